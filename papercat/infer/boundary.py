@@ -26,7 +26,7 @@ DOUBT_THRESHOLD = 0.97
 MOST_ALTERNATIVES = 4
 CONVINCING = 4.0
 AHEAD = 6.0
-WORTH_A_LOOK = 8
+WORTH_A_LOOK = 14
 
 Scored = list[tuple[float, int, int]]
 
