@@ -32,7 +32,13 @@ def _batch(p: Problem, chosen: Ints) -> tuple[NDArray[np.int32], Ints, Ints, Int
 
 
 def fit(
-    p: Problem, table: int, train: Ints, epochs: int, rate: float, decay: float, seed: int,
+    p: Problem,
+    table: int,
+    train: Ints,
+    epochs: int,
+    rate: float,
+    decay: float,
+    seed: int,
     drop: float = 0.1,
 ) -> Floats:
     """Weights that make the right candidates likely; a floor of 0 stands for none of them."""
@@ -64,7 +70,9 @@ def fit(
     return average / steps
 
 
-def _gradient(scores: Floats, live: NDArray[np.bool_], right: NDArray[np.bool_], counts: Ints) -> Floats:
+def _gradient(
+    scores: Floats, live: NDArray[np.bool_], right: NDArray[np.bool_], counts: Ints
+) -> Floats:
     starts = np.concatenate(([0], np.cumsum(counts)[:-1]))
     masked = np.where(live, scores, -1e9)
     top = np.maximum(np.maximum.reduceat(masked, starts), 0)

@@ -82,7 +82,9 @@ def initials(name: str) -> str:
 def dotted(name: str) -> str:
     """``Jordan A. Hoffmann`` as ``J.A. Hoffmann``."""
     words = name.split(" ")
-    return "".join(w[0] + "." for w in words[:-1] if w) + " " + words[-1] if len(words) > 1 else name
+    return (
+        "".join(w[0] + "." for w in words[:-1] if w) + " " + words[-1] if len(words) > 1 else name
+    )
 
 
 def camel(name: str) -> str:
@@ -90,6 +92,25 @@ def camel(name: str) -> str:
     return re.sub(
         r"^(\w[a-z]{1,3})([a-z])([a-z]+) ", lambda m: m[1] + m[2].upper() + m[3] + " ", name
     )
+
+
+_LATIN = "abcdefghijklmnopqrstuvwxyz"
+_CASED = {
+    "Cyrillic": "абсдефгхийклмнопкрстувшхыз",
+    "Greek": "αβκδεφγηιγκλμνοπκρστυβωξυζ",
+}
+_CASELESS = (
+    "王李张刘陈杨黄赵吴周徐孙马朱胡林郭何高罗伟芳娜敏静丽强磊军洋勇艳杰娟涛明超秀英华文慧",
+    "김이박최정강조윤장임민서지현준우영수진호성은하",
+    "अआइकखगचजटडतदनपबमयरलवसह",
+    "ابتجحدرزسشعفقكلمنهوي",
+)
+
+
+def transcribed(name: str, letters: str) -> str:
+    """A name in another script that has capitals, letter by letter."""
+    table = str.maketrans(_LATIN + _LATIN.upper(), letters + letters.upper())
+    return name.translate(table)
 
 
 class Alterations:
@@ -140,21 +161,45 @@ class Alterations:
         """One author who writes himself small."""
         return replace(s, authors=(s.authors[0].lower(), *s.authors[1:]))
 
+    def other_script(self, s: Sample) -> Sample:
+        """Authors in a script of their own."""
+        rng = self.rng
+        draw = rng.randrange(6)
+        if draw < 2:
+            letters = _CASED["Greek" if draw else "Cyrillic"]
+            return replace(s, authors=tuple(transcribed(a, letters) for a in s.authors))
+        letters = _CASELESS[draw - 2]
+        if draw < 4:
+            made = ["".join(rng.choices(letters, k=rng.choice([2, 3, 3]))) for _ in s.authors]
+        else:
+            made = [re.sub(r"\w", lambda _: rng.choice(letters), a) for a in s.authors]
+        return replace(s, authors=tuple(made))
+
     def group(self, s: Sample) -> Sample:
         """A collaboration in the place of an author, or behind one."""
         rng = self.rng
         known = re.findall(r"\b[A-Z][\w+-]*[A-Z0-9][\w+-]*", s.title + " " + s.abstract)
         word = rng.choice(known if known and rng.random() < 0.7 else self.groups)
-        kind = rng.choice(["Collaboration"] * 4 + ["collaboration"] * 2 + ["Team", "Group", "Consortium", "Working Group", "team", "Project"])
+        kind = rng.choice(
+            ["Collaboration"] * 4
+            + ["collaboration"] * 2
+            + ["Team", "Group", "Consortium", "Working Group", "team", "Project"]
+        )
         name = f"{word} {kind}"
         form = rng.random()
         if form < 0.5:
-            authors = (rng.choice(["", "", "The ", "the "]) + name, *s.authors)[: rng.choice([1, 3, 3])]
+            authors = (rng.choice(["", "", "The ", "the "]) + name, *s.authors)[
+                : rng.choice([1, 3, 3])
+            ]
             return replace(s, authors=authors, truncated=len(s.authors) > 2 and len(authors) > 2)
-        link = rng.choice(["for the", "for the", "for the", "on behalf of the", "the", "for", "On behalf of the"])
+        link = rng.choice(
+            ["for the", "for the", "for the", "on behalf of the", "the", "for", "On behalf of the"]
+        )
         if form < 0.65:
             return replace(s, authors=(f"{s.authors[0]} {link} {name}",), truncated=False)
-        return replace(s, authors=(*s.authors[: rng.choice([1, 1, 2])], f"{link} {name}"), truncated=False)
+        return replace(
+            s, authors=(*s.authors[: rng.choice([1, 1, 2])], f"{link} {name}"), truncated=False
+        )
 
     def kinds(self) -> list[tuple[float, Callable[[Sample], Sample], bool]]:
         """Share of the pages, alteration, and whether it befalls every entry of a page."""
@@ -169,6 +214,7 @@ class Alterations:
             (0.10, self.small_names, True),
             (0.03, self.small_first, False),
             (0.04, self.group, False),
+            (0.02, self.other_script, False),
         ]
 
     def page(self, page: list[Sample]) -> list[Sample]:

@@ -54,9 +54,10 @@ def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
 
     yield "no-abstract", [replace(s, abstract="") for s in samples]
     yield "capital-titles", [replace(s, title=s.title.upper()) for s in samples]
-    yield "acronym-endings", [
-        replace(s, title=f"{s.title} with {rng.choice(endings)}") for s in samples
-    ]
+    yield (
+        "acronym-endings",
+        [replace(s, title=f"{s.title} with {rng.choice(endings)}") for s in samples],
+    )
     yield "capital-names", names(str.upper)
     yield "bare-initials", names(initials)
     yield "camel-names", names(camel)

@@ -7,6 +7,7 @@ import argparse
 import random
 import sys
 from array import array
+from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -39,23 +40,24 @@ class Data:
         dev = read_listing(listings / "dev.txt", listings / "dev.gold.jsonl")
         groups = read_listing(listings / "groups.txt", listings / "groups.gold.jsonl")
         held = {s.key for s in dev} | {s.key for s in groups}
-        titles = {s.title.casefold() for s in dev}
+        titles = {s.title.casefold() for s in [*dev, *groups]}
+
+        def fresh(samples: Iterator[Sample]) -> list[Sample]:
+            return [s for s in samples if s.key not in held and s.title.casefold() not in titles]
+
         path = shared / "arxiv" / "arxiv-100k.jsonl.xz"
-        arxiv = [s for s in read_arxiv(path) if s.key not in held]
-        turned = [s for s in read_arxiv(path, random.Random(SEED)) if s.key not in held]
-        acl = [
-            s
-            for s in read_acl(shared / "authors" / "acl-papers.jsonl.xz", random.Random(SEED))
-            if s.title.casefold() not in titles
-        ]
-        conferences = [s for s in dev if s.key[-1].isdigit() and s.key[0].isalpha() and "/" not in s.key]
-        others = [s for s in dev if s not in set(conferences)]
+        acl = shared / "authors" / "acl-papers.jsonl.xz"
+        arxiv = fresh(read_arxiv(path))
+        turned = fresh(read_arxiv(path, random.Random(SEED)))
+        conferences = [s for s in dev if s.key.isalnum()]
+        others = [s for s in dev if not s.key.isalnum()]
         self.folds = {
             "conferences": _cut(conferences),
             "arxiv": [a + b for a, b in zip(_cut(others), _cut(arxiv[:HELD_ARXIV]), strict=True)],
             "groups": _cut(groups),
         }
-        self.first, self.second, self.third = arxiv[HELD_ARXIV:], turned[HELD_ARXIV:], acl
+        self.first, self.second = arxiv[HELD_ARXIV:], turned[HELD_ARXIV:]
+        self.third = fresh(read_acl(acl, random.Random(SEED)))
 
 
 def _cut(samples: list[Sample]) -> list[list[Sample]]:
@@ -110,13 +112,23 @@ def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
     return found
 
 
+def misses(found: dict[str, list[Outcome]]) -> Iterator[str]:
+    """What was read wrong, the surest first."""
+    for name, outcomes in found.items():
+        for wrong in sorted((o for o in outcomes if not o.right), key=lambda o: -o.sure):
+            yield f"{name}\t{wrong.sure:.4f}\t{wrong.glued[-150:]}\t{wrong.read}\n"
+
+
 def main() -> None:
     """Train on everything but one fold at a time to score, then on everything to ship."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
-    parser.add_argument("--output", type=Path, default=HERE.parent / "papercat/infer/boundary.model")
+    parser.add_argument(
+        "--output", type=Path, default=HERE.parent / "papercat/infer/boundary.model"
+    )
     parser.add_argument("--no-score", action="store_true", help="keep the heat of --heat")
     parser.add_argument("--heat", type=float, default=1.0)
+    parser.add_argument("--misses", type=Path, help="write what was read wrong there")
     parser.add_argument("--limit", type=int, default=None, help="papers of each source")
     args = parser.parse_args()
     data = Data(args.shared)
@@ -129,6 +141,8 @@ def main() -> None:
         for name, outcomes in found.items():
             print(summary(name, outcomes, heat))
         print(f"heat {heat:.2f}")
+        if args.misses:
+            args.misses.write_text("".join(misses(found)), "utf-8")
     everything = np.arange(len(problem.group))
     model = model_of(fit(problem, SLOTS, everything, EPOCHS, RATE, DECAY, SEED), heat)
     args.output.write_bytes(pack(model))

@@ -11,6 +11,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papercat.infer.boundary_evidence import Place, evidence
 from papercat.infer.boundary_features import Context, features, glance
 from papercat.infer.boundary_line import (
     SEPARATOR,
@@ -22,13 +23,15 @@ from papercat.infer.boundary_line import (
 from papercat.infer.boundary_model import Model, shipped
 from papercat.infer.boundary_names import KnownNames, names_of_page
 
-DOUBT_THRESHOLD = 0.97
+__all__ = ["DOUBT_THRESHOLD", "Boundary", "GluedLine", "KnownNames", "Split", "split_page"]
+
+DOUBT_THRESHOLD = 0.99
 MOST_ALTERNATIVES = 4
 CONVINCING = 4.0
 AHEAD = 6.0
 WORTH_A_LOOK = 14
 
-Scored = list[tuple[float, int, int]]
+Scored = list[tuple[float, Place]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +39,9 @@ class GluedLine:
     """One entry's second line, with the abstract below it."""
 
     text: str
+    """As in the document, its white space already tidied."""
     abstract: str
+    """Empty where the page showed none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +50,10 @@ class Boundary:
 
     title: str
     authors: tuple[str, ...]
+    """As printed."""
     probability: float
+    evidence: tuple[str, ...] = ()
+    """The strongest reasons in words; only worked out for doubtful lines, or on request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +62,9 @@ class Split:
 
     best: Boundary
     alternatives: tuple[Boundary, ...]
+    """The next most likely readings, best first, at most four."""
     truncated: bool
+    """Whether the list of authors was cut short by ``et al.``"""
     organisations: tuple[str, ...]
 
     @property
@@ -64,37 +74,66 @@ class Split:
 
 
 def split_page(
-    lines: Sequence[GluedLine], known: KnownNames | None = None, model: Model | None = None
+    lines: Sequence[GluedLine],
+    known: KnownNames | None = None,
+    *,
+    model: Model | None = None,
+    explain: bool = False,
 ) -> list[Split]:
-    """Split every line of a page, each in the light of the others and of the catalogue."""
+    """Split every line of a page, each in the light of the others and of the catalogue.
+
+    Evidence is put into words for doubtful lines, and with `explain` for all of them.
+    """
     weights = model or shipped()
     page = [take_apart(line.text) for line in lines]
     names = names_of_page(page, known)
     return [
-        _split(Context(parts, line.abstract, names), weights)
+        _split(Context(parts, line.abstract, names), weights, explain)
         for line, parts in zip(lines, page, strict=True)
     ]
 
 
-def _split(line: Context, model: Model) -> Split:
+def _split(line: Context, model: Model, explain: bool) -> Split:
     parts = line.parts
     scored = _score(line, narrow_candidates(parts), model)
     if not _convincing(scored):
-        near = {(number, at) for _, number, at in scored}
+        near = {place for _, place in scored}
         wide = [place for place in wide_candidates(parts) if place not in near]
-        scored = sorted(scored + _score(line, _worth(line, wide, model), model), reverse=True)
-    readings = _readings(parts, scored[: MOST_ALTERNATIVES + 1], _chances(scored, model))
-    if not readings:
-        readings = [Boundary(parts.body, (), 0.0)]
-    return Split(readings[0], tuple(readings[1:]), parts.truncated, parts.organisations)
+        scored += _score(line, _worth(line, wide, model), model)
+        scored.sort(reverse=True)
+    chances = _chances(scored, model)
+    if not scored:
+        return Split(Boundary(parts.body, (), 0.0), (), parts.truncated, parts.organisations)
+    shown = scored[: MOST_ALTERNATIVES + 1]
+    reasons = [()] * len(shown)
+    if explain or chances[0] < DOUBT_THRESHOLD:
+        reasons = _reasons(line, [place for _, place in shown], model)
+    best, *others = (
+        _boundary(parts, place, chance, why)
+        for (_, place), chance, why in zip(shown, chances, reasons, strict=False)
+    )
+    return Split(best, tuple(others), parts.truncated, parts.organisations)
 
 
-def _score(line: Context, places: list[tuple[int, int]], model: Model) -> Scored:
-    scored = [(model.score(features(line, number, at)), number, at) for number, at in places]
-    return sorted(scored, reverse=True)
+def _boundary(parts: Parts, place: Place, chance: float, why: tuple[str, ...]) -> Boundary:
+    at = place[1]
+    return Boundary(parts.body[:at], tuple(parts.body[at:].split(SEPARATOR)), chance, why)
 
 
-def _worth(line: Context, places: list[tuple[int, int]], model: Model) -> list[tuple[int, int]]:
+def _reasons(line: Context, places: list[Place], model: Model) -> list[tuple[str, ...]]:
+    """For the best place what it has over the second, for the others over the best."""
+    best, *others = places
+    first = evidence(line, best, others[0] if others else None, model)
+    return [first, *(evidence(line, other, best, model) for other in others)]
+
+
+def _score(line: Context, places: list[Place], model: Model) -> Scored:
+    scored = [(model.score(features(line, *place)), place) for place in places]
+    scored.sort(reverse=True)
+    return scored
+
+
+def _worth(line: Context, places: list[Place], model: Model) -> list[Place]:
     """The places that a quick glance does not rule out."""
     if len(places) <= WORTH_A_LOOK:
         return places
@@ -110,19 +149,13 @@ def _convincing(scored: Scored) -> bool:
 
 
 def _chances(scored: Scored, model: Model) -> list[float]:
-    """Probabilities: a softmax with a floor of 0 for "none of these"."""
+    """Probabilities: a softmax with a floor of 0 for "none of these".
+
+    The temperature and the ceiling were fitted on held-out lines (Guo et al., 2017).
+    """
     if not scored:
         return []
-    heat = model.temperature
     top = max(scored[0][0], 0.0)
-    each = [math.exp((score - top) / heat) for score, _, _ in scored]
-    total = sum(each) + math.exp(-top / heat)
+    each = [math.exp((score - top) / model.temperature) for score, _ in scored]
+    total = sum(each) + math.exp(-top / model.temperature)
     return [model.ceiling * part / total for part in each]
-
-
-def _readings(parts: Parts, scored: Scored, chances: list[float]) -> list[Boundary]:
-    body = parts.body
-    return [
-        Boundary(body[:at], tuple(body[at:].split(SEPARATOR)), chance)
-        for (_, _, at), chance in zip(scored, chances, strict=False)
-    ]

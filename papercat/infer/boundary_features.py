@@ -183,9 +183,7 @@ def _name(line: Context, number: int, at: int, end: int, right: str, kind: str) 
     second = words[1] if len(words) > 2 else ""
     knows = bucket(page.given(given)) if len(given) > 1 else 9
     knows_last = bucket(page.surname(surname)) if len(words) > 1 else 9
-    others = "".join(
-        style_of(parts.shape[s.start : s.end]) for s in parts.segments[number + 1 :]
-    )
+    others = "".join(style_of(parts.shape[s.start : s.end]) for s in parts.segments[number + 1 :])
     squeezed = compress(shape)
     return [
         f"g={given}",
