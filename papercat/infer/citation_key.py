@@ -2,7 +2,7 @@
 
 import re
 
-from papercat.infer.names import fold_for_search, surname
+from papercat.infer.names import fold_for_comparison, fold_for_search
 from papercat.model import Paper
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -18,7 +18,8 @@ def citation_key(paper: Paper) -> str:
     ASCII letters and digits only, so that it needs no quoting in a shell or in TeX.
     """
     listed = [author.name for author in paper.authors if author.source == "listed"]
-    who = "".join(_WORD.findall(surname(listed[0]))) if listed else ""
+    parts = fold_for_comparison(listed[0]) if listed else None
+    who = "".join(_WORD.findall("".join(parts.particles + parts.surnames))) if parts else ""
     words = _WORD.findall(fold_for_search(paper.title).replace("'", ""))
     telling = [word for word in words if word not in _UNTELLING and not word.isdigit()]
     what = (telling or words or [""])[0]
@@ -28,7 +29,7 @@ def citation_key(paper: Paper) -> str:
 def with_suffix(key: str, count: int) -> str:
     """The key of the `count`th paper of that key, from 1: `key`, `keyb`, `keyc` … `keyaa`."""
     letters = ""
-    while count > 1:
+    while count > (0 if letters else 1):
         count, rest = divmod(count - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return key + letters

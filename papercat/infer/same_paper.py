@@ -4,7 +4,7 @@ import hashlib
 import re
 from dataclasses import replace
 
-from papercat.infer.names import fold_for_search, surname
+from papercat.infer.names import fold_for_comparison, fold_for_search
 from papercat.model import Author, Guess, Paper
 
 _ARXIV_VERSION = re.compile(r"v\d+$")
@@ -63,9 +63,13 @@ def _listed(paper: Paper) -> tuple[Author, ...]:
 
 
 def _authors_fit(one: Paper, other: Paper) -> bool:
-    mine = {surname(author.name) for author in _listed(one)}
-    theirs = {surname(author.name) for author in _listed(other)}
+    mine, theirs = _surnames(one), _surnames(other)
     return not mine or not theirs or bool(mine & theirs)
+
+
+def _surnames(paper: Paper) -> set[str]:
+    parts = (fold_for_comparison(author.name) for author in _listed(paper))
+    return {part.surnames[-1] for part in parts if part.surnames}
 
 
 def combine(old: Paper, new: Paper) -> Paper:
