@@ -1,0 +1,265 @@
+"""What speaks for and against a boundary, as short strings a model has weights for.
+
+Each feature is ``tag=value``: the spelling to both sides, the shapes, the words a title
+ends with, the words a name begins and ends with, how the other authors are written,
+what the page knows as names and what the abstract uses as words.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from papercat.infer.boundary_line import Parts
+from papercat.infer.boundary_names import PageNames, style_of
+
+_NOT_WORD = re.compile(r"[\W_]+")
+_RUNS = re.compile(r"l+|U{2,}|d+|a+")
+_STYLED = {"l": "l", "U": "A", "d": "d", "a": "a"}
+
+
+def flatten(text: str) -> str:
+    """Words only, folded, with one space around each."""
+    return f" {_NOT_WORD.sub(' ', text.casefold()).strip()} "
+
+
+def compress(shape: str) -> str:
+    """A shape with every run as one letter: ``Ullll UU`` becomes ``Ul A``."""
+    return _RUNS.sub(lambda run: _STYLED[run[0][0]], shape)
+
+
+def bucket(count: int) -> int:
+    """0, 1, 2 to 3, 4 to 15, more: counts of names grow with the page."""
+    return min(count.bit_length(), 3) if count < 16 else 4
+
+
+@dataclass(slots=True)
+class Context:
+    """One line with all that its features are read from."""
+
+    parts: Parts
+    abstract: str
+    page: PageNames
+    flat: str = ""
+    small: str = ""
+    segment_features: dict[int, list[str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        """Prepare what every candidate of the line shares."""
+        self.flat = flatten(self.abstract) if self.abstract else ""
+        small = self.parts.body.lower()
+        self.small = small if len(small) == len(self.parts.body) else self.parts.body
+
+
+def features(line: Context, number: int, at: int) -> list[str]:
+    """All that is known about the boundary at one place of one segment."""
+    parts = line.parts
+    segment = parts.segments[number]
+    body, shape, small = parts.body, parts.shape, line.small
+    token_start = max(body.rfind(" ", 0, at) + 1, 0)
+    stop = body.find(" ", at, segment.end)
+    token_end = segment.end if stop < 0 else stop
+    before, after = shape[max(0, at - 4) : at], shape[at : at + 4]
+    left, right = small[token_start:at], small[at:token_end]
+    kind = _kind(shape, at)
+    found = [f"k={kind}"]
+    found += _spelling(body, small, at, before, after)
+    found += _title(line, token_start, at, left, kind)
+    found += _name(line, number, at, segment.end, right, kind)
+    found += _seen(line, token_start, at, token_end, left, right, kind)
+    rest = line.segment_features.get(number)
+    if rest is None:
+        rest = line.segment_features[number] = _neighbours(line, number)
+    found += rest
+    return found
+
+
+def glance(line: Context, number: int, at: int) -> list[str]:
+    """The few features that tell most of the wide candidates from a boundary at once."""
+    segment = line.parts.segments[number]
+    body, shape, small = line.parts.body, line.parts.shape, line.small
+    start = body.rfind(" ", 0, at) + 1
+    stop = body.find(" ", at, segment.end)
+    right = small[at : segment.end if stop < 0 else stop]
+    given = right.rstrip(".")
+    knows = bucket(line.page.given(given)) if len(given) > 1 else 9
+    return [
+        f"s22={shape[max(0, at - 2) : at]}|{shape[at : at + 2]}",
+        f"l4={small[max(0, at - 4) : at]}",
+        f"l6={small[max(0, at - 6) : at]}",
+        f"r5={small[at : at + 5]}",
+        f"r4={small[at : at + 4]}|{shape[at - 1]}",
+        f"w={_bare(small[start:at])}",
+        f"g={given}",
+        f"kg={knows}{line.page.scope}",
+        f"nw={min(body.count(' ', at, segment.end) + 1, 7)}",
+    ]
+
+
+def _bare(word: str) -> str:
+    """A word without the marks around it."""
+    return word.strip(".,:;!?()[]{}\"'“”$")
+
+
+def _kind(shape: str, at: int) -> str:
+    """The touch itself: one class to the left, two to the right."""
+    before = shape[at - 1]
+    return f"{before}{shape[at : at + 2]}"
+
+
+def _spelling(body: str, small: str, at: int, before: str, after: str) -> list[str]:
+    return [
+        f"s22={before[-2:]}|{after[:2]}",
+        f"s44={before}|{after}",
+        f"s31={before[-3:]}|{after[:1]}",
+        f"l2={body[max(0, at - 2) : at]}|{after[:2]}",
+        f"l3={body[max(0, at - 3) : at]}|{after[:1]}",
+        f"l4={small[max(0, at - 4) : at]}",
+        f"l6={small[max(0, at - 6) : at]}",
+        f"r1={body[at]}{before[-1:]}",
+        f"r2={body[at : at + 2]}|{before[-1:]}",
+        f"r3={small[at : at + 3]}",
+        f"r4={small[at : at + 4]}|{before[-1:]}",
+        f"r5={small[at : at + 5]}",
+        f"j11={body[at - 1 : at + 1]}",
+        f"j22={small[max(0, at - 2) : at + 2]}",
+        f"j12={small[at - 1 : at + 2]}{before[-1:]}",
+        f"j21={small[max(0, at - 2) : at + 1]}{after[:1]}",
+    ]
+
+
+def _title(line: Context, token_start: int, at: int, left: str, kind: str) -> list[str]:
+    """What the title would end with."""
+    body, shape = line.parts.body, line.parts.shape
+    word = _bare(left)
+    previous_start = body.rfind(" ", 0, max(token_start - 1, 0)) + 1
+    previous = line.small[previous_start : max(token_start - 1, 0)]
+    title = body[:at]
+    last = compress(shape[token_start:at])
+    manner = _manner(shape[:token_start] or shape[:at])
+    return [
+        f"w={word}",
+        f"ws={last[:12]}|{kind[1:]}",
+        f"wl={min(len(left), 9)}{kind}",
+        f"p={previous}",
+        f"pw={previous}|{word}",
+        f"ps={compress(shape[previous_start:token_start])[:8]}|{last[:8]}",
+        f"tm={manner}|{last[:6]}",
+        f"tmk={manner}|{kind}",
+        f"tl={min(title.count(' '), 12)}",
+        f"br={_unbalanced(title)}",
+    ]
+
+
+def _manner(shape: str) -> str:
+    """How a title is written so far: C capitals, t a capital a word, s a sentence."""
+    upper, lower = shape.count("U"), shape.count("l")
+    if upper > lower:
+        return "C"
+    words = shape.count(" ") + 1
+    return "t" if 2 * upper > words else "s"
+
+
+def _unbalanced(title: str) -> str:
+    """The brackets and TeX a title would leave open."""
+    found = ""
+    for opening, closing in ("()", "[]", "{}", "“”"):
+        if opening in title and title.count(opening) > title.count(closing):
+            found += opening
+        elif closing in title and title.count(closing) > title.count(opening):
+            found += closing
+    if "$" in title and title.count("$") % 2:
+        found += "$"
+    if '"' in title and title.count('"') % 2:
+        found += '"'
+    return found
+
+
+def _name(line: Context, number: int, at: int, end: int, right: str, kind: str) -> list[str]:
+    """What the first author would be."""
+    parts, page = line.parts, line.page
+    words = line.small[at:end].split(" ")
+    shape = parts.shape[at:end]
+    style = style_of(shape)
+    given, surname = words[0].rstrip("."), words[-1].rstrip(".")
+    second = words[1] if len(words) > 2 else ""
+    knows = bucket(page.given(given)) if len(given) > 1 else 9
+    knows_last = bucket(page.surname(surname)) if len(words) > 1 else 9
+    others = "".join(
+        style_of(parts.shape[s.start : s.end]) for s in parts.segments[number + 1 :]
+    )
+    squeezed = compress(shape)
+    return [
+        f"g={given}",
+        f"gs={squeezed.split(' ')[0][:10]}|{kind[0]}",
+        f"sn={surname}",
+        f"sn3={surname[-3:]}",
+        f"n2={second}",
+        f"ns={squeezed[:24]}",
+        f"nw={min(len(words), 7)}",
+        f"nl={min(len(shape) // 3, 12)}",
+        f"gl={min(len(given), 9)}|{kind[1:]}",
+        f"st={style}{page.main_style}",
+        f"sto={style}{others}",
+        f"stk={others}{page.main_style}|{kind}",
+        f"kg={knows}{page.scope}",
+        f"kgk={knows}|{kind}",
+        f"kb={knows}{knows_last}{page.scope}",
+        f"ks={knows_last}{page.scope}",
+        f"kf={bucket(page.full(' '.join(words)))}",
+    ]
+
+
+def _seen(
+    line: Context, start: int, at: int, end: int, left: str, right: str, kind: str
+) -> list[str]:
+    """What page and abstract say of the word cut in two at the boundary."""
+    page, flat = line.page, line.flat
+    whole = line.small[start:end]
+    found = [
+        f"t={whole}",
+        f"kt={bucket(page.given(whole.rstrip('.')))}{bucket(page.surname(whole.rstrip('.')))}",
+        f"kl={bucket(page.given(left))}{bucket(page.surname(left))}",
+    ]
+    if not flat:
+        return [*found, "ab=none"]
+    last = flatten(left).strip()
+    first = flatten(right).strip()
+    if not last or not first:
+        return [*found, f"ab=odd{kind}"]
+    ends = f" {last} " in flat
+    opens = f" {last}" in flat
+    across = f" {last}{first[:2]}" in flat
+    entire = f" {last}{first}" in flat
+    name = f" {first} " in flat
+    size = min(len(last), 5)
+    return [
+        *found,
+        f"ab={ends:d}{opens:d}{across:d}{entire:d}",
+        f"abk={ends:d}{opens:d}{across:d}{entire:d}|{kind}",
+        f"abl={ends:d}{opens:d}{size}",
+        f"abn={name:d}|{kind}",
+    ]
+
+
+def _neighbours(line: Context, number: int) -> list[str]:
+    """What a boundary in this segment makes of the segments around it."""
+    parts, page = line.parts, line.page
+    segments = parts.segments
+    count = len(segments) - number
+    found = [f"na={count}{parts.truncated:d}", f"nas={count}{min(len(segments), 5)}"]
+    for step, segment in enumerate(segments):
+        if step == number or step < parts.first_open:
+            continue
+        shape = parts.shape[segment.start : segment.end]
+        words = line.small[segment.start : segment.end].split(" ")
+        side = "A" if step > number else "T"
+        given, surname = words[0].rstrip("."), words[-1].rstrip(".")
+        found += [
+            f"{side}s={compress(shape)[:24]}",
+            f"{side}g={given}",
+            f"{side}n={surname}",
+            f"{side}e={surname[-3:]}",
+            f"{side}w={min(len(words), 7)}",
+            f"{side}c={min(len(segment.narrow), 2)}",
+            f"{side}k={bucket(page.given(given))}{bucket(page.surname(surname))}",
+        ]
+    return found
