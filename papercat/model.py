@@ -6,6 +6,7 @@ strings as long as what is known: `2022`, `2022-03` or `2022-03-29`.
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Literal
 
 AuthorSource = Literal["listed", "inferred"]
@@ -187,8 +188,42 @@ class Skipped:
     text: str
 
 
-Record = Paper | Post | Refusal | Skipped
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a record that was taken, which the user should know."""
+
+    line: int
+    text: str
+
+
+Record = Paper | Post | Owner | Refusal | Skipped | Note
 """What a reader yields"""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What the user says of a document before it is read."""
+
+    today: date
+    as_of: date | None = None
+    """when the page was copied; None: the page itself tells"""
+    owner: str | None = None
+    """whose page it is; None: infer it, "" : nobody's"""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the records of one file: seen = added + updated + unchanged + refused."""
+
+    file: str
+    seen: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    owner: Owner | None = None
 
 
 # What commands hand to views ------------------------------------------------

@@ -1,0 +1,35 @@
+"""The key a paper is cited by: first author's surname, year, first telling word of the title."""
+
+import re
+
+from papercat.infer.names import fold_for_comparison, fold_for_search
+from papercat.model import Paper
+
+_WORD = re.compile(r"[a-z0-9]+")
+_UNTELLING = frozenset(
+    "a an and are as at be by can do does for from how in into is it its of on or the to "
+    "towards toward via vs what when where which who why with".split()
+)
+
+
+def citation_key(paper: Paper) -> str:
+    """The key of a paper, such as `hoffmann2022training`; not yet unique.
+
+    ASCII letters and digits only, so that it needs no quoting in a shell or in TeX.
+    """
+    listed = [author.name for author in paper.authors if author.source == "listed"]
+    parts = fold_for_comparison(listed[0]) if listed else None
+    who = "".join(_WORD.findall("".join(parts.particles + parts.surnames))) if parts else ""
+    words = _WORD.findall(fold_for_search(paper.title).replace("'", ""))
+    telling = [word for word in words if word not in _UNTELLING and not word.isdigit()]
+    what = (telling or words or [""])[0]
+    return f"{who}{(paper.published or '')[:4]}{what}"[:60] or "untitled"
+
+
+def with_suffix(key: str, count: int) -> str:
+    """The key of the `count`th paper of that key, from 1: `key`, `keyb`, `keyc` … `keyaa`."""
+    letters = ""
+    while count > (0 if letters else 1):
+        count, rest = divmod(count - 1, 26)
+        letters = chr(ord("a") + rest) + letters
+    return key + letters
