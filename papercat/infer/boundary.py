@@ -105,7 +105,7 @@ def _split(line: Context, model: Model, explain: bool) -> Split:
     if not scored:
         return Split(Boundary(parts.body, (), 0.0), (), parts.truncated, parts.organisations)
     shown = scored[: MOST_ALTERNATIVES + 1]
-    reasons = [()] * len(shown)
+    reasons: list[tuple[str, ...]] = [()] * len(shown)
     if explain or chances[0] < DOUBT_THRESHOLD:
         reasons = _reasons(line, [place for _, place in shown], model)
     best, *others = (
@@ -121,7 +121,7 @@ def _boundary(parts: Parts, place: Place, chance: float, why: tuple[str, ...]) -
 
 
 def _reasons(line: Context, places: list[Place], model: Model) -> list[tuple[str, ...]]:
-    """For the best place what it has over the second, for the others over the best."""
+    """Tell for the best place what it has over the second, for the others over the best."""
     best, *others = places
     first = evidence(line, best, others[0] if others else None, model)
     return [first, *(evidence(line, other, best, model) for other in others)]
@@ -134,7 +134,7 @@ def _score(line: Context, places: list[Place], model: Model) -> Scored:
 
 
 def _worth(line: Context, places: list[Place], model: Model) -> list[Place]:
-    """The places that a quick glance does not rule out."""
+    """Keep the places that a quick glance does not rule out."""
     if len(places) <= WORTH_A_LOOK:
         return places
     ranked = sorted(((model.score(glance(line, *place)), place) for place in places), reverse=True)
@@ -142,14 +142,14 @@ def _worth(line: Context, places: list[Place], model: Model) -> list[Place]:
 
 
 def _convincing(scored: Scored) -> bool:
-    """Whether the best of the likely places needs no second look."""
+    """Say whether the best of the likely places needs no second look."""
     if not scored or scored[0][0] < CONVINCING:
         return False
     return len(scored) == 1 or scored[0][0] - scored[1][0] > AHEAD
 
 
 def _chances(scored: Scored, model: Model) -> list[float]:
-    """Probabilities: a softmax with a floor of 0 for "none of these".
+    """Turn scores into probabilities: a softmax with a floor of 0 for "none of these".
 
     The temperature and the ceiling were fitted on held-out lines (Guo et al., 2017).
     """

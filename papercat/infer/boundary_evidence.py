@@ -31,12 +31,12 @@ _THEME_OF = {tag: theme for theme, tags in _THEMES.items() for tag in tags.split
 
 
 def evidence(line: Context, place: Place, rival: Place | None, model: Model) -> tuple[str, ...]:
-    """The strongest reasons for one boundary rather than another, the strongest first."""
+    """Give the strongest reasons for one boundary rather than another, the strongest first."""
     gains = _by_theme(line, place, model)
     if rival:
         for theme, gain in _by_theme(line, rival, model).items():
             gains[theme] = gains.get(theme, 0.0) - gain
-    reasons = []
+    reasons: list[str] = []
     for gain, theme in sorted(((gain, theme) for theme, gain in gains.items()), reverse=True):
         if gain < WORTH_SAYING or len(reasons) == MOST_REASONS:
             break
@@ -54,13 +54,13 @@ def _by_theme(line: Context, place: Place, model: Model) -> dict[str, float]:
 
 
 def _author(line: Context, place: Place) -> str:
-    """The first author of a reading, as printed."""
+    """Take the first author of a reading, as printed."""
     number, at = place
     return line.parts.body[at : line.parts.segments[number].end]
 
 
 def _ending(line: Context, place: Place) -> str:
-    """The last word of the title of a reading."""
+    """Take the last word of the title of a reading."""
     return line.parts.body[: place[1]].rpartition(" ")[2]
 
 

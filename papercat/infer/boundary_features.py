@@ -13,21 +13,22 @@ from papercat.infer.boundary_names import PageNames, style_of
 
 _NOT_WORD = re.compile(r"[\W_]+")
 _RUNS = re.compile(r"l+|U{2,}|d+|a+")
+NO_NAME = 9
 _STYLED = {"l": "l", "U": "A", "d": "d", "a": "a"}
 
 
 def flatten(text: str) -> str:
-    """Words only, folded, with one space around each."""
+    """Fold a text and keep its words only, with one space around each."""
     return f" {_NOT_WORD.sub(' ', text.casefold()).strip()} "
 
 
 def compress(shape: str) -> str:
-    """A shape with every run as one letter: ``Ullll UU`` becomes ``Ul A``."""
+    """Write every run of a shape as one letter: ``Ullll UU`` becomes ``Ul A``."""
     return _RUNS.sub(lambda run: _STYLED[run[0][0]], shape)
 
 
 def bucket(count: int) -> int:
-    """0, 1, 2 to 3, 4 to 15, more: counts of names grow with the page."""
+    """Sort a count into 0, 1, 2 to 3, 4 to 15 or more: counts of names grow with the page."""
     return min(count.bit_length(), 3) if count < 16 else 4
 
 
@@ -49,64 +50,86 @@ class Context:
         self.small = small if len(small) == len(self.parts.body) else self.parts.body
 
 
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """One possible boundary and the word it cuts in two."""
+
+    number: int
+    """Which segment it lies in."""
+    at: int
+    end: int
+    """Where the segment ends."""
+    start: int
+    """Where the word that is cut begins."""
+    stop: int
+    """Where that word ends."""
+    left: str
+    right: str
+    before: str
+    """The shape of up to four characters before the boundary."""
+    after: str
+    kind: str
+    """The touch itself: one class to the left, two to the right."""
+
+
+def cut(line: Context, number: int, at: int) -> Cut:
+    """Look at one place of one segment."""
+    parts, small = line.parts, line.small
+    end = parts.segments[number].end
+    start = parts.body.rfind(" ", 0, at) + 1
+    stop = parts.body.find(" ", at, end)
+    if stop < 0:
+        stop = end
+    before, after = parts.shape[max(0, at - 4) : at], parts.shape[at : at + 4]
+    kind = before[-1:] + after[:2]
+    return Cut(number, at, end, start, stop, small[start:at], small[at:stop], before, after, kind)
+
+
 def features(line: Context, number: int, at: int) -> list[str]:
-    """All that is known about the boundary at one place of one segment."""
-    parts = line.parts
-    segment = parts.segments[number]
-    body, shape, small = parts.body, parts.shape, line.small
-    token_start = max(body.rfind(" ", 0, at) + 1, 0)
-    stop = body.find(" ", at, segment.end)
-    token_end = segment.end if stop < 0 else stop
-    before, after = shape[max(0, at - 4) : at], shape[at : at + 4]
-    left, right = small[token_start:at], small[at:token_end]
-    kind = _kind(shape, at)
-    found = [f"k={kind}"]
-    found += _spelling(body, small, at, before, after)
-    found += _title(line, token_start, at, left, kind)
-    found += _name(line, number, at, segment.end, right, kind)
-    found += _seen(line, token_start, at, token_end, left, right, kind)
-    rest = line.segment_features.get(number)
-    if rest is None:
-        rest = line.segment_features[number] = _neighbours(line, number)
-    found += rest
-    return found
+    """Tell all that is known about the boundary at one place of one segment."""
+    place = cut(line, number, at)
+    around = line.segment_features.get(number)
+    if around is None:
+        around = line.segment_features[number] = _neighbours(line, number)
+    return [
+        *_spelling(line, place),
+        *_title(line, place),
+        *_name(line, place),
+        *_seen(line, place),
+        *around,
+    ]
 
 
 def glance(line: Context, number: int, at: int) -> list[str]:
-    """The few features that tell most of the wide candidates from a boundary at once."""
-    segment = line.parts.segments[number]
-    body, shape, small = line.parts.body, line.parts.shape, line.small
-    start = body.rfind(" ", 0, at) + 1
-    stop = body.find(" ", at, segment.end)
-    right = small[at : segment.end if stop < 0 else stop]
-    given = right.rstrip(".")
-    knows = bucket(line.page.given(given)) if len(given) > 1 else 9
+    """Tell the little that rules out most of the wide candidates."""
+    place = cut(line, number, at)
+    small, before, after = line.small, place.before, place.after
+    given = place.right.rstrip(".")
+    knows = bucket(line.page.given(given)) if len(given) > 1 else NO_NAME
     return [
-        f"s22={shape[max(0, at - 2) : at]}|{shape[at : at + 2]}",
+        f"s22={before[-2:]}|{after[:2]}",
         f"l4={small[max(0, at - 4) : at]}",
         f"l6={small[max(0, at - 6) : at]}",
         f"r5={small[at : at + 5]}",
-        f"r4={small[at : at + 4]}|{shape[at - 1]}",
-        f"w={_bare(small[start:at])}",
+        f"r4={small[at : at + 4]}|{before[-1:]}",
+        f"w={_bare(place.left)}",
         f"g={given}",
         f"kg={knows}{line.page.scope}",
-        f"nw={min(body.count(' ', at, segment.end) + 1, 7)}",
+        f"nw={min(small.count(' ', at, place.end) + 1, 7)}",
     ]
 
 
 def _bare(word: str) -> str:
-    """A word without the marks around it."""
+    """Strip a word of the marks around it."""
     return word.strip(".,:;!?()[]{}\"'“”$")
 
 
-def _kind(shape: str, at: int) -> str:
-    """The touch itself: one class to the left, two to the right."""
-    before = shape[at - 1]
-    return f"{before}{shape[at : at + 2]}"
-
-
-def _spelling(body: str, small: str, at: int, before: str, after: str) -> list[str]:
+def _spelling(line: Context, place: Cut) -> list[str]:
+    """Spell and outline both sides of the boundary."""
+    body, small, at = line.parts.body, line.small, place.at
+    before, after = place.before, place.after
     return [
+        f"k={place.kind}",
         f"s22={before[-2:]}|{after[:2]}",
         f"s44={before}|{after}",
         f"s31={before[-3:]}|{after[:1]}",
@@ -126,22 +149,23 @@ def _spelling(body: str, small: str, at: int, before: str, after: str) -> list[s
     ]
 
 
-def _title(line: Context, token_start: int, at: int, left: str, kind: str) -> list[str]:
-    """What the title would end with."""
-    body, shape = line.parts.body, line.parts.shape
+def _title(line: Context, place: Cut) -> list[str]:
+    """Describe what the title would end with."""
+    body, shape, kind = line.parts.body, line.parts.shape, place.kind
+    start, at, left = place.start, place.at, place.left
     word = _bare(left)
-    previous_start = body.rfind(" ", 0, max(token_start - 1, 0)) + 1
-    previous = line.small[previous_start : max(token_start - 1, 0)]
+    previous_start = body.rfind(" ", 0, max(start - 1, 0)) + 1
+    previous = line.small[previous_start : max(start - 1, 0)]
     title = body[:at]
-    last = compress(shape[token_start:at])
-    manner = _manner(shape[:token_start] or shape[:at])
+    last = compress(shape[start:at])
+    manner = _manner(shape[:start] or shape[:at])
     return [
         f"w={word}",
         f"ws={last[:12]}|{kind[1:]}",
         f"wl={min(len(left), 9)}{kind}",
         f"p={previous}",
         f"pw={previous}|{word}",
-        f"ps={compress(shape[previous_start:token_start])[:8]}|{last[:8]}",
+        f"ps={compress(shape[previous_start:start])[:8]}|{last[:8]}",
         f"tm={manner}|{last[:6]}",
         f"tmk={manner}|{kind}",
         f"tl={min(title.count(' '), 12)}",
@@ -150,7 +174,7 @@ def _title(line: Context, token_start: int, at: int, left: str, kind: str) -> li
 
 
 def _manner(shape: str) -> str:
-    """How a title is written so far: C capitals, t a capital a word, s a sentence."""
+    """Tell how a title is written so far: C capitals, t a capital a word, s a sentence."""
     upper, lower = shape.count("U"), shape.count("l")
     if upper > lower:
         return "C"
@@ -159,7 +183,7 @@ def _manner(shape: str) -> str:
 
 
 def _unbalanced(title: str) -> str:
-    """The brackets and TeX a title would leave open."""
+    """List the brackets and TeX a title would leave open."""
     found = ""
     for opening, closing in ("()", "[]", "{}", "“”"):
         if opening in title and title.count(opening) > title.count(closing):
@@ -173,17 +197,19 @@ def _unbalanced(title: str) -> str:
     return found
 
 
-def _name(line: Context, number: int, at: int, end: int, right: str, kind: str) -> list[str]:
-    """What the first author would be."""
-    parts, page = line.parts, line.page
-    words = line.small[at:end].split(" ")
-    shape = parts.shape[at:end]
+def _name(line: Context, place: Cut) -> list[str]:
+    """Describe what the first author would be."""
+    parts, page, kind = line.parts, line.page, place.kind
+    words = line.small[place.at : place.end].split(" ")
+    shape = parts.shape[place.at : place.end]
     style = style_of(shape)
     given, surname = words[0].rstrip("."), words[-1].rstrip(".")
     second = words[1] if len(words) > 2 else ""
-    knows = bucket(page.given(given)) if len(given) > 1 else 9
-    knows_last = bucket(page.surname(surname)) if len(words) > 1 else 9
-    others = "".join(style_of(parts.shape[s.start : s.end]) for s in parts.segments[number + 1 :])
+    knows = bucket(page.given(given)) if len(given) > 1 else NO_NAME
+    knows_last = bucket(page.surname(surname)) if len(words) > 1 else NO_NAME
+    others = "".join(
+        style_of(parts.shape[s.start : s.end]) for s in parts.segments[place.number + 1 :]
+    )
     squeezed = compress(shape)
     return [
         f"g={given}",
@@ -206,12 +232,11 @@ def _name(line: Context, number: int, at: int, end: int, right: str, kind: str) 
     ]
 
 
-def _seen(
-    line: Context, start: int, at: int, end: int, left: str, right: str, kind: str
-) -> list[str]:
-    """What page and abstract say of the word cut in two at the boundary."""
-    page, flat = line.page, line.flat
-    whole = line.small[start:end]
+def _seen(line: Context, place: Cut) -> list[str]:
+    """Say what page and abstract know of the word that is cut."""
+    page, flat, kind = line.page, line.flat, place.kind
+    left, right = place.left, place.right
+    whole = left + right
     found = [
         f"t={whole}",
         f"kt={bucket(page.given(whole.rstrip('.')))}{bucket(page.surname(whole.rstrip('.')))}",
@@ -239,7 +264,7 @@ def _seen(
 
 
 def _neighbours(line: Context, number: int) -> list[str]:
-    """What a boundary in this segment makes of the segments around it."""
+    """Say what a boundary in this segment makes of the segments around it."""
     parts, page = line.parts, line.page
     segments = parts.segments
     count = len(segments) - number
