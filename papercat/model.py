@@ -7,7 +7,7 @@ strings as long as what is known: `2022`, `2022-03` or `2022-03-29`.
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 AuthorSource = Literal["listed", "inferred"]
 Presentation = Literal["oral", "spotlight", "poster", "demo"]
@@ -33,8 +33,8 @@ class Guess:
     field: str
     reason: str
     """why, in words a person understands"""
-    printed: str | None = None
-    """what the source has in its place"""
+    printed: str = ""
+    """what the source has in its place, or whom it names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Origin:
     file: str
     line: int
     sha256: str | None = None
+    format: str | None = None
     printed: str | None = None
     """the lines as they stood, where papercat had to split them"""
 
@@ -200,15 +201,30 @@ Record = Paper | Post | Owner | Refusal | Skipped | Note
 """What a reader yields"""
 
 
+class KnownNames(Protocol):
+    """What the catalogue knows of names; asked only for the words that matter.
+
+    Words arrive case-folded and without a final full stop.
+    """
+
+    def given(self, word: str) -> int:
+        """How often the word was seen as a given name."""
+
+    def surname(self, word: str) -> int:
+        """How often the word was seen as a surname."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user says of a document before it is read."""
+    """What is known of a document before it is read: from the user, and from the catalogue."""
 
     today: date
     as_of: date | None = None
     """when the page was copied; None: the page itself tells"""
     owner: str | None = None
     """whose page it is; None: infer it, "" : nobody's"""
+    known: KnownNames | None = None
+    """the names that the catalogue already has"""
 
 
 @dataclass(slots=True)

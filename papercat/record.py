@@ -71,11 +71,8 @@ def _authors_out(authors: Iterable[Author]) -> list[dict[str, object]]:
 
 def _origin_out(origin: Origin) -> dict[str, object]:
     out: dict[str, object] = {"file": origin.file, "line": origin.line}
-    if origin.sha256:
-        out["sha256"] = origin.sha256
-    if origin.printed is not None:
-        out["printed"] = origin.printed
-    return out
+    more = {"format": origin.format, "sha256": origin.sha256, "printed": origin.printed}
+    return out | {key: value for key, value in more.items() if value is not None}
 
 
 def from_record(row: Mapping[str, Any], line: int) -> Paper:
@@ -142,7 +139,7 @@ def _guess_in(guess: object) -> Guess:
     if not isinstance(guess, Mapping):
         raise BadRecord("an inference is not an object")
     return Guess(
-        _text(guess, "field") or "", _text(guess, "reason") or "", _text(guess, "printed")
+        _text(guess, "field") or "", _text(guess, "reason") or "", _text(guess, "printed") or ""
     )
 
 
@@ -154,6 +151,7 @@ def _origin_in(origin: object) -> Origin:
         _text(origin, "file") or "-",
         line if isinstance(line, int) else 1,
         _text(origin, "sha256"),
+        _text(origin, "format"),
         _text(origin, "printed"),
     )
 

@@ -62,14 +62,15 @@ def _entry(
     if why:
         guesses.append(Guess("published", why, entry.head.date))
     if len(codes) > 1:
-        guesses.append(
-            Guess("categories", f"may be any of {', '.join(codes)}", entry.head.code)
-        )
+        guesses.append(Guess("categories", f"may be any of {', '.join(codes)}", entry.head.code))
+    authors = _authors(split, owner)
+    if owner and authors and authors[-1].source == "inferred":
+        guesses.append(Guess("authors", owner.reason, owner.name))
     yield Paper(
         title=split.best.title,
         line=entry.line,
         abstract=entry.abstract or None,
-        authors=_authors(split, owner),
+        authors=authors,
         authors_truncated=split.truncated,
         published=published,
         categories=codes[:1] or (entry.head.code,),
