@@ -4,7 +4,7 @@ Everything here is frozen and knows neither SQL nor a file format. Dates are
 strings as long as what is known: `2022`, `2022-03` or `2022-03-29`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, Protocol
@@ -278,7 +278,7 @@ class Column:
     name: str
     """the machine's name for it, in JSON keys and CSV headers"""
     width: int = 0
-    """characters it would like on a terminal; 0 takes what is left"""
+    """characters it would like on a terminal; 0 takes what the others leave"""
     rank: int = 1
     """in a narrow terminal the highest rank goes first; 0 never goes"""
     right: bool = False
@@ -286,21 +286,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table to show; `rows` may be a generator and is walked once."""
+    """A table to show. Its rows may come from a generator and are walked once."""
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
     title: str | None = None
     caption: str | None = None
     """said below the table on a terminal, such as how many there are in all"""
+    objects: Iterable[Mapping[str, object]] | None = None
+    """what JSON shows in place of the rows, where that is richer"""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One thing in full: facts, then tables. `rows` is what a row view shows."""
+    """One thing in full: facts, tables and text."""
 
     title: str
+    rows: Rows
+    """what a view of rows shows, such as CSV"""
     facts: tuple[tuple[str, Cell], ...] = ()
-    sections: Sequence[Rows] = field(default_factory=tuple)
+    sections: tuple[Rows, ...] = ()
     text: str | None = None
-    rows: Rows | None = None
+    record: Mapping[str, object] | None = None
+    """what JSON shows in place of all this, where there is such a thing"""
