@@ -4,11 +4,12 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-_MONTHS = re.findall(
-    r"\w+",
-    "january february march april may june july august september october november december",
+from papercat.infer.dates import MONTHS
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
-_MONTH = r"(?:" + "|".join(rf"{m[:3].title()}(?:{m[3:]})?" for m in _MONTHS) + r"|Sept)\b\.?"
 _DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
 _TO = (
@@ -75,7 +76,7 @@ def _days(match: re.Match[str], year: int) -> DayRange | None:
 
 
 def _number(month: str) -> int:
-    return [name[:3] for name in _MONTHS].index(month[:3].lower()) + 1
+    return MONTHS.index(month[:3].lower()) + 1
 
 
 def _digits(day: str) -> int:
