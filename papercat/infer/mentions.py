@@ -52,6 +52,11 @@ _WE = re.compile(r", (?:we|our|researchers|you)\b")
 _WE_INTRODUCE = re.compile(rf", (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
 _AND = re.compile(rf"(?:,|,? and|,? or|,? as well as|, and) (?:{_WORD} ){{0,3}}")
 _ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
+_THE = re.compile(r"\b[Tt]he $")
+_DESCRIBED = re.compile(
+    r" (?:model|algorithm|method|architecture|optimi[sz]er|data ?set|benchmark|agent|system"
+    r"|framework|library|simulator|network)s?\b"
+)
 _EPONYM = re.compile(r"\w+(?:ian|ean)")
 
 _NOT_A_NAME = (
@@ -70,6 +75,10 @@ _METHODS = (
     # our algorithm distillation lets …
     re.compile(rf"\b[Oo]ur ({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {METHOD_HEAD})\b"),
 )
+
+
+_SURELY_A_LIST = 3
+"""names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,9 +131,12 @@ def _shown(mention: Mention, places: list[_Place]) -> Presentation | None:
 def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
     """Yield the names in a sentence for which there is evidence."""
     previous: Shape | None = None
+    row = 0  # names in a list so far, the first of them with evidence of its own
     for shape in shapes(sentence, other):
-        listed = previous is not None and _AND.fullmatch(sentence[previous.end : shape.start])
-        if _has_evidence(shape, sentence) or (listed and _stands_alone(shape, sentence)):
+        link = previous and _AND.fullmatch(sentence[previous.end : shape.start])
+        row = row + 1 if link else 1
+        listed = link and (row >= _SURELY_A_LIST or _stands_alone(shape, sentence))
+        if listed or _has_evidence(shape, sentence):
             yield shape
             previous = shape
     for pattern in _METHODS:
@@ -142,8 +154,9 @@ def _has_evidence(shape: Shape, sentence: str) -> bool:
         return True
     if shape.strong and _WITH.search(before) and _WE.match(after):
         return True
-    introduced = any(pattern.search(before) for pattern in _BEFORE)
-    return introduced and (shape.strong or _stands_alone(shape, sentence))
+    described = _THE.search(before) and _DESCRIBED.match(after)
+    introduced = described or any(pattern.search(before) for pattern in _BEFORE)
+    return bool(introduced) and (shape.strong or _stands_alone(shape, sentence))
 
 
 def _stands_alone(shape: Shape, sentence: str) -> bool:

@@ -20,7 +20,7 @@ from papercat.infer.vocabulary import (
 
 _WORD = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
-_SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}){{0,4}}")
+_SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_WORD}){{0,4}}")
 _IN_BRACKETS = re.compile(r" ?\(([^()]{2,120})\)")
 _SHORT = re.compile(r"[^\W_][\w+-]{0,14}")
 _MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2}}|[{UPPER}]{{2,}}[a-z]$")
