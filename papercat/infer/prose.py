@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-LONGEST_SENTENCE = 2_000
+LONGEST_SENTENCE = 1_000
 """characters; anything longer is not prose, and no rule looks into it"""
 
 UPPER = "A-ZÀ-ÖØ-Þ"

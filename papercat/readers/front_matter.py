@@ -23,13 +23,14 @@ Value = str | list[Any] | dict[str, Any]
 """a scalar's text, or lists and mappings of such"""
 
 
-@dataclass(frozen=True)
 class FrontMatterError(Exception):
     """The front matter can't be read."""
 
-    line: int
-    """counted from the opening `---`, which is 0"""
-    reason: str
+    def __init__(self, line: int, reason: str) -> None:
+        """`line` counts from the opening `---`, which is 0."""
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,39 +68,33 @@ class _Handler(YAMLHandler):
 
     def load(self, fm: str, **_: object) -> dict[str, Value]:
         """Return the keys with their values as text."""
-        loader = _Loader(fm)
         try:
-            node = loader.get_single_node()
+            node = _Loader(fm).get_single_node()
             values = _plain(node) if node else {}
         except yaml.MarkedYAMLError as error:
             mark = error.problem_mark or error.context_mark
-            raise FrontMatterError(
-                _line(fm, mark.index if mark else 0), f"the front matter is not YAML: {_why(error)}"
-            ) from None
+            why = " ".join((error.problem or error.context or "it can't be read").split())
+            raise _refused(fm, mark.index if mark else 0, f"is not YAML: {why}") from None
         except yaml.reader.ReaderError as error:
-            raise FrontMatterError(
-                _line(fm, error.position), "the front matter has a character that YAML forbids"
-            ) from None
-        except (ValueError, OverflowError):  # "\UFFFFFFFF" is no character
-            line = _line(fm, loader.index)
-            raise FrontMatterError(
-                line, "the front matter has an escape for no character"
-            ) from None
+            raise _refused(fm, error.position, "has a character that YAML forbids") from None
         except _NodeError as error:
-            raise FrontMatterError(_line(fm, error.index), str(error)) from None
-        finally:
-            loader.dispose()
+            raise _refused(fm, error.index, str(error)) from None
         if not isinstance(values, dict):
             raise FrontMatterError(1, "the front matter should be lines of the form key: value")
         return values
 
 
-class _NodeError(Exception):
-    """Something in the YAML that papercat does not take, and its place."""
+def _refused(fm: str, index: int, reason: str) -> FrontMatterError:
+    return FrontMatterError(fm.count("\n", 0, index), f"the front matter {reason}")
 
-    def __init__(self, mark: yaml.Mark | None, reason: str) -> None:
+
+class _NodeError(Exception):
+    """Something in the YAML that papercat does not take."""
+
+    def __init__(self, index: int, reason: str) -> None:
+        """`index` is the place as an offset in characters."""
         super().__init__(reason)
-        self.index = mark.index if mark else 0
+        self.index = index
 
 
 class _Loader(yaml.BaseLoader):
@@ -112,19 +107,27 @@ class _Loader(yaml.BaseLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Return the next node, once its first event has been found harmless."""
-        event = cast("yaml.Event", self.peek_event())  # type: ignore[no-untyped-call]
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        place = event.start_mark.index
         if isinstance(event, yaml.AliasEvent):
-            raise _NodeError(event.start_mark, f"the front matter has an alias, *{event.anchor}")
+            raise _NodeError(place, f"has an alias, *{event.anchor}")
         if getattr(event, "anchor", None):
-            raise _NodeError(event.start_mark, f"the front matter has an anchor, &{event.anchor}")
+            raise _NodeError(place, f"has an anchor, &{event.anchor}")
         if getattr(event, "tag", None):
-            raise _NodeError(event.start_mark, f"the front matter has a tag, {event.tag}")
+            raise _NodeError(place, f"has a tag, {event.tag}")
         self.depth += 1
         if self.depth > DEEPEST:
-            raise _NodeError(event.start_mark, f"the front matter is deeper than {DEEPEST} levels")
+            raise _NodeError(place, f"is deeper than {DEEPEST} levels")
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
+        """Return a stretch of a quoted scalar. An escape may be beyond the last character."""
+        try:
+            return super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError):
+            raise _NodeError(start_mark.index, "has an escape for no character") from None
 
 
 def _plain(node: yaml.Node) -> Value:
@@ -135,7 +138,7 @@ def _plain(node: yaml.Node) -> Value:
         return _mapping(node)
     text = str(node.value)
     if re.search(r"[\0\ud800-\udfff]", text):
-        raise _NodeError(node.start_mark, "the front matter has an escape for no character")
+        raise _NodeError(node.start_mark.index, "has an escape for no character")
     return text
 
 
@@ -144,16 +147,8 @@ def _mapping(node: yaml.MappingNode) -> dict[str, Value]:
     for key_node, value_node in node.value:
         key = _plain(key_node)
         if not isinstance(key, str):
-            raise _NodeError(key_node.start_mark, "the front matter has a key that is not a word")
+            raise _NodeError(key_node.start_mark.index, "has a key that is not a word")
         if key in found:
-            raise _NodeError(key_node.start_mark, f"the front matter has {key!r} twice")
+            raise _NodeError(key_node.start_mark.index, f"has {key!r} twice")
         found[key] = _plain(value_node)
     return found
-
-
-def _line(text: str, index: int) -> int:
-    return text.count("\n", 0, index)
-
-
-def _why(error: yaml.MarkedYAMLError) -> str:
-    return " ".join((error.problem or error.context or "it can't be read").split())
