@@ -33,8 +33,8 @@ _BEFORE = tuple(
         rf"\b(?i:{_VERB}) (?:you to |you |to you )?{_WORDS}",
         rf"\b(?:{_NOUN}) {_WORDS}",
         rf"\b[Oo]ur {_WORDS}",
-        rf"\b{KIND},? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}",
-        rf"\b{KIND}\b[^.;:]{{0,80}} {_CALLED} ",
+        rf"\b(?i:{KIND}),? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}",
+        rf"\b(?i:{KIND})\b[^.;:]{{0,80}} {_CALLED} ",
         rf"\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{KIND}(?:,|:| –| —| -)? ",
     )
 )

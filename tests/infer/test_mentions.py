@@ -40,7 +40,7 @@ def test_a_sentence_that_introduces_a_name(text: str, found: list[str]) -> None:
 @pytest.mark.parametrize(
     ("text", "found"),
     [
-        ("Diamonds are what DreamerV3 collects.", []),
+        ("Diamonds are what DreamerV3 collects.", ["DreamerV3"]),
         ("UniPi plans with video.", ["UniPi"]),
         ("We train on ImageNet.", ["ImageNet"]),
         ("Soon after came Agent 58.", ["Agent 58"]),
