@@ -1,4 +1,4 @@
-"""What a post names: general rules, tried on sentences that no rule was written from."""
+"""What a post names, in sentences of our own about things that posts do name."""
 
 import pytest
 

@@ -208,8 +208,8 @@ WORDS = st.sampled_from(
     re.findall(
         r"\S+|\n",
         "we our introduce present the a an model system UniPi Gato ICLR NeurIPS 2024 May 7-11 12th"
-        " Conference on in Vienna, Austria. (DyST) oral, demo and like called with With , . ? papers"
-        " 70 more than hundred # ** [x](y) LLMs twenty-one ’s ; : – 9 \n",
+        " Conference on in Vienna, Austria. (DyST) oral, demo and like called with With , . ? "
+        " papers 70 more than hundred # ** [x](y) LLMs twenty-one ’s ; : – 9 \n",
     )
 )
 
