@@ -1,6 +1,7 @@
 """Which source said what of a paper, and where it says otherwise than the catalogue shows."""
 
 import sqlite3
+from dataclasses import dataclass
 
 from papercat.model import Paper
 from papercat.store.sources import source_id
@@ -21,8 +22,33 @@ ON CONFLICT DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.val
 """
 SAID_THE_SAME = "DELETE FROM variants WHERE paper_id = ? AND source_id = ? AND field = ?"
 
+OTHERWISE = """
+SELECT v.field, v.value, s.path, s.sha256, min(ps.line)
+FROM variants AS v
+JOIN sources AS s ON s.id = v.source_id
+JOIN paper_sources AS ps ON ps.paper_id = v.paper_id AND ps.source_id = v.source_id
+WHERE v.paper_id = ? GROUP BY v.field, v.source_id ORDER BY v.field, v.source_id
+"""
+
 TRACKED = ("title", "abstract", "published", "venue", "authors", "categories", "organisations")
 """fields of which it is kept what each source said"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says of a field where the catalogue shows something else."""
+
+    field: str
+    value: str | None
+    """None where the source says nothing of it"""
+    file: str
+    sha256: str
+    line: int
+
+
+def said_otherwise(db: sqlite3.Connection, paper_id: int) -> list[Said]:
+    """Where the sources of a paper differ from what is shown."""
+    return [Said(*row) for row in db.execute(OTHERWISE, (paper_id,))]
 
 
 def told(paper: Paper, field: str) -> str | None:

@@ -41,12 +41,17 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
 
 @contextmanager
 def transaction(db: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
-    """All of it or nothing of it. With `keep=False`, nothing: a trial."""
-    db.execute("BEGIN IMMEDIATE")
+    """All of it or nothing of it. With `keep=False`, nothing: a trial. May be nested."""
+    begin, commit, rollback = (
+        ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
+        if db.in_transaction
+        else ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
+    )
+    db.execute(begin)
     try:
         yield
     except BaseException:
-        if db.in_transaction:
-            db.execute("ROLLBACK")
+        if db.in_transaction:  # SQLite has rolled back by itself when the disk is full
+            db.execute(rollback)
         raise
-    db.execute("COMMIT" if keep else "ROLLBACK")
+    db.execute(commit if keep else rollback)
