@@ -1,4 +1,4 @@
-"""The search language: text to terms. Knows no column and no SQL.
+r"""The search language: text to terms. Knows no column and no SQL.
 
     query        = [ any ] ;
     any          = all , { ( "OR" | " | " ) , all } ;
@@ -15,34 +15,28 @@
 Terms side by side are all wanted. NOT binds tighter than AND, AND tighter than
 OR, and `a|b` without spaces tightest. Nothing may stand between a sign, or a
 name and its colon, and what follows. Operators are in capitals, names of fields
-in lower case; the first word of a query may write its field as it likes.
+in lower case; the first word of a query may write its field as it likes. A
+field holds no other field. At most 10,000 characters and 50 brackets or
+negations inside one another are read.
 
 People paste titles, so whatever can't be meant as language is text:
 
 - a bracket that opens and closes inside a word: `SU(2)`, `f(x)`, `p(a|b)`; and one
   closed at the end of a word but never opened: `1) first`
-- a quote inside or after a word: `5"`, `Schr\\"odinger`. Typographic quotes make a
+- a quote inside or after a word: `5"`, `Schr\"odinger`. Typographic quotes make a
   phrase where they come in pairs and are text where they don't
-- a sign alone, doubled, or before a number: `-`, `--x`, `degree -1`, `^3He`, `->`
+- a sign alone, doubled, before a number or after a bracket: `-`, `--x`, `degree -1`,
+  `^3He`, `->`, `(2+1)-form`
 - a name followed by a space, in capitals or with digits: `AlphaStar: a study`,
   `BERT:Pre-training`, `10:30`, `http://x.y`
 - a word without a letter or digit is passed over, unless the query has no other
 """
 
-import re
 import textwrap
-from collections.abc import Callable
-from typing import NoReturn
 
 from papercat.errors import QueryError
-from papercat.query_fields import (
-    FIELDS,
-    FieldSyntax,
-    checked_value,
-    field_called,
-    field_meant,
-    fields_table,
-)
+from papercat.query_fields import FIELDS, fields_table
+from papercat.query_reader import Reader
 from papercat.query_terms import (
     EVERYTHING,
     And,
@@ -52,9 +46,6 @@ from papercat.query_terms import (
     Or,
     Phrase,
     Word,
-    all_of,
-    any_of,
-    negated,
     to_text,
     words_of,
 )
@@ -76,17 +67,6 @@ __all__ = [
 ]
 
 MAX_LENGTH = 10_000
-MAX_DEPTH = 50
-
-_NAME = re.compile(r"([A-Za-z]+):")
-_OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"]|$)|\|(?=[\s()"]|$)')
-_NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=\s|$)|\^[\d{]")
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
-_CLOSERS = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
-_SHORTEST_NAME = 3
-# Text before a colon though it looks like a name: `(cid:22)` is what PDF readers
-# leave of a glyph they can't read.
-_NO_NAMES = frozenset({"cid", "mailto", "urn"})
 
 
 def parse(query: str) -> Node:
@@ -97,7 +77,7 @@ def parse(query: str) -> Node:
     if len(query) > MAX_LENGTH:
         msg = f"the query has {len(query):,} characters; at most {MAX_LENGTH:,} are read"
         raise QueryError(msg, query=query, position=MAX_LENGTH)
-    return _Reader(query).read()
+    return Reader(query).read()
 
 
 def fields_help() -> str:
@@ -105,241 +85,3 @@ def fields_help() -> str:
     _, grammar, rules = (__doc__ or "\n\n\n\n").split("\n\n", 2)
     grammar = textwrap.dedent(grammar)
     return f"## Grammar\n\n```ebnf\n{grammar}\n```\n\n{rules}\n## Fields\n\n{fields_table()}"
-
-
-class _Reader:
-    """Reads one query from left to right, each character a bounded number of times."""
-
-    def __init__(self, query: str) -> None:
-        self.query = query
-        self.text = _UNSHOWN.sub(" ", query).rstrip()
-        self.start = len(self.text) - len(self.text.lstrip())
-        self.at = 0
-        self.depth = 0
-        self.open_groups = 0
-        self.field: FieldSyntax | None = None
-        self.pairs = _brackets_inside_words(self.text)
-        self.passed_over: list[Node] = []
-
-    def read(self) -> Node:
-        """Read the whole query."""
-        node = self._any()
-        if self.at < len(self.text):
-            self._fail("this bracket closes nothing; quote it to search for it", self.at)
-        if node == EVERYTHING:
-            return all_of(self.passed_over)
-        return node
-
-    def _fail(self, message: str, at: int) -> NoReturn:
-        raise QueryError(message, query=self.query, position=at)
-
-    def _peek(self, characters: str) -> bool:
-        return self.text[self.at : self.at + 1] in tuple(characters)
-
-    def _operator(self) -> str:
-        """Name the operator that begins here, or "" where none does."""
-        found = _OPERATOR.match(self.text, self.at)
-        return found[0] if found else ""
-
-    def _deeper(self, read: Callable[[], Node], at: int) -> Node:
-        if self.depth == MAX_DEPTH:
-            self._fail(f"more than {MAX_DEPTH} brackets and negations inside one another", at)
-        self.depth += 1
-        node = read()
-        self.depth -= 1
-        return node
-
-    def _any(self) -> Node:
-        parts = [self._all()]
-        while (operator := self._operator()) in ("OR", "|"):
-            at = self.at
-            self.at += len(operator)
-            parts.append(self._all())
-            if EVERYTHING in parts[-2:]:
-                msg = f"{operator} needs a word on both sides; in quotes it is a word itself"
-                self._fail(msg, at)
-        return any_of(parts)
-
-    def _all(self) -> Node:
-        parts: list[Node] = []
-        while True:
-            self._skip_spaces()
-            operator = self._operator()
-            if self._peek(")") or self.at == len(self.text) or operator in ("OR", "|"):
-                return all_of(parts)
-            if operator == "AND":
-                self._pass_over(Word(operator, at=self.at))
-                self.at += len(operator)
-            else:
-                parts.append(self._item())
-
-    def _skip_spaces(self) -> None:
-        while self._peek_space():
-            self.at += 1
-
-    def _peek_space(self) -> bool:
-        return self.text[self.at : self.at + 1].isspace()
-
-    def _item(self) -> Node:
-        if self._operator() != "NOT":
-            return self._signed()
-        at = self.at
-        self.at += len("NOT")
-        self._skip_spaces()
-        nothing = self._peek(")") or self.at == len(self.text)
-        if nothing or self._operator() not in ("", "NOT"):
-            self._fail("NOT needs a word after it; in quotes it is a word itself", at)
-        return self._without(self._deeper(self._item, at), at)
-
-    def _signed(self) -> Node:
-        if not self._is_sign():
-            return self._alternatives()
-        at = self.at
-        self.at += 1
-        return self._without(self._deeper(self._signed, at), at)
-
-    def _is_sign(self) -> bool:
-        sign, follower = self.text[self.at : self.at + 1], self.text[self.at + 1 : self.at + 2]
-        if sign not in ("-", "^") or follower in ("", sign, ")", "|") or follower.isspace():
-            return False
-        return self.field is not None or not _NUMBER.match(self.text, self.at)
-
-    def _without(self, node: Node, at: int) -> Node:
-        """Negate; but to leave out nothing is to ask for nothing: `->`, `-()`."""
-        return node if node == EVERYTHING else negated(node, at)
-
-    def _alternatives(self) -> Node:
-        parts = [self._atom()]
-        while self._peek("|") and _joins(self.text, self.at):
-            self.at += 1
-            parts.append(self._deeper(self._atom, self.at))
-        return any_of([part for part in parts if part != EVERYTHING] or [EVERYTHING])
-
-    def _atom(self) -> Node:
-        found = _NAME.match(self.text, self.at)
-        if found and (syntax := self._field_named(found)):
-            return self._field(syntax, found)
-        if self._peek("("):
-            return self._deeper(self._group, self.at)
-        closers = _CLOSERS.get(self.text[self.at], "")
-        ends = [self.text.find(closer, self.at + 1) for closer in closers]
-        if end := min((end for end in ends if end > 0), default=0):
-            return self._phrase(end)
-        if closers == '"':
-            self._fail('this quote is never closed; add a " or leave it out', self.at)
-        return self._word()
-
-    def _field_named(self, found: re.Match[str]) -> FieldSyntax | None:
-        """Decide whether what stands before a colon names a field or is text."""
-        at, name, follower = found.start(), found[1], self.text[found.end() : found.end() + 1]
-        first = at == self.start
-        syntax = field_called(name.lower() if first else name)
-        if follower in ("", ")") and syntax and name.islower():
-            self._fail(f"nothing after '{name}:'; write {syntax.example}", at)
-        if follower in ("", ")", ":") or follower.isspace():
-            return None
-        if syntax and self.field:
-            self._fail(f"'{name}:' can't stand inside '{self.field.name}:'", at)
-        looks_meant = follower.isalnum() or follower in '"('
-        if not syntax and not self.field and looks_meant and _could_be_name(name):
-            self._refuse_name(name, at, first=first)
-        return syntax
-
-    def _refuse_name(self, name: str, at: int, *, first: bool) -> None:
-        """Refuse an unknown name, but let pass what may come from a title."""
-        if meant := field_meant(name):
-            self._fail(f"no field '{name}'; did you mean '{meant.name}'?", at)
-        if first:
-            self._fail(f"no field '{name}'; the fields are {', '.join(FIELDS)}", at)
-
-    def _field(self, syntax: FieldSyntax, found: re.Match[str]) -> Node:
-        self.at, self.field = found.end(), syntax
-        value = self._signed()
-        self.field = None
-        if value == EVERYTHING:
-            self._fail(f"nothing to look for after '{found[0]}'", found.start())
-        return Field(syntax.name, value, found.start())
-
-    def _group(self) -> Node:
-        at = self.at
-        self.at += 1
-        self.open_groups += 1
-        node = self._any()
-        self.open_groups -= 1
-        if not self._peek(")"):
-            self._fail("this bracket is never closed; add a ) or leave it out", at)
-        self.at += 1
-        return node
-
-    def _phrase(self, end: int) -> Node:
-        # A straight quote between typographic ones would end the canonical form.
-        text = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
-        phrase = Phrase(self._checked(text), self.at)
-        self.at = end + 1
-        return phrase if _says_something(text) else self._pass_over(phrase)
-
-    def _word(self) -> Node:
-        at, end = self.at, _end_of_word(self.text, self.at, self.pairs)
-        text = self._checked(self.text[at:end])
-        self.at = end
-        while self._peek(")") and not self.open_groups:
-            self.at += 1
-        stem = text.rstrip("*")
-        word = Word(stem, stem != text, at)
-        return word if _says_something(stem) else self._pass_over(Word(text, at=at))
-
-    def _checked(self, value: str) -> str:
-        if self.field is None:
-            return value
-        try:
-            return checked_value(self.field, value)
-        except ValueError as error:
-            self._fail(str(error), self.at)
-
-    def _pass_over(self, node: Word | Phrase) -> Node:
-        # A star alone is how people ask for everything.
-        if self.field is None and node.text.strip("*"):
-            self.passed_over.append(node)
-        return EVERYTHING
-
-
-def _could_be_name(name: str) -> bool:
-    return name.islower() and len(name) >= _SHORTEST_NAME and name not in _NO_NAMES
-
-
-def _says_something(text: str) -> bool:
-    return any(character.isalnum() for character in text)
-
-
-def _joins(text: str, at: int) -> bool:
-    """Tell whether the bar at this place stands between two alternatives."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (before.isalnum() or before in tuple('*)"”»')) and (
-        after.isalnum() or after in tuple('("“«')
-    )
-
-
-def _end_of_word(text: str, start: int, pairs: dict[int, int]) -> int:
-    at = start
-    while at < len(text) and not text[at].isspace() and text[at] != ")":
-        if text[at] == "(":
-            if at not in pairs:
-                break
-            at = pairs[at]
-        elif text[at] == "|" and at > start and _joins(text, at):
-            break
-        at += 1
-    return at
-
-
-def _brackets_inside_words(text: str) -> dict[int, int]:
-    """Match the brackets that open and close without a space between."""
-    pairs, opened = {}, list[int]()
-    for at, character in enumerate(text):
-        if character.isspace():
-            opened.clear()
-        elif character == "(":
-            opened.append(at)
-        elif character == ")" and opened:
-            pairs[opened.pop()] = at
-    return pairs

@@ -38,14 +38,14 @@ class FieldSyntax:
 
 
 _TABLE = (
-    FieldSyntax("title", "text", "words of the title", 'title:"deep learning"', ("ti",), ("name",)),
+    FieldSyntax("title", "text", "words of the title", 'title:"deep learning"', ("ti",), ()),
     FieldSyntax(
         "abstract",
         "text",
         "words of the abstract",
         "abstract:memor*",
         ("abs",),
-        ("summary", "text"),
+        ("summary",),
     ),
     FieldSyntax(
         "author",
@@ -53,7 +53,7 @@ _TABLE = (
         "a person on the paper, under any of their names",
         "author:(smith OR jones)",
         ("authors", "au"),
-        ("person", "people", "writer", "by"),
+        ("person", "people", "writer"),
     ),
     FieldSyntax(
         "category",
@@ -61,7 +61,7 @@ _TABLE = (
         "an arXiv subject class: its code, the end of its code, or its name",
         "category:cs.LG",
         ("categories", "cat"),
-        ("colour", "color", "subject", "topic", "area", "tag"),
+        ("colour", "color", "subject", "topic", "tag"),
     ),
     FieldSyntax(
         "year", "year", "when it was published", "year:2018..2020", (), ("date", "published")
@@ -86,7 +86,7 @@ _TABLE = (
         "what papercat knows of the paper",
         "has:code",
         (),
-        ("with", "is"),
+        (),
         ("code", "doubts", "abstract", "authors", "date", "org", "conference", "venue"),
     ),
     FieldSyntax(
@@ -102,7 +102,7 @@ _TABLE = (
         "the file it was imported from",
         "source:listing.txt",
         (),
-        ("file", "path"),
+        ("file",),
     ),
     FieldSyntax(
         "stated",
@@ -156,7 +156,7 @@ def checked_value(syntax: FieldSyntax, value: str) -> str:
 
 def _checked_years(name: str, value: str) -> str:
     parts = _YEARS.fullmatch(value)
-    if parts is None or value in ("", "..") or len(value) > len("2020") and not parts[2]:
+    if parts is None or value in ("", "..") or (len(value) > len("2020") and not parts[2]):
         msg = f"'{value}' is no year; write {name}:2020, {name}:2018..2020, {name}:2020.. "
         raise ValueError(msg + f"or {name}:..2019")
     first, _, last = parts.groups()
@@ -167,15 +167,21 @@ def _checked_years(name: str, value: str) -> str:
 
 
 def _checked_date(name: str, value: str) -> str:
+    if not _is_date(value):
+        msg = f"'{value}' is no date; write {name}:2024, {name}:2024-03 or {name}:2024-03-29"
+        raise ValueError(msg)
+    return value
+
+
+def _is_date(value: str) -> bool:
     parts = _DATE.fullmatch(value)
+    if parts is None:
+        return False
     try:
-        if parts is None:
-            raise ValueError
         date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
     except ValueError:
-        msg = f"'{value}' is no date; write {name}:2024, {name}:2024-03 or {name}:2024-03-29"
-        raise ValueError(msg) from None
-    return value
+        return False
+    return True
 
 
 def _checked_choice(syntax: FieldSyntax, value: str) -> str:

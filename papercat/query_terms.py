@@ -119,8 +119,9 @@ def to_text(node: Node) -> str:
             return f'"{node.text}"'
         case Not():
             operand = _bracketed(node.term, And, Or)
-            # A second sign would make both of them plain text.
-            return f"NOT {operand}" if operand.startswith(("-", "^")) else f"-{operand}"
+            # Before anything else, such as a number, a sign may be plain text.
+            clear = operand[0].isalpha() or operand[0] in '"('
+            return f"-{operand}" if clear else f"NOT {operand}"
         case Field():
             return f"{node.name}:{_bracketed(node.value, And, Or, Not)}"
         case Or():
