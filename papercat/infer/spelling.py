@@ -13,6 +13,8 @@ Words and names come here folded as the index has them: lower case, no accents.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
+from math import prod
 
 from rapidfuzz.distance import OSA
 
@@ -25,8 +27,12 @@ _LIKELY_SLIP = 4
 It leads to few words, while one of 25 wrong letters leads to this one by chance."""
 _SAME_FIRST_LETTER = 2
 """how much likelier a slip is after the first letter than at it"""
+_MANY_WORDS = 8
+"""of longer names the first words decide"""
 _INITIAL = 0.5
 """how far `j` is from `jordan`, in letters"""
+_FAR = 3
+"""how far words are that have nothing to do with each other"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +79,17 @@ def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
     The words of a name count in any order, an initial fits what it may stand for,
     and a name with words that were not typed comes after one without.
     """
-    words = typed.split()
+    words = typed.split()[:_MANY_WORDS]
     ranked = []
     for spelling in known:
-        name = spelling.text.split()
-        pairs = [(word, min(name, key=lambda part: _apart(word, part))) for word in words]
-        distances = [_apart(word, part) for word, part in pairs]
-        if not any(distances):
+        name = spelling.text.split()[:_MANY_WORDS]
+        pairs = _paired(words, name)
+        distance = sum(_apart(word, part) for word, part in pairs)
+        if distance == 0:
             continue
-        likelihood = float(spelling.papers)
-        for word, part in pairs:
-            likelihood *= _ease(word, part) if word != part else 1
+        slips = prod(_ease(word, part) for word, part in pairs if word != part)
         extra = abs(len(name) - len(words))
-        ranked.append((sum(distances), extra, -likelihood, spelling.text, spelling))
+        ranked.append((distance, extra, -spelling.papers * slips, spelling.text, spelling))
     return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
 
 
@@ -100,16 +104,31 @@ def _keys(word: str, length: int) -> set[str]:
     return {f"{length}<{word[:front]}", f"{length}>{word[len(word) - back :]}"}
 
 
+def _paired(words: list[str], name: list[str]) -> list[tuple[str, str]]:
+    """Pair each word with the part of the name it is for, the most alike first."""
+    pairs = []
+    words, parts = list(words), [*name, *[""] * len(words)]
+    while words:
+        word, part = min(product(words, parts), key=lambda pair: _apart(*pair))
+        words.remove(word)
+        parts.remove(part)
+        pairs.append((word, part))
+    return pairs
+
+
 def _furthest(typed: str) -> int:
     return 2 if len(typed) >= _LONG else 1
 
 
 def _apart(word: str, part: str) -> float:
     """Measure how far a typed word is from one of a name; far is far, however far."""
-    if word != part and word[0] == part[0] and 1 in (len(word), len(part)):
-        return _INITIAL
+    if word == part:
+        return 0
+    if min(len(word), len(part)) <= 1:
+        return _INITIAL if word[:1] == part[:1] else _FAR
     furthest = _furthest(word)
-    return OSA.distance(word, part, score_cutoff=furthest)
+    distance = OSA.distance(word, part, score_cutoff=furthest)
+    return distance if distance <= furthest else _FAR
 
 
 def _ease(typed: str, word: str) -> int:

@@ -86,6 +86,8 @@ def test_no_more_than_asked_for_and_always_in_the_same_order() -> None:
         ("jack rea", "jack w rae"),
         ("hofman", "marie hofmann"),
         ("yi liv", "yi liu"),
+        ("stephen smitj", "stephen smith"),
+        ("wen wen wanwg", "wen wen wang"),
     ],
 )
 def test_the_likeliest_person_comes_first(typed: str, best: str) -> None:
@@ -98,6 +100,10 @@ def test_the_likeliest_person_comes_first(typed: str, best: str) -> None:
         "yi liu": 9,
         "yi lin": 3,
         "yang liu": 80,
+        "s smith": 20,
+        "stephen smith": 2,
+        "wen xu wang": 7,
+        "wen wen wang": 1,
     }
     spellings = [Spelling(name, papers) for name, papers in people.items()]
     assert nearest_names(typed, spellings)[0].text == best
