@@ -8,6 +8,7 @@ from pathlib import Path
 from papercat.store.connection import SAFE, connect_reading, explained, version_of
 from papercat.store.migrate import migrate
 from papercat.store.schema import migration_files
+from papercat.store.strangers import refuse_planted
 
 _WAIT = 600
 """seconds: another import may be a long one, and waiting beats failing"""
@@ -36,6 +37,7 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             db.executescript(_FOR_WRITING + SAFE)
             if db.execute("PRAGMA user_version").fetchone()[0] < len(migration_files()):
                 migrate(db)
+            refuse_planted(db, path)
             yield db
 
 
