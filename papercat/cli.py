@@ -1,4 +1,4 @@
-"""The table of commands; the one place where modules are loaded by name and errors become exit codes.
+"""The table of commands, and the one place where an error becomes an exit code.
 
 A command's module is imported when that command runs, a view's when it renders:
 start-up stays quick however many there are.
@@ -11,7 +11,7 @@ from contextlib import ExitStack
 from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
-from typing import Any, NoReturn, cast
+from typing import Annotated, Any, NoReturn, cast
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
@@ -40,9 +40,7 @@ COMMANDS = {
 }
 """name → what it does; the module is `papercat.commands.NAME`, `import_` for `import`"""
 
-VIEWS = tuple(
-    sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py"))
-)
+VIEWS = tuple(sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py")))
 """every file of `papercat/views` is a view"""
 
 
@@ -134,7 +132,9 @@ class Commands(TyperGroup):
 
 def _help(name: str, docstring: str) -> str:
     """A command's help: what it does, then its module's text, which begins with examples."""
-    return f"{COMMANDS[name]}\n\n{docstring.partition(chr(10))[2]}"
+    paragraphs = docstring.split("\n\n")[1:]
+    as_they_stand = (f"\b\n{text}" if "papercat " in text else text for text in paragraphs)
+    return "\n\n".join([COMMANDS[name], *as_they_stand])
 
 
 def _load_view(name: str) -> View:
@@ -162,9 +162,9 @@ app = typer.Typer(
 @app.callback()
 def _papercat(
     *,
-    version: bool = typer.Option(
-        False, "--version", callback=_version, is_eager=True, help="Say the version and exit."
-    ),
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
 ) -> None:
     """Keep a catalogue of research papers and ask it from the terminal."""
 

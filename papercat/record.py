@@ -8,12 +8,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
-from papercat.model import Author, Doubt, Guess, Origin, Paper
+from papercat.model import Author, AuthorSource, Doubt, Guess, Origin, Paper
 
-KEYS = (
-    "key title abstract authors authors_truncated published categories has_code affiliations"
-    " venue ids confidence doubts inferences sources"
-).split()
+KEYS = [
+    "key",
+    "title",
+    "abstract",
+    "authors",
+    "authors_truncated",
+    "published",
+    "categories",
+    "has_code",
+    "affiliations",
+    "venue",
+    "ids",
+    "confidence",
+    "doubts",
+    "inferences",
+    "sources",
+]
 
 
 class BadRecord(ValueError):
@@ -109,9 +122,9 @@ def _author_in(author: object) -> Author:
         return Author(_name(author))
     if not isinstance(author, Mapping):
         raise BadRecord("an author is neither a name nor an object")
-    source = author.get("source") or "listed"
-    if source not in {"listed", "inferred"}:
-        raise BadRecord(f"an author's source is {source!r}, not 'listed' or 'inferred'")
+    source: AuthorSource = "inferred" if author.get("source") == "inferred" else "listed"
+    if author.get("source") not in {None, "listed", "inferred"}:
+        raise BadRecord(f"an author's source is {author['source']!r}, not listed or inferred")
     person = author.get("id")
     if person is not None and not isinstance(person, int):
         raise BadRecord("an author's id is not a number")

@@ -1,6 +1,5 @@
-"""`papercat author`
+"""The `author` command.
 
-\b
 papercat author "Simon Osindero"
 papercat author osindero
 papercat author "Petar Velickovic"   accents don't matter
@@ -66,12 +65,8 @@ def run(
 def _page(db: sqlite3.Connection, person: Person) -> Page:
     stated = papers_of(db, person.id)
     lines = list(paper_lines(db, list(stated)))
-    papers = Rows(
-        _PAPERS,
-        [_paper(line, stated=stated[line.id]) for line in lines],
-        "papers",
-        f"{plural(sum(stated.values()), 'paper')} stated, {len(stated) - sum(stated.values())} inferred",
-    )
+    rows = [_paper(line, stated=stated[line.id]) for line in lines]
+    papers = Rows(_PAPERS, rows, "papers", plural(len(rows), "paper"))
     coauthors = [
         (other, count, years(first, last))
         for other, count, first, last in coauthors_of(db, person.id, 15)

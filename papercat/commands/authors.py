@@ -1,6 +1,5 @@
-"""`papercat authors`
+"""The `authors` command.
 
-\b
 papercat authors
 papercat authors --sort recent -n 50
 papercat authors --all --csv > people.csv

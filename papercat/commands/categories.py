@@ -1,6 +1,5 @@
-"""`papercat categories`
+"""The `categories` command.
 
-\b
 papercat categories
 papercat categories --csv
 """

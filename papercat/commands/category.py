@@ -1,6 +1,5 @@
-"""`papercat category`
+"""The `category` command.
 
-\b
 papercat category cs.LG
 papercat category LG
 papercat category "machine learning" -n 50

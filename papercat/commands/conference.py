@@ -1,6 +1,5 @@
-"""`papercat conference`
+"""The `conference` command.
 
-\b
 papercat conference iclr2024
 papercat conference "ICLR 2024" --json
 """
@@ -37,9 +36,7 @@ def run(
     )
 
 
-def _facts(
-    db: sqlite3.Connection, conference: StoredConference
-) -> Iterator[tuple[str, Cell]]:
+def _facts(db: sqlite3.Connection, conference: StoredConference) -> Iterator[tuple[str, Cell]]:
     yield "key", conference.key
     if conference.name:
         yield "name", conference.name

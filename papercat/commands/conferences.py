@@ -1,6 +1,5 @@
-"""`papercat conferences`
+"""The `conferences` command.
 
-\b
 papercat conferences
 papercat conferences --markdown
 """

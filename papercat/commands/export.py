@@ -1,6 +1,5 @@
-"""`papercat export`
+"""The `export` command.
 
-\b
 papercat export --csv > papers.csv
 papercat export --jsonl > papers.jsonl    nothing is lost; import reads it back
 papercat export --csv --spreadsheet-safe > papers.csv

@@ -1,6 +1,5 @@
-"""`papercat import`
+"""The `import` command.
 
-\b
 papercat import page.txt
 papercat import saved-pages/ --dry-run
 papercat import page.txt --owner "Simon Osindero" --as-of 2026-01-31
@@ -10,7 +9,6 @@ Files, folders and `-` for standard input; listings, posts and JSON lines are to
 apart by what is in them. Each file is taken whole or not at all. Importing a file
 again changes nothing.
 
-\b
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
 

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from papercat.commands.paper_list import plural
 from papercat.errors import ExitCode, InputRefused
-from papercat.model import Column, Rows, Tally
+from papercat.model import Cell, Column, Rows, Tally
 from papercat.readers.documents import find_files
 
 _COLUMNS = (
@@ -48,21 +48,10 @@ class Report:
 
     def rows(self) -> Rows:
         """A row a file, and one for all of them where there are several."""
-        rows = [
-            (
-                tally.file,
-                tally.seen,
-                tally.added,
-                tally.updated,
-                tally.unchanged,
-                len(tally.refused),
-                len(tally.skipped),
-            )
-            for tally in self.tallies
-        ]
+        rows: list[tuple[Cell, ...]] = [(tally.file, *_counts(tally)) for tally in self.tallies]
         if len(rows) > 1:
-            total = [sum(column) for column in list(zip(*rows, strict=True))[1:]]
-            rows.append(("in all", *total))  # type: ignore[arg-type]  six sums
+            counts = [_counts(tally) for tally in self.tallies]
+            rows.append(("in all", *map(sum, zip(*counts, strict=True))))
         title = "nothing was changed: this was a dry run" if self.dry_run else None
         return Rows(_COLUMNS, rows, title)
 
@@ -72,6 +61,17 @@ class Report:
             yield from _remarks(tally)
         for line in self.refused_files:
             yield f"refused: {line}"
+
+
+def _counts(tally: Tally) -> tuple[int, ...]:
+    return (
+        tally.seen,
+        tally.added,
+        tally.updated,
+        tally.unchanged,
+        len(tally.refused),
+        len(tally.skipped),
+    )
 
 
 def _remarks(tally: Tally) -> Iterator[str]:

@@ -1,6 +1,5 @@
-"""`papercat organisations`
+"""The `organisations` command.
 
-\b
 papercat organisations
 papercat organisations --json
 """

@@ -66,4 +66,3 @@ def counted(pairs: Sequence[tuple[str, int]], most: int = 8) -> str:
 def years(first: str | None, last: str | None) -> str | None:
     """`2015–2022`, or one year."""
     return first if first == last else f"{first}–{last}"
-

@@ -1,6 +1,5 @@
-"""`papercat post`
+"""The `post` command.
 
-\b
 papercat post google-deepmind-at-iclr-2024
 papercat post iclr-2023              a part of the key that only one has
 papercat post iclr-2023 --json
@@ -47,7 +46,15 @@ def run(
 
 def _facts(db: sqlite3.Connection, post: StoredPost) -> Iterator[tuple[str, Cell]]:
     yield "key", post.key
-    for label in ("description", "summary", "published", "source", "conference", "url", "thumbnail"):
+    for label in (
+        "description",
+        "summary",
+        "published",
+        "source",
+        "conference",
+        "url",
+        "thumbnail",
+    ):
         if (value := getattr(post, label)) is not None:
             yield label, value
     if post.published is None and post.published_printed:

@@ -1,6 +1,5 @@
-"""`papercat posts`
+"""The `posts` command.
 
-\b
 papercat posts
 papercat posts --json
 """

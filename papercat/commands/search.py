@@ -1,6 +1,5 @@
-"""`papercat search`
+"""The `search` command.
 
-\b
 papercat search attention networks
 papercat search                      the newest
 papercat search chess --json

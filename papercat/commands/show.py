@@ -1,6 +1,5 @@
-"""`papercat show`
+"""The `show` command.
 
-\b
 papercat show hoffmann2022training
 papercat show 2203.15556             by arXiv id or DOI
 papercat show hoffmann2022training --json
@@ -50,16 +49,12 @@ def _facts(db: sqlite3.Connection, paper_id: int, paper: Paper) -> Iterator[tupl
     yield from _authors(paper)
     if paper.published:
         yield "published", (INFERRED if "published" in inferred else "") + paper.published
-    for code in paper.categories:
-        known = taxonomy().get(code)
-        mark = INFERRED if "categories" in inferred and code == paper.categories[0] else ""
-        yield "category", mark + (f"{code} {known.name}" if known else code)
+    yield from _categories(paper, INFERRED if "categories" in inferred else "")
     if paper.organisations:
         yield "organisations", paper.organisations
     if paper.venue:
         yield "venue", paper.venue
-    for scheme, value in paper.ids:
-        yield scheme, value
+    yield from paper.ids
     if paper.has_code:
         yield "code", True
     if naming := posts_naming(db, paper_id):
@@ -79,3 +74,11 @@ def _authors(paper: Paper) -> Iterator[tuple[str, Cell]]:
     for author in paper.authors:
         if author.source == "inferred":
             yield "author", INFERRED + author.name
+
+
+def _categories(paper: Paper, mark: str) -> Iterator[tuple[str, Cell]]:
+    """Every category with its full name; the primary one may be inferred."""
+    for code in paper.categories:
+        known = taxonomy().get(code)
+        yield "category", mark + (f"{code} {known.name}" if known else code)
+        mark = ""

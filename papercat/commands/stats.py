@@ -1,6 +1,5 @@
-"""`papercat stats`
+"""The `stats` command.
 
-\b
 papercat stats
 papercat stats --json
 """

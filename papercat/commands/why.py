@@ -1,6 +1,5 @@
-"""`papercat why`
+"""The `why` command.
 
-\b
 papercat why hoffmann2022training
 papercat why hoffmann2022training --json
 
@@ -77,7 +76,13 @@ def _rows(paper: Paper, others: list[Said]) -> Iterator[tuple[Cell, ...]]:
     for said in others:
         if said.value is not None:
             place = f"{said.file}:{said.line}"
-            yield said.field, _short(said.value), "not taken", place, "another source says otherwise"
+            yield (
+                said.field,
+                _short(said.value),
+                "not taken",
+                place,
+                "another source says otherwise",
+            )
 
 
 def _split(paper: Paper, field: str) -> str | None:

@@ -111,9 +111,7 @@ def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
         or (old.authors_truncated and not new.authors_truncated)
         or (old.authors_truncated and len(theirs) > len(mine))
     )
-    listed, truncated = (
-        (theirs, new.authors_truncated) if better else (mine, old.authors_truncated)
-    )
+    listed, truncated = (theirs, new.authors_truncated) if better else (mine, old.authors_truncated)
     if not truncated:
         return listed, False  # a full list leaves nobody to infer
     taken = {fold_for_search(author.name) for author in listed}
@@ -142,7 +140,10 @@ def _combine_guesses(old: Paper, new: Paper, authors: tuple[Author, ...]) -> tup
         if guess.field == "authors":
             if guess.printed in inferred:
                 kept.setdefault((guess.field, guess.printed), guess)
-        elif guess.field not in stated and not any(field == guess.field for field, _ in kept):
-            if guess in old.guesses or not getattr(old, guess.field):
-                kept[guess.field, guess.printed] = guess
+        elif (
+            guess.field not in stated
+            and not any(field == guess.field for field, _ in kept)
+            and (guess in old.guesses or not getattr(old, guess.field))
+        ):
+            kept[guess.field, guess.printed] = guess
     return tuple(kept[which] for which in sorted(kept))

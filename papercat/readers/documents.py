@@ -13,6 +13,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from io import BufferedReader
 from itertools import chain
 from pathlib import Path
 from typing import BinaryIO, cast
@@ -102,7 +103,7 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
 
 
 def _document(path: str, stream: BinaryIO) -> Document:
-    digest = hashlib.file_digest(stream, "sha256").hexdigest()
+    digest = hashlib.file_digest(cast("BufferedReader", stream), "sha256").hexdigest()
     size = stream.tell()
     stream.seek(0)
     document = Document(path, "", size, digest, iter(()))

@@ -62,7 +62,7 @@ class _Handler(YAMLHandler):
             raise FrontMatterError(0, "no front matter: it should begin with a line ---")
         if len(parts[1].encode()) > LARGEST:
             raise FrontMatterError(0, f"the front matter is longer than {LARGEST >> 10} KB")
-        if len(parts) == 2:  # noqa: PLR2004  an opening line and no closing one
+        if len(parts) == 2:
             raise FrontMatterError(0, "the front matter has no closing ---")
         return parts[1], parts[2]
 

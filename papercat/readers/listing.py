@@ -50,7 +50,14 @@ def _owner(splits: list[Split], hints: Hints) -> Owner | None:
     if not hints.owner:
         return None
     named = sum(hints.owner in split.best.authors for split in splits)
-    return Owner(hints.owner, True, named, len(splits), 1.0, "given with --owner")
+    return Owner(
+        name=hints.owner,
+        given=True,
+        named=named,
+        entries=len(splits),
+        margin=1.0,
+        reason="given with --owner",
+    )
 
 
 def _entry(
@@ -100,8 +107,6 @@ def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
 def _doubts(split: Split) -> tuple[Doubt, ...]:
     if not split.doubtful:
         return ()
-    others = tuple(
-        f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives
-    )
+    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
     reason = "the title may end elsewhere" if others else "no place looks like the end of a title"
     return (Doubt("title", split.best.probability, reason, others),)

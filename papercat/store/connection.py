@@ -25,6 +25,17 @@ PRAGMA temp_store = MEMORY;
 _FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;"
 
 
+_IN_PLAIN_WORDS = {
+    "file is not a database": "not a papercat catalogue",
+    "malformed": "damaged; restore it from a backup, or import the files again",
+    "full": "no room left on the disk; nothing was changed",
+    "readonly": "can't be written: it is read-only",
+    "unable to open": "can't be opened; check that the folder exists and its permissions",
+    "locked": "in use by another program for too long; try again",
+}
+"""what SQLite says → what it means"""
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """The catalogue for questions. Creates nothing and changes nothing.
@@ -37,7 +48,7 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     with explained(path), closing(connect_reading(path)) as db:
         if version_of(db, path) < len(migration_files()):
             raise CatalogueUnusable(
-                f"{path}: made by an older papercat; bring it up to date with: papercat check --repair"
+                f"{path}: made by an older papercat; bring it up to date with: papercat import"
             )
         yield db
 
@@ -91,16 +102,4 @@ def _plainly(error: sqlite3.DatabaseError, path: Path) -> str:
     text = str(error)
     if path.is_dir():
         return "a folder, not a catalogue"
-    if "file is not a database" in text:
-        return "not a papercat catalogue"
-    if "malformed" in text:
-        return "damaged; see: papercat check"
-    if "full" in text:
-        return "no room left on the disk; nothing was changed"
-    if "readonly" in text:
-        return "can't be written: it is read-only"
-    if "unable to open" in text:
-        return "can't be opened; check that the folder exists and its permissions"
-    if "locked" in text:
-        return "in use by another program for too long; try again"
-    return text
+    return next((plain for sign, plain in _IN_PLAIN_WORDS.items() if sign in text), text)

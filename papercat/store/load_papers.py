@@ -140,7 +140,7 @@ class PaperLoader:
             hashed = hashed if new.title == paper.title else title_hash(new.title)
             self._names.prepare(new.authors)
             source = self._provenance.inferred_from(paper)
-            self._rows.change(paper_id, new_id, (old, new), hashed, source)
+            self._rows.change(paper_id, new_id, new, hashed, source)
             paper_id = new_id
         told_more = self._provenance.tell(paper_id, old, new, paper)
         return paper_id, changed or told_more or paper_id in self.touched
@@ -151,7 +151,6 @@ class PaperLoader:
         self._provenance.write()
         self._index.add([(paper_id,) for paper_id in self._staged])
         self._staged.clear()
-
 
     def _normal(self, paper: Paper) -> Paper:
         """The paper with its identifiers as they are kept, and this catalogue's people."""

@@ -50,15 +50,15 @@ ON CONFLICT (key) DO UPDATE SET
 RETURNING id
 """
 UNJOINED = "SELECT id, name, expansion FROM mentions WHERE paper_id IS NULL"
-TITLED = "SELECT p.id, p.title FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid WHERE papers_fts MATCH ?"
+TITLED = """
+SELECT p.id, p.title FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid WHERE papers_fts MATCH ?
+"""
 JOIN_PAPER = "UPDATE mentions SET paper_id = ? WHERE id = ?"
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
 
 
-def load_posts(
-    db: sqlite3.Connection, source: int, posts: Sequence[Post], tally: Tally
-) -> None:
+def load_posts(db: sqlite3.Connection, source: int, posts: Sequence[Post], tally: Tally) -> None:
     """Load posts within the caller's transaction, counting each."""
     for post in posts:
         tally.seen += 1

@@ -18,7 +18,9 @@ UPDATE papers SET (id, key, title, abstract, authors, categories, published, has
                    authors_truncated, venue, confidence, title_hash)
 = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?
 """
-ADD_AUTHORSHIP = "INSERT INTO authorships (paper_id, slot, name_id, inferred_from) VALUES (?, ?, ?, ?)"
+ADD_AUTHORSHIP = (
+    "INSERT INTO authorships (paper_id, slot, name_id, inferred_from) VALUES (?, ?, ?, ?)"
+)
 ADD_CATEGORY = "INSERT INTO paper_categories (paper_id, position, category_id) VALUES (?, ?, ?)"
 ADD_ORGANISATION = (
     "INSERT INTO paper_organisations (paper_id, position, organisation_id) VALUES (?, ?, ?)"
@@ -66,11 +68,8 @@ class PaperRows:
         self._papers.append(_paper_row(paper_id, paper, hashed))
         self._collect(paper_id, paper, {}, inferred_from)
 
-    def change(
-        self, old_id: int, new_id: int, papers: tuple[Paper, Paper], hashed: int, inferred_from: int
-    ) -> None:
-        """Rewrite a paper's rows. `papers` are what stood and what is to stand."""
-        old, new = papers
+    def change(self, old_id: int, new_id: int, new: Paper, hashed: int, inferred_from: int) -> None:
+        """Rewrite a paper's rows to what is to stand."""
         before = dict(self._db.execute(INFERRED_FROM, (old_id,)).fetchall())
         self._db.execute(CHANGE_PAPER, (*_paper_row(new_id, new, hashed), old_id))
         for clear in CLEAR.values():

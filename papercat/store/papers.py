@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 
 from papercat.errors import NothingFound
@@ -37,7 +37,7 @@ class PaperLine:
     title: str
     authors: str
     """the listed ones, with commas"""
-    truncated: bool
+    truncated: int
     categories: str
     """codes, with spaces"""
     inferred: tuple[str, ...] = ()
@@ -90,14 +90,13 @@ def newest(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[int]:
 def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:
     """What a list shows of the papers of those ids, in that order."""
     wanted = json.dumps(ids)
-    rows = {row[0]: row for row in db.execute(LINES, (wanted,))}
+    rows = {row[0]: PaperLine(*row) for row in db.execute(LINES, (wanted,))}
     inferred: dict[int, list[str]] = {}
     for paper, name in db.execute(INFERRED, (wanted,)):
         inferred.setdefault(paper, []).append(name)
     for paper in ids:
         if paper in rows:
-            *fields, truncated, categories = rows[paper]
-            yield PaperLine(*fields, bool(truncated), categories, tuple(inferred.get(paper, ())))
+            yield replace(rows[paper], inferred=tuple(inferred.get(paper, ())))
 
 
 def in_order(ids: Iterable[int]) -> list[int]:

@@ -134,8 +134,6 @@ def posts_of(db: sqlite3.Connection, person: int) -> tuple[str, ...]:
     return tuple(key for (key,) in db.execute(POSTS, (person,)))
 
 
-def list_people(
-    db: sqlite3.Connection, order: str, limit: int
-) -> sqlite3.Cursor:
+def list_people(db: sqlite3.Connection, order: str, limit: int) -> sqlite3.Cursor:
     """(name, papers, of them inferred, first year, last year) of everybody, `limit` < 0 for all."""
     return db.execute(LIST + LIST_ORDERS[order] + " LIMIT ?", (limit,))

@@ -5,6 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import islice
+from typing import Any
 
 from papercat.model import Author, Doubt, Guess, Origin, Paper
 
@@ -105,8 +106,8 @@ def _read_chunk(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[in
 
 def _by_paper(
     db: sqlite3.Connection, query: str, wanted: str
-) -> defaultdict[int, list[tuple[str, ...]]]:
-    rows: defaultdict[int, list[tuple[str, ...]]] = defaultdict(list)
+) -> defaultdict[int, list[tuple[Any, ...]]]:
+    rows: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
     for paper_id, *row in db.execute(query, (wanted,)):
         rows[paper_id].append(tuple(row))
     return rows

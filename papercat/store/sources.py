@@ -14,9 +14,7 @@ DELETE FROM authorships
 WHERE inferred_from = ?1 AND name_id NOT IN (SELECT id FROM names WHERE name IS ?2)
 RETURNING paper_id, (SELECT name FROM names WHERE id = name_id)
 """
-FORGET_REASON = (
-    "DELETE FROM inferences WHERE paper_id = ? AND field = 'authors' AND printed = ?"
-)
+FORGET_REASON = "DELETE FROM inferences WHERE paper_id = ? AND field = 'authors' AND printed = ?"
 ALL = """
 SELECT s.path, s.format, s.owner, s.read_at, s.sha256,
        (SELECT count(*) FROM paper_sources WHERE source_id = s.id)
@@ -39,7 +37,9 @@ def set_owner(db: sqlite3.Connection, source: int, owner: Owner | None) -> set[i
 
     Gives the papers from which somebody was taken.
     """
-    values = (owner.name, owner.given, owner.margin, owner.reason) if owner else (None, 0, None, None)
+    values = (
+        (owner.name, owner.given, owner.margin, owner.reason) if owner else (None, 0, None, None)
+    )
     db.execute(OWNER, (*values, source))
     gone = db.execute(FORGET_OWNERS, (source, owner.name if owner else None)).fetchall()
     db.executemany(FORGET_REASON, gone)

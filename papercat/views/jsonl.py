@@ -15,8 +15,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         return
     rows = shown.rows if isinstance(shown, Page) else shown
     if rows.objects is not None:
-        for each in rows.objects:
-            out.write(json.dumps(each, ensure_ascii=False) + "\n")
+        out.writelines(json.dumps(each, ensure_ascii=False) + "\n" for each in rows.objects)
         return
     names = [column.name for column in rows.columns]
     for row in rows.rows:

@@ -15,8 +15,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         _table(shown, out)
         return
     out.write(f"# {_escape(shown.title)}\n\n")
-    for label, value in shown.facts:
-        out.write(f"- **{label}**: {_escape(value)}\n")
+    out.writelines(f"- **{label}**: {_escape(value)}\n" for label, value in shown.facts)
     if shown.text:
         out.write(f"\n{_escape(shown.text)}\n")
     for rows in shown.sections:
@@ -27,8 +26,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
 def _table(rows: Rows, out: TextIO) -> None:
     out.write("| " + " | ".join(column.name for column in rows.columns) + " |\n")
     out.write("|" + "|".join("---:" if column.right else "---" for column in rows.columns) + "|\n")
-    for row in rows.rows:
-        out.write("| " + " | ".join(map(_escape, row)) + " |\n")
+    out.writelines("| " + " | ".join(map(_escape, row)) + " |\n" for row in rows.rows)
 
 
 def _escape(cell: Cell) -> str:

@@ -13,8 +13,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         _lines(shown, out)
         return
     out.write(_shown(shown.title) + "\n")
-    for label, value in shown.facts:
-        out.write(f"{label}\t{_shown(value)}\n")
+    out.writelines(f"{label}\t{_shown(value)}\n" for label, value in shown.facts)
     if shown.text:
         out.writelines(visible(line) + "\n" for line in shown.text.splitlines())
     for rows in shown.sections:
@@ -23,8 +22,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
 
 
 def _lines(rows: Rows, out: TextIO) -> None:
-    for row in rows.rows:
-        out.write("\t".join(map(_shown, row)) + "\n")
+    out.writelines("\t".join(map(_shown, row)) + "\n" for row in rows.rows)
 
 
 def _shown(cell: Cell) -> str:
