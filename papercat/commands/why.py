@@ -39,7 +39,7 @@ def run(
     paper_id = find_paper(db, key)
     paper = next(read_papers(db, [paper_id]))
     others = said_otherwise(db, paper_id)
-    rows = Rows(_COLUMNS, list(_rows(paper, others)))
+    rows = Rows(_COLUMNS, list(_rows(paper, others)), "values")
     printed = [origin.printed for origin in paper.origins if origin.printed]
     invocation.show(
         Page(

@@ -17,7 +17,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
     if shown.text:
         out.writelines(visible(line) + "\n" for line in shown.text.splitlines())
     for rows in shown.sections:
-        out.write(f"\n{rows.title}\n")
+        out.write(f"\n{_shown(rows.title or '')}\n")
         _lines(rows, out)
 
 
