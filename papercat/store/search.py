@@ -7,7 +7,6 @@ import json
 import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
 
 from papercat.query import Node, words_of
 from papercat.store.search_compile import Plan, compile_query
@@ -134,10 +133,15 @@ class Search:
         few = ranked if len(ranked) <= _FEW else ranked[:_LOOKED_AT]
         few = ranked[:_LOOKED_AT] if ranked and ranked[0][1] else ranked
         ranks = dict(few)
-        rows = self._db.execute(TEXTS, (json.dumps(list(ranks)),))
+        rows = texts_of(self._db, list(ranks))
         candidates = [Candidate(row, ranks[row], *texts) for row, *texts in rows]
         first = best_first(self._wanted, candidates)
         return [*first, *(row for row, _ in ranked[len(few) :])]
+
+
+def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str, str]]:
+    """(id, title, authors, abstract) of papers, in no order."""
+    return db.execute(TEXTS, (json.dumps(ids),)).fetchall()
 
 
 def _with(
