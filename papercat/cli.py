@@ -7,6 +7,7 @@ start-up stays quick however many there are.
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from difflib import get_close_matches
 from importlib import import_module
@@ -18,7 +19,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from papercat import __version__
 from papercat.commands.invocation import Invocation, View, debugging, say
-from papercat.errors import ExitCode, PapercatError
+from papercat.errors import ExitCode, PapercatError, QueryError
 
 COMMANDS = {
     "import": "Read listings, posts and JSON lines into the catalogue.",
@@ -43,6 +44,9 @@ COMMANDS = {
 VIEWS = tuple(sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py")))
 """every file of `papercat/views` is a view"""
 
+_BEFORE, _BEHIND = 20, 40
+"""characters of a query that are shown around an error"""
+
 
 class Command(TyperCommand):
     """A command with the options that all of them have."""
@@ -51,6 +55,13 @@ class Command(TyperCommand):
         """Make it as Typer does, then add the common options."""
         super().__init__(*args, **kwargs)
         self.params += _common_options()
+
+    prepare: Callable[[list[str]], list[str]] = staticmethod(list)
+    """what the command's module does to the arguments before options are looked for"""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's signature
+        """Read the arguments as Typer does, prepared."""
+        return super().parse_args(ctx, self.prepare(args))
 
     def invoke(self, ctx: Any) -> object:  # noqa: ANN401  Typer does not export its contexts' type
         """Gather the common options into an Invocation and run the command with it."""
@@ -113,7 +124,9 @@ class Commands(TyperGroup):
         module = import_module(f"papercat.commands.{cmd_name}{'_' * (cmd_name == 'import')}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(cmd_name, cls=Command, help=_help(cmd_name, module.__doc__ or ""))(module.run)
-        return typer.main.get_command(app)
+        command: Any = typer.main.get_command(app)
+        command.prepare = getattr(module, "prepare", list)
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's signature
         """The command that was typed, or the nearest one's name in the complaint."""
@@ -176,6 +189,8 @@ def run(arguments: list[str]) -> int:
             args=arguments, prog_name="papercat", standalone_mode=False
         )
         return int(code or ExitCode.DONE)
+    except QueryError as error:
+        return _fail(_with_place(error), error.exit_code)
     except PapercatError as error:
         return _fail(str(error), error.exit_code)
     except typer.TyperException as error:
@@ -190,6 +205,15 @@ def run(arguments: list[str]) -> int:
             raise
         _quiet_stdout()
         return _fail(_plainly(error), ExitCode.UNUSABLE)
+
+
+def _with_place(error: QueryError) -> str:
+    """A query's error and its place, all in one line."""
+    if not error.query:
+        return str(error)
+    start = max(error.position - _BEFORE, 0)
+    part = error.query[start : error.position + _BEHIND]
+    return f"{error} at character {error.position + 1}: {part!r}"
 
 
 def _usage(error: typer.TyperException) -> int:

@@ -91,7 +91,16 @@ def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
         distance += _overlooked(pairs, name)
         slips = prod(_ease(word, part) for word, part in pairs if word != part)
         extra = abs(len(name) - len(words))
-        ranked.append((distance, extra, _turned(pairs, words, name), -spelling.papers * slips, spelling.text, spelling))
+        ranked.append(
+            (
+                distance,
+                extra,
+                _turned(pairs, words, name),
+                -spelling.papers * slips,
+                spelling.text,
+                spelling,
+            )
+        )
     return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
 
 

@@ -69,6 +69,11 @@ class Search:
             return self._by_relevance(order)
         return self._sorted("date" if order.by == "relevance" else order.by, order)
 
+    @property
+    def marks(self) -> str | None:
+        """An FTS5 expression for the words to be marked in what is shown."""
+        return " OR ".join(self._plan.words) or None
+
     def count(self) -> int:
         """How many papers fit."""
         sql, values = self._fitting()

@@ -133,7 +133,9 @@ def _listed(sql: str, query: str) -> Callable[[sqlite3.Connection, str, bool], C
     def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
         wanted = _bare(text)
         ids = [
-            row for row, *names in db.execute(query) if any(_fits(_bare(n), wanted, prefix=prefix) for n in names)
+            row
+            for row, *names in db.execute(query)
+            if any(_fits(_bare(n), wanted, prefix=prefix) for n in names)
         ]
         return Condition(sql, (json.dumps(ids),))
 

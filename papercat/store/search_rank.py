@@ -75,9 +75,7 @@ def _together(words: Sequence[str], places: Mapping[str, list[int]]) -> float:
     near = 0.0
     for word, follower in zip(words, words[1:], strict=False):
         gaps = [
-            after - before
-            for before in places.get(word, ())
-            for after in places.get(follower, ())
+            after - before for before in places.get(word, ()) for after in places.get(follower, ())
         ]
         ahead = min((gap for gap in gaps if gap > 0), default=0)
         back = min((-gap for gap in gaps if gap < 0), default=0)

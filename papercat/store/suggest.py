@@ -87,7 +87,9 @@ def _people_like(db: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str
     """(folded name, person) of who may be meant, one word being misspelt, else several."""
     near = [" OR ".join(f'"{each}"' for each in [word, *_near(db, word)]) for word in words]
     one_wrong = [
-        " AND ".join(f"({near[at]})" if at == wrong else f'"{word}"' for at, word in enumerate(words))
+        " AND ".join(
+            f"({near[at]})" if at == wrong else f'"{word}"' for at, word in enumerate(words)
+        )
         for wrong in range(len(words))
     ]
     several = [" AND ".join(f"({match})" for match in near)]
@@ -154,7 +156,9 @@ def _one_put_right(db: sqlite3.Connection, query: Node, slips: Sequence[_Slip]) 
     best: tuple[tuple[int, int], Node] | None = None
     for slip in slips:
         tried = {word: _with(query, slip, word) for word in _near(db, slip.token)}
-        found = {word: search for word, node in tried.items() if (search := Search(db, node)).count()}
+        found = {
+            word: search for word, node in tried.items() if (search := Search(db, node)).count()
+        }
         finding = [
             Spelling(word, 1, search.count() * (_SEEN if _seen(db, word, search) else 1))
             for word, search in found.items()
@@ -220,4 +224,6 @@ def _with(node: Node, slip: _Slip, word: str) -> Node:
 
 def _respelt(text: str, token: str, word: str) -> str:
     new = re.sub(re.escape(token), word, text, count=1, flags=re.IGNORECASE)
-    return new if new != text else " ".join(word if each == token else each for each in tokens(text))
+    return (
+        new if new != text else " ".join(word if each == token else each for each in tokens(text))
+    )
