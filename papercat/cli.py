@@ -56,7 +56,7 @@ class Command(TyperCommand):
         super().__init__(*args, **kwargs)
         self.params += _common_options()
 
-    prepare: Callable[[list[str]], list[str]] = staticmethod(list)
+    prepare: Callable[[list[str]], list[str]] = list
     """what the command's module does to the arguments before options are looked for"""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's signature
@@ -189,10 +189,8 @@ def run(arguments: list[str]) -> int:
             args=arguments, prog_name="papercat", standalone_mode=False
         )
         return int(code or ExitCode.DONE)
-    except QueryError as error:
-        return _fail(_with_place(error), error.exit_code)
     except PapercatError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail(_with_place(error), error.exit_code)
     except typer.TyperException as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
@@ -207,9 +205,9 @@ def run(arguments: list[str]) -> int:
         return _fail(_plainly(error), ExitCode.UNUSABLE)
 
 
-def _with_place(error: QueryError) -> str:
-    """A query's error and its place, all in one line."""
-    if not error.query:
+def _with_place(error: PapercatError) -> str:
+    """What is wrong; with a query its place too, all in one line."""
+    if not isinstance(error, QueryError) or not error.query:
         return str(error)
     start = max(error.position - _BEFORE, 0)
     part = error.query[start : error.position + _BEHIND]

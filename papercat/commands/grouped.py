@@ -29,7 +29,7 @@ def grouped(run: Callable[..., None]) -> Callable[..., None]:
     # What Typer looks at: the signature, and annotations of the same names.
     flat.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
     flat.__annotations__ = {each.name: each.annotation for each in parameters}
-    del flat.__wrapped__  # type: ignore[attr-defined]
+    del flat.__wrapped__
     return flat
 
 

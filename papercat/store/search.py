@@ -12,35 +12,42 @@ from papercat.query import Node, words_of
 from papercat.store.search_compile import Plan, compile_query
 from papercat.store.search_fields import Condition, every
 from papercat.store.search_rank import Candidate, best_first
-from papercat.store.search_text import tokens
+from papercat.store.search_text import match_words, tokens
 
 RANKED = """
 SELECT rowid, rank FROM papers_fts
 WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BETWEEN ? AND ?
 """
 BEST = " ORDER BY rank LIMIT ?"
-MATCHING = "SELECT rowid FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
+MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
 PAPERS = "SELECT id FROM papers WHERE id BETWEEN ? AND ?"
+TITLES = """
+SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+"""
 TEXTS = """
-SELECT p.id, p.title, p.authors, coalesce(p.abstract, '')
+SELECT p.id, p.title, coalesce(p.abstract, '')
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
+BY_DATE = {False: " ORDER BY rowid DESC", True: " ORDER BY rowid"}
+"""reversed or not"""
 ORDERS = {
     "date": "id",
     "title": "(SELECT p.title FROM papers AS p WHERE p.id = found.id) COLLATE NOCASE",
-    "author": """(SELECT person.sort_name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
-        JOIN people AS person ON person.id = n.person_id
+    "author": """(SELECT person.sort_name FROM authorships AS a
+        JOIN names AS n ON n.id = a.name_id JOIN people AS person ON person.id = n.person_id
         WHERE a.paper_id = found.id AND a.slot = 1) COLLATE NOCASE""",
     "added": "(SELECT min(source_id) FROM paper_sources WHERE paper_id = found.id)",
 }
-"""what papers can be sorted by, besides relevance"""
-NEWEST_FIRST = ("date", "added")
-"""orders that begin with the latest unless they are reversed"""
+"""what papers can be sorted by, besides relevance; the first source says when they were added"""
 
+_LATEST_FIRST = ("date", "added")
+"""orders that begin with the latest unless they are reversed"""
 _LOOKED_AT = 60
 """so many of the best, as the index ranks them, are looked at more closely"""
 _FEW = 1000
 """as many that meet conditions are looked at without asking the index for its ranking"""
+
+_Values = tuple[int | str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,100 +66,110 @@ class Search:
     def __init__(self, db: sqlite3.Connection, query: Node, *more: Condition) -> None:
         """`more`: conditions besides the query."""
         self._db = db
-        self._plan = compile_query(db, query)
+        self._plan: Plan = compile_query(db, query)
         self._plan.conditions += more
-        self._wanted = [tokens(word.text) for word in words_of(query)]
-
-    def ids(self, order: Order) -> list[int]:
-        """The papers, in order."""
-        if order.by == "relevance" and self._plan.words:
-            return self._by_relevance(order)
-        return self._sorted("date" if order.by == "relevance" else order.by, order)
+        self._asked = words_of(query)
+        self._wanted = [token for word in self._asked for token in tokens(word.text)]
 
     @property
     def marks(self) -> str | None:
         """An FTS5 expression for the words to be marked in what is shown."""
-        return " OR ".join(self._plan.words) or None
+        return " OR ".join(self._plan.words) or self._any_word()
+
+    def _any_word(self) -> str | None:
+        """An FTS5 expression for papers with at least one of the words."""
+        return " OR ".join(match_words(self._db, w.text, None, prefix=False) for w in self._asked)
 
     def count(self) -> int:
         """How many papers fit."""
         sql, values = self._fitting()
-        count: int = self._db.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608  named constants
+        count: int = self._db.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608  constants above
         return count
 
-    def _fitting(self, match: str | None = None) -> tuple[str, tuple[int | str, ...]]:
+    def ids(self, order: Order) -> list[int]:
+        """The papers, in order."""
+        if order.by != "relevance":
+            return self._sorted(order.by, order)
+        if not self._plan.words and not self._asked:
+            return self._sorted("date", order)
+        if order.reverse:
+            everything = self._by_relevance(self.count())[::-1]
+            return everything[order.offset : order.offset + order.limit]
+        return self._by_relevance(order.offset + order.limit)[order.offset :]
+
+    def _fitting(self) -> tuple[str, _Values]:
         """The SQL for the ids of all that fit."""
-        plan, match = self._plan, match or self._plan.match()
+        plan, match = self._plan, self._plan.match()
         span = (plan.low, plan.high - 1)
         if match is None:
             return _with(PAPERS, span, plan.conditions, "id")
+        # The plus keeps SQLite from asking the index once for every id of a condition.
         return _with(MATCHING, (match, *span), plan.conditions, "+rowid")
 
     def _sorted(self, by: str, order: Order) -> list[int]:
         sql, values = self._fitting()
-        down = order.reverse != (by in NEWEST_FIRST)
         if by == "date":
-            sql += f" ORDER BY {'id' if self._plan.match() is None else 'rowid'}"
+            sql += BY_DATE[order.reverse]
         else:
-            key = ORDERS[by]
-            sql = f"SELECT id FROM ({sql.replace('SELECT rowid', 'SELECT rowid AS id', 1)}) AS found ORDER BY {key} IS NULL, {key}"  # noqa: S608, E501
-            sql += " DESC, id" if down else ", id"
-            down = True
-        sql += " DESC" * down + " LIMIT ? OFFSET ?"
-        rows = self._db.execute(sql, (*values, order.limit, order.offset))
+            key, down = ORDERS[by], " DESC" * (order.reverse != (by in _LATEST_FIRST))
+            # What has no author or the like comes last; among equals the newest first.
+            sql = f"SELECT id FROM ({sql}) AS found ORDER BY {key} IS NULL, {key}{down}, id DESC"  # noqa: S608  constants above
+        rows = self._db.execute(sql + " LIMIT ? OFFSET ?", (*values, order.limit, order.offset))
         return [row[0] for row in rows]
 
-    def _by_relevance(self, order: Order) -> list[int]:
-        """Papers with all the words in the title, then the others; the best of both looked at."""
-        if order.reverse:
-            found = self._ranked(self._plan.match(), -1)
-            ids = [row[0] for row in found][::-1]
-            return ids[order.offset : order.offset + order.limit]
-        wanted = order.offset + order.limit
-        if self._plan.conditions:
-            few = self._few()
-            if few is not None:
-                return self._looked_at([(row, 0.0) for row in few])[order.offset : wanted]
-        titles = self._ranked(self._plan.match("title"), max(wanted, _LOOKED_AT))
-        ids = self._looked_at(titles)
-        if len(ids) < wanted:
+    def _by_relevance(self, most: int) -> list[int]:
+        """The best papers: those with all the words in the title, then the others."""
+        if self._plan.conditions and (few := self._few()) is not None:
+            return self._looked_at(few, TEXTS)[:most]
+        if not self._plan.words:
+            return self._some_words(most)
+        first = max(most, _LOOKED_AT)
+        ids = self._looked_at(self._ranked(self._plan.match("title"), first), TITLES)
+        if len(ids) < most:
             known = set(ids)
-            both = self._ranked(self._plan.match(), max(wanted, _LOOKED_AT) + len(known))
-            ids += self._looked_at([row for row in both if row[0] not in known])
-        return ids[order.offset : wanted]
+            ranked = self._ranked(self._plan.match(), first + len(known))
+            ids += self._looked_at([row for row in ranked if row[0] not in known], TEXTS)
+        return ids[:most]
 
-    def _few(self) -> list[int] | None:
+    def _some_words(self, most: int) -> list[int]:
+        """Words that are but one way to fit: the papers that have them, then the newest."""
+        ids = [row for row, _ in self._ranked(self._any_word(), most)]
+        if len(ids) < most:
+            known = set(ids)
+            newest = self._sorted("date", Order(limit=most + len(known)))
+            ids += [row for row in newest if row not in known]
+        return ids[:most]
+
+    def _few(self) -> list[tuple[int, float]] | None:
         """All that fit, if they are few."""
         sql, values = self._fitting()
         rows = self._db.execute(sql + " LIMIT ?", (*values, _FEW + 1)).fetchall()
-        return [row[0] for row in rows] if len(rows) <= _FEW else None
+        return [(row, 0.0) for (row,) in rows] if len(rows) <= _FEW else None
 
     def _ranked(self, match: str | None, limit: int) -> list[tuple[int, float]]:
+        """(id, rank) of the papers that fit best, as the index has it."""
         plan = self._plan
-        values = (match or "", plan.low, plan.high - 1)
-        sql, values = _with(RANKED, values, plan.conditions, "+rowid")
+        sql, values = _with(RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+rowid")
         return self._db.execute(sql + BEST, (*values, limit)).fetchall()
 
-    def _looked_at(self, ranked: Sequence[tuple[int, float]]) -> list[int]:
-        """The ranked ids, the first of them in the order that their texts give."""
-        few = ranked if len(ranked) <= _FEW else ranked[:_LOOKED_AT]
-        few = ranked[:_LOOKED_AT] if ranked and ranked[0][1] else ranked
-        ranks = dict(few)
-        rows = texts_of(self._db, list(ranks))
-        candidates = [Candidate(row, ranks[row], *texts) for row, *texts in rows]
-        first = best_first(self._wanted, candidates)
-        return [*first, *(row for row, _ in ranked[len(few) :])]
+    def _looked_at(self, ranked: Sequence[tuple[int, float]], texts: str) -> list[int]:
+        """The ids in order, the first of them in the order that their texts give."""
+        close = len(ranked) if ranked and not ranked[0][1] else _LOOKED_AT
+        ranks = dict(ranked[:close])
+        rows = self._db.execute(texts, (json.dumps(list(ranks)),))
+        first = best_first(self._wanted, [Candidate(row, ranks[row], *text) for row, *text in rows])
+        return [*first, *(row for row, _ in ranked[close:])]
 
 
-def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str, str]]:
-    """(id, title, authors, abstract) of papers, in no order."""
+def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    """(id, title, abstract) of papers, in no order."""
     return db.execute(TEXTS, (json.dumps(ids),)).fetchall()
 
 
 def _with(
-    sql: str, values: tuple[int | str, ...], conditions: Sequence[Condition], row: str
-) -> tuple[str, tuple[int | str, ...]]:
+    sql: str, values: _Values, conditions: Sequence[Condition], row: str
+) -> tuple[str, _Values]:
     if not conditions:
         return sql, values
     condition = every(conditions)
-    return sql + " AND " + condition.sql.replace("{row}", row), (*values, *condition.values)
+    return f"{sql} AND {condition.sql.replace('{row}', row)}", (*values, *condition.values)

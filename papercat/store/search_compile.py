@@ -6,7 +6,7 @@ whatever else was asked becomes conditions over row ids.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
 from papercat.query import And, Field, Node, Not, Or, Phrase, Word
@@ -73,6 +73,9 @@ def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
                 plan.low, plan.high = max(plan.low, low), min(plan.high, high)
             case Not() if text:
                 plan.without.append(text)
+            case Word(word) | Phrase(word) if is_literal(word):
+                plan.words.append(match_words(db, word, PROSE, prefix=False))
+                plan.conditions.append(compiler.literally(word))
             case Field("category") if text:
                 plan.within.append(text)
             case _ if text:
@@ -105,14 +108,14 @@ class _Compiler:
                 return self._categories(value)
             case Or(terms):
                 parts = [self.text(term, column) for term in terms]
-                return f"({' OR '.join(filter(None, parts))})" if all(parts) else None
+                return _either(parts)
             case And(terms):
                 return self._all(terms, lambda term: self.text(term, column))
         return None
 
     def _all(self, terms: Iterable[Node], text: Callable[[Node], str | None]) -> str | None:
         """All of the terms; FTS5 knows "without" only beside something wanted."""
-        wanted, without = [], []
+        wanted, without = list[str](), list[str]()
         for term in terms:
             found = text(term.term if isinstance(term, Not) else term)
             if not found:
@@ -132,7 +135,7 @@ class _Compiler:
                 return f"(categories : ({either}))" if codes else NO_CATEGORY
             case Or(terms):
                 parts = [self._categories(term) for term in terms]
-                return f"({' OR '.join(filter(None, parts))})" if all(parts) else None
+                return _either(parts)
             case And(terms):
                 return self._all(terms, self._categories)
         return None
@@ -143,19 +146,22 @@ class _Compiler:
             return Condition(MATCHES, (text,))
         match node:
             case Word(text) | Phrase(text):
-                return self._literally(text)
-            case Field("stated"):
-                return ALWAYS
-            case Field("author", value):
-                return self._authors(value)
-            case Field(name, Word(text) | Phrase(text)) if name in _COLUMNS:
-                return self._literally(text, name)
-            case Field(name, value) if name in _COLUMNS or name == "category":
-                return self._inside(value, lambda leaf: self.condition(Field(name, leaf)))
+                return self.literally(text)
             case Field(name, value):
-                return self._inside(value, lambda leaf: self._value(name, leaf))
+                return self._field(name, value)
             case _:
                 return self._inside(node, self.condition)
+
+    def _field(self, name: str, value: Node) -> Condition:
+        if name == "stated":
+            return ALWAYS
+        if name == "author":
+            return self._authors(value)
+        if name not in _COLUMNS and name != "category":
+            return self._inside(value, lambda leaf: self._value(name, leaf))
+        if isinstance(value, Word | Phrase):
+            return self.literally(value.text, name)
+        return self._inside(value, lambda leaf: self.condition(Field(name, leaf)))
 
     def _inside(self, node: Node, leaf: Callable[[Node], Condition]) -> Condition:
         """Conditions put together as the terms are."""
@@ -200,8 +206,12 @@ class _Compiler:
                 return any_of([self._authors(term) for term in terms])
         raise TypeError(node)
 
-    def _literally(self, text: str, column: str = PROSE) -> Condition:
+    def literally(self, text: str, column: str = PROSE) -> Condition:
         """Words of which the index has only a part: that part, and the word itself."""
         match = match_words(self._db, text, column, prefix=False)
         pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (pattern,))])
+
+
+def _either(parts: Sequence[str | None]) -> str | None:
+    return f"({' OR '.join(filter(None, parts))})" if all(parts) else None

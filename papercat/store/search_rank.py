@@ -5,15 +5,18 @@ form of a word, for it has stems, nor of how near words stand to one another; th
 best few are put in order here by looking at their titles and abstracts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from papercat.store.search_text import tokens
 
 _EXACT = 3.0
 _TOGETHER = 2.0
 _COVERED = 2.0
-_ABSTRACT = 0.2
+_IN_ABSTRACT = 0.2
+_TURNED = 0.5
+"""how much words that stand the other way round count of words in their order"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,60 +27,53 @@ class Candidate:
     rank: float
     """bm25, the smaller the better"""
     title: str
-    authors: str = ""
     abstract: str = ""
 
 
-def best_first(wanted: Sequence[Sequence[str]], candidates: Sequence[Candidate]) -> list[int]:
+def best_first(wanted: Sequence[str], candidates: Sequence[Candidate]) -> list[int]:
     """The ids of the candidates in order; of equals the newest first.
 
-    `wanted` holds the tokens of every word and phrase that was asked for.
+    `wanted` holds the tokens that were asked for, in the order of the query.
     """
-    words = [word for phrase in wanted for word in phrase]
-    worst = min((candidate.rank for candidate in candidates), default=0.0) or -1.0
+    best = min((candidate.rank for candidate in candidates), default=0.0) or -1.0
     scored = [
-        (-score(words, candidate) - candidate.rank / worst, -candidate.id)
+        (-score(wanted, candidate) - candidate.rank / best, -candidate.id)
         for candidate in candidates
     ]
     return [-negative for _, negative in sorted(scored)]
 
 
 def score(words: Sequence[str], candidate: Candidate) -> float:
-    """How well a paper fits the words: from 0 to about 7."""
+    """How well a paper's title, and a little how well its abstract, fits the words."""
     if not words:
         return 0.0
     title = tokens(candidate.title)
-    return (
-        _fit(words, title)
-        + _ABSTRACT * _fit(words, tokens(candidate.abstract)[:300])
-        + _COVERED * min(len(words) / max(len(title), 1), 1.0)
-    )
+    fit = _title_fit(words, title) + _COVERED * min(len(words) / max(len(title), 1), 1.0)
+    if candidate.abstract:
+        fit += _IN_ABSTRACT * _abstract_fit(words, candidate.abstract.lower())
+    return fit
 
 
-def _fit(words: Sequence[str], text: Sequence[str]) -> float:
-    """How many of the words a text has as they were typed, and how closely in their order."""
-    places: Mapping[str, list[int]] = _places(text)
-    exact = sum(word in places for word in words) / len(words)
-    return _EXACT * exact + _TOGETHER * _together(words, places)
-
-
-def _places(text: Sequence[str]) -> dict[str, list[int]]:
+def _title_fit(words: Sequence[str], title: Sequence[str]) -> float:
+    """How many of the words a title has as they were typed, and how closely in their order."""
     places: dict[str, list[int]] = {}
-    for at, word in enumerate(text):
+    for at, word in enumerate(title):
         places.setdefault(word, []).append(at)
-    return places
-
-
-def _together(words: Sequence[str], places: Mapping[str, list[int]]) -> float:
-    """From 1 for words that follow one another as typed to 0 for words far apart."""
+    exact = sum(word in places for word in words) / len(words)
     if len(words) == 1:
-        return 1.0 if words[0] in places else 0.0
-    near = 0.0
-    for word, follower in zip(words, words[1:], strict=False):
-        gaps = [
-            after - before for before in places.get(word, ()) for after in places.get(follower, ())
-        ]
-        ahead = min((gap for gap in gaps if gap > 0), default=0)
-        back = min((-gap for gap in gaps if gap < 0), default=0)
-        near += max(1 / ahead if ahead else 0.0, 0.5 / back if back else 0.0)
-    return near / (len(words) - 1)
+        return (_EXACT + _TOGETHER) * exact
+    near = sum(_near(places.get(a, ()), places.get(b, ())) for a, b in pairwise(words))
+    return _EXACT * exact + _TOGETHER * near / (len(words) - 1)
+
+
+def _near(places: Sequence[int], followers: Sequence[int]) -> float:
+    """From 1 for a word that follows the other at once, down to 0."""
+    gaps = [after - before for before in places for after in followers]
+    return max((1 / gap if gap > 0 else -_TURNED / gap for gap in gaps if gap), default=0.0)
+
+
+def _abstract_fit(words: Sequence[str], abstract: str) -> float:
+    """The same for an abstract, by a quicker look: it is long, and counts for less."""
+    exact = sum(word in abstract for word in words) / len(words)
+    together = sum(f"{a} {b}" in abstract for a, b in pairwise(words)) / max(len(words) - 1, 1)
+    return _EXACT * exact + _TOGETHER * together

@@ -16,18 +16,14 @@ from papercat.infer.taxonomy import taxonomy
 
 FOLDED = "SELECT word FROM folds WHERE folded = ?"
 
-_GREEK = dict(
-    zip(
-        "αβγδεζηθικλμνξπρστυφχψω",
-        "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi pi rho sigma tau"
-        " upsilon phi chi psi omega".split(),
-        strict=True,
-    )
-)
+_GREEK = {
+    chr(letter): unicodedata.name(chr(letter)).removeprefix("GREEK SMALL LETTER ").lower()
+    for letter in range(ord("α"), ord("ω") + 1)
+} | {"λ": "lambda"}
 _LETTERS = {name: letter for letter, name in _GREEK.items()}
 _TOKEN = re.compile(r"[^\W_]+")
 _GLUE = re.compile(r"(?<=[^\W_])[-'’‐‑–](?=[^\W_])")
-_LITERAL = re.compile(r"[^\W_][+#]+$")  # noqa: RUF100
+_LITERAL = re.compile(r"[^\W_][+#]+$")
 _OPENING = 4
 """letters that a longer word shares with whatever it may be stemmed to"""
 
@@ -37,6 +33,8 @@ PROSE = "{title abstract authors}"
 
 def tokens(text: str) -> list[str]:
     """The words of a text as the full-text index has them, but for their endings."""
+    if text.isascii():
+        return _TOKEN.findall(text.lower())
     decomposed = unicodedata.normalize("NFKD", text.lower())
     plain = "".join(char for char in decomposed if not unicodedata.combining(char))
     return _TOKEN.findall(plain)

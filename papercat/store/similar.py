@@ -26,7 +26,7 @@ _IN_TITLE = 3
 
 def similar_papers(db: sqlite3.Connection, paper: int, limit: int) -> list[int]:
     """The ids of the papers most like one, the likest first."""
-    (_, title, _, abstract) = texts_of(db, [paper])[0]
+    (_, title, abstract) = texts_of(db, [paper])[0]
     weights = Counter(tokens(abstract))
     for word in tokens(title):
         weights[word] += _IN_TITLE
