@@ -15,7 +15,7 @@ from papercat.store.search_rank import Candidate, best_first
 from papercat.store.search_text import match_words, tokens
 
 RANKED = """
-SELECT rowid, rank FROM papers_fts
+SELECT rowid FROM papers_fts
 WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BETWEEN ? AND ?
 """
 BEST = " ORDER BY rank LIMIT ?"
@@ -44,8 +44,8 @@ _LATEST_FIRST = ("date", "added")
 """orders that begin with the latest unless they are reversed"""
 _LOOKED_AT = 60
 """so many of the best, as the index ranks them, are looked at more closely"""
-_FEW = 1000
-"""as many that meet conditions are looked at without asking the index for its ranking"""
+_FEW = 300
+"""where no more fit, they are ranked at once; else the titles first, for they are fewer"""
 
 _Values = tuple[int | str, ...]
 
@@ -118,47 +118,50 @@ class Search:
         return [row[0] for row in rows]
 
     def _by_relevance(self, most: int) -> list[int]:
-        """The best papers: those with all the words in the title, then the others."""
-        if self._plan.conditions and (few := self._few()) is not None:
-            return self._looked_at(few, TEXTS)[:most]
+        """The best papers; of many, those with all the words in the title before the others."""
         if not self._plan.words:
             return self._some_words(most)
-        first = max(most, _LOOKED_AT)
+        few, first = self._few(), max(most, _LOOKED_AT)
+        if few and self._plan.conditions:
+            return self._looked_at(few, TEXTS, close=_FEW)[:most]
+        if few is not None:
+            return self._looked_at(self._ranked(self._plan.match(), first), TEXTS)[:most]
         ids = self._looked_at(self._ranked(self._plan.match("title"), first), TITLES)
         if len(ids) < most:
             known = set(ids)
             ranked = self._ranked(self._plan.match(), first + len(known))
-            ids += self._looked_at([row for row in ranked if row[0] not in known], TEXTS)
+            ids += self._looked_at([row for row in ranked if row not in known], TEXTS)
         return ids[:most]
 
     def _some_words(self, most: int) -> list[int]:
         """Words that are but one way to fit: the papers that have them, then the newest."""
-        ids = [row for row, _ in self._ranked(self._any_word(), most)]
+        ids = self._ranked(self._any_word(), most)
         if len(ids) < most:
             known = set(ids)
             newest = self._sorted("date", Order(limit=most + len(known)))
             ids += [row for row in newest if row not in known]
         return ids[:most]
 
-    def _few(self) -> list[tuple[int, float]] | None:
+    def _few(self) -> list[int] | None:
         """All that fit, if they are few."""
         sql, values = self._fitting()
         rows = self._db.execute(sql + " LIMIT ?", (*values, _FEW + 1)).fetchall()
-        return [(row, 0.0) for (row,) in rows] if len(rows) <= _FEW else None
+        return [row for (row,) in rows] if len(rows) <= _FEW else None
 
-    def _ranked(self, match: str | None, limit: int) -> list[tuple[int, float]]:
-        """(id, rank) of the papers that fit best, as the index has it."""
+    def _ranked(self, match: str | None, limit: int) -> list[int]:
+        """The papers that fit best, as the index has it.
+
+        To ask for the rank itself would make the index work it out a second time.
+        """
         plan = self._plan
         sql, values = _with(RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+rowid")
-        return self._db.execute(sql + BEST, (*values, limit)).fetchall()
+        return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
 
-    def _looked_at(self, ranked: Sequence[tuple[int, float]], texts: str) -> list[int]:
+    def _looked_at(self, ranked: list[int], texts: str, close: int = _LOOKED_AT) -> list[int]:
         """The ids in order, the first of them in the order that their texts give."""
-        close = len(ranked) if ranked and not ranked[0][1] else _LOOKED_AT
-        ranks = dict(ranked[:close])
-        rows = self._db.execute(texts, (json.dumps(list(ranks)),))
-        first = best_first(self._wanted, [Candidate(row, ranks[row], *text) for row, *text in rows])
-        return [*first, *(row for row, _ in ranked[close:])]
+        rows = self._db.execute(texts, (json.dumps(ranked[:close]),))
+        candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
+        return best_first(self._wanted, candidates) + ranked[close:]
 
 
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:

@@ -24,8 +24,8 @@ class Candidate:
     """A paper that has the words, and what the index says of it."""
 
     id: int
-    rank: float
-    """bm25, the smaller the better"""
+    place: int
+    """where the index ranks it, from 0"""
     title: str
     abstract: str = ""
 
@@ -35,9 +35,8 @@ def best_first(wanted: Sequence[str], candidates: Sequence[Candidate]) -> list[i
 
     `wanted` holds the tokens that were asked for, in the order of the query.
     """
-    best = min((candidate.rank for candidate in candidates), default=0.0) or -1.0
     scored = [
-        (-score(wanted, candidate) - candidate.rank / best, -candidate.id)
+        (candidate.place / len(candidates) - score(wanted, candidate), -candidate.id)
         for candidate in candidates
     ]
     return [-negative for _, negative in sorted(scored)]
