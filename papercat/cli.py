@@ -73,10 +73,12 @@ class Command(TyperCommand):
         with ExitStack() as resources:
             ctx.obj = Invocation(
                 load_view=_load_view,
+                part=lambda name: import_module(f"papercat.commands.{name}"),
                 resources=resources,
                 db=params.pop("db"),
                 view=next(iter(views), None),
                 colour=params.pop("color"),
+                pager=not params.pop("no_pager"),
             )
             super().invoke(ctx)
             sys.stdout.flush()
@@ -106,6 +108,11 @@ def _common_options() -> list[TyperOption]:
             metavar="WHEN",
             default="auto",
             help="always, never or auto.",
+        ),
+        TyperOption(
+            param_decls=["no_pager", "--no-pager"],
+            is_flag=True,
+            help="Never through a pager; else PAPERCAT_PAGER, PAGER or less for long results.",
         ),
     ]
 

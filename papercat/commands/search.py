@@ -22,18 +22,13 @@ import typer
 
 from papercat.commands.grouped import grouped
 from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import plural
 from papercat.commands.query_line import query_of, words_not_options
 from papercat.commands.search_output import Found, Output, show_papers
-from papercat.commands.search_posts import show_posts
 from papercat.commands.search_request import Asked, Sorting
 from papercat.commands.search_saved import Wanted, list_saved, save, seen, wanted
-from papercat.errors import ExitCode, UsageError
-from papercat.query import Node, parse, to_text
-from papercat.store.papers import find_paper
+from papercat.errors import ExitCode
+from papercat.query import Node, parse
 from papercat.store.search import Search
-from papercat.store.similar import similar_papers
-from papercat.store.suggest import nearest_query
 
 prepare = words_not_options
 """what is done to the command line before its options are read"""
@@ -55,9 +50,11 @@ def run(
     if asked.saved:
         list_saved(invocation)
     elif asked.similar is not None:
-        _similar(invocation, asked.similar, words or [], sorting, output)
+        part = invocation.part("search_similar")
+        part.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
     elif asked.posts:
-        show_posts(invocation, _query(words or []), sorting.order(), output)
+        part = invocation.part("search_posts")
+        part.show_posts(invocation, _query(words or []), sorting.order(), output)
     else:
         _search(invocation, words or [], sorting, asked, output)
 
@@ -94,29 +91,12 @@ def _misspelt(
 ) -> Search:
     """Nothing fits: offer the nearest spelling that finds something, or take it."""
     search = Search(db, query, *what.conditions)
-    nearest = None if what.conditions else nearest_query(db, query)
+    nearest = None if what.conditions else invocation.part("search_nearest").nearest(db, query)
     if nearest is not None and fuzzy:
-        invocation.say(f'searched for "{to_text(nearest)}"; nothing fits "{what.query}"')
-        return Search(db, nearest)
+        invocation.say(f'searched for "{nearest[1]}"; nothing fits "{what.query}"')
+        return Search(db, nearest[0])
     invocation.exit_code = ExitCode.INCOMPLETE
     invocation.say(f"nothing {'new ' if what.conditions else ''}found for {what.query!r}")
     if nearest is not None:
-        invocation.say(f'did you mean: "{to_text(nearest)}"? --fuzzy searches for it')
+        invocation.say(f'did you mean: "{nearest[1]}"? --fuzzy searches for it')
     return search
-
-
-def _similar(
-    invocation: Invocation, key: str, words: Sequence[str], sorting: Sorting, output: Output
-) -> None:
-    if words:
-        raise UsageError("--similar takes a key and no words")
-    db = invocation.catalogue()
-    order = sorting.order()
-    ids = similar_papers(db, find_paper(db, key), order.offset + order.limit)[order.offset :]
-    if not ids:
-        invocation.say(f"nothing like {key!r} found")
-        invocation.exit_code = ExitCode.INCOMPLETE
-    if output.count:
-        sys.stdout.write(f"{len(ids)}\n")
-        return
-    show_papers(invocation, db, Found(ids), output)
