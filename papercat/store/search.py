@@ -20,7 +20,7 @@ WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BE
 """
 BEST = " ORDER BY rank LIMIT ?"
 MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
-PAPERS = "SELECT id FROM papers WHERE id BETWEEN ? AND ?"
+PAPERS = "SELECT paper.id FROM papers AS paper WHERE paper.id BETWEEN ? AND ?"
 TITLES = """
 SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
@@ -28,7 +28,7 @@ TEXTS = """
 SELECT p.id, p.title, coalesce(p.abstract, '')
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
-BY_DATE = {False: " ORDER BY rowid DESC", True: " ORDER BY rowid"}
+BY_DATE = {False: " ORDER BY id DESC", True: " ORDER BY id"}
 """reversed or not"""
 ORDERS = {
     "date": "id",
@@ -45,7 +45,7 @@ _LATEST_FIRST = ("date", "added")
 _LOOKED_AT = 60
 """so many of the best, as the index ranks them, are looked at more closely"""
 _FEW = 300
-"""where no more fit, they are ranked at once; else the titles first, for they are fewer"""
+"""as many that meet conditions are looked at as they are"""
 
 _Values = tuple[int | str, ...]
 
@@ -97,14 +97,14 @@ class Search:
             return everything[order.offset : order.offset + order.limit]
         return self._by_relevance(order.offset + order.limit)[order.offset :]
 
-    def _fitting(self) -> tuple[str, _Values]:
-        """The SQL for the ids of all that fit."""
-        plan, match = self._plan, self._plan.match()
+    def _fitting(self, match: str | None = None) -> tuple[str, _Values]:
+        """The SQL for the ids of all that fit, or of those whose text matches so."""
+        plan, match = self._plan, match or self._plan.match()
         span = (plan.low, plan.high - 1)
         if match is None:
-            return _with(PAPERS, span, plan.conditions, "id")
+            return _with(PAPERS, span, plan.conditions, "paper.id")
         # The plus keeps SQLite from asking the index once for every id of a condition.
-        return _with(MATCHING, (match, *span), plan.conditions, "+rowid")
+        return _with(MATCHING, (match, *span), plan.conditions, "+papers_fts.rowid")
 
     def _sorted(self, by: str, order: Order) -> list[int]:
         sql, values = self._fitting()
@@ -118,19 +118,15 @@ class Search:
         return [row[0] for row in rows]
 
     def _by_relevance(self, most: int) -> list[int]:
-        """The best papers; of many, those with all the words in the title before the others."""
+        """The best papers: those with all the words in the title, then the others."""
         if not self._plan.words:
             return self._some_words(most)
-        few, first = self._few(), max(most, _LOOKED_AT)
-        if few and self._plan.conditions:
-            return self._looked_at(few, TEXTS, close=_FEW)[:most]
-        if few is not None:
-            return self._looked_at(self._ranked(self._plan.match(), first), TEXTS)[:most]
-        ids = self._looked_at(self._ranked(self._plan.match("title"), first), TITLES)
+        first = max(most, _LOOKED_AT)
+        ids = self._looked_at(self._best(self._plan.match("title"), first), TITLES)
         if len(ids) < most:
             known = set(ids)
-            ranked = self._ranked(self._plan.match(), first + len(known))
-            ids += self._looked_at([row for row in ranked if row not in known], TEXTS)
+            best = self._best(self._plan.match(), first + len(known))
+            ids += self._looked_at([row for row in best if row not in known], TEXTS)
         return ids[:most]
 
     def _some_words(self, most: int) -> list[int]:
@@ -142,11 +138,18 @@ class Search:
             ids += [row for row in newest if row not in known]
         return ids[:most]
 
-    def _few(self) -> list[int] | None:
-        """All that fit, if they are few."""
-        sql, values = self._fitting()
-        rows = self._db.execute(sql + " LIMIT ?", (*values, _FEW + 1)).fetchall()
-        return [row for (row,) in rows] if len(rows) <= _FEW else None
+    def _best(self, match: str | None, limit: int) -> list[int]:
+        """The papers that fit best, as the index ranks them.
+
+        Where conditions leave few of many, to rank all of them first would be a waste:
+        then the newest.
+        """
+        if self._plan.conditions:
+            sql, values = self._fitting(match)
+            few = self._db.execute(f"{sql}{BY_DATE[False]} LIMIT ?", (*values, _FEW + 1)).fetchall()
+            if len(few) <= _FEW:
+                return [row for (row,) in few]
+        return self._ranked(match, limit)
 
     def _ranked(self, match: str | None, limit: int) -> list[int]:
         """The papers that fit best, as the index has it.
@@ -154,11 +157,12 @@ class Search:
         To ask for the rank itself would make the index work it out a second time.
         """
         plan = self._plan
-        sql, values = _with(RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+rowid")
+        sql, values = _with(RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+papers_fts.rowid")
         return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
 
-    def _looked_at(self, ranked: list[int], texts: str, close: int = _LOOKED_AT) -> list[int]:
+    def _looked_at(self, ranked: list[int], texts: str) -> list[int]:
         """The ids in order, the first of them in the order that their texts give."""
+        close = _FEW if self._plan.conditions else _LOOKED_AT
         rows = self._db.execute(texts, (json.dumps(ranked[:close]),))
         candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
         return best_first(self._wanted, candidates) + ranked[close:]

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from papercat.query import And, Field, Node, Not, Or, Phrase, Word
+from papercat.query import And, Field, Node, Not, Or, Phrase, Word, words_of
 from papercat.store.search_fields import (
     ALWAYS,
     BETWEEN,
@@ -76,7 +76,7 @@ def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
             case Word(word) | Phrase(word) if is_literal(word):
                 plan.words.append(match_words(db, word, PROSE, prefix=False))
                 plan.conditions.append(compiler.literally(word))
-            case Field("category") if text:
+            case _ if text and not words_of(term):
                 plan.within.append(text)
             case _ if text:
                 plan.words.append(text)

@@ -47,7 +47,7 @@ AT_VENUE = """{row} IN (
     SELECT p.id FROM json_each(?) AS wanted
     JOIN papers AS p ON p.venue = wanted.value AND p.venue NOTNULL)"""
 KEY = "{row} IN (SELECT id FROM papers WHERE key = ?)"
-KEY_PREFIX = "{row} IN (SELECT id FROM papers WHERE key >= ?1 AND key < ?1 || x'7f')"
+KEY_PREFIX = "{row} IN (SELECT id FROM papers WHERE key >= ? AND key < ?)"
 IDENTIFIER = """{row} IN (
     SELECT i.paper_id FROM json_each(?) AS wanted
     JOIN identifiers AS i ON i.scheme = wanted.value ->> 0
@@ -159,15 +159,12 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noq
 
 
 def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001, FBT001
-    return Condition(KEY_PREFIX if prefix else KEY, (text,))
+    return Condition(KEY_PREFIX, (text, text + _LAST)) if prefix else Condition(KEY, (text,))
 
 
 def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
     def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
-        scheme, colon, value = text.partition(":")
         known = schemes or [row[0] for row in db.execute(SCHEMES)]
-        if not schemes and colon and scheme.lower() in known:
-            known, text = [scheme.lower()], value
         pairs = [normal_id(each, text) for each in known]
         ranges = [(each, first, first + _LAST * prefix) for each, first in pairs]
         return Condition(IDENTIFIER, (json.dumps(ranges),))
