@@ -157,7 +157,9 @@ class Search:
         To ask for the rank itself would make the index work it out a second time.
         """
         plan = self._plan
-        sql, values = _with(RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+papers_fts.rowid")
+        sql, values = _with(
+            RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+papers_fts.rowid"
+        )
         return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
 
     def _looked_at(self, ranked: list[int], texts: str) -> list[int]:

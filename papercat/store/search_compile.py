@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from papercat.query import And, Field, Node, Not, Or, Phrase, Word, words_of
 from papercat.store.search_fields import (
     ALWAYS,
-    BETWEEN,
     VALUES,
     Condition,
     any_of,

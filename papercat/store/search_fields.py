@@ -130,7 +130,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
 def _listed(sql: str, query: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
     """A field over a small table: (id, name, other name) rows, one of whose names fits."""
 
-    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
+    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         wanted = _bare(text)
         ids = [
             row
@@ -151,19 +151,19 @@ def _fits(name: str, wanted: str, *, prefix: bool) -> bool:
     return name.startswith(wanted) if prefix else name == wanted
 
 
-def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
+def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     """Venues that have the words of `text` one after another."""
     wanted = f" {fold_for_search(text)}" + " " * (not prefix)
     found = [venue for (venue,) in db.execute(VENUES) if wanted in f" {fold_for_search(venue)} "]
     return Condition(AT_VENUE, (json.dumps(found),))
 
 
-def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001, FBT001
+def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001
     return Condition(KEY_PREFIX, (text, text + _LAST)) if prefix else Condition(KEY, (text,))
 
 
 def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
-    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
+    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         known = schemes or [row[0] for row in db.execute(SCHEMES)]
         pairs = [normal_id(each, text) for each in known]
         ranges = [(each, first, first + _LAST * prefix) for each, first in pairs]
@@ -172,7 +172,7 @@ def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Cond
     return condition
 
 
-def _has(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001, FBT001
+def _has(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001
     if text == "date":
         return Condition(BETWEEN, ids_between(None, None))
     return Condition(HAS[text])
