@@ -27,13 +27,11 @@ from papercat.store.suggest import near_people, nearest_query
 
 FIRST = Order(limit=5)
 MOST_SHOWN = 5
-PIECES = (
-    r"""
+WORDS = r"""
 chess graph neural OR AND NOT | - ^ * " ( ) : .. “ ” title: author: year:2020 year: has:code
 category:LG stated:yes x:y é β $\alpha$ C++ ' ; -- % _ \ NEAR( {a} cs.LG
-""".split()
-    + ["\0", "\x1b", "\u2028"]
-)
+"""
+PIECES = [*WORDS.split(), "\0", "\x1b", "\u2028"]
 
 Share = tuple[str, float, float]
 """(what, share reached, share wanted)"""

@@ -209,7 +209,7 @@ def test_pages_follow_one_another(
     db: sqlite3.Connection,
     query: str,
     by: str,
-    reverse: bool,  # noqa: FBT001
+    reverse: bool,
 ) -> None:
     search = Search(db, parse(query))
     whole = search.ids(Order(by, reverse))
@@ -218,11 +218,11 @@ def test_pages_follow_one_another(
     assert len(set(whole)) == search.count()
 
 
-PIECES = r"""
+WORDS = r"""
 a chess OR AND NOT | - ^ * " ( ) : .. “ ” title: author: year:2020 year: has:code category:LG
 stated:yes x:y é β $\alpha$ C++ '' ; -- % _ \ NEAR( {a} cs.LG org:deepmind conference:iclr key:a
-""".split()
-pieces = st.sampled_from([*PIECES, " ", " ", "\x00", "\u2028", "\x1b"])
+"""
+pieces = st.sampled_from([*WORDS.split(), " ", " ", "\x00", "\u2028", "\x1b"])
 
 
 @given(query=st.one_of(st.lists(pieces, max_size=9).map("".join), st.text(max_size=12)))
