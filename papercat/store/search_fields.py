@@ -116,7 +116,10 @@ def category_codes(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[s
 
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
     """The papers of everybody called so: the whole name if somebody has it, else its words."""
-    people = [] if prefix else [row[0] for row in db.execute(NAMED, (fold_for_identity(text),))]
+    name = fold_for_identity(text)
+    # One word alone is rarely anybody's whole name, whoever is printed so.
+    whole = " " in name and not prefix
+    people = [row[0] for row in db.execute(NAMED, (name,))] if whole else []
     if not people:
         words = fold_for_search(text).split()
         parts = [f'"{word}"' + " *" * (len(word) == 1) for word in words]
