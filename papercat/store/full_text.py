@@ -11,7 +11,12 @@ from contextlib import contextmanager
 
 from papercat.store.spellings import file_words
 
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'papers'"
+TRIGGERS = """
+SELECT name, sql FROM sqlite_master
+WHERE type = 'trigger' AND (tbl_name = 'papers' OR name = 'names_ai')
+"""
+LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
+INDEX_NAMES = "INSERT INTO names_fts (rowid, folded) SELECT id, folded FROM names WHERE id > ?"
 FORGET = """
 INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)
 SELECT 'delete', id, title, abstract, authors, categories FROM papers WHERE id = ?
@@ -65,12 +70,17 @@ class PendingIndex:
 
 @contextmanager
 def indexing_at_the_end(db: sqlite3.Connection) -> Iterator[PendingIndex]:
-    """Within a transaction: triggers off, papers collected, then all indexed in order."""
+    """Within a transaction: triggers off, papers collected, then all indexed in order.
+
+    A load only ever adds names, so the new ones are indexed at the end too.
+    """
     triggers = db.execute(TRIGGERS).fetchall()
     for name, _ in triggers:
         db.execute(f'DROP TRIGGER "{name}"')
     pending = PendingIndex(db)
+    (last_name,) = db.execute(LAST_NAME).fetchone()
     yield pending
     pending.write()
+    db.execute(INDEX_NAMES, (last_name,))
     for _, sql in triggers:
         db.execute(sql)

@@ -4,6 +4,10 @@ Words are filed when their papers are indexed, in the same transaction: those of
 thousand papers in a tenth of a second, however large the catalogue is. Nothing is
 counted here, so nothing has to be kept in step when papers change or go; how many
 papers have a word is asked of the full-text index, for the few words that matter.
+
+A few thousand papers bring the words of their abstracts too. Of more, titles and
+authors say enough: what a hundred thousand abstracts add to them is numbers, formulas
+and other people's misspellings for the most part, and would take as long again.
 """
 
 import sqlite3
@@ -16,27 +20,30 @@ from anyascii import anyascii
 
 from papercat.infer.spelling import spelling_keys
 
-NEW_TEXTS = """
+HOW_MANY = "SELECT count(*) FROM temp.to_index"
+NAMED = """
+SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
+FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
+"""
+NAMED_AND_TOLD = """
 SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
        || ' ' || coalesce(p.abstract, '')
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
 """
-ALL_TEXTS = """
-SELECT title || ' ' || authors || ' ' || replace(authors, '''', '') || ' ' || coalesce(abstract, '')
-FROM papers
-"""
-FILED = "SELECT 1 FROM spellings LIMIT 1"
 FILE = "INSERT OR IGNORE INTO spellings (key, word) VALUES (?, ?)"
 FOLD = "INSERT OR IGNORE INTO folds (folded, word) VALUES (?, ?)"
 
+_FEW = 5000
+"""papers whose abstracts are looked at as well"""
 _AT_ONCE = 200
 """texts that are taken apart together: few enough to stay in the processor's cache"""
 _BLANKS = (string.punctuation + string.whitespace).encode()
 _LOWER = bytes(range(256)).lower().translate(bytes.maketrans(_BLANKS, b" " * len(_BLANKS)))
 
 
-def file_words(db: sqlite3.Connection, texts: str = NEW_TEXTS) -> None:
-    """File the words of papers; `texts` is a query, of those about to be indexed or of all."""
+def file_words(db: sqlite3.Connection) -> None:
+    """File the words of the papers that are about to be indexed."""
+    texts = NAMED_AND_TOLD if db.execute(HOW_MANY).fetchone()[0] <= _FEW else NAMED
     words, folds = set[str](), set[tuple[str, str]]()
     for word in _words(row[0] for row in db.execute(texts)):
         if word.isascii():
