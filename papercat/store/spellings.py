@@ -19,17 +19,20 @@ from itertools import islice
 from anyascii import anyascii
 
 from papercat.infer.spelling import spelling_keys
+from papercat.infer.tex import accented_words, without_accents
+from papercat.store.search_text import tokens
 
 HOW_MANY = "SELECT count(*) FROM temp.to_index"
 NAMED = """
-SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
+SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '') AS text
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
 """
 NAMED_AND_TOLD = """
 SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
-       || ' ' || coalesce(p.abstract, '')
+       || ' ' || coalesce(p.abstract, '') AS text
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
 """
+WITH_TEX = "SELECT text FROM ({texts}) WHERE instr(text, '\\')"
 FILE = "INSERT OR IGNORE INTO spellings (key, word) VALUES (?, ?)"
 FOLD = "INSERT OR IGNORE INTO folds (folded, word) VALUES (?, ?)"
 
@@ -55,6 +58,11 @@ def file_words(db: sqlite3.Connection) -> None:
                 if folded != part and folded.isalpha():
                     words.add(folded)
                     folds.add((folded, part))
+    for (text,) in db.execute(WITH_TEX.format(texts=texts)):
+        for word in accented_words(text):
+            plain = without_accents(word).lower()
+            words.add(plain)
+            folds.add((plain, " ".join(tokens(word))))
     rows = [(key, word) for word in words for key in spelling_keys(word)]
     rows.sort()  # pages of the index are filled one after another
     db.executemany(FILE, rows)
