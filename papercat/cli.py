@@ -169,7 +169,7 @@ def _papercat(
     """Keep a catalogue of research papers and ask it from the terminal."""
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of error
     """Run one command and give its exit code; every error becomes one line."""
     try:
         code = typer.main.get_command(app).main(
@@ -227,7 +227,7 @@ def _quiet_stdout() -> None:
 def main() -> NoReturn:
     """Run `papercat` with the arguments of the process."""
     if sys.stderr is None:  # closed by the caller; what is said goes nowhere
-        sys.stderr = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115  till the end
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  till the end
     if sys.stdout is None:
         sys.exit(_fail("standard output is closed", ExitCode.UNUSABLE))
     for stream in (sys.stdout, sys.stderr):
