@@ -34,10 +34,11 @@ CREATE TABLE papers (
 );
 CREATE INDEX papers_title_hash ON papers (title_hash);
 
+-- The key's columns stand first: else SQLite 3.40's integrity_check sees NULLs that are not there.
 CREATE TABLE identifiers (
-    paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     scheme TEXT NOT NULL,  -- arxiv, doi, acl, openalex, url …
     value TEXT NOT NULL,
+    paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     PRIMARY KEY (scheme, value)
 ) WITHOUT ROWID;
 CREATE INDEX identifiers_paper ON identifiers (paper_id);
