@@ -111,12 +111,14 @@ CREATE TABLE paper_sources (
 CREATE INDEX paper_sources_source ON paper_sources (source_id, paper_id);
 
 -- Where a source says otherwise than the catalogue shows; NULL where it says nothing.
+-- A source may have a paper twice, and say two things.
 CREATE TABLE variants (
     paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     source_id INTEGER NOT NULL REFERENCES sources (id),
+    line INTEGER NOT NULL,
     field TEXT NOT NULL,
     value TEXT,
-    PRIMARY KEY (paper_id, source_id, field)
+    PRIMARY KEY (paper_id, source_id, line, field)
 ) WITHOUT ROWID;
 
 -- Values no source states: papercat worked them out.
