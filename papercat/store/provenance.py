@@ -10,6 +10,7 @@ ADD_LINK = """
 INSERT INTO paper_sources (paper_id, source_id, line, printed) VALUES (?, ?, ?, ?)
 ON CONFLICT DO NOTHING
 """
+TOLD_OF = "SELECT paper_id FROM paper_sources WHERE source_id = ? AND line = ?"
 OTHERS_SAID = """
 INSERT OR IGNORE INTO variants (paper_id, source_id, line, field, value)
 SELECT paper_id, source_id, line, ?2, ?3 FROM paper_sources
@@ -105,6 +106,14 @@ class Provenance:
                 self._exported[which] = source_id(self._db, *which, form, self._now)
             found.append((self._exported[which], origin.line, origin.printed))
         return found
+
+    def told_before(self, paper: Paper) -> set[int]:
+        """The papers that the places of a record told of in an earlier import."""
+        return {
+            paper_id
+            for source, line, _ in self._sources(paper)
+            for (paper_id,) in self._db.execute(TOLD_OF, (source, line))
+        }
 
     def link(self, paper_id: int, paper: Paper) -> None:
         """Note where a new paper comes from; `write` puts it down."""
