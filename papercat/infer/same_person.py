@@ -135,7 +135,7 @@ class _Groups:
 
     def are_joined(self, pair: Pair) -> bool:
         """Say whether two names are in one group."""
-        return self._members[pair[0]] is self._members[pair[1]]
+        return self._members.get(pair[0], 0) is self._members.get(pair[1], 1)
 
     def _may_join(self, one: list[str], other: list[str], *, settled: bool) -> bool:
         for name in one:
