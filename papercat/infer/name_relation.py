@@ -206,7 +206,9 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
 
 
 def relate(one: NameForm, other: NameForm) -> Relation | None:
-    """Say how two names fit, or None when they contradict each other."""
+    """Say how two names fit, or None when they contradict each other; their order doesn't matter."""
+    if other.key < one.key:
+        one, other = other, one
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return None
     if one.last != other.last:
