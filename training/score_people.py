@@ -1,4 +1,4 @@
-"""Score who is taken to be the same person, on people held out from training.
+"""Score who is taken to be the same person; for people not learnt from see train_people.py --folds.
 
 usage: score_people.py [--papers ACL-PAPERS.jsonl.xz] [--people PEOPLE.jsonl.xz] [--shuffles N]
 """
@@ -11,7 +11,7 @@ import resource
 import time
 from pathlib import Path
 
-from people_data import PAPERS, PEOPLE, People, b_cubed, held_out
+from people_data import PAPERS, PEOPLE, People, b_cubed
 
 from papercat.infer.same_person import Resolution, resolve
 from papercat.infer.same_person_features import NameNode
@@ -21,14 +21,10 @@ def report(data: People, found: Resolution) -> None:
     """Print B-cubed for all and for people with several names."""
     person = {key: group[0] for group in found.groups for key in group}
     group = {mention: person[key] for mention, key in data.keys().items()}
-    for half, chosen in (("held out", True), ("learnt from", False)):
-        for label, several in (("all", False), ("several names", True)):
-
-            def keep(who: str, chosen: bool = chosen, several: bool = several) -> bool:
-                return held_out(who) is chosen and (not several or len(data.printed[who]) > 1)
-
-            precision, recall, f1 = b_cubed(group, data.person, keep)
-            print(f"{half:12} {label:14} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
+    for label, several in (("all", 0), ("several names", 1)):
+        kept = {who for who, names in data.printed.items() if len(names) > several}
+        precision, recall, f1 = b_cubed(group, data.person, kept.__contains__)
+        print(f"{label:14} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
 
 
 def shuffled(nodes: list[NameNode], seed: int) -> list[NameNode]:

@@ -12,12 +12,13 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from papercat.infer.namesakes import crowd_in_words, is_crowd
 from papercat.infer.same_person_features import Circle, NameNode, circle, features, years_between
 from papercat.infer.same_person_fits import Catalogue, Fits, Memory
-from papercat.infer.same_person_model import probability
+from papercat.infer.same_person_model import Model, SHIPPED
 from papercat.infer.same_person_words import in_words
 
-CLEAR = 0.55
+CLEAR = 0.57
 """From this probability on, two names are joined without asking."""
 UNSURE = 0.3
 """From this probability on, two names that are kept apart are a doubt."""
@@ -44,8 +45,6 @@ class Doubt:
     probability: float
     """How likely the two are one person."""
     reason: str
-    joined: bool = False
-    """Whether they were joined all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +62,10 @@ def _pair(one: str, other: str) -> Pair:
 class _Evidence:
     """The probabilities of pairs, worked out once each."""
 
-    def __init__(self, catalogue: Catalogue) -> None:
+    def __init__(self, catalogue: Catalogue, model: Model) -> None:
         self._catalogue = catalogue
+        self._model = model
+        self._crowds: dict[str, bool] = {}
         self.fits = Fits(catalogue)
         self.nodes: dict[str, NameNode] = {}
         self._circles: dict[str, Circle] = {}
@@ -107,8 +108,15 @@ class _Evidence:
                 relation = self.fits.of(pair[0])[pair[1]]
                 nodes = self.nodes[pair[0]], self.nodes[pair[1]]
                 evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
-                found = probability(relation.kind, evidence)
+                found = self._model.probability(relation.kind, evidence)
             self._known[pair] = found
+        return found
+
+    def crowd(self, key: str) -> bool:
+        """Say whether a name is probably several people's, so that nothing is joined to it."""
+        found = self._crowds.get(key)
+        if found is None:
+            found = self._crowds[key] = is_crowd(self.nodes[key])
         return found
 
     def around(self, key: str) -> Mapping[Pair, float]:
@@ -147,6 +155,8 @@ class _Groups:
                 pair = _pair(name, second)
                 if settled or pair in self.settled:
                     continue
+                if self._evidence.crowd(name) or self._evidence.crowd(second):
+                    return False
                 if second not in fitting or self._evidence.impossible(pair):
                     return False
         return True
@@ -211,18 +221,25 @@ def _doubts(pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, s
             evidence.circles(pair),
             evidence.fits.rivals(*pair),
         )
-        doubts.append(Doubt(*pair, likely, reason, joined=False))
+        doubts.append(Doubt(*pair, likely, reason))
     return doubts
 
 
-def resolve_near(touched: Collection[str], catalogue: Catalogue, settled: Settled | None = None) -> Resolution:
+def _namesakes(keys: Iterable[str], evidence: _Evidence) -> list[Doubt]:
+    """Say which names are probably several people's."""
+    return [Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key])) for key in sorted(keys) if evidence.crowd(key)]
+
+
+def resolve_near(
+    touched: Collection[str], catalogue: Catalogue, settled: Settled | None = None, model: Model = SHIPPED
+) -> Resolution:
     """Group the names that these may have an effect on.
 
     ``touched`` are the names whose papers changed. The result holds complete
     groups only, and the same ones ``resolve`` finds in the whole catalogue.
     """
     settled = settled or Settled()
-    evidence = _Evidence(catalogue)
+    evidence = _Evidence(catalogue, model)
     evidence.load(touched)
     near = {other for key in touched for other in evidence.fits.of(key)}
     further = {other for key in near for other in evidence.fits.of(key)}
@@ -234,10 +251,11 @@ def resolve_near(touched: Collection[str], catalogue: Catalogue, settled: Settle
     for pair, likely in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
         if likely >= CLEAR:
             groups.join(pair)
-    return Resolution(groups.groups(), _doubts(pairs, groups, evidence, settled))
+    doubts = _doubts(pairs, groups, evidence, settled) + _namesakes(reached, evidence)
+    return Resolution(groups.groups(), doubts)
 
 
-def resolve(nodes: Iterable[NameNode], settled: Settled | None = None) -> Resolution:
+def resolve(nodes: Iterable[NameNode], settled: Settled | None = None, model: Model = SHIPPED) -> Resolution:
     """Group all the names of a catalogue into people."""
     nodes = list(nodes)
-    return resolve_near([node.key for node in nodes], Memory(nodes), settled)
+    return resolve_near([node.key for node in nodes], Memory(nodes), settled, model)

@@ -35,6 +35,11 @@ FEATURES = (
     "most papers",
     "smallest circle",
     "years between",
+    "no co-author at all",
+    "none shared, by the smaller circle",
+    "none shared, by the fewer papers",
+    "none shared, by the more papers",
+    "none shared, by how common",
 )
 """The names of what ``features`` gives, in that order."""
 
@@ -54,13 +59,21 @@ GROUPS: Mapping[Kind, str] = {
     Kind.SURNAME_ADDED_INITIAL: "surname",
     Kind.SURNAME_INITIAL: "surname",
     Kind.NEAR_GIVEN: "slip",
+    Kind.NEAR_MIDDLE: "slip",
     Kind.NEAR_SURNAME: "slip",
+    Kind.ROMANISED: "slip",
+    Kind.SURNAME_SHORT: "surname",
     Kind.PREFIX: "slip",
     Kind.SHORT: "short",
     Kind.REVERSED: "order",
     Kind.REORDERED: "order",
 }
 """Kinds of relation that weigh the evidence alike."""
+
+_SHORT = 5
+"""A surname with fewer letters tells less."""
+_GAP = 30
+"""More years between two careers don't speak louder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,10 +134,17 @@ def features(
     one, other = nodes
     shared = len(shared_coauthors(one, other, circles))
     rough = len((circles[0].rough & circles[1].rough) - {rough_name(one.key), rough_name(other.key)}) - shared
-    surname = surname_grade(relation.surname)
-    given = given_grade(relation.given) if relation.given else 0
-    papers = sorted((len(one.papers), len(other.papers)))
-    smallest = min(len(circles[0].keys), len(circles[1].keys))
+    return [
+        *_of_names(relation),
+        *_of_coauthors(shared, rough, smallest=min(len(each.keys) for each in circles)),
+        math.log1p(min(rivals)) / 3,
+        math.log1p(max(rivals)) / 3,
+        *_of_papers(relation, nodes, circles, none_shared=not shared),
+    ]
+
+
+def _of_names(relation: Relation) -> list[float]:
+    surname, given = surname_grade(relation.surname), given_grade(relation.given)
     return [
         surname / 10,
         given / 10,
@@ -132,17 +152,32 @@ def features(
         max(surname_grade(relation.added), given_grade(relation.added)) / 10,
         float(len(relation.added) > 1),
         surname * given / 100,
-        float(len(relation.surname) < 5),
+        float(len(relation.surname) < _SHORT),
+    ]
+
+
+def _of_coauthors(shared: int, rough: int, smallest: int) -> list[float]:
+    return [
         float(shared >= 1),
         float(shared >= 2),
         float(shared >= 4),
         float(rough >= 1),
         float(rough >= 3),
         shared / (smallest + 2),
-        math.log1p(min(rivals)) / 3,
-        math.log1p(max(rivals)) / 3,
-        math.log(max(1, papers[0])) / 3,
-        math.log(max(1, papers[1])) / 3,
-        math.log1p(smallest) / 3,
-        min(years_between(one, other), 30) / 30,
+    ]
+
+
+def _of_papers(
+    relation: Relation, nodes: tuple[NameNode, NameNode], circles: tuple[Circle, Circle], *, none_shared: bool
+) -> list[float]:
+    fewer, more = sorted(math.log(max(1, len(node.papers))) / 3 for node in nodes)
+    smallest = math.log1p(min(len(each.keys) for each in circles)) / 3
+    common = (surname_grade(relation.surname) + given_grade(relation.given)) / 10
+    return [
+        fewer,
+        more,
+        smallest,
+        min(years_between(*nodes), _GAP) / _GAP,
+        float(smallest == 0),
+        *(float(none_shared) * each for each in (smallest, fewer, more, common)),
     ]
