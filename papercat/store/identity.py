@@ -38,7 +38,7 @@ NAMES_ON_PAPERS = """
 SELECT a.paper_id, n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value
 JOIN names AS n ON n.id = a.name_id
-WHERE a.slot > 0 ORDER BY a.paper_id, a.slot
+ORDER BY a.paper_id, a.slot
 """
 PEOPLE_OF_NAMES = """
 SELECT n.folded, n.person_id, min(n.id) FROM json_each(?) AS wanted
