@@ -122,7 +122,7 @@ class Alterations:
         words = {w for s in samples for w in re.split(r"[\s,:]+", s.title)}
         odd = re.compile(r"(?=.*[A-Z].*[A-Z]|.*\w\d|.*\d\w)[\w+=?*/()-]{2,12}")
         self.endings = sorted(w for w in words if odd.fullmatch(w))
-        self.groups = sorted(w for w in words if re.fullmatch(r"[A-Z][\w+-]*[A-Z0-9][\w+-]*", w))
+        self.groups = sorted(w for w in words if re.fullmatch(r"(?:[A-Z]|[a-z]{1,2}[A-Z])[\w+-]*[A-Z0-9][\w+-]*", w))
 
     def no_abstract(self, s: Sample) -> Sample:
         """An entry whose abstract the page did not show."""
@@ -178,7 +178,7 @@ class Alterations:
     def group(self, s: Sample) -> Sample:
         """A collaboration in the place of an author, or behind one."""
         rng = self.rng
-        known = re.findall(r"\b[A-Z][\w+-]*[A-Z0-9][\w+-]*", s.title + " " + s.abstract)
+        known = re.findall(r"\b(?:[A-Z]|[a-z]{1,2}[A-Z])[\w+-]*[A-Z0-9][\w+-]*", s.title + " " + s.abstract)
         word = rng.choice(known if known and rng.random() < 0.7 else self.groups)
         kind = rng.choice(
             ["Collaboration"] * 4
@@ -213,7 +213,8 @@ class Alterations:
             (0.07, self.camel_names, True),
             (0.10, self.small_names, True),
             (0.03, self.small_first, False),
-            (0.04, self.group, False),
+            (0.03, self.group, False),
+            (0.03, self.group, True),
             (0.02, self.other_script, False),
         ]
 

@@ -8,12 +8,13 @@ import numpy as np
 from fit import Problem
 from papers import Sample
 
-from papercat.infer.boundary_features import Context, features
+from papercat.infer.boundary_features import Context, features, glance
 from papercat.infer.boundary_line import narrow_candidates, take_apart, wide_candidates
 from papercat.infer.boundary_model import slot
 from papercat.infer.boundary_names import PageNames, names_of_page
 
 ALWAYS = -1
+GLANCE = 0.5  # what a line counts for the small model that rules places out
 
 
 class Catalogue:
@@ -70,15 +71,20 @@ class Builder:
             if wanted not in {at for _, at in places}:
                 continue
             line = Context(parts, sample.abstract, names)
-            for number, at in places:
-                if at == wanted:
-                    self.gold.append(len(self.sizes))
-                found = features(line, number, at)
-                self.slots.extend([self._slot(feature) for feature in found])
-                self.sizes.append(len(found))
-            self.counts.append(len(places))
-            self.weight.append(weight)
-            self.group.append(group)
+            self._add(wanted, [(at, features(line, n, at)) for n, at in places], weight, group)
+            self._add(wanted, [(at, glance(line, n, at)) for n, at in places], GLANCE, group)
+
+    def _add(
+        self, wanted: int, places: list[tuple[int, list[str]]], weight: float, group: int
+    ) -> None:
+        for at, found in places:
+            if at == wanted:
+                self.gold.append(len(self.sizes))
+            self.slots.extend([self._slot(feature) for feature in found])
+            self.sizes.append(len(found))
+        self.counts.append(len(places))
+        self.weight.append(weight)
+        self.group.append(group)
 
     def _slot(self, feature: str) -> int:
         at = self._known.get(feature)

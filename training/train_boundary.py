@@ -81,7 +81,7 @@ def build(data: Data, limit: int) -> Problem:
     add(data.first[:limit], ALWAYS, 1.0, altered=True)
     add(data.second[:limit], ALWAYS, 1.0, altered=True)
     add(data.third[:limit], ALWAYS, 1.0, altered=True)
-    for name, copies in (("conferences", 5), ("arxiv", 1), ("groups", 4)):
+    for name, copies in (("conferences", 5), ("arxiv", 1), ("groups", 8)):
         for fold, samples in enumerate(data.folds[name]):
             for copy in range(copies):
                 add(samples, fold, 1.0, altered=copy != 0)
@@ -137,7 +137,7 @@ def main() -> None:
     heat = args.heat
     if not args.no_score:
         found = held_out(data, problem)
-        heat = best_heat(found["conferences"] + found["arxiv"])
+        heat = best_heat([o for name in data.folds for o in found[name]])
         for name, outcomes in found.items():
             print(summary(name, outcomes, heat))
         print(f"heat {heat:.2f}")

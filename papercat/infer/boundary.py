@@ -25,11 +25,11 @@ from papercat.infer.boundary_names import KnownNames, names_of_page
 
 __all__ = ["DOUBT_THRESHOLD", "Boundary", "GluedLine", "KnownNames", "Split", "split_page"]
 
-DOUBT_THRESHOLD = 0.99
+DOUBT_THRESHOLD = 0.998
 MOST_ALTERNATIVES = 4
 CONVINCING = 4.0
 AHEAD = 6.0
-WORTH_A_LOOK = 14
+WORTH_A_LOOK = 7
 
 Scored = list[tuple[float, Place]]
 

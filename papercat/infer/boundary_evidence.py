@@ -19,7 +19,7 @@ Place = tuple[int, int]
 _THEMES = {
     "names": "kg kgk kb ks kf",
     "abstract": "ab abk abl abn",
-    "whole": "t kt kl",
+    "whole": "t kt kl rx rn",
     "author": "g gs sn sn3 n2 ns nw nl gl r1 r2 r3 r4 r5",
     "title": "w ws wl p pw ps tm tmk tl l2 l3 l4 l6",
     "manner": "st sto stk",
@@ -70,9 +70,9 @@ def _quote(text: str) -> str:
 
 def _say_names(line: Context, place: Place) -> str:
     words = _author(line, place).split()
-    given, surname = words[0].casefold().rstrip("."), words[-1].casefold().rstrip(".")
+    given, surname = words[0].lower().rstrip("."), words[-1].lower().rstrip(".")
     page = line.page
-    if page.full(" ".join(words).casefold()):
+    if page.full(" ".join(words).lower()):
         return f"{_quote(' '.join(words))} is an author elsewhere on this page"
     if page.given(given):
         where = "on this page" if page.givens[given] else "in the catalogue"

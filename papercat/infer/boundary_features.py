@@ -14,12 +14,13 @@ from papercat.infer.boundary_names import PageNames, style_of
 _NOT_WORD = re.compile(r"[\W_]+")
 _RUNS = re.compile(r"l+|U{2,}|d+|a+")
 NO_NAME = 9
+SHORTEST_WORD = 3
 _STYLED = {"l": "l", "U": "A", "d": "d", "a": "a"}
 
 
 def flatten(text: str) -> str:
     """Fold a text and keep its words only, with one space around each."""
-    return f" {_NOT_WORD.sub(' ', text.casefold()).strip()} "
+    return f" {_NOT_WORD.sub(' ', text.lower()).strip()} "
 
 
 def compress(shape: str) -> str:
@@ -101,21 +102,22 @@ def features(line: Context, number: int, at: int) -> list[str]:
 
 
 def glance(line: Context, number: int, at: int) -> list[str]:
-    """Tell the little that rules out most of the wide candidates."""
-    place = cut(line, number, at)
-    small, before, after = line.small, place.before, place.after
-    given = place.right.rstrip(".")
-    knows = bucket(line.page.given(given)) if len(given) > 1 else NO_NAME
+    """Tell the little that rules out most of the wide candidates.
+
+    These features have weights of their own: a small model before the whole one.
+    """
+    body, shape, small = line.parts.body, line.parts.shape, line.small
+    end = line.parts.segments[number].end
+    stop = body.find(" ", at, end)
+    right = small[at : end if stop < 0 else stop].rstrip(".")
+    knows = bucket(line.page.given(right)) if len(right) > 1 else NO_NAME
     return [
-        f"s22={before[-2:]}|{after[:2]}",
-        f"l4={small[max(0, at - 4) : at]}",
-        f"l6={small[max(0, at - 6) : at]}",
-        f"r5={small[at : at + 5]}",
-        f"r4={small[at : at + 4]}|{before[-1:]}",
-        f"w={_bare(place.left)}",
-        f"g={given}",
-        f"kg={knows}{line.page.scope}",
-        f"nw={min(small.count(' ', at, place.end) + 1, 7)}",
+        f"Gs={shape[max(0, at - 2) : at + 2]}{body.count(' ', at, end)}",
+        f"Gl={small[max(0, at - 4) : at]}",
+        f"Gr={small[at : at + 4]}",
+        f"Gw={small[body.rfind(' ', 0, at) + 1 : at]}",
+        f"Gg={right}",
+        f"Gk={knows}{line.page.scope}",
     ]
 
 
@@ -237,15 +239,18 @@ def _seen(line: Context, place: Cut) -> list[str]:
     page, flat, kind = line.page, line.flat, place.kind
     left, right = place.left, place.right
     whole = left + right
+    again = _again(line, place)
     found = [
+        f"rx={again}|{kind}",
+        f"rn={again}|{line.small[place.at : place.end].rpartition(' ')[2]}",
         f"t={whole}",
         f"kt={bucket(page.given(whole.rstrip('.')))}{bucket(page.surname(whole.rstrip('.')))}",
         f"kl={bucket(page.given(left))}{bucket(page.surname(left))}",
     ]
     if not flat:
         return [*found, "ab=none"]
-    last = flatten(left).strip()
-    first = flatten(right).strip()
+    last = left if left.isalnum() else flatten(left).strip()
+    first = right if right.isalnum() else flatten(right).strip()
     if not last or not first:
         return [*found, f"ab=odd{kind}"]
     ends = f" {last} " in flat
@@ -261,6 +266,15 @@ def _seen(line: Context, place: Cut) -> list[str]:
         f"abl={ends:d}{opens:d}{size}",
         f"abn={name:d}|{kind}",
     ]
+
+
+def _again(line: Context, place: Cut) -> str:
+    """Say whether the first word of the author is a word of title or abstract as it stands."""
+    word = line.parts.body[place.at : place.stop]
+    if len(word) < SHORTEST_WORD:
+        return "-"
+    title = f" {word}" in f" {line.parts.body[: place.start]}"
+    return f"{title:d}{word in line.abstract:d}"
 
 
 def _neighbours(line: Context, number: int) -> list[str]:

@@ -12,6 +12,7 @@ from typing import Protocol
 
 from papercat.infer.boundary_line import Parts
 
+CONFIRMED = 16
 LONGEST_NAME = 5
 FEW_NAMES = 20
 MANY_NAMES = 600
@@ -20,8 +21,9 @@ MANY_NAMES = 600
 class KnownNames(Protocol):
     """What the whole catalogue knows of names; asked only for the words that matter.
 
-    Words arrive case-folded and without a final full stop. A count above
-    `CONFIRMED` weighs as much as a name met many times.
+    Words arrive in small letters (`str.lower`) and without a final full stop, each at
+    most once a page. Counts weigh by order of magnitude: 1, 2 to 3, 4 to 15, more; a name
+    that a person has confirmed is best counted as `CONFIRMED`.
     """
 
     def given(self, word: str) -> int:
@@ -42,22 +44,30 @@ class PageNames:
     styles: Counter[str] = field(default_factory=Counter)
     main_style: str = "?"
     scope: str = "s"
+    _asked: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def given(self, word: str) -> int:
-        """How often a folded word was met as a given name."""
-        return self.givens[word] + (self.known.given(word) if self.known else 0)
+        """How often a small-lettered word was met as a given name."""
+        return self.givens[word] + (self._ask(word)[0] if self.known else 0)
 
     def surname(self, word: str) -> int:
-        """How often a folded word was met as a surname."""
-        return self.surnames[word] + (self.known.surname(word) if self.known else 0)
+        """How often a small-lettered word was met as a surname."""
+        return self.surnames[word] + (self._ask(word)[1] if self.known else 0)
+
+    def _ask(self, word: str) -> tuple[int, int]:
+        """Ask the catalogue once for each word."""
+        found = self._asked.get(word)
+        if found is None and self.known:
+            found = self._asked[word] = (self.known.given(word), self.known.surname(word))
+        return found or (0, 0)
 
     def full(self, name: str) -> int:
-        """How often a folded name was met as a whole."""
+        """How often a small-lettered name was met as a whole."""
         return self.fulls[name]
 
     def add(self, name: str, style: str) -> None:
         """Count one name as printed."""
-        words = name.casefold().split()
+        words = name.lower().split()
         self.styles[style] += 1
         self.fulls[" ".join(words)] += 1
         if len(words[0].rstrip(".")) > 1:
