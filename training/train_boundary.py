@@ -105,6 +105,8 @@ def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
         model = model_of(fit(problem, SLOTS, train, EPOCHS, RATE, DECAY, SEED))
         for name, folds in data.folds.items():
             found.setdefault(name, []).extend(judge(folds[fold], model))
+        at_once = data.folds["conferences"][fold] + data.folds["arxiv"][fold]
+        found.setdefault("all at once", []).extend(judge(at_once, model, page=0))
         mixed = data.folds["conferences"][fold] + data.folds["arxiv"][fold][:800]
         for kind, altered in stresses(mixed):
             found.setdefault(kind, []).extend(judge(altered, model))

@@ -120,5 +120,5 @@ def names_of_page(lines: Iterable[Parts], known: KnownNames | None = None) -> Pa
     if page.styles:
         style, count = page.styles.most_common(1)[0]
         page.main_style = style if 2 * count > page.styles.total() else "?"
-    page.scope = "k" if known else _scope(page.styles.total())
+    page.scope = _scope(page.styles.total())
     return page
