@@ -53,7 +53,7 @@ CREATE TABLE names (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
     person_id INTEGER NOT NULL REFERENCES people (id),
-    folded TEXT NOT NULL     -- as somebody without accents types it
+    folded TEXT NOT NULL     -- equal means one person, unless somebody says otherwise
 );
 CREATE INDEX names_name ON names (name);
 CREATE INDEX names_folded ON names (folded);
@@ -122,9 +122,9 @@ CREATE TABLE variants (
 CREATE TABLE inferences (
     paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     field TEXT NOT NULL,
-    printed TEXT,               -- what the source has in its place
+    printed TEXT NOT NULL DEFAULT '',  -- what the source has in its place, or whom it names
     reason TEXT NOT NULL,
-    PRIMARY KEY (paper_id, field)
+    PRIMARY KEY (paper_id, field, printed)
 ) WITHOUT ROWID;
 
 -- What papercat had to guess and is not sure of.

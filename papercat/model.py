@@ -4,10 +4,10 @@ Everything here is frozen and knows neither SQL nor a file format. Dates are
 strings as long as what is known: `2022`, `2022-03` or `2022-03-29`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, Protocol
 
 AuthorSource = Literal["listed", "inferred"]
 Presentation = Literal["oral", "spotlight", "poster", "demo"]
@@ -33,8 +33,8 @@ class Guess:
     field: str
     reason: str
     """why, in words a person understands"""
-    printed: str | None = None
-    """what the source has in its place"""
+    printed: str = ""
+    """what the source has in its place, or whom it names"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +55,7 @@ class Origin:
     file: str
     line: int
     sha256: str | None = None
+    format: str | None = None
     printed: str | None = None
     """the lines as they stood, where papercat had to split them"""
 
@@ -200,15 +201,30 @@ Record = Paper | Post | Owner | Refusal | Skipped | Note
 """What a reader yields"""
 
 
+class KnownNames(Protocol):
+    """What the catalogue knows of names; asked only for the words that matter.
+
+    Words arrive case-folded and without a final full stop.
+    """
+
+    def given(self, word: str) -> int:
+        """How often the word was seen as a given name."""
+
+    def surname(self, word: str) -> int:
+        """How often the word was seen as a surname."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What the user says of a document before it is read."""
+    """What is known of a document before it is read: from the user, and from the catalogue."""
 
     today: date
     as_of: date | None = None
     """when the page was copied; None: the page itself tells"""
     owner: str | None = None
     """whose page it is; None: infer it, "" : nobody's"""
+    known: KnownNames | None = None
+    """the names that the catalogue already has"""
 
 
 @dataclass(slots=True)
@@ -262,7 +278,7 @@ class Column:
     name: str
     """the machine's name for it, in JSON keys and CSV headers"""
     width: int = 0
-    """characters it would like on a terminal; 0 takes what is left"""
+    """characters it would like on a terminal; 0 takes what the others leave"""
     rank: int = 1
     """in a narrow terminal the highest rank goes first; 0 never goes"""
     right: bool = False
@@ -270,21 +286,26 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """A table to show; `rows` may be a generator and is walked once."""
+    """A table to show. Its rows may come from a generator and are walked once."""
 
     columns: tuple[Column, ...]
     rows: Iterable[tuple[Cell, ...]]
     title: str | None = None
     caption: str | None = None
     """said below the table on a terminal, such as how many there are in all"""
+    objects: Iterable[Mapping[str, object]] | None = None
+    """what JSON shows in place of the rows, where that is richer"""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One thing in full: facts, then tables. `rows` is what a row view shows."""
+    """One thing in full: facts, tables and text."""
 
     title: str
+    rows: Rows
+    """what a view of rows shows, such as CSV"""
     facts: tuple[tuple[str, Cell], ...] = ()
-    sections: Sequence[Rows] = field(default_factory=tuple)
+    sections: tuple[Rows, ...] = ()
     text: str | None = None
-    rows: Rows | None = None
+    record: Mapping[str, object] | None = None
+    """what JSON shows in place of all this, where there is such a thing"""

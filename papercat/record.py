@@ -8,12 +8,25 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
-from papercat.model import Author, Doubt, Guess, Origin, Paper
+from papercat.model import Author, AuthorSource, Doubt, Guess, Origin, Paper
 
-KEYS = (
-    "key title abstract authors authors_truncated published categories has_code affiliations"
-    " venue ids confidence doubts inferences sources"
-).split()
+KEYS = [
+    "key",
+    "title",
+    "abstract",
+    "authors",
+    "authors_truncated",
+    "published",
+    "categories",
+    "has_code",
+    "affiliations",
+    "venue",
+    "ids",
+    "confidence",
+    "doubts",
+    "inferences",
+    "sources",
+]
 
 
 class BadRecord(ValueError):
@@ -71,11 +84,8 @@ def _authors_out(authors: Iterable[Author]) -> list[dict[str, object]]:
 
 def _origin_out(origin: Origin) -> dict[str, object]:
     out: dict[str, object] = {"file": origin.file, "line": origin.line}
-    if origin.sha256:
-        out["sha256"] = origin.sha256
-    if origin.printed is not None:
-        out["printed"] = origin.printed
-    return out
+    more = {"format": origin.format, "sha256": origin.sha256, "printed": origin.printed}
+    return out | {key: value for key, value in more.items() if value is not None}
 
 
 def from_record(row: Mapping[str, Any], line: int) -> Paper:
@@ -112,9 +122,9 @@ def _author_in(author: object) -> Author:
         return Author(_name(author))
     if not isinstance(author, Mapping):
         raise BadRecord("an author is neither a name nor an object")
-    source = author.get("source") or "listed"
-    if source not in {"listed", "inferred"}:
-        raise BadRecord(f"an author's source is {source!r}, not 'listed' or 'inferred'")
+    source: AuthorSource = "inferred" if author.get("source") == "inferred" else "listed"
+    if author.get("source") not in {None, "listed", "inferred"}:
+        raise BadRecord(f"an author's source is {author['source']!r}, not listed or inferred")
     person = author.get("id")
     if person is not None and not isinstance(person, int):
         raise BadRecord("an author's id is not a number")
@@ -142,7 +152,7 @@ def _guess_in(guess: object) -> Guess:
     if not isinstance(guess, Mapping):
         raise BadRecord("an inference is not an object")
     return Guess(
-        _text(guess, "field") or "", _text(guess, "reason") or "", _text(guess, "printed")
+        _text(guess, "field") or "", _text(guess, "reason") or "", _text(guess, "printed") or ""
     )
 
 
@@ -154,6 +164,7 @@ def _origin_in(origin: object) -> Origin:
         _text(origin, "file") or "-",
         line if isinstance(line, int) else 1,
         _text(origin, "sha256"),
+        _text(origin, "format"),
         _text(origin, "printed"),
     )
 

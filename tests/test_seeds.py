@@ -117,9 +117,7 @@ def original(name: str) -> str:
 def entries(text: str) -> list[tuple[str, str, str]]:
     lines = text.split("\n")
     assert len(lines) % 3 == 0
-    return [
-        (lines[at], lines[at + 1], lines[at + 2]) for at in range(0, len(lines), 3)
-    ]
+    return [(lines[at], lines[at + 1], lines[at + 2]) for at in range(0, len(lines), 3)]
 
 
 def split_post(text: str) -> tuple[str, list[str]]:
@@ -157,9 +155,7 @@ def runs(text: str, length: int) -> set[str]:
     found: set[str] = set()
     for piece in text.split("|"):
         words = re.findall(r"\w+(?:[.'’]\w+)*", piece)
-        found.update(
-            " ".join(words[at : at + length]) for at in range(len(words) - length + 1)
-        )
+        found.update(" ".join(words[at : at + length]) for at in range(len(words) - length + 1))
     return found
 
 
@@ -250,11 +246,7 @@ def test_post_has_the_pages_lines(name: str) -> None:
 def test_post_names_and_counts_what_the_page_does(name: str) -> None:
     names = re.compile(r"\b[A-Za-z]*[A-Z]\w*[A-Z]\w*\b|\d[\w-]*")
     ours, theirs = (
-        {
-            word.removesuffix("s")
-            for line in split_post(text)[1]
-            for word in names.findall(line)
-        }
+        {word.removesuffix("s") for line in split_post(text)[1] for word in names.findall(line)}
         for text in (read(name), original(name))
     )
     assert ours == theirs

@@ -7,8 +7,43 @@ from papercat.model import Paper
 
 _WORD = re.compile(r"[a-z0-9]+")
 _UNTELLING = frozenset(
-    "a an and are as at be by can do does for from how in into is it its of on or the to "
-    "towards toward via vs what when where which who why with".split()
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "as",
+        "at",
+        "be",
+        "by",
+        "can",
+        "do",
+        "does",
+        "for",
+        "from",
+        "how",
+        "in",
+        "into",
+        "is",
+        "it",
+        "its",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "towards",
+        "toward",
+        "via",
+        "vs",
+        "what",
+        "when",
+        "where",
+        "which",
+        "who",
+        "why",
+        "with",
+    ]
 )
 
 

@@ -19,7 +19,8 @@ DATE = (
     rf"|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{4}}"
     r"|\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}"
-    r"|(?i:today|yesterday|just now|(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago))"
+    r"|(?i:today|yesterday|just now"
+    r"|(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago))"
 )
 """A regular expression for every shape that `read_date` understands."""
 

@@ -58,9 +58,9 @@ def _gather(page: Sequence[Names]) -> _Evidence:
     printed: dict[str, Counter[str]] = {}
     for entry in page:
         people = {_person(name): name for name in entry.printed}
-        named.update(people)
+        named.update(people.keys())
         if not entry.truncated:
-            named_complete.update(people)
+            named_complete.update(people.keys())
         for person, name in people.items():
             printed.setdefault(person, Counter())[name] += 1
     complete = sum(not entry.truncated for entry in page)

@@ -13,6 +13,10 @@ _MOST_YEARS_APART = 4
 """a preprint and its published version rarely lie further apart"""
 
 
+_GUESSABLE = ("published", "categories")
+"""fields of which one record may state what another leaves to be inferred"""
+
+
 def fold_title(title: str) -> str:
     """A title without case, accents, spacing and punctuation: equal means one spelling."""
     return _NOT_WORD.sub("", fold_for_search(title))
@@ -95,7 +99,7 @@ def combine(old: Paper, new: Paper) -> Paper:
         venue=old.venue or new.venue,
         ids=tuple(sorted((dict(new.ids) | dict(old.ids)).items())),
         confidence=None if unsplit else max(old.confidence or 0.0, new.confidence or 0.0),
-        guesses=_combine_guesses(old, new),
+        guesses=_combine_guesses(old, new, authors),
         doubts=() if unsplit else old.doubts,
     )
 
@@ -107,9 +111,7 @@ def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
         or (old.authors_truncated and not new.authors_truncated)
         or (old.authors_truncated and len(theirs) > len(mine))
     )
-    listed, truncated = (
-        (theirs, new.authors_truncated) if better else (mine, old.authors_truncated)
-    )
+    listed, truncated = (theirs, new.authors_truncated) if better else (mine, old.authors_truncated)
     if not truncated:
         return listed, False  # a full list leaves nobody to infer
     taken = {fold_for_search(author.name) for author in listed}
@@ -128,10 +130,20 @@ def _longer_date(old: str | None, new: str | None) -> str | None:
     return old
 
 
-def _combine_guesses(old: Paper, new: Paper) -> tuple[Guess, ...]:
-    """A guess falls away once another record states the value."""
-    stated = {field for field in ("published", "categories") if getattr(new, field)}
-    stated -= {guess.field for guess in new.guesses}
-    kept = {guess.field: guess for guess in new.guesses if not getattr(old, guess.field, None)}
-    kept |= {guess.field: guess for guess in old.guesses if guess.field not in stated}
-    return tuple(kept[field] for field in sorted(kept))
+def _combine_guesses(old: Paper, new: Paper, authors: tuple[Author, ...]) -> tuple[Guess, ...]:
+    """What remains inferred: a guess falls away once another record states the value."""
+    inferred = {author.name for author in authors if author.source == "inferred"}
+    guessed = {guess.field for guess in new.guesses}
+    stated = {field for field in _GUESSABLE if getattr(new, field) and field not in guessed}
+    kept: dict[tuple[str, str], Guess] = {}
+    for guess in (*old.guesses, *new.guesses):
+        if guess.field == "authors":
+            if guess.printed in inferred:
+                kept.setdefault((guess.field, guess.printed), guess)
+        elif (
+            guess.field not in stated
+            and not any(field == guess.field for field, _ in kept)
+            and (guess in old.guesses or not getattr(old, guess.field))
+        ):
+            kept[guess.field, guess.printed] = guess
+    return tuple(kept[which] for which in sorted(kept))

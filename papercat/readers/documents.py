@@ -1,4 +1,4 @@
-"""Files as documents: found, checked, decoded line by line, and hashed on the way.
+"""Files as documents: found, checked, hashed, and decoded line by line.
 
 Only regular files and standard input are read, as UTF-8 with or without a byte
 order mark or as marked UTF-16. Nothing is dropped or replaced silently.
@@ -7,12 +7,16 @@ order mark or as marked UTF-16. Nothing is dropped or replaced silently.
 import codecs
 import hashlib
 import os
+import shutil
 import stat
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from io import BufferedReader
+from itertools import chain
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from papercat.errors import InputRefused
 
@@ -25,17 +29,18 @@ _LONGEST_LINE = 1 << 24
 
 @dataclass(slots=True)
 class Document:
-    """An open document. `sha256` is known once `lines` has been walked to its end."""
+    """An open document."""
 
     path: str
     """absolute, or `-` for standard input"""
     head: str
     """the first characters, decoded"""
-    size: int | None
-    """bytes in all, where that is known"""
+    size: int
+    """bytes"""
+    sha256: str
+    """of the bytes, in hexadecimal"""
     _chunks: Iterator[str]
-    _digest: "hashlib._Hash"
-    done: int = field(default=0)
+    done: int = 0
     """bytes read so far"""
 
     def lines(self) -> Iterator[str]:
@@ -49,11 +54,6 @@ class Document:
                 raise InputRefused(f"{self.path}: a line is longer than {_LONGEST_LINE >> 20} MB")
         if rest:
             yield rest.removesuffix("\r")
-
-    @property
-    def sha256(self) -> str:
-        """Of the bytes read so far."""
-        return self._digest.hexdigest()
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
@@ -84,49 +84,52 @@ def open_document(path: str) -> Document:
     or is not text.
     """
     if path == "-":
-        return _document("-", sys.stdin.buffer, None)
+        return _document("-", _spooled(sys.stdin.buffer))
     try:
-        mode = os.stat(path)
-        if not stat.S_ISREG(mode.st_mode):
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  before it is opened
             raise InputRefused(f"{path}: not a regular file; pipe it in and import -")
-        stream = Path(path).open("rb")  # noqa: SIM115  walked and closed by _decoded
+        stream = Path(path).open("rb")  # noqa: SIM115  closed when it has been decoded
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}") from None
-    return _document(str(Path(path).resolve()), stream, mode.st_size)
+    return _document(str(Path(path).resolve()), stream)
 
 
-def _document(path: str, stream: BinaryIO, size: int | None) -> Document:
-    document = Document(path, "", size, iter(()), hashlib.sha256())
+def _spooled(stream: BinaryIO) -> BinaryIO:
+    """Standard input in a temporary file: its hash is wanted before its records are."""
+    spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  closed when decoded
+    shutil.copyfileobj(stream, spool, _CHUNK)
+    spool.seek(0)
+    return spool
+
+
+def _document(path: str, stream: BinaryIO) -> Document:
+    digest = hashlib.file_digest(cast("BufferedReader", stream), "sha256").hexdigest()
+    size = stream.tell()
+    stream.seek(0)
+    document = Document(path, "", size, digest, iter(()))
     chunks = _decoded(document, stream)
     first = next(chunks, "")
     if not first.strip():
         raise InputRefused(f"{path}: it is empty")
     document.head = first[:HEAD]
-    document._chunks = _chain(first, chunks)  # noqa: SLF001  its own maker
+    document._chunks = chain([first], chunks)  # noqa: SLF001  its own maker
     return document
-
-
-def _chain(first: str, rest: Iterator[str]) -> Iterator[str]:
-    yield first
-    yield from rest
 
 
 def _decoded(document: Document, stream: BinaryIO) -> Iterator[str]:
     """The document's text in pieces; refuses what is not text, with the byte's offset."""
     with stream:
         chunk = stream.read(_CHUNK)
-        encoding, mark = _encoding(chunk)
+        encoding, skip = _encoding(chunk)
         decoder = codecs.getincrementaldecoder(encoding)("strict")
-        skip = mark
         while True:
-            document._digest.update(chunk)  # noqa: SLF001  hashed as it is read
             pending = len(decoder.getstate()[0])
             try:
                 text = decoder.decode(chunk[skip:], final=not chunk)
             except UnicodeDecodeError as error:
-                offset = document.done + skip - pending + error.start
+                at = document.done + skip - pending + error.start
                 raise InputRefused(
-                    f"{document.path}: not {encoding.upper()} text at byte {offset}; convert it first"
+                    f"{document.path}: not {encoding.upper()} text at byte {at}; convert it first"
                 ) from None
             if "\0" in text:
                 raise InputRefused(f"{document.path}: it is binary, with a NUL character in it")
@@ -141,10 +144,11 @@ def _decoded(document: Document, stream: BinaryIO) -> Iterator[str]:
 
 def _encoding(start: bytes) -> tuple[str, int]:
     """The encoding that a byte order mark names, and the mark's length in bytes."""
-    if start.startswith(codecs.BOM_UTF8):
-        return "utf-8", 3
-    if start.startswith(codecs.BOM_UTF16_LE):
-        return "utf-16-le", 2
-    if start.startswith(codecs.BOM_UTF16_BE):
-        return "utf-16-be", 2
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if start.startswith(mark):
+            return encoding, len(mark)
     return "utf-8", 0

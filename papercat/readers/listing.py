@@ -50,7 +50,14 @@ def _owner(splits: list[Split], hints: Hints) -> Owner | None:
     if not hints.owner:
         return None
     named = sum(hints.owner in split.best.authors for split in splits)
-    return Owner(hints.owner, True, named, len(splits), 1.0, "given with --owner")
+    return Owner(
+        name=hints.owner,
+        given=True,
+        named=named,
+        entries=len(splits),
+        margin=1.0,
+        reason="given with --owner",
+    )
 
 
 def _entry(
@@ -62,14 +69,15 @@ def _entry(
     if why:
         guesses.append(Guess("published", why, entry.head.date))
     if len(codes) > 1:
-        guesses.append(
-            Guess("categories", f"may be any of {', '.join(codes)}", entry.head.code)
-        )
+        guesses.append(Guess("categories", f"may be any of {', '.join(codes)}", entry.head.code))
+    authors = _authors(split, owner)
+    if owner and authors and authors[-1].source == "inferred":
+        guesses.append(Guess("authors", owner.reason, owner.name))
     yield Paper(
         title=split.best.title,
         line=entry.line,
         abstract=entry.abstract or None,
-        authors=_authors(split, owner),
+        authors=authors,
         authors_truncated=split.truncated,
         published=published,
         categories=codes[:1] or (entry.head.code,),
@@ -99,8 +107,6 @@ def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
 def _doubts(split: Split) -> tuple[Doubt, ...]:
     if not split.doubtful:
         return ()
-    others = tuple(
-        f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives
-    )
+    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
     reason = "the title may end elsewhere" if others else "no place looks like the end of a title"
     return (Doubt("title", split.best.probability, reason, others),)

@@ -56,7 +56,7 @@ def clean(line: str) -> str:
 
 def read_head(line: str) -> Head | None:
     """The parts of a head line, or None where the line is something else."""
-    if len(line) > 100:  # noqa: PLR2004  no head is nearly so long; saves the search
+    if len(line) > 100:
         return None
     found = _HEAD.fullmatch(line)
     if not found:

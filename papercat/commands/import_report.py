@@ -1,0 +1,90 @@
+"""What an import says afterwards: per file and in all, and every record that was refused."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from papercat.commands.paper_list import plural
+from papercat.errors import ExitCode, InputRefused
+from papercat.model import Cell, Column, Rows, Tally
+from papercat.readers.documents import find_files
+
+_COLUMNS = (
+    Column("file", 0, 0),
+    Column("seen", 6, 1, right=True),
+    Column("added", 6, 1, right=True),
+    Column("updated", 7, 1, right=True),
+    Column("unchanged", 9, 2, right=True),
+    Column("refused", 7, 1, right=True),
+    Column("skipped_lines", 7, 3, right=True),
+)
+_MOST_SKIPPED = 10
+"""skipped lines of a file that are named one by one"""
+_WIDEST = 60
+
+
+@dataclass(slots=True)
+class Report:
+    """Gathers what became of every file."""
+
+    dry_run: bool = False
+    tallies: list[Tally] = field(default_factory=list)
+    refused_files: list[str] = field(default_factory=list)
+
+    def found(self, path: str) -> Iterator[str]:
+        """The files of a path; one that is not there is noted as refused."""
+        try:
+            yield from find_files([path])
+        except InputRefused as error:
+            self.refused_files.append(str(error))
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """3 where every file was refused whole, 1 where anything was refused."""
+        if self.refused_files and not self.tallies:
+            return ExitCode.REFUSED
+        if self.refused_files or any(tally.refused for tally in self.tallies):
+            return ExitCode.INCOMPLETE
+        return ExitCode.DONE
+
+    def rows(self) -> Rows:
+        """A row a file, and one for all of them where there are several."""
+        rows: list[tuple[Cell, ...]] = [(tally.file, *_counts(tally)) for tally in self.tallies]
+        if len(rows) > 1:
+            counts = [_counts(tally) for tally in self.tallies]
+            rows.append(("in all", *map(sum, zip(*counts, strict=True))))
+        title = "nothing was changed: this was a dry run" if self.dry_run else None
+        return Rows(_COLUMNS, rows, title)
+
+    def remarks(self) -> Iterator[str]:
+        """One line for whatever a person should know."""
+        for tally in self.tallies:
+            yield from _remarks(tally)
+        for line in self.refused_files:
+            yield f"refused: {line}"
+
+
+def _counts(tally: Tally) -> tuple[int, ...]:
+    return (
+        tally.seen,
+        tally.added,
+        tally.updated,
+        tally.unchanged,
+        len(tally.refused),
+        len(tally.skipped),
+    )
+
+
+def _remarks(tally: Tally) -> Iterator[str]:
+    if tally.owner:
+        how = "as given" if tally.owner.given else f"inferred: {tally.owner.reason}"
+        yield f"{tally.file}: the page of {tally.owner.name} ({how})"
+    for note in tally.notes:
+        yield f"{tally.file}:{note.line}: {note.text}"
+    for refusal in tally.refused:
+        yield f"{tally.file}:{refusal.line}: refused: {refusal.reason}"
+    for skipped in tally.skipped[:_MOST_SKIPPED]:
+        text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
+        yield f"{tally.file}:{skipped.line}: skipped, not part of an entry: {text}"
+    if len(tally.skipped) > _MOST_SKIPPED:
+        more = plural(len(tally.skipped) - _MOST_SKIPPED, "more line")
+        yield f"{tally.file}: skipped {more} that are part of no entry"
