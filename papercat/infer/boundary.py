@@ -21,9 +21,10 @@ from papercat.infer.boundary_line import (
     wide_candidates,
 )
 from papercat.infer.boundary_model import Model, shipped
-from papercat.infer.boundary_names import KnownNames, names_of_page
+from papercat.infer.boundary_names import CONFIRMED, names_of_page
+from papercat.model import KnownNames
 
-__all__ = ["DOUBT_THRESHOLD", "Boundary", "GluedLine", "KnownNames", "Split", "split_page"]
+__all__ = ["CONFIRMED", "DOUBT_THRESHOLD", "Boundary", "GluedLine", "Split", "split_page"]
 
 DOUBT_THRESHOLD = 0.998
 MOST_ALTERNATIVES = 4

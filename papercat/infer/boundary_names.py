@@ -8,9 +8,9 @@ where the first author of every other entry on the page begins.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from papercat.infer.boundary_line import Parts
+from papercat.model import KnownNames
 
 CONFIRMED = 16
 LONGEST_NAME = 5
@@ -18,24 +18,13 @@ FEW_NAMES = 20
 MANY_NAMES = 600
 
 
-class KnownNames(Protocol):
-    """What the whole catalogue knows of names; asked only for the words that matter.
-
-    Words arrive in small letters (`str.lower`) and without a final full stop, each at
-    most once a page. Counts weigh by order of magnitude: 1, 2 to 3, 4 to 15, more; a name
-    that a person has confirmed is best counted as `CONFIRMED`.
-    """
-
-    def given(self, word: str) -> int:
-        """How often the word was seen as a given name."""
-
-    def surname(self, word: str) -> int:
-        """How often the word was seen as a surname."""
-
-
 @dataclass(slots=True)
 class PageNames:
-    """The names of one page, and of the catalogue behind it."""
+    """The names of one page, and of the catalogue behind it.
+
+    Counts weigh by order of magnitude: 1, 2 to 3, 4 to 15, more. A name that a person has
+    confirmed is best counted as `CONFIRMED`.
+    """
 
     known: KnownNames | None = None
     givens: Counter[str] = field(default_factory=Counter)
@@ -58,7 +47,8 @@ class PageNames:
         """Ask the catalogue once for each word."""
         found = self._asked.get(word)
         if found is None and self.known:
-            found = self._asked[word] = (self.known.given(word), self.known.surname(word))
+            folded = word.casefold()
+            found = self._asked[word] = (self.known.given(folded), self.known.surname(folded))
         return found or (0, 0)
 
     def full(self, name: str) -> int:
