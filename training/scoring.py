@@ -2,7 +2,7 @@
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
@@ -48,8 +48,7 @@ def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
     rng = random.Random(3)
     endings = [word.replace("_", " ") for word in ENDINGS.split()]
 
-    def names(change: object) -> list[Sample]:
-        assert callable(change)
+    def names(change: Callable[[str], str]) -> list[Sample]:
         return [replace(s, authors=tuple(change(a) for a in s.authors)) for s in samples]
 
     yield "no-abstract", [replace(s, abstract="") for s in samples]

@@ -71,11 +71,14 @@ def build(data: Data, limit: int) -> Problem:
     rng = random.Random(SEED)
     builder = Builder(SEED, wide=14)
     change = Alterations(data.first, rng)
-    catalogues = [Catalogue(rng.sample(data.first, size)) for size in (300, 3000, 20_000)]
+    catalogues = [Catalogue(rng.sample(data.first, size)) for size in (0, 300, 3000, 20_000)]
+    empty = catalogues[0]
 
     def add(samples: list[Sample], group: int, weight: float, altered: bool) -> None:
         for page in pages(list(samples), rng):
-            known = rng.choice(catalogues) if rng.random() < 0.2 else None
+            known = rng.choice(catalogues) if rng.random() < 0.15 else None
+            if rng.random() < 0.15:
+                known = empty.confirming(rng.sample(page, len(page) // 3))
             builder.page(change.page(page) if altered else page, group, weight, known)
 
     add(data.first[:limit], ALWAYS, 1.0, altered=True)

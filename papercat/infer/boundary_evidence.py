@@ -6,7 +6,8 @@ theme adds to one and not to the other is how much it mattered.
 
 from collections.abc import Callable
 
-from papercat.infer.boundary_features import Context, features, flatten
+from papercat.infer.boundary_context import Context, flatten
+from papercat.infer.boundary_features import features
 from papercat.infer.boundary_model import Model
 from papercat.infer.boundary_names import style_of
 
@@ -117,7 +118,7 @@ def _say_brackets(_line: Context, _place: Place) -> str:
 
 def _say_touch(line: Context, place: Place) -> str:
     at = place[1]
-    return f"{_quote(line.parts.body[max(0, at - 1) : at + 1])} looks like two words that touch"
+    return f"'{line.parts.body[at - 1]}|{line.parts.body[at]}' looks like two words that touch"
 
 
 def _say_list(line: Context, place: Place) -> str:

@@ -8,6 +8,7 @@ where the first author of every other entry on the page begins.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from papercat.infer.boundary_line import Parts
 from papercat.model import KnownNames
@@ -71,6 +72,7 @@ def _scope(names: int) -> str:
     return "s" if names < FEW_NAMES else "m" if names < MANY_NAMES else "l"
 
 
+@lru_cache(maxsize=8192)
 def style_of(shape: str) -> str:
     """How a name is written, as one letter, from its shape.
 
@@ -82,11 +84,13 @@ def style_of(shape: str) -> str:
         return "1"
     if len(words) > LONGEST_NAME:
         return "x"
-    first, last = words[0], words[-1]
     if "U" not in shape:
         return "s"
-    if first[0] != "U" or not last:
-        return "x"
+    return _manner_of(words[0], shape) if shape[0] == "U" and words[-1] else "x"
+
+
+def _manner_of(first: str, shape: str) -> str:
+    """How a name that begins with a capital is written."""
     if "." in first[:2]:
         return "i"
     if "l" not in shape:
@@ -104,9 +108,10 @@ def names_of_page(lines: Iterable[Parts], known: KnownNames | None = None) -> Pa
             shape = parts.shape[segment.start : segment.end]
             words = shape.count(" ") + 1
             alone = parts.truncated and len(parts.segments) > 2
-            if alone or (not segment.narrow and 2 <= words <= LONGEST_NAME and shape[0] == "U"):
-                if name := parts.body[segment.start : segment.end].strip():
-                    page.add(name, style_of(shape))
+            alone = alone or (not segment.narrow and 1 < words <= LONGEST_NAME and shape[0] == "U")
+            name = parts.body[segment.start : segment.end].strip()
+            if alone and name:
+                page.add(name, style_of(shape))
     if page.styles:
         style, count = page.styles.most_common(1)[0]
         page.main_style = style if 2 * count > page.styles.total() else "?"
