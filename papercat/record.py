@@ -4,6 +4,7 @@ Keys are only ever added. On the way in every key but `title` may be missing and
 an author may be a plain string; on the way out every key is there.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,6 +28,10 @@ KEYS = [
     "inferences",
     "sources",
 ]
+
+
+_MOST_LINES = 1 << 62
+"""a number that a database can keep"""
 
 
 class BadRecord(ValueError):
@@ -104,9 +109,9 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
         authors=tuple(filter(None, map(_author_in, _list(row, "authors")))),
         authors_truncated=_flag(row, "authors_truncated"),
         published=_date(row),
-        categories=tuple(map(_string, _list(row, "categories"))),
+        categories=_codes(row, "categories"),
         has_code=_flag(row, "has_code"),
-        organisations=tuple(map(_string, _list(row, "affiliations"))),
+        organisations=_codes(row, "affiliations"),
         venue=_text(row, "venue"),
         ids=tuple(sorted((str(k), _string(v)) for k, v in _object(row, "ids").items())),
         key=_text(row, "key"),
@@ -115,6 +120,15 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
         guesses=tuple(_guess_in(guess) for guess in _list(row, "inferences")),
         origins=tuple(_origin_in(origin) for origin in _list(row, "sources")),
     )
+
+
+def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Words such as `cs.LG` or `deepmind`, each once."""
+    codes = tuple(dict.fromkeys(map(_string, _list(row, key))))
+    for code in codes:
+        if code.split() != [code]:
+            raise BadRecord(f"{code!r} of its {key} is not one word")
+    return codes
 
 
 def _author_in(author: object) -> Author | None:
@@ -155,10 +169,12 @@ def _guess_in(guess: object) -> Guess:
 def _origin_in(origin: object) -> Origin:
     if not isinstance(origin, Mapping):
         raise BadRecord("a source is not an object")
-    line = origin.get("line")
+    line = origin.get("line", 1)
+    if not isinstance(line, int) or not 0 < line < _MOST_LINES:
+        raise BadRecord(f"a source's line is {line!r}, not a number from 1")
     return Origin(
         _text(origin, "file") or "-",
-        line if isinstance(line, int) else 1,
+        line,
         _text(origin, "sha256"),
         _text(origin, "format"),
         _text(origin, "printed"),
@@ -203,6 +219,8 @@ def _number(row: Mapping[str, Any], key: str) -> float | None:
     value = row.get(key)
     if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
         raise BadRecord(f"its {key} is not a number")
+    if value is not None and not math.isfinite(value):
+        raise BadRecord(f"its {key} is too large")
     return value
 
 

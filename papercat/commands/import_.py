@@ -55,7 +55,9 @@ def run(
         _import(invocation, paths, hints, report)
     finally:
         invocation.say(*report.remarks())
-    invocation.show(report.rows())
+        if report.tallies:
+            invocation.show(report.rows())
+            invocation.say(report.summary())
     invocation.exit_code = report.exit_code
 
 

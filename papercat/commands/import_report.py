@@ -52,8 +52,14 @@ class Report:
         if len(rows) > 1:
             counts = [_counts(tally) for tally in self.tallies]
             rows.append(("in all", *map(sum, zip(*counts, strict=True))))
-        title = "nothing was changed: this was a dry run" if self.dry_run else None
-        return Rows(_COLUMNS, rows, title)
+        return Rows(_COLUMNS, rows)
+
+    def summary(self) -> str:
+        """All the counts in one sentence."""
+        names = [column.name for column in _COLUMNS[1:-1]]
+        counts = map(sum, zip(*map(_counts, self.tallies), strict=True))
+        said = ", ".join(f"{count} {name}" for count, name in zip(counts, names, strict=False))
+        return said + "; nothing was changed: this was a dry run" * self.dry_run
 
     def remarks(self) -> Iterator[str]:
         """One line for whatever a person should know."""
