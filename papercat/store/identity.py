@@ -133,15 +133,22 @@ def file_names(db: sqlite3.Connection, names: Iterable[tuple[str, int]]) -> None
     )
 
 
-def work_out_people(db: sqlite3.Connection, settled: Settled) -> None:
-    """Group the names that an import may have an effect on into people.
+def names_touched(db: sqlite3.Connection) -> list[str]:
+    """The folded names on papers that are new or have changed, while an import knows them.
 
-    Within the caller's transaction, while `temp.to_index` holds the papers that are
-    new or have changed. The same people come out whatever the order of imports.
+    It does as long as `temp.to_index` holds them.
+    """
+    return [name for (name,) in db.execute(TOUCHED)]
+
+
+def work_out_people(db: sqlite3.Connection, touched: Collection[str], settled: Settled) -> None:
+    """Group the names that `touched` ones may have an effect on into people.
+
+    Within the caller's transaction. The same people come out whatever the order of imports.
     """
     file_names(db, db.execute(UNFILED))
-    touched = iter(sorted((name for (name,) in db.execute(TOUCHED)), key=_surname_first))
-    while names := list(islice(touched, _AT_ONCE)):
+    in_turn = iter(sorted(touched, key=_surname_first))
+    while names := list(islice(in_turn, _AT_ONCE)):
         found = resolve_near(names, StoredNames(db), settled)
         _apply(db, found)
         show_best_names(db, [name for group in found.groups for name in group])

@@ -6,11 +6,11 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from papercat.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
-from papercat.infer.same_person import Settled
 from papercat.store.full_text import indexing_at_the_end
-from papercat.store.identity import work_out_people
+from papercat.store.identity import names_touched, work_out_people
 from papercat.store.load_papers import PaperLoader
 from papercat.store.load_posts import join_mentions, load_posts
+from papercat.store.people_decisions import settled, show_decided_names
 from papercat.store.sources import set_owner, source_id
 
 _AT_ONCE = 5000
@@ -45,7 +45,8 @@ def load_document(
             _note(first, tally)
             first = list(islice(rest, _AT_ONCE))
         if not as_printed:
-            work_out_people(db, Settled())
+            work_out_people(db, names_touched(db), settled(db))
+            show_decided_names(db)
     join_mentions(db)
     return tally
 
