@@ -70,7 +70,9 @@ def _plain_blocks(first: str, last: str) -> list[tuple[str, bool]]:
     blocks = [(f"{last} {first[0]}.", len(first) == 1)]
     if len(first) > 1:
         blocks.append((f"{last} {first}", True))
-        blocks += [(f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)]
+        blocks += [
+            (f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)
+        ]
     return blocks
 
 

@@ -202,7 +202,12 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
         return None
     if _middles(one.given[1:], other.given[1:]) is None:
         return None
-    return Relation(Kind.NEAR_SURNAME, max(one.last, other.last, key=len), one.words[0], min(one.last, other.last))
+    return Relation(
+        Kind.NEAR_SURNAME,
+        max(one.last, other.last, key=len),
+        one.words[0],
+        min(one.last, other.last),
+    )
 
 
 def relate(one: NameForm, other: NameForm) -> Relation | None:

@@ -10,7 +10,7 @@ import re
 _WORDS = frozenset(
     """
     a about accept access account advanced ai alerts all alphabetical an and api app apps apply
-    article articles ask at author authors back badge badges be best bibtex blog bluesky bookmark
+    arxiv article articles ask at author authors back badge badges be best bibtex blog bluesky bookmark
     bookmarks browse by cancel careers categories category changelog chat chinese choose citation
     citations cite cited claim clear click close code collapse collections comment comments
     community conditions conference conferences contact continue cookie cookies copied copy
@@ -52,15 +52,16 @@ _NOTICE = re.compile(
     r"|\bsubscribe to\b|\bjoin (?:our|the)\b.*\b(?:newsletter|mailing list|community|discord)\b"
     r"|\b(?:create|have|need) an account\b|\bthank you to arxiv\b|\bendorsed by arxiv\b"
     r"|\bnot affiliated with\b|\benable javascript\b|\b(?:download|get|install) (?:the|our) app\b"
-    r"|^(?:built|made|powered|hosted) (?:with|by|on|in)\b",
+    r"|^(?:built|made|powered|hosted) (?:with|by|in)\b.{0,40}$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"\b(?:your?|let us know|contact us|this (?:web)?site|this page)\b", re.I)
 _LONGEST_NOTICE = 400
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|k|m)?", re.IGNORECASE)
 _LONGEST_MENU = 160
-_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[)\]\"”]$")
-"""what a menu does not have: addresses, formulas, a full stop or a closing bracket at its end"""
+_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$")
+"""what a menu does not have: an address, a formula, a full stop, the end of a bracket"""
 
 
 def is_menu(line: str) -> bool:
@@ -76,3 +77,8 @@ def is_notice(line: str) -> bool:
     if len(line) > _LONGEST_NOTICE or line[:1].islower():
         return False
     return bool(_NOTICE.search(line))
+
+
+def speaks_to_the_reader(line: str) -> bool:
+    """Whether a short line addresses whoever reads the page, as papers rarely do."""
+    return len(line) <= _LONGEST_MENU and bool(_ADDRESS.search(line))

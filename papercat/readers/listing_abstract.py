@@ -10,13 +10,19 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papercat.readers.furniture import is_menu, is_notice
+from papercat.readers.furniture import is_menu, is_notice, speaks_to_the_reader
 
-_CLOSED = re.compile(r"[.!?…。．][)\]\"'”’*$}†‡]*$")
+_CLOSED = re.compile(
+    r"(?<!\bet al)(?<!\be\.g)(?<!\bi\.e)(?<!\b[Ff]ig)(?<!\bvs)(?<!\bcf)(?<!\b[A-Z])"
+    r"[.!?…。．][)\]\"'”’*$}†‡]*$"
+)
+"""the end of a sentence"""
 _SHORT = 60
 """characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
 WIDEST = 200
 """characters; nobody wraps lines as long as this"""
+_MOST_OF = 0.6
+"""of the width at which a page is wrapped: a line of text is rarely shorter, but the last"""
 _TERM = re.compile(r"[^\W\d_]{5,}")
 _EVERYWHERE = frozenset(
     "about above after author authors these their there those which where while papers paper"
@@ -28,13 +34,51 @@ _ENOUGH_SHARED = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Style:
+    """How a page sets its abstracts."""
+
+    width: int
+    """at which lines are wrapped; 0 where they are not"""
+    broken: bool
+    """whether most abstracts stand on several lines"""
+    complete: bool
+    """whether something stands below every title"""
+
+
+def style_of(blocks: Sequence[Sequence[str]]) -> Style:
+    """How a page sets its abstracts, from the lines of its entries, titles first."""
+    texts = [
+        [line for line in block[1:] if _reads(line) and not (is_menu(line) or is_notice(line))]
+        for block in blocks
+    ]
+    widths = sorted(max(map(len, block[1:])) for block in blocks if _is_wrapped(block[1:]))
+    several = sum(len(lines) > 1 for lines in texts)
+    return Style(
+        width=widths[len(widths) // 2] if 2 * len(widths) >= len(blocks) else 0,
+        broken=2 * several > sum(map(bool, texts)),
+        complete=all(len(block) > 1 for block in blocks if block),
+    )
+
+
+def _is_wrapped(lines: Sequence[str]) -> bool:
+    """Whether lines are as long as one width lets them be, all but a few."""
+    width = max(map(len, lines), default=0)
+    if len(lines) < 3 or width > WIDEST:
+        return False
+    loose = sum(
+        len(line) + 1 + len(below.split(" ", 1)[0]) <= width
+        for line, below in zip(lines, lines[1:], strict=False)
+    )
+    return loose <= 1 + len(lines) // 8
+
+
+@dataclass(frozen=True, slots=True)
 class Block:
     """The lines between one entry's head and the next, without the blank ones."""
 
     lines: Sequence[str]
     """the first is the title's"""
-    width: int
-    """at which the page's lines are wrapped; 0 where they are not"""
+    style: Style
 
     def abstract(self) -> list[int]:
         """The numbers of the lines that are the abstract."""
@@ -47,45 +91,63 @@ class Block:
     def _begins(self, number: int) -> bool:
         """Whether the abstract can begin here: with text, or with the only line there is."""
         line = self.lines[number]
-        if is_menu(line) or is_notice(line):
+        if self._is_furniture([], line):
             return False
-        rest = [text for text in self.lines[number + 1 :] if not is_menu(text)]
-        return self._is_text(number) or not any(map(_reads, rest))
+        if self._is_text(number):
+            return True
+        rest = self.lines[number + 1 :]
+        return self.style.complete and not any(map(_reads, rest))
 
     def _goes_on(self, kept: list[int], number: int) -> bool:
         above, line = self.lines[kept[-1]], self.lines[number]
         closed = bool(_CLOSED.search(above))
         full = self._is_full(kept, line)
-        if line[0].islower():
-            return not (closed and is_menu(line))
+        if _is_middle(line) and (not closed or (_reads(line) and not is_menu(line))):
+            return True
         if full and not closed and (self._flows(number) or not is_menu(line)):
             return True
-        if is_menu(line) or is_notice(line) or not self._is_text(number):
+        if self._is_furniture(kept, line) or not self._is_text(number):
             return False
         if closed or len(above) > WIDEST:
-            return full or self._shares(kept, line)
+            wrapped = self.style.width and len(above) <= WIDEST
+            return full or (self.style.broken and not wrapped) or self._shares(kept, line)
         return True
+
+    def _is_furniture(self, kept: list[int], line: str) -> bool:
+        """Whether the words of a line are those of a site and not of the paper."""
+        if is_menu(line) or is_notice(line):
+            return True
+        return speaks_to_the_reader(line) and not self._shares(kept, line)
 
     def _is_full(self, kept: list[int], following: str) -> bool:
         """Whether the last line was so long that the next one's first word had to go below."""
         above = len(self.lines[kept[-1]])
-        widths = [len(self.lines[number]) for number in kept]
-        width = max(widths) if len(widths) > 1 else max(self.width, above * bool(self.width))
-        return 0 < width <= WIDEST and above + 1 + len(following.split(" ", 1)[0]) > width
+        width = max(len(self.lines[number]) for number in kept)
+        if self.style.width:
+            width = self.style.width if len(kept) == 1 else min(width, self.style.width)
+        elif len(kept) == 1:
+            return False
+        return above <= WIDEST and above + 1 + len(following.split(" ", 1)[0]) > width
 
     def _is_text(self, number: int) -> bool:
         """Whether a line reads as a part of an abstract rather than a button or a count."""
-        return _reads(self.lines[number]) or self._flows(number)
+        line = self.lines[number]
+        return _reads(line) or self._flows(number) or len(line) > _MOST_OF * self.style.width > 0
 
     def _flows(self, number: int) -> bool:
         """Whether the next line begins in the middle of a sentence."""
         below = self.lines[number + 1 : number + 2]
-        return bool(below) and below[0][0].islower() and not is_menu(below[0])
+        return bool(below) and _is_middle(below[0]) and not is_menu(below[0])
 
     def _shares(self, kept: list[int], line: str) -> bool:
         """Whether a line speaks of what the title and the lines above speak of."""
         before = " ".join([self.lines[0], *(self.lines[number] for number in kept)])
         return len(_terms(line) & _terms(before)) >= _ENOUGH_SHARED
+
+
+def _is_middle(line: str) -> bool:
+    """Whether a line begins as a sentence rarely does."""
+    return line[0].islower() or line[0] in "([{$\\,;"
 
 
 def _reads(line: str) -> bool:
@@ -94,13 +156,3 @@ def _reads(line: str) -> bool:
 
 def _terms(text: str) -> set[str]:
     return {word.rstrip("s") for word in _TERM.findall(text.lower())} - _EVERYWHERE
-
-
-def wrapped_at(blocks: Sequence[Sequence[str]]) -> int:
-    """How wide the lines of a page's abstracts are, 0 where most stand on one line each."""
-    widths = sorted(
-        max(map(len, block[1:]))
-        for block in blocks
-        if len(block) > 3 and max(map(len, block[1:])) <= WIDEST
-    )
-    return widths[len(widths) // 2] if 2 * len(widths) >= len(blocks) else 0

@@ -9,13 +9,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
 from papercat.infer.boundary_line import narrow_candidates, take_apart
 from papercat.infer.dates import DATE
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
 from papercat.readers.furniture import is_menu, is_notice
-from papercat.readers.listing_abstract import Block, wrapped_at
+from papercat.readers.listing_abstract import Block, style_of
 
 _HEAD = re.compile(
     rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,12}}?)?)(?P<gap>[ ·|,•-]{{0,3}})"
@@ -93,7 +94,7 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
         _from_title([at for at in range(head + 1, end) if page[at]], page)
         for (head, _), end in zip(heads, ends, strict=True)
     ]
-    width = wrapped_at([[page[at] for at in body] for body in bodies])
+    style = style_of([[page[at] for at in body] for body in bodies])
     entries: list[RawEntry] = []
     refused: list[Refusal] = []
     taken: set[int] = set()
@@ -101,7 +102,7 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
-        kept = [body[number] for number in Block([page[i] for i in body], width).abstract()]
+        kept = [body[number] for number in Block([page[i] for i in body], style).abstract()]
         taken.update((at, body[0], *kept))
         abstract = " ".join(page[i] for i in kept)
         entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, abstract))
@@ -111,20 +112,23 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
 
 def _from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
     """The line numbers from a title on, without the furniture between it and its head."""
-    start = 0
-    while start < len(body) and (is_menu(page[body[start]]) or is_notice(page[body[start]])):
-        start += 1
-    body = body[start:]
-    if len(body) > 1 and _is_bare(page[body[0]]) and is_glued(page[body[1]]):
-        return body[1:]
-    return body
+    rest = list(dropwhile(lambda at: _is_furniture(page[at]), body))
+    for number, at in enumerate(rest):
+        if not _is_furniture(page[at]) and not _is_bare(page[at]):
+            return rest[number:] if is_glued(page[at]) else rest
+    return rest
+
+
+def _is_furniture(line: str) -> bool:
+    return is_menu(line) or is_notice(line)
 
 
 def _is_bare(line: str) -> bool:
-    """Whether a line is short and no name can begin in it."""
+    """Whether no name can begin in a line that is short or ends a sentence."""
     parts = take_apart(line)
-    tail = parts.truncated or parts.organisations
-    return len(line) <= _SHORT and not tail and not narrow_candidates(parts)
+    if parts.truncated or parts.organisations or narrow_candidates(parts):
+        return False
+    return len(line) <= _SHORT or line.endswith((".", "!", "?"))
 
 
 def is_glued(line: str) -> bool:
