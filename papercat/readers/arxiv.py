@@ -7,6 +7,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
+from papercat.infer.same_paper import normal_id
 from papercat.model import Author, Hints, Paper, Record, Refusal
 from papercat.readers.jsonl import first_object
 
@@ -38,7 +39,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 def _paper(row: Mapping[str, Any], line: int) -> Paper:
     ids = [("arxiv", row["id"])]
     if row.get("doi"):
-        ids.append(("doi", row["doi"].split()[0]))
+        ids.append(normal_id("doi", row["doi"].split()[0]))
     return Paper(
         title=_one_line(row["title"]),
         line=line,
@@ -52,6 +53,9 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
 
 
 def _one_line(text: str) -> str:
+    """The text without line ends and repeated spaces."""
+    if text.isprintable() and "  " not in text:  # no other space is printable
+        return text.strip(" ")
     return " ".join(text.split())
 
 
