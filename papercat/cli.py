@@ -121,7 +121,7 @@ class Commands(TyperGroup):
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             near = get_close_matches(name, COMMANDS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else "."
+            hint = f"; did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"no command {name!r}{hint}")
         return super().resolve_command(ctx, args)
 
@@ -170,7 +170,7 @@ def _papercat(
     """Keep a catalogue of research papers and ask it from the terminal."""
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of error
     """Run one command and give its exit code; every error becomes one line."""
     try:
         code = typer.main.get_command(app).main(
@@ -186,6 +186,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _quiet_stdout()
         return ExitCode.DONE
+    except UnicodeEncodeError as error:
+        if debugging():
+            raise
+        return _fail(f"{error.object!r}: not text in UTF-8", ExitCode.USAGE)
     except (OSError, sqlite3.Error, MemoryError) as error:
         if debugging():
             raise
@@ -201,6 +205,7 @@ def _usage(error: typer.TyperException) -> int:
         return ExitCode.USAGE
     where = context.command_path if context else "papercat"
     line = " ".join(error.format_message().split())
+    line += "" if line.endswith((".", "?")) else "."
     return _fail(f"{line} See: {where} --help", ExitCode.USAGE)
 
 
@@ -223,6 +228,10 @@ def _quiet_stdout() -> None:
 def main() -> NoReturn:
     """Run `papercat` with the arguments of the process."""
     gc.disable()  # a run is short and makes next to no circles; looking for them costs a tenth
+    if sys.stderr is None:  # closed by the caller; what is said goes nowhere
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  till the end
+    if sys.stdout is None:
+        sys.exit(_fail("standard output is closed", ExitCode.UNUSABLE))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

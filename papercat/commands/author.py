@@ -36,7 +36,7 @@ _PAPERS = (
     Column("year", 4, 1, right=True),
     Column("how", 8, 1),
     Column("title", 0, 0),
-    Column("key", 22, 2),
+    Column("key", 26, 2),
     Column("category", 8, 3),
 )
 _COAUTHORS = (

@@ -9,7 +9,7 @@ from papercat.store.posts import post_mentions
 _COLUMNS = (
     Column("name", 20, 0),
     Column("presentation", 12, 1),
-    Column("paper", 22, 2),
+    Column("paper", 26, 2),
     Column("heading", 24, 4),
     Column("sentence", 0, 3),
 )

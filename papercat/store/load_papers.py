@@ -92,10 +92,6 @@ class PaperLoader:
         tally.seen += len(batch)
         self._write()
 
-    def finish(self) -> None:
-        """What can only be said once all is in."""
-        self._names.finish()
-
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()
         for hashed, paper_id in self._db.execute(SAME_TITLE, (json.dumps(hashes),)):

@@ -48,9 +48,10 @@ def _print_page(console: Console, page: Page) -> None:
         console.print(Padding(facts, (0, 0, 0, _GAP)))
     if page.text:
         console.print()
-        for paragraph in page.text.splitlines():
+        for paragraph in page.text.split("\n"):
             console.print(Padding(Text(visible(paragraph)), (0, 0, 0, _GAP)))
     for rows in page.sections:
+        console.print()
         _print_rows(console, rows)
 
 
