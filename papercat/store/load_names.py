@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from papercat.infer.names import fold_for_identity, sort_name
+from papercat.infer.plain_names import identity, index_form
 from papercat.model import Author
 
 NAMES = """
@@ -53,7 +53,7 @@ class NameLoader:
             self._name_ids[name] = name_id
             self._owners[name_id] = person
             self._with_person[name, person] = name_id
-        new = {name: fold_for_identity(name) for name in unknown if name not in self._name_ids}
+        new = {name: identity(name) for name in unknown if name not in self._name_ids}
         folds = list(set(new.values()) - self._people.keys())
         self._people.update(self._db.execute(PEOPLE, (json.dumps(folds),)))
         for name in sorted(new):
@@ -84,12 +84,12 @@ class NameLoader:
             return self._name_ids[author.name]
         found = self._with_person.get((author.name, author.person))
         if found is None:
-            found = self._add_name(author.name, author.person, fold_for_identity(author.name))
+            found = self._add_name(author.name, author.person, identity(author.name))
         return found
 
     def _add_person(self, name: str) -> int:
         self._last_person += 1
-        self._new_people.append((self._last_person, name, sort_name(name)))
+        self._new_people.append((self._last_person, name, index_form(name)))
         return self._last_person
 
     def _add_name(self, name: str, person: int, folded: str) -> int:
