@@ -149,7 +149,7 @@ def fold_umlauts(word: str) -> str:
     return _UMLAUTS.sub(r"\1", word)
 
 
-_ROMAJI = (("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"), ("sh", "sy"), ("ch", "ty"), ("j", "zy"))
+_ROMAJI = (("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"), ("sh", "sy"), ("ch", "ty"))
 _LONG_O = re.compile(r"o(?:h(?![aeiouy])|u|o)")
 
 
