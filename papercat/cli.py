@@ -4,6 +4,7 @@ A command's module is imported when that command runs, a view's when it renders:
 start-up stays quick however many there are.
 """
 
+import gc
 import os
 import sqlite3
 import sys
@@ -27,6 +28,7 @@ COMMANDS = {
     "why": "Say where every value of a paper comes from.",
     "author": "Show one person's page.",
     "authors": "List people.",
+    "coauthors": "Say how people are connected.",
     "category": "Show one category and its papers.",
     "categories": "List categories.",
     "organisations": "List organisations.",
@@ -36,6 +38,10 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "merge": "Settle that two people are one.",
+    "split": "Settle that some of a person's papers are somebody else's.",
+    "decisions": "List what was settled.",
+    "undo": "Take back what was settled.",
     "where": "Say which files papercat uses.",
 }
 """name → what it does; the module is `papercat.commands.NAME`, `import_` for `import`"""
@@ -226,6 +232,7 @@ def _quiet_stdout() -> None:
 
 def main() -> NoReturn:
     """Run `papercat` with the arguments of the process."""
+    gc.disable()  # a run is short and makes next to no circles; looking for them costs a tenth
     if sys.stderr is None:  # closed by the caller; what is said goes nowhere
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  till the end
     if sys.stdout is None:

@@ -106,7 +106,7 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
         title=title,
         line=line,
         abstract=_text(row, "abstract"),
-        authors=tuple(_author_in(author) for author in _list(row, "authors")),
+        authors=tuple(filter(None, map(_author_in, _list(row, "authors")))),
         authors_truncated=_flag(row, "authors_truncated"),
         published=_date(row),
         categories=_codes(row, "categories"),
@@ -131,9 +131,10 @@ def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
     return codes
 
 
-def _author_in(author: object) -> Author:
+def _author_in(author: object) -> Author | None:
+    """The author, or None where a name is blank: such a one says nothing."""
     if isinstance(author, str):
-        return Author(_name(author))
+        return Author(author) if author.strip() else None
     if not isinstance(author, Mapping):
         raise BadRecord("an author is neither a name nor an object")
     source: AuthorSource = "inferred" if author.get("source") == "inferred" else "listed"
@@ -142,13 +143,8 @@ def _author_in(author: object) -> Author:
     person = author.get("id")
     if person is not None and not isinstance(person, int):
         raise BadRecord("an author's id is not a number")
-    return Author(_name(_text(author, "name") or ""), source, person)
-
-
-def _name(name: str) -> str:
-    if not name.strip():
-        raise BadRecord("an author has no name")
-    return name
+    name = _text(author, "name") or ""
+    return Author(name, source, person) if name.strip() else None
 
 
 def _doubt_in(doubt: object) -> Doubt:
@@ -230,7 +226,7 @@ def _number(row: Mapping[str, Any], key: str) -> float | None:
 
 def _date(row: Mapping[str, Any]) -> str | None:
     value = _text(row, "published")
-    if value is None:
+    if not value:
         return None
     if not is_partial_date(value):
         raise BadRecord(f"it is published {value!r}, not 2022, 2022-03 or 2022-03-29")

@@ -1,12 +1,12 @@
 """What an import says afterwards: per file and in all, and every record that was refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from papercat.commands.paper_list import plural
 from papercat.errors import ExitCode, InputRefused
-from papercat.model import Cell, Column, Rows, Tally
+from papercat.model import Cell, Column, Refusal, Rows, Tally
 from papercat.readers.documents import find_files
 
 _COLUMNS = (
@@ -89,6 +89,22 @@ def _counts(tally: Tally) -> tuple[int, ...]:
     )
 
 
+def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
+    """(first line, last line, reason): refusals that follow each other for one reason as one."""
+    first = last = 0
+    reason = ""
+    for refusal in sorted(refused, key=lambda refusal: refusal.line):
+        if refusal.reason == reason and refusal.line == last + 1:
+            last = refusal.line
+            continue
+        if reason:
+            yield first, last, reason
+        first = last = refusal.line
+        reason = refusal.reason
+    if reason:
+        yield first, last, reason
+
+
 def _remarks(tally: Tally) -> Iterator[str]:
     file = _nearby(tally.file)
     if tally.owner:
@@ -96,8 +112,9 @@ def _remarks(tally: Tally) -> Iterator[str]:
         yield f"{file}: the page of {tally.owner.name} ({how})"
     for note in tally.notes:
         yield f"{file}:{note.line}: {note.text}"
-    for refusal in tally.refused:
-        yield f"{file}:{refusal.line}: refused: {refusal.reason}"
+    for first, last, reason in _runs(tally.refused):
+        lines = f"{first}" if first == last else f"{first}-{last}"
+        yield f"{file}:{lines}: refused: {reason}"
     for skipped in tally.skipped[:_MOST_SKIPPED]:
         text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
         yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"

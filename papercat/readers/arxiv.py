@@ -6,6 +6,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
+from papercat.infer.same_paper import normal_id
 from papercat.model import Author, Hints, Paper, Record, Refusal
 from papercat.readers.jsonl import first_object, load_line
 from papercat.record import BadRecord
@@ -41,7 +42,7 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
         raise BadRecord("it has no title")
     ids = [("arxiv", _one_line(row["id"]))]
     if doi := (row.get("doi") or "").split():
-        ids.append(("doi", doi[0]))
+        ids.append(normal_id("doi", doi[0]))
     return Paper(
         title=title,
         line=line,
@@ -55,6 +56,9 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
 
 
 def _one_line(text: str) -> str:
+    """The text without line ends and repeated spaces."""
+    if text.isprintable() and "  " not in text:  # no other space is printable
+        return text.strip(" ")
     return " ".join(text.split())
 
 
