@@ -44,7 +44,6 @@ def test_keys_nobody_knows_are_for_a_later_papercat() -> None:
         ('{"title": "\\ud800"}', "it has half of a surrogate pair, which is no character"),
         ('{"title": "T", "authors": "Jane"}', "its authors is not a list"),
         ('{"title": "T", "authors": [7]}', "an author is neither a name nor an object"),
-        ('{"title": "T", "authors": [""]}', "an author has no name"),
         ('{"title": "T", "authors": [{"name": "A", "source": "heard"}]}', "an author's source"),
         ('{"title": "T", "published": "May 2022"}', "it is published 'May 2022', not 2022"),
         ('{"title": "T", "published": "2022-02-30"}', "it is published '2022-02-30'"),

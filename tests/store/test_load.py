@@ -131,8 +131,8 @@ from pathlib import Path
 from papercat.commands import import_
 from papercat.cli import run
 load = import_.load_document
-def slow(db, path, *rest):
-    tally = load(db, path, *rest)
+def slow(db, path, *rest, **options):
+    tally = load(db, path, *rest, **options)
     if path.endswith("simon-osindero.txt"):
         print("in the middle", flush=True)
         sys.stdin.read()

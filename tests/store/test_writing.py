@@ -97,7 +97,7 @@ def test_of_eight_imports_at_once_none_fails(tmp_path: Path) -> None:
     assert {code for _, _, code in ended} == {0}, ended
     with closing(sqlite3.connect(path)) as db:
         assert db.execute("SELECT count(*) FROM papers").fetchone() == (83,)
-        assert db.execute("SELECT count(*) FROM people").fetchone() == (141,)
+        assert db.execute("SELECT count(*) FROM sources").fetchone() == (5,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
