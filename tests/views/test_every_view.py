@@ -104,9 +104,15 @@ def test_a_page(view: str) -> None:
     if view == "json":
         assert json.loads(text) == {
             "title": "A Page",
+            "papers_count": 7,
             "papers": [{"key": "doe2022", "year": 2022, "title": ROW[2], "tags": ["a", "b"]}],
             "text": "Text.",
         }
+
+
+def test_a_fact_said_twice_is_a_list_in_json() -> None:
+    twice = Page("A Page", rows(), (("from", "a.txt:1"), ("from", "b.txt:1"), ("key", "k")))
+    assert json.loads(shown("json", twice))["from"] == ["a.txt:1", "b.txt:1"]
 
 
 @pytest.mark.parametrize("view", VIEWS)
