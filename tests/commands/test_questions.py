@@ -42,7 +42,7 @@ def test_search_that_finds_nothing_is_exit_1(papercat: Papercat) -> None:
 
 
 TYPED = """\
-C++ AND NOT OR foo-bar O'Brien GPT-4 " '' * ( ) ^ - title: a:b {x} \\ % _ ;-- 🦆 … NEAR(a,b) '; a* ~x
+C++ AND NOT OR foo-bar O'Brien GPT-4 " '' * ( ) ^ - title: a:b {x} \\ % _ ;-- 🦆 … NEAR(a) '; a* ~x
 """
 
 
