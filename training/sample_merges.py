@@ -18,7 +18,7 @@ from typing import Any
 
 from people_data import PAPERS, PEOPLE, People
 
-from papercat.infer.same_person import resolve, _Evidence
+from papercat.infer.same_person import _Evidence, resolve
 from papercat.infer.same_person_features import NameNode, shared_coauthors
 from papercat.infer.same_person_fits import Memory
 from papercat.infer.same_person_model import SHIPPED

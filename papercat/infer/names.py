@@ -25,8 +25,53 @@ _UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
 PARTICLES = frozenset(
-    "af al auf aus bin bint da dal dalla das de degli dei del dela della den der des di do dos du e"
-    " el ibn la las le los ny ten ter tot und van vande vanden vander vom von y zu zum zur".split()
+    {
+        "af",
+        "al",
+        "auf",
+        "aus",
+        "bin",
+        "bint",
+        "da",
+        "dal",
+        "dalla",
+        "das",
+        "de",
+        "degli",
+        "dei",
+        "del",
+        "dela",
+        "della",
+        "den",
+        "der",
+        "des",
+        "di",
+        "do",
+        "dos",
+        "du",
+        "e",
+        "el",
+        "ibn",
+        "la",
+        "las",
+        "le",
+        "los",
+        "ny",
+        "ten",
+        "ter",
+        "tot",
+        "und",
+        "van",
+        "vande",
+        "vanden",
+        "vander",
+        "vom",
+        "von",
+        "y",
+        "zu",
+        "zum",
+        "zur",
+    }
 )
 """Words that belong to the surname after them."""
 

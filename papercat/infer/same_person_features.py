@@ -154,7 +154,7 @@ def features(
 
 def _loneliness(relation: Relation, rivals: int) -> tuple[bool, bool, bool, bool]:
     """Say what the names alone tell where no co-author does."""
-    return rivals > 2, rivals == 0, surname_grade(relation.surname) == 0, given_grade(relation.given) == 0  # noqa: PLR2004
+    return rivals > 2, rivals == 0, surname_grade(relation.surname) == 0, given_grade(relation.given) == 0
 
 
 def _of_names(relation: Relation) -> list[float]:

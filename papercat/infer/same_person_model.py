@@ -34,7 +34,9 @@ class Model:
         ``prior`` is what else speaks for it, as log odds.
         """
         weights = self.weights[GROUPS[kind]]
-        score = prior + self.bias[kind.name] + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+        score = (
+            prior + self.bias[kind.name] + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+        )
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
 
 
