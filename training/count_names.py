@@ -52,7 +52,9 @@ def main() -> None:
     parser.add_argument("--acl", type=Path, default=SHARED / "authors" / "acl-papers.jsonl.xz")
     parser.add_argument("--arxiv", type=Path, default=SHARED / "arxiv" / "arxiv-100k.jsonl.xz")
     args = parser.parse_args()
-    keys = {fold_for_identity(name) for path in (args.acl, args.arxiv) for name in printed_names(path)}
+    keys = {
+        fold_for_identity(name) for path in (args.acl, args.arxiv) for name in printed_names(path)
+    }
     surnames, given = Counter[str](), Counter[str]()
     for key in keys:
         words = [word for word in key.split() if word not in SUFFIXES]

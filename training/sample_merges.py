@@ -58,9 +58,15 @@ def describe(pair: tuple[str, str], data: People, evidence: _Evidence) -> dict[s
         "years": [node.years for node in nodes],
         "shared": sorted(shared)[:6],
         "evidence": in_words(
-            evidence.fits.of(pair[0])[pair[1]], nodes, evidence.circles(pair), evidence.fits.rivals(*pair)
+            evidence.fits.of(pair[0])[pair[1]],
+            nodes,
+            evidence.circles(pair),
+            evidence.fits.rivals(*pair),
         ),
-        "titles": [[data.titles[papers[number]] for number in sorted(node.papers)[:TITLES]] for node in nodes],
+        "titles": [
+            [data.titles[papers[number]] for number in sorted(node.papers)[:TITLES]]
+            for node in nodes
+        ],
         "verdict": None,
         "why": None,
     }
@@ -80,7 +86,9 @@ def main() -> None:
     print(f"{len(pairs)} people joined that the file keeps apart, {len(drawn)} drawn")
     judged = {}
     if OUT.exists():
-        judged = {tuple(row["names"]): row for row in map(json.loads, OUT.read_text("utf-8").splitlines())}
+        judged = {
+            tuple(row["names"]): row for row in map(json.loads, OUT.read_text("utf-8").splitlines())
+        }
     evidence = _Evidence(Memory(nodes), SHIPPED)
     evidence.load({key for pair in drawn for key in pair})
     rows = [judged.get(pair) or describe(pair, data, evidence) for pair in drawn]

@@ -25,7 +25,7 @@ _UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
 PARTICLES = frozenset(
-    {
+    [
         "af",
         "al",
         "auf",
@@ -71,7 +71,7 @@ PARTICLES = frozenset(
         "zu",
         "zum",
         "zur",
-    }
+    ]
 )
 """Words that belong to the surname after them."""
 
@@ -149,7 +149,15 @@ def fold_umlauts(word: str) -> str:
     return _UMLAUTS.sub(r"\1", word)
 
 
-_ROMAJI = (("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"), ("sh", "sy"), ("ch", "ty"))
+_ROMAJI = (
+    ("shi", "si"),
+    ("chi", "ti"),
+    ("tsu", "tu"),
+    ("fu", "hu"),
+    ("ji", "zi"),
+    ("sh", "sy"),
+    ("ch", "ty"),
+)
 _LONG_O = re.compile(r"o(?:h(?![aeiouy])|u|o)")
 
 

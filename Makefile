@@ -1,0 +1,40 @@
+# papercat's chores. `make run` and `make test` need Python 3.11 with venv, nothing else.
+
+PYTHON ?= python3.11
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+RUN_DB := .make/seeds.db
+
+.PHONY: run test lint types wheel check clean
+
+$(READY): pyproject.toml
+	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
+	$(BIN)/pip install --quiet --editable '.[dev]'
+	touch $@
+
+## set everything up, import seeds/, then show a search and an author's page
+run: $(READY)
+	@mkdir -p $(dir $(RUN_DB))
+	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat import seeds
+	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat search language models --limit 8
+	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat author "Simon Osindero"
+
+## set everything up and run the tests
+test: $(READY)
+	$(BIN)/pytest
+
+## style and layers
+lint: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+
+types: $(READY)
+	$(BIN)/mypy
+
+## what .ci/run runs
+check: test lint types
+
+clean:
+	rm -rf $(VENV) .make dist build

@@ -1,0 +1,5 @@
+"""`python -m papercat` is `papercat`."""
+
+from papercat.cli import main
+
+main()

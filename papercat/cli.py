@@ -1,0 +1,243 @@
+"""The table of commands, and the one place where an error becomes an exit code.
+
+A command's module is imported when that command runs, a view's when it renders:
+start-up stays quick however many there are.
+"""
+
+import gc
+import os
+import sqlite3
+import sys
+from contextlib import ExitStack
+from difflib import get_close_matches
+from importlib import import_module
+from pathlib import Path
+from typing import Annotated, Any, NoReturn, cast
+
+import typer
+from typer.core import TyperCommand, TyperGroup, TyperOption
+
+from papercat import __version__
+from papercat.commands.invocation import Invocation, View, debugging, say
+from papercat.errors import ExitCode, PapercatError
+
+COMMANDS = {
+    "import": "Read listings, posts and JSON lines into the catalogue.",
+    "search": "Find papers by words; without words, the newest.",
+    "show": "Show one paper in full.",
+    "why": "Say where every value of a paper comes from.",
+    "author": "Show one person's page.",
+    "authors": "List people.",
+    "coauthors": "Say how people are connected.",
+    "category": "Show one category and its papers.",
+    "categories": "List categories.",
+    "organisations": "List organisations.",
+    "conference": "Show one conference and what is said of it.",
+    "conferences": "List conferences.",
+    "post": "Show one post and what it names.",
+    "posts": "List posts.",
+    "stats": "Show papers per year and per category as bars.",
+    "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "merge": "Settle that two people are one.",
+    "split": "Settle that some of a person's papers are somebody else's.",
+    "decisions": "List what was settled.",
+    "undo": "Take back what was settled.",
+    "where": "Say which files papercat uses.",
+}
+"""name → what it does; the module is `papercat.commands.NAME`, `import_` for `import`"""
+
+VIEWS = tuple(sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py")))
+"""every file of `papercat/views` is a view"""
+
+
+class Command(TyperCommand):
+    """A command with the options that all of them have."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  handed through to Typer
+        """Make it as Typer does, then add the common options."""
+        super().__init__(*args, **kwargs)
+        self.params += _common_options()
+
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401  Typer does not export its contexts' type
+        """Gather the common options into an Invocation and run the command with it."""
+        params = ctx.params
+        views = {params.pop("view"), *(name for name in VIEWS if params.pop(f"as_{name}"))}
+        views.discard(None)
+        if len(views) > 1:
+            ctx.fail(f"choose one view: {' or '.join(f'--{name}' for name in sorted(views))}")
+        with ExitStack() as resources:
+            ctx.obj = Invocation(
+                load_view=_load_view,
+                resources=resources,
+                db=params.pop("db"),
+                view=next(iter(views), None),
+                colour=params.pop("color"),
+            )
+            super().invoke(ctx)
+            sys.stdout.flush()
+            return ctx.obj.exit_code
+
+
+def _common_options() -> list[TyperOption]:
+    flags = [
+        TyperOption(param_decls=[f"as_{name}", f"--{name}"], is_flag=True, hidden=True)
+        for name in VIEWS
+    ]
+    short = ", ".join(f"--{name}" for name in VIEWS)
+    return [
+        TyperOption(
+            param_decls=["view", "--view"],
+            metavar="VIEW",
+            help=f"How to show it; short: {short}. A table on a terminal, plain lines in a pipe.",
+        ),
+        *flags,
+        TyperOption(
+            param_decls=["db", "--db"],
+            metavar="FILE",
+            help="The catalogue; else PAPERCAT_DB, else the one in your data folder.",
+        ),
+        TyperOption(
+            param_decls=["color", "--color"],
+            metavar="WHEN",
+            default="auto",
+            help="always, never or auto.",
+        ),
+    ]
+
+
+class Commands(TyperGroup):
+    """The commands by name, each loaded when it is wanted."""
+
+    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002  Typer's signature
+        """Every command's name, in the order of the table."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+        """The command of that name, its module imported now."""
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"papercat.commands.{cmd_name}{'_' * (cmd_name == 'import')}")
+        app = typer.Typer(add_completion=False, rich_markup_mode=None)
+        app.command(cmd_name, cls=Command, help=_help(cmd_name, module.__doc__ or ""))(module.run)
+        return typer.main.get_command(app)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's signature
+        """The command that was typed, or the nearest one's name in the complaint."""
+        name = args[0]
+        if name not in COMMANDS and not name.startswith("-"):
+            near = get_close_matches(name, COMMANDS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            ctx.fail(f"no command {name!r}{hint}")
+        return super().resolve_command(ctx, args)
+
+    def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002
+        """List the commands for `--help` without importing them."""
+        with formatter.section("Commands"):
+            formatter.write_dl(list(COMMANDS.items()))
+
+
+def _help(name: str, docstring: str) -> str:
+    """A command's help: what it does, then its module's text, which begins with examples."""
+    paragraphs = docstring.split("\n\n")[1:]
+    as_they_stand = (f"\b\n{text}" if "papercat " in text else text for text in paragraphs)
+    return "\n\n".join([COMMANDS[name], *as_they_stand])
+
+
+def _load_view(name: str) -> View:
+    if name not in VIEWS:
+        raise typer.BadParameter(f"no view {name!r}; there are {', '.join(VIEWS)}")
+    return cast("View", import_module(f"papercat.views.{name}"))
+
+
+def _version(*, value: bool) -> None:
+    if value:
+        sys.stdout.write(f"papercat {__version__}\n")
+        raise typer.Exit
+
+
+app = typer.Typer(
+    cls=Commands,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+@app.callback()
+def _papercat(
+    *,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version.")
+    ] = False,
+) -> None:
+    """Keep a catalogue of research papers and ask it from the terminal."""
+
+
+def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of error
+    """Run one command and give its exit code; every error becomes one line."""
+    try:
+        code = typer.main.get_command(app).main(
+            args=arguments, prog_name="papercat", standalone_mode=False
+        )
+        return int(code or ExitCode.DONE)
+    except PapercatError as error:
+        return _fail(str(error), error.exit_code)
+    except typer.TyperException as error:
+        return _usage(error)
+    except (KeyboardInterrupt, typer.Abort):
+        return _fail("interrupted; nothing of the unfinished file was kept", ExitCode.INTERRUPTED)
+    except BrokenPipeError:
+        _quiet_stdout()
+        return ExitCode.DONE
+    except UnicodeEncodeError as error:
+        if debugging():
+            raise
+        return _fail(f"{error.object!r}: not text in UTF-8", ExitCode.USAGE)
+    except (OSError, sqlite3.Error, MemoryError) as error:
+        if debugging():
+            raise
+        _quiet_stdout()
+        return _fail(_plainly(error), ExitCode.UNUSABLE)
+
+
+def _usage(error: typer.TyperException) -> int:
+    """Typer's own complaints as one line; its request for help as help."""
+    context = getattr(error, "ctx", None)
+    if type(error).__name__ == "NoArgsIsHelpError":
+        sys.stdout.write(error.format_message() + "\n")
+        return ExitCode.USAGE
+    where = context.command_path if context else "papercat"
+    line = " ".join(error.format_message().split())
+    line += "" if line.endswith((".", "?")) else "."
+    return _fail(f"{line} See: {where} --help", ExitCode.USAGE)
+
+
+def _plainly(error: Exception) -> str:
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return str(error) or type(error).__name__
+
+
+def _fail(line: str, code: int) -> int:
+    say([f"papercat: {line}"])
+    return code
+
+
+def _quiet_stdout() -> None:
+    """Nobody reads any more: keep the interpreter from complaining about that on exit."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def main() -> NoReturn:
+    """Run `papercat` with the arguments of the process."""
+    gc.disable()  # a run is short and makes next to no circles; looking for them costs a tenth
+    if sys.stderr is None:  # closed by the caller; what is said goes nowhere
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  till the end
+    if sys.stdout is None:
+        sys.exit(_fail("standard output is closed", ExitCode.UNUSABLE))
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="backslashreplace")
+    sys.exit(run(sys.argv[1:]))

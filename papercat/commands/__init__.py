@@ -1,0 +1,1 @@
+"""One file a command: arguments, one call, a view."""

@@ -1,0 +1,25 @@
+"""The `categories` command.
+
+papercat categories
+papercat categories --csv
+"""
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.model import Column, Rows
+from papercat.store.subjects import list_categories
+
+_COLUMNS = (
+    Column("code", 12, 1),
+    Column("name", 0, 0),
+    Column("group", 22, 3),
+    Column("papers", 6, 1, right=True),
+    Column("primary", 7, 2, right=True),
+)
+
+
+def run(context: typer.Context) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    invocation.show(Rows(_COLUMNS, list_categories(invocation.catalogue())))

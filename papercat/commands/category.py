@@ -1,0 +1,36 @@
+"""The `category` command.
+
+papercat category cs.LG
+papercat category LG
+papercat category "machine learning" -n 50
+"""
+
+from typing import Annotated
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.commands.paper_list import paper_list
+from papercat.model import Page
+from papercat.store.subjects import find_category, papers_in
+
+
+def run(
+    context: typer.Context,
+    code: Annotated[str, typer.Argument(help="A code, in full or bare, or a full name.")],
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    db = invocation.catalogue()
+    category, full, name, group = find_category(db, code)
+    papers = papers_in(db, category)
+    rows = paper_list(db, papers[:limit], "papers", len(papers))
+    invocation.show(
+        Page(
+            title=f"{full} {name}" if name else full,
+            rows=rows,
+            facts=(*((("group", group),) if group else ()), ("papers", len(papers))),
+            sections=(rows,),
+        )
+    )

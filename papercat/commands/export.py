@@ -1,0 +1,104 @@
+"""The `export` command.
+
+papercat export --csv > papers.csv
+papercat export --jsonl > papers.jsonl    nothing is lost; import reads it back
+papercat export --csv --spreadsheet-safe > papers.csv
+
+CSV holds every text exactly. A spreadsheet runs a field that begins with =, +, -
+or @ as a formula: --spreadsheet-safe puts an apostrophe before such a field, and a
+byte order mark first, by which spreadsheets know UTF-8.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.commands.paper_list import plural
+from papercat.model import Cell, Column, Paper, Rows
+from papercat.record import to_record
+from papercat.store.records import read_all
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_COLUMNS = (
+    Column("key", 22, 1),
+    Column("title", 0, 0),
+    Column("authors", 24, 2),
+    Column("authors_inferred", 16, 3),
+    Column("authors_truncated", 3, 9),
+    Column("published", 10, 1),
+    Column("categories", 8, 3),
+    Column("has_code", 3, 8),
+    Column("affiliations", 12, 8),
+    Column("venue", 12, 8),
+    Column("ids", 12, 8),
+    Column("confidence", 5, 9),
+    Column("doubts", 12, 9),
+    Column("sources", 12, 9),
+    Column("abstract", 40, 9),
+)
+
+
+def run(
+    context: typer.Context,
+    safe: Annotated[
+        bool, typer.Option("--spreadsheet-safe", help="Defuse what spreadsheets run as formulas.")
+    ] = False,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    db = invocation.catalogue()
+    risky = _Risky(defuse=safe)
+    if safe and invocation.view_name in {"csv", "tsv"}:
+        sys.stdout.write("\ufeff")
+    rows = (risky.checked(_row(paper)) for paper in read_all(db))
+    invocation.show(Rows(_COLUMNS, rows, objects=_objects(db)))
+    if risky.found and not safe and invocation.view_name in {"csv", "tsv"}:
+        cells = plural(risky.found, "field")
+        invocation.say(f"{cells} would run as a formula in a spreadsheet; see --spreadsheet-safe")
+
+
+def _objects(db: sqlite3.Connection) -> Iterator[dict[str, object]]:
+    return (to_record(paper) for paper in read_all(db))
+
+
+def _row(paper: Paper) -> tuple[Cell, ...]:
+    return (
+        paper.key,
+        paper.title,
+        tuple(author.name for author in paper.authors if author.source == "listed"),
+        tuple(author.name for author in paper.authors if author.source == "inferred"),
+        paper.authors_truncated,
+        paper.published,
+        paper.categories,
+        paper.has_code,
+        paper.organisations,
+        paper.venue,
+        tuple(f"{scheme}:{value}" for scheme, value in paper.ids),
+        paper.confidence,
+        tuple(f"{doubt.field}: {doubt.reason}" for doubt in paper.doubts),
+        tuple(f"{origin.file}:{origin.line}" for origin in paper.origins),
+        paper.abstract,
+    )
+
+
+class _Risky:
+    """Counts, and if asked defuses, the cells that a spreadsheet would run."""
+
+    def __init__(self, *, defuse: bool) -> None:
+        self.found = 0
+        self._defuse = defuse
+
+    def checked(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+        return tuple(map(self._cell, row))
+
+    def _cell(self, cell: Cell) -> Cell:
+        if isinstance(cell, tuple):
+            return (str(self._cell(cell[0])), *cell[1:]) if cell else cell
+        if isinstance(cell, str) and cell.startswith(_FORMULA):
+            self.found += 1
+            return "'" + cell if self._defuse else cell
+        return cell

@@ -1,0 +1,112 @@
+"""The `import` command.
+
+papercat import page.txt
+papercat import saved-pages/ --dry-run
+papercat import page.txt --owner "Simon Osindero" --as-of 2026-01-31
+curl … | papercat import -
+
+Files, folders and `-` for standard input; listings, posts and JSON lines are told
+apart by what is in them. Each file is taken whole or not at all. Importing a file
+again changes nothing.
+
+Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
+"""
+
+import sqlite3
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from papercat.commands.import_report import Report
+from papercat.commands.invocation import Invocation
+from papercat.commands.progress import watched
+from papercat.errors import InputRefused, UsageError
+from papercat.model import Hints, Tally
+from papercat.readers.detect import Reader, reader_for
+from papercat.readers.documents import Document, open_document
+from papercat.store.load import load_document
+from papercat.store.writing import transaction, writing
+
+
+def run(
+    context: typer.Context,
+    paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or -.")],
+    as_of: Annotated[
+        str | None, typer.Option(metavar="DATE", help="When the pages were copied: 2026-01-31.")
+    ] = None,
+    owner: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Whose page it is; none: nobody's.")
+    ] = None,
+    as_printed: Annotated[
+        bool, typer.Option("--as-printed", help="Don't work out which names are one person's.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    hints = Hints(
+        invocation.today, _day(as_of), "" if owner == "none" else owner, as_printed=as_printed
+    )
+    report = Report(dry_run=dry_run)
+    try:
+        _import(invocation, paths, hints, report)
+    finally:
+        invocation.say(*report.remarks())
+        if report.tallies:
+            invocation.show(report.rows())
+            invocation.say(report.summary())
+    invocation.exit_code = report.exit_code
+
+
+def _day(text: str | None) -> date | None:
+    if text is None:
+        return None
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--as-of {text!r} is not a day such as 2026-01-31") from None
+
+
+def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Report) -> None:
+    """Load every file in a transaction of its own; on a dry run all within one that is undone.
+
+    The catalogue is opened, and made if need be, when there is something to load.
+    """
+    with ExitStack() as opened:
+        db: sqlite3.Connection | None = None
+        for path in paths:
+            for file in report.found(path):
+                try:
+                    document = open_document(file)
+                    reader = reader_for(document)
+                    if db is None:
+                        db = _open(invocation.path, opened, dry_run=report.dry_run)
+                    with transaction(db):
+                        report.tallies.append(_load(db, document, reader, hints))
+                except InputRefused as error:
+                    report.refused_files.append(str(error))
+
+
+def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection:
+    if dry_run and not path.exists():
+        path = Path(":memory:")
+    db = opened.enter_context(writing(path))
+    if dry_run:
+        opened.enter_context(transaction(db, keep=False))
+    return db
+
+
+def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
+    with watched(document):
+        records = reader.read(document.lines(), hints)
+        return load_document(
+            db,
+            document.path,
+            document.sha256,
+            reader.NAME,
+            records,
+            as_printed=hints.as_printed,
+        )

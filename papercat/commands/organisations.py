@@ -1,0 +1,28 @@
+"""The `organisations` command.
+
+papercat organisations
+papercat organisations --json
+"""
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.commands.paper_list import years
+from papercat.model import Column, Rows
+from papercat.store.subjects import list_organisations
+
+_COLUMNS = (
+    Column("organisation", 0, 0),
+    Column("papers", 6, 1, right=True),
+    Column("years", 9, 2),
+)
+
+
+def run(context: typer.Context) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    rows = (
+        (slug, papers, years(first, last))
+        for slug, papers, first, last in list_organisations(invocation.catalogue())
+    )
+    invocation.show(Rows(_COLUMNS, rows))

@@ -1,0 +1,68 @@
+"""How a list of papers is shown: the columns, and stated and inferred authors told apart."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from papercat.model import Cell, Column, Rows
+from papercat.record import to_record
+from papercat.store.papers import PaperLine, paper_lines
+from papercat.store.records import read_papers
+
+INFERRED = "~"
+"""stands before everything that papercat inferred"""
+
+LEGEND = f"{INFERRED} inferred, not printed on the paper's entry"
+
+COLUMNS = (
+    Column("key", 26, 2),
+    Column("published", 10, 1),
+    Column("title", 0, 0),
+    Column("authors", 24, 3),
+    Column("categories", 8, 4),
+)
+
+
+def authors_cell(line: PaperLine) -> str:
+    """`A, B, C et al.`, with inferred authors behind a mark."""
+    stated = line.authors + (" et al." if line.truncated else "")
+    return ", ".join([*filter(None, [stated]), *(INFERRED + name for name in line.inferred)])
+
+
+def paper_list(
+    db: sqlite3.Connection, ids: Sequence[int], title: str | None = None, total: int | None = None
+) -> Rows:
+    """A table of papers in the order of `ids`; `total` says how many there are in all."""
+    lines = list(paper_lines(db, ids))
+    return Rows(
+        COLUMNS,
+        (_row(line) for line in lines),
+        title,
+        _caption(lines, len(ids) if total is None else total),
+        (to_record(paper) for paper in read_papers(db, ids)),
+    )
+
+
+def _row(line: PaperLine) -> tuple[Cell, ...]:
+    return line.key, line.published, line.title, authors_cell(line), line.categories
+
+
+def _caption(lines: Sequence[PaperLine], total: int) -> str:
+    shown = len(lines)
+    count = f"{shown} of {total} papers" if shown < total else plural(total, "paper")
+    return f"{count}   {LEGEND}" if any(line.inferred for line in lines) else count
+
+
+def plural(count: int, noun: str) -> str:
+    """`1 paper`, `2 papers`."""
+    return f"{count} {noun}" + ("" if count == 1 else "s")
+
+
+def counted(pairs: Sequence[tuple[str, int]], most: int = 8) -> str:
+    """`cs.LG 20, cs.AI 12 and 3 more`."""
+    shown = ", ".join(f"{what} {count}" for what, count in pairs[:most])
+    return shown + (f" and {len(pairs) - most} more" if len(pairs) > most else "")
+
+
+def years(first: str | None, last: str | None) -> str | None:
+    """`2015–2022`, or one year."""
+    return first if first == last else f"{first}–{last}"

@@ -1,0 +1,40 @@
+"""The `posts` command.
+
+papercat posts
+papercat posts --json
+"""
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.commands.mention_list import brought
+from papercat.model import Column, Rows
+from papercat.store.posts import list_posts
+
+_COLUMNS = (
+    Column("key", 40, 1),
+    Column("published", 10, 1),
+    Column("title", 0, 0),
+    Column("conference", 10, 2),
+    Column("papers", 12, 3),
+    Column("names", 5, 4, right=True),
+)
+
+
+def run(context: typer.Context) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    rows = (
+        (
+            key,
+            (published or "")[:10],
+            title,
+            conference,
+            brought(papers, at_least=bool(at_least)) if papers else None,
+            names,
+        )
+        for key, published, title, conference, papers, at_least, names in list_posts(
+            invocation.catalogue()
+        )
+    )
+    invocation.show(Rows(_COLUMNS, rows))

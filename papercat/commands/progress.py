@@ -1,0 +1,48 @@
+"""A progress bar for long imports, on a terminal only."""
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Event, Thread
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from papercat.readers.documents import Document
+from papercat.terminal import is_terminal, visible
+
+_LONG = 5_000_000
+"""bytes from which an import takes long enough to be watched"""
+_EVERY = 0.2
+"""seconds"""
+
+
+@contextmanager
+def watched(document: Document) -> Iterator[None]:
+    """Show how much of a document has been read, while the block runs."""
+    if document.size < _LONG or not is_terminal(sys.stderr):
+        yield
+        return
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
+        transient=True,
+    )
+    task = bar.add_task(visible(document.path), total=document.size)
+    done = Event()
+
+    def watch() -> None:
+        while not done.wait(_EVERY):
+            bar.update(task, completed=document.done)
+
+    with bar:
+        watcher = Thread(target=watch, daemon=True)
+        watcher.start()
+        try:
+            yield
+        finally:
+            done.set()
+            watcher.join()

@@ -1,0 +1,24 @@
+"""The `where` command.
+
+papercat where
+papercat where --json
+"""
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.model import Column, Rows
+from papercat.store.schema import migration_files
+
+
+def run(context: typer.Context) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    path = invocation.path
+    rows = [
+        ("catalogue", str(path), path.exists()),
+        ("migrations", str(migration_files()[0].parent), True),
+    ]
+    invocation.show(
+        Rows((Column("what", 12, 1), Column("path", 0, 0), Column("there", 5, 2)), rows)
+    )

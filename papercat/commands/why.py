@@ -1,0 +1,104 @@
+"""The `why` command.
+
+papercat why hoffmann2022training
+papercat why hoffmann2022training --json
+
+For every value: whether a source states it or papercat inferred it and for what
+reason, the file and line it stands on, and what other sources say instead.
+"""
+
+from collections.abc import Iterator
+from typing import Annotated
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.model import Cell, Column, Page, Paper, Rows
+from papercat.store.papers import find_paper
+from papercat.store.provenance import TRACKED, Said, inferred_from, said_otherwise, told
+from papercat.store.records import read_papers
+
+_COLUMNS = (
+    Column("field", 13, 1),
+    Column("value", 0, 0),
+    Column("how", 8, 1),
+    Column("from", 26, 2),
+    Column("reason", 34, 3),
+)
+_SHORT = 120
+"""characters of a long value, such as an abstract, that are enough to know it by"""
+
+
+def run(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The paper's key, arXiv id or DOI.")],
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    db = invocation.catalogue()
+    paper_id = find_paper(db, key)
+    paper = next(read_papers(db, [paper_id]))
+    others = said_otherwise(db, paper_id)
+    rows = Rows(_COLUMNS, list(_rows(paper, others, inferred_from(db, paper_id))), "values")
+    printed = [origin.printed for origin in paper.origins if origin.printed]
+    invocation.show(
+        Page(
+            title=paper.title,
+            rows=rows,
+            sections=(rows,),
+            text="as printed:\n" + "\n".join(dict.fromkeys(printed)) if printed else None,
+        )
+    )
+
+
+def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterator[tuple[Cell, ...]]:
+    reasons = {guess.field: guess for guess in paper.guesses if guess.field != "authors"}
+    for field in TRACKED:
+        value = told(paper, field)
+        if value is None:
+            continue
+        guess = reasons.get(field)
+        reason = f"{guess.reason}; printed {guess.printed!r}" if guess else _split(paper, field)
+        how = "inferred" if guess else "stated"
+        yield field, _short(value), how, _places(paper, field, others), reason
+    for guess in paper.guesses:
+        if guess.field == "authors":
+            yield "author", guess.printed, "inferred", inferred.get(guess.printed), guess.reason
+    if paper.has_code:
+        yield "has_code", True, "stated", _places(paper, "", []), None
+    for scheme, identifier in paper.ids:
+        yield scheme, identifier, "stated", _places(paper, "", []), None
+    for doubt in paper.doubts:
+        alternatives = f"; else: {' / '.join(doubt.alternatives)}" if doubt.alternatives else ""
+        sure = f"{doubt.confidence:.0%} sure"
+        yield doubt.field, sure, "doubted", None, doubt.reason + alternatives
+    for said in others:
+        if said.value is not None:
+            place = f"{said.file}:{said.line}"
+            yield (
+                said.field,
+                _short(said.value),
+                "not taken",
+                place,
+                "another source says otherwise",
+            )
+
+
+def _split(paper: Paper, field: str) -> str | None:
+    if field in {"title", "authors"} and paper.confidence is not None:
+        return f"split from one line, {paper.confidence:.1%} sure"
+    return None
+
+
+def _places(paper: Paper, field: str, others: list[Said]) -> str:
+    """Where a value stands: the sources that do not say otherwise."""
+    differing = {(said.file, said.sha256) for said in others if said.field == field}
+    return ", ".join(
+        f"{origin.file}:{origin.line}"
+        for origin in paper.origins
+        if (origin.file, origin.sha256) not in differing
+    )
+
+
+def _short(value: str) -> str:
+    return value if len(value) <= _SHORT else value[:_SHORT] + "…"

@@ -1,0 +1,1 @@
+"""What papercat works out: names, owners, dates, same person, same paper. Pure functions."""

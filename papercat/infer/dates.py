@@ -1,0 +1,157 @@
+"""Dates as listings write them, and the year they leave out.
+
+A listing writes `May 6, 2022`, or `Jan 30` in the year in which the page was
+copied, and on other days `2022-05-06`, `6 May 2022`, `today` or `3 days ago`.
+Nothing here asks the clock: what day it is comes in as an argument.
+"""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
+_UNITS = {"hour": 0, "minute": 0, "second": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+
+DATE = (
+    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}}| \d{{4}}(?!\d))?"
+    rf"|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?"
+    rf"|{_MONTH} \d{{4}}"
+    r"|\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}"
+    r"|(?i:today|yesterday|just now"
+    r"|(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago))"
+)
+"""A regular expression for every shape that `read_date` understands."""
+
+_NAMED = re.compile(rf"({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(\d{{4}}))?")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}}) ({_MONTH})(?:,? (\d{{4}}))?")
+_MONTH_ONLY = re.compile(rf"({_MONTH}) (\d{{4}})")
+_ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
+_AGO = re.compile(r"(an?|\d{1,3}) (second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenDate:
+    """A date as far as it is written. `days_ago` is set for `3 days ago` alone."""
+
+    year: int | None = None
+    month: int | None = None
+    day: int | None = None
+    days_ago: int | None = None
+
+    def in_year(self, year: int) -> str | None:
+        """The date in that year, as `2022-05-06`; None where there is no such day."""
+        if self.month is None or self.day is None:
+            return None
+        try:
+            return date(year, self.month, self.day).isoformat()
+        except ValueError:
+            return None
+
+    def stated(self) -> str | None:
+        """The date as long as it is written with its year; None without a year."""
+        if self.year is None:
+            return None
+        if self.day is None:
+            return f"{self.year:04}-{self.month:02}"
+        return self.in_year(self.year)
+
+
+def _month(name: str) -> int:
+    return MONTHS.index(name[:3].lower()) + 1
+
+
+def read_date(text: str) -> WrittenDate | None:
+    """What a date says, or None where `text` is no date in a shape listings use."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        year, month, day = map(int, found.groups())
+        return WrittenDate(year, month, day) if 1 <= month <= len(MONTHS) else None
+    if found := _MONTH_ONLY.fullmatch(text):
+        return WrittenDate(int(found[2]), _month(found[1]))
+    if found := _NAMED.fullmatch(text):
+        return WrittenDate(int(found[3]) if found[3] else None, _month(found[1]), int(found[2]))
+    if found := _DAY_FIRST.fullmatch(text):
+        return WrittenDate(int(found[3]) if found[3] else None, _month(found[2]), int(found[1]))
+    return _read_relative(text)
+
+
+def _read_relative(text: str) -> WrittenDate | None:
+    lowered = text.lower()
+    if lowered in {"today", "just now"}:
+        return WrittenDate(days_ago=0)
+    if lowered == "yesterday":
+        return WrittenDate(days_ago=1)
+    if found := _AGO.fullmatch(text):
+        count = int(found[1]) if found[1].isdigit() else 1
+        return WrittenDate(days_ago=count * _UNITS[found[2].lower()])
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class PageDay:
+    """When a page was copied, as far as that can be known."""
+
+    year: int
+    day: date | None
+    """None where only the year could be worked out"""
+    reason: str
+
+
+def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) -> PageDay:
+    """When a page was copied: what the user says, or what the page itself tells.
+
+    The site leaves out the year in the current one only, so a page with such dates
+    was copied after the latest year written on it. The earliest such year is taken,
+    so that the same page gives the same dates in every later year; `today` bounds
+    it, and decides alone where no year is written at all.
+    """
+    if as_of:
+        return PageDay(as_of.year, as_of, f"the page was copied on {as_of.isoformat()}, as given")
+    latest = max((seen.year for seen in written if seen.year), default=None)
+    if latest is None:
+        return PageDay(
+            today.year, today, f"the page writes no year at all; it was read in {today.year}"
+        )
+    year = min(latest + 1, max(today.year, latest))
+    return PageDay(
+        year,
+        None,
+        f"the page leaves out the current year, and the latest it writes is {latest}",
+    )
+
+
+def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | None]:
+    """The date in full, and the reason where something of it had to be inferred.
+
+    Gives (None, reason) where the date can't be known: a relative one on a page
+    whose day is unknown, or a day that its month does not have.
+    """
+    if stated := written.stated():
+        return stated, None
+    if written.days_ago is not None:
+        if page.day is None:
+            return None, "counted back from a day that the page does not tell; give --as-of"
+        then = page.day - timedelta(days=written.days_ago)
+        return then.isoformat(), f"{written.days_ago} days before the page's day; {page.reason}"
+    if written.year is None:
+        for year in range(page.year, page.year - 8, -1):  # 29 February may need four years
+            found = written.in_year(year)
+            if found and not (page.day and found > page.day.isoformat()):
+                return found, f"no year is written; {page.reason}"
+    return None, "there is no such day"
+
+
+_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
+
+
+def is_partial_date(text: str) -> bool:
+    """Whether `text` is a date as long as what is known: 2022, 2022-03 or 2022-03-29."""
+    if not _PARTIAL.fullmatch(text):
+        return False
+    try:
+        date.fromisoformat((text + "-01-01")[:10])
+    except ValueError:
+        return False
+    return True

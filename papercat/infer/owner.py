@@ -1,0 +1,117 @@
+"""Whose page a listing is, though it never says so.
+
+Every entry of an author's page either names that person or is cut short by
+`et al.` before the name. So a complete entry without the name rules a person
+out, and among those who remain frequency speaks.
+"""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papercat.infer.names import fold_for_comparison
+from papercat.model import Owner
+
+_FEWEST_ENTRIES = 5
+_FEWEST_COMPLETE = 3
+"""from so many complete entries on, being the only name on all of them is enough"""
+_SHARE_BY_COMPLETE = 0.15
+_SHARE_BY_FREQUENCY = 1 / 3
+"""how many of the entries must name the person when few complete ones speak"""
+_LEAD = 2.0
+"""how many times as often as the next name"""
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The names one entry prints, and whether it cut others off."""
+
+    printed: tuple[str, ...]
+    truncated: bool
+
+
+@dataclass(frozen=True, slots=True)
+class _Evidence:
+    """For each person, how many entries and how many complete entries print the name."""
+
+    entries: int
+    complete: int
+    named: Counter[str]
+    named_complete: Counter[str]
+    printed: dict[str, Counter[str]]
+
+
+def _person(name: str) -> str:
+    """First and last name: on one page that is one person, with or without initials."""
+    parts = fold_for_comparison(name)
+    return " ".join((*parts.given[:1], *parts.surnames[-1:]))
+
+
+def same_on_page(one: str, other: str) -> bool:
+    """Whether two names printed on one page are one person's."""
+    return _person(one) == _person(other)
+
+
+def _gather(page: Sequence[Names]) -> _Evidence:
+    named: Counter[str] = Counter()
+    named_complete: Counter[str] = Counter()
+    printed: dict[str, Counter[str]] = {}
+    for entry in page:
+        people = {_person(name): name for name in entry.printed}
+        named.update(people.keys())
+        if not entry.truncated:
+            named_complete.update(people.keys())
+        for person, name in people.items():
+            printed.setdefault(person, Counter())[name] += 1
+    complete = sum(not entry.truncated for entry in page)
+    return _Evidence(len(page), complete, named, named_complete, printed)
+
+
+def infer_owner(page: Sequence[Names]) -> Owner | None:
+    """The person whose page this is, or None where the evidence does not say."""
+    seen = _gather(page)
+    if seen.entries < _FEWEST_ENTRIES:
+        return None
+    possible = [p for p in seen.named if seen.named_complete[p] == seen.complete]
+    ranked = sorted(possible, key=lambda person: (-seen.named[person], person))
+    if not ranked:
+        return None
+    best = ranked[0]
+    if seen.complete >= _FEWEST_COMPLETE:
+        return _by_complete_entries(seen, best, ranked[1:])
+    return _by_frequency(seen, best)
+
+
+def _by_complete_entries(seen: _Evidence, best: str, others: list[str]) -> Owner | None:
+    count = seen.named[best]
+    if count < _SHARE_BY_COMPLETE * seen.entries:
+        return None
+    if others and count < _LEAD * seen.named[others[0]]:
+        return None
+    rival = max((n for p, n in seen.named_complete.items() if p != best), default=0)
+    name = seen.printed[best].most_common(1)[0][0]
+    return Owner(
+        name=name,
+        given=False,
+        named=count,
+        entries=seen.entries,
+        margin=round(1 - rival / seen.complete, 3),
+        reason=f"{name} is on all {seen.complete} entries whose authors are complete, the next name"
+        f" on {rival}; {count} of {seen.entries} entries name {name}",
+    )
+
+
+def _by_frequency(seen: _Evidence, best: str) -> Owner | None:
+    count = seen.named[best]
+    rival = max((n for p, n in seen.named.items() if p != best), default=0)
+    if count < _SHARE_BY_FREQUENCY * seen.entries or count < _LEAD * rival:
+        return None
+    name = seen.printed[best].most_common(1)[0][0]
+    return Owner(
+        name=name,
+        given=False,
+        named=count,
+        entries=seen.entries,
+        margin=round((count - rival) / seen.entries, 3),
+        reason=f"{count} of {seen.entries} entries name {name}, the next name is on {rival}",
+    )

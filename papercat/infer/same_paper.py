@@ -1,0 +1,163 @@
+"""Whether two records are one paper, and what they say together. Pure functions."""
+
+import hashlib
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from papercat.infer.names import fold_for_comparison, fold_for_search
+from papercat.model import Author, Guess, Paper
+
+_ARXIV_VERSION = re.compile(r"v\d+$")
+_BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
+_MOST_YEARS_APART = 4
+"""a preprint and its published version rarely lie further apart"""
+
+
+_GUESSABLE = ("published", "categories")
+"""fields of which one record may state what another leaves to be inferred"""
+
+
+def title_words(title: str) -> list[str]:
+    """A title's words without case, accents and punctuation."""
+    return fold_for_search(title).split()
+
+
+def fold_title(title: str) -> str:
+    """A title without case, accents, spacing and punctuation: equal means one spelling."""
+    return "".join(title_words(title))
+
+
+def title_hash(words: Iterable[str]) -> int:
+    """A 63-bit number that papers share whose titles have the same letters in their words."""
+    digest = hashlib.blake2b("".join(words).encode(), digest_size=8).digest()
+    return int.from_bytes(digest) >> 1
+
+
+def normal_id(scheme: str, value: str) -> tuple[str, str]:
+    """An identifier as it is kept: arXiv ids without version, DOIs in small letters."""
+    scheme, value = scheme.strip().lower(), value.strip()
+    if scheme == "arxiv" and not _BARE_ARXIV.fullmatch(value):
+        value = _ARXIV_VERSION.sub("", value.removeprefix("arXiv:").removeprefix("arxiv:"))
+    elif scheme == "doi":
+        value = value.lower().removeprefix("https://doi.org/").removeprefix("doi:")
+    return scheme, value
+
+
+def same_paper(one: Paper, other: Paper) -> bool:
+    """Whether two records with a shared title or identifier are one paper.
+
+    An identifier in common settles it, two different ones of a scheme settle the
+    opposite. Else titles must fold alike, authors must not contradict each other
+    and the years must lie close, as they do for a preprint and what came of it.
+    """
+    ids, others = dict(one.ids), dict(other.ids)
+    shared = ids.keys() & others.keys()
+    if any(ids[scheme] == others[scheme] for scheme in shared):
+        return True
+    if shared:
+        return False
+    if fold_title(one.title) != fold_title(other.title):
+        return False
+    return _years_fit(one.published, other.published) and _authors_fit(one, other)
+
+
+def _years_fit(one: str | None, other: str | None) -> bool:
+    if not one or not other:
+        return True
+    return abs(int(one[:4]) - int(other[:4])) <= _MOST_YEARS_APART
+
+
+def _listed(paper: Paper) -> tuple[Author, ...]:
+    return tuple(author for author in paper.authors if author.source == "listed")
+
+
+def _authors_fit(one: Paper, other: Paper) -> bool:
+    mine, theirs = _surnames(one), _surnames(other)
+    return not mine or not theirs or bool(mine & theirs)
+
+
+def _surnames(paper: Paper) -> set[str]:
+    parts = (fold_for_comparison(author.name) for author in _listed(paper))
+    return {part.surnames[-1] for part in parts if part.surnames}
+
+
+def combine(old: Paper, new: Paper) -> Paper:
+    """What two records of one paper say together; what stands stays unless less is known.
+
+    A full author list beats one cut short, a longer date beats the shorter it
+    begins with, and what one record lacks the other gives.
+    """
+    authors, truncated = _combine_authors(old, new)
+    unsplit = next((paper for paper in (old, new) if paper.confidence is None), None)
+    return replace(
+        old,
+        title=unsplit.title if unsplit else old.title,
+        abstract=old.abstract or new.abstract,
+        authors=authors,
+        authors_truncated=truncated,
+        published=_longer_date(old.published, new.published),
+        categories=old.categories
+        + tuple(code for code in new.categories if code not in old.categories),
+        has_code=old.has_code or new.has_code,
+        organisations=old.organisations
+        + tuple(slug for slug in new.organisations if slug not in old.organisations),
+        venue=old.venue or new.venue,
+        ids=tuple(sorted((dict(new.ids) | dict(old.ids)).items())),
+        confidence=None if unsplit else max(old.confidence or 0.0, new.confidence or 0.0),
+        guesses=_combine_guesses(old, new, authors),
+        doubts=() if unsplit else old.doubts,
+    )
+
+
+def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
+    mine, theirs = _listed(old), _listed(new)
+    better = bool(theirs) and (
+        not mine
+        or (old.authors_truncated and not new.authors_truncated)
+        or (old.authors_truncated and len(theirs) > len(mine))
+    )
+    listed, truncated = (theirs, new.authors_truncated) if better else (mine, old.authors_truncated)
+    if better:  # what is known of who they are stays known
+        people = {author.name: author.person for author in mine}
+        listed = tuple(
+            replace(author, person=people[author.name])
+            if author.person is None and author.name in people
+            else author
+            for author in listed
+        )
+    if not truncated:
+        return listed, False  # a full list leaves nobody to infer
+    taken = {fold_for_search(author.name) for author in listed}
+    inferred: list[Author] = []
+    for author in (*old.authors, *new.authors):
+        folded = fold_for_search(author.name)
+        if author.source == "inferred" and folded not in taken:
+            taken.add(folded)
+            inferred.append(author)
+    return (*listed, *inferred), True
+
+
+def _longer_date(old: str | None, new: str | None) -> str | None:
+    if old is None or (new is not None and len(new) > len(old) and new.startswith(old)):
+        return new
+    return old
+
+
+def _combine_guesses(old: Paper, new: Paper, authors: tuple[Author, ...]) -> tuple[Guess, ...]:
+    """What remains inferred: a guess falls away once another record states the value."""
+    inferred = {author.name for author in authors if author.source == "inferred"}
+    guessed = {guess.field for guess in new.guesses}
+    stated = {field for field in _GUESSABLE if getattr(new, field) and field not in guessed}
+    kept: dict[tuple[str, str], Guess] = {}
+    for guess in (*old.guesses, *new.guesses):
+        if guess.field == "authors":
+            if guess.printed in inferred:
+                kept.setdefault((guess.field, guess.printed), guess)
+        elif (
+            guess.field not in stated
+            and not any(field == guess.field for field, _ in kept)
+            and (guess in old.guesses or not getattr(old, guess.field))
+        ):
+            kept[guess.field, guess.printed] = guess
+    return tuple(kept[which] for which in sorted(kept))

@@ -1,0 +1,139 @@
+"""Nearest spellings: what somebody with one letter wrong most likely meant.
+
+A slip of one letter, be it wrong, missing, too many or swapped with the next,
+leaves the front half or the back half of the word as it was. So every word is
+filed under two keys, its length with its front and its length with its back, and
+a misspelt word is looked up under at most six: that is the pigeonhole principle
+of approximate matching (Navarro, "A guided tour to approximate string matching",
+ACM Computing Surveys 33, 2001). SymSpell's deletion keys lead to fewer candidates
+but take eight rows a word instead of two.
+
+Words and names come here folded as the index has them: lower case, no accents.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import product
+from math import prod
+
+from rapidfuzz.distance import OSA
+
+_SHORTEST, _LONGEST = 3, 40
+"""words outside these lengths are not filed; longer ones are no words"""
+_LONG = 8
+"""from this length on, two slips are still taken for the same word"""
+_LIKELY_SLIP = 4
+"""how much likelier than others a slip is that leaves a letter out or swaps two.
+It leads to few words, while one of 25 wrong letters leads to this one by chance."""
+_SAME_FIRST_LETTER = 2
+"""how much likelier a slip is after the first letter than at it"""
+_MANY_WORDS = 8
+"""of longer names the first words decide"""
+_INITIAL = 0.5
+"""how far `j` is from `jordan`, in letters"""
+_FAR = 3
+"""how far words are that have nothing to do with each other"""
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """A word or name of the catalogue that may be the one that was meant."""
+
+    text: str
+    papers: int
+    """how many papers have it"""
+    together: int = 0
+    """how many of them have the other words of the query too"""
+
+
+def spelling_keys(word: str) -> set[str]:
+    """Give the two keys a word is filed under; none when it is too short or too long."""
+    return _keys(word, len(word))
+
+
+def lookup_keys(typed: str) -> set[str]:
+    """Give the keys under which every word one slip away is filed."""
+    around = range(len(typed) - 1, len(typed) + 2)
+    return {key for length in around for key in _keys(typed, length)}
+
+
+def nearest_words(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> list[Spelling]:
+    """Rank the words that may have been meant by one that is misspelt, best first.
+
+    Words that find something together with the rest of the query come first, then
+    the nearest, then the likeliest. What was typed is never its own correction.
+    """
+    furthest = _furthest(typed)
+    ranked = []
+    for spelling in known:
+        distance = OSA.distance(typed, spelling.text, score_cutoff=furthest)
+        if 0 < distance <= furthest:
+            likelihood = (spelling.together or spelling.papers) * _ease(typed, spelling.text)
+            ranked.append((spelling.together == 0, distance, -likelihood, spelling.text, spelling))
+    return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
+
+
+def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> list[Spelling]:
+    """Rank the people who may have been meant by a misspelt name, best first.
+
+    The words of a name count in any order, an initial fits what it may stand for,
+    and a name with words that were not typed comes after one without.
+    """
+    words = typed.split()[:_MANY_WORDS]
+    ranked = []
+    for spelling in known:
+        name = spelling.text.split()[:_MANY_WORDS]
+        pairs = _paired(words, name)
+        distance = sum(_apart(word, part) for word, part in pairs)
+        if distance == 0:
+            continue
+        slips = prod(_ease(word, part) for word, part in pairs if word != part)
+        extra = abs(len(name) - len(words))
+        ranked.append((distance, extra, -spelling.papers * slips, spelling.text, spelling))
+    return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
+
+
+def _keys(word: str, length: int) -> set[str]:
+    """Give the keys that a word of some length has if it begins or ends like this one.
+
+    Front and back leave one letter over, so that two swapped letters never touch both.
+    """
+    if not _SHORTEST <= length <= _LONGEST:
+        return set()
+    front, back = length // 2, (length - 1) // 2
+    return {f"{length}<{word[:front]}", f"{length}>{word[len(word) - back :]}"}
+
+
+def _paired(words: list[str], name: list[str]) -> list[tuple[str, str]]:
+    """Pair each word with the part of the name it is for, the most alike first."""
+    pairs = []
+    words, parts = list(words), [*name, *[""] * len(words)]
+    while words:
+        word, part = min(product(words, parts), key=lambda pair: _apart(*pair))
+        words.remove(word)
+        parts.remove(part)
+        pairs.append((word, part))
+    return pairs
+
+
+def _furthest(typed: str) -> int:
+    return 2 if len(typed) >= _LONG else 1
+
+
+def _apart(word: str, part: str) -> float:
+    """Measure how far a typed word is from one of a name; far is far, however far."""
+    if word == part:
+        return 0
+    if min(len(word), len(part)) <= 1:
+        return _INITIAL if word[:1] == part[:1] else _FAR
+    furthest = _furthest(word)
+    distance = OSA.distance(word, part, score_cutoff=furthest)
+    return distance if distance <= furthest else _FAR
+
+
+def _ease(typed: str, word: str) -> int:
+    """Weigh how easily one slips from a word to what was typed."""
+    left_out = len(word) == len(typed) + 1
+    swapped = len(word) == len(typed) and sorted(word) == sorted(typed)
+    likely = _LIKELY_SLIP if left_out or swapped else 1
+    return likely * (_SAME_FIRST_LETTER if word[:1] == typed[:1] else 1)

@@ -1,0 +1,313 @@
+"""The records that readers, inference, store and commands speak of.
+
+Everything here is frozen and knows neither SQL nor a file format. Dates are
+strings as long as what is known: `2022`, `2022-03` or `2022-03-29`.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Literal, Protocol
+
+AuthorSource = Literal["listed", "inferred"]
+Presentation = Literal["oral", "spotlight", "poster", "demo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Author:
+    """A person on a paper, as one source gives it."""
+
+    name: str
+    """as printed on that paper"""
+    source: AuthorSource = "listed"
+    """`inferred` when papercat worked it out; such an author has no position"""
+    person: int | None = None
+    """the person's id in the catalogue the record was exported from; mentions
+    that share it are one person"""
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A value that a reader inferred, though the source does not state it."""
+
+    field: str
+    reason: str
+    """why, in words a person understands"""
+    printed: str = ""
+    """what the source has in its place, or whom it names"""
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A value papercat is not sure of and would like a person to settle."""
+
+    field: str
+    confidence: float
+    """how likely the chosen value is right, 0 to 1"""
+    reason: str
+    alternatives: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a record stood: a file and the line where the record begins, from 1."""
+
+    file: str
+    line: int
+    sha256: str | None = None
+    format: str | None = None
+    printed: str | None = None
+    """the lines as they stood, where papercat had to split them"""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One paper as one source gives it. Only the title is always known."""
+
+    title: str
+    line: int
+    """where it begins in its source, from 1"""
+    abstract: str | None = None
+    authors: tuple[Author, ...] = ()
+    """the listed ones in their order, then the inferred ones"""
+    authors_truncated: bool = False
+    published: str | None = None
+    categories: tuple[str, ...] = ()
+    """full arXiv codes, the primary one first"""
+    has_code: bool = False
+    organisations: tuple[str, ...] = ()
+    venue: str | None = None
+    ids: tuple[tuple[str, str], ...] = ()
+    """(scheme, value), such as ("arxiv", "2203.15556")"""
+    key: str | None = None
+    printed: str | None = None
+    confidence: float | None = None
+    guesses: tuple[Guess, ...] = ()
+    doubts: tuple[Doubt, ...] = ()
+    origins: tuple[Origin, ...] = ()
+    """where an exported record says it came from; empty for an original source"""
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """Whose page a listing is, and how papercat knows."""
+
+    name: str
+    given: bool
+    """True when the user said so with `--owner`"""
+    named: int
+    """entries that print the name"""
+    entries: int
+    margin: float
+    """how far the evidence lies above the next best name's, 0 to 1"""
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Conference:
+    """One edition of a conference, as far as a post tells."""
+
+    series: str
+    """the short name, such as ICLR"""
+    year: int
+    edition: int | None = None
+    name: str | None = None
+    """in full, such as International Conference on Learning Representations"""
+    city: str | None = None
+    country: str | None = None
+    first_day: str | None = None
+    last_day: str | None = None
+
+    @property
+    def key(self) -> str:
+        """What the user types: `iclr2024`."""
+        return f"{self.series.lower()}{self.year}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of a post under one heading; the first part has none."""
+
+    heading: str | None
+    text: str
+    """paragraphs, one a line"""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A system, model, dataset or method that a post names."""
+
+    name: str
+    sentence: str
+    section: int
+    """index into the post's sections"""
+    expansion: str | None = None
+    """the long form in brackets beside it, such as Dynamic Scene Transformer"""
+    presentation: Presentation | None = None
+    """how it is shown at the conference, where the post says"""
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A blog post, its front matter and its text."""
+
+    title: str
+    line: int = 1
+    description: str | None = None
+    summary: str | None = None
+    published: str | None = None
+    """ISO 8601 with its zone, such as 2024-05-03T13:39:00+00:00"""
+    published_printed: str | None = None
+    source: str | None = None
+    url: str | None = None
+    thumbnail: str | None = None
+    tags: tuple[str, ...] = ()
+    extra: tuple[tuple[str, str], ...] = ()
+    """front-matter keys papercat has no place for, kept as they are"""
+    sections: tuple[Section, ...] = ()
+    conference: Conference | None = None
+    papers_count: int | None = None
+    """how many papers the post says its teams bring"""
+    papers_at_least: bool = False
+    """True for `more than 70`"""
+    mentions: tuple[Mention, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A record that could not be taken, and why. The rest of its file still is."""
+
+    line: int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """Lines of a page that belong to no entry: menus, counts, an entry cut off."""
+
+    line: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something about a record that was taken, which the user should know."""
+
+    line: int
+    text: str
+
+
+Record = Paper | Post | Owner | Refusal | Skipped | Note
+"""What a reader yields"""
+
+
+class KnownNames(Protocol):
+    """What the catalogue knows of names; asked only for the words that matter.
+
+    Words arrive case-folded and without a final full stop.
+    """
+
+    def given(self, word: str) -> int:
+        """How often the word was seen as a given name."""
+
+    def surname(self, word: str) -> int:
+        """How often the word was seen as a surname."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hints:
+    """What is known of a document before it is read: from the user, and from the catalogue."""
+
+    today: date
+    as_of: date | None = None
+    """when the page was copied; None: the page itself tells"""
+    owner: str | None = None
+    """whose page it is; None: infer it, "" : nobody's"""
+    known: KnownNames | None = None
+    """the names that the catalogue already has"""
+    as_printed: bool = False
+    """take names that fold alike for one person's, and work out no more than that"""
+
+
+@dataclass(slots=True)
+class Tally:
+    """What became of the records of one file: seen = added + updated + unchanged + refused."""
+
+    file: str
+    seen: int = 0
+    added: int = 0
+    updated: int = 0
+    unchanged: int = 0
+    refused: list[Refusal] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    notes: list[Note] = field(default_factory=list)
+    owner: Owner | None = None
+
+
+# What commands hand to views ------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """Text of which some stretches are to stand out."""
+
+    text: str
+    spans: tuple[tuple[int, int], ...] = ()
+    """(start, end) offsets into `text`"""
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """A number to be shown as a bar, relative to the largest beside it."""
+
+    value: int
+    largest: int
+
+    def __str__(self) -> str:
+        return str(self.value)
+
+
+Cell = str | int | float | bool | None | Marked | Bar | tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    name: str
+    """the machine's name for it, in JSON keys and CSV headers"""
+    width: int = 0
+    """characters it would like on a terminal; 0 takes what the others leave"""
+    rank: int = 1
+    """in a narrow terminal the highest rank goes first; 0 never goes"""
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """A table to show. Its rows may come from a generator and are walked once."""
+
+    columns: tuple[Column, ...]
+    rows: Iterable[tuple[Cell, ...]]
+    title: str | None = None
+    caption: str | None = None
+    """said below the table on a terminal, such as how many there are in all"""
+    objects: Iterable[Mapping[str, object]] | None = None
+    """what JSON shows in place of the rows, where that is richer"""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One thing in full: facts, tables and text."""
+
+    title: str
+    rows: Rows
+    """what a view of rows shows, such as CSV"""
+    facts: tuple[tuple[str, Cell], ...] = ()
+    sections: tuple[Rows, ...] = ()
+    text: str | None = None
+    record: Mapping[str, object] | None = None
+    """what JSON shows in place of all this, where there is such a thing"""

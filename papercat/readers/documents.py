@@ -1,0 +1,161 @@
+"""Files as documents: found, checked, hashed, and decoded line by line.
+
+Only regular files and standard input are read, as UTF-8 with or without a byte
+order mark or as marked UTF-16. Nothing is dropped or replaced silently.
+"""
+
+import codecs
+import hashlib
+import os
+import shutil
+import stat
+import sys
+import tempfile
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from io import BufferedReader
+from itertools import chain
+from pathlib import Path
+from typing import BinaryIO, cast
+
+from papercat.errors import InputRefused
+
+HEAD = 1 << 16
+"""characters from which a document's format is recognised"""
+_CHUNK = 1 << 20
+_LONGEST_LINE = 1 << 24
+"""bytes; no paper is longer, and a file without line ends must not fill the memory"""
+
+
+@dataclass(slots=True)
+class Document:
+    """An open document."""
+
+    path: str
+    """absolute, or `-` for standard input"""
+    head: str
+    """the first characters, decoded"""
+    size: int
+    """bytes"""
+    sha256: str
+    """of the bytes, in hexadecimal"""
+    _chunks: Iterator[str]
+    done: int = 0
+    """bytes read so far"""
+
+    def lines(self) -> Iterator[str]:
+        """The lines without their ends. Raises InputRefused where one can't be read."""
+        rest = ""
+        for text in self._chunks:
+            *whole, rest = (rest + text).split("\n")
+            for line in whole:
+                yield line.removesuffix("\r")
+            if len(rest) > _LONGEST_LINE:
+                raise InputRefused(f"{self.path}: a line is longer than {_LONGEST_LINE >> 20} MB")
+        if rest:
+            yield rest.removesuffix("\r")
+
+
+def find_files(paths: Iterable[str]) -> Iterator[str]:
+    """Every file that the arguments name, folders walked in the order of their names.
+
+    Hidden files in folders are left out. Raises InputRefused for a path that is not there.
+    """
+    for path in paths:
+        if path == "-":
+            yield path
+            continue
+        if not os.path.lexists(path):
+            raise InputRefused(f"{path}: no such file or folder")
+        if not Path(path).is_dir():
+            yield path
+            continue
+        for folder, folders, files in os.walk(path):
+            folders[:] = sorted(name for name in folders if not name.startswith("."))
+            yield from (
+                str(Path(folder, name)) for name in sorted(files) if not name.startswith(".")
+            )
+
+
+def open_document(path: str) -> Document:
+    """Open a file, or standard input for `-`, and decode its head.
+
+    Raises InputRefused where it can't be opened, is empty, is not a regular file,
+    or is not text.
+    """
+    if path == "-":
+        if sys.stdin is None:
+            raise InputRefused("-: standard input is closed")
+        return _document("-", _spooled(sys.stdin.buffer))
+    try:
+        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  before it is opened
+            raise InputRefused(f"{path}: not a regular file; pipe it in and import -")
+        stream = Path(path).open("rb")  # noqa: SIM115  closed when it has been decoded
+    except OSError as error:
+        raise InputRefused(f"{path}: {error.strerror}") from None
+    return _document(_as_text(str(Path(path).resolve())), stream)
+
+
+def _as_text(path: str) -> str:
+    r"""A path as the catalogue can keep it: bytes that are not UTF-8 as `\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _spooled(stream: BinaryIO) -> BinaryIO:
+    """Standard input in a temporary file: its hash is wanted before its records are."""
+    spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  closed when decoded
+    shutil.copyfileobj(stream, spool, _CHUNK)
+    spool.seek(0)
+    return spool
+
+
+def _document(path: str, stream: BinaryIO) -> Document:
+    digest = hashlib.file_digest(cast("BufferedReader", stream), "sha256").hexdigest()
+    size = stream.tell()
+    stream.seek(0)
+    document = Document(path, "", size, digest, iter(()))
+    chunks = _decoded(document, stream)
+    first = next(chunks, "")
+    if not first.strip():
+        raise InputRefused(f"{path}: it is empty")
+    document.head = first[:HEAD]
+    document._chunks = chain([first], chunks)  # noqa: SLF001  its own maker
+    return document
+
+
+def _decoded(document: Document, stream: BinaryIO) -> Iterator[str]:
+    """The document's text in pieces; refuses what is not text, with the byte's offset."""
+    with stream:
+        chunk = stream.read(_CHUNK)
+        encoding, skip = _encoding(chunk)
+        decoder = codecs.getincrementaldecoder(encoding)("strict")
+        while True:
+            pending = len(decoder.getstate()[0])
+            try:
+                text = decoder.decode(chunk[skip:], final=not chunk)
+            except UnicodeDecodeError as error:
+                at = document.done + skip - pending + error.start
+                raise InputRefused(
+                    f"{document.path}: not {encoding.upper()} text at byte {at}; convert it first"
+                ) from None
+            if "\0" in text:
+                raise InputRefused(f"{document.path}: it is binary, with a NUL character in it")
+            document.done += len(chunk)
+            skip = 0
+            if text:
+                yield text
+            if not chunk:
+                return
+            chunk = stream.read(_CHUNK)
+
+
+def _encoding(start: bytes) -> tuple[str, int]:
+    """The encoding that a byte order mark names, and the mark's length in bytes."""
+    for mark, encoding in (
+        (codecs.BOM_UTF8, "utf-8"),
+        (codecs.BOM_UTF16_LE, "utf-16-le"),
+        (codecs.BOM_UTF16_BE, "utf-16-be"),
+    ):
+        if start.startswith(mark):
+            return encoding, len(mark)
+    return "utf-8", 0

@@ -1,0 +1,154 @@
+"""YAML front matter, read so that a hostile one can neither hang nor change anything.
+
+YAML has aliases that multiply, tags that build objects, and types by guess: `no`
+is false and `12:30` a number. Here it is bounded in size and depth, every scalar
+is the text that is written, and aliases, anchors, tags and repeated keys are
+refused with their line.
+"""
+
+import re
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import frontmatter
+import yaml
+from frontmatter.default_handlers import YAMLHandler
+
+LARGEST = 64 * 1024
+"""bytes of front matter"""
+DEEPEST = 16
+"""lists and mappings inside one another"""
+
+Value = str | list[Any] | dict[str, Any]
+"""a scalar's text, or lists and mappings of such"""
+
+
+class FrontMatterError(Exception):
+    """The front matter can't be read."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        """`line` counts from the opening `---`, which is 0."""
+        super().__init__(reason)
+        self.line = line
+        self.reason = reason
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """A document's front matter and the text below it."""
+
+    values: dict[str, Value] = field(default_factory=dict)
+    body: str = ""
+
+
+def split(text: str) -> FrontMatter:
+    """Read a document that begins with a `---` line.
+
+    Raises FrontMatterError where the front matter can't be read.
+    """
+    values, body = frontmatter.parse(text, handler=_Handler())
+    return FrontMatter(cast("dict[str, Value]", values), body)
+
+
+class _Handler(YAMLHandler):
+    """python-frontmatter's way to YAML, with the bounded loader in it."""
+
+    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
+
+    def split(self, text: str) -> tuple[str, str]:
+        """Return what stands between the two `---` lines, and what stands below."""
+        parts = self.FM_BOUNDARY.split(text, 2)
+        if len(parts) == 1 or parts[0]:
+            raise FrontMatterError(0, "no front matter: it should begin with a line ---")
+        if len(parts[1].encode()) > LARGEST:
+            raise FrontMatterError(0, f"the front matter is longer than {LARGEST >> 10} KB")
+        if len(parts) == 2:
+            raise FrontMatterError(0, "the front matter has no closing ---")
+        return parts[1], parts[2]
+
+    def load(self, fm: str, **_: object) -> dict[str, Value]:
+        """Return the keys with their values as text."""
+        try:
+            node = _Loader(fm).get_single_node()
+            values = _plain(node) if node else {}
+        except yaml.MarkedYAMLError as error:
+            mark = error.problem_mark or error.context_mark
+            why = " ".join((error.problem or error.context or "it can't be read").split())
+            raise _refused(fm, mark.index if mark else 0, f"is not YAML: {why}") from None
+        except yaml.reader.ReaderError as error:
+            raise _refused(fm, error.position, "has a character that YAML forbids") from None
+        except _NodeError as error:
+            raise _refused(fm, error.index, str(error)) from None
+        if not isinstance(values, dict):
+            raise FrontMatterError(1, "the front matter should be lines of the form key: value")
+        return values
+
+
+def _refused(fm: str, index: int, reason: str) -> FrontMatterError:
+    return FrontMatterError(fm.count("\n", 0, index), f"the front matter {reason}")
+
+
+class _NodeError(Exception):
+    """Something in the YAML that papercat does not take."""
+
+    def __init__(self, index: int, reason: str) -> None:
+        """`index` is the place as an offset in characters."""
+        super().__init__(reason)
+        self.index = index
+
+
+class _Loader(yaml.BaseLoader):
+    """YAML without aliases, anchors, tags and depth, each refused before it costs anything.
+
+    In Python throughout: the C loader's stack overflows on deep nesting.
+    """
+
+    depth = 0
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Return the next node, once its first event has been found harmless."""
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        place = event.start_mark.index
+        if isinstance(event, yaml.AliasEvent):
+            raise _NodeError(place, f"has an alias, *{event.anchor}")
+        if getattr(event, "anchor", None):
+            raise _NodeError(place, f"has an anchor, &{event.anchor}")
+        if getattr(event, "tag", None):
+            raise _NodeError(place, f"has a tag, {event.tag}")
+        self.depth += 1
+        if self.depth > DEEPEST:
+            raise _NodeError(place, f"is deeper than {DEEPEST} levels")
+        node = super().compose_node(parent, index)
+        self.depth -= 1
+        return node
+
+    def scan_flow_scalar_non_spaces(self, double: bool, start_mark: yaml.Mark) -> list[str]:
+        """Return a stretch of a quoted scalar. An escape may be beyond the last character."""
+        try:
+            return super().scan_flow_scalar_non_spaces(double, start_mark)
+        except (ValueError, OverflowError):
+            raise _NodeError(start_mark.index, "has an escape for no character") from None
+
+
+def _plain(node: yaml.Node) -> Value:
+    """Return a node as text, list or mapping. Raises _NodeError."""
+    if isinstance(node, yaml.SequenceNode):
+        return [_plain(item) for item in node.value]
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node)
+    text = str(node.value)
+    if re.search(r"[\0\ud800-\udfff]", text):
+        raise _NodeError(node.start_mark.index, "has an escape for no character")
+    return text
+
+
+def _mapping(node: yaml.MappingNode) -> dict[str, Value]:
+    found: dict[str, Value] = {}
+    for key_node, value_node in node.value:
+        key = _plain(key_node)
+        if not isinstance(key, str):
+            raise _NodeError(key_node.start_mark.index, "has a key that is not a word")
+        if key in found:
+            raise _NodeError(key_node.start_mark.index, f"has {key!r} twice")
+        found[key] = _plain(value_node)
+    return found

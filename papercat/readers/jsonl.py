@@ -1,0 +1,65 @@
+"""papercat's own JSON lines: one paper a line, as `export --jsonl` writes them."""
+
+import json
+from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
+
+from papercat.model import Hints, Paper, Record, Refusal
+from papercat.record import BadRecord, from_record
+
+NAME = "jsonl"
+
+
+def first_object(head: str) -> dict[str, object] | None:
+    """The JSON object on the first line that is not blank; None where there is none."""
+    line = next((line for line in head.splitlines() if line.strip()), "")
+    if not line.lstrip().startswith("{"):
+        return None
+    try:
+        found = json.loads(line)
+    except (ValueError, RecursionError):
+        return {}  # JSON lines of which the first is broken, or longer than the head
+    return found if isinstance(found, dict) else None
+
+
+def load_line(line: str) -> Any:  # noqa: ANN401  whatever JSON may hold
+    """The value of a line. Raises BadRecord where it is not JSON, or can't be kept.
+
+    Python also reads NaN, Infinity and half of a surrogate pair; a database keeps none of them.
+    """
+    try:
+        value = json.loads(line, parse_constant=_refuse)
+        if "\\ud" in line.lower():
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BadRecord("it has half of a surrogate pair, which is no character") from None
+    except (ValueError, RecursionError):
+        raise BadRecord("not a JSON object on one line") from None
+    return value
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+def recognises(head: str) -> bool:
+    """Whether the document begins with a JSON object that is not arXiv's metadata."""
+    found = first_object(head)
+    return found is not None and "update_date" not in found
+
+
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+    """A paper for every line; a line that is no paper is refused, the rest still read."""
+    for number, line in enumerate(lines, 1):
+        if line.strip():
+            yield _read_line(line, number)
+
+
+def _read_line(line: str, number: int) -> Paper | Refusal:
+    try:
+        row = load_line(line)
+        if not isinstance(row, dict):
+            return Refusal(number, "not a JSON object on one line")
+        return from_record(row, number)
+    except BadRecord as error:
+        return Refusal(number, str(error))

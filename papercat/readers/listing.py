@@ -1,0 +1,136 @@
+"""Pasted listings of an arXiv-browsing site: three glued lines an entry become a paper."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from papercat.infer.boundary import GluedLine, Split, split_page
+from papercat.infer.dates import WrittenDate, complete, page_day, read_date
+from papercat.infer.owner import Names, infer_owner, same_on_page
+from papercat.infer.taxonomy import full_codes
+from papercat.model import (
+    Author,
+    Doubt,
+    Guess,
+    Hints,
+    Note,
+    Owner,
+    Paper,
+    Record,
+    Refusal,
+    Skipped,
+)
+from papercat.readers.listing_lines import RawEntry, clean, entries_of, read_head
+
+NAME = "listing"
+
+_BADGE_WORD = re.compile(r"[A-Z][a-z]*")
+_CUT_OFF = 0.5
+"""below so much probability, a last line without an abstract is a title that was cut off"""
+
+
+def recognises(head: str) -> bool:
+    """Whether a line of the document is an entry's head, such as `CVMay 6, 2022Code`."""
+    return any(read_head(clean(line)) for line in head.split("\n"))
+
+
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
+    """Whose page it is, where that is known, then every entry, then what is none."""
+    entries, skipped, refused = entries_of(lines)
+    dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
+    day = page_day(dates, hints.as_of, hints.today)
+    splits = split_page([GluedLine(e.glued, e.abstract) for e in entries], hints.known)
+    if _ends_in_a_title(entries, splits):
+        refused, skipped = _cut_off(entries.pop(), refused, skipped)
+    owner = _owner(splits, hints)
+    if owner:
+        yield owner
+    for entry, written, split in zip(entries, dates, splits, strict=False):
+        yield from _entry(entry, complete(written, day), split, owner)
+    yield from refused
+    yield from skipped
+
+
+def _ends_in_a_title(entries: Sequence[RawEntry], splits: Sequence[Split]) -> bool:
+    """Whether the page was cut off before the last entry's authors."""
+    if not entries or entries[-1].abstract or not any(entry.abstract for entry in entries):
+        return False
+    return splits[len(entries) - 1].best.probability < _CUT_OFF
+
+
+def _cut_off(
+    entry: RawEntry, refused: list[Refusal], skipped: list[Skipped]
+) -> tuple[list[Refusal], list[Skipped]]:
+    """The last entry as refused, its lines as skipped."""
+    lines = (Skipped(entry.line, entry.head_line), Skipped(entry.glued_line, entry.glued))
+    refusal = Refusal(entry.line, f"cut off in {entry.glued!r}: no authors follow")
+    return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
+
+
+def _owner(splits: list[Split], hints: Hints) -> Owner | None:
+    if hints.owner is None:
+        return infer_owner([Names(split.best.authors, split.truncated) for split in splits])
+    if not hints.owner:
+        return None
+    named = sum(hints.owner in split.best.authors for split in splits)
+    return Owner(
+        name=hints.owner,
+        given=True,
+        named=named,
+        entries=len(splits),
+        margin=1.0,
+        reason="given with --owner",
+    )
+
+
+def _entry(
+    entry: RawEntry, date: tuple[str | None, str | None], split: Split, owner: Owner | None
+) -> Iterator[Paper | Note]:
+    published, why = date
+    codes = full_codes(entry.head.code)
+    guesses = []
+    if why:
+        guesses.append(Guess("published", why, entry.head.date))
+    if len(codes) > 1:
+        guesses.append(Guess("categories", f"may be any of {', '.join(codes)}", entry.head.code))
+    authors = _authors(split, owner)
+    if owner and authors and authors[-1].source == "inferred":
+        guesses.append(Guess("authors", owner.reason, owner.name))
+    yield Paper(
+        title=split.best.title,
+        line=entry.line,
+        abstract=entry.abstract or None,
+        authors=authors,
+        authors_truncated=split.truncated,
+        published=published,
+        categories=codes[:1] or (entry.head.code,),
+        has_code="Code" in _BADGE_WORD.findall(entry.head.badge),
+        organisations=split.organisations,
+        printed=f"{entry.head_line}\n{entry.glued}",
+        confidence=split.best.probability,
+        guesses=tuple(guesses),
+        doubts=_doubts(split),
+    )
+    if not entry.abstract:
+        yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
+    if not codes:
+        yield Note(entry.line, f"arXiv has no category {entry.head.code!r}; kept as printed")
+    if published is None and why:
+        yield Note(entry.line, f"{entry.head.date!r} is not a day: {why}; kept without a date")
+
+
+def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
+    """The listed authors, and the page's owner where `et al.` may hide the name."""
+    listed = tuple(map(Author, split.best.authors))
+    if owner is None or not split.truncated:
+        return listed
+    if any(same_on_page(owner.name, author.name) for author in listed):
+        return listed
+    return (*listed, Author(owner.name, "inferred"))
+
+
+def _doubts(split: Split) -> tuple[Doubt, ...]:
+    if not split.doubtful:
+        return ()
+    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
+    reason = "the title may end elsewhere" if others else "no place looks like the end of a title"
+    return (Doubt("title", split.best.probability, reason, others),)

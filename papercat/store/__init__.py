@@ -1,0 +1,1 @@
+"""The catalogue file: connection, migrations, loading, and one file of queries a subject."""

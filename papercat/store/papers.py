@@ -1,0 +1,117 @@
+"""Finding papers: by key or identifier, newest first, and what lists of them show."""
+
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+
+from papercat.errors import NothingFound
+from papercat.infer.same_paper import normal_id
+
+BY_KEY = "SELECT id FROM papers WHERE key = ?"
+BY_IDENTIFIER = "SELECT DISTINCT paper_id FROM identifiers WHERE value = ? LIMIT 2"
+BY_SCHEME = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
+BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 10"
+NEAR_KEYS = "SELECT key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 200"
+TITLED = """
+SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
+WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
+"""
+COUNT = "SELECT count(*) FROM papers"
+NEWEST = "SELECT id FROM papers ORDER BY id DESC LIMIT ? OFFSET ?"
+LINES = """
+SELECT p.id, p.key, p.published, p.title, p.authors, p.authors_truncated, p.categories
+FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+"""
+INFERRED = """
+SELECT a.paper_id, n.name FROM json_each(?) AS wanted
+JOIN authorships AS a ON a.paper_id = wanted.value AND a.slot < 0
+JOIN names AS n ON n.id = a.name_id ORDER BY a.paper_id, a.slot DESC
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperLine:
+    """What a list shows of a paper."""
+
+    id: int
+    key: str
+    published: str | None
+    title: str
+    authors: str
+    """the listed ones, with commas"""
+    truncated: int
+    categories: str
+    """codes, with spaces"""
+    inferred: tuple[str, ...] = ()
+    """authors that papercat inferred"""
+
+
+def find_paper(db: sqlite3.Connection, key: str) -> int:
+    """The paper of a key, of an identifier such as `2203.15556`, or of a key's beginning.
+
+    Raises NothingFound, with the nearest keys, where there is none or more than one.
+    """
+    found = db.execute(BY_KEY, (key,)).fetchone() or _by_identifier(db, key)
+    if found:
+        paper: int = found[0]
+        return paper
+    begins = db.execute(BY_KEY_PREFIX, (key,)).fetchall() if key else []
+    if len(begins) == 1:
+        return int(begins[0][0])
+    if begins:
+        raise NothingFound(f"several keys begin with {key!r}: {', '.join(k for _, k in begins)}")
+    close = _near_keys(db, key)
+    hint = f"; did you mean {' or '.join(close)}?" if close else "; find it with: papercat search"
+    raise NothingFound(f"no paper {key!r}{hint}")
+
+
+def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Keys that are spelt much like what was typed, else those of papers with it as their title."""
+    near = [row[0] for row in db.execute(NEAR_KEYS, (typed[:3],))] if typed else []
+    words = " ".join(re.findall(r"[^\W_]+", typed))
+    return get_close_matches(typed, near, 3) or [
+        key for (key,) in (db.execute(TITLED, (f'title : "{words}"',)) if words else ())
+    ]
+
+
+def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
+    scheme, colon, value = text.partition(":")
+    if colon:
+        row: tuple[int] | None = db.execute(BY_SCHEME, normal_id(scheme, value)).fetchone()
+        return row
+    for guess in ("arxiv", "doi"):
+        found: list[tuple[int]] = db.execute(BY_IDENTIFIER, (normal_id(guess, text)[1],)).fetchall()
+        if len(found) == 1:
+            return found[0]
+    return None
+
+
+def count_papers(db: sqlite3.Connection) -> int:
+    """How many papers there are."""
+    count: int = db.execute(COUNT).fetchone()[0]
+    return count
+
+
+def newest(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[int]:
+    """The ids of the newest papers."""
+    return [row[0] for row in db.execute(NEWEST, (limit, offset))]
+
+
+def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:
+    """What a list shows of the papers of those ids, in that order."""
+    wanted = json.dumps(ids)
+    rows = {row[0]: PaperLine(*row) for row in db.execute(LINES, (wanted,))}
+    inferred: dict[int, list[str]] = {}
+    for paper, name in db.execute(INFERRED, (wanted,)):
+        inferred.setdefault(paper, []).append(name)
+    for paper in ids:
+        if paper in rows:
+            yield replace(rows[paper], inferred=tuple(inferred.get(paper, ())))
+
+
+def in_order(ids: Iterable[int]) -> list[int]:
+    """Ids with the newest paper first."""
+    return sorted(ids, reverse=True)

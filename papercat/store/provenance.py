@@ -1,0 +1,134 @@
+"""Which source said what of a paper, and where it says otherwise than the catalogue shows."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from papercat.model import Paper
+from papercat.store.sources import source_id
+
+ADD_LINK = """
+INSERT INTO paper_sources (paper_id, source_id, line, printed) VALUES (?, ?, ?, ?)
+ON CONFLICT DO NOTHING
+"""
+OTHERS_SAID = """
+INSERT OR IGNORE INTO variants (paper_id, source_id, field, value)
+SELECT DISTINCT paper_id, source_id, ?2, ?3 FROM paper_sources
+WHERE paper_id = ?1 AND source_id <> ?4
+"""
+NOW_SHOWN = "DELETE FROM variants WHERE paper_id = ? AND field = ? AND value IS ?"
+SAID_OTHERWISE = """
+INSERT INTO variants (paper_id, source_id, field, value) VALUES (?, ?, ?, ?)
+ON CONFLICT DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value
+"""
+SAID_THE_SAME = "DELETE FROM variants WHERE paper_id = ? AND source_id = ? AND field = ?"
+
+OTHERWISE = """
+SELECT v.field, v.value, s.path, s.sha256, min(ps.line)
+FROM variants AS v
+JOIN sources AS s ON s.id = v.source_id
+JOIN paper_sources AS ps ON ps.paper_id = v.paper_id AND ps.source_id = v.source_id
+WHERE v.paper_id = ? GROUP BY v.field, v.source_id ORDER BY v.field, v.source_id
+"""
+
+INFERRED_FROM = """
+SELECT n.name, s.path, min(ps.line)
+FROM authorships AS a
+JOIN names AS n ON n.id = a.name_id
+JOIN sources AS s ON s.id = a.inferred_from
+JOIN paper_sources AS ps ON ps.paper_id = a.paper_id AND ps.source_id = a.inferred_from
+WHERE a.paper_id = ? GROUP BY a.slot
+"""
+
+TRACKED = ("title", "abstract", "published", "venue", "authors", "categories", "organisations")
+"""fields of which it is kept what each source said"""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """What one source says of a field where the catalogue shows something else."""
+
+    field: str
+    value: str | None
+    """None where the source says nothing of it"""
+    file: str
+    sha256: str
+    line: int
+
+
+def said_otherwise(db: sqlite3.Connection, paper_id: int) -> list[Said]:
+    """Where the sources of a paper differ from what is shown."""
+    return [Said(*row) for row in db.execute(OTHERWISE, (paper_id,))]
+
+
+def inferred_from(db: sqlite3.Connection, paper_id: int) -> dict[str, str]:
+    """Every inferred author's name → the place from which it was inferred, as `file:line`."""
+    rows = db.execute(INFERRED_FROM, (paper_id,))
+    return {name: f"{path}:{line}" for name, path, line in rows}
+
+
+def told(paper: Paper, field: str) -> str | None:
+    """What a record says of a field, as text; None where it says nothing."""
+    if field == "authors":
+        return ", ".join(a.name for a in paper.authors if a.source == "listed") or None
+    value = getattr(paper, field)
+    return " ".join(value) or None if isinstance(value, tuple) else value
+
+
+class Provenance:
+    """Keeps, within the caller's transaction, where the papers of one import come from.
+
+    A record that papercat exported brings its own sources; any other record comes
+    from the file that is being read.
+    """
+
+    def __init__(self, db: sqlite3.Connection, source: int, now: str) -> None:
+        """`source` is the row of the file; `now` the moment of the import, ISO 8601."""
+        self._db = db
+        self._source = source
+        self._now = now
+        self._exported: dict[tuple[str, str], int] = {}
+        self._links: list[tuple[int, int, int, str | None]] = []
+
+    def inferred_from(self, paper: Paper) -> int:
+        """The source that an inferred author of this record is inferred from."""
+        return next((source for source, _, _ in self._sources(paper)), self._source)
+
+    def _sources(self, paper: Paper) -> list[tuple[int, int, str | None]]:
+        """(source, line, printed) of every place a record comes from."""
+        if not paper.origins:
+            return [(self._source, paper.line, paper.printed)]
+        found = []
+        for origin in paper.origins:
+            which = (origin.file, origin.sha256 or "")
+            if which not in self._exported:
+                form = origin.format or "jsonl"
+                self._exported[which] = source_id(self._db, *which, form, self._now)
+            found.append((self._exported[which], origin.line, origin.printed))
+        return found
+
+    def link(self, paper_id: int, paper: Paper) -> None:
+        """Note where a new paper comes from; `write` puts it down."""
+        self._links += [(paper_id, *place) for place in self._sources(paper)]
+
+    def write(self) -> None:
+        """Put down the links noted since the last time."""
+        self._db.executemany(ADD_LINK, self._links)
+        self._links.clear()
+
+    def tell(self, paper_id: int, old: Paper, shown: Paper, said: Paper) -> bool:
+        """Note what this import said of a known paper; whether that is anything new."""
+        before = self._db.total_changes
+        places = self._sources(said)
+        self._db.executemany(ADD_LINK, [(paper_id, *place) for place in places])
+        for field in TRACKED:
+            shows, says = told(shown, field), told(said, field)
+            if told(old, field) != shows:
+                for source, _, _ in places:
+                    self._db.execute(OTHERS_SAID, (paper_id, field, told(old, field), source))
+                self._db.execute(NOW_SHOWN, (paper_id, field, shows))
+            for source, _, _ in places:
+                if says == shows:
+                    self._db.execute(SAID_THE_SAME, (paper_id, source, field))
+                else:
+                    self._db.execute(SAID_OTHERWISE, (paper_id, source, field, says))
+        return self._db.total_changes > before

@@ -1,0 +1,62 @@
+"""What papers are about and from where: categories and organisations."""
+
+import sqlite3
+from collections.abc import Sequence
+
+from papercat.errors import NothingFound
+from papercat.infer.taxonomy import full_codes
+
+CATEGORIES = """
+SELECT c.code, c.name, c."group", count(*) AS papers, sum(pc.position = 1)
+FROM categories AS c JOIN paper_categories AS pc ON pc.category_id = c.id
+GROUP BY c.id ORDER BY papers DESC, c.code
+"""
+CATEGORY = 'SELECT id, code, name, "group" FROM categories WHERE code = ? COLLATE NOCASE'
+CATEGORY_BY_NAME = 'SELECT id, code, name, "group" FROM categories WHERE name LIKE ? ORDER BY code'
+ALL_CODES = "SELECT code FROM categories ORDER BY code"
+IN_CATEGORY = "SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC"
+ORGANISATIONS = """
+SELECT o.slug, count(*) AS papers, min(substr(p.published, 1, 4)), max(substr(p.published, 1, 4))
+FROM organisations AS o
+JOIN paper_organisations AS po ON po.organisation_id = o.id
+JOIN papers AS p ON p.id = po.paper_id
+GROUP BY o.id ORDER BY papers DESC, o.slug
+"""
+
+Category = tuple[int, str, str | None, str | None]
+"""(id, code, name, group)"""
+
+
+def list_categories(
+    db: sqlite3.Connection,
+) -> Sequence[tuple[str, str | None, str | None, int, int]]:
+    """(code, name, group, papers, papers of which it is the primary category)."""
+    return db.execute(CATEGORIES).fetchall()
+
+
+def find_category(db: sqlite3.Connection, text: str) -> Category:
+    """The category of a code (`cs.LG`, `LG`) or of a full name.
+
+    Raises NothingFound where no paper has such a category.
+    """
+    for code in (text, *full_codes(text)):
+        found: Category | None = db.execute(CATEGORY, (code,)).fetchone()
+        if found:
+            return found
+    found = db.execute(CATEGORY_BY_NAME, (text,)).fetchone()
+    if found:
+        return found
+    codes = ", ".join(code for (code,) in db.execute(ALL_CODES))
+    raise NothingFound(f"no paper is in a category {text!r}; there are {codes or 'none yet'}")
+
+
+def papers_in(db: sqlite3.Connection, category: int) -> list[int]:
+    """The ids of a category's papers, the newest first."""
+    return [row[0] for row in db.execute(IN_CATEGORY, (category,))]
+
+
+def list_organisations(
+    db: sqlite3.Connection,
+) -> Sequence[tuple[str, int, str | None, str | None]]:
+    """(slug, papers, first year, last year)."""
+    return db.execute(ORGANISATIONS).fetchall()

@@ -1,0 +1,72 @@
+"""What may be written to a terminal: how wide, in which colours, and nothing that steers it.
+
+Text from a document can hold escape sequences, direction marks and line
+separators; on a terminal they could move the cursor, set the clipboard or hide
+text. Here they become visible. What is stored, and what CSV and JSON give, stays
+as it was.
+"""
+
+import json
+import os
+import shutil
+import unicodedata
+from dataclasses import dataclass
+from typing import TextIO
+
+_KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
+
+
+def _steers(character: str) -> bool:
+    if character in _KEPT_FORMATS:
+        return False
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+
+
+def visible(text: str) -> str:
+    r"""The text with every character that steers a terminal written as `\\u{1b}`."""
+    if text.isprintable():  # Unicode's own test; it lets no steering character through
+        return text
+    return "".join(f"\\u{{{ord(char):x}}}" if _steers(char) else char for char in text)
+
+
+def visible_json(text: str) -> str:
+    r"""JSON with every such character written as `\u001b`, which is the same value."""
+    if text.isprintable():
+        return text
+    return "".join(
+        json.dumps(char)[1:-1] if _steers(char) and char != "\n" else char for char in text
+    )
+
+
+def width() -> int:
+    """How many characters fit in a line of the terminal; `COLUMNS` has its say."""
+    return max(shutil.get_terminal_size((80, 24)).columns, 1)
+
+
+def is_terminal(stream: TextIO) -> bool:
+    """Whether a person is looking at the stream."""
+    try:
+        return stream.isatty()
+    except ValueError:  # closed
+        return False
+
+
+def wants_colour(stream: TextIO, choice: str = "auto") -> bool:
+    """Whether to colour: as chosen, else by NO_COLOR, CLICOLOR_FORCE and the terminal."""
+    if choice != "auto":
+        return choice == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+        return True
+    return is_terminal(stream) and os.environ.get("TERM") != "dumb"
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """What a view needs to know of where it writes."""
+
+    width: int
+    colour: bool
+    terminal: bool = False
+    """whether a person is looking; else what is written must stay exact"""

@@ -1,0 +1,120 @@
+"""Rich tables for a terminal: columns that fit, the title last to go."""
+
+from typing import TextIO
+
+from rich.box import SIMPLE_HEAD
+from rich.console import Console, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from papercat.cells import as_text
+from papercat.model import Bar, Cell, Column, Marked, Page, Rows
+from papercat.terminal import Screen, visible
+
+_GAP = 2
+_LEAST = 24
+"""characters that the column without a width gets at least, if need be at the others' cost"""
+_EIGHTHS = " ▏▎▍▌▋▊▉█"
+
+
+def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
+    """Write a table, or a page of facts, text and tables."""
+    console = Console(
+        file=out,
+        width=screen.width,
+        force_terminal=screen.colour,
+        no_color=not screen.colour,
+        color_system="standard" if screen.colour else None,
+        markup=False,
+        emoji=False,
+        highlight=False,
+        legacy_windows=False,
+    )
+    if isinstance(shown, Rows):
+        _print_rows(console, shown)
+    else:
+        _print_page(console, shown)
+
+
+def _print_page(console: Console, page: Page) -> None:
+    console.print(Text(visible(page.title), style="bold"))
+    if page.facts:
+        facts = Table.grid(padding=(0, _GAP, 0, 0))
+        facts.add_column(style="dim", no_wrap=True)
+        facts.add_column(overflow="fold")
+        for label, value in page.facts:
+            facts.add_row(label, _cell(value, Column(label)))
+        console.print(Padding(facts, (0, 0, 0, _GAP)))
+    if page.text:
+        console.print()
+        for paragraph in page.text.split("\n"):
+            console.print(Padding(Text(visible(paragraph)), (0, 0, 0, _GAP)))
+    for rows in page.sections:
+        console.print()
+        _print_rows(console, rows)
+
+
+def _print_rows(console: Console, rows: Rows) -> None:
+    kept = fitting(rows.columns, console.width)
+    table = Table(
+        box=SIMPLE_HEAD,
+        title=Text(visible(rows.title), style="bold") if rows.title else None,
+        title_justify="left",
+        caption=Text(visible(rows.caption), style="dim") if rows.caption else None,
+        caption_justify="left",
+        header_style="dim",
+        pad_edge=False,
+        padding=(0, _GAP, 0, 0),
+        show_edge=False,
+    )
+    for column in (rows.columns[at] for at in kept):
+        table.add_column(
+            column.name,
+            justify="right" if column.right else "left",
+            overflow="fold",
+            max_width=max(column.width, len(column.name)) if column.width else None,
+        )
+    for row in rows.rows:
+        table.add_row(*(_cell(row[at], rows.columns[at]) for at in kept))
+    console.print(table)
+
+
+def fitting(columns: tuple[Column, ...], width: int) -> list[int]:
+    """Which columns fit side by side, by number; those of the highest rank go first."""
+    kept = list(range(len(columns)))
+    while len(kept) > 1:
+        need = sum(max(columns[at].width or _LEAST, len(columns[at].name)) + _GAP for at in kept)
+        worst = max(kept, key=lambda at: (columns[at].rank, at))
+        if need - _GAP <= width or columns[worst].rank == 0:
+            break
+        kept.remove(worst)
+    return kept
+
+
+def _cell(cell: Cell, column: Column) -> RenderableType:
+    if isinstance(cell, Bar):
+        return Text(_bar(cell, column.width or _LEAST), style="cyan")
+    if isinstance(cell, Marked):
+        return _marked(cell)
+    return Text(visible(as_text(cell)))
+
+
+def _marked(cell: Marked) -> Text:
+    text = Text()
+    done = 0
+    for start, end in cell.spans:
+        text.append(visible(cell.text[done:start]))
+        text.append(visible(cell.text[start:end]), style="bold yellow")
+        done = end
+    text.append(visible(cell.text[done:]))
+    return text
+
+
+def _bar(bar: Bar, width: int) -> str:
+    """A bar of eighths of a character, its number behind it."""
+    number = f" {bar.value}"
+    room = max(width - len(f" {bar.largest}"), 1)
+    eighths = round(room * 8 * bar.value / bar.largest) if bar.largest else 0
+    whole, rest = divmod(max(eighths, 1 if bar.value else 0), 8)
+    return _EIGHTHS[8] * whole + (_EIGHTHS[rest] if rest else "") + number

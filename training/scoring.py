@@ -1,0 +1,103 @@
+"""How well held-out lines are read, counted as the listings' scorer counts."""
+
+import math
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+
+from papers import Sample, camel, initials
+
+from papercat.infer.boundary import DOUBT_THRESHOLD, GluedLine, split_page
+from papercat.infer.boundary_model import Model
+
+PAGE = 50
+BINS = 15
+ENDINGS = (
+    "GAN GANs LSTM CNN RL SLAM LiDAR RGB-D AI BERT UAVs MDPs 3D Part_II "
+    "GPT-4 LLMs WebGL PyTorch DNA P=NP? (Extended_Version)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """One held-out line: whether it was read right, how sure, and what was read."""
+
+    right: bool
+    sure: float
+    glued: str
+    read: str
+
+
+def judge(samples: list[Sample], model: Model, page: int = PAGE) -> list[Outcome]:
+    """Split the samples in pages; each page knows itself only."""
+    found = []
+    size = page or max(len(samples), 1)
+    for start in range(0, len(samples), size):
+        chunk = samples[start : start + size]
+        splits = split_page([GluedLine(s.glued, s.abstract) for s in chunk], model=model)
+        for sample, split in zip(chunk, splits, strict=True):
+            best = split.best
+            right = best.title == sample.title and best.authors == sample.authors
+            read = f"{best.title[-30:]} | {', '.join(best.authors)[:40]}"
+            found.append(Outcome(right, best.probability, sample.glued, read))
+    return found
+
+
+def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
+    """The samples altered in each of the scorer's ways."""
+    rng = random.Random(3)
+    endings = [word.replace("_", " ") for word in ENDINGS.split()]
+
+    def names(change: Callable[[str], str]) -> list[Sample]:
+        return [replace(s, authors=tuple(change(a) for a in s.authors)) for s in samples]
+
+    yield "no-abstract", [replace(s, abstract="") for s in samples]
+    yield "capital-titles", [replace(s, title=s.title.upper()) for s in samples]
+    yield (
+        "acronym-endings",
+        [replace(s, title=f"{s.title} with {rng.choice(endings)}") for s in samples],
+    )
+    yield "capital-names", names(str.upper)
+    yield "bare-initials", names(initials)
+    yield "camel-names", names(camel)
+    yield "small-names", names(str.lower)
+
+
+def heated(sure: float, heat: float) -> float:
+    """A probability made bolder or more cautious: its log-odds divided by the heat."""
+    bounded = min(max(sure, 1e-9), 1 - 1e-9)
+    return 1 / (1 + math.exp(-math.log(bounded / (1 - bounded)) / heat))
+
+
+def log_loss(outcomes: list[Outcome], heat: float) -> float:
+    """The mean surprise at what was right and wrong."""
+    total = 0.0
+    for outcome in outcomes:
+        sure = min(max(heated(outcome.sure, heat), 1e-6), 1 - 1e-6)
+        total -= math.log(sure if outcome.right else 1 - sure)
+    return total / max(len(outcomes), 1)
+
+
+def best_heat(outcomes: list[Outcome]) -> float:
+    """The temperature with the least log-loss (Guo et al., 2017), in twentieths."""
+    return min((step / 20 for step in range(8, 41)), key=lambda heat: log_loss(outcomes, heat))
+
+
+def summary(name: str, outcomes: list[Outcome], heat: float) -> str:
+    """One line of figures."""
+    count = len(outcomes)
+    wrong = [o for o in outcomes if not o.right]
+    marked = sum(heated(o.sure, heat) < DOUBT_THRESHOLD for o in outcomes) / count
+    caught = sum(heated(o.sure, heat) < DOUBT_THRESHOLD for o in wrong)
+    bins: dict[int, list[float]] = {}
+    for outcome in outcomes:
+        sure = heated(outcome.sure, heat)
+        bins.setdefault(min(int(sure * BINS), BINS - 1), []).append(sure - outcome.right)
+    error = sum(abs(sum(gaps)) for gaps in bins.values()) / count
+    base = min(max(1 - len(wrong) / count, 1e-6), 1 - 1e-6)
+    constant = -(base * math.log(base) + (1 - base) * math.log(1 - base))
+    return (
+        f"{name:16} {count:6} lines  exact {1 - len(wrong) / count:.4f}  wrong {len(wrong):4}  "
+        f"marked {marked:.4f}  of the wrong {caught}  calibration error {error:.4f}  "
+        f"log-loss {log_loss(outcomes, heat):.4f} (constant {constant:.4f})"
+    )

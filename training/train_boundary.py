@@ -1,0 +1,158 @@
+"""Rebuild papercat/infer/boundary.model and print what it scores on papers it never saw.
+
+usage: python training/train_boundary.py [--shared ../shared] [--output FILE] [--no-score]
+"""
+
+import argparse
+import random
+import sys
+from array import array
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE)]
+
+from fit import Floats, Problem, fit  # noqa: E402
+from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listing  # noqa: E402
+from problem import ALWAYS, Builder, Catalogue  # noqa: E402
+from scoring import Outcome, best_heat, judge, stresses, summary  # noqa: E402
+
+from papercat.infer.boundary_model import SLOTS, Model, pack  # noqa: E402
+
+FOLDS = 5
+HELD_ARXIV = 10_000
+STEP = 0.06
+EPOCHS = 20
+RATE = 0.15
+DECAY = 1e-3
+SEED = 3
+
+
+class Data:
+    """The papers, cut into what is always learnt from and what is held out in turn."""
+
+    def __init__(self, shared: Path) -> None:
+        """Read everything; papers of the listings are not learnt from a second time."""
+        listings = shared / "listings"
+        dev = read_listing(listings / "dev.txt", listings / "dev.gold.jsonl")
+        groups = read_listing(listings / "groups.txt", listings / "groups.gold.jsonl")
+        held = {s.key for s in dev} | {s.key for s in groups}
+        titles = {s.title.casefold() for s in [*dev, *groups]}
+
+        def fresh(samples: Iterator[Sample]) -> list[Sample]:
+            return [s for s in samples if s.key not in held and s.title.casefold() not in titles]
+
+        path = shared / "arxiv" / "arxiv-100k.jsonl.xz"
+        acl = shared / "authors" / "acl-papers.jsonl.xz"
+        arxiv = fresh(read_arxiv(path))
+        turned = fresh(read_arxiv(path, random.Random(SEED)))
+        conferences = [s for s in dev if s.key.isalnum()]
+        others = [s for s in dev if not s.key.isalnum()]
+        self.folds = {
+            "conferences": _cut(conferences),
+            "arxiv": [a + b for a, b in zip(_cut(others), _cut(arxiv[:HELD_ARXIV]), strict=True)],
+            "groups": _cut(groups),
+        }
+        self.first, self.second = arxiv[HELD_ARXIV:], turned[HELD_ARXIV:]
+        self.third = fresh(read_acl(acl, random.Random(SEED)))
+
+
+def _cut(samples: list[Sample]) -> list[list[Sample]]:
+    mixed = list(samples)
+    random.Random(SEED).shuffle(mixed)
+    return [mixed[fold::FOLDS] for fold in range(FOLDS)]
+
+
+def build(data: Data, limit: int) -> Problem:
+    """All lines to learn from: every paper as it is or altered, the listings many times."""
+    rng = random.Random(SEED)
+    builder = Builder(SEED, wide=14)
+    change = Alterations(data.first, rng)
+    catalogues = [Catalogue(rng.sample(data.first, size)) for size in (0, 300, 3000, 20_000)]
+    empty = catalogues[0]
+
+    def add(samples: list[Sample], group: int, weight: float, altered: bool) -> None:
+        for page in pages(list(samples), rng):
+            known = rng.choice(catalogues) if rng.random() < 0.15 else None
+            if rng.random() < 0.15:
+                known = empty.confirming(rng.sample(page, len(page) // 3))
+            builder.page(change.page(page) if altered else page, group, weight, known)
+
+    add(data.first[:limit], ALWAYS, 1.0, altered=True)
+    add(data.second[:limit], ALWAYS, 1.0, altered=True)
+    add(data.third[:limit], ALWAYS, 1.0, altered=True)
+    for name, copies in (("conferences", 5), ("arxiv", 1), ("groups", 8)):
+        for fold, samples in enumerate(data.folds[name]):
+            for copy in range(copies):
+                add(samples, fold, 1.0, altered=copy != 0)
+    return builder.problem()
+
+
+def model_of(weights: Floats, heat: float = 1.0) -> Model:
+    """The weights as signed bytes."""
+    table = np.clip(np.round(weights / STEP), -127, 127).astype(np.int8)
+    return Model(array("b", table.tobytes()), STEP, heat, CEILING)
+
+
+CEILING = 0.9998
+
+
+def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
+    """Each fold read by a model that saw the other folds only."""
+    found: dict[str, list[Outcome]] = {}
+    for fold in range(FOLDS):
+        train = np.where(problem.group != fold)[0]
+        model = model_of(fit(problem, SLOTS, train, EPOCHS, RATE, DECAY, SEED))
+        for name, folds in data.folds.items():
+            found.setdefault(name, []).extend(judge(folds[fold], model))
+        at_once = data.folds["conferences"][fold] + data.folds["arxiv"][fold]
+        found.setdefault("all at once", []).extend(judge(at_once, model, page=0))
+        mixed = data.folds["conferences"][fold] + data.folds["arxiv"][fold][:800]
+        for kind, altered in stresses(mixed):
+            found.setdefault(kind, []).extend(judge(altered, model))
+        print(f"fold {fold + 1} of {FOLDS} read", file=sys.stderr)
+    return found
+
+
+def misses(found: dict[str, list[Outcome]]) -> Iterator[str]:
+    """What was read wrong, the surest first."""
+    for name, outcomes in found.items():
+        for wrong in sorted((o for o in outcomes if not o.right), key=lambda o: -o.sure):
+            yield f"{name}\t{wrong.sure:.4f}\t{wrong.glued[-150:]}\t{wrong.read}\n"
+
+
+def main() -> None:
+    """Train on everything but one fold at a time to score, then on everything to ship."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
+    parser.add_argument(
+        "--output", type=Path, default=HERE.parent / "papercat/infer/boundary.model"
+    )
+    parser.add_argument("--no-score", action="store_true", help="keep the heat of --heat")
+    parser.add_argument("--heat", type=float, default=1.0)
+    parser.add_argument("--misses", type=Path, help="write what was read wrong there")
+    parser.add_argument("--limit", type=int, default=None, help="papers of each source")
+    args = parser.parse_args()
+    data = Data(args.shared)
+    problem = build(data, args.limit)
+    print(f"{len(problem.group)} lines, {len(problem.starts) - 1} candidates", file=sys.stderr)
+    heat = args.heat
+    if not args.no_score:
+        found = held_out(data, problem)
+        heat = best_heat(found["conferences"] + found["arxiv"])
+        for name, outcomes in found.items():
+            print(summary(name, outcomes, heat))
+        print(f"heat {heat:.2f}")
+        if args.misses:
+            args.misses.write_text("".join(misses(found)), "utf-8")
+    everything = np.arange(len(problem.group))
+    model = model_of(fit(problem, SLOTS, everything, EPOCHS, RATE, DECAY, SEED), heat)
+    args.output.write_bytes(pack(model))
+    print(f"{args.output} written, {args.output.stat().st_size} bytes", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
