@@ -118,9 +118,7 @@ def cross_validate(data: People, nodes: list[NameNode], taught: list[Example], f
     for label, (precisions, recalls, number) in zip(("all", "several names"), totals, strict=True):
         precision, recall = precisions / number, recalls / number
         f1 = 2 * precision * recall / (precision + recall)
-        print(
-            f"not learnt from: {label:14} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}"
-        )
+        print(f"{label:14} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
 
 
 def write(model: Model) -> None:

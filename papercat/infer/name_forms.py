@@ -76,7 +76,7 @@ def name_form(key: str) -> NameForm:
 
 
 def surname_initial(words: tuple[str, ...]) -> str:
-    """Give the surname's initial of a name printed as ``Deepak P`` or ``S Shivashankar``; empty if it isn't."""
+    """Give the surname's initial of ``Deepak P`` or ``S Shivashankar``; empty for other names."""
     if len(words) < 2 or (len(words[-1]) == 1) == (len(words[0]) == 1):
         return ""
     return words[-1] if len(words[-1]) == 1 else words[0]

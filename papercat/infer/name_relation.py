@@ -213,7 +213,7 @@ def _surname_added(short: NameForm, long: NameForm) -> Relation | None:
 
 
 def _surname_short(short: NameForm, long: NameForm) -> Relation | None:
-    """Relate ``Deepak P`` and ``S Shivashankar`` to ``Deepak Padmanabhan`` and ``Shivashankar Subramanian``."""
+    """Relate ``Deepak P`` to ``Deepak Padmanabhan``, ``K Ravikumar`` to ``Ravikumar Komandur``."""
     if (
         len(long.last) == 1
         or len(long.words[0]) == 1
@@ -248,7 +248,7 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
 
 
 def relate(one: NameForm, other: NameForm) -> Relation | None:
-    """Say how two names fit, or None when they contradict each other; their order doesn't matter."""
+    """Say how two names fit, or None when they contradict each other, in any order."""
     if other.key < one.key:
         one, other = other, one
     if one.suffix and other.suffix and one.suffix != other.suffix:

@@ -38,7 +38,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two names of which papercat isn't sure; equal names mean that one name may be several people."""
+    """Two names of which papercat isn't sure; equal ones if a name may be several people's."""
 
     one: str
     other: str
