@@ -12,7 +12,8 @@ from papercat.infer.name_forms import name_form
 from papercat.infer.name_relation import Kind, relate
 from papercat.infer.names import fold_for_identity
 from papercat.infer.namesakes import circles, is_crowd
-from papercat.infer.same_person import NameNode, Resolution, Settled, resolve, resolve_near
+from papercat.infer.same_person import Resolution, Settled, resolve, resolve_near
+from papercat.infer.same_person_features import NameNode
 from papercat.infer.same_person_fits import Memory, blocks_of
 from papercat.infer.same_person_model import OTHER_FIELD, SAME_ORGANISATION, prior_for, prior_of
 
