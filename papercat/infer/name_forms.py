@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from papercat.infer.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts
@@ -66,6 +66,7 @@ def _initials(word: str) -> Iterable[str]:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def name_form(key: str) -> NameForm:
     """Prepare an identity key, which may end in ``#…`` where a person split a name."""
     words = [part for word in key.partition("#")[0].split() for part in _initials(word)] or [key]

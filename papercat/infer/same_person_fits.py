@@ -112,7 +112,7 @@ class Fits:
     def rivals(self, one: str, other: str) -> tuple[int, int]:
         """Count the names that fit the one and not the other, both ways."""
         ones, others = self.of(one), self.of(other)
-        return (
-            sum(1 for key in ones if key != other and key not in others),
-            sum(1 for key in others if key != one and key not in ones),
+        return (  # each fits the other, but not itself
+            len(ones.keys() - others.keys()) - 1,
+            len(others.keys() - ones.keys()) - 1,
         )
