@@ -27,7 +27,7 @@ from papercat.model import KnownNames
 
 __all__ = ["CONFIRMED", "DOUBT_THRESHOLD", "Boundary", "GluedLine", "Split", "split_page"]
 
-DOUBT_THRESHOLD = 0.998
+DOUBT_THRESHOLD = 0.999
 MOST_ALTERNATIVES = 4
 CONVINCING = 7.0
 AHEAD = 8.0
