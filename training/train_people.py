@@ -27,7 +27,13 @@ from sklearn.linear_model import LogisticRegression
 
 from papercat.infer.name_relation import Kind
 from papercat.infer.same_person import _Evidence, resolve
-from papercat.infer.same_person_features import FEATURES, GROUPS, NameNode, features, shared_coauthors
+from papercat.infer.same_person_features import (
+    FEATURES,
+    GROUPS,
+    NameNode,
+    features,
+    shared_coauthors,
+)
 from papercat.infer.same_person_fits import Memory
 from papercat.infer.same_person_model import SHIPPED, Model
 
@@ -63,7 +69,10 @@ def examples(data: People, nodes: list[NameNode]) -> list[Example]:
             people = frozenset(who.get(one, set()) | who.get(other, set()))
             if other < one or not people or evidence.impossible((one, other)):
                 continue
-            pair, circles = (evidence.nodes[one], evidence.nodes[other]), evidence.circles((one, other))
+            pair, circles = (
+                (evidence.nodes[one], evidence.nodes[other]),
+                evidence.circles((one, other)),
+            )
             same = bool(who.get(one, set()) & who.get(other, set()))
             weight = OMISSIONS if not same and len(shared_coauthors(*pair, circles)) > 1 else 1.0
             numbers = features(relation, pair, circles, evidence.fits.rivals(one, other))
@@ -81,17 +90,23 @@ def learn(taught: list[Example]) -> Model:
     matrix = np.concatenate([kind, rows, *per_family], axis=1)
     model.fit(matrix, [each.same for each in taught], [each.weight for each in taught])
     learnt = model.coef_[0]
-    bias = {each.name: float(learnt[number] + model.intercept_[0]) for number, each in enumerate(KINDS)}
+    bias = {
+        each.name: float(learnt[number] + model.intercept_[0]) for number, each in enumerate(KINDS)
+    }
     shared = learnt[len(KINDS) : len(KINDS) + len(FEATURES)]
     own = learnt[len(KINDS) + len(FEATURES) :].reshape(len(FAMILIES), len(FEATURES))
-    return Model(bias, {name: list(map(float, shared + own[number])) for number, name in enumerate(FAMILIES)})
+    return Model(
+        bias, {name: list(map(float, shared + own[number])) for number, name in enumerate(FAMILIES)}
+    )
 
 
 def cross_validate(data: People, nodes: list[NameNode], taught: list[Example], folds: int) -> None:
     """Score each part of the people with weights that the others taught."""
     keys, totals = data.keys(), np.zeros((2, 3))
     for fold in range(folds):
-        model = learn([each for each in taught if not any(part(who, folds) == fold for who in each.people)])
+        model = learn(
+            [each for each in taught if not any(part(who, folds) == fold for who in each.people)]
+        )
         person = {key: group[0] for group in resolve(nodes, model=model).groups for key in group}
         group = {mention: person[key] for mention, key in keys.items()}
         for row, several in enumerate((False, True)):
@@ -103,17 +118,24 @@ def cross_validate(data: People, nodes: list[NameNode], taught: list[Example], f
     for label, (precisions, recalls, number) in zip(("all", "several names"), totals, strict=True):
         precision, recall = precisions / number, recalls / number
         f1 = 2 * precision * recall / (precision + recall)
-        print(f"not learnt from: {label:14} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
+        print(f"{label:14} precision {precision:.4f}  recall {recall:.4f}  F1 {f1:.4f}")
 
 
 def write(model: Model) -> None:
     """Write the weights as Python."""
-    lines = ['"""What training/train_people.py learnt; not to be edited by hand."""', "", "BIAS = {"]
+    lines = [
+        '"""What training/train_people.py learnt; not to be edited by hand."""',
+        "",
+        "BIAS = {",
+    ]
     lines += [f'    "{name}": {value:.3f},' for name, value in model.bias.items()]
     lines += ["}", "WEIGHTS = {"]
     for name, values in model.weights.items():
         lines.append(f'    "{name}": [')
-        lines += [f"        {value:.3f},  # {feature}" for feature, value in zip(FEATURES, values, strict=True)]
+        lines += [
+            f"        {value:.3f},  # {feature}"
+            for feature, value in zip(FEATURES, values, strict=True)
+        ]
         lines.append("    ],")
     OUT.write_text("\n".join([*lines, "}", ""]), encoding="ascii")
 

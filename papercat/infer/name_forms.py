@@ -59,7 +59,11 @@ def given_grade(word: str) -> int:
 
 def _initials(word: str) -> Iterable[str]:
     """Part initials printed without stops: ``CS Malarkodi``; every other word is one part."""
-    return word if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS else (word,)
+    return (
+        word
+        if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS
+        else (word,)
+    )
 
 
 def name_form(key: str) -> NameForm:
@@ -72,7 +76,7 @@ def name_form(key: str) -> NameForm:
 
 
 def surname_initial(words: tuple[str, ...]) -> str:
-    """Give the surname's initial of a name printed as ``Deepak P`` or ``S Shivashankar``; empty if it isn't."""
+    """Give the surname's initial of ``Deepak P`` or ``S Shivashankar``; empty for other names."""
     if len(words) < 2 or (len(words[-1]) == 1) == (len(words[0]) == 1):
         return ""
     return words[-1] if len(words[-1]) == 1 else words[0]
@@ -86,7 +90,9 @@ def _plain_blocks(first: str, last: str) -> list[tuple[str, bool]]:
     blocks = [(f"{last} {first[0]}.", len(first) == 1)]
     if len(first) > 1:
         blocks.append((f"{last} {fold_romaji(fold_umlauts(first))}", True))
-        blocks += [(f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)]
+        blocks += [
+            (f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)
+        ]
     return blocks
 
 

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from papercat.infer.namesakes import crowd_in_words, is_crowd
 from papercat.infer.same_person_features import Circle, NameNode, circle, features, years_between
 from papercat.infer.same_person_fits import Catalogue, Fits, Memory
-from papercat.infer.same_person_model import Model, SHIPPED
+from papercat.infer.same_person_model import SHIPPED, Model, prior_for, prior_of
 from papercat.infer.same_person_words import in_words
 
 CLEAR = 0.57
@@ -38,7 +38,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two names of which papercat isn't sure; equal names mean that one name may be several people."""
+    """Two names of which papercat isn't sure; equal ones if a name may be several people's."""
 
     one: str
     other: str
@@ -65,6 +65,7 @@ class _Evidence:
     def __init__(self, catalogue: Catalogue, model: Model) -> None:
         self._catalogue = catalogue
         self._model = model
+        self._prior = prior_for(catalogue.size())
         self._crowds: dict[str, bool] = {}
         self.fits = Fits(catalogue)
         self.nodes: dict[str, NameNode] = {}
@@ -97,7 +98,10 @@ class _Evidence:
         one, other = self.nodes[pair[0]], self.nodes[pair[1]]
         if pair[0].partition("#")[0] == pair[1].partition("#")[0]:
             return True
-        return not one.papers.keys().isdisjoint(other.papers.keys()) or years_between(one, other) >= LIFETIME
+        return (
+            not one.papers.keys().isdisjoint(other.papers.keys())
+            or years_between(one, other) >= LIFETIME
+        )
 
     def probability(self, pair: Pair) -> float:
         """Say how likely two names that fit are one person's."""
@@ -108,7 +112,9 @@ class _Evidence:
                 relation = self.fits.of(pair[0])[pair[1]]
                 nodes = self.nodes[pair[0]], self.nodes[pair[1]]
                 evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
-                found = self._model.probability(relation.kind, evidence)
+                found = self._model.probability(
+                    relation.kind, evidence, self._prior + prior_of(*nodes)
+                )
             self._known[pair] = found
         return found
 
@@ -175,7 +181,9 @@ class _Groups:
 
     def groups(self) -> list[tuple[str, ...]]:
         """Give the groups, sorted."""
-        return sorted({id(names): tuple(sorted(names)) for names in self._members.values()}.values())
+        return sorted(
+            {id(names): tuple(sorted(names)) for names in self._members.values()}.values()
+        )
 
 
 def _settled_around(settled: Settled) -> Mapping[str, set[str]]:
@@ -186,7 +194,9 @@ def _settled_around(settled: Settled) -> Mapping[str, set[str]]:
     return around
 
 
-def _reach(keys: Collection[str], evidence: _Evidence, settled: Settled) -> tuple[set[str], dict[Pair, float]]:
+def _reach(
+    keys: Collection[str], evidence: _Evidence, settled: Settled
+) -> tuple[set[str], dict[Pair, float]]:
     """Follow likely pairs from these names until nobody new is found."""
     together = _settled_around(settled)
     reached: set[str] = set()
@@ -208,7 +218,9 @@ def _reach(keys: Collection[str], evidence: _Evidence, settled: Settled) -> tupl
     return reached, pairs
 
 
-def _doubts(pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, settled: Settled) -> list[Doubt]:
+def _doubts(
+    pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, settled: Settled
+) -> list[Doubt]:
     """Say which pairs could well be otherwise."""
     decided = {_pair(*pair) for pair in settled.together | settled.apart}
     doubts = []
@@ -227,16 +239,24 @@ def _doubts(pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, s
 
 def _namesakes(keys: Iterable[str], evidence: _Evidence) -> list[Doubt]:
     """Say which names are probably several people's."""
-    return [Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key])) for key in sorted(keys) if evidence.crowd(key)]
+    return [
+        Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key]))
+        for key in sorted(keys)
+        if evidence.crowd(key)
+    ]
 
 
 def resolve_near(
-    touched: Collection[str], catalogue: Catalogue, settled: Settled | None = None, model: Model = SHIPPED
+    touched: Collection[str],
+    catalogue: Catalogue,
+    settled: Settled | None = None,
+    model: Model = SHIPPED,
 ) -> Resolution:
     """Group the names that these may have an effect on.
 
     ``touched`` are the names whose papers changed. The result holds complete
-    groups only, and the same ones ``resolve`` finds in the whole catalogue.
+    groups only, and the same ones ``resolve`` finds in the whole catalogue. When
+    ``prior_for`` the catalogue's size has changed, touch every name.
     """
     settled = settled or Settled()
     evidence = _Evidence(catalogue, model)
@@ -255,7 +275,9 @@ def resolve_near(
     return Resolution(groups.groups(), doubts)
 
 
-def resolve(nodes: Iterable[NameNode], settled: Settled | None = None, model: Model = SHIPPED) -> Resolution:
+def resolve(
+    nodes: Iterable[NameNode], settled: Settled | None = None, model: Model = SHIPPED
+) -> Resolution:
     """Group all the names of a catalogue into people."""
     nodes = list(nodes)
     return resolve_near([node.key for node in nodes], Memory(nodes), settled, model)

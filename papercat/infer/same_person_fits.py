@@ -19,6 +19,9 @@ from papercat.infer.same_person_features import NameNode
 class Catalogue(Protocol):
     """What ``resolve`` asks of whoever keeps the names."""
 
+    def size(self) -> int:
+        """Say how many names there are."""
+
     def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
         """Give the keys of the names in each of these blocks (``blocks_of`` says which)."""
 
@@ -31,7 +34,9 @@ def blocks_of(key: str) -> frozenset[str]:
 
     A block ends in ``+`` when its names meet everyone in it.
     """
-    return frozenset(f"{block}{'+' if meets_all else '-'}" for block, meets_all in block_keys(name_form(key)))
+    return frozenset(
+        f"{block}{'+' if meets_all else '-'}" for block, meets_all in block_keys(name_form(key))
+    )
 
 
 def _sought(form: NameForm) -> Iterable[str]:
@@ -51,6 +56,10 @@ class Memory:
         for key in self._nodes:
             for block in blocks_of(key):
                 self._blocks[block].append(key)
+
+    def size(self) -> int:
+        """Say how many names there are."""
+        return len(self._nodes)
 
     def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
         """Give the keys of the names in each of these blocks."""
@@ -76,15 +85,18 @@ class Fits:
         sought = {key: frozenset(_sought(form)) for key, form in forms.items()}
         found = self._catalogue.names_in(frozenset().union(*sought.values()))
         for key, form in forms.items():
-            others = {other for block in sought[key] for other in found.get(block, ()) if other != key}
+            others = {
+                other for block in sought[key] for other in found.get(block, ()) if other != key
+            }
             self._known[key] = self._related(form, others, forms)
 
-    def _related(self, form: NameForm, others: set[str], forms: Mapping[str, NameForm]) -> dict[str, Relation]:
+    def _related(
+        self, form: NameForm, others: set[str], forms: Mapping[str, NameForm]
+    ) -> dict[str, Relation]:
         fitting = {}
         for other in sorted(others):
-            known = self._known.get(other)
-            if known is not None:
-                relation = known.get(form.key)
+            if other in self._known:
+                relation = self._known[other].get(form.key)
             else:
                 relation = relate(form, forms.get(other) or name_form(other))
             if relation is not None:
