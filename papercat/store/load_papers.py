@@ -102,6 +102,9 @@ class PaperLoader:
         return known
 
     def _match(self, paper: Paper, candidates: Sequence[int]) -> int | None:
+        if len(candidates) > 1:  # then the one that this very place told of before
+            before = self._provenance.told_before(paper)
+            candidates = sorted(candidates, key=lambda paper_id: paper_id not in before)
         for paper_id in candidates:
             old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
             if same_paper(old, paper):

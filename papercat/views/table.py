@@ -44,7 +44,7 @@ def _print_page(console: Console, page: Page) -> None:
         facts.add_column(style="dim", no_wrap=True)
         facts.add_column(overflow="fold")
         for label, value in page.facts:
-            facts.add_row(label, _cell(value, Column(label)))
+            facts.add_row(Text(visible(label)), _cell(value, Column(label)))
         console.print(Padding(facts, (0, 0, 0, _GAP)))
     if page.text:
         console.print()
