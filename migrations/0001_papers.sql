@@ -48,6 +48,13 @@ CREATE TABLE people (
     sort_name TEXT NOT NULL  -- Osindero, Simon
 );
 
+-- Ids that people had before they turned out to be somebody else.
+CREATE TABLE former_people (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id)
+);
+CREATE INDEX former_people_person ON former_people (person_id);
+
 -- Every printed name and whose it is. Two people may be printed alike.
 CREATE TABLE names (
     id INTEGER PRIMARY KEY,
@@ -55,6 +62,13 @@ CREATE TABLE names (
     person_id INTEGER NOT NULL REFERENCES people (id),
     folded TEXT NOT NULL     -- equal means one person, unless somebody says otherwise
 );
+-- Names that may be one person's share a block (see papercat/infer/same_person_fits.py);
+-- kept as a number, for the first row of every folded name.
+CREATE TABLE name_blocks (
+    block INTEGER NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE,
+    PRIMARY KEY (block, name_id)
+) WITHOUT ROWID;
 CREATE INDEX names_name ON names (name);
 CREATE INDEX names_folded ON names (folded);
 CREATE INDEX names_person ON names (person_id);
@@ -137,6 +151,17 @@ CREATE TABLE doubts (
     alternatives TEXT NOT NULL DEFAULT '[]'  -- JSON list, the likeliest first
 );
 CREATE INDEX doubts_paper ON doubts (paper_id);
+
+-- Two names of which papercat is not sure whether they are one person's; the same
+-- name twice where one name may be several people's.
+CREATE TABLE name_doubts (
+    one TEXT NOT NULL,          -- folded names
+    other TEXT NOT NULL,
+    probability REAL NOT NULL,  -- how likely they are one person
+    reason TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX name_doubts_other ON name_doubts (other);
 
 -- What a person settled. Kept through every later import.
 CREATE TABLE decisions (

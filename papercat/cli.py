@@ -4,6 +4,7 @@ A command's module is imported when that command runs, a view's when it renders:
 start-up stays quick however many there are.
 """
 
+import gc
 import os
 import sqlite3
 import sys
@@ -27,6 +28,7 @@ COMMANDS = {
     "why": "Say where every value of a paper comes from.",
     "author": "Show one person's page.",
     "authors": "List people.",
+    "coauthors": "Say how people are connected.",
     "category": "Show one category and its papers.",
     "categories": "List categories.",
     "organisations": "List organisations.",
@@ -36,6 +38,10 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "merge": "Settle that two people are one.",
+    "split": "Settle that some of a person's papers are somebody else's.",
+    "decisions": "List what was settled.",
+    "undo": "Take back what was settled.",
     "where": "Say which files papercat uses.",
 }
 """name → what it does; the module is `papercat.commands.NAME`, `import_` for `import`"""
@@ -120,7 +126,7 @@ class Commands(TyperGroup):
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
             near = get_close_matches(name, COMMANDS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else "."
+            hint = f"; did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"no command {name!r}{hint}")
         return super().resolve_command(ctx, args)
 
@@ -169,7 +175,7 @@ def _papercat(
     """Keep a catalogue of research papers and ask it from the terminal."""
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of error
     """Run one command and give its exit code; every error becomes one line."""
     try:
         code = typer.main.get_command(app).main(
@@ -185,6 +191,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _quiet_stdout()
         return ExitCode.DONE
+    except UnicodeEncodeError as error:
+        if debugging():
+            raise
+        return _fail(f"{error.object!r}: not text in UTF-8", ExitCode.USAGE)
     except (OSError, sqlite3.Error, MemoryError) as error:
         if debugging():
             raise
@@ -200,6 +210,7 @@ def _usage(error: typer.TyperException) -> int:
         return ExitCode.USAGE
     where = context.command_path if context else "papercat"
     line = " ".join(error.format_message().split())
+    line += "" if line.endswith((".", "?")) else "."
     return _fail(f"{line} See: {where} --help", ExitCode.USAGE)
 
 
@@ -221,6 +232,11 @@ def _quiet_stdout() -> None:
 
 def main() -> NoReturn:
     """Run `papercat` with the arguments of the process."""
+    gc.disable()  # a run is short and makes next to no circles; looking for them costs a tenth
+    if sys.stderr is None:  # closed by the caller; what is said goes nowhere
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  till the end
+    if sys.stdout is None:
+        sys.exit(_fail("standard output is closed", ExitCode.UNUSABLE))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -225,6 +225,8 @@ class Hints:
     """whose page it is; None: infer it, "" : nobody's"""
     known: KnownNames | None = None
     """the names that the catalogue already has"""
+    as_printed: bool = False
+    """take names that fold alike for one person's, and work out no more than that"""
 
 
 @dataclass(slots=True)

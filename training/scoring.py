@@ -2,12 +2,12 @@
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
 
-from papercat.infer.boundary import GluedLine, split_page
+from papercat.infer.boundary import DOUBT_THRESHOLD, GluedLine, split_page
 from papercat.infer.boundary_model import Model
 
 PAGE = 50
@@ -48,8 +48,7 @@ def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
     rng = random.Random(3)
     endings = [word.replace("_", " ") for word in ENDINGS.split()]
 
-    def names(change: object) -> list[Sample]:
-        assert callable(change)
+    def names(change: Callable[[str], str]) -> list[Sample]:
         return [replace(s, authors=tuple(change(a) for a in s.authors)) for s in samples]
 
     yield "no-abstract", [replace(s, abstract="") for s in samples]
@@ -88,8 +87,8 @@ def summary(name: str, outcomes: list[Outcome], heat: float) -> str:
     """One line of figures."""
     count = len(outcomes)
     wrong = [o for o in outcomes if not o.right]
-    threshold = sorted(o.sure for o in outcomes)[max(count // 100 - 1, 0)]
-    marked = sum(o.sure <= threshold for o in wrong)
+    marked = sum(heated(o.sure, heat) < DOUBT_THRESHOLD for o in outcomes) / count
+    caught = sum(heated(o.sure, heat) < DOUBT_THRESHOLD for o in wrong)
     bins: dict[int, list[float]] = {}
     for outcome in outcomes:
         sure = heated(outcome.sure, heat)
@@ -99,6 +98,6 @@ def summary(name: str, outcomes: list[Outcome], heat: float) -> str:
     constant = -(base * math.log(base) + (1 - base) * math.log(1 - base))
     return (
         f"{name:16} {count:6} lines  exact {1 - len(wrong) / count:.4f}  wrong {len(wrong):4}  "
-        f"of them among the 1% least sure {marked} (below {heated(threshold, heat):.4f})  calibration "
-        f"error {error:.4f}  log-loss {log_loss(outcomes, heat):.4f} (constant {constant:.4f})"
+        f"marked {marked:.4f}  of the wrong {caught}  calibration error {error:.4f}  "
+        f"log-loss {log_loss(outcomes, heat):.4f} (constant {constant:.4f})"
     )

@@ -71,17 +71,20 @@ def build(data: Data, limit: int) -> Problem:
     rng = random.Random(SEED)
     builder = Builder(SEED, wide=14)
     change = Alterations(data.first, rng)
-    catalogues = [Catalogue(rng.sample(data.first, size)) for size in (300, 3000, 20_000)]
+    catalogues = [Catalogue(rng.sample(data.first, size)) for size in (0, 300, 3000, 20_000)]
+    empty = catalogues[0]
 
     def add(samples: list[Sample], group: int, weight: float, altered: bool) -> None:
         for page in pages(list(samples), rng):
-            known = rng.choice(catalogues) if rng.random() < 0.2 else None
+            known = rng.choice(catalogues) if rng.random() < 0.15 else None
+            if rng.random() < 0.15:
+                known = empty.confirming(rng.sample(page, len(page) // 3))
             builder.page(change.page(page) if altered else page, group, weight, known)
 
     add(data.first[:limit], ALWAYS, 1.0, altered=True)
     add(data.second[:limit], ALWAYS, 1.0, altered=True)
     add(data.third[:limit], ALWAYS, 1.0, altered=True)
-    for name, copies in (("conferences", 5), ("arxiv", 1), ("groups", 4)):
+    for name, copies in (("conferences", 5), ("arxiv", 1), ("groups", 8)):
         for fold, samples in enumerate(data.folds[name]):
             for copy in range(copies):
                 add(samples, fold, 1.0, altered=copy != 0)
@@ -105,6 +108,8 @@ def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
         model = model_of(fit(problem, SLOTS, train, EPOCHS, RATE, DECAY, SEED))
         for name, folds in data.folds.items():
             found.setdefault(name, []).extend(judge(folds[fold], model))
+        at_once = data.folds["conferences"][fold] + data.folds["arxiv"][fold]
+        found.setdefault("all at once", []).extend(judge(at_once, model, page=0))
         mixed = data.folds["conferences"][fold] + data.folds["arxiv"][fold][:800]
         for kind, altered in stresses(mixed):
             found.setdefault(kind, []).extend(judge(altered, model))

@@ -30,7 +30,7 @@ def run(
         Page(
             title=f"{full} {name}" if name else full,
             rows=rows,
-            facts=(("group", group), ("papers", len(papers))),
+            facts=(*((("group", group),) if group else ()), ("papers", len(papers))),
             sections=(rows,),
         )
     )

@@ -40,17 +40,24 @@ def run(
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose page it is; none: nobody's.")
     ] = None,
+    as_printed: Annotated[
+        bool, typer.Option("--as-printed", help="Don't work out which names are one person's.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    hints = Hints(invocation.today, _day(as_of), "" if owner == "none" else owner)
+    hints = Hints(
+        invocation.today, _day(as_of), "" if owner == "none" else owner, as_printed=as_printed
+    )
     report = Report(dry_run=dry_run)
     try:
         _import(invocation, paths, hints, report)
     finally:
         invocation.say(*report.remarks())
-    invocation.show(report.rows())
+        if report.tallies:
+            invocation.show(report.rows())
+            invocation.say(report.summary())
     invocation.exit_code = report.exit_code
 
 
@@ -95,4 +102,11 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
     with watched(document):
         records = reader.read(document.lines(), hints)
-        return load_document(db, document.path, document.sha256, reader.NAME, records)
+        return load_document(
+            db,
+            document.path,
+            document.sha256,
+            reader.NAME,
+            records,
+            as_printed=hints.as_printed,
+        )

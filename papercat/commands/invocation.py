@@ -57,7 +57,11 @@ class Invocation:
 
     def show(self, shown: Rows | Page) -> None:
         """Write rows or a page to standard output in the view that was asked for."""
-        screen = Screen(terminal.width(), terminal.wants_colour(sys.stdout, self.colour))
+        screen = Screen(
+            terminal.width(),
+            terminal.wants_colour(sys.stdout, self.colour),
+            terminal.is_terminal(sys.stdout),
+        )
         self.load_view(self.view_name).render(shown, sys.stdout, screen)
 
     def say(self, *lines: str) -> None:

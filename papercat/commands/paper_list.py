@@ -14,7 +14,7 @@ INFERRED = "~"
 LEGEND = f"{INFERRED} inferred, not printed on the paper's entry"
 
 COLUMNS = (
-    Column("key", 22, 2),
+    Column("key", 26, 2),
     Column("published", 10, 1),
     Column("title", 0, 0),
     Column("authors", 24, 3),

@@ -11,8 +11,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papercat.infer.boundary_context import Context
 from papercat.infer.boundary_evidence import Place, evidence
-from papercat.infer.boundary_features import Context, features, glance
+from papercat.infer.boundary_features import features, glance
 from papercat.infer.boundary_line import (
     SEPARATOR,
     Parts,
@@ -21,15 +22,17 @@ from papercat.infer.boundary_line import (
     wide_candidates,
 )
 from papercat.infer.boundary_model import Model, shipped
-from papercat.infer.boundary_names import KnownNames, names_of_page
+from papercat.infer.boundary_names import CONFIRMED, names_of_page
+from papercat.model import KnownNames
 
-__all__ = ["DOUBT_THRESHOLD", "Boundary", "GluedLine", "KnownNames", "Split", "split_page"]
+__all__ = ["CONFIRMED", "DOUBT_THRESHOLD", "Boundary", "GluedLine", "Split", "split_page"]
 
-DOUBT_THRESHOLD = 0.99
+DOUBT_THRESHOLD = 0.998
 MOST_ALTERNATIVES = 4
-CONVINCING = 4.0
-AHEAD = 6.0
-WORTH_A_LOOK = 14
+CONVINCING = 7.0
+AHEAD = 8.0
+EVERYWHERE = -4.0  # the floor once every place has been looked at
+WORTH_A_LOOK = 7
 
 Scored = list[tuple[float, Place]]
 
@@ -96,12 +99,14 @@ def split_page(
 def _split(line: Context, model: Model, explain: bool) -> Split:
     parts = line.parts
     scored = _score(line, narrow_candidates(parts), model)
+    floor = 0.0
     if not _convincing(scored):
+        floor = EVERYWHERE
         near = {place for _, place in scored}
         wide = [place for place in wide_candidates(parts) if place not in near]
         scored += _score(line, _worth(line, wide, model), model)
         scored.sort(reverse=True)
-    chances = _chances(scored, model)
+    chances = _chances(scored, floor, model)
     if not scored:
         return Split(Boundary(parts.body, (), 0.0), (), parts.truncated, parts.organisations)
     shown = scored[: MOST_ALTERNATIVES + 1]
@@ -148,14 +153,14 @@ def _convincing(scored: Scored) -> bool:
     return len(scored) == 1 or scored[0][0] - scored[1][0] > AHEAD
 
 
-def _chances(scored: Scored, model: Model) -> list[float]:
-    """Turn scores into probabilities: a softmax with a floor of 0 for "none of these".
+def _chances(scored: Scored, floor: float, model: Model) -> list[float]:
+    """Turn scores into probabilities: a softmax with a floor for "none of these".
 
     The temperature and the ceiling were fitted on held-out lines (Guo et al., 2017).
     """
     if not scored:
         return []
-    top = max(scored[0][0], 0.0)
+    top = max(scored[0][0], floor)
     each = [math.exp((score - top) / model.temperature) for score, _ in scored]
-    total = sum(each) + math.exp(-top / model.temperature)
+    total = sum(each) + math.exp((floor - top) / model.temperature)
     return [model.ceiling * part / total for part in each]

@@ -84,6 +84,8 @@ def open_document(path: str) -> Document:
     or is not text.
     """
     if path == "-":
+        if sys.stdin is None:
+            raise InputRefused("-: standard input is closed")
         return _document("-", _spooled(sys.stdin.buffer))
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  before it is opened
@@ -91,7 +93,12 @@ def open_document(path: str) -> Document:
         stream = Path(path).open("rb")  # noqa: SIM115  closed when it has been decoded
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}") from None
-    return _document(str(Path(path).resolve()), stream)
+    return _document(_as_text(str(Path(path).resolve())), stream)
+
+
+def _as_text(path: str) -> str:
+    r"""A path as the catalogue can keep it: bytes that are not UTF-8 as `\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _spooled(stream: BinaryIO) -> BinaryIO:

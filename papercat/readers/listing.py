@@ -110,6 +110,8 @@ def _entry(
         guesses=tuple(guesses),
         doubts=_doubts(split),
     )
+    if not entry.abstract:
+        yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
     if not codes:
         yield Note(entry.line, f"arXiv has no category {entry.head.code!r}; kept as printed")
     if published is None and why:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from papercat.infer.names import fold_for_identity, sort_name
+from papercat.infer.plain_names import identity, index_form
 from papercat.model import Author
 
 NAMES = """
@@ -21,16 +21,6 @@ ORDER BY n.id DESC
 LAST_IDS = "SELECT (SELECT max(id) FROM names), (SELECT max(id) FROM people)"
 ADD_NAME = "INSERT INTO names (id, name, person_id, folded) VALUES (?, ?, ?, ?)"
 ADD_PERSON = "INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)"
-SHOWN_NAME = """
-UPDATE people SET (name, sort_name) = (?, ?) WHERE id = ? AND name <> ?
-"""
-PRINTED_FORMS = """
-SELECT n.person_id, n.name, count(a.paper_id)
-FROM json_each(?) AS wanted
-JOIN names AS n ON n.person_id = wanted.value
-LEFT JOIN authorships AS a ON a.name_id = n.id
-GROUP BY n.id
-"""
 
 
 class NameLoader:
@@ -53,7 +43,6 @@ class NameLoader:
         self._with_person: dict[tuple[str, int], int] = {}
         self._new_names: list[tuple[int, str, int, str]] = []
         self._new_people: list[tuple[int, str, str]] = []
-        self._respelt: set[int] = set()
 
     def prepare(self, authors: Iterable[Author]) -> None:
         """Look up, or make, every name of a batch at once."""
@@ -64,14 +53,12 @@ class NameLoader:
             self._name_ids[name] = name_id
             self._owners[name_id] = person
             self._with_person[name, person] = name_id
-        new = {name: fold_for_identity(name) for name in unknown if name not in self._name_ids}
+        new = {name: identity(name) for name in unknown if name not in self._name_ids}
         folds = list(set(new.values()) - self._people.keys())
         self._people.update(self._db.execute(PEOPLE, (json.dumps(folds),)))
         for name in sorted(new):
             folded = new[name]
-            if folded in self._people:
-                self._respelt.add(self._people[folded])
-            else:
+            if folded not in self._people:
                 self._people[folded] = self._add_person(name)
             self._name_ids[name] = self._add_name(name, self._people[folded], folded)
 
@@ -97,13 +84,12 @@ class NameLoader:
             return self._name_ids[author.name]
         found = self._with_person.get((author.name, author.person))
         if found is None:
-            found = self._add_name(author.name, author.person, fold_for_identity(author.name))
-            self._respelt.add(author.person)
+            found = self._add_name(author.name, author.person, identity(author.name))
         return found
 
     def _add_person(self, name: str) -> int:
         self._last_person += 1
-        self._new_people.append((self._last_person, name, sort_name(name)))
+        self._new_people.append((self._last_person, name, index_form(name)))
         return self._last_person
 
     def _add_name(self, name: str, person: int, folded: str) -> int:
@@ -119,13 +105,3 @@ class NameLoader:
         self._db.executemany(ADD_NAME, self._new_names)
         self._new_people.clear()
         self._new_names.clear()
-
-    def finish(self) -> None:
-        """Show everybody printed in more than one way under the name printed most."""
-        forms: dict[int, list[tuple[int, bool, int, str]]] = {}
-        wanted = json.dumps(sorted(self._respelt))
-        for person, name, count in self._db.execute(PRINTED_FORMS, (wanted,)):
-            forms.setdefault(person, []).append((count, not name.isascii(), len(name), name))
-        for person, found in forms.items():
-            name = max(found)[-1]
-            self._db.execute(SHOWN_NAME, (name, sort_name(name), person, name))

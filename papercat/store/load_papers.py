@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papercat.infer.citation_key import citation_key, with_suffix
-from papercat.infer.same_paper import combine, normal_id, same_paper, title_hash
+from papercat.infer.same_paper import combine, normal_id, same_paper, title_hash, title_words
 from papercat.model import Paper, Tally
 from papercat.store.full_text import PendingIndex
 from papercat.store.load_names import NameLoader
@@ -71,8 +71,12 @@ class PaperLoader:
         """Load papers, counting each as added, updated or unchanged."""
         self._names.prepare(author for paper in batch for author in paper.authors)
         batch = [self._normal(paper) for paper in batch]
-        hashes = [title_hash(paper.title) for paper in batch]
-        keys = [paper.key or citation_key(paper) for paper in batch]
+        titles = [title_words(paper.title) for paper in batch]
+        hashes = list(map(title_hash, titles))
+        keys = [
+            paper.key or citation_key(paper, words)
+            for paper, words in zip(batch, titles, strict=True)
+        ]
         known = self._known(batch, hashes)
         self._taken = {key for (key,) in self._db.execute(TAKEN_KEYS, (json.dumps(keys),))}
         for paper, hashed, key in zip(batch, hashes, keys, strict=True):
@@ -87,10 +91,6 @@ class PaperLoader:
             known.note(paper, hashed, paper_id, old_id)
         tally.seen += len(batch)
         self._write()
-
-    def finish(self) -> None:
-        """What can only be said once all is in."""
-        self._names.finish()
 
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()
@@ -110,9 +110,9 @@ class PaperLoader:
 
     def _add(self, paper: Paper, hashed: int, key: str) -> int:
         paper_id = self._ids.take(paper.published)
-        paper = replace(paper, key=self._free_key(key))
         self._staged[paper_id] = paper
-        self._rows.add(paper_id, paper, hashed, self._provenance.inferred_from(paper))
+        source = self._provenance.inferred_from(paper)
+        self._rows.add(paper_id, self._free_key(key), paper, hashed, source)
         self._provenance.link(paper_id, paper)
         return paper_id
 
@@ -137,7 +137,7 @@ class PaperLoader:
             if new.published != old.published:
                 new_id = self._ids.take(new.published)
                 self._index.moved(paper_id, new_id)
-            hashed = hashed if new.title == paper.title else title_hash(new.title)
+            hashed = hashed if new.title == paper.title else title_hash(title_words(new.title))
             self._names.prepare(new.authors)
             source = self._provenance.inferred_from(paper)
             self._rows.change(paper_id, new_id, new, hashed, source)
@@ -154,8 +154,9 @@ class PaperLoader:
 
     def _normal(self, paper: Paper) -> Paper:
         """The paper with its identifiers as they are kept, and this catalogue's people."""
-        if paper.ids:
-            paper = replace(paper, ids=tuple(sorted({normal_id(*pair) for pair in paper.ids})))
+        ids = tuple(sorted({normal_id(*pair) for pair in paper.ids}))
+        if ids != paper.ids:
+            paper = replace(paper, ids=ids)
         if any(author.person is not None for author in paper.authors):
             paper = replace(paper, authors=tuple(map(self._names.settle, paper.authors)))
         return paper

@@ -40,6 +40,12 @@ def ids_between(first: str | None, last: str | None) -> tuple[int, int]:
     return low << _BITS, high << _BITS
 
 
+def day_of(paper_id: int) -> date | None:
+    """The day that an id stands for; None for a paper without a date."""
+    day = paper_id >> _BITS
+    return date.fromordinal(day) if day >= _UNDATED_DAYS else None
+
+
 class PaperIds:
     """Hands out the next free id for a date."""
 

@@ -63,15 +63,15 @@ class PaperRows:
         self._category_ids: dict[str, int] = {}
         self._organisation_ids: dict[str, int] = {}
 
-    def add(self, paper_id: int, paper: Paper, hashed: int, inferred_from: int) -> None:
+    def add(self, paper_id: int, key: str, paper: Paper, hashed: int, inferred_from: int) -> None:
         """Collect a new paper's rows; `write` inserts them."""
-        self._papers.append(_paper_row(paper_id, paper, hashed))
+        self._papers.append(_paper_row(paper_id, key, paper, hashed))
         self._collect(paper_id, paper, {}, inferred_from)
 
     def change(self, old_id: int, new_id: int, new: Paper, hashed: int, inferred_from: int) -> None:
         """Rewrite a paper's rows to what is to stand."""
         before = dict(self._db.execute(INFERRED_FROM, (old_id,)).fetchall())
-        self._db.execute(CHANGE_PAPER, (*_paper_row(new_id, new, hashed), old_id))
+        self._db.execute(CHANGE_PAPER, (*_paper_row(new_id, new.key, new, hashed), old_id))
         for clear in CLEAR.values():
             self._db.execute(clear, (new_id,))
         self._collect(new_id, new, before, inferred_from)
@@ -143,10 +143,10 @@ class PaperRows:
         return self._organisation_ids[slug]
 
 
-def _paper_row(paper_id: int, paper: Paper, hashed: int) -> _Row:
+def _paper_row(paper_id: int, key: str | None, paper: Paper, hashed: int) -> _Row:
     return (
         paper_id,
-        paper.key,
+        key,
         paper.title,
         paper.abstract,
         ", ".join(author.name for author in paper.authors if author.source == "listed"),

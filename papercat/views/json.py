@@ -6,18 +6,18 @@ from typing import TextIO
 
 from papercat.cells import as_value
 from papercat.model import Page, Rows
-from papercat.terminal import Screen
+from papercat.terminal import Screen, visible_json
 
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  no terminal's concern
     """Write one JSON value, an element a line where it is a list."""
     if isinstance(shown, Page):
         record = shown.record if shown.record is not None else _page(shown)
-        out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        out.write(visible_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n")
         return
     separator = "[\n"
     for each in _objects(shown):
-        out.write(separator + json.dumps(each, ensure_ascii=False))
+        out.write(separator + visible_json(json.dumps(each, ensure_ascii=False)))
         separator = ",\n"
     out.write("[]\n" if separator == "[\n" else "\n]\n")
 

@@ -15,7 +15,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
     out.write(_shown(shown.title) + "\n")
     out.writelines(f"{label}\t{_shown(value)}\n" for label, value in shown.facts)
     if shown.text:
-        out.writelines(visible(line) + "\n" for line in shown.text.splitlines())
+        out.writelines(visible(line) + "\n" for line in shown.text.split("\n"))
     for rows in shown.sections:
         out.write(f"\n{_shown(rows.title or '')}\n")
         _lines(rows, out)

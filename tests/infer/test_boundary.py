@@ -11,8 +11,7 @@ from papercat.infer.boundary_model import pack, shipped, unpack
 
 PAGE = (
     "AlgebraNetsJordan Hoffmann, Simon Schmitt, Simon Osindero et al.",
-    "Training Compute-Optimal Large Language ModelsJordan Hoffmann, Sebastian Borgeaud, "
-    "Arthur Mensch et al. · deepmind",
+    "Training Compute-Optimal Language ModelsJordan Hoffmann, Aidan Clark, Eliza Rae et al. · meta",
     "Conditional Generative Adversarial NetsMehdi Mirza, Simon Osindero",
 )
 
@@ -63,7 +62,7 @@ def test_et_al_and_organisations_belong_to_neither() -> None:
     [
         ("Evaluation of Pose Only SLAM", "Gibson Hu, Kasra Khosoussi, Shoudong Huang"),
         ("Schrödinger Operators and Their Periodic Approximations in 1D", "Siegfried Beckus"),
-        ("Learning to Grasp", "HyunJin Kim, Dongjun Lee"),
+        ("Learning to Grasp Objects", "HyunJin Kim, Dongjun Lee"),
         ("Online Learning for Robots", "David McAllester"),
         ("A Survey of Deep Clustering", "GuruPrasad M. Hegde, Anil Kumar"),
         ("Mobile robots in domestic environments", "S.A.M. Coenen, M. Steinbuch"),
@@ -89,15 +88,10 @@ def test_the_abstract_tells_a_word_of_the_title_from_a_name() -> None:
 
 
 def test_a_name_of_the_page_is_evidence() -> None:
-    line = "A Study of Worlds with GANxoq Zzyt"
-    known = ("On GroupsAda Byron, Anxoq Zzyt, Anxoq Zzyt et al.",) * 5
-    alone, among = split(line), split(line, page=known)
-
-    def chance(found: Split) -> float:
-        readings = [found.best, *found.alternatives]
-        return sum(r.probability for r in readings if r.authors == ("ANxoq Zzyt",))
-
-    assert chance(among) > chance(alone)
+    line = "planning in gardensnova lume"
+    for name in ("nova lume", "snova lume"):
+        page = (f"on soilsada byron, {name}, grace lovelace et al.",) * 3
+        assert read(line, page=page)[1] == [name]
 
 
 def test_a_confirmed_name_is_strong_evidence() -> None:

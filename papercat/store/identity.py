@@ -1,0 +1,207 @@
+"""Who is who, worked out for the names that an import has touched, and nobody else."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import islice
+from zlib import crc32
+
+from papercat.infer.names import sort_name
+from papercat.infer.same_person import Resolution, Settled, resolve_near
+from papercat.infer.same_person_features import NameNode
+from papercat.infer.same_person_fits import blocks_of
+from papercat.store.paper_ids import day_of
+
+IN_BLOCKS = """
+SELECT b.block, n.folded FROM json_each(?) AS wanted
+JOIN name_blocks AS b ON b.block = wanted.value
+JOIN names AS n ON n.id = b.name_id
+"""
+ADD_BLOCK = "INSERT OR IGNORE INTO name_blocks (block, name_id) VALUES (?, ?)"
+UNFILED = """
+SELECT n.folded, n.id FROM names AS n
+WHERE n.id > (SELECT coalesce(max(name_id), 0) FROM name_blocks)
+AND n.id = (SELECT min(id) FROM names WHERE folded = n.folded)
+"""
+TOUCHED = """
+SELECT DISTINCT n.folded FROM temp.to_index AS t
+JOIN authorships AS a ON a.paper_id = t.id JOIN names AS n ON n.id = a.name_id
+"""
+PAPERS_OF_NAMES = """
+SELECT n.folded, a.paper_id FROM json_each(?) AS wanted
+JOIN names AS n ON n.folded = wanted.value
+JOIN authorships AS a ON a.name_id = n.id
+WHERE a.slot > 0
+"""
+NAMES_ON_PAPERS = """
+SELECT a.paper_id, n.folded FROM json_each(?) AS wanted
+JOIN authorships AS a ON a.paper_id = wanted.value
+JOIN names AS n ON n.id = a.name_id
+ORDER BY a.paper_id, a.slot
+"""
+PEOPLE_OF_NAMES = """
+SELECT n.folded, n.person_id, min(n.id) FROM json_each(?) AS wanted
+JOIN names AS n ON n.folded = wanted.value GROUP BY n.folded, n.person_id
+"""
+NEW_PERSON = """
+INSERT INTO people (name, sort_name)
+SELECT name, '' FROM names WHERE folded = ? ORDER BY id LIMIT 1 RETURNING id
+"""
+GIVE_NAME = "UPDATE names SET person_id = ? WHERE folded = ?"
+FORWARD = "UPDATE former_people SET person_id = ? WHERE person_id = ?"
+FORMER = "INSERT INTO former_people (id, person_id) VALUES (?, ?)"
+DROP_PERSON = "DELETE FROM people WHERE id = ?"
+PRINTED_FORMS = """
+WITH several AS (
+    SELECT DISTINCT touched.person_id FROM json_each(?) AS wanted
+    JOIN names AS touched ON touched.folded = wanted.value
+    WHERE (SELECT count(*) FROM names WHERE person_id = touched.person_id) > 1
+)
+SELECT n.person_id, n.name, count(a.paper_id)
+FROM several JOIN names AS n USING (person_id)
+LEFT JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0
+GROUP BY n.id
+"""
+SHOW_AS = (
+    "UPDATE people SET (name, sort_name) = (?1, ?2) WHERE id = ?3 AND name || sort_name <> ?1 || ?2"
+)
+FORGET_DOUBTS = """
+DELETE FROM name_doubts WHERE one IN (SELECT value FROM json_each(?1))
+AND +other IN (SELECT value FROM json_each(?1))
+"""
+ADD_DOUBT = (
+    "INSERT OR REPLACE INTO name_doubts (one, other, probability, reason) VALUES (?, ?, ?, ?)"
+)
+
+_AT_ONCE = 4000
+"""names whose surroundings are held in memory together"""
+_MANY_AUTHORS = 60
+"""on papers with more authors than this, standing beside somebody says little"""
+
+
+def block_number(block: str) -> int:
+    """The number of a block. Two blocks may share one: it only costs a comparison."""
+    return crc32(block.encode())
+
+
+class StoredNames:
+    """The catalogue as `resolve_near` asks it."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._authors: dict[int, tuple[str, ...]] = {}
+
+    def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The folded names in each of these blocks."""
+        numbers = {block: block_number(block) for block in blocks}
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for number, name in self._db.execute(IN_BLOCKS, (json.dumps(list(numbers.values())),)):
+            found[number].append(name)
+        return {block: found[number] for block, number in numbers.items() if number in found}
+
+    def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
+        """These names with the papers they stand on."""
+        papers: defaultdict[str, list[int]] = defaultdict(list)
+        for name, paper in self._db.execute(PAPERS_OF_NAMES, (json.dumps(list(keys)),)):
+            papers[name].append(paper)
+        self._read_authors({paper for found in papers.values() for paper in found})
+        return {key: self._node(key, papers[key]) for key in keys}
+
+    def _read_authors(self, papers: set[int]) -> None:
+        unknown = json.dumps(sorted(papers - self._authors.keys()))
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for paper, name in self._db.execute(NAMES_ON_PAPERS, (unknown,)):
+            found[paper].append(name)
+        for paper, names in found.items():
+            self._authors[paper] = tuple(names) if len(names) <= _MANY_AUTHORS else ()
+
+    def _node(self, key: str, papers: Sequence[int]) -> NameNode:
+        years = [day.year for paper in papers if (day := day_of(paper))]
+        return NameNode(
+            key=key,
+            papers={paper: self._authors[paper] for paper in papers},
+            years=(min(years), max(years)) if years else None,
+        )
+
+
+def file_names(db: sqlite3.Connection, names: Iterable[tuple[str, int]]) -> None:
+    """Put names into their blocks: (folded, row id) of the first row of each."""
+    db.executemany(
+        ADD_BLOCK,
+        ((block_number(block), row) for folded, row in names for block in blocks_of(folded)),
+    )
+
+
+def names_touched(db: sqlite3.Connection) -> list[str]:
+    """The folded names on papers that are new or have changed, while an import knows them.
+
+    It does as long as `temp.to_index` holds them.
+    """
+    return [name for (name,) in db.execute(TOUCHED)]
+
+
+def work_out_people(db: sqlite3.Connection, touched: Collection[str], settled: Settled) -> None:
+    """Group the names that `touched` ones may have an effect on into people.
+
+    Within the caller's transaction. The same people come out whatever the order of imports.
+    """
+    file_names(db, db.execute(UNFILED))
+    in_turn = iter(sorted(touched, key=_surname_first))
+    while names := list(islice(in_turn, _AT_ONCE)):
+        found = resolve_near(names, StoredNames(db), settled)
+        _apply(db, found)
+        show_best_names(db, [name for group in found.groups for name in group])
+
+
+def _surname_first(name: str) -> tuple[str, str]:
+    """Names that may be one person's lie close together, and are looked up together."""
+    return name.rpartition(" ")[2], name
+
+
+def _apply(db: sqlite3.Connection, found: Resolution) -> None:
+    """Make the people be as they were worked out, with ids that last."""
+    names = [name for group in found.groups for name in group]
+    owners: defaultdict[str, set[int]] = defaultdict(set)
+    founders: dict[int, tuple[int, str]] = {}
+    for name, person, row in db.execute(PEOPLE_OF_NAMES, (json.dumps(names),)):
+        owners[name].add(person)
+        founders[person] = min(founders.get(person, (row, name)), (row, name))
+    founded: defaultdict[str, list[int]] = defaultdict(list)
+    for person, (_, name) in founders.items():
+        founded[name].append(person)
+    kept = {
+        group: _make_one(db, group, owners, sorted(p for name in group for p in founded[name]))
+        for group in found.groups
+    }
+    for group, person in kept.items():
+        for gone in {p for name in group for p in founded[name]} - {person}:
+            db.execute(FORWARD, (person, gone))
+            db.execute(FORMER, (gone, person))
+            db.execute(DROP_PERSON, (gone,))
+    db.execute(FORGET_DOUBTS, (json.dumps(names),))
+    db.executemany(ADD_DOUBT, ((d.one, d.other, d.probability, d.reason) for d in found.doubts))
+
+
+def _make_one(
+    db: sqlite3.Connection,
+    group: Sequence[str],
+    owners: Mapping[str, set[int]],
+    founded: Sequence[int],
+) -> int:
+    """Make a group of names one person: the first whom one of them founded, or a new one."""
+    person: int = founded[0] if founded else db.execute(NEW_PERSON, (group[0],)).fetchone()[0]
+    for name in group:
+        if owners[name] != {person}:
+            db.execute(GIVE_NAME, (person, name))
+    return person
+
+
+def show_best_names(db: sqlite3.Connection, names: Sequence[str]) -> None:
+    """Show the people of folded names under the form they are printed in most."""
+    forms: defaultdict[int, list[tuple[int, bool, int, str]]] = defaultdict(list)
+    for person, name, count in db.execute(PRINTED_FORMS, (json.dumps(names),)):
+        forms[person].append((count, not name.isascii(), len(name), name))
+    for person, found in forms.items():
+        name = max(found)[-1]
+        db.execute(SHOW_AS, (name, sort_name(name), person))
