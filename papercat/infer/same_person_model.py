@@ -44,6 +44,8 @@ _SIZES = ((1_000, 2.8), (4_000, 2.0), (16_000, 1.0), (32_000, 0.5))
 The weights are learnt from 63,600 names. What smaller catalogues have to add was
 read off random samples of those papers, and of a few authors' papers.
 """
+MANY_NAMES = _SIZES[-1][0]
+"""From so many names on, their number says nothing more."""
 SAME_ORGANISATION = 0.7
 """By hand, for want of labelled data: log odds for working at the same place."""
 OTHER_FIELD = -1.5

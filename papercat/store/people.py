@@ -5,10 +5,7 @@ from dataclasses import dataclass
 
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.names import fold_for_identity
-from papercat.store.paper_ids import ids_between
-
-MOST = (1 << 63) - 1
-"""the largest row id there can be"""
+from papercat.store.paper_ids import MOST, ids_between
 
 BY_FOLDED = """
 SELECT DISTINCT person_id FROM names
