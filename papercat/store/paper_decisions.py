@@ -95,6 +95,14 @@ class Decided:
             paper = settled(paper, decision.fields)
         return paper
 
+    def made_of(self, paper: Paper) -> dict[str, Decision]:
+        """Field → the decision that made it what it is, of a paper as it now stands."""
+        lines = [self._lines[line] for line in line_subjects(paper) if line in self._lines]
+        others = (one for found in self._papers.values() for one in found)
+        mine = (decision for decision in others if decision.value["key"] == paper.key)
+        in_turn = sorted((*lines, *mine), key=lambda decision: decision.id)
+        return {field: decision for decision in in_turn for field in decision.fields}
+
     def about(self, paper: Paper) -> Iterator[Decision]:
         """The decisions that a record falls under, in the order in which they apply.
 
