@@ -38,6 +38,8 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "review": "Walk through what papercat doubts, one by one.",
+    "correct": "Settle what a paper says, or how its line was split.",
     "merge": "Settle that two people are one.",
     "split": "Settle that some of a person's papers are somebody else's.",
     "decisions": "List what was settled.",
