@@ -92,6 +92,10 @@ class PaperLoader:
         tally.seen += len(batch)
         self._write()
 
+    def know_all_names(self) -> None:
+        """Keep every name in memory, so that no index on names is asked any more."""
+        self._names.know_all()
+
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()
         for hashed, paper_id in self._db.execute(SAME_TITLE, (json.dumps(hashes),)):
