@@ -28,6 +28,7 @@ COMMANDS = {
     "why": "Say where every value of a paper comes from.",
     "author": "Show one person's page.",
     "authors": "List people.",
+    "coauthors": "Say how people are connected.",
     "category": "Show one category and its papers.",
     "categories": "List categories.",
     "organisations": "List organisations.",
@@ -37,6 +38,10 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "merge": "Settle that two people are one.",
+    "split": "Settle that some of a person's papers are somebody else's.",
+    "decisions": "List what was settled.",
+    "undo": "Take back what was settled.",
     "where": "Say which files papercat uses.",
 }
 """name → what it does; the module is `papercat.commands.NAME`, `import_` for `import`"""

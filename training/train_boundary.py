@@ -142,7 +142,7 @@ def main() -> None:
     heat = args.heat
     if not args.no_score:
         found = held_out(data, problem)
-        heat = best_heat([o for name in data.folds for o in found[name]])
+        heat = best_heat(found["conferences"] + found["arxiv"])
         for name, outcomes in found.items():
             print(summary(name, outcomes, heat))
         print(f"heat {heat:.2f}")

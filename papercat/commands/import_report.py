@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from papercat.commands.paper_list import plural
 from papercat.errors import ExitCode, InputRefused
@@ -15,7 +16,7 @@ _COLUMNS = (
     Column("updated", 7, 1, right=True),
     Column("unchanged", 9, 2, right=True),
     Column("refused", 7, 1, right=True),
-    Column("skipped_lines", 7, 3, right=True),
+    Column("skipped_lines", 13, 3, right=True),
 )
 _MOST_SKIPPED = 10
 """skipped lines of a file that are named one by one"""
@@ -48,7 +49,9 @@ class Report:
 
     def rows(self) -> Rows:
         """A row a file, and one for all of them where there are several."""
-        rows: list[tuple[Cell, ...]] = [(tally.file, *_counts(tally)) for tally in self.tallies]
+        rows: list[tuple[Cell, ...]] = [
+            (_nearby(tally.file), *_counts(tally)) for tally in self.tallies
+        ]
         if len(rows) > 1:
             counts = [_counts(tally) for tally in self.tallies]
             rows.append(("in all", *map(sum, zip(*counts, strict=True))))
@@ -67,6 +70,12 @@ class Report:
             yield from _remarks(tally)
         for line in self.refused_files:
             yield f"refused: {line}"
+
+
+def _nearby(path: str) -> str:
+    """A path as a person in this folder would type it."""
+    inside = Path.cwd().as_posix().rstrip("/") + "/"
+    return path.removeprefix(inside)
 
 
 def _counts(tally: Tally) -> tuple[int, ...]:
@@ -97,17 +106,18 @@ def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
 
 
 def _remarks(tally: Tally) -> Iterator[str]:
+    file = _nearby(tally.file)
     if tally.owner:
         how = "as given" if tally.owner.given else f"inferred: {tally.owner.reason}"
-        yield f"{tally.file}: the page of {tally.owner.name} ({how})"
+        yield f"{file}: the page of {tally.owner.name} ({how})"
     for note in tally.notes:
-        yield f"{tally.file}:{note.line}: {note.text}"
+        yield f"{file}:{note.line}: {note.text}"
     for first, last, reason in _runs(tally.refused):
         lines = f"{first}" if first == last else f"{first}-{last}"
-        yield f"{tally.file}:{lines}: refused: {reason}"
+        yield f"{file}:{lines}: refused: {reason}"
     for skipped in tally.skipped[:_MOST_SKIPPED]:
         text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
-        yield f"{tally.file}:{skipped.line}: skipped, not part of an entry: {text}"
+        yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
     if len(tally.skipped) > _MOST_SKIPPED:
         more = plural(len(tally.skipped) - _MOST_SKIPPED, "more line")
-        yield f"{tally.file}: skipped {more} that are part of no entry"
+        yield f"{file}: skipped {more} that are part of no entry"

@@ -15,7 +15,7 @@ import typer
 from papercat.commands.invocation import Invocation
 from papercat.model import Cell, Column, Page, Paper, Rows
 from papercat.store.papers import find_paper
-from papercat.store.provenance import TRACKED, Said, said_otherwise, told
+from papercat.store.provenance import TRACKED, Said, inferred_from, said_otherwise, told
 from papercat.store.records import read_papers
 
 _COLUMNS = (
@@ -39,7 +39,7 @@ def run(
     paper_id = find_paper(db, key)
     paper = next(read_papers(db, [paper_id]))
     others = said_otherwise(db, paper_id)
-    rows = Rows(_COLUMNS, list(_rows(paper, others)), "values")
+    rows = Rows(_COLUMNS, list(_rows(paper, others, inferred_from(db, paper_id))), "values")
     printed = [origin.printed for origin in paper.origins if origin.printed]
     invocation.show(
         Page(
@@ -51,7 +51,7 @@ def run(
     )
 
 
-def _rows(paper: Paper, others: list[Said]) -> Iterator[tuple[Cell, ...]]:
+def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterator[tuple[Cell, ...]]:
     reasons = {guess.field: guess for guess in paper.guesses if guess.field != "authors"}
     for field in TRACKED:
         value = told(paper, field)
@@ -63,8 +63,7 @@ def _rows(paper: Paper, others: list[Said]) -> Iterator[tuple[Cell, ...]]:
         yield field, _short(value), how, _places(paper, field, others), reason
     for guess in paper.guesses:
         if guess.field == "authors":
-            places = _places(paper, "", [])
-            yield "author", guess.printed, "inferred", places, guess.reason
+            yield "author", guess.printed, "inferred", inferred.get(guess.printed), guess.reason
     if paper.has_code:
         yield "has_code", True, "stated", _places(paper, "", []), None
     for scheme, identifier in paper.ids:

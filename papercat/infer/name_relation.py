@@ -136,11 +136,10 @@ def _first_differs(one: tuple[str, ...], other: tuple[str, ...], last: str) -> R
     if fits and are_short_forms(first, second):
         return Relation(Kind.SHORT, last, min(first, second, key=len), "")
     short, long = sorted((one, other), key=len)
-    if len(short) < len(long) and _words_fit(long[1], short[0]) and len(short[0]) > 1:
-        if _middles(short[1:], long[2:]) is not None:
-            kind = Kind.FIRST_INITIAL if len(long[0]) == 1 else Kind.FIRST_NAME
-            return Relation(kind, last, short[0], long[0])
-    return _slip(one, other, last) if fits or len(one) == len(other) == 2 and one[1] == other[1] else None
+    added = len(short) < len(long) and _words_fit(long[1], short[0]) and len(short[0]) > 1
+    if added and _middles(short[1:], long[2:]) is not None:
+        return Relation(Kind.FIRST_INITIAL if len(long[0]) == 1 else Kind.FIRST_NAME, last, short[0], long[0])
+    return _slip(one, other, last) if fits else None
 
 
 def _slip(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:

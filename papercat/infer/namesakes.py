@@ -42,7 +42,7 @@ def circles(node: NameNode) -> list[list[int]]:
 def is_crowd(node: NameNode) -> bool:
     """Say whether a name is common and its papers fall into many circles."""
     words = node.key.split()
-    if "#" in node.key or len(words) != 2 or len(node.papers) < CIRCLES * PAPERS:  # noqa: PLR2004 (given name and surname)
+    if "#" in node.key or len(words) != len(COMMON) or len(node.papers) < CIRCLES * PAPERS:
         return False
     if surname_grade(words[1]) < COMMON[0] or given_grade(words[0]) < COMMON[1]:
         return False
@@ -53,4 +53,4 @@ def crowd_in_words(node: NameNode) -> str:
     """Say why a name looks like several people."""
     sizes = [len(papers) for papers in circles(node) if len(papers) >= PAPERS]
     shown = ", ".join(map(str, sizes[:CIRCLES]))
-    return f"the name is common; its papers fall into {len(sizes)} circles of co-authors that never touch ({shown} … papers)"
+    return f"the name is common; papers in {len(sizes)} circles of co-authors that never touch ({shown} … papers)"

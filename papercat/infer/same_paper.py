@@ -118,6 +118,14 @@ def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
         or (old.authors_truncated and len(theirs) > len(mine))
     )
     listed, truncated = (theirs, new.authors_truncated) if better else (mine, old.authors_truncated)
+    if better:  # what is known of who they are stays known
+        people = {author.name: author.person for author in mine}
+        listed = tuple(
+            replace(author, person=people[author.name])
+            if author.person is None and author.name in people
+            else author
+            for author in listed
+        )
     if not truncated:
         return listed, False  # a full list leaves nobody to infer
     taken = {fold_for_search(author.name) for author in listed}

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 from papercat.infer.namesakes import crowd_in_words, is_crowd
 from papercat.infer.same_person_features import Circle, NameNode, circle, features, years_between
 from papercat.infer.same_person_fits import Catalogue, Fits, Memory
-from papercat.infer.same_person_model import Model, SHIPPED
+from papercat.infer.same_person_model import SHIPPED, Model, prior_for, prior_of
 from papercat.infer.same_person_words import in_words
 
 CLEAR = 0.57
@@ -65,6 +65,7 @@ class _Evidence:
     def __init__(self, catalogue: Catalogue, model: Model) -> None:
         self._catalogue = catalogue
         self._model = model
+        self._prior = prior_for(catalogue.size())
         self._crowds: dict[str, bool] = {}
         self.fits = Fits(catalogue)
         self.nodes: dict[str, NameNode] = {}
@@ -108,7 +109,7 @@ class _Evidence:
                 relation = self.fits.of(pair[0])[pair[1]]
                 nodes = self.nodes[pair[0]], self.nodes[pair[1]]
                 evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
-                found = self._model.probability(relation.kind, evidence)
+                found = self._model.probability(relation.kind, evidence, self._prior + prior_of(*nodes))
             self._known[pair] = found
         return found
 
@@ -236,7 +237,8 @@ def resolve_near(
     """Group the names that these may have an effect on.
 
     ``touched`` are the names whose papers changed. The result holds complete
-    groups only, and the same ones ``resolve`` finds in the whole catalogue.
+    groups only, and the same ones ``resolve`` finds in the whole catalogue. When
+    ``prior_for`` the catalogue's size has changed, touch every name.
     """
     settled = settled or Settled()
     evidence = _Evidence(catalogue, model)

@@ -40,6 +40,13 @@ FEATURES = (
     "none shared, by the fewer papers",
     "none shared, by the more papers",
     "none shared, by how common",
+    "careers don't overlap",
+    "five years between",
+    "twelve years between",
+    "none shared, three rivals",
+    "none shared, no rival",
+    "none shared, rare surname",
+    "none shared, rare given name",
 )
 """The names of what ``features`` gives, in that order."""
 
@@ -140,7 +147,14 @@ def features(
         math.log1p(min(rivals)) / 3,
         math.log1p(max(rivals)) / 3,
         *_of_papers(relation, nodes, circles, none_shared=not shared),
+        *(float(years_between(one, other) > least) for least in (0, 5, 12)),
+        *(float(not shared and each) for each in _loneliness(relation, max(rivals))),
     ]
+
+
+def _loneliness(relation: Relation, rivals: int) -> tuple[bool, bool, bool, bool]:
+    """Say what the names alone tell where no co-author does."""
+    return rivals > 2, rivals == 0, surname_grade(relation.surname) == 0, given_grade(relation.given) == 0  # noqa: PLR2004
 
 
 def _of_names(relation: Relation) -> list[float]:

@@ -19,6 +19,9 @@ from papercat.infer.same_person_features import NameNode
 class Catalogue(Protocol):
     """What ``resolve`` asks of whoever keeps the names."""
 
+    def size(self) -> int:
+        """Say how many names there are."""
+
     def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
         """Give the keys of the names in each of these blocks (``blocks_of`` says which)."""
 
@@ -52,6 +55,10 @@ class Memory:
             for block in blocks_of(key):
                 self._blocks[block].append(key)
 
+    def size(self) -> int:
+        """Say how many names there are."""
+        return len(self._nodes)
+
     def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
         """Give the keys of the names in each of these blocks."""
         return {block: self._blocks[block] for block in blocks if block in self._blocks}
@@ -82,9 +89,8 @@ class Fits:
     def _related(self, form: NameForm, others: set[str], forms: Mapping[str, NameForm]) -> dict[str, Relation]:
         fitting = {}
         for other in sorted(others):
-            known = self._known.get(other)
-            if known is not None:
-                relation = known.get(form.key)
+            if other in self._known:
+                relation = self._known[other].get(form.key)
             else:
                 relation = relate(form, forms.get(other) or name_form(other))
             if relation is not None:

@@ -1,211 +1,260 @@
 """What training/train_people.py learnt; not to be edited by hand."""
 
 BIAS = {
-    "SAME": 0.463,
-    "JOINED": 1.154,
-    "UMLAUT": 1.065,
-    "MIDDLE_INITIAL": 1.099,
-    "MIDDLE_NAME": 0.694,
-    "MIDDLE_FITS": 1.541,
-    "SHORT": 0.055,
-    "INITIAL": 0.902,
-    "INITIALS": 1.002,
-    "INITIALS_ADDED": 0.376,
-    "FIRST_INITIAL": 1.758,
-    "FIRST_NAME": 0.669,
-    "PREFIX": 1.170,
-    "NEAR_GIVEN": 0.382,
-    "NEAR_MIDDLE": 0.844,
-    "ROMANISED": 1.309,
-    "NEAR_SURNAME": 0.121,
-    "SURNAME_ADDED": 1.223,
-    "SURNAME_ADDED_INITIAL": 0.717,
-    "SURNAME_INITIAL": 0.870,
-    "SURNAME_SHORT": 0.430,
-    "REVERSED": -0.172,
-    "REORDERED": 0.781,
+    "SAME": 0.808,
+    "JOINED": 1.418,
+    "UMLAUT": 1.426,
+    "MIDDLE_INITIAL": 1.320,
+    "MIDDLE_NAME": 1.056,
+    "MIDDLE_FITS": 1.795,
+    "SHORT": 0.733,
+    "INITIAL": 1.241,
+    "INITIALS": 1.379,
+    "INITIALS_ADDED": 0.710,
+    "FIRST_INITIAL": 2.493,
+    "FIRST_NAME": 1.156,
+    "PREFIX": 1.523,
+    "NEAR_GIVEN": 0.718,
+    "NEAR_MIDDLE": 1.198,
+    "ROMANISED": 1.702,
+    "NEAR_SURNAME": 0.455,
+    "SURNAME_ADDED": 1.511,
+    "SURNAME_ADDED_INITIAL": 1.250,
+    "SURNAME_INITIAL": 1.192,
+    "SURNAME_SHORT": 0.746,
+    "REVERSED": 0.413,
+    "REORDERED": 1.307,
 }
 WEIGHTS = {
     "first": [
-        -0.150,  # surname grade
-        0.231,  # given grade
-        -0.324,  # no given name shared
-        -0.189,  # grade of what is added
-        -0.817,  # a whole word is added
-        -0.694,  # common twice
-        -0.261,  # short surname
-        -0.099,  # shares a co-author
-        1.894,  # shares two
-        -0.336,  # shares four
-        0.625,  # initials of a co-author shared
-        -0.265,  # initials of three shared
-        -0.211,  # share of the circle
-        -0.982,  # fewest rivals
-        -1.295,  # most rivals
-        1.660,  # fewest papers
-        0.763,  # most papers
-        -1.435,  # smallest circle
-        -1.492,  # years between
-        -0.900,  # no co-author at all
-        -0.959,  # none shared, by the smaller circle
-        -0.321,  # none shared, by the fewer papers
-        -0.259,  # none shared, by the more papers
-        -0.685,  # none shared, by how common
+        -0.634,  # surname grade
+        0.398,  # given grade
+        -0.325,  # no given name shared
+        -0.263,  # grade of what is added
+        -0.742,  # a whole word is added
+        -0.685,  # common twice
+        -0.232,  # short surname
+        -0.297,  # shares a co-author
+        1.805,  # shares two
+        -0.290,  # shares four
+        0.663,  # initials of a co-author shared
+        -0.368,  # initials of three shared
+        -0.207,  # share of the circle
+        -0.820,  # fewest rivals
+        -0.513,  # most rivals
+        1.586,  # fewest papers
+        0.527,  # most papers
+        -1.420,  # smallest circle
+        -0.348,  # years between
+        -0.594,  # no co-author at all
+        -0.724,  # none shared, by the smaller circle
+        -0.339,  # none shared, by the fewer papers
+        -0.195,  # none shared, by the more papers
+        -0.735,  # none shared, by how common
+        -0.635,  # careers don't overlap
+        -0.283,  # five years between
+        -0.044,  # twelve years between
+        -0.843,  # none shared, three rivals
+        -0.126,  # none shared, no rival
+        -1.201,  # none shared, rare surname
+        0.318,  # none shared, rare given name
     ],
     "initial": [
-        -0.083,  # surname grade
-        0.167,  # given grade
-        -0.451,  # no given name shared
-        -0.593,  # grade of what is added
-        -1.073,  # a whole word is added
-        -0.218,  # common twice
-        -0.478,  # short surname
-        -0.710,  # shares a co-author
-        1.402,  # shares two
-        0.353,  # shares four
-        1.281,  # initials of a co-author shared
-        -0.457,  # initials of three shared
-        -0.460,  # share of the circle
-        -0.632,  # fewest rivals
-        -2.801,  # most rivals
-        1.885,  # fewest papers
-        1.524,  # most papers
-        -0.757,  # smallest circle
-        -0.715,  # years between
-        -0.979,  # no co-author at all
-        -0.411,  # none shared, by the smaller circle
-        -0.420,  # none shared, by the fewer papers
-        -0.457,  # none shared, by the more papers
-        -0.863,  # none shared, by how common
+        -0.464,  # surname grade
+        0.183,  # given grade
+        -0.588,  # no given name shared
+        -0.616,  # grade of what is added
+        -1.016,  # a whole word is added
+        -0.222,  # common twice
+        -0.430,  # short surname
+        -0.708,  # shares a co-author
+        1.297,  # shares two
+        0.313,  # shares four
+        1.364,  # initials of a co-author shared
+        -0.623,  # initials of three shared
+        -0.414,  # share of the circle
+        -0.418,  # fewest rivals
+        -1.505,  # most rivals
+        1.875,  # fewest papers
+        1.371,  # most papers
+        -0.849,  # smallest circle
+        0.218,  # years between
+        -1.024,  # no co-author at all
+        -0.342,  # none shared, by the smaller circle
+        -0.331,  # none shared, by the fewer papers
+        -0.345,  # none shared, by the more papers
+        -1.039,  # none shared, by how common
+        -0.834,  # careers don't overlap
+        0.677,  # five years between
+        -0.585,  # twelve years between
+        -0.707,  # none shared, three rivals
+        0.676,  # none shared, no rival
+        -0.441,  # none shared, rare surname
+        -0.238,  # none shared, rare given name
     ],
     "mild": [
-        -0.415,  # surname grade
-        0.768,  # given grade
-        -0.324,  # no given name shared
-        -0.161,  # grade of what is added
-        -0.530,  # a whole word is added
-        -0.224,  # common twice
-        -0.581,  # short surname
-        -0.466,  # shares a co-author
-        0.555,  # shares two
-        0.160,  # shares four
-        0.289,  # initials of a co-author shared
-        -0.117,  # initials of three shared
-        -0.243,  # share of the circle
-        -1.420,  # fewest rivals
-        -2.575,  # most rivals
-        2.718,  # fewest papers
-        0.954,  # most papers
-        -1.450,  # smallest circle
-        -1.355,  # years between
-        -0.891,  # no co-author at all
-        -0.498,  # none shared, by the smaller circle
-        -0.504,  # none shared, by the fewer papers
-        0.066,  # none shared, by the more papers
-        -0.724,  # none shared, by how common
+        -0.679,  # surname grade
+        0.845,  # given grade
+        -0.325,  # no given name shared
+        -0.152,  # grade of what is added
+        -0.615,  # a whole word is added
+        -0.221,  # common twice
+        -0.577,  # short surname
+        -0.434,  # shares a co-author
+        0.521,  # shares two
+        0.137,  # shares four
+        0.295,  # initials of a co-author shared
+        -0.222,  # initials of three shared
+        -0.172,  # share of the circle
+        -1.107,  # fewest rivals
+        -1.407,  # most rivals
+        2.602,  # fewest papers
+        0.773,  # most papers
+        -1.466,  # smallest circle
+        -0.518,  # years between
+        -0.901,  # no co-author at all
+        -0.419,  # none shared, by the smaller circle
+        -0.449,  # none shared, by the fewer papers
+        0.204,  # none shared, by the more papers
+        -0.967,  # none shared, by how common
+        -0.507,  # careers don't overlap
+        0.016,  # five years between
+        -0.021,  # twelve years between
+        -1.334,  # none shared, three rivals
+        0.472,  # none shared, no rival
+        -0.475,  # none shared, rare surname
+        -0.044,  # none shared, rare given name
     ],
     "order": [
-        -0.703,  # surname grade
-        0.015,  # given grade
-        -0.324,  # no given name shared
-        -0.575,  # grade of what is added
-        -0.838,  # a whole word is added
-        0.003,  # common twice
-        -0.185,  # short surname
-        -0.819,  # shares a co-author
-        1.789,  # shares two
-        0.031,  # shares four
-        -0.058,  # initials of a co-author shared
-        -0.393,  # initials of three shared
-        -0.355,  # share of the circle
-        -0.280,  # fewest rivals
-        -1.073,  # most rivals
-        1.933,  # fewest papers
-        0.376,  # most papers
-        -1.590,  # smallest circle
-        -1.302,  # years between
-        -1.087,  # no co-author at all
-        -0.878,  # none shared, by the smaller circle
-        -0.373,  # none shared, by the fewer papers
-        -0.842,  # none shared, by the more papers
-        -0.955,  # none shared, by how common
+        -0.998,  # surname grade
+        0.004,  # given grade
+        -0.325,  # no given name shared
+        -0.638,  # grade of what is added
+        -0.751,  # a whole word is added
+        -0.060,  # common twice
+        -0.106,  # short surname
+        -1.136,  # shares a co-author
+        1.663,  # shares two
+        0.011,  # shares four
+        -0.028,  # initials of a co-author shared
+        -0.475,  # initials of three shared
+        -0.412,  # share of the circle
+        -0.152,  # fewest rivals
+        -0.461,  # most rivals
+        1.834,  # fewest papers
+        0.286,  # most papers
+        -1.541,  # smallest circle
+        -0.371,  # years between
+        -0.964,  # no co-author at all
+        -0.595,  # none shared, by the smaller circle
+        -0.368,  # none shared, by the fewer papers
+        -0.624,  # none shared, by the more papers
+        -1.163,  # none shared, by how common
+        -0.393,  # careers don't overlap
+        -0.049,  # five years between
+        -0.371,  # twelve years between
+        -0.378,  # none shared, three rivals
+        -0.297,  # none shared, no rival
+        -0.711,  # none shared, rare surname
+        -0.377,  # none shared, rare given name
     ],
     "short": [
-        -0.686,  # surname grade
-        -0.300,  # given grade
-        -0.324,  # no given name shared
-        -0.338,  # grade of what is added
-        -0.684,  # a whole word is added
-        -0.438,  # common twice
-        -0.612,  # short surname
-        -0.566,  # shares a co-author
-        1.522,  # shares two
-        0.122,  # shares four
-        -0.088,  # initials of a co-author shared
-        -0.395,  # initials of three shared
-        -0.654,  # share of the circle
-        -0.743,  # fewest rivals
-        -1.479,  # most rivals
-        1.572,  # fewest papers
-        1.021,  # most papers
-        -0.983,  # smallest circle
-        -1.634,  # years between
-        -0.553,  # no co-author at all
-        -0.957,  # none shared, by the smaller circle
-        0.072,  # none shared, by the fewer papers
-        0.121,  # none shared, by the more papers
-        -1.170,  # none shared, by how common
+        -1.075,  # surname grade
+        -0.219,  # given grade
+        -0.325,  # no given name shared
+        -0.369,  # grade of what is added
+        -0.700,  # a whole word is added
+        -0.530,  # common twice
+        -0.635,  # short surname
+        -0.797,  # shares a co-author
+        1.469,  # shares two
+        0.062,  # shares four
+        0.004,  # initials of a co-author shared
+        -0.491,  # initials of three shared
+        -0.696,  # share of the circle
+        -0.572,  # fewest rivals
+        -0.768,  # most rivals
+        1.507,  # fewest papers
+        0.818,  # most papers
+        -0.956,  # smallest circle
+        -0.404,  # years between
+        -0.456,  # no co-author at all
+        -0.726,  # none shared, by the smaller circle
+        0.049,  # none shared, by the fewer papers
+        0.296,  # none shared, by the more papers
+        -1.403,  # none shared, by how common
+        -0.894,  # careers don't overlap
+        -0.043,  # five years between
+        -0.571,  # twelve years between
+        -0.811,  # none shared, three rivals
+        0.118,  # none shared, no rival
+        -0.758,  # none shared, rare surname
+        -0.117,  # none shared, rare given name
     ],
     "slip": [
-        -0.135,  # surname grade
-        0.074,  # given grade
-        -0.324,  # no given name shared
-        -0.159,  # grade of what is added
-        -0.813,  # a whole word is added
-        0.560,  # common twice
+        -0.303,  # surname grade
+        0.108,  # given grade
+        -0.325,  # no given name shared
+        -0.163,  # grade of what is added
+        -0.992,  # a whole word is added
+        0.579,  # common twice
         0.240,  # short surname
-        -0.421,  # shares a co-author
-        1.220,  # shares two
-        0.257,  # shares four
-        0.010,  # initials of a co-author shared
-        -0.210,  # initials of three shared
-        -0.590,  # share of the circle
-        -1.001,  # fewest rivals
-        -1.512,  # most rivals
-        2.118,  # fewest papers
-        0.480,  # most papers
-        -1.244,  # smallest circle
-        -1.004,  # years between
-        -0.862,  # no co-author at all
-        -0.797,  # none shared, by the smaller circle
-        -0.376,  # none shared, by the fewer papers
-        0.020,  # none shared, by the more papers
-        -1.816,  # none shared, by how common
+        -0.548,  # shares a co-author
+        1.229,  # shares two
+        0.259,  # shares four
+        0.035,  # initials of a co-author shared
+        -0.290,  # initials of three shared
+        -0.577,  # share of the circle
+        -0.851,  # fewest rivals
+        -1.002,  # most rivals
+        2.060,  # fewest papers
+        0.416,  # most papers
+        -1.273,  # smallest circle
+        -0.317,  # years between
+        -0.879,  # no co-author at all
+        -0.696,  # none shared, by the smaller circle
+        -0.350,  # none shared, by the fewer papers
+        0.062,  # none shared, by the more papers
+        -1.927,  # none shared, by how common
+        -0.069,  # careers don't overlap
+        0.101,  # five years between
+        -0.327,  # twelve years between
+        -0.889,  # none shared, three rivals
+        -0.114,  # none shared, no rival
+        -0.140,  # none shared, rare surname
+        0.079,  # none shared, rare given name
     ],
     "surname": [
-        -0.548,  # surname grade
-        0.378,  # given grade
-        -0.522,  # no given name shared
-        -0.690,  # grade of what is added
-        -0.721,  # a whole word is added
-        -0.736,  # common twice
-        -1.296,  # short surname
-        -0.479,  # shares a co-author
-        1.244,  # shares two
-        -0.077,  # shares four
-        0.741,  # initials of a co-author shared
-        -0.333,  # initials of three shared
-        -0.411,  # share of the circle
-        -0.827,  # fewest rivals
-        -1.371,  # most rivals
-        1.973,  # fewest papers
-        1.079,  # most papers
-        -0.998,  # smallest circle
-        -1.847,  # years between
-        -0.823,  # no co-author at all
-        -0.405,  # none shared, by the smaller circle
-        -0.442,  # none shared, by the fewer papers
-        -0.462,  # none shared, by the more papers
-        -1.254,  # none shared, by how common
+        -0.481,  # surname grade
+        0.143,  # given grade
+        -0.386,  # no given name shared
+        -0.751,  # grade of what is added
+        -0.787,  # a whole word is added
+        -0.637,  # common twice
+        -1.276,  # short surname
+        -0.549,  # shares a co-author
+        1.265,  # shares two
+        -0.138,  # shares four
+        0.700,  # initials of a co-author shared
+        -0.416,  # initials of three shared
+        -0.390,  # share of the circle
+        -0.600,  # fewest rivals
+        -0.435,  # most rivals
+        1.923,  # fewest papers
+        0.918,  # most papers
+        -1.040,  # smallest circle
+        -0.578,  # years between
+        -0.815,  # no co-author at all
+        -0.317,  # none shared, by the smaller circle
+        -0.393,  # none shared, by the fewer papers
+        -0.417,  # none shared, by the more papers
+        -1.414,  # none shared, by how common
+        -0.167,  # careers don't overlap
+        -0.617,  # five years between
+        -0.562,  # twelve years between
+        -0.781,  # none shared, three rivals
+        0.285,  # none shared, no rival
+        0.097,  # none shared, rare surname
+        -0.609,  # none shared, rare given name
     ],
 }

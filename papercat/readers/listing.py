@@ -1,7 +1,7 @@
 """Pasted listings of an arXiv-browsing site: three glued lines an entry become a paper."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from papercat.infer.boundary import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
@@ -16,17 +16,21 @@ from papercat.model import (
     Owner,
     Paper,
     Record,
+    Refusal,
+    Skipped,
 )
-from papercat.readers.listing_lines import RawEntry, entries_of, read_head
+from papercat.readers.listing_lines import RawEntry, clean, entries_of, read_head
 
 NAME = "listing"
 
 _BADGE_WORD = re.compile(r"[A-Z][a-z]*")
+_CUT_OFF = 0.5
+"""below so much probability, a last line without an abstract is a title that was cut off"""
 
 
 def recognises(head: str) -> bool:
     """Whether a line of the document is an entry's head, such as `CVMay 6, 2022Code`."""
-    return any(read_head(line.strip()) for line in head.split("\n"))
+    return any(read_head(clean(line)) for line in head.split("\n"))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
@@ -35,13 +39,31 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
     day = page_day(dates, hints.as_of, hints.today)
     splits = split_page([GluedLine(e.glued, e.abstract) for e in entries], hints.known)
+    if _ends_in_a_title(entries, splits):
+        refused, skipped = _cut_off(entries.pop(), refused, skipped)
     owner = _owner(splits, hints)
     if owner:
         yield owner
-    for entry, written, split in zip(entries, dates, splits, strict=True):
+    for entry, written, split in zip(entries, dates, splits, strict=False):
         yield from _entry(entry, complete(written, day), split, owner)
     yield from refused
     yield from skipped
+
+
+def _ends_in_a_title(entries: Sequence[RawEntry], splits: Sequence[Split]) -> bool:
+    """Whether the page was cut off before the last entry's authors."""
+    if not entries or entries[-1].abstract or not any(entry.abstract for entry in entries):
+        return False
+    return splits[len(entries) - 1].best.probability < _CUT_OFF
+
+
+def _cut_off(
+    entry: RawEntry, refused: list[Refusal], skipped: list[Skipped]
+) -> tuple[list[Refusal], list[Skipped]]:
+    """The last entry as refused, its lines as skipped."""
+    lines = (Skipped(entry.line, entry.head_line), Skipped(entry.glued_line, entry.glued))
+    refusal = Refusal(entry.line, f"cut off in {entry.glued!r}: no authors follow")
+    return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
 
 
 def _owner(splits: list[Split], hints: Hints) -> Owner | None:

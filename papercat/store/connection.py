@@ -38,6 +38,12 @@ _IN_PLAIN_WORDS = {
 """what SQLite says → what it means"""
 
 
+def refuse_missing(path: Path) -> None:
+    """Raise CatalogueUnusable where there is no catalogue: a mistyped path makes none."""
+    if not path.exists():
+        raise CatalogueUnusable(f"{path}: no catalogue yet; make one with: papercat import FILE…")
+
+
 @contextmanager
 def reading(path: Path) -> Iterator[sqlite3.Connection]:
     """The catalogue for questions. Creates nothing and changes nothing.

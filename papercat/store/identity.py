@@ -11,7 +11,8 @@ from papercat.infer.names import sort_name
 from papercat.infer.same_person import Resolution, Settled, resolve_near
 from papercat.infer.same_person_features import NameNode
 from papercat.infer.same_person_fits import blocks_of
-from papercat.store.paper_ids import day_of
+from papercat.infer.same_person_model import MANY_NAMES, prior_for
+from papercat.store.paper_ids import MOST, day_of
 
 IN_BLOCKS = """
 SELECT b.block, n.folded FROM json_each(?) AS wanted
@@ -21,7 +22,7 @@ JOIN names AS n ON n.id = b.name_id
 ADD_BLOCK = "INSERT OR IGNORE INTO name_blocks (block, name_id) VALUES (?, ?)"
 UNFILED = """
 SELECT n.folded, n.id FROM names AS n
-WHERE n.id > (SELECT coalesce(max(name_id), 0) FROM name_blocks)
+WHERE n.id > ?
 AND n.id = (SELECT min(id) FROM names WHERE folded = n.folded)
 """
 TOUCHED = """
@@ -40,6 +41,21 @@ JOIN authorships AS a ON a.paper_id = wanted.value
 JOIN names AS n ON n.id = a.name_id
 ORDER BY a.paper_id, a.slot
 """
+CATEGORIES_OF_PAPERS = """
+SELECT pc.paper_id, c.code FROM json_each(?) AS wanted
+JOIN paper_categories AS pc ON pc.paper_id = wanted.value
+JOIN categories AS c ON c.id = pc.category_id
+"""
+ORGANISATIONS_OF_PAPERS = """
+SELECT po.paper_id, o.slug FROM json_each(?) AS wanted
+JOIN paper_organisations AS po ON po.paper_id = wanted.value
+JOIN organisations AS o ON o.id = po.organisation_id
+"""
+COUNT_NAMES = """
+SELECT count(*) FROM (SELECT DISTINCT folded FROM names WHERE id <= ? LIMIT ?)
+"""
+LAST_FILED = "SELECT coalesce(max(name_id), 0) FROM name_blocks"
+ALL_NAMES = "SELECT DISTINCT folded FROM names"
 PEOPLE_OF_NAMES = """
 SELECT n.folded, n.person_id, min(n.id) FROM json_each(?) AS wanted
 JOIN names AS n ON n.folded = wanted.value GROUP BY n.folded, n.person_id
@@ -88,9 +104,16 @@ def block_number(block: str) -> int:
 class StoredNames:
     """The catalogue as `resolve_near` asks it."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, size: int) -> None:
         self._db = db
+        self._size = size
         self._authors: dict[int, tuple[str, ...]] = {}
+        self._categories: defaultdict[int, set[str]] = defaultdict(set)
+        self._organisations: defaultdict[int, set[str]] = defaultdict(set)
+
+    def size(self) -> int:
+        """How many names there are; from `MANY_NAMES` on the exact number matters no more."""
+        return self._size
 
     def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
         """The folded names in each of these blocks."""
@@ -105,16 +128,20 @@ class StoredNames:
         papers: defaultdict[str, list[int]] = defaultdict(list)
         for name, paper in self._db.execute(PAPERS_OF_NAMES, (json.dumps(list(keys)),)):
             papers[name].append(paper)
-        self._read_authors({paper for found in papers.values() for paper in found})
+        self._read_papers({paper for found in papers.values() for paper in found})
         return {key: self._node(key, papers[key]) for key in keys}
 
-    def _read_authors(self, papers: set[int]) -> None:
-        unknown = json.dumps(sorted(papers - self._authors.keys()))
+    def _read_papers(self, papers: set[int]) -> None:
+        unknown = (json.dumps(sorted(papers - self._authors.keys())),)
         found: defaultdict[int, list[str]] = defaultdict(list)
-        for paper, name in self._db.execute(NAMES_ON_PAPERS, (unknown,)):
+        for paper, name in self._db.execute(NAMES_ON_PAPERS, unknown):
             found[paper].append(name)
         for paper, names in found.items():
             self._authors[paper] = tuple(names) if len(names) <= _MANY_AUTHORS else ()
+        for paper, code in self._db.execute(CATEGORIES_OF_PAPERS, unknown):
+            self._categories[paper].add(code)
+        for paper, slug in self._db.execute(ORGANISATIONS_OF_PAPERS, unknown):
+            self._organisations[paper].add(slug)
 
     def _node(self, key: str, papers: Sequence[int]) -> NameNode:
         years = [day.year for paper in papers if (day := day_of(paper))]
@@ -122,6 +149,8 @@ class StoredNames:
             key=key,
             papers={paper: self._authors[paper] for paper in papers},
             years=(min(years), max(years)) if years else None,
+            categories=frozenset[str]().union(*(self._categories[paper] for paper in papers)),
+            organisations=frozenset[str]().union(*(self._organisations[paper] for paper in papers)),
         )
 
 
@@ -133,18 +162,34 @@ def file_names(db: sqlite3.Connection, names: Iterable[tuple[str, int]]) -> None
     )
 
 
-def work_out_people(db: sqlite3.Connection, settled: Settled) -> None:
-    """Group the names that an import may have an effect on into people.
+def names_touched(db: sqlite3.Connection) -> list[str]:
+    """The folded names on papers that are new or have changed, while an import knows them.
 
-    Within the caller's transaction, while `temp.to_index` holds the papers that are
-    new or have changed. The same people come out whatever the order of imports.
+    It does as long as `temp.to_index` holds them.
     """
-    file_names(db, db.execute(UNFILED))
-    touched = iter(sorted((name for (name,) in db.execute(TOUCHED)), key=_surname_first))
-    while names := list(islice(touched, _AT_ONCE)):
-        found = resolve_near(names, StoredNames(db), settled)
+    return [name for (name,) in db.execute(TOUCHED)]
+
+
+def work_out_people(db: sqlite3.Connection, touched: Collection[str], settled: Settled) -> None:
+    """Group the names that `touched` ones may have an effect on into people.
+
+    Within the caller's transaction. The same people come out whatever the order of imports.
+    """
+    (last_filed,) = db.execute(LAST_FILED).fetchone()
+    before, size = _count_names(db, last_filed), _count_names(db, MOST)
+    file_names(db, db.execute(UNFILED, (last_filed,)))
+    if prior_for(before) != prior_for(size):  # what is likely has changed for everybody
+        touched = [name for (name,) in db.execute(ALL_NAMES)]
+    in_turn = iter(sorted(touched, key=_surname_first))
+    while names := list(islice(in_turn, _AT_ONCE)):
+        found = resolve_near(names, StoredNames(db, size), settled)
         _apply(db, found)
         show_best_names(db, [name for group in found.groups for name in group])
+
+
+def _count_names(db: sqlite3.Connection, last: int) -> int:
+    count: int = db.execute(COUNT_NAMES, (last, MANY_NAMES)).fetchone()[0]
+    return count
 
 
 def _surname_first(name: str) -> tuple[str, str]:

@@ -5,14 +5,14 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from itertools import islice
 
-from papercat.infer.same_person import Settled
 from papercat.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
 from papercat.store.bulk import indices_at_the_end
 from papercat.store.full_text import indexing_at_the_end
-from papercat.store.identity import work_out_people
+from papercat.store.identity import names_touched, work_out_people
 from papercat.store.load_papers import PaperLoader
 from papercat.store.load_posts import join_mentions, load_posts
 from papercat.store.papers import count_papers
+from papercat.store.people_decisions import settled, show_decided_names
 from papercat.store.sources import set_owner, source_id
 
 _AT_ONCE = 10_000
@@ -52,7 +52,8 @@ def load_document(
                 _note(first, tally)
                 first = list(islice(rest, _AT_ONCE))
         if not as_printed:
-            work_out_people(db, Settled())
+            work_out_people(db, names_touched(db), settled(db))
+            show_decided_names(db)
     join_mentions(db)
     return tally
 

@@ -13,6 +13,9 @@ _BITS = 16
 _UNDATED_DAYS = 365_000
 """papers without a date stand before the year 1000"""
 
+MOST = (1 << 63) - 1
+"""the largest row id there can be"""
+
 NEWEST_OF_DAY = "SELECT max(id) FROM papers WHERE id >= ? AND id < ?"
 
 

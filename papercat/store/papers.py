@@ -1,6 +1,7 @@
 """Finding papers: by key or identifier, newest first, and what lists of them show."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -14,6 +15,10 @@ BY_IDENTIFIER = "SELECT DISTINCT paper_id FROM identifiers WHERE value = ? LIMIT
 BY_SCHEME = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
 BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 10"
 NEAR_KEYS = "SELECT key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 200"
+TITLED = """
+SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
+WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
+"""
 COUNT = "SELECT count(*) FROM papers"
 NEWEST = "SELECT id FROM papers ORDER BY id DESC LIMIT ? OFFSET ?"
 LINES = """
@@ -58,10 +63,18 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
         return int(begins[0][0])
     if begins:
         raise NothingFound(f"several keys begin with {key!r}: {', '.join(k for _, k in begins)}")
-    near = [row[0] for row in db.execute(NEAR_KEYS, (key[:3],))] if key else []
-    close = get_close_matches(key, near, 3)
+    close = _near_keys(db, key)
     hint = f"; did you mean {' or '.join(close)}?" if close else "; find it with: papercat search"
     raise NothingFound(f"no paper {key!r}{hint}")
+
+
+def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Keys that are spelt much like what was typed, else those of papers with it as their title."""
+    near = [row[0] for row in db.execute(NEAR_KEYS, (typed[:3],))] if typed else []
+    words = " ".join(re.findall(r"[^\W_]+", typed))
+    return get_close_matches(typed, near, 3) or [
+        key for (key,) in (db.execute(TITLED, (f'title : "{words}"',)) if words else ())
+    ]
 
 
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:

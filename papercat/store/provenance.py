@@ -30,6 +30,15 @@ JOIN paper_sources AS ps ON ps.paper_id = v.paper_id AND ps.source_id = v.source
 WHERE v.paper_id = ? GROUP BY v.field, v.source_id ORDER BY v.field, v.source_id
 """
 
+INFERRED_FROM = """
+SELECT n.name, s.path, min(ps.line)
+FROM authorships AS a
+JOIN names AS n ON n.id = a.name_id
+JOIN sources AS s ON s.id = a.inferred_from
+JOIN paper_sources AS ps ON ps.paper_id = a.paper_id AND ps.source_id = a.inferred_from
+WHERE a.paper_id = ? GROUP BY a.slot
+"""
+
 TRACKED = ("title", "abstract", "published", "venue", "authors", "categories", "organisations")
 """fields of which it is kept what each source said"""
 
@@ -49,6 +58,12 @@ class Said:
 def said_otherwise(db: sqlite3.Connection, paper_id: int) -> list[Said]:
     """Where the sources of a paper differ from what is shown."""
     return [Said(*row) for row in db.execute(OTHERWISE, (paper_id,))]
+
+
+def inferred_from(db: sqlite3.Connection, paper_id: int) -> dict[str, str]:
+    """Every inferred author's name → the place from which it was inferred, as `file:line`."""
+    rows = db.execute(INFERRED_FROM, (paper_id,))
+    return {name: f"{path}:{line}" for name, path, line in rows}
 
 
 def told(paper: Paper, field: str) -> str | None:

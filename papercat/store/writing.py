@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from papercat.store.connection import SAFE, explained, is_blank, version_of
+from papercat.store.connection import SAFE, explained, is_blank, refuse_missing, version_of
 from papercat.store.migrate import migrate
 from papercat.store.schema import migration_files
 from papercat.store.strangers import refuse_planted
@@ -39,6 +39,17 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             _keep_readers_waiting_less(db)
             db.executescript(_FOR_WRITING)
             yield db
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A catalogue that is there, for changes and within one transaction.
+
+    Raises CatalogueUnusable as `writing` does, and where there is no catalogue yet.
+    """
+    refuse_missing(path)
+    with writing(path) as db, transaction(db):
+        yield db
 
 
 def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:

@@ -73,8 +73,7 @@ def _print_rows(console: Console, rows: Rows) -> None:
             column.name,
             justify="right" if column.right else "left",
             overflow="fold",
-            max_width=column.width or None,
-            ratio=None,
+            max_width=max(column.width, len(column.name)) if column.width else None,
         )
     for row in rows.rows:
         table.add_row(*(_cell(row[at], rows.columns[at]) for at in kept))
@@ -85,7 +84,7 @@ def fitting(columns: tuple[Column, ...], width: int) -> list[int]:
     """Which columns fit side by side, by number; those of the highest rank go first."""
     kept = list(range(len(columns)))
     while len(kept) > 1:
-        need = sum((columns[at].width or _LEAST) + _GAP for at in kept)
+        need = sum(max(columns[at].width or _LEAST, len(columns[at].name)) + _GAP for at in kept)
         worst = max(kept, key=lambda at: (columns[at].rank, at))
         if need - _GAP <= width or columns[worst].rank == 0:
             break
