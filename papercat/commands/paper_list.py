@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 
-from papercat.model import Cell, Column, Rows
 from papercat.record import to_record
+from papercat.shown import Cell, Column, Rows
 from papercat.store.papers import PaperLine, paper_lines
 from papercat.store.records import read_papers
 

@@ -9,7 +9,7 @@ from rich.table import Table
 from rich.text import Text
 
 from papercat.cells import as_text
-from papercat.model import Bar, Cell, Column, Marked, Page, Rows
+from papercat.shown import Bar, Cell, Column, Marked, Page, Rows
 from papercat.terminal import Screen, visible
 
 _GAP = 2
