@@ -1,6 +1,6 @@
 """One cell of a table as text, as a value and as a CSV field: the same in every view."""
 
-from papercat.model import Bar, Below, Cell, Marked
+from papercat.shown import Bar, Below, Cell, Marked
 from papercat.terminal import visible
 
 

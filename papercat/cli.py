@@ -4,13 +4,11 @@ A command's module is imported when that command runs, a view's when it renders:
 start-up stays quick however many there are.
 """
 
-import gc
 import os
 import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, cast
@@ -21,6 +19,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from papercat import __version__
 from papercat.commands.invocation import Invocation, View, debugging, say
 from papercat.errors import ExitCode, PapercatError, QueryError
+from papercat.later import Later
+
+difflib = Later("difflib")
 
 COMMANDS = {
     "import": "Read listings, posts and JSON lines into the catalogue.",
@@ -147,7 +148,7 @@ class Commands(TyperGroup):
         """The command that was typed, or the nearest one's name in the complaint."""
         name = args[0]
         if name not in COMMANDS and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, 1)
+            near = difflib.get_close_matches(name, COMMANDS, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"no command {name!r}{hint}")
         return super().resolve_command(ctx, args)
@@ -263,7 +264,6 @@ def _quiet_stdout() -> None:
 
 def main() -> NoReturn:
     """Run `papercat` with the arguments of the process."""
-    gc.disable()  # a run is short and makes next to no circles; looking for them costs a tenth
     if sys.stderr is None:  # closed by the caller; what is said goes nowhere
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  till the end
     if sys.stdout is None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from papercat import terminal
-from papercat.model import Page, Rows
+from papercat.shown import Page, Rows
 from papercat.store.connection import reading
 from papercat.store.location import catalogue_path
 from papercat.terminal import Screen, visible

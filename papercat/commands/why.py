@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.model import Cell, Column, Page, Paper, Rows
+from papercat.model import Paper
+from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.paper_decisions import Decided, Decision
 from papercat.store.papers import find_paper
 from papercat.store.provenance import TRACKED, Said, inferred_from, said_otherwise, told

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papercat.infer.citation_key import citation_key, with_suffix
-from papercat.infer.same_paper import combine, normal_id, same_paper, title_hash, title_words
+from papercat.infer.identifiers import normal_id
+from papercat.infer.same_paper import combine, same_paper, title_hash, title_words
 from papercat.model import Paper, Tally
 from papercat.store.full_text import PendingIndex
 from papercat.store.load_names import NameLoader
@@ -94,6 +95,10 @@ class PaperLoader:
             known.note(paper, hashed, paper_id, old_id)
         tally.seen += len(batch)
         self._write()
+
+    def know_all_names(self) -> None:
+        """Keep every name in memory, so that no index on names is asked any more."""
+        self._names.know_all()
 
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()

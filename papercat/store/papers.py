@@ -5,10 +5,12 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from papercat.errors import NothingFound
-from papercat.infer.same_paper import normal_id
+from papercat.infer.identifiers import normal_id
+from papercat.later import Later
+
+difflib = Later("difflib")
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
 BY_IDENTIFIER = "SELECT DISTINCT paper_id FROM identifiers WHERE value = ? LIMIT 2"
@@ -76,7 +78,7 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
     """Keys that are spelt much like what was typed, else those of papers with it as their title."""
     near = [row[0] for row in db.execute(NEAR_KEYS, (typed[:3],))] if typed else []
     words = " ".join(re.findall(r"[^\W_]+", typed))
-    return get_close_matches(typed, near, 3) or [
+    return difflib.get_close_matches(typed, near, 3) or [
         key for (key,) in (db.execute(TITLED, (f'title : "{words}"',)) if words else ())
     ]
 
