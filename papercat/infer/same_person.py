@@ -258,12 +258,29 @@ def resolve_near(
     groups only, and the same ones ``resolve`` finds in the whole catalogue. When
     ``prior_for`` the catalogue's size has changed, touch every name.
     """
-    settled = settled or Settled()
     evidence = _Evidence(catalogue, model)
     evidence.load(touched)
     near = {other for key in touched for other in evidence.fits.of(key)}
     further = {other for key in near for other in evidence.fits.of(key)}
-    reached, pairs = _reach({*touched, *near, *further}, evidence, settled)
+    return _resolve({*touched, *near, *further}, evidence, settled or Settled())
+
+
+def resolve_these(
+    names: Collection[str],
+    catalogue: Catalogue,
+    settled: Settled | None = None,
+    model: Model = SHIPPED,
+) -> Resolution:
+    """Group these names, and whoever else is in their groups.
+
+    For a whole catalogue, a part at a time: quicker than ``resolve_near``, which also
+    looks at those whose chances these names change.
+    """
+    return _resolve(names, _Evidence(catalogue, model), settled or Settled())
+
+
+def _resolve(start: Collection[str], evidence: _Evidence, settled: Settled) -> Resolution:
+    reached, pairs = _reach(start, evidence, settled)
     groups = _Groups(sorted(reached), evidence, settled)
     for pair in sorted(groups.settled):
         if pair[0] in reached and pair[1] in reached:
