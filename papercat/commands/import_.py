@@ -14,6 +14,7 @@ Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused
 
 import sqlite3
 from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,7 @@ from papercat.errors import InputRefused, UsageError
 from papercat.model import Hints, Tally
 from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
+from papercat.store.known_names import known_names
 from papercat.store.load import load_document
 from papercat.store.writing import transaction, writing
 
@@ -100,6 +102,7 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
+    hints = replace(hints, known=known_names(db))
     with watched(document):
         records = reader.read(document.lines(), hints)
         return load_document(

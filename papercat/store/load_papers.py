@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papercat.infer.citation_key import citation_key, with_suffix
-from papercat.infer.same_paper import combine, normal_id, same_paper, title_hash, title_words
+from papercat.infer.identifiers import normal_id
+from papercat.infer.same_paper import combine, same_paper, title_hash, title_words
 from papercat.model import Paper, Tally
 from papercat.store.full_text import PendingIndex
 from papercat.store.load_names import NameLoader
+from papercat.store.paper_decisions import Decided
 from papercat.store.paper_ids import PaperIds
 from papercat.store.paper_rows import PaperRows
 from papercat.store.provenance import Provenance
@@ -57,6 +59,7 @@ class PaperLoader:
         """`source` is the row of the file; `now` the moment of the import, ISO 8601."""
         self._db = db
         self._index = index
+        self._decided = Decided(db)
         self._ids = PaperIds(db)
         self._names = NameLoader(db)
         self._rows = PaperRows(db, self._names)
@@ -69,6 +72,7 @@ class PaperLoader:
 
     def load(self, batch: Sequence[Paper], tally: Tally) -> None:
         """Load papers, counting each as added, updated or unchanged."""
+        batch = self._decided.applied(batch)
         self._names.prepare(author for paper in batch for author in paper.authors)
         batch = [self._normal(paper) for paper in batch]
         titles = [title_words(paper.title) for paper in batch]
@@ -91,6 +95,10 @@ class PaperLoader:
             known.note(paper, hashed, paper_id, old_id)
         tally.seen += len(batch)
         self._write()
+
+    def know_all_names(self) -> None:
+        """Keep every name in memory, so that no index on names is asked any more."""
+        self._names.know_all()
 
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()
@@ -132,7 +140,7 @@ class PaperLoader:
         """Combine a known paper with what this source says; its id, and whether it changed."""
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
-        new = combine(old, paper)
+        new = self._decided.apply(combine(old, paper))
         changed = new != old
         if changed:
             self._index.before_change(paper_id)

@@ -121,7 +121,7 @@ class Provenance:
 
     def write(self) -> None:
         """Put down the links noted since the last time."""
-        self._db.executemany(ADD_LINK, self._links)
+        self._db.executemany(ADD_LINK, sorted(self._links))
         self._links.clear()
 
     def tell(self, paper_id: int, old: Paper, shown: Paper, said: Paper) -> bool:

@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from papercat.cells import as_text
-from papercat.model import Cell, Page, Rows
+from papercat.shown import Cell, Page, Rows
 from papercat.terminal import Screen, visible
 
 

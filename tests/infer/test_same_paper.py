@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.infer.same_paper import combine, fold_title, normal_id, same_paper
+from papercat.infer.identifiers import normal_id
+from papercat.infer.same_paper import combine, fold_title, same_paper
 from papercat.model import Author, Doubt, Guess, Paper
 
 PAPER = Paper("Wanting to be Understood", 1, authors=(Author("Chrisantha Fernando"),))

@@ -9,7 +9,7 @@ import pytest
 
 from papercat.cells import as_field
 from papercat.cli import VIEWS
-from papercat.model import Bar, Cell, Column, Marked, Page, Rows
+from papercat.shown import Bar, Cell, Column, Marked, Page, Rows
 from papercat.terminal import Screen, visible
 from papercat.views.table import fitting
 
