@@ -1,5 +1,6 @@
 """People: found by any name, their pages, and lists of them."""
 
+import json
 import sqlite3
 from dataclasses import dataclass
 
@@ -16,7 +17,7 @@ SELECT DISTINCT person_id FROM names WHERE folded >= ?1 AND folded < ?1 || '{' L
 """
 BY_WORDS = """
 SELECT DISTINCT person_id FROM names
-WHERE (SELECT min(' ' || folded || ' ' LIKE '% ' || value || '%') FROM json_each(?)) LIMIT 50
+WHERE (SELECT min(instr(' ' || folded, ' ' || value) > 0) FROM json_each(?)) LIMIT 50
 """
 PERSON = """
 SELECT id, name, sort_name FROM people
@@ -131,7 +132,7 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
     if not ids and words:
         ids = [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
     if not ids and words:
-        wanted = "[" + ",".join(f'"{word}"' for word in words) + "]"
+        wanted = json.dumps(words)
         ids = [row[0] for row in db.execute(BY_WORDS, (wanted,))]
     if not ids:
         raise NothingFound(f"nobody is called {name!r}; list people with: papercat authors")

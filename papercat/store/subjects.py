@@ -12,7 +12,7 @@ FROM categories AS c JOIN paper_categories AS pc ON pc.category_id = c.id
 GROUP BY c.id ORDER BY papers DESC, c.code
 """
 CATEGORY = 'SELECT id, code, name, "group" FROM categories WHERE code = ? COLLATE NOCASE'
-CATEGORY_BY_NAME = 'SELECT id, code, name, "group" FROM categories WHERE name LIKE ? ORDER BY code'
+CATEGORY_BY_NAME = 'SELECT id, code, name, "group" FROM categories WHERE name = ? COLLATE NOCASE ORDER BY code'
 ALL_CODES = "SELECT code FROM categories ORDER BY code"
 IN_CATEGORY = "SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC"
 ORGANISATIONS = """
