@@ -19,7 +19,7 @@ import typer
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import counted, plural, years
 from papercat.errors import ExitCode
-from papercat.model import Cell, Column, Page, Rows
+from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.papers import PaperLine, paper_lines
 from papercat.store.people import (
     CATEGORIES,

@@ -11,7 +11,7 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import paper_list
-from papercat.model import Page
+from papercat.shown import Page
 from papercat.store.subjects import find_category, papers_in
 
 

@@ -15,7 +15,7 @@ import typer
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import paper_list, years
 from papercat.errors import ExitCode
-from papercat.model import Cell, Column, Page, Rows
+from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.coauthors import chain_between, papers_together
 from papercat.store.people import Person, coauthors_of, find_person
 

@@ -9,7 +9,7 @@ Each has a number, by which `papercat undo` takes it back.
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.decisions import list_decisions
 
 _COLUMNS = (

@@ -13,7 +13,7 @@ Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused
 """
 
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -82,12 +82,12 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
         for path in paths:
             for file in report.found(path):
                 try:
-                    document = open_document(file)
-                    reader = reader_for(document)
-                    if db is None:
-                        db = _open(invocation.path, opened, dry_run=report.dry_run)
-                    with transaction(db):
-                        report.tallies.append(_load(db, document, reader, hints))
+                    with closing(open_document(file)) as document:
+                        reader = reader_for(document)
+                        if db is None:
+                            db = _open(invocation.path, opened, dry_run=report.dry_run)
+                        with transaction(db):
+                            report.tallies.append(_load(db, document, reader, hints))
                 except InputRefused as error:
                     report.refused_files.append(str(error))
 

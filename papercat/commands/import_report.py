@@ -6,8 +6,9 @@ from pathlib import Path
 
 from papercat.commands.paper_list import plural
 from papercat.errors import ExitCode, InputRefused
-from papercat.model import Cell, Column, Refusal, Rows, Tally
+from papercat.model import Refusal, Tally
 from papercat.readers.documents import find_files
+from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
     Column("file", 0, 0),

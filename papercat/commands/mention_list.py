@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.posts import post_mentions
 
 _COLUMNS = (

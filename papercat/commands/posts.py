@@ -8,7 +8,7 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.mention_list import brought
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.posts import list_posts
 
 _COLUMNS = (

@@ -20,7 +20,7 @@ import typer
 from papercat import terminal
 from papercat.commands.invocation import Invocation
 from papercat.commands.review_steps import Step, name_step, paper_step
-from papercat.model import Cell, Column, Rows
+from papercat.shown import Cell, Column, Rows
 from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.store.writing import changing
 

@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.model import Cell, Column, Page, Paper, Rows
+from papercat.model import Paper
+from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.paper_decisions import Decided, Decision
 from papercat.store.papers import find_paper
 from papercat.store.provenance import TRACKED, Said, inferred_from, said_otherwise, told
@@ -105,11 +106,11 @@ def _split(paper: Paper, field: str) -> str | None:
 
 def _places(paper: Paper, field: str, others: list[Said]) -> str:
     """Where a value stands: the sources that do not say otherwise."""
-    differing = {(said.file, said.sha256) for said in others if said.field == field}
+    differing = {(said.file, said.sha256, said.line) for said in others if said.field == field}
     return ", ".join(
         f"{origin.file}:{origin.line}"
         for origin in paper.origins
-        if (origin.file, origin.sha256) not in differing
+        if (origin.file, origin.sha256, origin.line) not in differing
     )
 
 

@@ -1,15 +1,12 @@
 """Whether two records are one paper, and what they say together. Pure functions."""
 
 import hashlib
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 
 from papercat.infer.names import fold_for_comparison, fold_for_search
 from papercat.model import Author, Guess, Paper
 
-_ARXIV_VERSION = re.compile(r"v\d+$")
-_BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
 _MOST_YEARS_APART = 4
 """a preprint and its published version rarely lie further apart"""
 
@@ -32,16 +29,6 @@ def title_hash(words: Iterable[str]) -> int:
     """A 63-bit number that papers share whose titles have the same letters in their words."""
     digest = hashlib.blake2b("".join(words).encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 1
-
-
-def normal_id(scheme: str, value: str) -> tuple[str, str]:
-    """An identifier as it is kept: arXiv ids without version, DOIs in small letters."""
-    scheme, value = scheme.strip().lower(), value.strip()
-    if scheme == "arxiv" and not _BARE_ARXIV.fullmatch(value):
-        value = _ARXIV_VERSION.sub("", value.removeprefix("arXiv:").removeprefix("arxiv:"))
-    elif scheme == "doi":
-        value = value.lower().removeprefix("https://doi.org/").removeprefix("doi:")
-    return scheme, value
 
 
 def same_paper(one: Paper, other: Paper) -> bool:

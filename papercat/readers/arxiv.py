@@ -6,7 +6,7 @@ from email.utils import parsedate_to_datetime
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
-from papercat.infer.same_paper import normal_id
+from papercat.infer.identifiers import normal_id
 from papercat.model import Author, Hints, Paper, Record, Refusal
 from papercat.readers.jsonl import first_object, load_line
 from papercat.record import BadRecord

@@ -28,8 +28,8 @@ def load_line(line: str) -> Any:  # noqa: ANN401  whatever JSON may hold
     Python also reads NaN, Infinity and half of a surrogate pair; a database keeps none of them.
     """
     try:
-        value = json.loads(line, parse_constant=_refuse)
-        if "\\ud" in line.lower():
+        value = _DECODER.decode(line)
+        if "\\ud" in line or "\\uD" in line:
             json.dumps(value, ensure_ascii=False).encode()
     except UnicodeEncodeError:
         raise BadRecord("it has half of a surrogate pair, which is no character") from None
@@ -40,6 +40,9 @@ def load_line(line: str) -> Any:  # noqa: ANN401  whatever JSON may hold
 
 def _refuse(constant: str) -> NoReturn:
     raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
 
 
 def recognises(head: str) -> bool:

@@ -6,14 +6,17 @@ from datetime import UTC, datetime
 from itertools import islice
 
 from papercat.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
+from papercat.store.bulk import indices_at_the_end
 from papercat.store.full_text import indexing_at_the_end
 from papercat.store.identity import names_touched, work_out_people
 from papercat.store.load_papers import PaperLoader
 from papercat.store.load_posts import join_mentions, load_posts
+from papercat.store.papers import count_papers
 from papercat.store.people_decisions import settled, show_decided_names
 from papercat.store.sources import set_owner, source_id
 
-_AT_ONCE = 5000
+_AT_ONCE = 10_000
+"""records; more of them at once are written in a better order, but take more memory"""
 
 
 def load_document(
@@ -39,11 +42,15 @@ def load_document(
         papers = PaperLoader(db, source, index, now)
         tally.owner = next((record for record in first if isinstance(record, Owner)), None)
         papers.touched = set_owner(db, source, tally.owner)
-        while first:
-            papers.load([record for record in first if isinstance(record, Paper)], tally)
-            load_posts(db, source, [post for post in first if isinstance(post, Post)], tally)
-            _note(first, tally)
-            first = list(islice(rest, _AT_ONCE))
+        large = len(first) == _AT_ONCE and count_papers(db) < _AT_ONCE
+        if large:
+            papers.know_all_names()
+        with indices_at_the_end(db, wait=large):
+            while first:
+                papers.load([record for record in first if isinstance(record, Paper)], tally)
+                load_posts(db, source, [post for post in first if isinstance(post, Post)], tally)
+                _note(first, tally)
+                first = list(islice(rest, _AT_ONCE))
         if not as_printed:
             work_out_people(db, names_touched(db), settled(db))
             show_decided_names(db)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papercat.infer.citation_key import citation_key, with_suffix
-from papercat.infer.same_paper import combine, normal_id, same_paper, title_hash, title_words
+from papercat.infer.identifiers import normal_id
+from papercat.infer.same_paper import combine, same_paper, title_hash, title_words
 from papercat.model import Paper, Tally
 from papercat.store.full_text import PendingIndex
 from papercat.store.load_names import NameLoader
@@ -95,6 +96,10 @@ class PaperLoader:
         tally.seen += len(batch)
         self._write()
 
+    def know_all_names(self) -> None:
+        """Keep every name in memory, so that no index on names is asked any more."""
+        self._names.know_all()
+
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()
         for hashed, paper_id in self._db.execute(SAME_TITLE, (json.dumps(hashes),)):
@@ -105,6 +110,9 @@ class PaperLoader:
         return known
 
     def _match(self, paper: Paper, candidates: Sequence[int]) -> int | None:
+        if len(candidates) > 1:  # then the one that this very place told of before
+            before = self._provenance.told_before(paper)
+            candidates = sorted(candidates, key=lambda paper_id: paper_id not in before)
         for paper_id in candidates:
             old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
             if same_paper(old, paper):

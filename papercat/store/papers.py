@@ -5,10 +5,12 @@ import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from papercat.errors import NothingFound
-from papercat.infer.same_paper import normal_id
+from papercat.infer.identifiers import normal_id
+from papercat.later import Later
+
+difflib = Later("difflib")
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
 BY_IDENTIFIER = "SELECT DISTINCT paper_id FROM identifiers WHERE value = ? LIMIT 2"
@@ -21,6 +23,10 @@ WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
 """
 COUNT = "SELECT count(*) FROM papers"
 NEWEST = "SELECT id FROM papers ORDER BY id DESC LIMIT ? OFFSET ?"
+KEYS = """
+SELECT p.key FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+ORDER BY wanted.key
+"""
 LINES = """
 SELECT p.id, p.key, p.published, p.title, p.authors, p.authors_truncated, p.categories
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
@@ -72,7 +78,7 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
     """Keys that are spelt much like what was typed, else those of papers with it as their title."""
     near = [row[0] for row in db.execute(NEAR_KEYS, (typed[:3],))] if typed else []
     words = " ".join(re.findall(r"[^\W_]+", typed))
-    return get_close_matches(typed, near, 3) or [
+    return difflib.get_close_matches(typed, near, 3) or [
         key for (key,) in (db.execute(TITLED, (f'title : "{words}"',)) if words else ())
     ]
 
@@ -98,6 +104,11 @@ def count_papers(db: sqlite3.Connection) -> int:
 def newest(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[int]:
     """The ids of the newest papers."""
     return [row[0] for row in db.execute(NEWEST, (limit, offset))]
+
+
+def keys_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[str]:
+    """The keys of the papers of those ids, in that order."""
+    return (row[0] for row in db.execute(KEYS, (json.dumps(ids),)))
 
 
 def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:

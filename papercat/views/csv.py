@@ -4,7 +4,7 @@ import csv
 from typing import TextIO
 
 from papercat.cells import as_field, as_visible_field
-from papercat.model import Page, Rows
+from papercat.shown import Page, Rows
 from papercat.terminal import Screen
 
 

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import TextIO
 
 from papercat.cells import as_value
-from papercat.model import Page, Rows
+from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible_json
 
 
