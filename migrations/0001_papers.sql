@@ -34,10 +34,11 @@ CREATE TABLE papers (
 );
 CREATE INDEX papers_title_hash ON papers (title_hash);
 
+-- The key's columns stand first: else SQLite 3.40's integrity_check sees NULLs that are not there.
 CREATE TABLE identifiers (
-    paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     scheme TEXT NOT NULL,  -- arxiv, doi, acl, openalex, url …
     value TEXT NOT NULL,
+    paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     PRIMARY KEY (scheme, value)
 ) WITHOUT ROWID;
 CREATE INDEX identifiers_paper ON identifiers (paper_id);
@@ -124,12 +125,14 @@ CREATE TABLE paper_sources (
 CREATE INDEX paper_sources_source ON paper_sources (source_id, paper_id);
 
 -- Where a source says otherwise than the catalogue shows; NULL where it says nothing.
+-- A source may have a paper twice, and say two things.
 CREATE TABLE variants (
     paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     source_id INTEGER NOT NULL REFERENCES sources (id),
+    line INTEGER NOT NULL,
     field TEXT NOT NULL,
     value TEXT,
-    PRIMARY KEY (paper_id, source_id, field)
+    PRIMARY KEY (paper_id, source_id, line, field)
 ) WITHOUT ROWID;
 
 -- Values no source states: papercat worked them out.

@@ -1,6 +1,6 @@
 """One cell of a table as text, as a value and as a CSV field: the same in every view."""
 
-from papercat.shown import Bar, Cell, Marked
+from papercat.shown import Bar, Below, Cell, Marked
 from papercat.terminal import visible
 
 
@@ -17,6 +17,8 @@ def as_text(cell: Cell) -> str:
 
 def as_value(cell: Cell) -> object:
     """A cell as JSON gives it."""
+    if isinstance(cell, Below):
+        return cell.text.text
     if isinstance(cell, Marked):
         return cell.text
     if isinstance(cell, Bar):

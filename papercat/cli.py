@@ -7,6 +7,7 @@ start-up stays quick however many there are.
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from contextlib import ExitStack
 from importlib import import_module
 from pathlib import Path
@@ -17,7 +18,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from papercat import __version__
 from papercat.commands.invocation import Invocation, View, debugging, say
-from papercat.errors import ExitCode, PapercatError
+from papercat.errors import ExitCode, PapercatError, QueryError
 from papercat.later import Later
 
 difflib = Later("difflib")
@@ -39,6 +40,8 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "review": "Walk through what papercat doubts, one by one.",
+    "correct": "Settle what a paper says, or how its line was split.",
     "merge": "Settle that two people are one.",
     "split": "Settle that some of a person's papers are somebody else's.",
     "decisions": "List what was settled.",
@@ -50,6 +53,9 @@ COMMANDS = {
 VIEWS = tuple(sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py")))
 """every file of `papercat/views` is a view"""
 
+_BEFORE, _BEHIND = 20, 40
+"""characters of a query that are shown around an error"""
+
 
 class Command(TyperCommand):
     """A command with the options that all of them have."""
@@ -58,6 +64,13 @@ class Command(TyperCommand):
         """Make it as Typer does, then add the common options."""
         super().__init__(*args, **kwargs)
         self.params += _common_options()
+
+    prepare: Callable[[list[str]], list[str]] = list
+    """what the command's module does to the arguments before options are looked for"""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's signature
+        """Read the arguments as Typer does, prepared."""
+        return super().parse_args(ctx, self.prepare(args))
 
     def invoke(self, ctx: Any) -> object:  # noqa: ANN401  Typer does not export its contexts' type
         """Gather the common options into an Invocation and run the command with it."""
@@ -69,10 +82,12 @@ class Command(TyperCommand):
         with ExitStack() as resources:
             ctx.obj = Invocation(
                 load_view=_load_view,
+                part=lambda name: import_module(f"papercat.commands.{name}"),
                 resources=resources,
                 db=params.pop("db"),
                 view=next(iter(views), None),
                 colour=params.pop("color"),
+                pager=not params.pop("no_pager"),
             )
             super().invoke(ctx)
             sys.stdout.flush()
@@ -103,6 +118,11 @@ def _common_options() -> list[TyperOption]:
             default="auto",
             help="always, never or auto.",
         ),
+        TyperOption(
+            param_decls=["no_pager", "--no-pager"],
+            is_flag=True,
+            help="Never through a pager; else PAPERCAT_PAGER, PAGER or less for long results.",
+        ),
     ]
 
 
@@ -120,7 +140,9 @@ class Commands(TyperGroup):
         module = import_module(f"papercat.commands.{cmd_name}{'_' * (cmd_name == 'import')}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         app.command(cmd_name, cls=Command, help=_help(cmd_name, module.__doc__ or ""))(module.run)
-        return typer.main.get_command(app)
+        command: Any = typer.main.get_command(app)
+        command.prepare = getattr(module, "prepare", list)
+        return command
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's signature
         """The command that was typed, or the nearest one's name in the complaint."""
@@ -184,7 +206,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of err
         )
         return int(code or ExitCode.DONE)
     except PapercatError as error:
-        return _fail(str(error), error.exit_code)
+        return _fail(_with_place(error), error.exit_code)
     except typer.TyperException as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
@@ -201,6 +223,15 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of err
             raise
         _quiet_stdout()
         return _fail(_plainly(error), ExitCode.UNUSABLE)
+
+
+def _with_place(error: PapercatError) -> str:
+    """What is wrong; with a query its place too, all in one line."""
+    if not isinstance(error, QueryError) or not error.query:
+        return str(error)
+    start = max(error.position - _BEFORE, 0)
+    part = error.query[start : error.position + _BEHIND]
+    return f"{error} at character {error.position + 1}: {part!r}"
 
 
 def _usage(error: typer.TyperException) -> int:

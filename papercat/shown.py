@@ -27,7 +27,18 @@ class Bar:
         return str(self.value)
 
 
-Cell = str | int | float | bool | None | Marked | Bar | tuple[str, ...]
+@dataclass(frozen=True, slots=True)
+class Below:
+    """A cell with more under it; views that give a cell one line leave that out."""
+
+    text: Marked
+    more: Marked
+
+    def __str__(self) -> str:
+        return self.text.text
+
+
+Cell = str | int | float | bool | None | Marked | Below | Bar | tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

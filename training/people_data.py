@@ -71,7 +71,9 @@ def part(person: str, parts: int) -> int:
 Score = tuple[float, float, float]
 
 
-def b_cubed(group: Mapping[Mention, str], gold: Mapping[Mention, str], keep: Callable[[str], bool]) -> Score:
+def b_cubed(
+    group: Mapping[Mention, str], gold: Mapping[Mention, str], keep: Callable[[str], bool]
+) -> Score:
     """Give B-cubed precision, recall and F1 (Bagga & Baldwin, 1998) over the people to keep."""
     size, truth = Counter(group.values()), Counter(gold.values())
     both = Counter((group[mention], person) for mention, person in gold.items())

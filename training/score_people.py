@@ -34,7 +34,13 @@ def shuffled(nodes: list[NameNode], seed: int) -> list[NameNode]:
     for node in rng.sample(nodes, len(nodes)):
         papers = list(node.papers.items())
         rng.shuffle(papers)
-        mixed.append(NameNode(node.key, {paper: tuple(rng.sample(who, len(who))) for paper, who in papers}, node.years))
+        mixed.append(
+            NameNode(
+                node.key,
+                {paper: tuple(rng.sample(who, len(who))) for paper, who in papers},
+                node.years,
+            )
+        )
     return mixed
 
 

@@ -63,41 +63,30 @@ def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
     yield "small-names", names(str.lower)
 
 
-def heated(sure: float, heat: float) -> float:
-    """A probability made bolder or more cautious: its log-odds divided by the heat."""
-    bounded = min(max(sure, 1e-9), 1 - 1e-9)
-    return 1 / (1 + math.exp(-math.log(bounded / (1 - bounded)) / heat))
-
-
-def log_loss(outcomes: list[Outcome], heat: float) -> float:
+def log_loss(outcomes: list[Outcome]) -> float:
     """The mean surprise at what was right and wrong."""
     total = 0.0
     for outcome in outcomes:
-        sure = min(max(heated(outcome.sure, heat), 1e-6), 1 - 1e-6)
+        sure = min(max(outcome.sure, 1e-6), 1 - 1e-6)
         total -= math.log(sure if outcome.right else 1 - sure)
     return total / max(len(outcomes), 1)
 
 
-def best_heat(outcomes: list[Outcome]) -> float:
-    """The temperature with the least log-loss (Guo et al., 2017), in twentieths."""
-    return min((step / 20 for step in range(8, 41)), key=lambda heat: log_loss(outcomes, heat))
-
-
-def summary(name: str, outcomes: list[Outcome], heat: float) -> str:
+def summary(name: str, outcomes: list[Outcome]) -> str:
     """One line of figures."""
     count = len(outcomes)
     wrong = [o for o in outcomes if not o.right]
-    marked = sum(heated(o.sure, heat) < DOUBT_THRESHOLD for o in outcomes) / count
-    caught = sum(heated(o.sure, heat) < DOUBT_THRESHOLD for o in wrong)
+    marked = sum(o.sure < DOUBT_THRESHOLD for o in outcomes) / count
+    caught = sum(o.sure < DOUBT_THRESHOLD for o in wrong)
     bins: dict[int, list[float]] = {}
     for outcome in outcomes:
-        sure = heated(outcome.sure, heat)
-        bins.setdefault(min(int(sure * BINS), BINS - 1), []).append(sure - outcome.right)
+        at = min(int(outcome.sure * BINS), BINS - 1)
+        bins.setdefault(at, []).append(outcome.sure - outcome.right)
     error = sum(abs(sum(gaps)) for gaps in bins.values()) / count
     base = min(max(1 - len(wrong) / count, 1e-6), 1 - 1e-6)
     constant = -(base * math.log(base) + (1 - base) * math.log(1 - base))
     return (
         f"{name:16} {count:6} lines  exact {1 - len(wrong) / count:.4f}  wrong {len(wrong):4}  "
         f"marked {marked:.4f}  of the wrong {caught}  calibration error {error:.4f}  "
-        f"log-loss {log_loss(outcomes, heat):.4f} (constant {constant:.4f})"
+        f"log-loss {log_loss(outcomes):.4f} (constant {constant:.4f})"
     )

@@ -13,7 +13,8 @@ Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused
 """
 
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,7 @@ from papercat.errors import InputRefused, UsageError
 from papercat.model import Hints, Tally
 from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
+from papercat.store.known_names import known_names
 from papercat.store.load import load_document
 from papercat.store.writing import transaction, writing
 
@@ -80,12 +82,12 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
         for path in paths:
             for file in report.found(path):
                 try:
-                    document = open_document(file)
-                    reader = reader_for(document)
-                    if db is None:
-                        db = _open(invocation.path, opened, dry_run=report.dry_run)
-                    with transaction(db):
-                        report.tallies.append(_load(db, document, reader, hints))
+                    with closing(open_document(file)) as document:
+                        reader = reader_for(document)
+                        if db is None:
+                            db = _open(invocation.path, opened, dry_run=report.dry_run)
+                        with transaction(db):
+                            report.tallies.append(_load(db, document, reader, hints))
                 except InputRefused as error:
                     report.refused_files.append(str(error))
 
@@ -100,6 +102,7 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
+    hints = replace(hints, known=known_names(db))
     with watched(document):
         records = reader.read(document.lines(), hints)
         return load_document(

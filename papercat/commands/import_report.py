@@ -1,6 +1,6 @@
 """What an import says afterwards: per file and in all, and every record that was refused."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -19,8 +19,8 @@ _COLUMNS = (
     Column("refused", 7, 1, right=True),
     Column("skipped_lines", 13, 3, right=True),
 )
-_MOST_SKIPPED = 10
-"""skipped lines of a file that are named one by one"""
+_MOST_SKIPPED = 100
+"""skipped lines of a file that are shown one by one; of the others the numbers are said"""
 _WIDEST = 60
 
 
@@ -119,6 +119,15 @@ def _remarks(tally: Tally) -> Iterator[str]:
     for skipped in tally.skipped[:_MOST_SKIPPED]:
         text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
         yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
-    if len(tally.skipped) > _MOST_SKIPPED:
-        more = plural(len(tally.skipped) - _MOST_SKIPPED, "more line")
-        yield f"{file}: skipped {more} that are part of no entry"
+    if rest := tally.skipped[_MOST_SKIPPED:]:
+        numbers = ", ".join(_spans([skipped.line for skipped in rest]))
+        yield f"{file}: skipped {plural(len(rest), 'more line')}, part of no entry: {numbers}"
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[str]:
+    """`3-5` and `9` for 3, 4, 5, 9."""
+    start = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            yield f"{numbers[start]}-{number}" if numbers[start] < number else str(number)
+            start = at

@@ -7,8 +7,9 @@ from collections.abc import Callable, Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from io import StringIO
 from pathlib import Path
-from typing import Protocol, TextIO
+from typing import Any, Protocol, TextIO
 
 from papercat import terminal
 from papercat.shown import Page, Rows
@@ -29,11 +30,14 @@ class Invocation:
     """One call of one command."""
 
     load_view: Callable[[str], View]
+    part: Callable[[str], Any]
+    """gives a module of `papercat.commands` by name, for what is seldom needed"""
     resources: ExitStack
     """closed when the command has ended"""
     db: str | None = None
     view: str | None = None
     colour: str = "auto"
+    pager: bool = True
     exit_code: int = field(default=0)
 
     @property
@@ -57,12 +61,16 @@ class Invocation:
 
     def show(self, shown: Rows | Page) -> None:
         """Write rows or a page to standard output in the view that was asked for."""
-        screen = Screen(
-            terminal.width(),
-            terminal.wants_colour(sys.stdout, self.colour),
-            terminal.is_terminal(sys.stdout),
-        )
-        self.load_view(self.view_name).render(shown, sys.stdout, screen)
+        on_terminal = terminal.is_terminal(sys.stdout)
+        colour = terminal.wants_colour(sys.stdout, self.colour)
+        screen = Screen(terminal.width(), colour, on_terminal)
+        render = self.load_view(self.view_name).render
+        if self.pager and on_terminal:
+            text = StringIO()
+            render(shown, text, screen)
+            self.part("pager").write_paged(text.getvalue(), sys.stdout)
+        else:
+            render(shown, sys.stdout, screen)
 
     def say(self, *lines: str) -> None:
         """Say something beside the data, on standard error, a line each."""

@@ -1,40 +1,102 @@
 """The `search` command.
 
 papercat search attention networks
-papercat search                      the newest
-papercat search chess --json
+papercat search 'title:"graph neural" -survey year:2020..' --sort date
+papercat search author:osindero category:LG --keys
+papercat search --save chess 'chess OR go since:2024'
+papercat search @chess --new         added since it was last asked for
 
-Every word must be found, in the title, the abstract, the authors or the
-categories; endings, case and accents don't matter.
+Every word must be found, in the title, the abstract or the authors; endings, case
+and accents don't matter. Without words, the newest. The language is told in
+docs/search.md: "phrases", -word, OR, brackets, prefix*, and fields such as title:,
+author:, category:, year:, has:code. A shell takes quotes away, so quote a query
+that has them; beside other words, "two words" are a phrase.
 """
 
+import sqlite3
+import sys
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
+from papercat.commands.grouped import grouped
 from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import paper_list
+from papercat.commands.query_line import query_of, words_not_options
+from papercat.commands.search_output import Found, Output, show_papers
+from papercat.commands.search_request import Asked, Sorting
+from papercat.commands.search_saved import Wanted, list_saved, save, seen, wanted
 from papercat.errors import ExitCode
-from papercat.store.papers import count_papers, newest
-from papercat.store.search import count_matches, match_all, ranked
+from papercat.query import Node, parse
+from papercat.store.search import Search
+
+prepare = words_not_options
+"""what is done to the command line before its options are read"""
 
 
+@grouped
 def run(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(help="What to find.")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
-    offset: Annotated[int, typer.Option(min=0, help="Leave out so many first.")] = 0,
+    *,
+    sorting: Sorting,
+    asked: Asked,
+    output: Output,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    db = invocation.catalogue()
-    if words:
-        match = match_all(words)
-        ids = ranked(db, match, limit, offset) if match else []
-        total = count_matches(db, match) if match else 0
+    output.checked()
+    sorting.order()
+    if asked.saved:
+        list_saved(invocation)
+    elif asked.similar is not None:
+        part = invocation.part("search_similar")
+        part.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
+    elif asked.posts:
+        part = invocation.part("search_posts")
+        part.show_posts(invocation, _query(words or []), sorting.order(), output)
     else:
-        ids, total = newest(db, limit, offset), count_papers(db)
-    if not ids:
-        invocation.say(f"nothing found for {' '.join(words or [])!r}")
-        invocation.exit_code = ExitCode.INCOMPLETE
-    invocation.show(paper_list(db, ids, total=total))
+        _search(invocation, words or [], sorting, asked, output)
+
+
+def _query(words: Sequence[str]) -> Node:
+    return parse(query_of(words))
+
+
+def _search(
+    invocation: Invocation, words: Sequence[str], sorting: Sorting, asked: Asked, output: Output
+) -> None:
+    db = invocation.catalogue()
+    what = wanted(db, words, asked)
+    query = parse(what.query)
+    if asked.save is not None:
+        save(invocation, asked.save, what.query)
+    search = Search(db, query, *what.conditions)
+    order = sorting.order(0) if asked.new else sorting.order()
+    ids = [] if output.count else search.ids(order)
+    if not ids and not search.count():
+        search = _misspelt(invocation, db, query, what, fuzzy=asked.fuzzy)
+        ids = [] if output.count else search.ids(order)
+    if output.count:
+        sys.stdout.write(f"{search.count()}\n")
+    else:
+        total = search.count() if invocation.view_name == "table" else None
+        show_papers(invocation, db, Found(ids, total, search.marks), output)
+    if what.name is not None:
+        seen(invocation, db, what.name)
+
+
+def _misspelt(
+    invocation: Invocation, db: sqlite3.Connection, query: Node, what: Wanted, *, fuzzy: bool
+) -> Search:
+    """Nothing fits: offer the nearest spelling that finds something, or take it."""
+    search = Search(db, query, *what.conditions)
+    nearest = None if what.conditions else invocation.part("search_nearest").nearest(db, query)
+    if nearest is not None and fuzzy:
+        invocation.say(f'searched for "{nearest[1]}"; nothing fits "{what.query}"')
+        return Search(db, nearest[0])
+    invocation.exit_code = ExitCode.INCOMPLETE
+    invocation.say(f"nothing {'new ' if what.conditions else ''}found for {what.query!r}")
+    if nearest is not None:
+        invocation.say(f'did you mean: "{nearest[1]}"? --fuzzy searches for it')
+    return search

@@ -27,10 +27,11 @@ from papercat.model import KnownNames
 
 __all__ = ["CONFIRMED", "DOUBT_THRESHOLD", "Boundary", "GluedLine", "Split", "split_page"]
 
-DOUBT_THRESHOLD = 0.998
+DOUBT_THRESHOLD = 0.999
 MOST_ALTERNATIVES = 4
 CONVINCING = 7.0
 AHEAD = 8.0
+A_PERSONS_WORD = 6.0
 EVERYWHERE = -4.0  # the floor once every place has been looked at
 WORTH_A_LOOK = 7
 
@@ -133,7 +134,9 @@ def _reasons(line: Context, places: list[Place], model: Model) -> list[tuple[str
 
 
 def _score(line: Context, places: list[Place], model: Model) -> Scored:
-    scored = [(model.score(features(line, *place)), place) for place in places]
+    scored = [
+        (model.score(features(line, *place)) + _decided(line, place), place) for place in places
+    ]
     scored.sort(reverse=True)
     return scored
 
@@ -142,8 +145,20 @@ def _worth(line: Context, places: list[Place], model: Model) -> list[Place]:
     """Keep the places that a quick glance does not rule out."""
     if len(places) <= WORTH_A_LOOK:
         return places
-    ranked = sorted(((model.score(glance(line, *place)), place) for place in places), reverse=True)
+    ranked = sorted(
+        ((model.score(glance(line, *place)) + _decided(line, place), place) for place in places),
+        reverse=True,
+    )
     return [place for _, place in ranked[:WORTH_A_LOOK]]
+
+
+def _decided(line: Context, place: Place) -> float:
+    """What a person's word adds: no page could teach it, so it isn't the model's to weigh."""
+    if line.page.known is None:
+        return 0.0
+    number, at = place
+    author = line.small[at : line.parts.segments[number].end]
+    return A_PERSONS_WORD if line.page.confirmed(author) else 0.0
 
 
 def _convincing(scored: Scored) -> bool:

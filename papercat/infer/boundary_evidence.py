@@ -73,6 +73,8 @@ def _say_names(line: Context, place: Place) -> str:
     words = _author(line, place).split()
     given, surname = words[0].lower().rstrip("."), words[-1].lower().rstrip(".")
     page = line.page
+    if page.confirmed(" ".join(words).lower()):
+        return f"{_quote(' '.join(words))} is a name that was confirmed"
     if page.full(" ".join(words).lower()):
         return f"{_quote(' '.join(words))} is an author elsewhere on this page"
     if page.given(given):

@@ -13,7 +13,7 @@ from functools import lru_cache
 from papercat.infer.boundary_line import Parts
 from papercat.model import KnownNames
 
-CONFIRMED = 16
+CONFIRMED = 1000
 LONGEST_NAME = 5
 FEW_NAMES = 20
 MANY_NAMES = 600
@@ -23,8 +23,8 @@ MANY_NAMES = 600
 class PageNames:
     """The names of one page, and of the catalogue behind it.
 
-    Counts weigh by order of magnitude: 1, 2 to 3, 4 to 15, more. A name that a person has
-    confirmed is best counted as `CONFIRMED`.
+    Counts weigh by order of magnitude: 1, 2 to 3, 4 to 15, more. A catalogue counts the
+    given name and the surname of whom a person has confirmed as `CONFIRMED` or more.
     """
 
     known: KnownNames | None = None
@@ -51,6 +51,16 @@ class PageNames:
             folded = word.casefold()
             found = self._asked[word] = (self.known.given(folded), self.known.surname(folded))
         return found or (0, 0)
+
+    def confirmed(self, author: str) -> bool:
+        """Whether a person has confirmed a small-lettered author."""
+        words = author.split()
+        return (
+            self.known is not None
+            and len(words) > 1
+            and self._ask(words[0].rstrip("."))[0] >= CONFIRMED
+            and self._ask(words[-1].rstrip("."))[1] >= CONFIRMED
+        )
 
     def full(self, name: str) -> int:
         """How often a small-lettered name was met as a whole."""

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
 from papercat.infer.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts
@@ -59,9 +59,14 @@ def given_grade(word: str) -> int:
 
 def _initials(word: str) -> Iterable[str]:
     """Part initials printed without stops: ``CS Malarkodi``; every other word is one part."""
-    return word if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS else (word,)
+    return (
+        word
+        if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS
+        else (word,)
+    )
 
 
+@lru_cache(maxsize=1 << 16)
 def name_form(key: str) -> NameForm:
     """Prepare an identity key, which may end in ``#…`` where a person split a name."""
     words = [part for word in key.partition("#")[0].split() for part in _initials(word)] or [key]
@@ -72,7 +77,7 @@ def name_form(key: str) -> NameForm:
 
 
 def surname_initial(words: tuple[str, ...]) -> str:
-    """Give the surname's initial of a name printed as ``Deepak P`` or ``S Shivashankar``; empty if it isn't."""
+    """Give the surname's initial of ``Deepak P`` or ``S Shivashankar``; empty for other names."""
     if len(words) < 2 or (len(words[-1]) == 1) == (len(words[0]) == 1):
         return ""
     return words[-1] if len(words[-1]) == 1 else words[0]
@@ -86,7 +91,9 @@ def _plain_blocks(first: str, last: str) -> list[tuple[str, bool]]:
     blocks = [(f"{last} {first[0]}.", len(first) == 1)]
     if len(first) > 1:
         blocks.append((f"{last} {fold_romaji(fold_umlauts(first))}", True))
-        blocks += [(f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)]
+        blocks += [
+            (f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)
+        ]
     return blocks
 
 

@@ -138,7 +138,9 @@ def _first_differs(one: tuple[str, ...], other: tuple[str, ...], last: str) -> R
     short, long = sorted((one, other), key=len)
     added = len(short) < len(long) and _words_fit(long[1], short[0]) and len(short[0]) > 1
     if added and _middles(short[1:], long[2:]) is not None:
-        return Relation(Kind.FIRST_INITIAL if len(long[0]) == 1 else Kind.FIRST_NAME, last, short[0], long[0])
+        return Relation(
+            Kind.FIRST_INITIAL if len(long[0]) == 1 else Kind.FIRST_NAME, last, short[0], long[0]
+        )
     return _slip(one, other, last) if fits else None
 
 
@@ -154,7 +156,9 @@ def _slip(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation |
     if stem > 2 and first[:stem] == second[:stem]:
         return Relation(Kind.PREFIX, last, first[:stem], max(first, second, key=len))
     joined = "".join(one), "".join(other)
-    if _near(first, second) or (len(one) == len(other) == 2 and min(map(len, joined)) > 4 and _near(*joined)):
+    if _near(first, second) or (
+        len(one) == len(other) == 2 and min(map(len, joined)) > 4 and _near(*joined)
+    ):
         return Relation(Kind.NEAR_GIVEN, last, common, rare)
     return None
 
@@ -209,11 +213,19 @@ def _surname_added(short: NameForm, long: NameForm) -> Relation | None:
 
 
 def _surname_short(short: NameForm, long: NameForm) -> Relation | None:
-    """Relate ``Deepak P`` and ``S Shivashankar`` to ``Deepak Padmanabhan`` and ``Shivashankar Subramanian``."""
-    if len(long.last) == 1 or len(long.words[0]) == 1 or long.last[0] != surname_initial(short.words):
+    """Relate ``Deepak P`` to ``Deepak Padmanabhan``, ``K Ravikumar`` to ``Ravikumar Komandur``."""
+    if (
+        len(long.last) == 1
+        or len(long.words[0]) == 1
+        or long.last[0] != surname_initial(short.words)
+    ):
         return None
     given = short.given if len(short.last) == 1 else short.words[1:]
-    return Relation(Kind.SURNAME_SHORT, long.last, given[0], long.last) if given == long.given else None
+    return (
+        Relation(Kind.SURNAME_SHORT, long.last, given[0], long.last)
+        if given == long.given
+        else None
+    )
 
 
 def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
@@ -236,7 +248,7 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
 
 
 def relate(one: NameForm, other: NameForm) -> Relation | None:
-    """Say how two names fit, or None when they contradict each other; their order doesn't matter."""
+    """Say how two names fit, or None when they contradict each other, in any order."""
     if other.key < one.key:
         one, other = other, one
     if one.suffix and other.suffix and one.suffix != other.suffix:

@@ -24,55 +24,11 @@ _WORDS = re.compile(r"[a-z0-9]+")
 _UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
-PARTICLES = frozenset(
-    [
-        "af",
-        "al",
-        "auf",
-        "aus",
-        "bin",
-        "bint",
-        "da",
-        "dal",
-        "dalla",
-        "das",
-        "de",
-        "degli",
-        "dei",
-        "del",
-        "dela",
-        "della",
-        "den",
-        "der",
-        "des",
-        "di",
-        "do",
-        "dos",
-        "du",
-        "e",
-        "el",
-        "ibn",
-        "la",
-        "las",
-        "le",
-        "los",
-        "ny",
-        "ten",
-        "ter",
-        "tot",
-        "und",
-        "van",
-        "vande",
-        "vanden",
-        "vander",
-        "vom",
-        "von",
-        "y",
-        "zu",
-        "zum",
-        "zur",
-    ]
-)
+_PARTICLES = """
+af al auf aus bin bint da dal dalla das de degli dei del dela della den der des di do dos du e
+el ibn la las le los ny ten ter tot und van vande vanden vander vom von y zu zum zur
+"""
+PARTICLES = frozenset(_PARTICLES.split())
 """Words that belong to the surname after them."""
 
 
@@ -149,7 +105,15 @@ def fold_umlauts(word: str) -> str:
     return _UMLAUTS.sub(r"\1", word)
 
 
-_ROMAJI = (("shi", "si"), ("chi", "ti"), ("tsu", "tu"), ("fu", "hu"), ("ji", "zi"), ("sh", "sy"), ("ch", "ty"))
+_ROMAJI = (
+    ("shi", "si"),
+    ("chi", "ti"),
+    ("tsu", "tu"),
+    ("fu", "hu"),
+    ("ji", "zi"),
+    ("sh", "sy"),
+    ("ch", "ty"),
+)
 _LONG_O = re.compile(r"o(?:h(?![aeiouy])|u|o)")
 
 

@@ -53,4 +53,5 @@ def crowd_in_words(node: NameNode) -> str:
     """Say why a name looks like several people."""
     sizes = [len(papers) for papers in circles(node) if len(papers) >= PAPERS]
     shown = ", ".join(map(str, sizes[:CIRCLES]))
-    return f"the name is common; papers in {len(sizes)} circles of co-authors that never touch ({shown} … papers)"
+    circle = f"{len(sizes)} circles of co-authors that never touch"
+    return f"the name is common; its papers fall into {circle} ({shown} … papers)"

@@ -38,7 +38,7 @@ class Settled:
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """Two names of which papercat isn't sure; equal names mean that one name may be several people."""
+    """Two names of which papercat isn't sure; equal ones if a name may be several people's."""
 
     one: str
     other: str
@@ -98,7 +98,10 @@ class _Evidence:
         one, other = self.nodes[pair[0]], self.nodes[pair[1]]
         if pair[0].partition("#")[0] == pair[1].partition("#")[0]:
             return True
-        return not one.papers.keys().isdisjoint(other.papers.keys()) or years_between(one, other) >= LIFETIME
+        return (
+            not one.papers.keys().isdisjoint(other.papers.keys())
+            or years_between(one, other) >= LIFETIME
+        )
 
     def probability(self, pair: Pair) -> float:
         """Say how likely two names that fit are one person's."""
@@ -109,7 +112,9 @@ class _Evidence:
                 relation = self.fits.of(pair[0])[pair[1]]
                 nodes = self.nodes[pair[0]], self.nodes[pair[1]]
                 evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
-                found = self._model.probability(relation.kind, evidence, self._prior + prior_of(*nodes))
+                found = self._model.probability(
+                    relation.kind, evidence, self._prior + prior_of(*nodes)
+                )
             self._known[pair] = found
         return found
 
@@ -176,7 +181,9 @@ class _Groups:
 
     def groups(self) -> list[tuple[str, ...]]:
         """Give the groups, sorted."""
-        return sorted({id(names): tuple(sorted(names)) for names in self._members.values()}.values())
+        return sorted(
+            {id(names): tuple(sorted(names)) for names in self._members.values()}.values()
+        )
 
 
 def _settled_around(settled: Settled) -> Mapping[str, set[str]]:
@@ -187,7 +194,9 @@ def _settled_around(settled: Settled) -> Mapping[str, set[str]]:
     return around
 
 
-def _reach(keys: Collection[str], evidence: _Evidence, settled: Settled) -> tuple[set[str], dict[Pair, float]]:
+def _reach(
+    keys: Collection[str], evidence: _Evidence, settled: Settled
+) -> tuple[set[str], dict[Pair, float]]:
     """Follow likely pairs from these names until nobody new is found."""
     together = _settled_around(settled)
     reached: set[str] = set()
@@ -209,7 +218,9 @@ def _reach(keys: Collection[str], evidence: _Evidence, settled: Settled) -> tupl
     return reached, pairs
 
 
-def _doubts(pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, settled: Settled) -> list[Doubt]:
+def _doubts(
+    pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, settled: Settled
+) -> list[Doubt]:
     """Say which pairs could well be otherwise."""
     decided = {_pair(*pair) for pair in settled.together | settled.apart}
     doubts = []
@@ -228,11 +239,18 @@ def _doubts(pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, s
 
 def _namesakes(keys: Iterable[str], evidence: _Evidence) -> list[Doubt]:
     """Say which names are probably several people's."""
-    return [Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key])) for key in sorted(keys) if evidence.crowd(key)]
+    return [
+        Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key]))
+        for key in sorted(keys)
+        if evidence.crowd(key)
+    ]
 
 
 def resolve_near(
-    touched: Collection[str], catalogue: Catalogue, settled: Settled | None = None, model: Model = SHIPPED
+    touched: Collection[str],
+    catalogue: Catalogue,
+    settled: Settled | None = None,
+    model: Model = SHIPPED,
 ) -> Resolution:
     """Group the names that these may have an effect on.
 
@@ -240,12 +258,29 @@ def resolve_near(
     groups only, and the same ones ``resolve`` finds in the whole catalogue. When
     ``prior_for`` the catalogue's size has changed, touch every name.
     """
-    settled = settled or Settled()
     evidence = _Evidence(catalogue, model)
     evidence.load(touched)
     near = {other for key in touched for other in evidence.fits.of(key)}
     further = {other for key in near for other in evidence.fits.of(key)}
-    reached, pairs = _reach({*touched, *near, *further}, evidence, settled)
+    return _resolve({*touched, *near, *further}, evidence, settled or Settled())
+
+
+def resolve_these(
+    names: Collection[str],
+    catalogue: Catalogue,
+    settled: Settled | None = None,
+    model: Model = SHIPPED,
+) -> Resolution:
+    """Group these names, and whoever else is in their groups.
+
+    For a whole catalogue, a part at a time: quicker than ``resolve_near``, which also
+    looks at those whose chances these names change.
+    """
+    return _resolve(names, _Evidence(catalogue, model), settled or Settled())
+
+
+def _resolve(start: Collection[str], evidence: _Evidence, settled: Settled) -> Resolution:
+    reached, pairs = _reach(start, evidence, settled)
     groups = _Groups(sorted(reached), evidence, settled)
     for pair in sorted(groups.settled):
         if pair[0] in reached and pair[1] in reached:
@@ -257,7 +292,9 @@ def resolve_near(
     return Resolution(groups.groups(), doubts)
 
 
-def resolve(nodes: Iterable[NameNode], settled: Settled | None = None, model: Model = SHIPPED) -> Resolution:
+def resolve(
+    nodes: Iterable[NameNode], settled: Settled | None = None, model: Model = SHIPPED
+) -> Resolution:
     """Group all the names of a catalogue into people."""
     nodes = list(nodes)
     return resolve_near([node.key for node in nodes], Memory(nodes), settled, model)

@@ -119,7 +119,9 @@ def circle(node: NameNode) -> Circle:
     return Circle(frozenset(keys), frozenset(map(rough_name, keys)))
 
 
-def shared_coauthors(one: NameNode, other: NameNode, circles: tuple[Circle, Circle]) -> frozenset[str]:
+def shared_coauthors(
+    one: NameNode, other: NameNode, circles: tuple[Circle, Circle]
+) -> frozenset[str]:
     """Give the co-authors two names share."""
     return (circles[0].keys & circles[1].keys) - {one.key, other.key}
 
@@ -132,7 +134,10 @@ def years_between(one: NameNode, other: NameNode) -> int:
 
 
 def features(
-    relation: Relation, nodes: tuple[NameNode, NameNode], circles: tuple[Circle, Circle], rivals: tuple[int, int]
+    relation: Relation,
+    nodes: tuple[NameNode, NameNode],
+    circles: tuple[Circle, Circle],
+    rivals: tuple[int, int],
 ) -> list[float]:
     """Give the evidence on a pair of names that fit, as ``FEATURES`` names it.
 
@@ -140,7 +145,10 @@ def features(
     """
     one, other = nodes
     shared = len(shared_coauthors(one, other, circles))
-    rough = len((circles[0].rough & circles[1].rough) - {rough_name(one.key), rough_name(other.key)}) - shared
+    rough = (
+        len((circles[0].rough & circles[1].rough) - {rough_name(one.key), rough_name(other.key)})
+        - shared
+    )
     return [
         *_of_names(relation),
         *_of_coauthors(shared, rough, smallest=min(len(each.keys) for each in circles)),
@@ -154,7 +162,12 @@ def features(
 
 def _loneliness(relation: Relation, rivals: int) -> tuple[bool, bool, bool, bool]:
     """Say what the names alone tell where no co-author does."""
-    return rivals > 2, rivals == 0, surname_grade(relation.surname) == 0, given_grade(relation.given) == 0  # noqa: PLR2004
+    return (
+        rivals > 2,
+        rivals == 0,
+        surname_grade(relation.surname) == 0,
+        given_grade(relation.given) == 0,
+    )
 
 
 def _of_names(relation: Relation) -> list[float]:
@@ -182,7 +195,11 @@ def _of_coauthors(shared: int, rough: int, smallest: int) -> list[float]:
 
 
 def _of_papers(
-    relation: Relation, nodes: tuple[NameNode, NameNode], circles: tuple[Circle, Circle], *, none_shared: bool
+    relation: Relation,
+    nodes: tuple[NameNode, NameNode],
+    circles: tuple[Circle, Circle],
+    *,
+    none_shared: bool,
 ) -> list[float]:
     fewer, more = sorted(math.log(max(1, len(node.papers))) / 3 for node in nodes)
     smallest = math.log1p(min(len(each.keys) for each in circles)) / 3

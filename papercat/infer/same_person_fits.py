@@ -34,7 +34,9 @@ def blocks_of(key: str) -> frozenset[str]:
 
     A block ends in ``+`` when its names meet everyone in it.
     """
-    return frozenset(f"{block}{'+' if meets_all else '-'}" for block, meets_all in block_keys(name_form(key)))
+    return frozenset(
+        f"{block}{'+' if meets_all else '-'}" for block, meets_all in block_keys(name_form(key))
+    )
 
 
 def _sought(form: NameForm) -> Iterable[str]:
@@ -83,10 +85,14 @@ class Fits:
         sought = {key: frozenset(_sought(form)) for key, form in forms.items()}
         found = self._catalogue.names_in(frozenset().union(*sought.values()))
         for key, form in forms.items():
-            others = {other for block in sought[key] for other in found.get(block, ()) if other != key}
+            others = {
+                other for block in sought[key] for other in found.get(block, ()) if other != key
+            }
             self._known[key] = self._related(form, others, forms)
 
-    def _related(self, form: NameForm, others: set[str], forms: Mapping[str, NameForm]) -> dict[str, Relation]:
+    def _related(
+        self, form: NameForm, others: set[str], forms: Mapping[str, NameForm]
+    ) -> dict[str, Relation]:
         fitting = {}
         for other in sorted(others):
             if other in self._known:
@@ -106,7 +112,7 @@ class Fits:
     def rivals(self, one: str, other: str) -> tuple[int, int]:
         """Count the names that fit the one and not the other, both ways."""
         ones, others = self.of(one), self.of(other)
-        return (
-            sum(1 for key in ones if key != other and key not in others),
-            sum(1 for key in others if key != one and key not in ones),
+        return (  # each fits the other, but not itself
+            len(ones.keys() - others.keys()) - 1,
+            len(others.keys() - ones.keys()) - 1,
         )

@@ -34,7 +34,11 @@ class Model:
         ``prior`` is what else speaks for it, as log odds.
         """
         weights = self.weights[GROUPS[kind]]
-        score = prior + self.bias[kind.name] + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+        score = (
+            prior
+            + self.bias[kind.name]
+            + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
+        )
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
 
 
@@ -63,7 +67,9 @@ def prior_for(names: int) -> float:
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
     prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
-    archives = [{category.partition(".")[0] for category in node.categories} for node in (one, other)]
+    archives = [
+        {category.partition(".")[0] for category in node.categories} for node in (one, other)
+    ]
     if all(archives) and archives[0].isdisjoint(archives[1]):
         prior += OTHER_FIELD
     return prior

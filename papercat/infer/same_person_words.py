@@ -22,16 +22,25 @@ def _rarity(relation: Relation) -> str | None:
     surname = surname_grade(relation.surname)
     if surname == 0:
         return "the surname is rare"
-    if surname >= COMMON_SURNAME and (not relation.given or given_grade(relation.given) >= COMMON_SURNAME):
+    if surname >= COMMON_SURNAME and (
+        not relation.given or given_grade(relation.given) >= COMMON_SURNAME
+    ):
         return "the name is common"
     return None
 
 
 def in_words(
-    relation: Relation, nodes: tuple[NameNode, NameNode], circles: tuple[Circle, Circle], rivals: tuple[int, int]
+    relation: Relation,
+    nodes: tuple[NameNode, NameNode],
+    circles: tuple[Circle, Circle],
+    rivals: tuple[int, int],
 ) -> str:
     """Say what speaks for and against two names being one person's."""
-    said: list[str | None] = [relation.kind.value, _rarity(relation), _coauthors(shared_coauthors(*nodes, circles))]
+    said: list[str | None] = [
+        relation.kind.value,
+        _rarity(relation),
+        _coauthors(shared_coauthors(*nodes, circles)),
+    ]
     if max(rivals):
         names = "name fits" if max(rivals) == 1 else "names fit"
         said.append(f"{max(rivals)} other {names} as well")

@@ -76,8 +76,9 @@ def nearest_words(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
 def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> list[Spelling]:
     """Rank the people who may have been meant by a misspelt name, best first.
 
-    The words of a name count in any order, an initial fits what it may stand for,
-    and a name with words that were not typed comes after one without.
+    The words of a name count in any order, though their own comes first, an initial
+    fits what it may stand for, and a name with words that were not typed comes after
+    one without.
     """
     words = typed.split()[:_MANY_WORDS]
     ranked = []
@@ -87,9 +88,19 @@ def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
         distance = sum(_apart(word, part) for word, part in pairs)
         if distance == 0:
             continue
+        distance += _overlooked(pairs, name)
         slips = prod(_ease(word, part) for word, part in pairs if word != part)
         extra = abs(len(name) - len(words))
-        ranked.append((distance, extra, -spelling.papers * slips, spelling.text, spelling))
+        ranked.append(
+            (
+                distance,
+                extra,
+                _turned(pairs, words, name),
+                -spelling.papers * slips,
+                spelling.text,
+                spelling,
+            )
+        )
     return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
 
 
@@ -114,6 +125,23 @@ def _paired(words: list[str], name: list[str]) -> list[tuple[str, str]]:
         parts.remove(part)
         pairs.append((word, part))
     return pairs
+
+
+def _overlooked(pairs: list[tuple[str, str]], name: list[str]) -> int:
+    """Count whole words taken for an initial although the name has whole words left over.
+
+    Whoever types `a jansed` means no `a p j jansen`, with the surname left out.
+    """
+    initials = sum(len(word) > 1 == len(part) for word, part in pairs)
+    used = [part for _, part in pairs]
+    return min(initials, sum(len(part) > 1 and part not in used for part in name))
+
+
+def _turned(pairs: list[tuple[str, str]], words: list[str], name: list[str]) -> bool:
+    """Tell whether the words were typed in another order than the name's."""
+    met = sorted((words.index(word), name.index(part)) for word, part in pairs if part)
+    places = [place for _, place in met]
+    return places != sorted(places)
 
 
 def _furthest(typed: str) -> int:

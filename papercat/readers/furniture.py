@@ -7,40 +7,38 @@ rights it reserves). Anything else is left to where it stands (see `abstract_lin
 
 import re
 
-_WORDS = frozenset(
-    """
-    a about accept access account advanced ai alerts all alphabetical an and api app apps apply
-    arxiv article articles ask at author authors back badge badges be best bibtex blog bluesky bookmark
-    bookmarks browse by cancel careers categories category changelog chat chinese choose citation
-    citations cite cited claim clear click close code collapse collections comment comments
-    community conditions conference conferences contact continue cookie cookies copied copy
-    copyright customize dark data dataset datasets date day days decline deny desc descending asc
-    ascending desktop discord dismiss docs documentation donate done download downloads edit email
-    english entries expand explore export extension facebook faq favorites favourites feature
-    featured feed feedback filter filters find first follow followers following for forum found
-    french from german get github go google group h-index help here hide history home hot i10-index
-    in index info install is items join journals jump just language languages last latest legal
-    less library light like likes link linkedin links list listing load loading log login logout
-    lucky mailing main manage mark mastodon me menu methods mobile mode more most my navigate
-    navigation near new newer newest newsletter next no none not notifications now of off official
-    ok okay old older oldest on online only open options or order organisations organizations our
-    out overview page pages paper papers papers' password pdf people per photo please policy
-    popular popularity posts preferences premium press prev previous pricing print privacy pro
-    profile profiles publication publications published rank ranked ranking reading recent recently
-    recommended recency refine refresh register reject related relevance relevancy reload remove
-    reply report request research researchers reset result results retry return rss save saved
-    scholar scroll search see select selected send services settings share show showing shown
-    sign signin signup similar site sitemap skip slack social sort sorted sources stars start
-    stats status subject subjects submit subscribe support switch tab table tags team terms text
-    the theme time to today toggle tools top topic topics total trending tweet twitter type
-    unfollow unsubscribe up upcoming update updated updates upgrade upload us use user version
-    view viewed views view-only visit watch watchlist week weeks welcome with x year years
-    yesterday you your youtube html ago hours hour minutes month months between jan feb mar apr
-    may jun jul aug sep oct nov dec january february march april june july august september
-    october november december
-    """.split()
-)
+_VOCABULARY = """
+a about accept access account advanced ago ai alerts all alphabetical an and api app apply apps
+apr april article articles arxiv asc ascending ask at aug august author authors back badge
+badges be best between bibtex blog bluesky bookmark bookmarks browse by cancel careers
+categories category changelog chat chinese choose citation citations cite cited claim clear
+click close code collapse collections comment comments community conditions conference
+conferences contact continue cookie cookies copied copy copyright customize dark data dataset
+datasets date day days dec december decline deny desc descending desktop discord dismiss docs
+documentation donate done download downloads edit email english entries expand explore export
+extension facebook faq favorites favourites feature featured feb february feed feedback filter
+filters find first follow followers following for forum found french from german get github go
+google group h-index help here hide history home hot hour hours html i10-index in index info
+install is items jan january join journals jul july jump jun june just language languages last
+latest legal less library light like likes link linkedin links list listing load loading log
+login logout lucky mailing main manage mar march mark mastodon may me menu methods minutes
+mobile mode month months more most my navigate navigation near new newer newest newsletter next
+no none not notifications nov november now oct october of off official ok okay old older oldest
+on online only open options or order organisations organizations our out overview page pages
+paper papers papers' password pdf people per photo please policy popular popularity posts
+preferences premium press prev previous pricing print privacy pro profile profiles publication
+publications published rank ranked ranking reading recency recent recently recommended refine
+refresh register reject related relevance relevancy reload remove reply report request research
+researchers reset result results retry return rss save saved scholar scroll search see select
+selected send sep september services settings share show showing shown sign signin signup
+similar site sitemap skip slack social sort sorted sources stars start stats status subject
+subjects submit subscribe support switch tab table tags team terms text the theme time to today
+toggle tools top topic topics total trending tweet twitter type unfollow unsubscribe up upcoming
+update updated updates upgrade upload us use user version view view-only viewed views visit
+watch watchlist week weeks welcome with x year years yesterday you your youtube
+"""
 """what the menus, buttons and counts of sites that list papers are written with"""
+_WORDS = frozenset(_VOCABULARY.split())
 
 _NOTICE = re.compile(
     r"\bcookies?\b.*\b(?:we|accept|website|site|browser|policy|settings|experience|consent)\b"
@@ -55,7 +53,9 @@ _NOTICE = re.compile(
     r"|^(?:built|made|powered|hosted) (?:with|by|in)\b.{0,40}$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"\b(?:your?|let us know|contact us|this (?:web)?site|this page)\b", re.I)
+_ADDRESS = re.compile(
+    r"\b(?:your?|let us know|contact us|this (?:web)?site|this page)\b", re.IGNORECASE
+)
 _LONGEST_NOTICE = 400
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|k|m)?", re.IGNORECASE)

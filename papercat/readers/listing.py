@@ -132,5 +132,15 @@ def _doubts(split: Split) -> tuple[Doubt, ...]:
     if not split.doubtful:
         return ()
     others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
-    reason = "the title may end elsewhere" if others else "no place looks like the end of a title"
-    return (Doubt("title", split.best.probability, reason, others),)
+    return (Doubt("title", split.best.probability, _reasoning(split), others),)
+
+
+def _reasoning(split: Split) -> str:
+    """What speaks for the reading that was taken, and what for the next."""
+    if not split.alternatives:
+        return "no other place looks like the end of a title"
+    said = ["the title may end elsewhere"]
+    for what, boundary in (("taken", split.best), ("that is next", split.alternatives[0])):
+        if boundary.evidence:
+            said.append(f"for the reading {what}: {', '.join(boundary.evidence)}")
+    return "; ".join(said)

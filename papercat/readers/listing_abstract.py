@@ -9,14 +9,15 @@ both speak of the same things.
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from papercat.readers.furniture import is_menu, is_notice, speaks_to_the_reader
 
 _CLOSED = re.compile(
     r"(?<!\bet al)(?<!\be\.g)(?<!\bi\.e)(?<!\b[Ff]ig)(?<!\bvs)(?<!\bcf)(?<!\b[A-Z])"
-    r"[.!?…。．][)\]\"'”’*$}†‡]*$"
+    r"[.!?…。．][)\]\"'”’*$}†‡]*$|://\S+$"
 )
-"""the end of a sentence"""
+"""the end of a sentence, or an address, with which many an abstract ends"""
 _SHORT = 60
 """characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
 WIDEST = 200
@@ -24,12 +25,13 @@ WIDEST = 200
 _MOST_OF = 0.6
 """of the width at which a page is wrapped: a line of text is rarely shorter, but the last"""
 _TERM = re.compile(r"[^\W\d_]{5,}")
-_EVERYWHERE = frozenset(
-    "about above after author authors these their there those which where while papers paper"
-    " other using results research search learn machine learning first between discover"
-    " researchers latest data artificial intelligence science every follow ".split()
-)
+_SAID_EVERYWHERE = """
+about above after author authors these their there those which where while papers paper other
+using results research search learn machine learning first between discover researchers latest
+data artificial intelligence science every follow
+"""
 """words of five letters and more that a site's own sentences share with any paper"""
+_EVERYWHERE = frozenset(_SAID_EVERYWHERE.split())
 _ENOUGH_SHARED = 2
 
 
@@ -66,8 +68,7 @@ def _is_wrapped(lines: Sequence[str]) -> bool:
     if len(lines) < 3 or width > WIDEST:
         return False
     loose = sum(
-        len(line) + 1 + len(below.split(" ", 1)[0]) <= width
-        for line, below in zip(lines, lines[1:], strict=False)
+        len(line) + 1 + len(below.split(" ", 1)[0]) <= width for line, below in pairwise(lines)
     )
     return loose <= 1 + len(lines) // 8
 
@@ -95,18 +96,19 @@ class Block:
             return False
         if self._is_text(number):
             return True
-        rest = self.lines[number + 1 :]
+        rest = [text for text in self.lines[number + 1 :] if not self._is_furniture([], text)]
         return self.style.complete and not any(map(_reads, rest))
 
     def _goes_on(self, kept: list[int], number: int) -> bool:
         above, line = self.lines[kept[-1]], self.lines[number]
         closed = bool(_CLOSED.search(above))
         full = self._is_full(kept, line)
-        if _is_middle(line) and (not closed or (_reads(line) and not is_menu(line))):
+        furniture = self._is_furniture(kept, line)
+        if _is_middle(line) and (not closed or (_reads(line) and not furniture)):
             return True
-        if full and not closed and (self._flows(number) or not is_menu(line)):
+        if full and not closed and (self._flows(number) or not furniture):
             return True
-        if self._is_furniture(kept, line) or not self._is_text(number):
+        if furniture or not self._is_text(number):
             return False
         if closed or len(above) > WIDEST:
             wrapped = self.style.width and len(above) <= WIDEST
@@ -147,7 +149,7 @@ class Block:
 
 def _is_middle(line: str) -> bool:
     """Whether a line begins as a sentence rarely does."""
-    return line[0].islower() or line[0] in "([{$\\,;"
+    return line[0].islower() or (line[0] in "([{$\\,;" and not is_menu(line))
 
 
 def _reads(line: str) -> bool:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 
 from papercat.errors import NothingFound
-from papercat.store import people_decisions
+from papercat.store import paper_decisions, people_decisions, rewrite
 
 ALL = "SELECT id, decided_at, kind, subject, value, undone_at FROM decisions ORDER BY id"
 ONE = "SELECT kind, value, undone_at FROM decisions WHERE id = ?"
@@ -25,5 +25,8 @@ def take_back(db: sqlite3.Connection, decision: int) -> str:
         state = "was taken back already" if found else "is not there"
         raise NothingFound(f"decision {decision} {state}; list them with: papercat decisions")
     kind, value, _ = found
-    people_decisions.undo(db, decision, kind, json.loads(value))
+    if kind in paper_decisions.KINDS:
+        rewrite.undo(db, decision, json.loads(value))
+    else:
+        people_decisions.undo(db, decision, kind, json.loads(value))
     return str(kind)

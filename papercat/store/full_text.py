@@ -9,6 +9,8 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from papercat.store.spellings import file_words
+
 TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'papers'"
 FORGET = """
 INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)
@@ -47,6 +49,7 @@ class PendingIndex:
     def write(self) -> None:
         """Index what is pending."""
         self._db.execute(INDEX)
+        file_words(self._db)  # so that a misspelt one leads to them
         self._db.execute("DELETE FROM temp.to_index")
 
 

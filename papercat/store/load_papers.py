@@ -11,6 +11,7 @@ from papercat.infer.same_paper import combine, same_paper, title_hash, title_wor
 from papercat.model import Paper, Tally
 from papercat.store.full_text import PendingIndex
 from papercat.store.load_names import NameLoader
+from papercat.store.paper_decisions import Decided
 from papercat.store.paper_ids import PaperIds
 from papercat.store.paper_rows import PaperRows
 from papercat.store.provenance import Provenance
@@ -58,6 +59,7 @@ class PaperLoader:
         """`source` is the row of the file; `now` the moment of the import, ISO 8601."""
         self._db = db
         self._index = index
+        self._decided = Decided(db)
         self._ids = PaperIds(db)
         self._names = NameLoader(db)
         self._rows = PaperRows(db, self._names)
@@ -70,6 +72,7 @@ class PaperLoader:
 
     def load(self, batch: Sequence[Paper], tally: Tally) -> None:
         """Load papers, counting each as added, updated or unchanged."""
+        batch = self._decided.applied(batch)
         self._names.prepare(author for paper in batch for author in paper.authors)
         batch = [self._normal(paper) for paper in batch]
         titles = [title_words(paper.title) for paper in batch]
@@ -107,6 +110,9 @@ class PaperLoader:
         return known
 
     def _match(self, paper: Paper, candidates: Sequence[int]) -> int | None:
+        if len(candidates) > 1:  # then the one that this very place told of before
+            before = self._provenance.told_before(paper)
+            candidates = sorted(candidates, key=lambda paper_id: paper_id not in before)
         for paper_id in candidates:
             old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
             if same_paper(old, paper):
@@ -134,7 +140,7 @@ class PaperLoader:
         """Combine a known paper with what this source says; its id, and whether it changed."""
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
-        new = combine(old, paper)
+        new = self._decided.apply(combine(old, paper))
         changed = new != old
         if changed:
             self._index.before_change(paper_id)

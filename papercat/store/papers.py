@@ -23,6 +23,10 @@ WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
 """
 COUNT = "SELECT count(*) FROM papers"
 NEWEST = "SELECT id FROM papers ORDER BY id DESC LIMIT ? OFFSET ?"
+KEYS = """
+SELECT p.key FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+ORDER BY wanted.key
+"""
 LINES = """
 SELECT p.id, p.key, p.published, p.title, p.authors, p.authors_truncated, p.categories
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
@@ -100,6 +104,11 @@ def count_papers(db: sqlite3.Connection) -> int:
 def newest(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[int]:
     """The ids of the newest papers."""
     return [row[0] for row in db.execute(NEWEST, (limit, offset))]
+
+
+def keys_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[str]:
+    """The keys of the papers of those ids, in that order."""
+    return (row[0] for row in db.execute(KEYS, (json.dumps(ids),)))
 
 
 def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:

@@ -110,6 +110,14 @@ def merge_people(db: sqlite3.Connection, one: int, other: int) -> int:
     return decided
 
 
+def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:
+    """Decide that two folded names are two people's; the decision's id."""
+    pair = _pair(one, other)
+    decided = _decide(db, APART, " / ".join(pair), pair)
+    _work_out(db, pair)
+    return decided
+
+
 def _kept_apart(kind: str, value: Any) -> set[tuple[str, str]]:  # noqa: ANN401  JSON
     if kind == APART:
         return {_pair(*value)}

@@ -13,6 +13,11 @@ SELECT p.key, p.published, p.title, c.key, p.papers_count, p.papers_at_least,
 FROM posts AS p LEFT JOIN conferences AS c ON c.id = p.conference_id
 ORDER BY p.published DESC, p.key
 """
+POST_LINES = """
+SELECT p.key, substr(p.published, 1, 10), p.title, c.key
+FROM json_each(?) AS wanted JOIN posts AS p ON p.id = wanted.value
+LEFT JOIN conferences AS c ON c.id = p.conference_id ORDER BY wanted.key
+"""
 POST = """
 SELECT p.id, p.key, p.title, p.description, p.summary, p.published, p.published_printed, p.source,
        p.url, p.thumbnail, p.extra, c.key, p.papers_count, p.papers_at_least
@@ -100,6 +105,13 @@ Mentioned = tuple[str, str | None, str | None, str | None, str | None, str]
 def list_posts(db: sqlite3.Connection) -> sqlite3.Cursor:
     """(key, published, title, conference, papers, at least, mentions), the newest first."""
     return db.execute(POSTS)
+
+
+def post_lines(
+    db: sqlite3.Connection, ids: Sequence[int]
+) -> list[tuple[str, str | None, str, str | None]]:
+    """(key, day, title, conference) of the posts of those ids, in that order."""
+    return db.execute(POST_LINES, (json.dumps(ids),)).fetchall()
 
 
 def find_post(db: sqlite3.Connection, key: str) -> StoredPost:

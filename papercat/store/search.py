@@ -1,30 +1,178 @@
-"""Ranked search over the full-text indexes."""
+"""Finding papers: which fit a query, in which order, and how many there are.
 
-import re
+Row ids are ranked first; what is shown is fetched for those alone.
+"""
+
+import json
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papercat.query import Node, words_of
+from papercat.store.search_compile import Plan, compile_query
+from papercat.store.search_fields import Condition, every
+from papercat.store.search_rank import Candidate, best_first
+from papercat.store.search_text import match_words, tokens
 
 RANKED = """
-SELECT rowid FROM papers_fts WHERE papers_fts MATCH ? ORDER BY rank, rowid DESC LIMIT ? OFFSET ?
+SELECT rowid FROM papers_fts
+WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BETWEEN ? AND ?
 """
-COUNT = "SELECT count(*) FROM papers_fts WHERE papers_fts MATCH ?"
-POSTS_RANKED = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH ? ORDER BY rank, rowid LIMIT ?"
+BEST = " ORDER BY rank LIMIT ?"
+MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
+PAPERS = "SELECT id FROM papers WHERE id BETWEEN ? AND ?"
+TITLES = """
+SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+"""
+TEXTS = """
+SELECT p.id, p.title, coalesce(p.abstract, '')
+FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+"""
+BY_DATE = {False: " ORDER BY rowid DESC", True: " ORDER BY rowid"}
+"""reversed or not"""
+ORDERS = {
+    "date": "id",
+    "title": "(SELECT p.title FROM papers AS p WHERE p.id = found.id) COLLATE NOCASE",
+    "author": """(SELECT person.sort_name FROM authorships AS a
+        JOIN names AS n ON n.id = a.name_id JOIN people AS person ON person.id = n.person_id
+        WHERE a.paper_id = found.id AND a.slot = 1) COLLATE NOCASE""",
+    "added": "(SELECT min(source_id) FROM paper_sources WHERE paper_id = found.id)",
+}
+"""what papers can be sorted by, besides relevance; the first source says when they were added"""
 
-_TOKEN = re.compile(r"[^\W_]+")
+_LATEST_FIRST = ("date", "added")
+"""orders that begin with the latest unless they are reversed"""
+_LOOKED_AT = 60
+"""so many of the best, as the index ranks them, are looked at more closely"""
+_FEW = 300
+"""where no more fit, they are ranked at once; else the titles first, for they are fewer"""
+
+_Values = tuple[int | str, ...]
 
 
-def match_all(words: Sequence[str]) -> str | None:
-    """An FTS5 query for papers with every word, each quoted; None where no word is left."""
-    phrases = [" ".join(_TOKEN.findall(word)) for word in words]
-    return " AND ".join(f'"{phrase}"' for phrase in phrases if phrase) or None
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How results are sorted, and which part of them is wanted."""
+
+    by: str = "relevance"
+    reverse: bool = False
+    limit: int = 20
+    offset: int = 0
 
 
-def ranked(db: sqlite3.Connection, match: str, limit: int, offset: int = 0) -> list[int]:
-    """The ids of the papers that match best: title over authors over abstract, then the newest."""
-    return [row[0] for row in db.execute(RANKED, (match, limit, offset))]
+class Search:
+    """One query, asked of one catalogue."""
+
+    def __init__(self, db: sqlite3.Connection, query: Node, *more: Condition) -> None:
+        """`more`: conditions besides the query."""
+        self._db = db
+        self._plan: Plan = compile_query(db, query)
+        self._plan.conditions += more
+        self._asked = words_of(query)
+        self._wanted = [token for word in self._asked for token in tokens(word.text)]
+
+    @property
+    def marks(self) -> str | None:
+        """An FTS5 expression for the words to be marked in what is shown."""
+        return " OR ".join(self._plan.words) or self._any_word()
+
+    def _any_word(self) -> str | None:
+        """An FTS5 expression for papers with at least one of the words."""
+        return " OR ".join(match_words(self._db, w.text, None, prefix=False) for w in self._asked)
+
+    def count(self) -> int:
+        """How many papers fit."""
+        sql, values = self._fitting()
+        count: int = self._db.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608  constants above
+        return count
+
+    def ids(self, order: Order) -> list[int]:
+        """The papers, in order."""
+        if order.by != "relevance":
+            return self._sorted(order.by, order)
+        if not self._plan.words and not self._asked:
+            return self._sorted("date", order)
+        if order.reverse:
+            everything = self._by_relevance(self.count())[::-1]
+            return everything[order.offset : order.offset + order.limit]
+        return self._by_relevance(order.offset + order.limit)[order.offset :]
+
+    def _fitting(self) -> tuple[str, _Values]:
+        """The SQL for the ids of all that fit."""
+        plan, match = self._plan, self._plan.match()
+        span = (plan.low, plan.high - 1)
+        if match is None:
+            return _with(PAPERS, span, plan.conditions, "id")
+        # The plus keeps SQLite from asking the index once for every id of a condition.
+        return _with(MATCHING, (match, *span), plan.conditions, "+rowid")
+
+    def _sorted(self, by: str, order: Order) -> list[int]:
+        sql, values = self._fitting()
+        if by == "date":
+            sql += BY_DATE[order.reverse]
+        else:
+            key, down = ORDERS[by], " DESC" * (order.reverse != (by in _LATEST_FIRST))
+            # What has no author or the like comes last; among equals the newest first.
+            sql = f"SELECT id FROM ({sql}) AS found ORDER BY {key} IS NULL, {key}{down}, id DESC"  # noqa: S608  constants above
+        rows = self._db.execute(sql + " LIMIT ? OFFSET ?", (*values, order.limit, order.offset))
+        return [row[0] for row in rows]
+
+    def _by_relevance(self, most: int) -> list[int]:
+        """The best papers; of many, those with all the words in the title before the others."""
+        if not self._plan.words:
+            return self._some_words(most)
+        few, first = self._few(), max(most, _LOOKED_AT)
+        if few and self._plan.conditions:
+            return self._looked_at(few, TEXTS, close=_FEW)[:most]
+        if few is not None:
+            return self._looked_at(self._ranked(self._plan.match(), first), TEXTS)[:most]
+        ids = self._looked_at(self._ranked(self._plan.match("title"), first), TITLES)
+        if len(ids) < most:
+            known = set(ids)
+            ranked = self._ranked(self._plan.match(), first + len(known))
+            ids += self._looked_at([row for row in ranked if row not in known], TEXTS)
+        return ids[:most]
+
+    def _some_words(self, most: int) -> list[int]:
+        """Words that are but one way to fit: the papers that have them, then the newest."""
+        ids = self._ranked(self._any_word(), most)
+        if len(ids) < most:
+            known = set(ids)
+            newest = self._sorted("date", Order(limit=most + len(known)))
+            ids += [row for row in newest if row not in known]
+        return ids[:most]
+
+    def _few(self) -> list[int] | None:
+        """All that fit, if they are few."""
+        sql, values = self._fitting()
+        rows = self._db.execute(sql + " LIMIT ?", (*values, _FEW + 1)).fetchall()
+        return [row for (row,) in rows] if len(rows) <= _FEW else None
+
+    def _ranked(self, match: str | None, limit: int) -> list[int]:
+        """The papers that fit best, as the index has it.
+
+        To ask for the rank itself would make the index work it out a second time.
+        """
+        plan = self._plan
+        sql, values = _with(RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+rowid")
+        return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
+
+    def _looked_at(self, ranked: list[int], texts: str, close: int = _LOOKED_AT) -> list[int]:
+        """The ids in order, the first of them in the order that their texts give."""
+        rows = self._db.execute(texts, (json.dumps(ranked[:close]),))
+        candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
+        return best_first(self._wanted, candidates) + ranked[close:]
 
 
-def count_matches(db: sqlite3.Connection, match: str) -> int:
-    """How many papers match."""
-    count: int = db.execute(COUNT, (match,)).fetchone()[0]
-    return count
+def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
+    """(id, title, abstract) of papers, in no order."""
+    return db.execute(TEXTS, (json.dumps(ids),)).fetchall()
+
+
+def _with(
+    sql: str, values: _Values, conditions: Sequence[Condition], row: str
+) -> tuple[str, _Values]:
+    if not conditions:
+        return sql, values
+    condition = every(conditions)
+    return f"{sql} AND {condition.sql.replace('{row}', row)}", (*values, *condition.values)

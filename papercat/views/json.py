@@ -30,11 +30,16 @@ def _objects(rows: Rows) -> Iterable[Mapping[str, object]]:
 
 
 def _page(page: Page) -> dict[str, object]:
+    sections = {_key(rows.title or "rows"): list(_objects(rows)) for rows in page.sections}
+    facts: dict[str, list[object]] = {}
+    for label, value in page.facts:
+        key = _key(label)
+        facts.setdefault(f"{key}_count" if key in sections else key, []).append(as_value(value))
     record: dict[str, object] = {"title": page.title}
-    record |= {_key(label): as_value(value) for label, value in page.facts}
+    record |= {key: said if len(said) > 1 else said[0] for key, said in facts.items()}
     if page.text is not None:
         record["text"] = page.text
-    return record | {_key(rows.title or "rows"): list(_objects(rows)) for rows in page.sections}
+    return record | sections
 
 
 def _key(label: str) -> str:

@@ -13,7 +13,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         _lines(shown, out)
         return
     out.write(_shown(shown.title) + "\n")
-    out.writelines(f"{label}\t{_shown(value)}\n" for label, value in shown.facts)
+    out.writelines(f"{_shown(label)}\t{_shown(value)}\n" for label, value in shown.facts)
     if shown.text:
         out.writelines(visible(line) + "\n" for line in shown.text.split("\n"))
     for rows in shown.sections:

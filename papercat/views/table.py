@@ -11,7 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from papercat.cells import as_text
-from papercat.shown import Bar, Cell, Column, Marked, Page, Rows
+from papercat.shown import Bar, Below, Cell, Column, Marked, Page, Rows
 from papercat.terminal import Screen, visible
 
 _GAP = 2
@@ -46,7 +46,7 @@ def _print_page(console: Console, page: Page) -> None:
         facts.add_column(style="dim", no_wrap=True)
         facts.add_column(overflow="fold")
         for label, value in page.facts:
-            facts.add_row(label, _cell(value, Column(label)))
+            facts.add_row(Text(visible(label)), _cell(value, Column(label)))
         console.print(Padding(facts, (0, 0, 0, _GAP)))
     if page.text:
         console.print()
@@ -117,17 +117,20 @@ def _cell(cell: Cell, column: Column) -> Text:
         return Text(_bar(cell, column.width or _LEAST), style="cyan")
     if isinstance(cell, Marked):
         return _marked(cell)
+    if isinstance(cell, Below):
+        text = _marked(cell.text).append("\n")
+        return text.append_text(_marked(cell.more, "dim")) if cell.more.text else _marked(cell.text)
     return Text(visible(as_text(cell)))
 
 
-def _marked(cell: Marked) -> Text:
+def _marked(cell: Marked, style: str = "") -> Text:
     text = Text()
     done = 0
     for start, end in cell.spans:
-        text.append(visible(cell.text[done:start]))
+        text.append(visible(cell.text[done:start]), style=style)
         text.append(visible(cell.text[start:end]), style="bold yellow")
         done = end
-    text.append(visible(cell.text[done:]))
+    text.append(visible(cell.text[done:]), style=style)
     return text
 
 

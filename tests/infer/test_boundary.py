@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.infer.boundary import DOUBT_THRESHOLD, GluedLine, Split, split_page
+from papercat.infer.boundary import CONFIRMED, DOUBT_THRESHOLD, GluedLine, Split, split_page
 from papercat.infer.boundary_model import pack, shipped, unpack
 
 PAGE = (
@@ -35,12 +35,12 @@ class Confirmed:
         self.names = [name.casefold().split() for name in names]
 
     def given(self, word: str) -> int:
-        """As often as a name that has been met many times."""
-        return 20 * sum(word == name[0] for name in self.names)
+        """Far more often than names are met."""
+        return CONFIRMED * sum(word == name[0] for name in self.names)
 
     def surname(self, word: str) -> int:
-        """As often as a name that has been met many times."""
-        return 20 * sum(word == name[-1] for name in self.names)
+        """Far more often than names are met."""
+        return CONFIRMED * sum(word == name[-1] for name in self.names)
 
 
 def test_a_title_ends_where_the_first_name_begins() -> None:
@@ -89,17 +89,21 @@ def test_the_abstract_tells_a_word_of_the_title_from_a_name() -> None:
 
 def test_a_name_of_the_page_is_evidence() -> None:
     line = "planning in gardensnova lume"
-    for name in ("nova lume", "snova lume"):
-        page = (f"on soilsada byron, {name}, grace lovelace et al.",) * 3
-        assert read(line, page=page)[1] == [name]
+    page = ("on soilsada byron, snova lume, grace lovelace et al.",) * 3
+
+    def chance(found: Split) -> float:
+        readings = [found.best, *found.alternatives]
+        return sum(r.probability for r in readings if r.authors == ("snova lume",))
+
+    assert chance(split(line, page=page)) > 5 * chance(split(line))
 
 
 def test_a_confirmed_name_is_strong_evidence() -> None:
-    line = GluedLine("Notes on gardensxilo brand", "")
-    unsure = split_page([line])[0]
-    sure = split_page([line], Confirmed("Xilo Brand"))[0]
-    assert sure.best.authors == ("xilo brand",)
-    assert sure.best.probability > unsure.best.probability
+    line = GluedLine("planning in gardensnova lume", "")
+    for name in ("nova lume", "snova lume"):
+        found = split_page([line], Confirmed(name), explain=True)[0]
+        assert found.best.authors == (name,)
+        assert f"'{name}' is a name that was confirmed" in found.best.evidence
 
 
 def test_a_doubtful_line_says_why_and_what_else() -> None:
