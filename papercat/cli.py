@@ -175,6 +175,7 @@ def _load_view(name: str) -> View:
 def _version(*, value: bool) -> None:
     if value:
         sys.stdout.write(f"papercat {__version__}\n")
+        sys.stdout.flush()
         raise typer.Exit
 
 
@@ -201,10 +202,12 @@ def _papercat(
 def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of error
     """Run one command and give its exit code; every error becomes one line."""
     try:
-        code = typer.main.get_command(app).main(
-            args=arguments, prog_name="papercat", standalone_mode=False
-        )
-        return int(code or ExitCode.DONE)
+        # Not `main`: it would have its own say about interrupts and broken pipes.
+        command = typer.main.get_command(app)
+        with command.make_context("papercat", list(arguments)) as context:
+            return int(command.invoke(context) or ExitCode.DONE)
+    except typer.Exit as asked:
+        return asked.exit_code
     except PapercatError as error:
         return _fail(_with_place(error), error.exit_code)
     except typer.TyperException as error:
@@ -238,7 +241,7 @@ def _usage(error: typer.TyperException) -> int:
     """Typer's own complaints as one line; its request for help as help."""
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stdout.write(error.format_message() + "\n")
+        sys.stderr.write(error.format_message() + "\n")
         return ExitCode.USAGE
     where = context.command_path if context else "papercat"
     line = " ".join(error.format_message().split())

@@ -7,7 +7,7 @@ from papercat.infer.owner import Names, infer_owner, same_on_page
 
 
 def page(*entries: str) -> list[Names]:
-    """Entries such as `A B, C D` and `A B et al.`"""
+    """Entries, written such as `A B, C D` and `A B et al.`."""
     return [
         Names(tuple(filter(None, entry.removesuffix(" et al.").split(", "))), "et al." in entry)
         for entry in entries
