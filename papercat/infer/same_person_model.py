@@ -64,13 +64,17 @@ def prior_for(names: int) -> float:
     return next((prior for size, prior in _SIZES if names < size), 0.0)
 
 
+def _field(category: str) -> str:
+    """Give a category's archive; those that machine learning is spread over count as one."""
+    archive = category.partition(".")[0]
+    return "cs" if archive in {"stat", "eess"} else archive
+
+
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
     prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
-    archives = [
-        {category.partition(".")[0] for category in node.categories} for node in (one, other)
-    ]
-    if all(archives) and archives[0].isdisjoint(archives[1]):
+    fields = [{_field(category) for category in node.categories} for node in (one, other)]
+    if all(fields) and fields[0].isdisjoint(fields[1]):
         prior += OTHER_FIELD
     return prior
 

@@ -84,7 +84,7 @@ SHOW_AS = (
 )
 FORGET_DOUBTS = """
 DELETE FROM name_doubts WHERE one IN (SELECT value FROM json_each(?1))
-AND +other IN (SELECT value FROM json_each(?1))
+OR other IN (SELECT value FROM json_each(?1))
 """
 ADD_DOUBT = (
     "INSERT OR REPLACE INTO name_doubts (one, other, probability, reason) VALUES (?, ?, ?, ?)"
