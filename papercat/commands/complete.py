@@ -104,11 +104,11 @@ def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[
         done, comma, last = typed.rpartition(",")
         names = invocation.part("paper_fields").FIELDS
         return [(done + comma + name, "") for name in names if name.startswith(last)]
-    choices = {
-        "sort": lambda: invocation.part("search_request").SORTS,
-        "color": lambda: ("always", "auto", "never"),
-    }.get(option.name, tuple)
-    return _beginning([(value, "") for value in choices()], typed)
+    if option.name == "sort":
+        return _beginning([(value, "") for value in invocation.part("search_request").SORTS], typed)
+    if option.name == "color":
+        return _beginning([(value, "") for value in ("always", "auto", "never")], typed)
+    return ()
 
 
 def _search_word(invocation: Invocation, typed: str) -> Iterable[Choice]:
