@@ -52,9 +52,11 @@ def records(lines: Sequence[str]) -> list[Record]:
     return list(read(lines, Hints(date(2026, 11, 20), date(2026, 11, 20), "")))
 
 
-def load(db: sqlite3.Connection, found: Sequence[Record], sha: str = "a") -> None:
+def load(
+    db: sqlite3.Connection, found: Sequence[Record], sha: str = "a", form: str = "listing"
+) -> None:
     with transaction(db):
-        load_document(db, "/page.txt", sha, "listing", found)
+        load_document(db, "/page.txt", sha, form, found)
 
 
 def decide(db: sqlite3.Connection, key: str, **fields: object) -> int:
@@ -182,7 +184,7 @@ def test_the_index_follows_a_correction(db: sqlite3.Connection) -> None:
 def test_the_catalogue_knows_names_that_are_certain(db: sqlite3.Connection) -> None:
     load(db, records(PAGE))
     assert known_names(db) is None
-    load(db, [Paper(title="Barns", line=1, authors=(Author("Jean-Luc O'Neil"),))], "b")
+    load(db, [Paper(title="Barns", line=1, authors=(Author("Jean-Luc O'Neil"),))], "b", "jsonl")
     known = known_names(db)
     assert known
     assert (known.given("jean-luc"), known.surname("o'neil")) == (1, 1)
