@@ -7,15 +7,18 @@ from pathlib import Path
 import pytest
 
 HEAVY = {"sqlite_utils", "rich", "pydantic", "dateutil", "frontmatter", "yaml", "hypothesis"}
+SCRIPT = """
+import sys
+from papercat.cli import run
+run(sys.argv[1:])
+print("modules:", *{name.partition(".")[0] for name in sys.modules})
+"""
 
 
 def imported_by(*arguments: str) -> set[str]:
     """The packages that a run of papercat imports, first parts of their names."""
-    script = "import sys; from papercat.cli import run; run(sys.argv[1:]);" + (
-        "print('modules:', *sorted({name.partition('.')[0] for name in sys.modules}))"
-    )
     done = subprocess.run(
-        [sys.executable, "-c", script, *arguments], capture_output=True, text=True, check=True
+        [sys.executable, "-c", SCRIPT, *arguments], capture_output=True, text=True, check=True
     )
     return set(done.stdout.rpartition("modules:")[2].split())
 

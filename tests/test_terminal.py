@@ -56,16 +56,14 @@ def test_json_says_the_same_and_does_not_steer_either(value: object) -> None:
 
 
 @pytest.mark.parametrize(("columns", "expected"), [("20", 20), ("200", 200), ("0", 80), ("x", 80)])
-def test_columns_has_its_say(
-    monkeypatch: pytest.MonkeyPatch, columns: str, expected: int
-) -> None:
+def test_columns_has_its_say(monkeypatch: pytest.MonkeyPatch, columns: str, expected: int) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert width() >= 1
     if columns.isdigit() and columns != "0":
         assert width() == expected
 
 
-class Terminal(io.StringIO):
+class _Terminal(io.StringIO):
     def isatty(self) -> bool:
         return True
 
@@ -86,7 +84,7 @@ def test_colour_on_a_terminal(
     monkeypatch.setenv("TERM", "xterm")
     for name, text in environment.items():
         monkeypatch.setenv(name, text)
-    assert wants_colour(Terminal(), choice) is colour
+    assert wants_colour(_Terminal(), choice) is colour
 
 
 def test_no_colour_in_a_pipe_but_when_forced(monkeypatch: pytest.MonkeyPatch) -> None:

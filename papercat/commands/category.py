@@ -24,13 +24,13 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     category, full, name, group = find_category(db, code)
-    papers = papers_in(db, category)
-    rows = paper_list(db, papers[:limit], "papers", len(papers))
+    papers, count = papers_in(db, category, limit)
+    rows = paper_list(db, papers, "papers", count)
     invocation.show(
         Page(
             title=f"{full} {name}" if name else full,
             rows=rows,
-            facts=(*((("group", group),) if group else ()), ("papers", len(papers))),
+            facts=(*((("group", group),) if group else ()), ("papers", count)),
             sections=(rows,),
         )
     )

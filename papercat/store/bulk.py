@@ -1,27 +1,34 @@
-"""The secondary indices during a large load into a small catalogue: made once, at its end.
+"""What waits for the end of a large load into a small catalogue, and is then done once.
 
 An index that grows in the order in which names happen to be printed costs several
-times what sorting it once does. Only indices that loading itself asks nothing of
-wait for the end.
+times what sorting it once does, and so do counts and words kept row by row. Only
+what loading itself asks nothing of waits; all of it is there before the commit.
 """
 
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-INDICES = """
-SELECT name, sql FROM sqlite_master
-WHERE type = 'index' AND sql NOTNULL
-AND tbl_name IN ('names', 'authorships', 'paper_categories', 'paper_sources')
+from papercat.store.tallies import recount
+
+WAITING = """
+SELECT type, name, sql FROM sqlite_master
+WHERE sql NOTNULL AND (
+    type = 'index' AND tbl_name IN ('names', 'authorships', 'paper_categories', 'paper_sources')
+    OR type = 'trigger' AND (tbl_name = 'names' OR name GLOB 'tally_*')
+)
 """
+FILE_NAMES = "INSERT INTO names_fts (names_fts) VALUES ('rebuild')"
 
 
 @contextmanager
-def indices_at_the_end(db: sqlite3.Connection, *, wait: bool) -> Iterator[None]:
-    """Within a transaction: where the indices are to wait, none, then all of them."""
-    indices = db.execute(INDICES).fetchall() if wait else []
-    for name, _ in indices:
-        db.execute(f'DROP INDEX "{name}"')
+def at_the_end(db: sqlite3.Connection) -> Iterator[None]:
+    """Within a transaction: without secondary indices, counts and name words, then with them."""
+    waiting = db.execute(WAITING).fetchall()
+    for kind, name, _ in waiting:
+        db.execute(f'DROP {kind} "{name}"')
     yield
-    for _, sql in indices:
+    recount(db)
+    db.execute(FILE_NAMES)
+    for *_, sql in waiting:
         db.execute(sql)

@@ -11,7 +11,10 @@ from contextlib import contextmanager
 
 from papercat.store.spellings import file_words
 
-TRIGGERS = "SELECT name, sql FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'papers'"
+TRIGGERS = """
+SELECT name, sql FROM sqlite_master
+WHERE type = 'trigger' AND name IN ('papers_ai', 'papers_ad', 'papers_au')
+"""
 FORGET = """
 INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)
 SELECT 'delete', id, title, abstract, authors, categories FROM papers WHERE id = ?

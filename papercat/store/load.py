@@ -2,11 +2,12 @@
 
 import sqlite3
 from collections.abc import Iterable
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from itertools import islice
 
 from papercat.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
-from papercat.store.bulk import indices_at_the_end
+from papercat.store.bulk import at_the_end
 from papercat.store.full_text import indexing_at_the_end
 from papercat.store.identity import names_touched, work_out_people
 from papercat.store.load_papers import PaperLoader
@@ -45,7 +46,7 @@ def load_document(
         large = len(first) == _AT_ONCE and count_papers(db) < _AT_ONCE
         if large:
             papers.know_all_names()
-        with indices_at_the_end(db, wait=large):
+        with at_the_end(db) if large else nullcontext():
             while first:
                 papers.load([record for record in first if isinstance(record, Paper)], tally)
                 load_posts(db, source, [post for post in first if isinstance(post, Post)], tally)

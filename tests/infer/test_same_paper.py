@@ -127,8 +127,6 @@ def test_combining_twice_says_nothing_new_and_loses_nothing(old: Paper, new: Pap
     assert once.has_code == (old.has_code or new.has_code)
 
 
-
-
 @given(title=st.text())
 def test_folding_a_title_twice_changes_nothing_and_case_does_not_matter(title: str) -> None:
     assert fold_title(fold_title(title)) == fold_title(title)

@@ -46,9 +46,7 @@ def file(tmp_path: Path) -> Path:
         (codecs.BOM_UTF16_BE + "é𝒳\n".encode("utf-16-be"), ["é𝒳"]),
     ],
 )
-def test_lines_as_they_are_without_their_ends(
-    file: Path, content: bytes, lines: list[str]
-) -> None:
+def test_lines_as_they_are_without_their_ends(file: Path, content: bytes, lines: list[str]) -> None:
     file.write_bytes(content)
     assert lines_of(file) == lines
 

@@ -1,4 +1,4 @@
-"""Opening the catalogue for questions: nothing is created, nothing changed, one line for trouble."""
+"""Opening the catalogue for questions: nothing is created, nothing changed, trouble is one line."""
 
 import os
 import shutil

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from papercat.model import Author, Hints, Paper, Record
+from papercat.model import Author, Doubt, Hints, Paper, Record
 from papercat.readers.listing import read
 from papercat.store.decisions import take_back
 from papercat.store.known_names import known_names
@@ -202,3 +202,38 @@ def test_what_a_person_settles_teaches_the_names(db: sqlite3.Connection) -> None
     assert known
     assert known.given("gibson") > 1
     assert known.surname("hu") > 1
+
+
+def doubtfully(found: Sequence[Record], confidence: float) -> list[Record]:
+    """The papers of a page, the first one's split with so much confidence."""
+    first, *rest = (record for record in found if isinstance(record, Paper))
+    doubt = Doubt("title", confidence, "the title may end elsewhere")
+    return [replace(first, confidence=confidence, doubts=(doubt,)), *rest]
+
+
+def test_a_line_read_otherwise_is_the_same_paper(db: sqlite3.Connection) -> None:
+    load(db, misread(records(PAGE)))
+    load(db, doubtfully(records(PAGE), 0.8), "b")
+    found = {paper.title: paper for paper in read_all(db)}
+    assert found.keys() == {RIGHT["title"], "Counting Sheep at Night"}
+    assert names(found[str(RIGHT["title"])]) == RIGHT["authors"]
+    assert found[str(RIGHT["title"])].confidence == 0.8
+    load(db, misread(records(PAGE)), "c")
+    assert {paper.title: paper.confidence for paper in read_all(db)}[str(RIGHT["title"])] == 0.8
+    assert not db.execute("SELECT * FROM variants").fetchall()
+
+
+def test_a_surer_reading_settles_the_doubt(db: sqlite3.Connection) -> None:
+    load(db, doubtfully(records(PAGE), 0.4))
+    surer = doubtfully(records(PAGE), 0.995)
+    assert isinstance(surer[0], Paper)
+    load(db, [replace(surer[0], doubts=()), *surer[1:]], "b")
+    assert [paper.doubts for paper in read_all(db)] == [(), ()]
+
+
+def test_a_line_that_moved_to_another_day_stays_one_paper(db: sqlite3.Connection) -> None:
+    load(db, misread(records(PAGE)))
+    moved = doubtfully(records(PAGE), 0.8)
+    assert isinstance(moved[0], Paper)
+    load(db, [replace(moved[0], published="2022-05-07"), *moved[1:]], "b")
+    assert len(list(read_all(db))) == 2

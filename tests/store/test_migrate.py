@@ -16,6 +16,7 @@ from papercat.store.writing import writing
 
 VERSIONS = range(1, len(migration_files()))
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
+IN_STEP = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
 PAPER = "INSERT INTO papers (id, key, title, title_hash) VALUES (7, 'doe2022', 'Old Words', 1)"
 POST = "INSERT INTO posts (id, key, title) VALUES (3, 'post', 'An Old Post')"
 
@@ -64,8 +65,7 @@ def test_an_earlier_version_is_brought_up_to_date_with_its_data(
         found = "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'words'"
         assert db.execute(found).fetchall() == [(7,)]
         for index in ("papers_fts", "posts_fts"):
-            check = f"INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
-            db.execute(check)
+            db.execute(IN_STEP.format(index))
         assert db.execute("PRAGMA foreign_key_check").fetchall() == []
 
 

@@ -61,8 +61,7 @@ def test_a_newer_papercats_catalogue_is_left_alone(seeded: Path) -> None:
     [
         "CREATE TRIGGER evil AFTER INSERT ON papers BEGIN DELETE FROM people; END",
         "CREATE VIEW evil AS SELECT * FROM papers",
-        "DROP TRIGGER papers_ai; CREATE TRIGGER papers_ai AFTER INSERT ON papers BEGIN"
-        " DELETE FROM people; END",
+        "DROP TRIGGER posts_ai; CREATE TRIGGER posts_ai AFTER INSERT ON posts BEGIN SELECT 1; END",
     ],
 )
 def test_a_planted_trigger_or_view_is_refused(seeded: Path, planted: str) -> None:
@@ -156,7 +155,7 @@ def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, most: int) -> None:
 
     done = subprocess.run(
         [sys.executable, "-m", "papercat", "import", str(SEEDS), "--db", str(path)],
-        preexec_fn=limited,  # noqa: PLW1509  no threads here
+        preexec_fn=limited,
         capture_output=True,
         text=True,
         check=False,

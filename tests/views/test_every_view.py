@@ -66,14 +66,19 @@ def test_every_file_is_a_view_and_the_issue_names_them() -> None:
         ),
         (
             "json",
-            "[\n"
-            '{"key": "doe2022", "year": 2022, "title": "A Title of Words", "tags": ["a", "b"]}'
-            "\n]\n",
+            """\
+[
+{"key": "doe2022", "year": 2022, "title": "A Title of Words", "tags": ["a", "b"]}
+]
+""",
         ),
         (
             "markdown",
-            "| key | year | title | tags |\n|---|---:|---|---|\n"
-            "| doe2022 | 2022 | A Title of Words | a, b |\n",
+            """\
+| key | year | title | tags |
+|---|---:|---|---|
+| doe2022 | 2022 | A Title of Words | a, b |
+""",
         ),
     ],
 )
