@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from papercat.infer.boundary import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
 from papercat.infer.owner import Names, infer_owner, same_on_page
+from papercat.infer.split_doubt import doubts_of
 from papercat.infer.taxonomy import full_codes
 from papercat.model import (
     Author,
-    Doubt,
     Guess,
     Hints,
     Note,
@@ -108,7 +108,7 @@ def _entry(
         printed=f"{entry.head_line}\n{entry.glued}",
         confidence=split.best.probability,
         guesses=tuple(guesses),
-        doubts=_doubts(split),
+        doubts=doubts_of(split),
     )
     if not entry.abstract:
         yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
@@ -126,21 +126,3 @@ def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
     if any(same_on_page(owner.name, author.name) for author in listed):
         return listed
     return (*listed, Author(owner.name, "inferred"))
-
-
-def _doubts(split: Split) -> tuple[Doubt, ...]:
-    if not split.doubtful:
-        return ()
-    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
-    return (Doubt("title", split.best.probability, _reasoning(split), others),)
-
-
-def _reasoning(split: Split) -> str:
-    """What speaks for the reading that was taken, and what for the next."""
-    if not split.alternatives:
-        return "no other place looks like the end of a title"
-    said = ["the title may end elsewhere"]
-    for what, boundary in (("taken", split.best), ("that is next", split.alternatives[0])):
-        if boundary.evidence:
-            said.append(f"for the reading {what}: {', '.join(boundary.evidence)}")
-    return "; ".join(said)

@@ -16,6 +16,7 @@ from papercat.store.known_names import known_names
 from papercat.store.load import load_document
 from papercat.store.paper_decisions import Decided
 from papercat.store.papers import find_paper
+from papercat.store.read_again import read_again
 from papercat.store.records import read_all, read_papers
 from papercat.store.rewrite import correct
 from papercat.store.writing import transaction, writing
@@ -237,3 +238,22 @@ def test_a_line_that_moved_to_another_day_stays_one_paper(db: sqlite3.Connection
     assert isinstance(moved[0], Paper)
     load(db, [replace(moved[0], published="2022-05-07"), *moved[1:]], "b")
     assert len(list(read_all(db))) == 2
+
+
+def test_a_settled_name_makes_other_lines_surer(db: sqlite3.Connection) -> None:
+    other = ["CVMay 2, 2022", "Walking Through Old Gardens in 2Dgibson hu", "We walk."]
+    load(db, records([*PAGE, *other]))
+    doubtful = {p.title: p for p in read_all(db) if p.doubts}
+    first = doubtful[str(RIGHT["title"])]
+    before = doubtful["Walking Through Old Gardens in 2D"]
+    assert first.key
+    assert before.key
+    assert before.confidence
+    decide(db, first.key, **RIGHT)
+    with transaction(db):
+        assert read_again(db, ["gibson hu"]) == [before.key]
+        assert read_again(db, ["gibson hu"]) == []
+    after = only(db, before.key)
+    assert after.title == before.title
+    assert after.confidence
+    assert after.confidence > before.confidence
