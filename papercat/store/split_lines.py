@@ -89,6 +89,7 @@ def _read_as(paper: Paper, other: Paper) -> Paper:
             *(_known(author, people) for author in listed),
             *(author for author in inferred if author.name not in taken),
         ),
+        authors_truncated=other.authors_truncated,
         confidence=other.confidence,
         doubts=other.doubts,
     )

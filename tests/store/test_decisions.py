@@ -257,3 +257,13 @@ def test_a_settled_name_makes_other_lines_surer(db: sqlite3.Connection) -> None:
     assert after.title == before.title
     assert after.confidence
     assert after.confidence > before.confidence
+
+
+def test_a_page_that_was_cut_off_is_mended_by_the_whole_one(db: sqlite3.Connection) -> None:
+    load(db, records([*PAGE[:4], "Counting Sheep at NightAda Moor, Ben Okaf"]))
+    assert sum(bool(paper.doubts) for paper in read_all(db) if "Sheep" in paper.title) == 1
+    load(db, records(PAGE), "b")
+    (paper,) = (paper for paper in read_all(db) if "Sheep" in paper.title)
+    assert names(paper) == ["Ada Moor", "Ben Okafor", "Chi Nakamura"]
+    assert paper.authors_truncated
+    assert paper.doubts == ()
