@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN_DB := .make/seeds.db
 
-.PHONY: run test lint types wheel check clean
+.PHONY: run test lint types wheel check docs bench-search clean
 
 $(READY): pyproject.toml
 	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
@@ -39,6 +39,25 @@ wheel: $(READY)
 
 ## everything that .ci/run checks
 check: lint types test wheel
+
+## write docs/search.md anew from the code's own table of fields
+docs: $(READY)
+	$(BIN)/python docs/generate.py
+
+SEED ?= 1
+DATA ?= ../shared/arxiv/arxiv-100k.jsonl.xz
+BENCH_DB := .make/$(basename $(basename $(notdir $(DATA)))).db
+
+$(BENCH_DB): $(DATA) $(wildcard migrations/*.sql) | $(READY)
+	@mkdir -p $(dir $@)
+	rm -f $@*
+	xzcat $(DATA) > $@.jsonl
+	$(BIN)/papercat import $@.jsonl --db $@
+	rm -f $@.jsonl
+
+## how often a search finds what was meant; SEED= makes other picks
+bench-search: $(READY) $(BENCH_DB)
+	$(BIN)/python tests/benchmarks/search_quality.py $(BENCH_DB) $(SEED)
 
 clean:
 	rm -rf $(VENV) .make dist build

@@ -47,8 +47,12 @@ COMMANDS = {
     "decisions": "List what was settled.",
     "undo": "Take back what was settled.",
     "where": "Say which files papercat uses.",
+    "completion": "Write the script that completes papercat's commands in your shell.",
 }
 """name → what it does; the module is `papercat.commands.NAME`, `import_` for `import`"""
+
+HIDDEN = {"complete": "Say what the last word of a command line may become."}
+"""commands that programs call; not listed"""
 
 VIEWS = tuple(sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py")))
 """every file of `papercat/views` is a view"""
@@ -135,7 +139,7 @@ class Commands(TyperGroup):
 
     def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
         """The command of that name, its module imported now."""
-        if cmd_name not in COMMANDS:
+        if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
         module = import_module(f"papercat.commands.{cmd_name}{'_' * (cmd_name == 'import')}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -147,11 +151,15 @@ class Commands(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's signature
         """The command that was typed, or the nearest one's name in the complaint."""
         name = args[0]
-        if name not in COMMANDS and not name.startswith("-"):
+        if name not in COMMANDS and name not in HIDDEN and not name.startswith("-"):
             near = difflib.get_close_matches(name, COMMANDS, 1)
             hint = f"; did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"no command {name!r}{hint}")
         return super().resolve_command(ctx, args)
+
+    def commands_help(self) -> list[tuple[str, str]]:
+        """Every command's name and what it does."""
+        return list(COMMANDS.items())
 
     def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002
         """List the commands for `--help` without importing them."""
@@ -163,7 +171,7 @@ def _help(name: str, docstring: str) -> str:
     """A command's help: what it does, then its module's text, which begins with examples."""
     paragraphs = docstring.split("\n\n")[1:]
     as_they_stand = (f"\b\n{text}" if "papercat " in text else text for text in paragraphs)
-    return "\n\n".join([COMMANDS[name], *as_they_stand])
+    return "\n\n".join([COMMANDS.get(name) or HIDDEN[name], *as_they_stand])
 
 
 def _load_view(name: str) -> View:

@@ -55,7 +55,7 @@ def test_the_version(papercat: Papercat) -> None:
         (("search", "--jsn"), "No such option"),
         (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
         (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
-        (("search", "--limit", "0"), "Invalid value for '--limit'"),
+        (("authors", "--limit", "0"), "Invalid value for '--limit'"),
         (("show",), "Missing argument 'key'. See: papercat show --help"),
         (("import",), "Missing argument 'PATH…'"),
         (("import", SEEDS, "--as-of", "2026-13-01"), "--as-of '2026-13-01' is not a day"),

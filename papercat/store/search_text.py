@@ -52,7 +52,8 @@ def is_literal(text: str) -> bool:
 
 def match_words(db: sqlite3.Connection, text: str, column: str | None, *, prefix: bool) -> str:
     """An FTS5 expression for a word or phrase, in one column or in the text of papers."""
-    spellings = [quoted(each) + " *" * prefix for each in _spellings(db, text)]
+    # Signs alone are no word of any paper: a phrase without a word matches nothing.
+    spellings = [quoted(each) + " *" * prefix for each in _spellings(db, text)] or ['""']
     match = spellings[0] if len(spellings) == 1 else f"({' OR '.join(spellings)})"
     if column:
         return f"{column} : {match}"
