@@ -130,8 +130,8 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
     ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))]
     if not ids and words:
         ids = [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
-    if not ids and words:
-        wanted = " ".join('"' + word.replace('"', "") + '"*' for word in words)
+    if not ids and words and folded.replace(" ", "").isalnum():
+        wanted = " ".join(f'"{word}"*' for word in words)
         ids = [row[0] for row in db.execute(BY_WORDS, (wanted,))]
     if not ids:
         raise NothingFound(f"nobody is called {name!r}; list people with: papercat authors")
