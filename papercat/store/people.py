@@ -1,6 +1,5 @@
 """People: found by any name, their pages, and lists of them."""
 
-import json
 import sqlite3
 from dataclasses import dataclass
 
