@@ -113,7 +113,7 @@ def test_words(db: sqlite3.Connection, query: str, keys: str) -> None:
         ("author:(lena vogel)", "memory pruning"),
         ("author:(vogel OR velickovic) networks", "chess memory pruning"),
         ("author:lukasz", "beta"),
-        ('author:"j roe"', "vitamin"),
+        ('author:"j roe"', "pruning vitamin"),
         ("author:roe", "pruning vitamin"),
         ("author:vel*", "chess"),
         ("author:-vogel networks", "bayes chess"),
