@@ -33,8 +33,12 @@ lint: $(READY)
 types: $(READY)
 	$(BIN)/mypy
 
-## what .ci/run runs
-check: test lint types
+## the built wheel works in an empty environment
+wheel: $(READY)
+	$(BIN)/pytest -m wheel
+
+## everything that .ci/run checks
+check: lint types test wheel
 
 ## write docs/search.md anew from the code's own table of fields
 docs: $(READY)

@@ -34,10 +34,11 @@ CREATE TABLE papers (
 );
 CREATE INDEX papers_title_hash ON papers (title_hash);
 
+-- The key's columns stand first: else SQLite 3.40's integrity_check sees NULLs that are not there.
 CREATE TABLE identifiers (
-    paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     scheme TEXT NOT NULL,  -- arxiv, doi, acl, openalex, url …
     value TEXT NOT NULL,
+    paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     PRIMARY KEY (scheme, value)
 ) WITHOUT ROWID;
 CREATE INDEX identifiers_paper ON identifiers (paper_id);
@@ -48,6 +49,13 @@ CREATE TABLE people (
     sort_name TEXT NOT NULL  -- Osindero, Simon
 );
 
+-- Ids that people had before they turned out to be somebody else.
+CREATE TABLE former_people (
+    id INTEGER PRIMARY KEY,
+    person_id INTEGER NOT NULL REFERENCES people (id)
+);
+CREATE INDEX former_people_person ON former_people (person_id);
+
 -- Every printed name and whose it is. Two people may be printed alike.
 CREATE TABLE names (
     id INTEGER PRIMARY KEY,
@@ -55,6 +63,13 @@ CREATE TABLE names (
     person_id INTEGER NOT NULL REFERENCES people (id),
     folded TEXT NOT NULL     -- equal means one person, unless somebody says otherwise
 );
+-- Names that may be one person's share a block (see papercat/infer/same_person_fits.py);
+-- kept as a number, for the first row of every folded name.
+CREATE TABLE name_blocks (
+    block INTEGER NOT NULL,
+    name_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE,
+    PRIMARY KEY (block, name_id)
+) WITHOUT ROWID;
 CREATE INDEX names_name ON names (name);
 CREATE INDEX names_folded ON names (folded);
 CREATE INDEX names_person ON names (person_id);
@@ -110,12 +125,14 @@ CREATE TABLE paper_sources (
 CREATE INDEX paper_sources_source ON paper_sources (source_id, paper_id);
 
 -- Where a source says otherwise than the catalogue shows; NULL where it says nothing.
+-- A source may have a paper twice, and say two things.
 CREATE TABLE variants (
     paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,
     source_id INTEGER NOT NULL REFERENCES sources (id),
+    line INTEGER NOT NULL,
     field TEXT NOT NULL,
     value TEXT,
-    PRIMARY KEY (paper_id, source_id, field)
+    PRIMARY KEY (paper_id, source_id, line, field)
 ) WITHOUT ROWID;
 
 -- Values no source states: papercat worked them out.
@@ -137,6 +154,17 @@ CREATE TABLE doubts (
     alternatives TEXT NOT NULL DEFAULT '[]'  -- JSON list, the likeliest first
 );
 CREATE INDEX doubts_paper ON doubts (paper_id);
+
+-- Two names of which papercat is not sure whether they are one person's; the same
+-- name twice where one name may be several people's.
+CREATE TABLE name_doubts (
+    one TEXT NOT NULL,          -- folded names
+    other TEXT NOT NULL,
+    probability REAL NOT NULL,  -- how likely they are one person
+    reason TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX name_doubts_other ON name_doubts (other);
 
 -- What a person settled. Kept through every later import.
 CREATE TABLE decisions (

@@ -3,7 +3,7 @@
 
 CREATE VIRTUAL TABLE papers_fts USING fts5 (
     title, abstract, authors, categories,
-    content='papers', content_rowid='id',
+    content="papers", content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2'
 );
 -- Terms are collected in memory up to this many bytes before a segment is written.
@@ -29,7 +29,7 @@ END;
 
 CREATE VIRTUAL TABLE posts_fts USING fts5 (
     title, description, text,
-    content='posts', content_rowid='id',
+    content="posts", content_rowid='id',
     tokenize='porter unicode61 remove_diacritics 2'
 );
 INSERT INTO posts_fts (posts_fts, rank) VALUES ('rank', 'bm25(10.0, 3.0, 1.0)');

@@ -1,6 +1,7 @@
 """One cell of a table as text, as a value and as a CSV field: the same in every view."""
 
-from papercat.model import Bar, Below, Cell, Marked
+from papercat.shown import Bar, Below, Cell, Marked
+from papercat.terminal import visible
 
 
 def as_text(cell: Cell) -> str:
@@ -30,3 +31,9 @@ def as_field(cell: Cell) -> object:
     if isinstance(cell, tuple):
         return "; ".join(cell)
     return int(cell) if isinstance(cell, bool) else as_value(cell)
+
+
+def as_visible_field(cell: Cell) -> object:
+    """A cell as CSV gives it to a person's terminal: nothing in it steers."""
+    field = as_field(cell)
+    return visible(field) if isinstance(field, str) else field

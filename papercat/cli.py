@@ -9,7 +9,6 @@ import sqlite3
 import sys
 from collections.abc import Callable
 from contextlib import ExitStack
-from difflib import get_close_matches
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any, NoReturn, cast
@@ -20,6 +19,9 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from papercat import __version__
 from papercat.commands.invocation import Invocation, View, debugging, say
 from papercat.errors import ExitCode, PapercatError, QueryError
+from papercat.later import Later
+
+difflib = Later("difflib")
 
 COMMANDS = {
     "import": "Read listings, posts and JSON lines into the catalogue.",
@@ -28,6 +30,7 @@ COMMANDS = {
     "why": "Say where every value of a paper comes from.",
     "author": "Show one person's page.",
     "authors": "List people.",
+    "coauthors": "Say how people are connected.",
     "category": "Show one category and its papers.",
     "categories": "List categories.",
     "organisations": "List organisations.",
@@ -37,6 +40,12 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "review": "Walk through what papercat doubts, one by one.",
+    "correct": "Settle what a paper says, or how its line was split.",
+    "merge": "Settle that two people are one.",
+    "split": "Settle that some of a person's papers are somebody else's.",
+    "decisions": "List what was settled.",
+    "undo": "Take back what was settled.",
     "where": "Say which files papercat uses.",
     "completion": "Write the script that completes papercat's commands in your shell.",
 }
@@ -143,8 +152,8 @@ class Commands(TyperGroup):
         """The command that was typed, or the nearest one's name in the complaint."""
         name = args[0]
         if name not in COMMANDS and name not in HIDDEN and not name.startswith("-"):
-            near = get_close_matches(name, COMMANDS, 1)
-            hint = f"; did you mean {near[0]!r}?" if near else "."
+            near = difflib.get_close_matches(name, COMMANDS, 1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
             ctx.fail(f"no command {name!r}{hint}")
         return super().resolve_command(ctx, args)
 
@@ -174,6 +183,7 @@ def _load_view(name: str) -> View:
 def _version(*, value: bool) -> None:
     if value:
         sys.stdout.write(f"papercat {__version__}\n")
+        sys.stdout.flush()
         raise typer.Exit
 
 
@@ -197,13 +207,15 @@ def _papercat(
     """Keep a catalogue of research papers and ask it from the terminal."""
 
 
-def run(arguments: list[str]) -> int:
+def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of error
     """Run one command and give its exit code; every error becomes one line."""
     try:
-        code = typer.main.get_command(app).main(
-            args=arguments, prog_name="papercat", standalone_mode=False
-        )
-        return int(code or ExitCode.DONE)
+        # Not `main`: it would have its own say about interrupts and broken pipes.
+        command = typer.main.get_command(app)
+        with command.make_context("papercat", list(arguments)) as context:
+            return int(command.invoke(context) or ExitCode.DONE)
+    except typer.Exit as asked:
+        return asked.exit_code
     except PapercatError as error:
         return _fail(_with_place(error), error.exit_code)
     except typer.TyperException as error:
@@ -213,6 +225,10 @@ def run(arguments: list[str]) -> int:
     except BrokenPipeError:
         _quiet_stdout()
         return ExitCode.DONE
+    except UnicodeEncodeError as error:
+        if debugging():
+            raise
+        return _fail(f"{error.object!r}: not text in UTF-8", ExitCode.USAGE)
     except (OSError, sqlite3.Error, MemoryError) as error:
         if debugging():
             raise
@@ -233,10 +249,11 @@ def _usage(error: typer.TyperException) -> int:
     """Typer's own complaints as one line; its request for help as help."""
     context = getattr(error, "ctx", None)
     if type(error).__name__ == "NoArgsIsHelpError":
-        sys.stdout.write(error.format_message() + "\n")
+        sys.stderr.write(error.format_message() + "\n")
         return ExitCode.USAGE
     where = context.command_path if context else "papercat"
     line = " ".join(error.format_message().split())
+    line += "" if line.endswith((".", "?")) else "."
     return _fail(f"{line} See: {where} --help", ExitCode.USAGE)
 
 
@@ -258,6 +275,10 @@ def _quiet_stdout() -> None:
 
 def main() -> NoReturn:
     """Run `papercat` with the arguments of the process."""
+    if sys.stderr is None:  # closed by the caller; what is said goes nowhere
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  till the end
+    if sys.stdout is None:
+        sys.exit(_fail("standard output is closed", ExitCode.UNUSABLE))
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")

@@ -4,6 +4,7 @@ Keys are only ever added. On the way in every key but `title` may be missing and
 an author may be a plain string; on the way out every key is there.
 """
 
+import math
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -27,6 +28,10 @@ KEYS = [
     "inferences",
     "sources",
 ]
+
+
+_MOST_LINES = 1 << 62
+"""a number that a database can keep"""
 
 
 class BadRecord(ValueError):
@@ -101,12 +106,12 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
         title=title,
         line=line,
         abstract=_text(row, "abstract"),
-        authors=tuple(_author_in(author) for author in _list(row, "authors")),
+        authors=tuple(filter(None, map(_author_in, _list(row, "authors")))),
         authors_truncated=_flag(row, "authors_truncated"),
         published=_date(row),
-        categories=tuple(map(_string, _list(row, "categories"))),
+        categories=_codes(row, "categories"),
         has_code=_flag(row, "has_code"),
-        organisations=tuple(map(_string, _list(row, "affiliations"))),
+        organisations=_codes(row, "affiliations"),
         venue=_text(row, "venue"),
         ids=tuple(sorted((str(k), _string(v)) for k, v in _object(row, "ids").items())),
         key=_text(row, "key"),
@@ -117,9 +122,19 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
     )
 
 
-def _author_in(author: object) -> Author:
+def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Words such as `cs.LG` or `deepmind`, each once."""
+    codes = tuple(dict.fromkeys(map(_string, _list(row, key))))
+    for code in codes:
+        if code.split() != [code]:
+            raise BadRecord(f"{code!r} of its {key} is not one word")
+    return codes
+
+
+def _author_in(author: object) -> Author | None:
+    """The author, or None where a name is blank: such a one says nothing."""
     if isinstance(author, str):
-        return Author(_name(author))
+        return Author(author) if author.strip() else None
     if not isinstance(author, Mapping):
         raise BadRecord("an author is neither a name nor an object")
     source: AuthorSource = "inferred" if author.get("source") == "inferred" else "listed"
@@ -128,13 +143,8 @@ def _author_in(author: object) -> Author:
     person = author.get("id")
     if person is not None and not isinstance(person, int):
         raise BadRecord("an author's id is not a number")
-    return Author(_name(_text(author, "name") or ""), source, person)
-
-
-def _name(name: str) -> str:
-    if not name.strip():
-        raise BadRecord("an author has no name")
-    return name
+    name = _text(author, "name") or ""
+    return Author(name, source, person) if name.strip() else None
 
 
 def _doubt_in(doubt: object) -> Doubt:
@@ -159,10 +169,12 @@ def _guess_in(guess: object) -> Guess:
 def _origin_in(origin: object) -> Origin:
     if not isinstance(origin, Mapping):
         raise BadRecord("a source is not an object")
-    line = origin.get("line")
+    line = origin.get("line", 1)
+    if not isinstance(line, int) or not 0 < line < _MOST_LINES:
+        raise BadRecord(f"a source's line is {line!r}, not a number from 1")
     return Origin(
         _text(origin, "file") or "-",
-        line if isinstance(line, int) else 1,
+        line,
         _text(origin, "sha256"),
         _text(origin, "format"),
         _text(origin, "printed"),
@@ -207,12 +219,14 @@ def _number(row: Mapping[str, Any], key: str) -> float | None:
     value = row.get(key)
     if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
         raise BadRecord(f"its {key} is not a number")
+    if value is not None and not math.isfinite(value):
+        raise BadRecord(f"its {key} is too large")
     return value
 
 
 def _date(row: Mapping[str, Any]) -> str | None:
     value = _text(row, "published")
-    if value is None:
+    if not value:
         return None
     if not is_partial_date(value):
         raise BadRecord(f"it is published {value!r}, not 2022, 2022-03 or 2022-03-29")

@@ -6,6 +6,7 @@ text. Here they become visible. What is stored, and what CSV and JSON give, stay
 as it was.
 """
 
+import json
 import os
 import shutil
 import unicodedata
@@ -26,6 +27,15 @@ def visible(text: str) -> str:
     if text.isprintable():  # Unicode's own test; it lets no steering character through
         return text
     return "".join(f"\\u{{{ord(char):x}}}" if _steers(char) else char for char in text)
+
+
+def visible_json(text: str) -> str:
+    r"""JSON with every such character written as `\u001b`, which is the same value."""
+    if text.isprintable():
+        return text
+    return "".join(
+        json.dumps(char)[1:-1] if _steers(char) and char != "\n" else char for char in text
+    )
 
 
 def width() -> int:
@@ -58,3 +68,5 @@ class Screen:
 
     width: int
     colour: bool
+    terminal: bool = False
+    """whether a person is looking; else what is written must stay exact"""

@@ -1,5 +1,12 @@
 """The seed documents keep the shape and facts of the real pages, in our words.
 
+`simon-osindero.txt` (50 papers) and `adam-santoro.txt` (34) are author listings, and
+"Gemini 2.5" is in both; the other three are conference posts. Titles, names, dates,
+categories, places, links and figures are those of the real pages; every sentence,
+abstracts and descriptions included, is our own. The files end without a newline,
+and an entry's second line has no space between title and first author: both are
+part of the shape, so keep them when editing.
+
 What needs the real pages looks for them beside the repository and is skipped
 without them: they are not ours to hand on.
 """

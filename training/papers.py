@@ -122,7 +122,9 @@ class Alterations:
         words = {w for s in samples for w in re.split(r"[\s,:]+", s.title)}
         odd = re.compile(r"(?=.*[A-Z].*[A-Z]|.*\w\d|.*\d\w)[\w+=?*/()-]{2,12}")
         self.endings = sorted(w for w in words if odd.fullmatch(w))
-        self.groups = sorted(w for w in words if re.fullmatch(r"[A-Z][\w+-]*[A-Z0-9][\w+-]*", w))
+        self.groups = sorted(
+            w for w in words if re.fullmatch(r"(?:[A-Z]|[a-z]{1,2}[A-Z])[\w+-]*[A-Z0-9][\w+-]*", w)
+        )
 
     def no_abstract(self, s: Sample) -> Sample:
         """An entry whose abstract the page did not show."""
@@ -178,7 +180,9 @@ class Alterations:
     def group(self, s: Sample) -> Sample:
         """A collaboration in the place of an author, or behind one."""
         rng = self.rng
-        known = re.findall(r"\b[A-Z][\w+-]*[A-Z0-9][\w+-]*", s.title + " " + s.abstract)
+        known = re.findall(
+            r"\b(?:[A-Z]|[a-z]{1,2}[A-Z])[\w+-]*[A-Z0-9][\w+-]*", s.title + " " + s.abstract
+        )
         word = rng.choice(known if known and rng.random() < 0.7 else self.groups)
         kind = rng.choice(
             ["Collaboration"] * 4
@@ -213,12 +217,26 @@ class Alterations:
             (0.07, self.camel_names, True),
             (0.10, self.small_names, True),
             (0.03, self.small_first, False),
-            (0.04, self.group, False),
+            (0.03, self.group, False),
+            (0.03, self.group, True),
             (0.02, self.other_script, False),
         ]
 
+    def colleagues(self, page: list[Sample]) -> list[Sample]:
+        """A page on which first authors are later authors of other entries, as colleagues are."""
+        found = []
+        for s in page:
+            other = self.rng.choice(page).authors[0]
+            planted = len(s.authors) > 1 and other not in s.authors and self.rng.random() < 0.4
+            found.append(
+                replace(s, authors=(s.authors[0], other, *s.authors[2:])) if planted else s
+            )
+        return found
+
     def page(self, page: list[Sample]) -> list[Sample]:
         """One page, as it is or altered."""
+        if self.rng.random() < 0.2:
+            page = self.colleagues(page)
         draw = self.rng.random()
         for share, change, whole in self.kinds():
             draw -= share

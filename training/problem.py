@@ -3,17 +3,21 @@
 import random
 from array import array
 from collections import Counter
+from copy import copy
+from typing import Self
 
 import numpy as np
 from fit import Problem
 from papers import Sample
 
-from papercat.infer.boundary_features import Context, features
+from papercat.infer.boundary_context import Context
+from papercat.infer.boundary_features import features, glance
 from papercat.infer.boundary_line import narrow_candidates, take_apart, wide_candidates
 from papercat.infer.boundary_model import slot
-from papercat.infer.boundary_names import PageNames, names_of_page
+from papercat.infer.boundary_names import CONFIRMED, PageNames, names_of_page
 
 ALWAYS = -1
+GLANCE = 0.5  # what a line counts for the small model that rules places out
 
 
 class Catalogue:
@@ -25,16 +29,26 @@ class Catalogue:
         for sample in samples:
             for author in sample.authors:
                 names.add(author, "p")
-        self._givens: Counter[str] = names.givens
-        self._surnames: Counter[str] = names.surnames
+        self.givens: Counter[str] = names.givens.copy()
+        self.surnames: Counter[str] = names.surnames.copy()
+
+    def confirming(self, samples: list[Sample]) -> Self:
+        """The same with the first authors of some papers confirmed by a person."""
+        names = PageNames()
+        for sample in samples:
+            names.add(sample.authors[0], "p")
+        other = copy(self)
+        other.givens = self.givens + Counter(dict.fromkeys(names.givens, CONFIRMED))
+        other.surnames = self.surnames + Counter(dict.fromkeys(names.surnames, CONFIRMED))
+        return other
 
     def given(self, word: str) -> int:
         """How often the word was seen as a given name."""
-        return self._givens[word]
+        return self.givens[word]
 
     def surname(self, word: str) -> int:
         """How often the word was seen as a surname."""
-        return self._surnames[word]
+        return self.surnames[word]
 
 
 class Builder:
@@ -70,15 +84,20 @@ class Builder:
             if wanted not in {at for _, at in places}:
                 continue
             line = Context(parts, sample.abstract, names)
-            for number, at in places:
-                if at == wanted:
-                    self.gold.append(len(self.sizes))
-                found = features(line, number, at)
-                self.slots.extend([self._slot(feature) for feature in found])
-                self.sizes.append(len(found))
-            self.counts.append(len(places))
-            self.weight.append(weight)
-            self.group.append(group)
+            self._add(wanted, [(at, features(line, n, at)) for n, at in places], weight, group)
+            self._add(wanted, [(at, glance(line, n, at)) for n, at in places], GLANCE, group)
+
+    def _add(
+        self, wanted: int, places: list[tuple[int, list[str]]], weight: float, group: int
+    ) -> None:
+        for at, found in places:
+            if at == wanted:
+                self.gold.append(len(self.sizes))
+            self.slots.extend([self._slot(feature) for feature in found])
+            self.sizes.append(len(found))
+        self.counts.append(len(places))
+        self.weight.append(weight)
+        self.group.append(group)
 
     def _slot(self, feature: str) -> int:
         at = self._known.get(feature)

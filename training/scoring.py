@@ -2,12 +2,12 @@
 
 import math
 import random
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
 
-from papercat.infer.boundary import GluedLine, split_page
+from papercat.infer.boundary import DOUBT_THRESHOLD, GluedLine, split_page
 from papercat.infer.boundary_model import Model
 
 PAGE = 50
@@ -48,8 +48,7 @@ def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
     rng = random.Random(3)
     endings = [word.replace("_", " ") for word in ENDINGS.split()]
 
-    def names(change: object) -> list[Sample]:
-        assert callable(change)
+    def names(change: Callable[[str], str]) -> list[Sample]:
         return [replace(s, authors=tuple(change(a) for a in s.authors)) for s in samples]
 
     yield "no-abstract", [replace(s, abstract="") for s in samples]
@@ -64,41 +63,30 @@ def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
     yield "small-names", names(str.lower)
 
 
-def heated(sure: float, heat: float) -> float:
-    """A probability made bolder or more cautious: its log-odds divided by the heat."""
-    bounded = min(max(sure, 1e-9), 1 - 1e-9)
-    return 1 / (1 + math.exp(-math.log(bounded / (1 - bounded)) / heat))
-
-
-def log_loss(outcomes: list[Outcome], heat: float) -> float:
+def log_loss(outcomes: list[Outcome]) -> float:
     """The mean surprise at what was right and wrong."""
     total = 0.0
     for outcome in outcomes:
-        sure = min(max(heated(outcome.sure, heat), 1e-6), 1 - 1e-6)
+        sure = min(max(outcome.sure, 1e-6), 1 - 1e-6)
         total -= math.log(sure if outcome.right else 1 - sure)
     return total / max(len(outcomes), 1)
 
 
-def best_heat(outcomes: list[Outcome]) -> float:
-    """The temperature with the least log-loss (Guo et al., 2017), in twentieths."""
-    return min((step / 20 for step in range(8, 41)), key=lambda heat: log_loss(outcomes, heat))
-
-
-def summary(name: str, outcomes: list[Outcome], heat: float) -> str:
+def summary(name: str, outcomes: list[Outcome]) -> str:
     """One line of figures."""
     count = len(outcomes)
     wrong = [o for o in outcomes if not o.right]
-    threshold = sorted(o.sure for o in outcomes)[max(count // 100 - 1, 0)]
-    marked = sum(o.sure <= threshold for o in wrong)
+    marked = sum(o.sure < DOUBT_THRESHOLD for o in outcomes) / count
+    caught = sum(o.sure < DOUBT_THRESHOLD for o in wrong)
     bins: dict[int, list[float]] = {}
     for outcome in outcomes:
-        sure = heated(outcome.sure, heat)
-        bins.setdefault(min(int(sure * BINS), BINS - 1), []).append(sure - outcome.right)
+        at = min(int(outcome.sure * BINS), BINS - 1)
+        bins.setdefault(at, []).append(outcome.sure - outcome.right)
     error = sum(abs(sum(gaps)) for gaps in bins.values()) / count
     base = min(max(1 - len(wrong) / count, 1e-6), 1 - 1e-6)
     constant = -(base * math.log(base) + (1 - base) * math.log(1 - base))
     return (
         f"{name:16} {count:6} lines  exact {1 - len(wrong) / count:.4f}  wrong {len(wrong):4}  "
-        f"of them among the 1% least sure {marked} (below {heated(threshold, heat):.4f})  calibration "
-        f"error {error:.4f}  log-loss {log_loss(outcomes, heat):.4f} (constant {constant:.4f})"
+        f"marked {marked:.4f}  of the wrong {caught}  calibration error {error:.4f}  "
+        f"log-loss {log_loss(outcomes):.4f} (constant {constant:.4f})"
     )

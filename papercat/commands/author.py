@@ -6,7 +6,8 @@ papercat author "Petar Velickovic"   accents don't matter
 
 The page tells apart the papers that print the name and those that papercat
 inferred, because they stand on the person's own page and cut the name off.
-Where several people fit, they are listed and the exit code is 1.
+Where several people fit, they are listed, each with a number to ask for, and the
+exit code is 1.
 """
 
 import sqlite3
@@ -18,7 +19,7 @@ import typer
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import counted, plural, years
 from papercat.errors import ExitCode
-from papercat.model import Cell, Column, Page, Rows
+from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.papers import PaperLine, paper_lines
 from papercat.store.people import (
     CATEGORIES,
@@ -36,7 +37,7 @@ _PAPERS = (
     Column("year", 4, 1, right=True),
     Column("how", 8, 1),
     Column("title", 0, 0),
-    Column("key", 22, 2),
+    Column("key", 26, 2),
     Column("category", 8, 3),
 )
 _COAUTHORS = (
@@ -57,7 +58,7 @@ def run(
     if len(people) == 1:
         invocation.show(_page(db, people[0]))
     else:
-        invocation.say(f"{len(people)} people fit {name!r}; say which one")
+        invocation.say(f"{len(people)} people fit {name!r}; say which one by its number")
         invocation.exit_code = ExitCode.INCOMPLETE
         invocation.show(_choice(db, people))
 
@@ -115,12 +116,13 @@ def _choice(db: sqlite3.Connection, people: list[Person]) -> Rows:
         beside = ", ".join(other for other, *_ in coauthors_of(db, person.id, 3))
         categories = counted(counts_of(db, CATEGORIES, person.id), 3)
         period = years(known[0], known[-1]) if known else None
-        rows.append((person.name, len(papers), period, categories, beside))
+        rows.append((person.id, person.name, len(papers), period, categories, beside))
     columns = (
+        Column("number", 6, 0, right=True),
         Column("name", 24, 0),
         Column("papers", 6, 1, right=True),
         Column("years", 9, 2),
         Column("categories", 18, 3),
         Column("co-authors", 0, 4),
     )
-    return Rows(columns, sorted(rows, key=lambda row: (-int(str(row[1])), str(row[0]))))
+    return Rows(columns, sorted(rows, key=lambda row: (-int(str(row[2])), str(row[1]))))

@@ -2,7 +2,10 @@
 
 papercat authors
 papercat authors --sort recent -n 50
+papercat authors --category cs.CL --year 2018..2022
 papercat authors --all --csv > people.csv
+
+Filters say which papers count: with --category cs.CL, people by their papers there.
 """
 
 from enum import StrEnum
@@ -12,8 +15,9 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import years
-from papercat.model import Column, Rows
-from papercat.store.people import list_people
+from papercat.shown import Column, Rows
+from papercat.store.people import Among, list_people
+from papercat.store.subjects import find_category
 
 
 class Order(StrEnum):
@@ -25,6 +29,7 @@ class Order(StrEnum):
 
 
 _COLUMNS = (
+    Column("number", 6, 4, right=True),
     Column("name", 0, 0),
     Column("papers", 6, 1, right=True),
     Column("inferred", 8, 2, right=True),
@@ -37,12 +42,17 @@ def run(
     sort: Annotated[Order, typer.Option(help="By papers, recency or name.")] = Order.PAPERS,
     limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 30,
     everybody: Annotated[bool, typer.Option("--all", help="Without a limit.")] = False,
+    category: Annotated[str | None, typer.Option(metavar="CODE", help="Papers in it.")] = None,
+    year: Annotated[str | None, typer.Option(metavar="YEARS", help="2020, 2018..2020.")] = None,
+    org: Annotated[str | None, typer.Option(metavar="SLUG", help="Papers from there.")] = None,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    people = list_people(invocation.catalogue(), sort.value, -1 if everybody else limit)
+    db = invocation.catalogue()
+    among = Among(find_category(db, category)[0] if category else None, org, year)
+    people = list_people(db, sort.value, -1 if everybody else limit, among)
     rows = (
-        (name, papers, inferred, years(first, last))
-        for name, papers, inferred, first, last in people
+        (number, name, papers, inferred, years(first, last))
+        for number, name, papers, inferred, first, last in people
     )
     invocation.show(Rows(_COLUMNS, rows))

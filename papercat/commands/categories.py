@@ -7,7 +7,7 @@ papercat categories --csv
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.subjects import list_categories
 
 _COLUMNS = (

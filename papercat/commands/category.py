@@ -11,7 +11,7 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import paper_list
-from papercat.model import Page
+from papercat.shown import Page
 from papercat.store.subjects import find_category, papers_in
 
 
@@ -24,13 +24,13 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     category, full, name, group = find_category(db, code)
-    papers = papers_in(db, category)
-    rows = paper_list(db, papers[:limit], "papers", len(papers))
+    papers, count = papers_in(db, category, limit)
+    rows = paper_list(db, papers, "papers", count)
     invocation.show(
         Page(
             title=f"{full} {name}" if name else full,
             rows=rows,
-            facts=(("group", group), ("papers", len(papers))),
+            facts=(*((("group", group),) if group else ()), ("papers", count)),
             sections=(rows,),
         )
     )

@@ -12,7 +12,7 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.mention_list import brought, mention_list
-from papercat.model import Cell, Page
+from papercat.shown import Cell, Page
 from papercat.store.posts import StoredConference, conference_posts, find_conference
 
 

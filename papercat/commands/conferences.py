@@ -7,7 +7,7 @@ papercat conferences --markdown
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.posts import list_conferences
 
 _COLUMNS = (

@@ -18,8 +18,9 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import plural
-from papercat.model import Cell, Column, Paper, Rows
+from papercat.model import Paper
 from papercat.record import to_record
+from papercat.shown import Cell, Column, Rows
 from papercat.store.records import read_all
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -13,7 +13,8 @@ Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused
 """
 
 import sqlite3
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -27,6 +28,7 @@ from papercat.errors import InputRefused, UsageError
 from papercat.model import Hints, Tally
 from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
+from papercat.store.known_names import known_names
 from papercat.store.load import load_document
 from papercat.store.writing import transaction, writing
 
@@ -40,17 +42,24 @@ def run(
     owner: Annotated[
         str | None, typer.Option(metavar="NAME", help="Whose page it is; none: nobody's.")
     ] = None,
+    as_printed: Annotated[
+        bool, typer.Option("--as-printed", help="Don't work out which names are one person's.")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    hints = Hints(invocation.today, _day(as_of), "" if owner == "none" else owner)
+    hints = Hints(
+        invocation.today, _day(as_of), "" if owner == "none" else owner, as_printed=as_printed
+    )
     report = Report(dry_run=dry_run)
     try:
         _import(invocation, paths, hints, report)
     finally:
         invocation.say(*report.remarks())
-    invocation.show(report.rows())
+        if report.tallies:
+            invocation.show(report.rows())
+            invocation.say(report.summary())
     invocation.exit_code = report.exit_code
 
 
@@ -73,12 +82,12 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
         for path in paths:
             for file in report.found(path):
                 try:
-                    document = open_document(file)
-                    reader = reader_for(document)
-                    if db is None:
-                        db = _open(invocation.path, opened, dry_run=report.dry_run)
-                    with transaction(db):
-                        report.tallies.append(_load(db, document, reader, hints))
+                    with closing(open_document(file)) as document:
+                        reader = reader_for(document)
+                        if db is None:
+                            db = _open(invocation.path, opened, dry_run=report.dry_run)
+                        with transaction(db):
+                            report.tallies.append(_load(db, document, reader, hints))
                 except InputRefused as error:
                     report.refused_files.append(str(error))
 
@@ -93,6 +102,14 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
+    hints = replace(hints, known=known_names(db))
     with watched(document):
         records = reader.read(document.lines(), hints)
-        return load_document(db, document.path, document.sha256, reader.NAME, records)
+        return load_document(
+            db,
+            document.path,
+            document.sha256,
+            reader.NAME,
+            records,
+            as_printed=hints.as_printed,
+        )

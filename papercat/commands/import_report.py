@@ -1,12 +1,14 @@
 """What an import says afterwards: per file and in all, and every record that was refused."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from papercat.commands.paper_list import plural
 from papercat.errors import ExitCode, InputRefused
-from papercat.model import Cell, Column, Rows, Tally
+from papercat.model import Refusal, Tally
 from papercat.readers.documents import find_files
+from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
     Column("file", 0, 0),
@@ -15,10 +17,10 @@ _COLUMNS = (
     Column("updated", 7, 1, right=True),
     Column("unchanged", 9, 2, right=True),
     Column("refused", 7, 1, right=True),
-    Column("skipped_lines", 7, 3, right=True),
+    Column("skipped_lines", 13, 3, right=True),
 )
-_MOST_SKIPPED = 10
-"""skipped lines of a file that are named one by one"""
+_MOST_SKIPPED = 100
+"""skipped lines of a file that are shown one by one; of the others the numbers are said"""
 _WIDEST = 60
 
 
@@ -48,12 +50,20 @@ class Report:
 
     def rows(self) -> Rows:
         """A row a file, and one for all of them where there are several."""
-        rows: list[tuple[Cell, ...]] = [(tally.file, *_counts(tally)) for tally in self.tallies]
+        rows: list[tuple[Cell, ...]] = [
+            (_nearby(tally.file), *_counts(tally)) for tally in self.tallies
+        ]
         if len(rows) > 1:
             counts = [_counts(tally) for tally in self.tallies]
             rows.append(("in all", *map(sum, zip(*counts, strict=True))))
-        title = "nothing was changed: this was a dry run" if self.dry_run else None
-        return Rows(_COLUMNS, rows, title)
+        return Rows(_COLUMNS, rows)
+
+    def summary(self) -> str:
+        """All the counts in one sentence."""
+        names = [column.name for column in _COLUMNS[1:-1]]
+        counts = map(sum, zip(*map(_counts, self.tallies), strict=True))
+        said = ", ".join(f"{count} {name}" for count, name in zip(counts, names, strict=False))
+        return said + "; nothing was changed: this was a dry run" * self.dry_run
 
     def remarks(self) -> Iterator[str]:
         """One line for whatever a person should know."""
@@ -61,6 +71,12 @@ class Report:
             yield from _remarks(tally)
         for line in self.refused_files:
             yield f"refused: {line}"
+
+
+def _nearby(path: str) -> str:
+    """A path as a person in this folder would type it."""
+    inside = Path.cwd().as_posix().rstrip("/") + "/"
+    return path.removeprefix(inside)
 
 
 def _counts(tally: Tally) -> tuple[int, ...]:
@@ -74,17 +90,44 @@ def _counts(tally: Tally) -> tuple[int, ...]:
     )
 
 
+def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
+    """(first line, last line, reason): refusals that follow each other for one reason as one."""
+    first = last = 0
+    reason = ""
+    for refusal in sorted(refused, key=lambda refusal: refusal.line):
+        if refusal.reason == reason and refusal.line == last + 1:
+            last = refusal.line
+            continue
+        if reason:
+            yield first, last, reason
+        first = last = refusal.line
+        reason = refusal.reason
+    if reason:
+        yield first, last, reason
+
+
 def _remarks(tally: Tally) -> Iterator[str]:
+    file = _nearby(tally.file)
     if tally.owner:
         how = "as given" if tally.owner.given else f"inferred: {tally.owner.reason}"
-        yield f"{tally.file}: the page of {tally.owner.name} ({how})"
+        yield f"{file}: the page of {tally.owner.name} ({how})"
     for note in tally.notes:
-        yield f"{tally.file}:{note.line}: {note.text}"
-    for refusal in tally.refused:
-        yield f"{tally.file}:{refusal.line}: refused: {refusal.reason}"
+        yield f"{file}:{note.line}: {note.text}"
+    for first, last, reason in _runs(tally.refused):
+        lines = f"{first}" if first == last else f"{first}-{last}"
+        yield f"{file}:{lines}: refused: {reason}"
     for skipped in tally.skipped[:_MOST_SKIPPED]:
         text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
-        yield f"{tally.file}:{skipped.line}: skipped, not part of an entry: {text}"
-    if len(tally.skipped) > _MOST_SKIPPED:
-        more = plural(len(tally.skipped) - _MOST_SKIPPED, "more line")
-        yield f"{tally.file}: skipped {more} that are part of no entry"
+        yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
+    if rest := tally.skipped[_MOST_SKIPPED:]:
+        numbers = ", ".join(_spans([skipped.line for skipped in rest]))
+        yield f"{file}: skipped {plural(len(rest), 'more line')}, part of no entry: {numbers}"
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[str]:
+    """`3-5` and `9` for 3, 4, 5, 9."""
+    start = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            yield f"{numbers[start]}-{number}" if numbers[start] < number else str(number)
+            start = at

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Protocol, TextIO
 
 from papercat import terminal
-from papercat.model import Page, Rows
+from papercat.shown import Page, Rows
 from papercat.store.connection import reading
 from papercat.store.location import catalogue_path
 from papercat.terminal import Screen, visible
@@ -61,9 +61,11 @@ class Invocation:
 
     def show(self, shown: Rows | Page) -> None:
         """Write rows or a page to standard output in the view that was asked for."""
-        screen = Screen(terminal.width(), terminal.wants_colour(sys.stdout, self.colour))
+        on_terminal = terminal.is_terminal(sys.stdout)
+        colour = terminal.wants_colour(sys.stdout, self.colour)
+        screen = Screen(terminal.width(), colour, on_terminal)
         render = self.load_view(self.view_name).render
-        if self.pager and terminal.is_terminal(sys.stdout):
+        if self.pager and on_terminal:
             text = StringIO()
             render(shown, text, screen)
             self.part("pager").write_paged(text.getvalue(), sys.stdout)

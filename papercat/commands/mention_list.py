@@ -3,15 +3,15 @@
 import sqlite3
 from collections.abc import Sequence
 
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.posts import post_mentions
 
 _COLUMNS = (
-    Column("name", 20, 0),
+    Column("name", 22, 0),
     Column("presentation", 12, 1),
-    Column("paper", 22, 2),
+    Column("paper", 26, 3),
     Column("heading", 24, 4),
-    Column("sentence", 0, 3),
+    Column("sentence", 0, 2),
 )
 
 

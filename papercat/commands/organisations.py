@@ -8,7 +8,7 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import years
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.subjects import list_organisations
 
 _COLUMNS = (

@@ -5,7 +5,8 @@ from string import Formatter
 
 from papercat.cells import as_text
 from papercat.errors import UsageError
-from papercat.model import Cell, Column, Paper
+from papercat.model import Paper
+from papercat.shown import Cell, Column
 from papercat.terminal import visible
 
 _Value = Callable[[Paper], Cell]

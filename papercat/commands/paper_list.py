@@ -1,12 +1,14 @@
 """How a list of papers is shown: the columns, and stated and inferred authors told apart."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from papercat.model import Cell, Column, Rows
-from papercat.record import to_record
+from papercat.later import Later
+from papercat.shown import Cell, Column, Rows
 from papercat.store.papers import PaperLine, paper_lines
-from papercat.store.records import read_papers
+
+record = Later("papercat.record")
+records = Later("papercat.store.records")
 
 INFERRED = "~"
 """stands before everything that papercat inferred"""
@@ -14,7 +16,7 @@ INFERRED = "~"
 LEGEND = f"{INFERRED} inferred, not printed on the paper's entry"
 
 COLUMNS = (
-    Column("key", 22, 2),
+    Column("key", 26, 2),
     Column("published", 10, 1),
     Column("title", 0, 0),
     Column("authors", 24, 3),
@@ -38,8 +40,13 @@ def paper_list(
         (_row(line) for line in lines),
         title,
         _caption(lines, len(ids) if total is None else total),
-        (to_record(paper) for paper in read_papers(db, ids)),
+        _objects(db, ids),
     )
+
+
+def _objects(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[dict[str, object]]:
+    for paper in records.read_papers(db, ids):
+        yield record.to_record(paper)
 
 
 def _row(line: PaperLine) -> tuple[Cell, ...]:

@@ -13,7 +13,7 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.mention_list import brought, mention_list
-from papercat.model import Cell, Page
+from papercat.shown import Cell, Page
 from papercat.store.posts import (
     StoredPost,
     extra_of,

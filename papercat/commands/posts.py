@@ -8,11 +8,11 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.mention_list import brought
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.posts import list_posts
 
 _COLUMNS = (
-    Column("key", 34, 1),
+    Column("key", 40, 1),
     Column("published", 10, 1),
     Column("title", 0, 0),
     Column("conference", 10, 2),

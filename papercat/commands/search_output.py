@@ -12,8 +12,8 @@ from papercat.commands.invocation import Invocation
 from papercat.commands.paper_fields import picked, template_lines
 from papercat.commands.paper_list import COLUMNS, LEGEND, authors_cell, plural
 from papercat.errors import UsageError
-from papercat.model import Below, Cell, Rows
 from papercat.record import to_record
+from papercat.shown import Below, Cell, Rows
 from papercat.store.highlight import marked_texts
 from papercat.store.papers import PaperLine, keys_of, paper_lines
 from papercat.store.records import read_papers

@@ -5,8 +5,8 @@ import sys
 from papercat.commands.invocation import Invocation
 from papercat.commands.search_output import Output
 from papercat.errors import ExitCode, UsageError
-from papercat.model import Column, Rows
 from papercat.query import Node
+from papercat.shown import Column, Rows
 from papercat.store.posts import post_lines
 from papercat.store.search import Order
 from papercat.store.search_posts import search_posts

@@ -9,8 +9,8 @@ from papercat.commands.invocation import Invocation
 from papercat.commands.query_line import query_of
 from papercat.commands.search_request import Asked
 from papercat.errors import CatalogueUnusable, UsageError
-from papercat.model import Column, Rows
 from papercat.query import EVERYTHING, parse
+from papercat.shown import Column, Rows
 from papercat.store.saved_searches import (
     mark_seen,
     newest_source,

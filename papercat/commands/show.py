@@ -16,8 +16,9 @@ import typer
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import INFERRED, LEGEND, paper_list
 from papercat.infer.taxonomy import taxonomy
-from papercat.model import Cell, Page, Paper
+from papercat.model import Paper
 from papercat.record import to_record
+from papercat.shown import Cell, Page
 from papercat.store.papers import find_paper
 from papercat.store.posts import posts_naming
 from papercat.store.records import read_papers

@@ -7,7 +7,7 @@ papercat where --json
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.model import Column, Rows
+from papercat.shown import Column, Rows
 from papercat.store.schema import migration_files
 
 

@@ -7,15 +7,17 @@ For every value: whether a source states it or papercat inferred it and for what
 reason, the file and line it stands on, and what other sources say instead.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Annotated
 
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.model import Cell, Column, Page, Paper, Rows
+from papercat.model import Paper
+from papercat.shown import Cell, Column, Page, Rows
+from papercat.store.paper_decisions import Decided, Decision
 from papercat.store.papers import find_paper
-from papercat.store.provenance import TRACKED, Said, said_otherwise, told
+from papercat.store.provenance import TRACKED, Said, inferred_from, said_otherwise, told
 from papercat.store.records import read_papers
 
 _COLUMNS = (
@@ -39,7 +41,9 @@ def run(
     paper_id = find_paper(db, key)
     paper = next(read_papers(db, [paper_id]))
     others = said_otherwise(db, paper_id)
-    rows = Rows(_COLUMNS, list(_rows(paper, others)), "values")
+    decided = Decided(db).made_of(paper)
+    found = (_as_decided(row, decided) for row in _rows(paper, others, inferred_from(db, paper_id)))
+    rows = Rows(_COLUMNS, list(found), "values")
     printed = [origin.printed for origin in paper.origins if origin.printed]
     invocation.show(
         Page(
@@ -51,7 +55,17 @@ def run(
     )
 
 
-def _rows(paper: Paper, others: list[Said]) -> Iterator[tuple[Cell, ...]]:
+def _as_decided(row: tuple[Cell, ...], decided: Mapping[str, Decision]) -> tuple[Cell, ...]:
+    """A row of a value that a person settled says so, and when."""
+    field, value, how, *_ = row
+    decision = decided.get(str(field))
+    if decision is None or how not in {"stated", "inferred"}:
+        return row
+    reason = f"decided on {decision.decided_at[:10]}; take it back with: papercat undo"
+    return field, value, "decided", None, f"{reason} {decision.id}"
+
+
+def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterator[tuple[Cell, ...]]:
     reasons = {guess.field: guess for guess in paper.guesses if guess.field != "authors"}
     for field in TRACKED:
         value = told(paper, field)
@@ -63,8 +77,7 @@ def _rows(paper: Paper, others: list[Said]) -> Iterator[tuple[Cell, ...]]:
         yield field, _short(value), how, _places(paper, field, others), reason
     for guess in paper.guesses:
         if guess.field == "authors":
-            places = _places(paper, "", [])
-            yield "author", guess.printed, "inferred", places, guess.reason
+            yield "author", guess.printed, "inferred", inferred.get(guess.printed), guess.reason
     if paper.has_code:
         yield "has_code", True, "stated", _places(paper, "", []), None
     for scheme, identifier in paper.ids:
@@ -93,11 +106,11 @@ def _split(paper: Paper, field: str) -> str | None:
 
 def _places(paper: Paper, field: str, others: list[Said]) -> str:
     """Where a value stands: the sources that do not say otherwise."""
-    differing = {(said.file, said.sha256) for said in others if said.field == field}
+    differing = {(said.file, said.sha256, said.line) for said in others if said.field == field}
     return ", ".join(
         f"{origin.file}:{origin.line}"
         for origin in paper.origins
-        if (origin.file, origin.sha256) not in differing
+        if (origin.file, origin.sha256, origin.line) not in differing
     )
 
 

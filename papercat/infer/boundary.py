@@ -11,8 +11,9 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from papercat.infer.boundary_context import Context
 from papercat.infer.boundary_evidence import Place, evidence
-from papercat.infer.boundary_features import Context, features, glance
+from papercat.infer.boundary_features import features, glance
 from papercat.infer.boundary_line import (
     SEPARATOR,
     Parts,
@@ -21,15 +22,18 @@ from papercat.infer.boundary_line import (
     wide_candidates,
 )
 from papercat.infer.boundary_model import Model, shipped
-from papercat.infer.boundary_names import KnownNames, names_of_page
+from papercat.infer.boundary_names import CONFIRMED, names_of_page
+from papercat.model import KnownNames
 
-__all__ = ["DOUBT_THRESHOLD", "Boundary", "GluedLine", "KnownNames", "Split", "split_page"]
+__all__ = ["CONFIRMED", "DOUBT_THRESHOLD", "Boundary", "GluedLine", "Split", "split_page"]
 
-DOUBT_THRESHOLD = 0.99
+DOUBT_THRESHOLD = 0.999
 MOST_ALTERNATIVES = 4
-CONVINCING = 4.0
-AHEAD = 6.0
-WORTH_A_LOOK = 14
+CONVINCING = 7.0
+AHEAD = 8.0
+A_PERSONS_WORD = 6.0
+EVERYWHERE = -4.0  # the floor once every place has been looked at
+WORTH_A_LOOK = 7
 
 Scored = list[tuple[float, Place]]
 
@@ -96,12 +100,14 @@ def split_page(
 def _split(line: Context, model: Model, explain: bool) -> Split:
     parts = line.parts
     scored = _score(line, narrow_candidates(parts), model)
+    floor = 0.0
     if not _convincing(scored):
+        floor = EVERYWHERE
         near = {place for _, place in scored}
         wide = [place for place in wide_candidates(parts) if place not in near]
         scored += _score(line, _worth(line, wide, model), model)
         scored.sort(reverse=True)
-    chances = _chances(scored, model)
+    chances = _chances(scored, floor, model)
     if not scored:
         return Split(Boundary(parts.body, (), 0.0), (), parts.truncated, parts.organisations)
     shown = scored[: MOST_ALTERNATIVES + 1]
@@ -128,7 +134,9 @@ def _reasons(line: Context, places: list[Place], model: Model) -> list[tuple[str
 
 
 def _score(line: Context, places: list[Place], model: Model) -> Scored:
-    scored = [(model.score(features(line, *place)), place) for place in places]
+    scored = [
+        (model.score(features(line, *place)) + _decided(line, place), place) for place in places
+    ]
     scored.sort(reverse=True)
     return scored
 
@@ -137,8 +145,20 @@ def _worth(line: Context, places: list[Place], model: Model) -> list[Place]:
     """Keep the places that a quick glance does not rule out."""
     if len(places) <= WORTH_A_LOOK:
         return places
-    ranked = sorted(((model.score(glance(line, *place)), place) for place in places), reverse=True)
+    ranked = sorted(
+        ((model.score(glance(line, *place)) + _decided(line, place), place) for place in places),
+        reverse=True,
+    )
     return [place for _, place in ranked[:WORTH_A_LOOK]]
+
+
+def _decided(line: Context, place: Place) -> float:
+    """What a person's word adds: no page could teach it, so it isn't the model's to weigh."""
+    if line.page.known is None:
+        return 0.0
+    number, at = place
+    author = line.small[at : line.parts.segments[number].end]
+    return A_PERSONS_WORD if line.page.confirmed(author) else 0.0
 
 
 def _convincing(scored: Scored) -> bool:
@@ -148,14 +168,14 @@ def _convincing(scored: Scored) -> bool:
     return len(scored) == 1 or scored[0][0] - scored[1][0] > AHEAD
 
 
-def _chances(scored: Scored, model: Model) -> list[float]:
-    """Turn scores into probabilities: a softmax with a floor of 0 for "none of these".
+def _chances(scored: Scored, floor: float, model: Model) -> list[float]:
+    """Turn scores into probabilities: a softmax with a floor for "none of these".
 
     The temperature and the ceiling were fitted on held-out lines (Guo et al., 2017).
     """
     if not scored:
         return []
-    top = max(scored[0][0], 0.0)
+    top = max(scored[0][0], floor)
     each = [math.exp((score - top) / model.temperature) for score, _ in scored]
-    total = sum(each) + math.exp(-top / model.temperature)
+    total = sum(each) + math.exp((floor - top) / model.temperature)
     return [model.ceiling * part / total for part in each]

@@ -6,7 +6,8 @@ theme adds to one and not to the other is how much it mattered.
 
 from collections.abc import Callable
 
-from papercat.infer.boundary_features import Context, features, flatten
+from papercat.infer.boundary_context import Context, flatten
+from papercat.infer.boundary_features import features
 from papercat.infer.boundary_model import Model
 from papercat.infer.boundary_names import style_of
 
@@ -19,7 +20,7 @@ Place = tuple[int, int]
 _THEMES = {
     "names": "kg kgk kb ks kf",
     "abstract": "ab abk abl abn",
-    "whole": "t kt kl",
+    "whole": "t kt kl rx rn",
     "author": "g gs sn sn3 n2 ns nw nl gl r1 r2 r3 r4 r5",
     "title": "w ws wl p pw ps tm tmk tl l2 l3 l4 l6",
     "manner": "st sto stk",
@@ -70,9 +71,11 @@ def _quote(text: str) -> str:
 
 def _say_names(line: Context, place: Place) -> str:
     words = _author(line, place).split()
-    given, surname = words[0].casefold().rstrip("."), words[-1].casefold().rstrip(".")
+    given, surname = words[0].lower().rstrip("."), words[-1].lower().rstrip(".")
     page = line.page
-    if page.full(" ".join(words).casefold()):
+    if page.confirmed(" ".join(words).lower()):
+        return f"{_quote(' '.join(words))} is a name that was confirmed"
+    if page.full(" ".join(words).lower()):
         return f"{_quote(' '.join(words))} is an author elsewhere on this page"
     if page.given(given):
         where = "on this page" if page.givens[given] else "in the catalogue"
@@ -117,7 +120,7 @@ def _say_brackets(_line: Context, _place: Place) -> str:
 
 def _say_touch(line: Context, place: Place) -> str:
     at = place[1]
-    return f"{_quote(line.parts.body[max(0, at - 1) : at + 1])} looks like two words that touch"
+    return f"'{line.parts.body[at - 1]}|{line.parts.body[at]}' looks like two words that touch"
 
 
 def _say_list(line: Context, place: Place) -> str:

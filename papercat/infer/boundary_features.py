@@ -5,84 +5,11 @@ ends with, the words a name begins and ends with, how the other authors are writ
 what the page knows as names and what the abstract uses as words.
 """
 
-import re
-from dataclasses import dataclass, field
+from papercat.infer.boundary_context import Context, Cut, bucket, compress, cut, flatten
+from papercat.infer.boundary_names import style_of
 
-from papercat.infer.boundary_line import Parts
-from papercat.infer.boundary_names import PageNames, style_of
-
-_NOT_WORD = re.compile(r"[\W_]+")
-_RUNS = re.compile(r"l+|U{2,}|d+|a+")
 NO_NAME = 9
-_STYLED = {"l": "l", "U": "A", "d": "d", "a": "a"}
-
-
-def flatten(text: str) -> str:
-    """Fold a text and keep its words only, with one space around each."""
-    return f" {_NOT_WORD.sub(' ', text.casefold()).strip()} "
-
-
-def compress(shape: str) -> str:
-    """Write every run of a shape as one letter: ``Ullll UU`` becomes ``Ul A``."""
-    return _RUNS.sub(lambda run: _STYLED[run[0][0]], shape)
-
-
-def bucket(count: int) -> int:
-    """Sort a count into 0, 1, 2 to 3, 4 to 15 or more: counts of names grow with the page."""
-    return min(count.bit_length(), 3) if count < 16 else 4
-
-
-@dataclass(slots=True)
-class Context:
-    """One line with all that its features are read from."""
-
-    parts: Parts
-    abstract: str
-    page: PageNames
-    flat: str = ""
-    small: str = ""
-    segment_features: dict[int, list[str]] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        """Prepare what every candidate of the line shares."""
-        self.flat = flatten(self.abstract) if self.abstract else ""
-        small = self.parts.body.lower()
-        self.small = small if len(small) == len(self.parts.body) else self.parts.body
-
-
-@dataclass(frozen=True, slots=True)
-class Cut:
-    """One possible boundary and the word it cuts in two."""
-
-    number: int
-    """Which segment it lies in."""
-    at: int
-    end: int
-    """Where the segment ends."""
-    start: int
-    """Where the word that is cut begins."""
-    stop: int
-    """Where that word ends."""
-    left: str
-    right: str
-    before: str
-    """The shape of up to four characters before the boundary."""
-    after: str
-    kind: str
-    """The touch itself: one class to the left, two to the right."""
-
-
-def cut(line: Context, number: int, at: int) -> Cut:
-    """Look at one place of one segment."""
-    parts, small = line.parts, line.small
-    end = parts.segments[number].end
-    start = parts.body.rfind(" ", 0, at) + 1
-    stop = parts.body.find(" ", at, end)
-    if stop < 0:
-        stop = end
-    before, after = parts.shape[max(0, at - 4) : at], parts.shape[at : at + 4]
-    kind = before[-1:] + after[:2]
-    return Cut(number, at, end, start, stop, small[start:at], small[at:stop], before, after, kind)
+SHORTEST_WORD = 3
 
 
 def features(line: Context, number: int, at: int) -> list[str]:
@@ -101,21 +28,22 @@ def features(line: Context, number: int, at: int) -> list[str]:
 
 
 def glance(line: Context, number: int, at: int) -> list[str]:
-    """Tell the little that rules out most of the wide candidates."""
-    place = cut(line, number, at)
-    small, before, after = line.small, place.before, place.after
-    given = place.right.rstrip(".")
-    knows = bucket(line.page.given(given)) if len(given) > 1 else NO_NAME
+    """Tell the little that rules out most of the wide candidates.
+
+    These features have weights of their own: a small model before the whole one.
+    """
+    body, shape, small = line.parts.body, line.parts.shape, line.small
+    end = line.parts.segments[number].end
+    stop = body.find(" ", at, end)
+    right = small[at : end if stop < 0 else stop].rstrip(".")
+    knows = bucket(line.page.given(right)) if len(right) > 1 else NO_NAME
     return [
-        f"s22={before[-2:]}|{after[:2]}",
-        f"l4={small[max(0, at - 4) : at]}",
-        f"l6={small[max(0, at - 6) : at]}",
-        f"r5={small[at : at + 5]}",
-        f"r4={small[at : at + 4]}|{before[-1:]}",
-        f"w={_bare(place.left)}",
-        f"g={given}",
-        f"kg={knows}{line.page.scope}",
-        f"nw={min(small.count(' ', at, place.end) + 1, 7)}",
+        f"Gs={shape[max(0, at - 2) : at + 2]}{body.count(' ', at, end)}",
+        f"Gl={small[max(0, at - 4) : at]}",
+        f"Gr={small[at : at + 4]}",
+        f"Gw={small[body.rfind(' ', 0, at) + 1 : at]}",
+        f"Gg={right}",
+        f"Gk={knows}{line.page.scope}",
     ]
 
 
@@ -207,9 +135,7 @@ def _name(line: Context, place: Cut) -> list[str]:
     second = words[1] if len(words) > 2 else ""
     knows = bucket(page.given(given)) if len(given) > 1 else NO_NAME
     knows_last = bucket(page.surname(surname)) if len(words) > 1 else NO_NAME
-    others = "".join(
-        style_of(parts.shape[s.start : s.end]) for s in parts.segments[place.number + 1 :]
-    )
+    others = line.styles_after(place.number)
     squeezed = compress(shape)
     return [
         f"g={given}",
@@ -237,21 +163,24 @@ def _seen(line: Context, place: Cut) -> list[str]:
     page, flat, kind = line.page, line.flat, place.kind
     left, right = place.left, place.right
     whole = left + right
+    again = _again(line, place)
     found = [
+        f"rx={again}|{kind}",
+        f"rn={again}|{line.small[place.at : place.end].rpartition(' ')[2]}",
         f"t={whole}",
         f"kt={bucket(page.given(whole.rstrip('.')))}{bucket(page.surname(whole.rstrip('.')))}",
         f"kl={bucket(page.given(left))}{bucket(page.surname(left))}",
     ]
     if not flat:
         return [*found, "ab=none"]
-    last = flatten(left).strip()
-    first = flatten(right).strip()
+    last = left if left.isalnum() else flatten(left).strip()
+    first = right if right.isalnum() else flatten(right).strip()
     if not last or not first:
         return [*found, f"ab=odd{kind}"]
-    ends = f" {last} " in flat
     opens = f" {last}" in flat
-    across = f" {last}{first[:2]}" in flat
-    entire = f" {last}{first}" in flat
+    ends = opens and f" {last} " in flat
+    across = opens and f" {last}{first[:2]}" in flat
+    entire = across and f" {last}{first}" in flat
     name = f" {first} " in flat
     size = min(len(last), 5)
     return [
@@ -261,6 +190,15 @@ def _seen(line: Context, place: Cut) -> list[str]:
         f"abl={ends:d}{opens:d}{size}",
         f"abn={name:d}|{kind}",
     ]
+
+
+def _again(line: Context, place: Cut) -> str:
+    """Say whether the first word of the author is a word of title or abstract as it stands."""
+    word = line.parts.body[place.at : place.stop]
+    if len(word) < SHORTEST_WORD:
+        return "-"
+    title = f" {word}" in f" {line.parts.body[: place.start]}"
+    return f"{title:d}{word in line.abstract:d}"
 
 
 def _neighbours(line: Context, number: int) -> list[str]:

@@ -102,7 +102,7 @@ def _narrow(shape: str, start: int, end: int) -> tuple[int, ...]:
     found = []
     for at in range(start + 1, end):
         after = shape[at]
-        if after != "U" and after != "a":
+        if after not in "Ua":
             continue
         before = shape[at - 1]
         if before == " " or before in _NEVER_BEFORE:

@@ -8,32 +8,24 @@ where the first author of every other entry on the page begins.
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Protocol
+from functools import lru_cache
 
 from papercat.infer.boundary_line import Parts
+from papercat.model import KnownNames
 
+CONFIRMED = 1000
 LONGEST_NAME = 5
 FEW_NAMES = 20
 MANY_NAMES = 600
 
 
-class KnownNames(Protocol):
-    """What the whole catalogue knows of names; asked only for the words that matter.
-
-    Words arrive case-folded and without a final full stop. A count above
-    `CONFIRMED` weighs as much as a name met many times.
-    """
-
-    def given(self, word: str) -> int:
-        """How often the word was seen as a given name."""
-
-    def surname(self, word: str) -> int:
-        """How often the word was seen as a surname."""
-
-
 @dataclass(slots=True)
 class PageNames:
-    """The names of one page, and of the catalogue behind it."""
+    """The names of one page, and of the catalogue behind it.
+
+    Counts weigh by order of magnitude: 1, 2 to 3, 4 to 15, more. A catalogue counts the
+    given name and the surname of whom a person has confirmed as `CONFIRMED` or more.
+    """
 
     known: KnownNames | None = None
     givens: Counter[str] = field(default_factory=Counter)
@@ -42,22 +34,41 @@ class PageNames:
     styles: Counter[str] = field(default_factory=Counter)
     main_style: str = "?"
     scope: str = "s"
+    _asked: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     def given(self, word: str) -> int:
-        """How often a folded word was met as a given name."""
-        return self.givens[word] + (self.known.given(word) if self.known else 0)
+        """How often a small-lettered word was met as a given name."""
+        return self.givens[word] + (self._ask(word)[0] if self.known else 0)
 
     def surname(self, word: str) -> int:
-        """How often a folded word was met as a surname."""
-        return self.surnames[word] + (self.known.surname(word) if self.known else 0)
+        """How often a small-lettered word was met as a surname."""
+        return self.surnames[word] + (self._ask(word)[1] if self.known else 0)
+
+    def _ask(self, word: str) -> tuple[int, int]:
+        """Ask the catalogue once for each word."""
+        found = self._asked.get(word)
+        if found is None and self.known:
+            folded = word.casefold()
+            found = self._asked[word] = (self.known.given(folded), self.known.surname(folded))
+        return found or (0, 0)
+
+    def confirmed(self, author: str) -> bool:
+        """Whether a person has confirmed a small-lettered author."""
+        words = author.split()
+        return (
+            self.known is not None
+            and len(words) > 1
+            and self._ask(words[0].rstrip("."))[0] >= CONFIRMED
+            and self._ask(words[-1].rstrip("."))[1] >= CONFIRMED
+        )
 
     def full(self, name: str) -> int:
-        """How often a folded name was met as a whole."""
+        """How often a small-lettered name was met as a whole."""
         return self.fulls[name]
 
     def add(self, name: str, style: str) -> None:
         """Count one name as printed."""
-        words = name.casefold().split()
+        words = name.lower().split()
         self.styles[style] += 1
         self.fulls[" ".join(words)] += 1
         if len(words[0].rstrip(".")) > 1:
@@ -71,6 +82,7 @@ def _scope(names: int) -> str:
     return "s" if names < FEW_NAMES else "m" if names < MANY_NAMES else "l"
 
 
+@lru_cache(maxsize=8192)
 def style_of(shape: str) -> str:
     """How a name is written, as one letter, from its shape.
 
@@ -82,11 +94,13 @@ def style_of(shape: str) -> str:
         return "1"
     if len(words) > LONGEST_NAME:
         return "x"
-    first, last = words[0], words[-1]
     if "U" not in shape:
         return "s"
-    if first[0] != "U" or not last:
-        return "x"
+    return _manner_of(words[0], shape) if shape[0] == "U" and words[-1] else "x"
+
+
+def _manner_of(first: str, shape: str) -> str:
+    """How a name that begins with a capital is written."""
     if "." in first[:2]:
         return "i"
     if "l" not in shape:
@@ -104,11 +118,12 @@ def names_of_page(lines: Iterable[Parts], known: KnownNames | None = None) -> Pa
             shape = parts.shape[segment.start : segment.end]
             words = shape.count(" ") + 1
             alone = parts.truncated and len(parts.segments) > 2
-            if alone or (not segment.narrow and 2 <= words <= LONGEST_NAME and shape[0] == "U"):
-                if name := parts.body[segment.start : segment.end].strip():
-                    page.add(name, style_of(shape))
+            alone = alone or (not segment.narrow and 1 < words <= LONGEST_NAME and shape[0] == "U")
+            name = parts.body[segment.start : segment.end].strip()
+            if alone and name:
+                page.add(name, style_of(shape))
     if page.styles:
         style, count = page.styles.most_common(1)[0]
         page.main_style = style if 2 * count > page.styles.total() else "?"
-    page.scope = "k" if known else _scope(page.styles.total())
+    page.scope = _scope(page.styles.total())
     return page

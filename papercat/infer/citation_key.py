@@ -1,8 +1,10 @@
 """The key a paper is cited by: first author's surname, year, first telling word of the title."""
 
 import re
+from collections.abc import Sequence
 
-from papercat.infer.names import fold_for_comparison, fold_for_search
+from papercat.infer.plain_names import surname_words
+from papercat.infer.same_paper import title_words
 from papercat.model import Paper
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -47,17 +49,17 @@ _UNTELLING = frozenset(
 )
 
 
-def citation_key(paper: Paper) -> str:
+def citation_key(paper: Paper, words: Sequence[str] | None = None) -> str:
     """The key of a paper, such as `hoffmann2022training`; not yet unique.
 
     ASCII letters and digits only, so that it needs no quoting in a shell or in TeX.
+    `words` are the title's, where they are known already.
     """
-    listed = [author.name for author in paper.authors if author.source == "listed"]
-    parts = fold_for_comparison(listed[0]) if listed else None
-    who = "".join(_WORD.findall("".join(parts.particles + parts.surnames))) if parts else ""
-    words = _WORD.findall(fold_for_search(paper.title).replace("'", ""))
-    telling = [word for word in words if word not in _UNTELLING and not word.isdigit()]
-    what = (telling or words or [""])[0]
+    words = title_words(paper.title) if words is None else words
+    first = next((author.name for author in paper.authors if author.source == "listed"), None)
+    who = "".join(_WORD.findall("".join(surname_words(first)))) if first else ""
+    telling = (word for word in words if word not in _UNTELLING and not word.isdigit())
+    what = next(telling, words[0] if words else "")
     return f"{who}{(paper.published or '')[:4]}{what}"[:60] or "untitled"
 
 

@@ -54,7 +54,7 @@ class WrittenDate:
         if self.year is None:
             return None
         if self.day is None:
-            return f"{self.year:04}-{self.month:02}"
+            return f"{self.year:04}-{self.month:02}" if self.year else None
         return self.in_year(self.year)
 
 

@@ -9,15 +9,19 @@ imported. Blocking, comparing only records that share a key, is Newcombe's
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 
-from papercat.infer.names import SUFFIXES, fold_umlauts
+from papercat.infer.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts
 from papercat.infer.short_forms import other_forms
 
 COMMON_SURNAME = 5
 """From this grade on (2**5 names share it) a surname is too common to forgive misprints."""
+
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+_NO_INITIALS = frozenset({"jr", "kr", "mc", "md", "mr", "dr", "ng", "sh", "sr", "st", "ph", "th"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,30 @@ def given_grade(word: str) -> int:
     return _grades()["given"].get(word, 0)
 
 
+def _initials(word: str) -> Iterable[str]:
+    """Part initials printed without stops: ``CS Malarkodi``; every other word is one part."""
+    return (
+        word
+        if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS
+        else (word,)
+    )
+
+
+@lru_cache(maxsize=1 << 16)
 def name_form(key: str) -> NameForm:
     """Prepare an identity key, which may end in ``#…`` where a person split a name."""
-    words = key.partition("#")[0].split() or [key]
+    words = [part for word in key.partition("#")[0].split() for part in _initials(word)] or [key]
     suffix = None
     if len(words) > 2 and words[-1] in SUFFIXES:
         suffix = words.pop()
     return NameForm(key, tuple(words), fold_umlauts(words[-1]), tuple(words[:-1]), suffix)
+
+
+def surname_initial(words: tuple[str, ...]) -> str:
+    """Give the surname's initial of ``Deepak P`` or ``S Shivashankar``; empty for other names."""
+    if len(words) < 2 or (len(words[-1]) == 1) == (len(words[0]) == 1):
+        return ""
+    return words[-1] if len(words[-1]) == 1 else words[0]
 
 
 def _plain_blocks(first: str, last: str) -> list[tuple[str, bool]]:
@@ -69,8 +90,10 @@ def _plain_blocks(first: str, last: str) -> list[tuple[str, bool]]:
         return [(initial, True)]
     blocks = [(f"{last} {first[0]}.", len(first) == 1)]
     if len(first) > 1:
-        blocks.append((f"{last} {first}", True))
-        blocks += [(f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)]
+        blocks.append((f"{last} {fold_romaji(fold_umlauts(first))}", True))
+        blocks += [
+            (f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)
+        ]
     return blocks
 
 
@@ -90,9 +113,21 @@ def block_keys(form: NameForm) -> list[tuple[str, bool]]:
     if len(first) > 2:
         rare = surname_grade(last) < COMMON_SURNAME
         blocks += [(f"{first} {last[:3]}-", rare), (f"{first} -{last[-3:]}", rare)]
-    if len(words) > 2:
-        if len(words[-2]) > 1:
-            blocks += _plain_blocks(first, fold_umlauts(words[-2]))
-        if len(words[1]) > 1:
-            blocks += _plain_blocks(words[1], last)
+    given, initial = words[:-1], last[0]
+    if short := surname_initial(words):
+        given, initial = (given if len(last) == 1 else words[1:]), short
+    blocks.append((f"{' '.join(given)} {initial}..", bool(short)))
+    return blocks + _shorter_blocks(words, last)
+
+
+def _shorter_blocks(words: tuple[str, ...], last: str) -> list[tuple[str, bool]]:
+    """Give the blocks where a name meets those that lack its last surname or its first name."""
+    blocks: list[tuple[str, bool]] = []
+    end = len(words) - 1
+    while end > 2 and words[end - 1] in PARTICLES:
+        end -= 1
+    if end > 1 and len(words[end - 1]) > 1:
+        blocks += _plain_blocks(words[0], fold_umlauts(words[end - 1]))
+    if len(words) > 2 and len(words[1]) > 1:
+        blocks += _plain_blocks(words[1], last)
     return blocks

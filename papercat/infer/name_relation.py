@@ -12,8 +12,8 @@ from enum import Enum
 
 from rapidfuzz.distance import OSA
 
-from papercat.infer.name_forms import NameForm
-from papercat.infer.names import fold_umlauts
+from papercat.infer.name_forms import NameForm, given_grade, surname_grade, surname_initial
+from papercat.infer.names import PARTICLES, fold_romaji, fold_umlauts
 from papercat.infer.short_forms import are_short_forms
 
 
@@ -34,10 +34,13 @@ class Kind(Enum):
     FIRST_NAME = "one name adds a first name"
     PREFIX = "one given name begins like the other"
     NEAR_GIVEN = "the given names differ by a letter"
+    NEAR_MIDDLE = "the middle names differ by a letter"
+    ROMANISED = "the given names are romanised differently"
     NEAR_SURNAME = "the surnames differ by a letter"
     SURNAME_ADDED = "one name adds a surname"
     SURNAME_ADDED_INITIAL = "one name adds a surname, and the initial agrees"
     SURNAME_INITIAL = "one name adds a surname's initial"
+    SURNAME_SHORT = "one name has only the surname's initial"
     REVERSED = "the same two words in the other order"
     REORDERED = "the same words in another order"
 
@@ -77,17 +80,14 @@ def _fit_within(short: tuple[str, ...], long: tuple[str, ...]) -> list[str] | No
 def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> list[str] | None:
     """Say what one name's middle names add to the other's; None if they contradict."""
     short, long = (one, other) if len(one) <= len(other) else (other, one)
-    left = _fit_within(short, long)
-    if left is None and len(short) == len(long) == 1 and len(short[0]) > 3 < len(long[0]):
-        return [] if OSA.distance(short[0], long[0], score_cutoff=1) <= 1 else None
-    return left
+    return _fit_within(short, long)
 
 
 def _first_equal(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
     """Relate names whose first and last words are the same."""
     added = _middles(one[1:], other[1:])
     if added is None:
-        return None
+        return _near_middle(one, other, last)
     longest = max(added, key=len, default="")
     both_initials = len(one[0]) == 1
     if both_initials:
@@ -100,6 +100,14 @@ def _first_equal(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Rel
     else:
         kind = Kind.MIDDLE_NAME if len(longest) > 1 else Kind.MIDDLE_INITIAL
     return Relation(kind, last, "" if both_initials else one[0], longest)
+
+
+def _near_middle(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
+    """Relate ``Young Gil Kim`` and ``Young Kil Kim``."""
+    if len(one) != 2 or len(other) != 2 or len(one[0]) == 1 or not _near(one[1], other[1]):
+        return None
+    common, rare = sorted((one[1], other[1]), key=lambda word: (-given_grade(word), word))
+    return Relation(Kind.NEAR_MIDDLE, last, common, rare)
 
 
 def _by_initial(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
@@ -128,17 +136,30 @@ def _first_differs(one: tuple[str, ...], other: tuple[str, ...], last: str) -> R
     if fits and are_short_forms(first, second):
         return Relation(Kind.SHORT, last, min(first, second, key=len), "")
     short, long = sorted((one, other), key=len)
-    if len(short) < len(long) and _words_fit(long[1], short[0]) and len(short[0]) > 1:
-        if _middles(short[1:], long[2:]) is not None:
-            kind = Kind.FIRST_INITIAL if len(long[0]) == 1 else Kind.FIRST_NAME
-            return Relation(kind, last, short[0], long[0])
-    if not fits:
-        return None
+    added = len(short) < len(long) and _words_fit(long[1], short[0]) and len(short[0]) > 1
+    if added and _middles(short[1:], long[2:]) is not None:
+        return Relation(
+            Kind.FIRST_INITIAL if len(long[0]) == 1 else Kind.FIRST_NAME, last, short[0], long[0]
+        )
+    return _slip(one, other, last) if fits else None
+
+
+def _slip(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
+    """Relate names whose first words differ by a misprint, a shortening or a romanisation."""
+    first, second = one[0], other[0]
     stem = min(len(first), len(second))
+    common, rare = sorted((first, second), key=lambda word: (-given_grade(word), word))
+    if fold_umlauts(first) == fold_umlauts(second):
+        return Relation(Kind.UMLAUT, last, first, second)
+    if stem > 4 and fold_romaji(first) == fold_romaji(second):
+        return Relation(Kind.ROMANISED, last, common, rare)
     if stem > 2 and first[:stem] == second[:stem]:
         return Relation(Kind.PREFIX, last, first[:stem], max(first, second, key=len))
-    if _near(first, second):
-        return Relation(Kind.NEAR_GIVEN, last, max(first, second, key=len), min(first, second))
+    joined = "".join(one), "".join(other)
+    if _near(first, second) or (
+        len(one) == len(other) == 2 and min(map(len, joined)) > 4 and _near(*joined)
+    ):
+        return Relation(Kind.NEAR_GIVEN, last, common, rare)
     return None
 
 
@@ -179,13 +200,32 @@ _KEEPS_SURNAME = {
 
 def _surname_added(short: NameForm, long: NameForm) -> Relation | None:
     """Relate ``David Pinto`` and ``David Eduardo Pinto Avendaño``."""
-    if len(long.words) < 3 or fold_umlauts(long.words[-2]) != short.last:
+    given = long.given
+    while len(given) > 2 and given[-1] in PARTICLES:
+        given = given[:-1]
+    if len(given) < 2 or fold_umlauts(given[-1]) != short.last:
         return None
-    relation = _same_surname(short.given, long.given[:-1], short.last)
+    relation = _same_surname(short.given, given[:-1], short.last)
     if relation is None or relation.kind not in _KEEPS_SURNAME:
         return None
     kind = Kind.SURNAME_INITIAL if len(long.last) == 1 else _KEEPS_SURNAME[relation.kind]
     return Relation(kind, short.last, relation.given, long.words[-1])
+
+
+def _surname_short(short: NameForm, long: NameForm) -> Relation | None:
+    """Relate ``Deepak P`` to ``Deepak Padmanabhan``, ``K Ravikumar`` to ``Ravikumar Komandur``."""
+    if (
+        len(long.last) == 1
+        or len(long.words[0]) == 1
+        or long.last[0] != surname_initial(short.words)
+    ):
+        return None
+    given = short.given if len(short.last) == 1 else short.words[1:]
+    return (
+        Relation(Kind.SURNAME_SHORT, long.last, given[0], long.last)
+        if given == long.given
+        else None
+    )
 
 
 def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
@@ -196,17 +236,21 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
         kind = Kind.REVERSED if len(one.words) == 2 else Kind.REORDERED
         return Relation(kind, one.last, one.words[0], other.last)
     added = _surname_added(one, other) or _surname_added(other, one)
+    added = added or _surname_short(one, other) or _surname_short(other, one)
     if added is not None:
         return added
     if one.words[0] != other.words[0] or len(one.words[0]) < 2 or not _near(one.last, other.last):
         return None
     if _middles(one.given[1:], other.given[1:]) is None:
         return None
-    return Relation(Kind.NEAR_SURNAME, max(one.last, other.last, key=len), one.words[0], min(one.last, other.last))
+    common, rare = sorted((one.last, other.last), key=lambda word: (-surname_grade(word), word))
+    return Relation(Kind.NEAR_SURNAME, common, one.words[0], rare)
 
 
 def relate(one: NameForm, other: NameForm) -> Relation | None:
-    """Say how two names fit, or None when they contradict each other."""
+    """Say how two names fit, or None when they contradict each other, in any order."""
+    if other.key < one.key:
+        one, other = other, one
     if one.suffix and other.suffix and one.suffix != other.suffix:
         return None
     if one.last != other.last:

@@ -21,12 +21,14 @@ from anyascii import anyascii
 
 _APOSTROPHES = re.compile(r"['`\"]")
 _WORDS = re.compile(r"[a-z0-9]+")
-_UMLAUTS = re.compile(r"(?<=[aou])e")
+_UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
-PARTICLES = frozenset(
-    ["af", "al", "auf", "aus", "bin", "bint", "da", "dal", "dalla", "das", "de", "degli", "dei", "del", "dela", "della", "den", "der", "des", "di", "do", "dos", "du", "e", "el", "ibn", "la", "las", "le", "los", "ny", "ten", "ter", "tot", "und", "van", "vande", "vanden", "vander", "vom", "von", "y", "zu", "zum", "zur"]
-)
+_PARTICLES = """
+af al auf aus bin bint da dal dalla das de degli dei del dela della den der des di do dos du e
+el ibn la las le los ny ten ter tot und van vande vanden vander vom von y zu zum zur
+"""
+PARTICLES = frozenset(_PARTICLES.split())
 """Words that belong to the surname after them."""
 
 
@@ -100,7 +102,30 @@ def _in_reading_order(name: str) -> str:
 
 def fold_umlauts(word: str) -> str:
     """Fold the two ways of writing an umlaut: ``mueller`` and ``muller``, ``roed`` and ``rod``."""
-    return _UMLAUTS.sub("", word)
+    return _UMLAUTS.sub(r"\1", word)
+
+
+_ROMAJI = (
+    ("shi", "si"),
+    ("chi", "ti"),
+    ("tsu", "tu"),
+    ("fu", "hu"),
+    ("ji", "zi"),
+    ("sh", "sy"),
+    ("ch", "ty"),
+)
+_LONG_O = re.compile(r"o(?:h(?![aeiouy])|u|o)")
+
+
+def fold_romaji(word: str) -> str:
+    """Fold the ways of romanising Japanese (Hepburn, Kunrei-shiki, long vowels) into one.
+
+    >>> fold_romaji("tsuyoshi") == fold_romaji("tuyosi"), fold_romaji("tohru")
+    (True, 'toru')
+    """
+    for hepburn, kunrei in _ROMAJI:
+        word = word.replace(hepburn, kunrei)
+    return _LONG_O.sub("o", word)
 
 
 def _split(printed: list[str]) -> tuple[int, int]:

@@ -18,8 +18,12 @@ _FEWEST_COMPLETE = 3
 _SHARE_BY_COMPLETE = 0.15
 _SHARE_BY_FREQUENCY = 1 / 3
 """how many of the entries must name the person when few complete ones speak"""
+_FEWEST_NAMED = 5
+"""on mixed pages of one field nobody is named as often by chance, whatever the page's size"""
 _LEAD = 2.0
 """how many times as often as the next name"""
+_LEAD_OVER_A_COMPANION = 3.0
+"""the same where the next name is on all complete entries too, as a constant co-author's"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,18 +88,18 @@ def infer_owner(page: Sequence[Names]) -> Owner | None:
 
 def _by_complete_entries(seen: _Evidence, best: str, others: list[str]) -> Owner | None:
     count = seen.named[best]
-    if count < _SHARE_BY_COMPLETE * seen.entries:
-        return None
-    if others and count < _LEAD * seen.named[others[0]]:
-        return None
     rival = max((n for p, n in seen.named_complete.items() if p != best), default=0)
+    second = seen.named[others[0]] if others else 0
+    lead = _LEAD_OVER_A_COMPANION if rival == seen.complete else _LEAD
+    if count < max(_FEWEST_NAMED, _SHARE_BY_COMPLETE * seen.entries, lead * second):
+        return None
     name = seen.printed[best].most_common(1)[0][0]
     return Owner(
         name=name,
         given=False,
         named=count,
         entries=seen.entries,
-        margin=round(1 - rival / seen.complete, 3),
+        margin=round(max(1 - rival / seen.complete, (count - second) / seen.entries), 3),
         reason=f"{name} is on all {seen.complete} entries whose authors are complete, the next name"
         f" on {rival}; {count} of {seen.entries} entries name {name}",
     )
@@ -104,7 +108,7 @@ def _by_complete_entries(seen: _Evidence, best: str, others: list[str]) -> Owner
 def _by_frequency(seen: _Evidence, best: str) -> Owner | None:
     count = seen.named[best]
     rival = max((n for p, n in seen.named.items() if p != best), default=0)
-    if count < _SHARE_BY_FREQUENCY * seen.entries or count < _LEAD * rival:
+    if count < max(_FEWEST_NAMED, _SHARE_BY_FREQUENCY * seen.entries, _LEAD * rival):
         return None
     name = seen.printed[best].most_common(1)[0][0]
     return Owner(

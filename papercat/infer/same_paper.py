@@ -1,14 +1,12 @@
 """Whether two records are one paper, and what they say together. Pure functions."""
 
 import hashlib
-import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 from papercat.infer.names import fold_for_comparison, fold_for_search
 from papercat.model import Author, Guess, Paper
 
-_ARXIV_VERSION = re.compile(r"v\d+$")
-_NOT_WORD = re.compile(r"[\W_]+")
 _MOST_YEARS_APART = 4
 """a preprint and its published version rarely lie further apart"""
 
@@ -17,25 +15,20 @@ _GUESSABLE = ("published", "categories")
 """fields of which one record may state what another leaves to be inferred"""
 
 
+def title_words(title: str) -> list[str]:
+    """A title's words without case, accents and punctuation."""
+    return fold_for_search(title).split()
+
+
 def fold_title(title: str) -> str:
     """A title without case, accents, spacing and punctuation: equal means one spelling."""
-    return _NOT_WORD.sub("", fold_for_search(title))
+    return "".join(title_words(title))
 
 
-def title_hash(title: str) -> int:
-    """A 63-bit number that papers of the same folded title share."""
-    digest = hashlib.blake2b(fold_title(title).encode(), digest_size=8).digest()
+def title_hash(words: Iterable[str]) -> int:
+    """A 63-bit number that papers share whose titles have the same letters in their words."""
+    digest = hashlib.blake2b("".join(words).encode(), digest_size=8).digest()
     return int.from_bytes(digest) >> 1
-
-
-def normal_id(scheme: str, value: str) -> tuple[str, str]:
-    """An identifier as it is kept: arXiv ids without version, DOIs in small letters."""
-    scheme, value = scheme.strip().lower(), value.strip()
-    if scheme == "arxiv":
-        value = _ARXIV_VERSION.sub("", value.removeprefix("arXiv:").removeprefix("arxiv:"))
-    elif scheme == "doi":
-        value = value.lower().removeprefix("https://doi.org/").removeprefix("doi:")
-    return scheme, value
 
 
 def same_paper(one: Paper, other: Paper) -> bool:
@@ -112,6 +105,14 @@ def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
         or (old.authors_truncated and len(theirs) > len(mine))
     )
     listed, truncated = (theirs, new.authors_truncated) if better else (mine, old.authors_truncated)
+    if better:  # what is known of who they are stays known
+        people = {author.name: author.person for author in mine}
+        listed = tuple(
+            replace(author, person=people[author.name])
+            if author.person is None and author.name in people
+            else author
+            for author in listed
+        )
     if not truncated:
         return listed, False  # a full list leaves nobody to infer
     taken = {fold_for_search(author.name) for author in listed}

@@ -1,14 +1,15 @@
 """arXiv's metadata snapshot: one JSON object a line, as arXiv itself publishes it."""
 
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
+from papercat.infer.identifiers import normal_id
 from papercat.model import Author, Hints, Paper, Record, Refusal
-from papercat.readers.jsonl import first_object
+from papercat.readers.jsonl import first_object, load_line
+from papercat.record import BadRecord
 
 NAME = "arxiv"
 
@@ -28,41 +29,48 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
         if not line.strip():
             continue
         try:
-            yield _paper(json.loads(line), number)
-        except (ValueError, RecursionError):
-            yield Refusal(number, "not a JSON object on one line")
-        except (KeyError, TypeError, AttributeError, IndexError) as error:
+            yield _paper(load_line(line), number)
+        except BadRecord as error:
+            yield Refusal(number, str(error))
+        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
             yield Refusal(number, f"not a record of arXiv's snapshot: {error}")
 
 
 def _paper(row: Mapping[str, Any], line: int) -> Paper:
-    ids = [("arxiv", row["id"])]
-    if row.get("doi"):
-        ids.append(("doi", row["doi"].split()[0]))
+    title = _one_line(row["title"])
+    if not title:
+        raise BadRecord("it has no title")
+    ids = [("arxiv", _one_line(row["id"]))]
+    if doi := (row.get("doi") or "").split():
+        ids.append(normal_id("doi", doi[0]))
     return Paper(
-        title=_one_line(row["title"]),
+        title=title,
         line=line,
         abstract=_one_line(row.get("abstract") or "") or None,
         authors=tuple(map(Author, _authors(row))),
         published=_published(row),
-        categories=tuple(row["categories"].split()),
+        categories=tuple(dict.fromkeys(row["categories"].split())),
         venue=_one_line(row.get("journal-ref") or "") or None,
         ids=tuple(ids),
     )
 
 
 def _one_line(text: str) -> str:
+    """The text without line ends and repeated spaces."""
+    if text.isprintable() and "  " not in text:  # no other space is printable
+        return text.strip(" ")
     return " ".join(text.split())
 
 
 def _authors(row: Mapping[str, Any]) -> list[str]:
     """The names, from the parsed list where the snapshot has it."""
     if parsed := row.get("authors_parsed"):
-        return [_one_line(f"{first} {last} {suffix}") for last, first, suffix, *_ in parsed]
-    authors = _one_line(row["authors"])
-    if "(" in authors:
-        authors = _AFFILIATION.sub("", authors)
-    names = authors.split(", ") if " and " not in authors else _BETWEEN_AUTHORS.split(authors)
+        names = [_one_line(f"{first} {last} {suffix}") for last, first, suffix, *_ in parsed]
+    else:
+        authors = _one_line(row["authors"])
+        if "(" in authors:
+            authors = _AFFILIATION.sub("", authors)
+        names = authors.split(", ") if " and " not in authors else _BETWEEN_AUTHORS.split(authors)
     return [name for name in names if name.strip()]
 
 

@@ -40,8 +40,13 @@ class Document:
     sha256: str
     """of the bytes, in hexadecimal"""
     _chunks: Iterator[str]
+    _stream: BinaryIO
     done: int = 0
     """bytes read so far"""
+
+    def close(self) -> None:
+        """Close the file."""
+        self._stream.close()
 
     def lines(self) -> Iterator[str]:
         """The lines without their ends. Raises InputRefused where one can't be read."""
@@ -84,19 +89,26 @@ def open_document(path: str) -> Document:
     or is not text.
     """
     if path == "-":
+        if sys.stdin is None:
+            raise InputRefused("-: standard input is closed")
         return _document("-", _spooled(sys.stdin.buffer))
     try:
         if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  before it is opened
             raise InputRefused(f"{path}: not a regular file; pipe it in and import -")
-        stream = Path(path).open("rb")  # noqa: SIM115  closed when it has been decoded
+        stream = Path(path).open("rb")  # noqa: SIM115  Document.close
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}") from None
-    return _document(str(Path(path).resolve()), stream)
+    return _document(_as_text(str(Path(path).resolve())), stream)
+
+
+def _as_text(path: str) -> str:
+    r"""A path as the catalogue can keep it: bytes that are not UTF-8 as `\xff`."""
+    return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _spooled(stream: BinaryIO) -> BinaryIO:
     """Standard input in a temporary file: its hash is wanted before its records are."""
-    spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  closed when decoded
+    spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  Document.close
     shutil.copyfileobj(stream, spool, _CHUNK)
     spool.seek(0)
     return spool
@@ -106,10 +118,15 @@ def _document(path: str, stream: BinaryIO) -> Document:
     digest = hashlib.file_digest(cast("BufferedReader", stream), "sha256").hexdigest()
     size = stream.tell()
     stream.seek(0)
-    document = Document(path, "", size, digest, iter(()))
+    document = Document(path, "", size, digest, iter(()), stream)
     chunks = _decoded(document, stream)
-    first = next(chunks, "")
+    try:
+        first = next(chunks, "")
+    except InputRefused:
+        stream.close()
+        raise
     if not first.strip():
+        stream.close()
         raise InputRefused(f"{path}: it is empty")
     document.head = first[:HEAD]
     document._chunks = chain([first], chunks)  # noqa: SLF001  its own maker
@@ -118,28 +135,27 @@ def _document(path: str, stream: BinaryIO) -> Document:
 
 def _decoded(document: Document, stream: BinaryIO) -> Iterator[str]:
     """The document's text in pieces; refuses what is not text, with the byte's offset."""
-    with stream:
+    chunk = stream.read(_CHUNK)
+    encoding, skip = _encoding(chunk)
+    decoder = codecs.getincrementaldecoder(encoding)("strict")
+    while True:
+        pending = len(decoder.getstate()[0])
+        try:
+            text = decoder.decode(chunk[skip:], final=not chunk)
+        except UnicodeDecodeError as error:
+            at = document.done + skip - pending + error.start
+            raise InputRefused(
+                f"{document.path}: not {encoding.upper()} text at byte {at}; convert it first"
+            ) from None
+        if "\0" in text:
+            raise InputRefused(f"{document.path}: it is binary, with a NUL character in it")
+        document.done += len(chunk)
+        skip = 0
+        if text:
+            yield text
+        if not chunk:
+            return
         chunk = stream.read(_CHUNK)
-        encoding, skip = _encoding(chunk)
-        decoder = codecs.getincrementaldecoder(encoding)("strict")
-        while True:
-            pending = len(decoder.getstate()[0])
-            try:
-                text = decoder.decode(chunk[skip:], final=not chunk)
-            except UnicodeDecodeError as error:
-                at = document.done + skip - pending + error.start
-                raise InputRefused(
-                    f"{document.path}: not {encoding.upper()} text at byte {at}; convert it first"
-                ) from None
-            if "\0" in text:
-                raise InputRefused(f"{document.path}: it is binary, with a NUL character in it")
-            document.done += len(chunk)
-            skip = 0
-            if text:
-                yield text
-            if not chunk:
-                return
-            chunk = stream.read(_CHUNK)
 
 
 def _encoding(start: bytes) -> tuple[str, int]:

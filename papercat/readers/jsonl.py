@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any, NoReturn
 
 from papercat.model import Hints, Paper, Record, Refusal
 from papercat.record import BadRecord, from_record
@@ -21,6 +22,29 @@ def first_object(head: str) -> dict[str, object] | None:
     return found if isinstance(found, dict) else None
 
 
+def load_line(line: str) -> Any:  # noqa: ANN401  whatever JSON may hold
+    """The value of a line. Raises BadRecord where it is not JSON, or can't be kept.
+
+    Python also reads NaN, Infinity and half of a surrogate pair; a database keeps none of them.
+    """
+    try:
+        value = _DECODER.decode(line)
+        if "\\ud" in line or "\\uD" in line:
+            json.dumps(value, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        raise BadRecord("it has half of a surrogate pair, which is no character") from None
+    except (ValueError, RecursionError):
+        raise BadRecord("not a JSON object on one line") from None
+    return value
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
 def recognises(head: str) -> bool:
     """Whether the document begins with a JSON object that is not arXiv's metadata."""
     found = first_object(head)
@@ -36,12 +60,9 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 def _read_line(line: str, number: int) -> Paper | Refusal:
     try:
-        row = json.loads(line)
-    except (ValueError, RecursionError):
-        return Refusal(number, "not a JSON object on one line")
-    if not isinstance(row, dict):
-        return Refusal(number, "not a JSON object on one line")
-    try:
+        row = load_line(line)
+        if not isinstance(row, dict):
+            return Refusal(number, "not a JSON object on one line")
         return from_record(row, number)
     except BadRecord as error:
         return Refusal(number, str(error))

@@ -1,11 +1,13 @@
 """Pasted listings of an arXiv-browsing site: three glued lines an entry become a paper."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from papercat.infer.boundary import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
 from papercat.infer.owner import Names, infer_owner, same_on_page
+from papercat.infer.split_doubt import doubts_of
 from papercat.infer.taxonomy import full_codes
 from papercat.model import (
     Author,
@@ -16,17 +18,21 @@ from papercat.model import (
     Owner,
     Paper,
     Record,
+    Refusal,
+    Skipped,
 )
-from papercat.readers.listing_lines import RawEntry, entries_of, read_head
+from papercat.readers.listing_lines import RawEntry, clean, entries_of, read_head
 
 NAME = "listing"
 
 _BADGE_WORD = re.compile(r"[A-Z][a-z]*")
+_CUT_OFF = 0.5
+"""below so much probability, a last line without an abstract is a title that was cut off"""
 
 
 def recognises(head: str) -> bool:
     """Whether a line of the document is an entry's head, such as `CVMay 6, 2022Code`."""
-    return any(read_head(line.strip()) for line in head.split("\n"))
+    return any(read_head(clean(line)) for line in head.split("\n"))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
@@ -35,13 +41,45 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
     day = page_day(dates, hints.as_of, hints.today)
     splits = split_page([GluedLine(e.glued, e.abstract) for e in entries], hints.known)
+    may_be_cut = _lacks_an_abstract_at_the_end(entries)
+    if may_be_cut and splits[-1].best.probability < _CUT_OFF:
+        refused, skipped = _cut_off(entries.pop(), refused, skipped)
+        splits.pop()
+        may_be_cut = False
     owner = _owner(splits, hints)
     if owner:
         yield owner
-    for entry, written, split in zip(entries, dates, splits, strict=True):
-        yield from _entry(entry, complete(written, day), split, owner)
+    for entry, written, split in zip(entries, dates, splits, strict=False):
+        cut = may_be_cut and entry is entries[-1] and not split.truncated
+        for record in _entry(entry, complete(written, day), split, owner):
+            yield _doubting_the_authors(record) if cut and isinstance(record, Paper) else record
     yield from refused
     yield from skipped
+
+
+def _lacks_an_abstract_at_the_end(entries: Sequence[RawEntry]) -> bool:
+    """Whether the last entry, and no other, has no abstract: the page may be cut off there."""
+    if not entries or entries[-1].abstract or len(entries) == 1:
+        return False
+    return all(entry.abstract for entry in entries[:-1])
+
+
+def _doubting_the_authors(paper: Paper) -> Paper:
+    """The last paper of a page that may be cut off in its list of authors."""
+    if paper.organisations or paper.confidence is None:
+        return paper
+    sure = min(paper.confidence, _CUT_OFF)
+    doubt = Doubt("authors", sure, "the page ends in this line: its last author may be cut off")
+    return replace(paper, confidence=sure, doubts=(*paper.doubts, doubt))
+
+
+def _cut_off(
+    entry: RawEntry, refused: list[Refusal], skipped: list[Skipped]
+) -> tuple[list[Refusal], list[Skipped]]:
+    """The last entry as refused, its lines as skipped."""
+    lines = (Skipped(entry.line, entry.head_line), Skipped(entry.glued_line, entry.glued))
+    refusal = Refusal(entry.line, f"cut off in {entry.glued!r}: no authors follow")
+    return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
 
 
 def _owner(splits: list[Split], hints: Hints) -> Owner | None:
@@ -86,8 +124,10 @@ def _entry(
         printed=f"{entry.head_line}\n{entry.glued}",
         confidence=split.best.probability,
         guesses=tuple(guesses),
-        doubts=_doubts(split),
+        doubts=doubts_of(split),
     )
+    if not entry.abstract:
+        yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
     if not codes:
         yield Note(entry.line, f"arXiv has no category {entry.head.code!r}; kept as printed")
     if published is None and why:
@@ -102,11 +142,3 @@ def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
     if any(same_on_page(owner.name, author.name) for author in listed):
         return listed
     return (*listed, Author(owner.name, "inferred"))
-
-
-def _doubts(split: Split) -> tuple[Doubt, ...]:
-    if not split.doubtful:
-        return ()
-    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
-    reason = "the title may end elsewhere" if others else "no place looks like the end of a title"
-    return (Doubt("title", split.best.probability, reason, others),)

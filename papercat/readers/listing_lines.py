@@ -9,18 +9,27 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 
+from papercat.infer.boundary_line import narrow_candidates, take_apart
 from papercat.infer.dates import DATE
+from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
+from papercat.readers.furniture import is_menu, is_notice
+from papercat.readers.listing_abstract import Block, style_of
 
 _HEAD = re.compile(
-    rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,8}})?)[ ·|,]{{0,3}}(?P<date>{DATE})"
-    r"(?P<badge>[ ·|]{0,3}[A-Za-z][A-Za-z +/-]{0,40})?"
+    rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,12}}?)?)(?P<gap>[ ·|,•-]{{0,3}})"
+    rf"(?P<date>{DATE})(?P<badge>[ ·|,•]{{0,3}}(?:[A-Z★☆⭐]|(?<=[·|•] )\w)[^.!?]{{0,40}})?"
 )
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
-_SENTENCE_END = re.compile(r"[.!?:;…。．)\]\"'”’$]$")
+_UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
+"""a category that arXiv may have by the time the page is copied"""
+_LONGEST_HEAD = 100
+_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u180e"))
+_JOINERS = re.compile(r"(?<![\u0600-\u08ff\u0900-\u0dff\u200c\u200d])[\u200c\u200d]+")
+"""joiners after anything but Arabic and Indic letters, which need them"""
 _SHORT = 60
-"""characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
+"""characters; titles with their authors are rarely shorter"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +49,7 @@ class RawEntry:
     head: Head
     head_line: str
     glued: str
+    glued_line: int
     abstract: str
 
 
@@ -49,56 +59,81 @@ def clean(line: str) -> str:
     Accents are composed (NFC), so that a name copied from one system equals the
     same name copied from another.
     """
-    if line.isascii():
-        return " ".join(line.split()) if "  " in line or "\t" in line else line.strip()
-    return " ".join(unicodedata.normalize("NFC", line.translate(_INVISIBLE)).split())
+    if not line.isascii():
+        line = _JOINERS.sub("", line.translate(_INVISIBLE))
+        line = unicodedata.normalize("NFC", line)
+    return " ".join(line.split())
 
 
 def read_head(line: str) -> Head | None:
-    """The parts of a head line, or None where the line is something else."""
-    if len(line) > 100:
+    """The parts of a head line, or None where the line is something else.
+
+    `Updated May 6, 2022` and `in May 2022` are none: a code is one that arXiv has or
+    might have, and a short one before `today` stands glued to it.
+    """
+    if len(line) > _LONGEST_HEAD:
         return None
     found = _HEAD.fullmatch(line)
     if not found:
         return None
-    return Head(found["code"], found["date"], (found["badge"] or "").strip(" ·|"))
+    code, gap, date = found["code"], found["gap"], found["date"]
+    known = any(full.endswith(code) for full in full_codes(code)) or "." in code
+    if not known and not _UNKNOWN_CODE.fullmatch(code):
+        return None
+    if gap == " " and "." not in code and not any(map(str.isdigit, date)):
+        return None
+    return Head(code, date, (found["badge"] or "").strip(" ·|,•"))
 
 
 def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], list[Refusal]]:
-    """The entries of a page, the lines that belong to none, and entries cut off."""
+    """The entries of a page, the lines that belong to none, and entries without a title."""
     page = [clean(line) for line in lines]
     heads = [(at, head) for at, line in enumerate(page) if (head := read_head(line))]
+    ends = [at for at, _ in heads[1:]] + [len(page)]
+    bodies = [
+        _from_title([at for at in range(head + 1, end) if page[at]], page)
+        for (head, _), end in zip(heads, ends, strict=True)
+    ]
+    style = style_of([[page[at] for at in body] for body in bodies])
     entries: list[RawEntry] = []
     refused: list[Refusal] = []
-    first = heads[0][0] if heads else len(page)
-    skipped = [Skipped(at + 1, page[at]) for at in range(first) if page[at]]
-    for number, (at, head) in enumerate(heads):
-        end = heads[number + 1][0] if number + 1 < len(heads) else len(page)
-        body = [i for i in range(at + 1, end) if page[i]]
+    taken: set[int] = set()
+    for (at, head), body in zip(heads, bodies, strict=True):
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
-        kept = _abstract_lines([page[i] for i in body[1:]])
-        skipped += [Skipped(i + 1, page[i]) for i in body[1 + kept :]]
-        abstract = " ".join(page[i] for i in body[1 : 1 + kept])
-        entries.append(RawEntry(at + 1, head, page[at], page[body[0]], abstract))
+        kept = [body[number] for number in Block([page[i] for i in body], style).abstract()]
+        taken.update((at, body[0], *kept))
+        abstract = " ".join(page[i] for i in kept)
+        entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, abstract))
+    skipped = [Skipped(at + 1, page[at]) for at in range(len(page)) if page[at] and at not in taken]
     return entries, skipped, refused
 
 
-def _abstract_lines(lines: Sequence[str]) -> int:
-    """How many of the lines below a title are its abstract; the rest is furniture.
-
-    An abstract goes on while its last line has not ended a sentence or the next
-    line looks like running text.
-    """
-    kept = 0
-    for line in lines:
-        if _is_furniture(line) and (kept == 0 or _SENTENCE_END.search(lines[kept - 1])):
-            break
-        kept += 1
-    return kept
+def _from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
+    """The line numbers from a title on, without the furniture between it and its head."""
+    rest = list(dropwhile(lambda at: _is_furniture(page[at]), body))
+    for number, at in enumerate(rest):
+        if not _is_furniture(page[at]) and not _is_bare(page[at]):
+            return rest[number:] if is_glued(page[at]) else rest
+    return rest
 
 
 def _is_furniture(line: str) -> bool:
-    """Whether a line looks like a button, a count or a menu rather than a sentence."""
-    return len(line) <= _SHORT and not _SENTENCE_END.search(line)
+    return is_menu(line) or is_notice(line)
+
+
+def _is_bare(line: str) -> bool:
+    """Whether no name can begin in a line that is short or ends a sentence."""
+    parts = take_apart(line)
+    if parts.truncated or parts.organisations or narrow_candidates(parts):
+        return False
+    return len(line) <= _SHORT or line.endswith((".", "!", "?"))
+
+
+def is_glued(line: str) -> bool:
+    """Whether a line looks like a title glued to authors rather than like running text."""
+    parts = take_apart(line)
+    if parts.truncated or parts.organisations:
+        return True
+    return not line.endswith(".") and bool(narrow_candidates(parts))

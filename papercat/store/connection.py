@@ -25,15 +25,23 @@ PRAGMA temp_store = MEMORY;
 _FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;"
 
 
+_NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
 _IN_PLAIN_WORDS = {
     "file is not a database": "not a papercat catalogue",
-    "malformed": "damaged; restore it from a backup, or import the files again",
-    "full": "no room left on the disk; nothing was changed",
+    "image is malformed": "damaged; restore it from a backup, or import the files again",
+    "full": "no room left on the disk; nothing of the unfinished file was kept",
+    "disk I/O error": "the disk is full or fails; nothing of the unfinished file was kept",
     "readonly": "can't be written: it is read-only",
     "unable to open": "can't be opened; check that the folder exists and its permissions",
     "locked": "in use by another program for too long; try again",
 }
 """what SQLite says → what it means"""
+
+
+def refuse_missing(path: Path) -> None:
+    """Raise CatalogueUnusable where there is no catalogue: a mistyped path makes none."""
+    if not path.exists():
+        raise CatalogueUnusable(f"{path}: no catalogue yet; make one with: papercat import FILE…")
 
 
 @contextmanager
@@ -44,8 +52,10 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     catalogue, or its version is not this papercat's.
     """
     if not path.exists():
-        raise CatalogueUnusable(f"{path}: no catalogue yet; make one with: papercat import FILE…")
+        raise CatalogueUnusable(_NONE_YET.format(path))
     with explained(path), closing(connect_reading(path)) as db:
+        if is_blank(db):
+            raise CatalogueUnusable(_NONE_YET.format(path))
         if version_of(db, path) < len(migration_files()):
             raise CatalogueUnusable(
                 f"{path}: made by an older papercat; bring it up to date with: papercat import"
@@ -72,6 +82,12 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     return db
 
 
+def is_blank(db: sqlite3.Connection) -> bool:
+    """Whether the file holds nothing at all, as one that is only just being made."""
+    (application,) = db.execute("PRAGMA application_id").fetchone()
+    return not application and not db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
+
+
 def version_of(db: sqlite3.Connection, path: Path) -> int:
     """The catalogue's version, which is the number of migrations it has had."""
     (application,) = db.execute("PRAGMA application_id").fetchone()
@@ -92,6 +108,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise CatalogueUnusable(f"{path}: {_plainly(error, path)}") from error
+    except FileExistsError as error:
+        raise CatalogueUnusable(f"{path}: {error.filename} is a file, not a folder") from error
     except OSError as error:
         if error.filename is None or str(error.filename) not in {str(path), str(path.parent)}:
             raise

@@ -13,10 +13,10 @@ from papercat.store.spellings import file_words
 
 TRIGGERS = """
 SELECT name, sql FROM sqlite_master
-WHERE type = 'trigger' AND (tbl_name = 'papers' OR name = 'names_ai')
+WHERE type = 'trigger' AND name IN (
+    'papers_ai', 'papers_ad', 'papers_au',
+    'papers_titles_ai', 'papers_titles_ad', 'papers_titles_au')
 """
-LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
-INDEX_NAMES = "INSERT INTO names_fts (rowid, folded) SELECT id, folded FROM names WHERE id > ?"
 FORGET = """
 INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)
 SELECT 'delete', id, title, abstract, authors, categories FROM papers WHERE id = ?
@@ -70,17 +70,12 @@ class PendingIndex:
 
 @contextmanager
 def indexing_at_the_end(db: sqlite3.Connection) -> Iterator[PendingIndex]:
-    """Within a transaction: triggers off, papers collected, then all indexed in order.
-
-    A load only ever adds names, so the new ones are indexed at the end too.
-    """
+    """Within a transaction: triggers off, papers collected, then all indexed in order."""
     triggers = db.execute(TRIGGERS).fetchall()
     for name, _ in triggers:
         db.execute(f'DROP TRIGGER "{name}"')
     pending = PendingIndex(db)
-    (last_name,) = db.execute(LAST_NAME).fetchone()
     yield pending
     pending.write()
-    db.execute(INDEX_NAMES, (last_name,))
     for _, sql in triggers:
         db.execute(sql)

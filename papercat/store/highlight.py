@@ -9,7 +9,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-from papercat.model import Marked
+from papercat.shown import Marked
 
 # CROSS JOIN: look these papers up in the index instead of walking all that match.
 MARKED = """

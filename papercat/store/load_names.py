@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
 
-from papercat.infer.names import fold_for_identity, sort_name
+from papercat.infer.plain_names import identity, index_form
 from papercat.model import Author
 
 NAMES = """
@@ -18,19 +18,10 @@ SELECT n.folded, n.person_id
 FROM json_each(?) AS wanted JOIN names AS n ON n.folded = wanted.value
 ORDER BY n.id DESC
 """
+ALL_NAMES = "SELECT name, id, person_id, folded FROM names ORDER BY id DESC"
 LAST_IDS = "SELECT (SELECT max(id) FROM names), (SELECT max(id) FROM people)"
 ADD_NAME = "INSERT INTO names (id, name, person_id, folded) VALUES (?, ?, ?, ?)"
 ADD_PERSON = "INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)"
-SHOWN_NAME = """
-UPDATE people SET (name, sort_name) = (?, ?) WHERE id = ? AND name <> ?
-"""
-PRINTED_FORMS = """
-SELECT n.person_id, n.name, count(a.paper_id)
-FROM json_each(?) AS wanted
-JOIN names AS n ON n.person_id = wanted.value
-LEFT JOIN authorships AS a ON a.name_id = n.id
-GROUP BY n.id
-"""
 
 
 class NameLoader:
@@ -49,31 +40,44 @@ class NameLoader:
         self._name_ids: dict[str, int] = {}
         self._people: dict[str, int] = {}
         self._exported: dict[int, int] = {}
-        self._owners: dict[int, int] = {}
-        self._with_person: dict[tuple[str, int], int] = {}
+        self._owners: dict[str, int] = {}
+        self._namesakes: dict[tuple[str, int], int] = {}
+        self._complete = False
         self._new_names: list[tuple[int, str, int, str]] = []
         self._new_people: list[tuple[int, str, str]] = []
-        self._respelt: set[int] = set()
 
     def prepare(self, authors: Iterable[Author]) -> None:
         """Look up, or make, every name of a batch at once."""
-        unknown = {author.name for author in authors} - self._name_ids.keys()
+        known = self._name_ids
+        unknown = list({a.name: None for a in authors if a.name not in known})
         if not unknown:
             return
-        for name, name_id, person in self._db.execute(NAMES, (json.dumps(list(unknown)),)):
-            self._name_ids[name] = name_id
-            self._owners[name_id] = person
-            self._with_person[name, person] = name_id
-        new = {name: fold_for_identity(name) for name in unknown if name not in self._name_ids}
-        folds = list(set(new.values()) - self._people.keys())
-        self._people.update(self._db.execute(PEOPLE, (json.dumps(folds),)))
-        for name in sorted(new):
-            folded = new[name]
-            if folded in self._people:
-                self._respelt.add(self._people[folded])
-            else:
+        if not self._complete:
+            for row in self._db.execute(NAMES, (json.dumps(unknown),)):
+                self._know(*row)
+        new = {name: identity(name) for name in unknown if name not in known}
+        if not self._complete:
+            folds = list(set(new.values()) - self._people.keys())
+            self._people.update(self._db.execute(PEOPLE, (json.dumps(folds),)))
+        for name, folded in new.items():
+            if folded not in self._people:
                 self._people[folded] = self._add_person(name)
+            self._owners[name] = self._people[folded]
             self._name_ids[name] = self._add_name(name, self._people[folded], folded)
+
+    def know_all(self) -> None:
+        """Read every name there is; after that the catalogue is not asked any more."""
+        for name, name_id, person, folded in self._db.execute(ALL_NAMES):
+            self._know(name, name_id, person)
+            self._people[folded] = person
+        self._complete = True
+
+    def _know(self, name: str, name_id: int, person: int) -> None:
+        """A name's row. Of namesakes the one told last is meant where nothing tells them apart."""
+        if name in self._name_ids:
+            self._namesakes[name, self._owners[name]] = self._name_ids[name]
+        self._name_ids[name] = name_id
+        self._owners[name] = person
 
     def settle(self, author: Author) -> Author:
         """The author with the catalogue's id in place of the one an export gives.
@@ -85,7 +89,7 @@ class NameLoader:
             return author
         person = self._exported.get(author.person)
         if person is None:
-            person = self._owners[self._name_ids[author.name]]
+            person = self._owners[author.name]
             if person in self._exported.values():
                 person = self._add_person(author.name)
             self._exported[author.person] = person
@@ -93,24 +97,22 @@ class NameLoader:
 
     def name_id(self, author: Author) -> int:
         """The row of the author's printed name; `prepare` must have seen it."""
-        if author.person is None:
+        if author.person is None or author.person == self._owners[author.name]:
             return self._name_ids[author.name]
-        found = self._with_person.get((author.name, author.person))
+        found = self._namesakes.get((author.name, author.person))
         if found is None:
-            found = self._add_name(author.name, author.person, fold_for_identity(author.name))
-            self._respelt.add(author.person)
+            found = self._add_name(author.name, author.person, identity(author.name))
+            self._namesakes[author.name, author.person] = found
         return found
 
     def _add_person(self, name: str) -> int:
         self._last_person += 1
-        self._new_people.append((self._last_person, name, sort_name(name)))
+        self._new_people.append((self._last_person, name, index_form(name)))
         return self._last_person
 
     def _add_name(self, name: str, person: int, folded: str) -> int:
         self._last_name += 1
         self._new_names.append((self._last_name, name, person, folded))
-        self._owners[self._last_name] = person
-        self._with_person[name, person] = self._last_name
         return self._last_name
 
     def write(self) -> None:
@@ -119,13 +121,3 @@ class NameLoader:
         self._db.executemany(ADD_NAME, self._new_names)
         self._new_people.clear()
         self._new_names.clear()
-
-    def finish(self) -> None:
-        """Show everybody printed in more than one way under the name printed most."""
-        forms: dict[int, list[tuple[int, bool, int, str]]] = {}
-        wanted = json.dumps(sorted(self._respelt))
-        for person, name, count in self._db.execute(PRINTED_FORMS, (wanted,)):
-            forms.setdefault(person, []).append((count, not name.isascii(), len(name), name))
-        for person, found in forms.items():
-            name = max(found)[-1]
-            self._db.execute(SHOWN_NAME, (name, sort_name(name), person, name))

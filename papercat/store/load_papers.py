@@ -6,14 +6,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from papercat.infer.citation_key import citation_key, with_suffix
-from papercat.infer.same_paper import combine, normal_id, same_paper, title_hash
+from papercat.infer.identifiers import normal_id
+from papercat.infer.same_paper import combine, same_paper, title_hash, title_words
 from papercat.model import Paper, Tally
 from papercat.store.full_text import PendingIndex
 from papercat.store.load_names import NameLoader
+from papercat.store.paper_decisions import Decided
 from papercat.store.paper_ids import PaperIds
 from papercat.store.paper_rows import PaperRows
 from papercat.store.provenance import Provenance
 from papercat.store.records import read_papers
+from papercat.store.split_lines import SplitLines, one_reading, same_line
 
 SAME_TITLE = """
 SELECT p.title_hash, p.id FROM json_each(?) AS wanted
@@ -57,6 +60,8 @@ class PaperLoader:
         """`source` is the row of the file; `now` the moment of the import, ISO 8601."""
         self._db = db
         self._index = index
+        self._decided = Decided(db)
+        self._lines = SplitLines(db)
         self._ids = PaperIds(db)
         self._names = NameLoader(db)
         self._rows = PaperRows(db, self._names)
@@ -69,14 +74,22 @@ class PaperLoader:
 
     def load(self, batch: Sequence[Paper], tally: Tally) -> None:
         """Load papers, counting each as added, updated or unchanged."""
+        batch = self._decided.applied(batch)
         self._names.prepare(author for paper in batch for author in paper.authors)
         batch = [self._normal(paper) for paper in batch]
-        hashes = [title_hash(paper.title) for paper in batch]
-        keys = [paper.key or citation_key(paper) for paper in batch]
+        titles = [title_words(paper.title) for paper in batch]
+        hashes = list(map(title_hash, titles))
+        keys = [
+            paper.key or citation_key(paper, words)
+            for paper, words in zip(batch, titles, strict=True)
+        ]
+        lines = self._lines.look_up(batch)
         known = self._known(batch, hashes)
         self._taken = {key for (key,) in self._db.execute(TAKEN_KEYS, (json.dumps(keys),))}
-        for paper, hashed, key in zip(batch, hashes, keys, strict=True):
+        for paper, hashed, key, line in zip(batch, hashes, keys, lines, strict=True):
             old_id = self._match(paper, known.candidates(paper, hashed))
+            if old_id is None:
+                old_id = self._match_line(paper, line)
             if old_id is None:
                 paper_id = self._add(paper, hashed, key)
                 tally.added += 1
@@ -85,12 +98,13 @@ class PaperLoader:
                 tally.updated += changed
                 tally.unchanged += not changed
             known.note(paper, hashed, paper_id, old_id)
+            self._lines.note(line, paper_id)
         tally.seen += len(batch)
         self._write()
 
-    def finish(self) -> None:
-        """What can only be said once all is in."""
-        self._names.finish()
+    def know_all_names(self) -> None:
+        """Keep every name in memory, so that no index on names is asked any more."""
+        self._names.know_all()
 
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()
@@ -102,17 +116,28 @@ class PaperLoader:
         return known
 
     def _match(self, paper: Paper, candidates: Sequence[int]) -> int | None:
+        if len(candidates) > 1:  # then the one that this very place told of before
+            before = self._provenance.told_before(paper)
+            candidates = sorted(candidates, key=lambda paper_id: paper_id not in before)
         for paper_id in candidates:
             old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
             if same_paper(old, paper):
                 return paper_id
         return None
 
+    def _match_line(self, paper: Paper, line: int | None) -> int | None:
+        """The paper that the same line was before, when it was split in another place."""
+        paper_id = self._lines.paper(line)
+        if paper_id is None:
+            return None
+        old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
+        return paper_id if same_line(old, paper) else None
+
     def _add(self, paper: Paper, hashed: int, key: str) -> int:
         paper_id = self._ids.take(paper.published)
-        paper = replace(paper, key=self._free_key(key))
         self._staged[paper_id] = paper
-        self._rows.add(paper_id, paper, hashed, self._provenance.inferred_from(paper))
+        source = self._provenance.inferred_from(paper)
+        self._rows.add(paper_id, self._free_key(key), paper, hashed, source)
         self._provenance.link(paper_id, paper)
         return paper_id
 
@@ -129,7 +154,8 @@ class PaperLoader:
         """Combine a known paper with what this source says; its id, and whether it changed."""
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
-        new = combine(old, paper)
+        before, paper = one_reading(old, paper)
+        new = self._decided.apply(combine(before, paper))
         changed = new != old
         if changed:
             self._index.before_change(paper_id)
@@ -137,25 +163,27 @@ class PaperLoader:
             if new.published != old.published:
                 new_id = self._ids.take(new.published)
                 self._index.moved(paper_id, new_id)
-            hashed = hashed if new.title == paper.title else title_hash(new.title)
+            hashed = hashed if new.title == paper.title else title_hash(title_words(new.title))
             self._names.prepare(new.authors)
             source = self._provenance.inferred_from(paper)
             self._rows.change(paper_id, new_id, new, hashed, source)
             paper_id = new_id
-        told_more = self._provenance.tell(paper_id, old, new, paper)
+        told_more = self._provenance.tell(paper_id, before, new, paper)
         return paper_id, changed or told_more or paper_id in self.touched
 
     def _write(self) -> None:
         self._names.write()
         self._rows.write()
         self._provenance.write()
+        self._lines.write()
         self._index.add([(paper_id,) for paper_id in self._staged])
         self._staged.clear()
 
     def _normal(self, paper: Paper) -> Paper:
         """The paper with its identifiers as they are kept, and this catalogue's people."""
-        if paper.ids:
-            paper = replace(paper, ids=tuple(sorted({normal_id(*pair) for pair in paper.ids})))
+        ids = tuple(sorted({normal_id(*pair) for pair in paper.ids}))
+        if ids != paper.ids:
+            paper = replace(paper, ids=ids)
         if any(author.person is not None for author in paper.authors):
             paper = replace(paper, authors=tuple(map(self._names.settle, paper.authors)))
         return paper

@@ -51,7 +51,8 @@ RETURNING id
 """
 UNJOINED = "SELECT id, name, expansion FROM mentions WHERE paper_id IS NULL"
 TITLED = """
-SELECT p.id, p.title FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid WHERE papers_fts MATCH ?
+SELECT p.id, p.title FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
+WHERE papers_fts MATCH ?
 """
 JOIN_PAPER = "UPDATE mentions SET paper_id = ? WHERE id = ?"
 

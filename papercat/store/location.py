@@ -3,10 +3,15 @@
 import os
 from pathlib import Path
 
-from platformdirs import user_data_path
+from papercat.later import Later
+
+platformdirs = Later("platformdirs")
 
 
 def catalogue_path(given: str | None) -> Path:
     """The file that was given, else `PAPERCAT_DB`, else one in the user's data folder."""
     named = given or os.environ.get("PAPERCAT_DB")
-    return Path(named).expanduser() if named else user_data_path("papercat") / "papercat.db"
+    if named:
+        return Path(named).expanduser()
+    folder: Path = platformdirs.user_data_path("papercat")
+    return folder / "papercat.db"

@@ -13,6 +13,9 @@ _BITS = 16
 _UNDATED_DAYS = 365_000
 """papers without a date stand before the year 1000"""
 
+MOST = (1 << 63) - 1
+"""the largest row id there can be"""
+
 NEWEST_OF_DAY = "SELECT max(id) FROM papers WHERE id >= ? AND id < ?"
 
 
@@ -38,6 +41,12 @@ def ids_between(first: str | None, last: str | None) -> tuple[int, int]:
     low = days_of(first).start if first else _UNDATED_DAYS
     high = days_of(last).stop if last else date.max.toordinal() + 1
     return low << _BITS, high << _BITS
+
+
+def day_of(paper_id: int) -> date | None:
+    """The day that an id stands for; None for a paper without a date."""
+    day = paper_id >> _BITS
+    return date.fromordinal(day) if day >= _UNDATED_DAYS else None
 
 
 class PaperIds:

@@ -1,20 +1,36 @@
 """Finding papers: by key or identifier, newest first, and what lists of them show."""
 
 import json
+import re
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 
 from papercat.errors import NothingFound
-from papercat.infer.same_paper import normal_id
+from papercat.infer.identifiers import normal_id
+from papercat.later import Later
+
+difflib = Later("difflib")
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
-BY_IDENTIFIER = "SELECT DISTINCT paper_id FROM identifiers WHERE value = ? LIMIT 2"
+BY_IDENTIFIER = """
+WITH RECURSIVE schemes (scheme) AS (
+    SELECT min(scheme) FROM identifiers
+    UNION ALL
+    SELECT (SELECT min(i.scheme) FROM identifiers AS i WHERE i.scheme > s.scheme)
+    FROM schemes AS s WHERE s.scheme NOTNULL
+)
+SELECT DISTINCT i.paper_id FROM schemes AS s
+JOIN identifiers AS i ON i.scheme = s.scheme AND i.value = ? LIMIT 2
+"""
 BY_SCHEME = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
 BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 10"
 NEAR_KEYS = "SELECT key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 200"
-COUNT = "SELECT count(*) FROM papers"
+TITLED = """
+SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
+WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
+"""
+COUNT = "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'"
 NEWEST = "SELECT id FROM papers ORDER BY id DESC LIMIT ? OFFSET ?"
 KEYS = """
 SELECT p.key FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
@@ -62,10 +78,18 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
         return int(begins[0][0])
     if begins:
         raise NothingFound(f"several keys begin with {key!r}: {', '.join(k for _, k in begins)}")
-    near = [row[0] for row in db.execute(NEAR_KEYS, (key[:3],))] if key else []
-    close = get_close_matches(key, near, 3)
+    close = _near_keys(db, key)
     hint = f"; did you mean {' or '.join(close)}?" if close else "; find it with: papercat search"
     raise NothingFound(f"no paper {key!r}{hint}")
+
+
+def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Keys that are spelt much like what was typed, else those of papers with it as their title."""
+    near = [row[0] for row in db.execute(NEAR_KEYS, (typed[:3],))] if typed else []
+    words = " ".join(re.findall(r"[^\W_]+", typed))
+    return difflib.get_close_matches(typed, near, 3) or [
+        key for (key,) in (db.execute(TITLED, (f'title : "{words}"',)) if words else ())
+    ]
 
 
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:

@@ -10,24 +10,34 @@ ADD_LINK = """
 INSERT INTO paper_sources (paper_id, source_id, line, printed) VALUES (?, ?, ?, ?)
 ON CONFLICT DO NOTHING
 """
+TOLD_OF = "SELECT paper_id FROM paper_sources WHERE source_id = ? AND line = ?"
 OTHERS_SAID = """
-INSERT OR IGNORE INTO variants (paper_id, source_id, field, value)
-SELECT DISTINCT paper_id, source_id, ?2, ?3 FROM paper_sources
-WHERE paper_id = ?1 AND source_id <> ?4
+INSERT OR IGNORE INTO variants (paper_id, source_id, line, field, value)
+SELECT paper_id, source_id, line, ?2, ?3 FROM paper_sources
+WHERE paper_id = ?1 AND (source_id <> ?4 OR line <> ?5)
 """
 NOW_SHOWN = "DELETE FROM variants WHERE paper_id = ? AND field = ? AND value IS ?"
 SAID_OTHERWISE = """
-INSERT INTO variants (paper_id, source_id, field, value) VALUES (?, ?, ?, ?)
+INSERT INTO variants (paper_id, source_id, line, field, value) VALUES (?, ?, ?, ?, ?)
 ON CONFLICT DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.value
 """
-SAID_THE_SAME = "DELETE FROM variants WHERE paper_id = ? AND source_id = ? AND field = ?"
+SAID_THE_SAME = (
+    "DELETE FROM variants WHERE paper_id = ? AND source_id = ? AND line = ? AND field = ?"
+)
 
 OTHERWISE = """
-SELECT v.field, v.value, s.path, s.sha256, min(ps.line)
-FROM variants AS v
-JOIN sources AS s ON s.id = v.source_id
-JOIN paper_sources AS ps ON ps.paper_id = v.paper_id AND ps.source_id = v.source_id
-WHERE v.paper_id = ? GROUP BY v.field, v.source_id ORDER BY v.field, v.source_id
+SELECT v.field, v.value, s.path, s.sha256, v.line
+FROM variants AS v JOIN sources AS s ON s.id = v.source_id
+WHERE v.paper_id = ? ORDER BY v.field, v.source_id, v.line
+"""
+
+INFERRED_FROM = """
+SELECT n.name, s.path, min(ps.line)
+FROM authorships AS a
+JOIN names AS n ON n.id = a.name_id
+JOIN sources AS s ON s.id = a.inferred_from
+JOIN paper_sources AS ps ON ps.paper_id = a.paper_id AND ps.source_id = a.inferred_from
+WHERE a.paper_id = ? GROUP BY a.slot
 """
 
 TRACKED = ("title", "abstract", "published", "venue", "authors", "categories", "organisations")
@@ -49,6 +59,12 @@ class Said:
 def said_otherwise(db: sqlite3.Connection, paper_id: int) -> list[Said]:
     """Where the sources of a paper differ from what is shown."""
     return [Said(*row) for row in db.execute(OTHERWISE, (paper_id,))]
+
+
+def inferred_from(db: sqlite3.Connection, paper_id: int) -> dict[str, str]:
+    """Every inferred author's name → the place from which it was inferred, as `file:line`."""
+    rows = db.execute(INFERRED_FROM, (paper_id,))
+    return {name: f"{path}:{line}" for name, path, line in rows}
 
 
 def told(paper: Paper, field: str) -> str | None:
@@ -91,13 +107,21 @@ class Provenance:
             found.append((self._exported[which], origin.line, origin.printed))
         return found
 
+    def told_before(self, paper: Paper) -> set[int]:
+        """The papers that the places of a record told of in an earlier import."""
+        return {
+            paper_id
+            for source, line, _ in self._sources(paper)
+            for (paper_id,) in self._db.execute(TOLD_OF, (source, line))
+        }
+
     def link(self, paper_id: int, paper: Paper) -> None:
         """Note where a new paper comes from; `write` puts it down."""
         self._links += [(paper_id, *place) for place in self._sources(paper)]
 
     def write(self) -> None:
         """Put down the links noted since the last time."""
-        self._db.executemany(ADD_LINK, self._links)
+        self._db.executemany(ADD_LINK, sorted(self._links))
         self._links.clear()
 
     def tell(self, paper_id: int, old: Paper, shown: Paper, said: Paper) -> bool:
@@ -108,12 +132,13 @@ class Provenance:
         for field in TRACKED:
             shows, says = told(shown, field), told(said, field)
             if told(old, field) != shows:
-                for source, _, _ in places:
-                    self._db.execute(OTHERS_SAID, (paper_id, field, told(old, field), source))
+                for source, line, _ in places:
+                    place = (source, line)
+                    self._db.execute(OTHERS_SAID, (paper_id, field, told(old, field), *place))
                 self._db.execute(NOW_SHOWN, (paper_id, field, shows))
-            for source, _, _ in places:
+            for source, line, _ in places:
                 if says == shows:
-                    self._db.execute(SAID_THE_SAME, (paper_id, source, field))
+                    self._db.execute(SAID_THE_SAME, (paper_id, source, line, field))
                 else:
-                    self._db.execute(SAID_OTHERWISE, (paper_id, source, field, says))
+                    self._db.execute(SAID_OTHERWISE, (paper_id, source, line, field, says))
         return self._db.total_changes > before

@@ -9,8 +9,8 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from papercat.infer.identifiers import normal_id
 from papercat.infer.names import fold_for_identity, fold_for_search
-from papercat.infer.same_paper import normal_id
 from papercat.infer.taxonomy import full_codes
 from papercat.store.paper_ids import ids_between
 

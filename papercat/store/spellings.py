@@ -13,7 +13,7 @@ and other people's misspellings for the most part, and would take as long again.
 import sqlite3
 import string
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import islice
 
 from anyascii import anyascii
@@ -24,15 +24,14 @@ from papercat.store.search_text import tokens
 
 HOW_MANY = "SELECT count(*) FROM temp.to_index"
 NAMED = """
-SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '') AS text
+SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
 """
 NAMED_AND_TOLD = """
 SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
-       || ' ' || coalesce(p.abstract, '') AS text
+       || ' ' || coalesce(p.abstract, '')
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
 """
-WITH_TEX = "SELECT text FROM ({texts}) WHERE instr(text, '\\')"
 FILE = "INSERT OR IGNORE INTO spellings (key, word) VALUES (?, ?)"
 FOLD = "INSERT OR IGNORE INTO folds (folded, word) VALUES (?, ?)"
 
@@ -47,8 +46,9 @@ _LOWER = bytes(range(256)).lower().translate(bytes.maketrans(_BLANKS, b" " * len
 def file_words(db: sqlite3.Connection) -> None:
     """File the words of the papers that are about to be indexed."""
     texts = NAMED_AND_TOLD if db.execute(HOW_MANY).fetchone()[0] <= _FEW else NAMED
+    printed, accented = _words(row[0] for row in db.execute(texts))
     words, folds = set[str](), set[tuple[str, str]]()
-    for word in _words(row[0] for row in db.execute(texts)):
+    for word in printed:
         if word.isascii():
             words.add(word)
         else:
@@ -58,24 +58,24 @@ def file_words(db: sqlite3.Connection) -> None:
                 if folded != part and folded.isalpha():
                     words.add(folded)
                     folds.add((folded, part))
-    for (text,) in db.execute(WITH_TEX.format(texts=texts)):
-        for word in accented_words(text):
-            plain = without_accents(word).lower()
-            words.add(plain)
-            folds.add((plain, " ".join(tokens(word))))
+    for word in accented:
+        plain = without_accents(word).lower()
+        words.add(plain)
+        folds.add((plain, " ".join(tokens(word))))
     rows = [(key, word) for word in words for key in spelling_keys(word)]
     rows.sort()  # pages of the index are filled one after another
     db.executemany(FILE, rows)
     db.executemany(FOLD, sorted(folds))
 
 
-def _words(texts: Iterable[str]) -> Iterator[str]:
-    """Everything between blanks and ASCII punctuation that has only letters, once."""
-    found, rest = set[bytes](), iter(texts)
-    while batch := list(islice(rest, _AT_ONCE)):
-        found.update(" ".join(batch).encode("utf-8", "replace").translate(_LOWER).split())
+def _words(texts: Iterable[str]) -> tuple[list[str], set[str]]:
+    """All that stands between blanks and ASCII punctuation and has only letters; words of TeX's."""
+    found, accented, rest = set[bytes](), set[str](), iter(texts)
+    while batch := " ".join(islice(rest, _AT_ONCE)):
+        found.update(batch.encode("utf-8", "replace").translate(_LOWER).split())
+        accented |= accented_words(batch)
     words = (word.decode("utf-8", "replace") for word in found)
-    return (word for word in words if word.isalpha() or not word.isascii())
+    return [word for word in words if word.isalpha() or not word.isascii()], accented
 
 
 def _parts(word: str) -> list[str]:

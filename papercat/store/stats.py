@@ -3,12 +3,16 @@
 import sqlite3
 from collections.abc import Sequence
 
+STATED = "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships' AND key = 'stated'"
+INFERRED = (
+    "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships' AND key = 'inferred'"
+)
 TOTALS = {
-    "papers": "SELECT count(*) FROM papers",
+    "papers": "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'",
     "people": "SELECT count(*) FROM people",
     "names": "SELECT count(*) FROM names",
-    "authorships stated": "SELECT count(*) FROM authorships WHERE slot > 0",
-    "authorships inferred": "SELECT count(*) FROM authorships WHERE slot < 0",
+    "authorships stated": STATED,
+    "authorships inferred": INFERRED,
     "categories": "SELECT count(*) FROM categories",
     "organisations": "SELECT count(*) FROM organisations",
     "conferences": "SELECT count(*) FROM conferences",
@@ -17,14 +21,10 @@ TOTALS = {
     "sources": "SELECT count(*) FROM sources",
     "doubts": "SELECT count(*) FROM doubts",
 }
-PER_YEAR = """
-SELECT coalesce(substr(published, 1, 4), 'unknown') AS year, count(*)
-FROM papers GROUP BY year ORDER BY year DESC
-"""
+PER_YEAR = "SELECT key, count FROM tallies WHERE kind = 'year' AND count > 0 ORDER BY key DESC"
 PER_CATEGORY = """
-SELECT c.code, c.name, count(*) AS papers
-FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id
-WHERE pc.position = 1 GROUP BY c.id ORDER BY papers DESC, c.code
+SELECT c.code, c.name, t.count FROM tallies AS t JOIN categories AS c ON c.id = t.key
+WHERE t.kind = 'primary category' AND t.count > 0 ORDER BY t.count DESC, c.code
 """
 
 

@@ -7,14 +7,20 @@ from papercat.errors import NothingFound
 from papercat.infer.taxonomy import full_codes
 
 CATEGORIES = """
-SELECT c.code, c.name, c."group", count(*) AS papers, sum(pc.position = 1)
-FROM categories AS c JOIN paper_categories AS pc ON pc.category_id = c.id
-GROUP BY c.id ORDER BY papers DESC, c.code
+SELECT c.code, c.name, c."group", t.count, coalesce(p.count, 0)
+FROM tallies AS t JOIN categories AS c ON c.id = t.key
+LEFT JOIN tallies AS p ON p.kind = 'primary category' AND p.key = t.key
+WHERE t.kind = 'category' AND t.count > 0 ORDER BY t.count DESC, c.code
 """
 CATEGORY = 'SELECT id, code, name, "group" FROM categories WHERE code = ? COLLATE NOCASE'
-CATEGORY_BY_NAME = 'SELECT id, code, name, "group" FROM categories WHERE name LIKE ? ORDER BY code'
+CATEGORY_BY_NAME = (
+    'SELECT id, code, name, "group" FROM categories WHERE name = ? COLLATE NOCASE ORDER BY code'
+)
 ALL_CODES = "SELECT code FROM categories ORDER BY code"
-IN_CATEGORY = "SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC"
+IN_CATEGORY = """
+SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC LIMIT ?
+"""
+COUNT_IN = "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'category' AND key = ?"
 ORGANISATIONS = """
 SELECT o.slug, count(*) AS papers, min(substr(p.published, 1, 4)), max(substr(p.published, 1, 4))
 FROM organisations AS o
@@ -50,9 +56,10 @@ def find_category(db: sqlite3.Connection, text: str) -> Category:
     raise NothingFound(f"no paper is in a category {text!r}; there are {codes or 'none yet'}")
 
 
-def papers_in(db: sqlite3.Connection, category: int) -> list[int]:
-    """The ids of a category's papers, the newest first."""
-    return [row[0] for row in db.execute(IN_CATEGORY, (category,))]
+def papers_in(db: sqlite3.Connection, category: int, limit: int) -> tuple[list[int], int]:
+    """The ids of a category's newest papers, and how many there are in all."""
+    count: int = db.execute(COUNT_IN, (category,)).fetchone()[0]
+    return [row[0] for row in db.execute(IN_CATEGORY, (category, limit))], count
 
 
 def list_organisations(

@@ -1,20 +1,22 @@
 """Opening the catalogue file for changes: made and brought up to date first."""
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from papercat.store.connection import SAFE, connect_reading, explained, version_of
+from papercat.store.connection import SAFE, explained, is_blank, refuse_missing, version_of
 from papercat.store.migrate import migrate
 from papercat.store.schema import migration_files
 from papercat.store.strangers import refuse_planted
 
 _WAIT = 600
 """seconds: another import may be a long one, and waiting beats failing"""
+_AGAIN = 0.02
+"""seconds between two tries of what SQLite does not wait for by itself"""
 
 _FOR_WRITING = """
-PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
 """
@@ -30,15 +32,46 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
     with explained(path):
         if str(path) != ":memory:":
             path.parent.mkdir(parents=True, exist_ok=True)
-            if path.exists() and (path.is_dir() or path.stat().st_size):
-                with closing(connect_reading(path)) as old:
-                    version_of(old, path)
         with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as db:
-            db.executescript(_FOR_WRITING + SAFE)
-            if db.execute("PRAGMA user_version").fetchone()[0] < len(migration_files()):
-                migrate(db)
-            refuse_planted(db, path)
+            db.executescript(SAFE)
+            with transaction(db):
+                _bring_up_to_date(db, path)
+            _keep_readers_waiting_less(db)
+            db.executescript(_FOR_WRITING)
             yield db
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[sqlite3.Connection]:
+    """A catalogue that is there, for changes and within one transaction.
+
+    Raises CatalogueUnusable as `writing` does, and where there is no catalogue yet.
+    """
+    refuse_missing(path)
+    with writing(path) as db, transaction(db):
+        yield db
+
+
+def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
+    """Make or migrate the catalogue, alone with it: of several imports one does."""
+    if not is_blank(db):
+        version_of(db, path)
+    if db.execute("PRAGMA user_version").fetchone()[0] < len(migration_files()):
+        migrate(db)
+    refuse_planted(db, path)  # what a planted trigger did till now is undone with the rest
+
+
+def _keep_readers_waiting_less(db: sqlite3.Connection) -> None:
+    """Switch to a write-ahead log, which SQLite refuses rather than waits for others."""
+    for _ in range(int(_WAIT / _AGAIN)):
+        try:
+            db.execute("PRAGMA journal_mode = WAL")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+                raise
+            time.sleep(_AGAIN)
+        else:
+            return
 
 
 @contextmanager

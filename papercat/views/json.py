@@ -5,19 +5,19 @@ from collections.abc import Iterable, Mapping
 from typing import TextIO
 
 from papercat.cells import as_value
-from papercat.model import Page, Rows
-from papercat.terminal import Screen
+from papercat.shown import Page, Rows
+from papercat.terminal import Screen, visible_json
 
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  no terminal's concern
     """Write one JSON value, an element a line where it is a list."""
     if isinstance(shown, Page):
         record = shown.record if shown.record is not None else _page(shown)
-        out.write(json.dumps(record, ensure_ascii=False, indent=2) + "\n")
+        out.write(visible_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n")
         return
     separator = "[\n"
     for each in _objects(shown):
-        out.write(separator + json.dumps(each, ensure_ascii=False))
+        out.write(separator + visible_json(json.dumps(each, ensure_ascii=False)))
         separator = ",\n"
     out.write("[]\n" if separator == "[\n" else "\n]\n")
 
@@ -30,11 +30,16 @@ def _objects(rows: Rows) -> Iterable[Mapping[str, object]]:
 
 
 def _page(page: Page) -> dict[str, object]:
+    sections = {_key(rows.title or "rows"): list(_objects(rows)) for rows in page.sections}
+    facts: dict[str, list[object]] = {}
+    for label, value in page.facts:
+        key = _key(label)
+        facts.setdefault(f"{key}_count" if key in sections else key, []).append(as_value(value))
     record: dict[str, object] = {"title": page.title}
-    record |= {_key(label): as_value(value) for label, value in page.facts}
+    record |= {key: said if len(said) > 1 else said[0] for key, said in facts.items()}
     if page.text is not None:
         record["text"] = page.text
-    return record | {_key(rows.title or "rows"): list(_objects(rows)) for rows in page.sections}
+    return record | sections
 
 
 def _key(label: str) -> str:

@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from papercat.cells import as_text
-from papercat.model import Cell, Page, Rows
+from papercat.shown import Cell, Page, Rows
 from papercat.terminal import Screen, visible
 
 _SPECIAL = str.maketrans({char: "\\" + char for char in "\\|*_`<>[]"})
@@ -15,7 +15,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         _table(shown, out)
         return
     out.write(f"# {_escape(shown.title)}\n\n")
-    out.writelines(f"- **{label}**: {_escape(value)}\n" for label, value in shown.facts)
+    out.writelines(f"- **{_escape(label)}**: {_escape(value)}\n" for label, value in shown.facts)
     if shown.text:
         out.write(f"\n{_escape(shown.text)}\n")
     for rows in shown.sections:

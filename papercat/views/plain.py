@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from papercat.cells import as_text
-from papercat.model import Cell, Page, Rows
+from papercat.shown import Cell, Page, Rows
 from papercat.terminal import Screen, visible
 
 
@@ -13,9 +13,9 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         _lines(shown, out)
         return
     out.write(_shown(shown.title) + "\n")
-    out.writelines(f"{label}\t{_shown(value)}\n" for label, value in shown.facts)
+    out.writelines(f"{_shown(label)}\t{_shown(value)}\n" for label, value in shown.facts)
     if shown.text:
-        out.writelines(visible(line) + "\n" for line in shown.text.splitlines())
+        out.writelines(visible(line) + "\n" for line in shown.text.split("\n"))
     for rows in shown.sections:
         out.write(f"\n{_shown(rows.title or '')}\n")
         _lines(rows, out)

@@ -1,15 +1,17 @@
 """Rich tables for a terminal: columns that fit, the title last to go."""
 
+from collections.abc import Sequence
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from papercat.cells import as_text
-from papercat.model import Bar, Below, Cell, Column, Marked, Page, Rows
+from papercat.shown import Bar, Below, Cell, Column, Marked, Page, Rows
 from papercat.terminal import Screen, visible
 
 _GAP = 2
@@ -44,13 +46,14 @@ def _print_page(console: Console, page: Page) -> None:
         facts.add_column(style="dim", no_wrap=True)
         facts.add_column(overflow="fold")
         for label, value in page.facts:
-            facts.add_row(label, _cell(value, Column(label)))
+            facts.add_row(Text(visible(label)), _cell(value, Column(label)))
         console.print(Padding(facts, (0, 0, 0, _GAP)))
     if page.text:
         console.print()
-        for paragraph in page.text.splitlines():
+        for paragraph in page.text.split("\n"):
             console.print(Padding(Text(visible(paragraph)), (0, 0, 0, _GAP)))
     for rows in page.sections:
+        console.print()
         _print_rows(console, rows)
 
 
@@ -67,24 +70,41 @@ def _print_rows(console: Console, rows: Rows) -> None:
         padding=(0, _GAP, 0, 0),
         show_edge=False,
     )
-    for column in (rows.columns[at] for at in kept):
+    columns = [rows.columns[at] for at in kept]
+    cells = [[_cell(row[at], rows.columns[at]) for at in kept] for row in rows.rows]
+    for column, width in zip(columns, _widths(columns, cells, console.width), strict=True):
         table.add_column(
-            column.name,
-            justify="right" if column.right else "left",
-            overflow="fold",
-            max_width=column.width or None,
-            ratio=None,
+            column.name, justify="right" if column.right else "left", overflow="fold", width=width
         )
-    for row in rows.rows:
-        table.add_row(*(_cell(row[at], rows.columns[at]) for at in kept))
+    for line in cells:
+        table.add_row(*line)
     console.print(table)
+
+
+def _widths(columns: Sequence[Column], cells: Sequence[Sequence[Text]], room: int) -> list[int]:
+    """How wide each column is: as what it holds, up to what it may be.
+
+    Rich finds the same by measuring every cell twice, which takes longer than all the rest.
+    """
+    widest = [
+        max([len(column.name), *(max(map(cell_len, line[at].plain.split("\n"))) for line in cells)])
+        for at, column in enumerate(columns)
+    ]
+    widths = [
+        min(most, max(column.width, len(column.name)) if column.width else most)
+        for column, most in zip(columns, widest, strict=True)
+    ]
+    over = sum(widths) + (_GAP + 1) * (len(widths) - 1) - room
+    flexible = max(range(len(widths)), key=lambda at: (not columns[at].width, widths[at]))
+    widths[flexible] = max(widths[flexible] - max(over, 0), 1)
+    return widths
 
 
 def fitting(columns: tuple[Column, ...], width: int) -> list[int]:
     """Which columns fit side by side, by number; those of the highest rank go first."""
     kept = list(range(len(columns)))
     while len(kept) > 1:
-        need = sum((columns[at].width or _LEAST) + _GAP for at in kept)
+        need = sum(max(columns[at].width or _LEAST, len(columns[at].name)) + _GAP for at in kept)
         worst = max(kept, key=lambda at: (columns[at].rank, at))
         if need - _GAP <= width or columns[worst].rank == 0:
             break
@@ -92,7 +112,7 @@ def fitting(columns: tuple[Column, ...], width: int) -> list[int]:
     return kept
 
 
-def _cell(cell: Cell, column: Column) -> RenderableType:
+def _cell(cell: Cell, column: Column) -> Text:
     if isinstance(cell, Bar):
         return Text(_bar(cell, column.width or _LEAST), style="cyan")
     if isinstance(cell, Marked):

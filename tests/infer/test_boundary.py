@@ -6,13 +6,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.infer.boundary import DOUBT_THRESHOLD, GluedLine, Split, split_page
+from papercat.infer.boundary import CONFIRMED, DOUBT_THRESHOLD, GluedLine, Split, split_page
 from papercat.infer.boundary_model import pack, shipped, unpack
 
 PAGE = (
     "AlgebraNetsJordan Hoffmann, Simon Schmitt, Simon Osindero et al.",
-    "Training Compute-Optimal Large Language ModelsJordan Hoffmann, Sebastian Borgeaud, "
-    "Arthur Mensch et al. · deepmind",
+    "Training Compute-Optimal Language ModelsJordan Hoffmann, Aidan Clark, Eliza Rae et al. · meta",
     "Conditional Generative Adversarial NetsMehdi Mirza, Simon Osindero",
 )
 
@@ -36,12 +35,12 @@ class Confirmed:
         self.names = [name.casefold().split() for name in names]
 
     def given(self, word: str) -> int:
-        """As often as a name that has been met many times."""
-        return 20 * sum(word == name[0] for name in self.names)
+        """Far more often than names are met."""
+        return CONFIRMED * sum(word == name[0] for name in self.names)
 
     def surname(self, word: str) -> int:
-        """As often as a name that has been met many times."""
-        return 20 * sum(word == name[-1] for name in self.names)
+        """Far more often than names are met."""
+        return CONFIRMED * sum(word == name[-1] for name in self.names)
 
 
 def test_a_title_ends_where_the_first_name_begins() -> None:
@@ -63,7 +62,7 @@ def test_et_al_and_organisations_belong_to_neither() -> None:
     [
         ("Evaluation of Pose Only SLAM", "Gibson Hu, Kasra Khosoussi, Shoudong Huang"),
         ("Schrödinger Operators and Their Periodic Approximations in 1D", "Siegfried Beckus"),
-        ("Learning to Grasp", "HyunJin Kim, Dongjun Lee"),
+        ("Learning to Grasp Objects", "HyunJin Kim, Dongjun Lee"),
         ("Online Learning for Robots", "David McAllester"),
         ("A Survey of Deep Clustering", "GuruPrasad M. Hegde, Anil Kumar"),
         ("Mobile robots in domestic environments", "S.A.M. Coenen, M. Steinbuch"),
@@ -89,23 +88,22 @@ def test_the_abstract_tells_a_word_of_the_title_from_a_name() -> None:
 
 
 def test_a_name_of_the_page_is_evidence() -> None:
-    line = "A Study of Worlds with GANxoq Zzyt"
-    known = ("On GroupsAda Byron, Anxoq Zzyt, Anxoq Zzyt et al.",) * 5
-    alone, among = split(line), split(line, page=known)
+    line = "planning in gardensnova lume"
+    page = ("on soilsada byron, snova lume, grace lovelace et al.",) * 3
 
     def chance(found: Split) -> float:
         readings = [found.best, *found.alternatives]
-        return sum(r.probability for r in readings if r.authors == ("ANxoq Zzyt",))
+        return sum(r.probability for r in readings if r.authors == ("snova lume",))
 
-    assert chance(among) > chance(alone)
+    assert chance(split(line, page=page)) > 5 * chance(split(line))
 
 
 def test_a_confirmed_name_is_strong_evidence() -> None:
-    line = GluedLine("Notes on gardensxilo brand", "")
-    unsure = split_page([line])[0]
-    sure = split_page([line], Confirmed("Xilo Brand"))[0]
-    assert sure.best.authors == ("xilo brand",)
-    assert sure.best.probability > unsure.best.probability
+    line = GluedLine("planning in gardensnova lume", "")
+    for name in ("nova lume", "snova lume"):
+        found = split_page([line], Confirmed(name), explain=True)[0]
+        assert found.best.authors == (name,)
+        assert f"'{name}' is a name that was confirmed" in found.best.evidence
 
 
 def test_a_doubtful_line_says_why_and_what_else() -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papercat.model import Marked, Paper
+from papercat.model import Paper
 from papercat.query import parse
+from papercat.shown import Marked
 from papercat.store.highlight import marked_texts
 from papercat.store.load import load_document
 from papercat.store.search import Order, Search

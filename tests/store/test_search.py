@@ -116,7 +116,7 @@ def test_words(db: sqlite3.Connection, query: str, keys: str) -> None:
         ("author:(lena vogel)", "memory pruning"),
         ("author:(vogel OR velickovic) networks", "chess memory pruning"),
         ("author:lukasz", "beta"),
-        ('author:"j roe"', "vitamin"),
+        ('author:"j roe"', "pruning vitamin"),
         ("author:roe", "pruning vitamin"),
         ("author:vel*", "chess"),
         ("author:-vogel networks", "bayes chess"),
@@ -170,6 +170,19 @@ def test_words(db: sqlite3.Connection, query: str, keys: str) -> None:
 )
 def test_fields(db: sqlite3.Connection, query: str, keys: str) -> None:
     assert sorted(found(db, query)) == keys.split()
+
+
+INTEGRITY = "INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
+
+
+@pytest.mark.parametrize("index", ["papers_fts", "titles_fts", "names_fts"])
+def test_the_indexes_are_in_step(db: sqlite3.Connection, index: str) -> None:
+    db.execute(INTEGRITY.format(index=index))
+
+
+def test_a_title_is_indexed_once(db: sqlite3.Connection) -> None:
+    db.execute("CREATE VIRTUAL TABLE temp.title_words USING fts5vocab(main, titles_fts, row)")
+    assert db.execute("SELECT cnt FROM title_words WHERE term = 'chess'").fetchone() == (1,)
 
 
 def test_exact_forms_come_before_others_and_titles_before_abstracts(

@@ -1,0 +1,65 @@
+"""The `coauthors` command.
+
+papercat coauthors "Simon Osindero"
+papercat coauthors "Simon Osindero" "Adam Santoro"
+
+With one name, everybody that person wrote with; with two, the papers they wrote
+together or, where there are none, the shortest chain of papers between them.
+"""
+
+import sqlite3
+from typing import Annotated
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.commands.paper_list import paper_list, years
+from papercat.errors import ExitCode
+from papercat.shown import Cell, Column, Page, Rows
+from papercat.store.coauthors import chain_between, papers_together
+from papercat.store.people import Person, coauthors_of, find_person
+
+_COAUTHORS = (Column("name", 0, 0), Column("papers", 6, 1, right=True), Column("years", 9, 2))
+_STEPS = (Column("from", 24, 0), Column("to", 24, 0), Column("paper", 22, 2), Column("title", 0, 1))
+
+
+def run(
+    context: typer.Context,
+    one: Annotated[str, typer.Argument(help="A name, or a number.")],
+    other: Annotated[str | None, typer.Argument(help="Somebody else.")] = None,
+    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 50,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    db = invocation.catalogue()
+    first = find_person(db, one)
+    if other is None:
+        rows = [
+            (name, papers, years(start, end))
+            for name, papers, start, end in coauthors_of(db, first.id, limit)
+        ]
+        invocation.show(Rows(_COAUTHORS, rows, first.name))
+        return
+    second = find_person(db, other)
+    shown = _connection(db, first, second)
+    if shown is None:
+        invocation.say(f"no chain of papers leads from {first.name} to {second.name}")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    else:
+        invocation.show(shown)
+
+
+def _connection(db: sqlite3.Connection, first: Person, second: Person) -> Page | None:
+    title = f"{first.name} and {second.name}"
+    together = papers_together(db, first.id, second.id)
+    if together:
+        rows = paper_list(db, together, "papers together")
+        return Page(title, rows, (("papers together", len(together)),), (rows,))
+    chain = chain_between(db, first.id, second.id)
+    if not chain:
+        return None
+    steps: list[tuple[Cell, ...]] = [(step.one, step.other, step.key, step.title) for step in chain]
+    rows = Rows(_STEPS, steps, "chain")
+    return Page(
+        title, rows, (("connected through", ", ".join(step.other for step in chain[:-1])),), (rows,)
+    )

@@ -1,0 +1,137 @@
+"""The `correct` command.
+
+papercat correct hu2013evaluation --title "Evaluation of Pose Only SLAM" --author "Gibson Hu"
+papercat correct hu2013evaluation --accept          what papercat made of it is right
+papercat correct hu2013evaluation --published 2013-11-03 --category cs.RO
+papercat correct hu2013evaluation --undo            take the last decision about it back
+
+Of a line that was split, the title alone is enough where the authors follow it on the
+line, and the authors alone where the title goes before. Every --author and --category
+is one; all of them are given. What is settled holds through every later import, and
+its names are known when other lines are split.
+"""
+
+import sqlite3
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.errors import NothingFound, UsageError
+from papercat.infer.boundary_line import SEPARATOR, take_apart
+from papercat.infer.dates import is_partial_date
+from papercat.infer.taxonomy import full_codes
+from papercat.model import Paper
+from papercat.store.decisions import take_back
+from papercat.store.paper_decisions import last_about
+from papercat.store.papers import find_paper
+from papercat.store.read_again import read_again
+from papercat.store.records import read_papers
+from papercat.store.rewrite import correct
+from papercat.store.writing import changing
+
+
+def run(
+    context: typer.Context,
+    key: Annotated[str, typer.Argument(help="The paper's key, arXiv id or DOI.")],
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None,
+    author: Annotated[
+        list[str] | None, typer.Option(metavar="NAME", help="An author; give all in their order.")
+    ] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="2022, 2022-03 or 2022-03-29.")
+    ] = None,
+    category: Annotated[
+        list[str] | None, typer.Option(metavar="CODE", help="A category; the primary one first.")
+    ] = None,
+    accept: Annotated[bool, typer.Option("--accept", help="What is doubted is right.")] = False,
+    undo: Annotated[bool, typer.Option("--undo", help="Take the last decision back.")] = False,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    given = _given(title, author, published, category)
+    if bool(given) + accept + undo != 1:
+        raise UsageError("say what is right (--title, --author …), or --accept, or --undo")
+    surer: list[str] = []
+    with changing(invocation.path) as db:
+        paper_id = find_paper(db, key)
+        paper = next(read_papers(db, [paper_id]))
+        if undo:
+            decision = _last_about(db, paper)
+            take_back(db, decision)
+        else:
+            fields = accepted(paper) if accept else completed(paper, given)
+            decision = correct(db, paper_id, fields)
+            surer = read_again(db, fields.get("authors", ()))
+    if undo:
+        invocation.say(f"decision {decision} about {paper.key} is taken back")
+    else:
+        invocation.say(f"settled: {paper.key}", *read_better(surer))
+        invocation.say(f"take it back with: papercat undo {decision}")
+
+
+def _given(
+    title: str | None,
+    authors: Sequence[str] | None,
+    published: str | None,
+    categories: Sequence[str] | None,
+) -> dict[str, Any]:
+    """The fields that were given, checked."""
+    fields: dict[str, Any] = {}
+    if title is not None:
+        fields["title"] = _text(title, "--title")
+    if authors:
+        fields["authors"] = [_text(name, "--author") for name in authors]
+    if published is not None:
+        if not is_partial_date(published):
+            raise UsageError(f"--published {published!r} is not 2022, 2022-03 or 2022-03-29")
+        fields["published"] = published
+    if categories:
+        fields["categories"] = [(*full_codes(code), code)[0] for code in categories]
+    return fields
+
+
+def _text(text: str, option: str) -> str:
+    if not text.strip():
+        raise UsageError(f"{option} is empty")
+    return " ".join(text.split())
+
+
+def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
+    """The fields, and of a split line the part that follows from the other."""
+    title, authors = fields.get("title"), fields.get("authors")
+    if paper.confidence is None or (title is None) == (authors is None):
+        return dict(fields)
+    for origin in paper.origins:
+        line = take_apart((origin.printed or "").partition("\n")[2]).body
+        if title is not None and line.startswith(title) and line != title:
+            return {**fields, "authors": line.removeprefix(title).strip().split(SEPARATOR)}
+        if authors is not None and line.endswith(SEPARATOR.join(authors)):
+            return {**fields, "title": line.removesuffix(SEPARATOR.join(authors)).strip()}
+    return dict(fields)
+
+
+def accepted(paper: Paper) -> dict[str, Any]:
+    """The fields of a paper that are doubted, or its split, as they stand."""
+    doubted = {doubt.field for doubt in paper.doubts}
+    fields: dict[str, Any] = {}
+    if paper.confidence is not None and (not doubted or doubted & {"title", "authors"}):
+        fields["title"] = paper.title
+        fields["authors"] = [a.name for a in paper.authors if a.source == "listed"]
+    fields |= {f: getattr(paper, f) for f in ("published", "categories") if f in doubted}
+    if not fields:
+        raise NothingFound(f"nothing of {paper.key} is doubted")
+    return fields
+
+
+def read_better(keys: Sequence[str]) -> list[str]:
+    """One line on the papers whose lines are read with more certainty now, if any."""
+    return [f"now surer of {', '.join(keys)}"] if keys else []
+
+
+def _last_about(db: sqlite3.Connection, paper: Paper) -> int:
+    decision = last_about(db, paper)
+    if decision is None:
+        raise NothingFound(f"nothing about {paper.key} was settled")
+    return decision

@@ -1,0 +1,141 @@
+"""The `review` command.
+
+papercat review
+papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …
+papercat review --limit 20
+
+One key each: a accept, 1 to 4 take another reading, e edit, s skip, q quit, ? help.
+The least sure come first, and of those alike the ones whose names help to read most of
+the others; then people of whom it is not clear whether they are one. Not on a terminal,
+or with a view, it lists the doubts and asks nothing.
+"""
+
+import sqlite3
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from itertools import islice
+from typing import Annotated
+
+import typer
+
+from papercat import terminal
+from papercat.commands.invocation import Invocation
+from papercat.commands.review_steps import Step, name_step, paper_step
+from papercat.shown import Cell, Column, Rows
+from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
+from papercat.store.writing import changing
+
+_COLUMNS = (
+    Column("key", 22, 1),
+    Column("field", 8, 2),
+    Column("confidence", 10, 1, right=True),
+    Column("reading", 0, 0),
+    Column("alternatives", 40, 3),
+    Column("reason", 30, 4),
+)
+_HELP = """\
+a  accept: it is right as it stands
+1  take the reading of that number; so 2, 3, 4
+e  edit: type it
+s  skip it for now
+q  quit"""
+_INTERRUPT = {"q", "\x03", "\x04", "\x1b"}
+
+
+def run(
+    context: typer.Context,
+    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 1_000_000,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    db = invocation.catalogue()
+    asks = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
+    if invocation.view is None and asks:
+        _walk(invocation, db, limit)
+    else:
+        papers, people = paper_doubts(db), name_doubts(db)
+        rows = islice(_rows(papers, people), limit)
+        invocation.show(Rows(_COLUMNS, rows, objects=islice(_objects(papers, people), limit)))
+
+
+def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator[tuple[Cell, ...]]:
+    for paper in papers:
+        reading = f"{paper.title} | {', '.join(paper.authors)}"
+        sure = round(paper.confidence, 4)
+        yield paper.key, paper.field, sure, reading, paper.alternatives, paper.reason
+    for pair in people:
+        reading = f"{pair.names[0]} and {pair.names[1]} are two people"
+        sure = round(1 - pair.probability, 4)
+        yield None, "person", sure, reading, ("they are one person",), pair.reason
+
+
+def _objects(
+    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]
+) -> Iterator[Mapping[str, object]]:
+    for paper in papers:
+        yield {
+            "kind": "paper",
+            "key": paper.key,
+            "field": paper.field,
+            "confidence": paper.confidence,
+            "line": paper.printed or None,
+            "title": paper.title,
+            "authors": list(paper.authors),
+            "alternatives": [_reading(text) for text in paper.alternatives],
+            "reason": paper.reason,
+        }
+    for pair in people:
+        yield {
+            "kind": "person",
+            "field": "person",
+            "confidence": round(1 - pair.probability, 4),
+            "people": [
+                {"id": number, "name": name, "papers": count}
+                for number, name, count in zip(pair.people, pair.names, pair.papers, strict=True)
+            ],
+            "reason": pair.reason,
+        }
+
+
+def _reading(text: str) -> object:
+    title, bar, authors = text.rpartition(" | ")
+    return {"title": title, "authors": authors.split(", ")} if bar else text
+
+
+def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
+    """What is still doubted: settling one may settle others."""
+    steps = (*map(paper_step, paper_doubts(db)), *map(name_step, name_doubts(db)))
+    return [step for step in steps if step.subject not in seen]
+
+
+def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
+    seen: set[str] = set()
+    settled = 0
+    while len(seen) < limit and (steps := _steps(db, seen)):
+        step = steps[0]
+        invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines())
+        while (key := _key(invocation, step)) == "?":
+            invocation.say(_HELP)
+        if key in _INTERRUPT:
+            break
+        seen.add(step.subject)
+        change = None if key == "s" else step.change(key)
+        if change:
+            with changing(invocation.path) as catalogue:
+                decision = change(catalogue)
+            settled += 1
+            invocation.say(f"settled; take it back with: papercat undo {decision}")
+    left = len(_steps(db, ()))
+    invocation.say("", f"{settled} settled, {left} left")
+
+
+def _key(invocation: Invocation, step: Step) -> str:
+    """The next key that means something here."""
+    invocation.say(f"{step.keys()}  s skip  q quit  ? help")
+    while True:
+        try:
+            key = typer.getchar()
+        except EOFError:
+            return "q"
+        if key in _INTERRUPT or key in {"s", "?"} or step.understands(key):
+            return key

@@ -1,0 +1,35 @@
+"""The `split` command.
+
+papercat split "Yang Liu" --paper liu2019text --paper liu2018learning
+
+These papers are somebody else's of that name. Both people are kept apart through
+every later import; take it back with `papercat undo`.
+"""
+
+from typing import Annotated
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.commands.paper_list import plural
+from papercat.store.papers import find_paper
+from papercat.store.people import find_person
+from papercat.store.people_decisions import split_person
+from papercat.store.writing import changing
+
+
+def run(
+    context: typer.Context,
+    person: Annotated[str, typer.Argument(help="A name, or a number.")],
+    paper: Annotated[list[str], typer.Option("--paper", help="A paper of the other person.")],
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    with changing(invocation.path) as db:
+        found = find_person(db, person)
+        papers = [find_paper(db, key) for key in paper]
+        decision = split_person(db, found.id, papers)
+    invocation.say(
+        f"{plural(len(papers), 'paper')} of {found.name} now somebody else's of that name",
+        f"take it back with: papercat undo {decision}",
+    )

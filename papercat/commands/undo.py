@@ -1,0 +1,25 @@
+"""The `undo` command.
+
+papercat undo 3
+
+Numbers are what `papercat decisions` lists.
+"""
+
+from typing import Annotated
+
+import typer
+
+from papercat.commands.invocation import Invocation
+from papercat.store.decisions import take_back
+from papercat.store.writing import changing
+
+
+def run(
+    context: typer.Context,
+    number: Annotated[int, typer.Argument(help="The decision's number.")],
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    with changing(invocation.path) as db:
+        kind = take_back(db, number)
+    invocation.say(f"decision {number} ({kind}) is taken back")

@@ -1,0 +1,16 @@
+"""Identifiers of papers as they are kept."""
+
+import re
+
+_ARXIV_VERSION = re.compile(r"v\d+$")
+_BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
+
+
+def normal_id(scheme: str, value: str) -> tuple[str, str]:
+    """An identifier as it is kept: arXiv ids without version, DOIs in small letters."""
+    scheme, value = scheme.strip().lower(), value.strip()
+    if scheme == "arxiv" and not _BARE_ARXIV.fullmatch(value):
+        value = _ARXIV_VERSION.sub("", value.removeprefix("arXiv:").removeprefix("arxiv:"))
+    elif scheme == "doi":
+        value = value.lower().removeprefix("https://doi.org/").removeprefix("doi:")
+    return scheme, value

@@ -1,0 +1,214 @@
+"""What speaks for and against two names being one person's, as numbers.
+
+The measures are the usual ones of author disambiguation (Torvik & Smalheiser,
+ACM TKDD 3(3), 2009; Levin et al., JASIST 63(5), 2012): how the names relate, how
+rare they are, how many other names fit as well, shared co-authors, years.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from papercat.infer.name_forms import given_grade, surname_grade
+from papercat.infer.name_relation import Kind, Relation
+
+FEATURES = (
+    "surname grade",
+    "given grade",
+    "no given name shared",
+    "grade of what is added",
+    "a whole word is added",
+    "common twice",
+    "short surname",
+    "shares a co-author",
+    "shares two",
+    "shares four",
+    "initials of a co-author shared",
+    "initials of three shared",
+    "share of the circle",
+    "fewest rivals",
+    "most rivals",
+    "fewest papers",
+    "most papers",
+    "smallest circle",
+    "years between",
+    "no co-author at all",
+    "none shared, by the smaller circle",
+    "none shared, by the fewer papers",
+    "none shared, by the more papers",
+    "none shared, by how common",
+    "careers don't overlap",
+    "five years between",
+    "twelve years between",
+    "none shared, three rivals",
+    "none shared, no rival",
+    "none shared, rare surname",
+    "none shared, rare given name",
+)
+"""The names of what ``features`` gives, in that order."""
+
+GROUPS: Mapping[Kind, str] = {
+    Kind.SAME: "mild",
+    Kind.JOINED: "mild",
+    Kind.UMLAUT: "mild",
+    Kind.MIDDLE_INITIAL: "mild",
+    Kind.MIDDLE_NAME: "mild",
+    Kind.MIDDLE_FITS: "mild",
+    Kind.INITIAL: "initial",
+    Kind.INITIALS: "initial",
+    Kind.INITIALS_ADDED: "initial",
+    Kind.FIRST_INITIAL: "first",
+    Kind.FIRST_NAME: "first",
+    Kind.SURNAME_ADDED: "surname",
+    Kind.SURNAME_ADDED_INITIAL: "surname",
+    Kind.SURNAME_INITIAL: "surname",
+    Kind.NEAR_GIVEN: "slip",
+    Kind.NEAR_MIDDLE: "slip",
+    Kind.NEAR_SURNAME: "slip",
+    Kind.ROMANISED: "slip",
+    Kind.SURNAME_SHORT: "surname",
+    Kind.PREFIX: "slip",
+    Kind.SHORT: "short",
+    Kind.REVERSED: "order",
+    Kind.REORDERED: "order",
+}
+"""Kinds of relation that weigh the evidence alike."""
+
+_SHORT = 5
+"""A surname with fewer letters tells less."""
+_GAP = 30
+"""More years between two careers don't speak louder."""
+
+
+@dataclass(frozen=True, slots=True)
+class NameNode:
+    """One folded name and what is known of the papers it is on."""
+
+    key: str
+    """``fold_for_identity`` of the printed name; ``yang liu#2`` where a person split it."""
+    papers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
+    """Every paper with the keys of all its authors; the tuple may be shared between nodes."""
+    years: tuple[int, int] | None = None
+    """The first and the last year."""
+    categories: frozenset[str] = frozenset()
+    organisations: frozenset[str] = frozenset()
+
+
+@lru_cache(maxsize=1 << 17)
+def rough_name(key: str) -> str:
+    """Fold a co-author to surname and first initial, so that his variants are alike."""
+    words = key.partition("#")[0].split()
+    return f"{words[-1]} {words[0][0]}" if words else key
+
+
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """The co-authors of a name."""
+
+    keys: frozenset[str]
+    rough: frozenset[str]
+
+
+def circle(node: NameNode) -> Circle:
+    """Gather a name's co-authors."""
+    keys = {key for authors in node.papers.values() for key in authors}
+    keys.discard(node.key)
+    return Circle(frozenset(keys), frozenset(map(rough_name, keys)))
+
+
+def shared_coauthors(
+    one: NameNode, other: NameNode, circles: tuple[Circle, Circle]
+) -> frozenset[str]:
+    """Give the co-authors two names share."""
+    return (circles[0].keys & circles[1].keys) - {one.key, other.key}
+
+
+def years_between(one: NameNode, other: NameNode) -> int:
+    """Say how many years lie between two careers; 0 when they overlap or a year isn't known."""
+    if one.years is None or other.years is None:
+        return 0
+    return max(0, one.years[0] - other.years[1], other.years[0] - one.years[1])
+
+
+def features(
+    relation: Relation,
+    nodes: tuple[NameNode, NameNode],
+    circles: tuple[Circle, Circle],
+    rivals: tuple[int, int],
+) -> list[float]:
+    """Give the evidence on a pair of names that fit, as ``FEATURES`` names it.
+
+    ``rivals`` says how many names fit the one but not the other.
+    """
+    one, other = nodes
+    shared = len(shared_coauthors(one, other, circles))
+    rough = (
+        len((circles[0].rough & circles[1].rough) - {rough_name(one.key), rough_name(other.key)})
+        - shared
+    )
+    return [
+        *_of_names(relation),
+        *_of_coauthors(shared, rough, smallest=min(len(each.keys) for each in circles)),
+        math.log1p(min(rivals)) / 3,
+        math.log1p(max(rivals)) / 3,
+        *_of_papers(relation, nodes, circles, none_shared=not shared),
+        *(float(years_between(one, other) > least) for least in (0, 5, 12)),
+        *(float(not shared and each) for each in _loneliness(relation, max(rivals))),
+    ]
+
+
+def _loneliness(relation: Relation, rivals: int) -> tuple[bool, bool, bool, bool]:
+    """Say what the names alone tell where no co-author does."""
+    return (
+        rivals > 2,
+        rivals == 0,
+        surname_grade(relation.surname) == 0,
+        given_grade(relation.given) == 0,
+    )
+
+
+def _of_names(relation: Relation) -> list[float]:
+    surname, given = surname_grade(relation.surname), given_grade(relation.given)
+    return [
+        surname / 10,
+        given / 10,
+        float(not relation.given),
+        max(surname_grade(relation.added), given_grade(relation.added)) / 10,
+        float(len(relation.added) > 1),
+        surname * given / 100,
+        float(len(relation.surname) < _SHORT),
+    ]
+
+
+def _of_coauthors(shared: int, rough: int, smallest: int) -> list[float]:
+    return [
+        float(shared >= 1),
+        float(shared >= 2),
+        float(shared >= 4),
+        float(rough >= 1),
+        float(rough >= 3),
+        shared / (smallest + 2),
+    ]
+
+
+def _of_papers(
+    relation: Relation,
+    nodes: tuple[NameNode, NameNode],
+    circles: tuple[Circle, Circle],
+    *,
+    none_shared: bool,
+) -> list[float]:
+    fewer, more = sorted(math.log(max(1, len(node.papers))) / 3 for node in nodes)
+    smallest = math.log1p(min(len(each.keys) for each in circles)) / 3
+    common = (surname_grade(relation.surname) + given_grade(relation.given)) / 10
+    return [
+        fewer,
+        more,
+        smallest,
+        min(years_between(*nodes), _GAP) / _GAP,
+        float(smallest == 0),
+        *(float(none_shared) * each for each in (smallest, fewer, more, common)),
+    ]

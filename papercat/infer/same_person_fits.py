@@ -1,0 +1,118 @@
+"""Which names fit which, looked up no further than needed.
+
+Two names that fit always share a block. A name's surroundings are looked up
+when somebody asks, many at a time, so that adding a page to a large catalogue
+looks at the names on that page and what fits them, and at nobody else.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from typing import Protocol
+
+from papercat.infer.name_forms import NameForm, block_keys, name_form
+from papercat.infer.name_relation import Relation, relate
+from papercat.infer.same_person_features import NameNode
+
+
+class Catalogue(Protocol):
+    """What ``resolve`` asks of whoever keeps the names."""
+
+    def size(self) -> int:
+        """Say how many names there are."""
+
+    def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Give the keys of the names in each of these blocks (``blocks_of`` says which)."""
+
+    def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
+        """Give these names with their evidence; leave out a key that is no more."""
+
+
+def blocks_of(key: str) -> frozenset[str]:
+    """Say in which blocks a name is kept, so that those it may fit are found.
+
+    A block ends in ``+`` when its names meet everyone in it.
+    """
+    return frozenset(
+        f"{block}{'+' if meets_all else '-'}" for block, meets_all in block_keys(name_form(key))
+    )
+
+
+def _sought(form: NameForm) -> Iterable[str]:
+    """Give the blocks where a name looks for others."""
+    for block, meets_all in block_keys(form):
+        yield f"{block}+"
+        if meets_all:
+            yield f"{block}-"
+
+
+class Memory:
+    """A catalogue held in memory, for a bulk import, training and tests."""
+
+    def __init__(self, nodes: Iterable[NameNode]) -> None:
+        self._nodes = {node.key: node for node in nodes}
+        self._blocks: dict[str, list[str]] = defaultdict(list)
+        for key in self._nodes:
+            for block in blocks_of(key):
+                self._blocks[block].append(key)
+
+    def size(self) -> int:
+        """Say how many names there are."""
+        return len(self._nodes)
+
+    def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Give the keys of the names in each of these blocks."""
+        return {block: self._blocks[block] for block in blocks if block in self._blocks}
+
+    def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
+        """Give these names with their evidence."""
+        return {key: self._nodes[key] for key in keys if key in self._nodes}
+
+
+class Fits:
+    """The graph of names that fit, looked up as it is walked."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        self._catalogue = catalogue
+        self._known: dict[str, dict[str, Relation]] = {}
+
+    def look_up(self, keys: Iterable[str]) -> None:
+        """Find what fits these names, all at once."""
+        forms = {key: name_form(key) for key in keys if key not in self._known}
+        if not forms:
+            return
+        sought = {key: frozenset(_sought(form)) for key, form in forms.items()}
+        found = self._catalogue.names_in(frozenset().union(*sought.values()))
+        for key, form in forms.items():
+            others = {
+                other for block in sought[key] for other in found.get(block, ()) if other != key
+            }
+            self._known[key] = self._related(form, others, forms)
+
+    def _related(
+        self, form: NameForm, others: set[str], forms: Mapping[str, NameForm]
+    ) -> dict[str, Relation]:
+        fitting = {}
+        for other in sorted(others):
+            if other in self._known:
+                relation = self._known[other].get(form.key)
+            else:
+                relation = relate(form, forms.get(other) or name_form(other))
+            if relation is not None:
+                fitting[other] = relation
+        return fitting
+
+    def of(self, key: str) -> Mapping[str, Relation]:
+        """Give the names that fit this one, and how."""
+        if key not in self._known:
+            self.look_up([key])
+        return self._known[key]
+
+    def rivals(self, one: str, other: str) -> tuple[int, int]:
+        """Count the names that fit the one and not the other, both ways."""
+        ones, others = self.of(one), self.of(other)
+        return (  # each fits the other, but not itself
+            len(ones.keys() - others.keys()) - 1,
+            len(others.keys() - ones.keys()) - 1,
+        )

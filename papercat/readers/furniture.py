@@ -1,0 +1,84 @@
+"""What a web page has around its entries, known by its words: menus, counts, buttons, notices.
+
+A line is furniture when nothing but the vocabulary of web pages, numbers and signs is in
+it (`Showing 1–50 of 312`), or when it speaks of what only a site speaks of (cookies, the
+rights it reserves). Anything else is left to where it stands (see `abstract_lines`).
+"""
+
+import re
+
+_VOCABULARY = """
+a about accept access account advanced ago ai alerts all alphabetical an and api app apply apps
+apr april article articles arxiv asc ascending ask at aug august author authors back badge
+badges be best between bibtex blog bluesky bookmark bookmarks browse by cancel careers
+categories category changelog chat chinese choose citation citations cite cited claim clear
+click close code collapse collections comment comments community conditions conference
+conferences contact continue cookie cookies copied copy copyright customize dark data dataset
+datasets date day days dec december decline deny desc descending desktop discord dismiss docs
+documentation donate done download downloads edit email english entries expand explore export
+extension facebook faq favorites favourites feature featured feb february feed feedback filter
+filters find first follow followers following for forum found french from german get github go
+google group h-index help here hide history home hot hour hours html i10-index in index info
+install is items jan january join journals jul july jump jun june just language languages last
+latest legal less library light like likes link linkedin links list listing load loading log
+login logout lucky mailing main manage mar march mark mastodon may me menu methods minutes
+mobile mode month months more most my navigate navigation near new newer newest newsletter next
+no none not notifications nov november now oct october of off official ok okay old older oldest
+on online only open options or order organisations organizations our out overview page pages
+paper papers papers' password pdf people per photo please policy popular popularity posts
+preferences premium press prev previous pricing print privacy pro profile profiles publication
+publications published rank ranked ranking reading recency recent recently recommended refine
+refresh register reject related relevance relevancy reload remove reply report request research
+researchers reset result results retry return rss save saved scholar scroll search see select
+selected send sep september services settings share show showing shown sign signin signup
+similar site sitemap skip slack social sort sorted sources stars start stats status subject
+subjects submit subscribe support switch tab table tags team terms text the theme time to today
+toggle tools top topic topics total trending tweet twitter type unfollow unsubscribe up upcoming
+update updated updates upgrade upload us use user version view view-only viewed views visit
+watch watchlist week weeks welcome with x year years yesterday you your youtube
+"""
+"""what the menus, buttons and counts of sites that list papers are written with"""
+_WORDS = frozenset(_VOCABULARY.split())
+
+_NOTICE = re.compile(
+    r"\bcookies?\b.*\b(?:we|accept|website|site|browser|policy|settings|experience|consent)\b"
+    r"|\b(?:we|accept|website|site|our|consent)\b.*\bcookies?\b"
+    r"|\bour (?:privacy|cookie) (?:policy|notice)\b|\bprivacy policy\b.*\bterms\b"
+    r"|\bterms (?:of (?:use|service)|and conditions)\b|\b(?:agree|accept)\b.*\bterms\b"
+    r"|©|\(c\) ?(?:19|20)\d\d\b|\bcopyright (?:19|20)\d\d\b|\ball rights reserved\b"
+    r"|\b(?:sign|log) (?:in|up) (?:to|for|now|here|with)\b|\bfollow us on\b"
+    r"|\bsubscribe to\b|\bjoin (?:our|the)\b.*\b(?:newsletter|mailing list|community|discord)\b"
+    r"|\b(?:create|have|need) an account\b|\bthank you to arxiv\b|\bendorsed by arxiv\b"
+    r"|\bnot affiliated with\b|\benable javascript\b|\b(?:download|get|install) (?:the|our) app\b"
+    r"|^(?:built|made|powered|hosted) (?:with|by|in)\b.{0,40}$",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(
+    r"\b(?:your?|let us know|contact us|this (?:web)?site|this page)\b", re.IGNORECASE
+)
+_LONGEST_NOTICE = 400
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|k|m)?", re.IGNORECASE)
+_LONGEST_MENU = 160
+_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$")
+"""what a menu does not have: an address, a formula, a full stop, the end of a bracket"""
+
+
+def is_menu(line: str) -> bool:
+    """Whether nothing but a web page's own words, numbers and signs is in a line."""
+    if len(line) > _LONGEST_MENU or _PROSE.search(line):
+        return False
+    words = _WORD.findall(_NUMBERED.sub(" ", line))
+    return all(word.lower().rstrip("'’") in _WORDS for word in words)
+
+
+def is_notice(line: str) -> bool:
+    """Whether a line speaks of what only a site speaks of: its cookies, terms or accounts."""
+    if len(line) > _LONGEST_NOTICE or line[:1].islower():
+        return False
+    return bool(_NOTICE.search(line))
+
+
+def speaks_to_the_reader(line: str) -> bool:
+    """Whether a short line addresses whoever reads the page, as papers rarely do."""
+    return len(line) <= _LONGEST_MENU and bool(_ADDRESS.search(line))

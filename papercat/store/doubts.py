@@ -1,0 +1,110 @@
+"""What papercat doubts, the most useful to settle first."""
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+LINES = """
+SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.title, p.authors,
+       (SELECT min(printed) FROM paper_sources WHERE paper_id = p.id AND printed NOTNULL)
+FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id
+"""
+NAMES = "SELECT one, other, probability, reason FROM name_doubts ORDER BY abs(probability - 0.5)"
+SHOWN = """
+SELECT p.name, count(DISTINCT a.paper_id), p.id FROM names AS n
+JOIN people AS p ON p.id = n.person_id LEFT JOIN authorships AS a ON a.name_id = n.id
+WHERE n.folded = ? GROUP BY p.id ORDER BY p.id LIMIT 1
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class PaperDoubt:
+    """A value of a paper that was guessed."""
+
+    paper_id: int
+    key: str
+    field: str
+    confidence: float
+    reason: str
+    title: str
+    authors: tuple[str, ...]
+    alternatives: tuple[str, ...]
+    """readings as `title | author, author`, or values"""
+    printed: str
+    """the line that was split; empty where none was"""
+
+
+@dataclass(frozen=True, slots=True)
+class NameDoubt:
+    """Two people of whom papercat is not sure whether they are one."""
+
+    one: str
+    """folded names"""
+    other: str
+    names: tuple[str, str]
+    """as shown"""
+    people: tuple[int, int]
+    papers: tuple[int, int]
+    """how many each has"""
+    probability: float
+    """how likely they are one"""
+    reason: str
+
+
+def paper_doubts(db: sqlite3.Connection) -> list[PaperDoubt]:
+    """The doubts about papers, the most useful to settle first.
+
+    The least sure come first, in steps of a tenth; of those alike, the ones whose first
+    author's surname stands in most of the other doubtful lines, for a confirmed name
+    helps to read these.
+    """
+    found = [_paper_doubt(row) for row in db.execute(LINES)]
+    words = Counter(word for doubt in found for word in set(_surnames(doubt.authors)))
+    return sorted(found, key=lambda doubt: (round(doubt.confidence, 1), -_taught(doubt, words)))
+
+
+def _paper_doubt(
+    row: tuple[int, int, str, str, float, str, str, str, str, str | None],
+) -> PaperDoubt:
+    _, paper, key, field, confidence, reason, others, title, authors, printed = row
+    return PaperDoubt(
+        paper_id=paper,
+        key=key,
+        field=field,
+        confidence=confidence,
+        reason=reason,
+        title=title,
+        authors=tuple(authors.split(", ")) if authors else (),
+        alternatives=tuple(json.loads(others)),
+        printed=(printed or "").partition("\n")[2],
+    )
+
+
+def _surnames(names: Iterable[str]) -> list[str]:
+    return [name.rpartition(" ")[2].casefold() for name in names]
+
+
+def _taught(doubt: PaperDoubt, words: Counter[str]) -> int:
+    return sum(words[word] - 1 for word in _surnames(doubt.authors[:1]))
+
+
+def name_doubts(db: sqlite3.Connection) -> list[NameDoubt]:
+    """The doubts about people, the least clear first."""
+    found = []
+    for one, other, probability, reason in db.execute(NAMES).fetchall():
+        first, second = (db.execute(SHOWN, (name,)).fetchone() for name in (one, other))
+        if first and second and first[2] != second[2]:
+            found.append(
+                NameDoubt(
+                    one=one,
+                    other=other,
+                    names=(first[0], second[0]),
+                    people=(first[2], second[2]),
+                    papers=(first[1], second[1]),
+                    probability=probability,
+                    reason=reason,
+                )
+            )
+    return found

@@ -1,0 +1,229 @@
+"""What a person settled about papers: where a title ends, who wrote it, when, on what.
+
+A decision speaks of what sources print, which outlasts rows: of a listing's line, or of
+a title with its first author. So it holds for every later import of the same page, also
+after the page has grown, and for a paper that is not in the catalogue at the time.
+"""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any, cast
+
+from papercat.infer.boundary_line import take_apart
+from papercat.infer.names import fold_for_search
+from papercat.infer.owner import same_on_page
+from papercat.model import Author, Doubt, Guess, Paper
+
+LINE = "split line"
+PAPER = "paper"
+KINDS = (LINE, PAPER)
+"""the kinds of decisions about papers"""
+
+DECIDE = """
+INSERT INTO decisions (kind, subject, value, decided_at) VALUES (?, ?, ?, ?) RETURNING id
+"""
+IN_FORCE = """
+SELECT id, kind, subject, value, decided_at FROM decisions
+WHERE kind IN ('split line', 'paper') AND undone_at IS NULL ORDER BY id
+"""
+LAST_ABOUT = """
+SELECT max(id) FROM decisions
+WHERE kind IN ('split line', 'paper') AND undone_at IS NULL AND value ->> 'key' = ?
+HAVING max(id) NOTNULL
+"""
+UNDO = "UPDATE decisions SET undone_at = ? WHERE id = ?"
+_SPLIT = ("title", "authors")
+"""the fields that the split of a listing's line gives"""
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """One decision in force."""
+
+    id: int
+    kind: str
+    subject: str
+    value: Mapping[str, Any]
+    decided_at: str
+
+    @property
+    def fields(self) -> Mapping[str, Any]:
+        """Field → what it is to be."""
+        return cast("Mapping[str, Any]", self.value["set"])
+
+
+def line_subjects(paper: Paper) -> list[str]:
+    """The lines that a paper was split from, each folded and without organisations."""
+    printed = [paper.printed, *(origin.printed for origin in paper.origins)]
+    lines = (text.partition("\n")[2] for text in printed if text)
+    return list(dict.fromkeys(fold_for_search(take_apart(line).body) for line in lines if line))
+
+
+def paper_subject(paper: Paper) -> str:
+    """A paper by its title and first author, folded."""
+    first = next((author.name for author in paper.authors if author.source == "listed"), "")
+    return f"{fold_for_search(paper.title)} by {fold_for_search(first)}"
+
+
+class Decided:
+    """The decisions about papers that are in force, to be applied to whatever comes in."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Read them all: a person made each of them, so they are few."""
+        self._lines: dict[str, Decision] = {}
+        self._papers: defaultdict[str, list[Decision]] = defaultdict(list)
+        for decision, kind, subject, value, decided_at in db.execute(IN_FORCE):
+            found = Decision(decision, kind, subject, json.loads(value), decided_at)
+            if kind == LINE:
+                self._lines.update(dict.fromkeys(found.value["lines"], found))
+            else:
+                self._papers[subject].append(found)
+
+    def applied(self, papers: Sequence[Paper]) -> Sequence[Paper]:
+        """The papers of a batch as they were decided to be."""
+        if not self._lines and not self._papers:
+            return papers
+        return [self.apply(paper) for paper in papers]
+
+    def apply(self, paper: Paper) -> Paper:
+        """A paper as it was decided to be."""
+        for decision in self.about(paper):
+            paper = settled(paper, decision.fields)
+        return paper
+
+    def made_of(self, paper: Paper) -> dict[str, Decision]:
+        """Field → the decision that made it what it is, of a paper as it now stands."""
+        lines = [self._lines[line] for line in line_subjects(paper) if line in self._lines]
+        others = (one for found in self._papers.values() for one in found)
+        mine = (decision for decision in others if decision.value["key"] == paper.key)
+        in_turn = sorted((*lines, *mine), key=lambda decision: decision.id)
+        return {field: decision for decision in in_turn for field in decision.fields}
+
+    def about(self, paper: Paper) -> Iterator[Decision]:
+        """The decisions that a record falls under, in the order in which they apply.
+
+        How a line was split matters only while nothing but the line tells.
+        """
+        if self._lines and paper.confidence is not None:
+            for subject in line_subjects(paper):
+                if subject in self._lines:
+                    decision = self._lines[subject]
+                    yield decision
+                    paper = settled(paper, decision.fields)
+                    break
+        for decision in self._about_paper(paper):
+            yield decision
+
+    def _about_paper(self, paper: Paper) -> Iterator[Decision]:
+        seen: set[int] = set()
+        found: Decision | None = None
+        while self._papers:
+            here = self._papers.get(paper_subject(paper), [])
+            found = next((decision for decision in here if decision.id not in seen), None)
+            if found is None:
+                return
+            seen.add(found.id)
+            yield found
+            paper = settled(paper, found.fields)
+
+
+def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:
+    """The paper with decided fields; what was guessed or doubted of them goes."""
+    split = paper.confidence is not None and any(field in fields for field in _SPLIT)
+    gone = {*fields, *(_SPLIT if split else ())}
+    authors = _authors(paper, fields["authors"]) if "authors" in fields else paper.authors
+    inferred = {author.name for author in authors if author.source == "inferred"}
+    return replace(
+        paper,
+        title=fields.get("title", paper.title),
+        authors=authors,
+        published=fields.get("published", paper.published),
+        categories=tuple(fields.get("categories", paper.categories)),
+        confidence=1.0 if split else paper.confidence,
+        doubts=tuple(doubt for doubt in paper.doubts if doubt.field not in gone),
+        guesses=tuple(
+            guess
+            for guess in paper.guesses
+            if (guess.printed in inferred if guess.field == "authors" else guess.field not in gone)
+        ),
+    )
+
+
+def _authors(paper: Paper, names: Sequence[str]) -> tuple[Author, ...]:
+    """The decided authors, whose rows stay who they were, then those still inferred."""
+    known = {author.name: author for author in paper.authors if author.source == "listed"}
+    listed = tuple(known.get(name) or Author(name) for name in names)
+    inferred = (author for author in paper.authors if author.source == "inferred")
+    return (
+        *listed,
+        *(one for one in inferred if not any(same_on_page(one.name, name) for name in names)),
+    )
+
+
+def decide(db: sqlite3.Connection, paper: Paper, fields: Mapping[str, Any]) -> int:
+    """Note a decision about a paper as it stands; the decision's id.
+
+    A title and authors of a listing's line are about that line, anything else is about
+    the paper of that title and first author.
+    """
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    lines = line_subjects(paper) if paper.confidence is not None else []
+    about_line = bool(lines) and set(fields) <= set(_SPLIT)
+    kind, subject = (LINE, lines[0]) if about_line else (PAPER, paper_subject(paper))
+    value = {
+        "key": paper.key,
+        "set": dict(fields),
+        "lines": lines if about_line else [],
+        "before": _before(paper),
+    }
+    text = json.dumps(value, ensure_ascii=False)
+    decision: int = db.execute(DECIDE, (kind, subject, text, now)).fetchone()[0]
+    return decision
+
+
+def take_back(db: sqlite3.Connection, decision: int) -> None:
+    """Note that a decision no longer holds."""
+    db.execute(UNDO, (datetime.now(UTC).isoformat(timespec="seconds"), decision))
+
+
+def _before(paper: Paper) -> dict[str, Any]:
+    return {
+        "title": paper.title,
+        "authors": [author.name for author in paper.authors if author.source == "listed"],
+        "inferred": [author.name for author in paper.authors if author.source == "inferred"],
+        "published": paper.published,
+        "categories": paper.categories,
+        "confidence": paper.confidence,
+        "doubts": [(d.field, d.confidence, d.reason, d.alternatives) for d in paper.doubts],
+        "guesses": [(g.field, g.reason, g.printed) for g in paper.guesses],
+    }
+
+
+def as_before(paper: Paper, value: Mapping[str, Any]) -> Paper:
+    """The paper without a decision: what it set is as it was, the rest as it is now."""
+    fields, before = value["set"], value["before"]
+    split = before["confidence"] is not None and any(field in fields for field in _SPLIT)
+    gone = {*fields, *(_SPLIT if split else ())}
+    was = settled(paper, {field: before[field] for field in fields})
+    if "authors" in fields:
+        listed = [author for author in was.authors if author.source == "listed"]
+        inferred = tuple(Author(name, "inferred") for name in before["inferred"])
+        was = replace(was, authors=(*listed, *inferred))
+    doubts = (Doubt(f, sure, why, tuple(others)) for f, sure, why, others in before["doubts"])
+    guesses = (Guess(*guess) for guess in before["guesses"])
+    return replace(
+        was,
+        confidence=before["confidence"] if split else was.confidence,
+        doubts=(*was.doubts, *(doubt for doubt in doubts if doubt.field in gone)),
+        guesses=(*was.guesses, *(guess for guess in guesses if guess.field in gone)),
+    )
+
+
+def last_about(db: sqlite3.Connection, paper: Paper) -> int | None:
+    """The latest decision in force that was made about a paper."""
+    found = db.execute(LAST_ABOUT, (paper.key,)).fetchone()
+    return int(found[0]) if found else None

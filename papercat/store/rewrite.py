@@ -1,0 +1,92 @@
+"""One paper changed by a person: its rows, its place in the index, and the people on it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from papercat.infer.same_paper import title_hash, title_words
+from papercat.model import Paper
+from papercat.store import paper_decisions
+from papercat.store.full_text import indexing_at_the_end
+from papercat.store.identity import names_touched, work_out_people
+from papercat.store.load_names import NameLoader
+from papercat.store.paper_decisions import Decided, as_before, decide
+from papercat.store.paper_ids import PaperIds
+from papercat.store.paper_rows import PaperRows
+from papercat.store.papers import BY_KEY
+from papercat.store.people_decisions import settled, show_decided_names
+from papercat.store.records import read_papers
+
+SOURCE = "SELECT source_id FROM paper_sources WHERE paper_id = ? LIMIT 1"
+NAMES = "SELECT DISTINCT name_id FROM authorships WHERE paper_id = ?"
+UNUSED = """
+SELECT n.id, n.person_id FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
+WHERE NOT EXISTS (SELECT 1 FROM authorships WHERE name_id = n.id)
+AND NOT EXISTS (SELECT 1 FROM names WHERE folded = n.folded AND id <> n.id)
+"""
+DROP_NAME = "DELETE FROM names WHERE id = ?"
+DROP_NOBODY = """
+DELETE FROM people WHERE id = ?1
+AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = ?1)
+AND NOT EXISTS (SELECT 1 FROM former_people WHERE person_id = ?1)
+"""
+
+
+def correct(db: sqlite3.Connection, paper_id: int, fields: Mapping[str, Any]) -> int:
+    """Settle fields of a paper within the caller's transaction; the decision's id.
+
+    A line's title and authors are one decision, the other fields another.
+    """
+    split = {field: value for field, value in fields.items() if field in {"title", "authors"}}
+    rest = {field: value for field, value in fields.items() if field not in split}
+    decision = 0
+    for part in (split, rest):
+        if part:
+            paper = next(read_papers(db, [paper_id]))
+            decision = decide(db, paper, part)
+            paper_id = rewrite(db, paper_id, paper, paper_decisions.settled(paper, part))
+    return decision
+
+
+def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> None:
+    """Take a decision about a paper back, within the caller's transaction.
+
+    What other decisions say of the paper still holds.
+    """
+    paper_decisions.take_back(db, decision)
+    found = db.execute(BY_KEY, (value["key"],)).fetchone()
+    if found:
+        paper = next(read_papers(db, [found[0]]))
+        rewrite(db, found[0], paper, Decided(db).apply(as_before(paper, value)))
+
+
+def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> int:
+    """Make a paper's rows say what is to stand; its id, which follows its date."""
+    if new == old:
+        return paper_id
+    printed = [name for (name,) in db.execute(NAMES, (paper_id,))]
+    (source,) = db.execute(SOURCE, (paper_id,)).fetchone()
+    with indexing_at_the_end(db) as index:
+        index.before_change(paper_id)
+        new_id = paper_id
+        if new.published != old.published:
+            new_id = PaperIds(db).take(new.published)
+            index.moved(paper_id, new_id)
+        names = NameLoader(db)
+        names.prepare(new.authors)
+        new = replace(new, key=old.key)
+        hashed = title_hash(title_words(new.title))
+        PaperRows(db, names).change(paper_id, new_id, new, hashed, source)
+        _forget(db, printed)
+        work_out_people(db, names_touched(db), settled(db))
+        show_decided_names(db)
+    return new_id
+
+
+def _forget(db: sqlite3.Connection, names: list[int]) -> None:
+    """Drop names that no paper prints any more, and people whom none is left of."""
+    for name, person in db.execute(UNUSED, (json.dumps(names),)).fetchall():
+        db.execute(DROP_NAME, (name,))
+        db.execute(DROP_NOBODY, (person,))

@@ -1,0 +1,134 @@
+"""`papercat correct` settles what a paper says, from the command line alone."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from papercat.cli import run
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+KEY = "moor2022counting"
+DOUBTFUL = {
+    "key": KEY,
+    "title": "Counting Sheep in 3DAda",
+    "authors": ["Moor", "Ben Okafor"],
+    "published": "2022-05-06",
+    "categories": ["cs.LG"],
+    "confidence": 0.4,
+    "doubts": [
+        {
+            "field": "title",
+            "confidence": 0.4,
+            "reason": "the title may end elsewhere",
+            "alternatives": ["Counting Sheep in 3D | Ada Moor, Ben Okafor"],
+        }
+    ],
+    "sources": [
+        {
+            "file": "/page.txt",
+            "line": 1,
+            "sha256": "a",
+            "format": "listing",
+            "printed": "LGMay 6, 2022\nCounting Sheep in 3DAda Moor, Ben Okafor · deepmind",
+        }
+    ],
+}
+
+
+@pytest.fixture(autouse=True)
+def _catalogue(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "papers.db"))
+    (tmp_path / "papers.jsonl").write_text(json.dumps(DOUBTFUL) + "\n")
+    assert run(["import", str(tmp_path / "papers.jsonl")]) == 0
+    capsys.readouterr()
+
+
+def exported(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    capsys.readouterr()
+    assert run(["export", "--jsonl"]) == 0
+    record: dict[str, object] = json.loads(capsys.readouterr().out)
+    authors = record["authors"]
+    assert isinstance(authors, list)
+    return record | {"authors": [author["name"] for author in authors]}
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--title", "Counting Sheep in 3D"],
+        ["--author", "Ada Moor", "--author", "Ben Okafor"],
+        ["--title", "Counting Sheep in 3D", "--author", "Ada Moor", "--author", "Ben Okafor"],
+    ],
+    ids=["the title alone", "the authors alone", "both"],
+)
+def test_a_split_is_settled(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", KEY, *options]) == 0
+    record = exported(capsys)
+    assert record["title"] == "Counting Sheep in 3D"
+    assert record["authors"] == ["Ada Moor", "Ben Okafor"]
+    assert record["confidence"] == 1.0
+    assert record["doubts"] == []
+
+
+def test_accepting_settles_what_stands(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", KEY, "--accept"]) == 0
+    record = exported(capsys)
+    assert (record["title"], record["confidence"]) == (DOUBTFUL["title"], 1.0)
+    assert run(["review", "--jsonl"]) == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_date_and_categories(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", KEY, "--published", "2021-03", "--category", "stat.ML"]) == 0
+    record = exported(capsys)
+    assert (record["published"], record["categories"]) == ("2021-03", ["stat.ML"])
+    assert record["confidence"] == DOUBTFUL["confidence"]
+
+
+def test_undo(capsys: pytest.CaptureFixture[str]) -> None:
+    before = exported(capsys)
+    assert run(["correct", KEY, "--title", "Counting Sheep in 3D", "--published", "2020"]) == 0
+    assert run(["correct", KEY, "--undo"]) == 0
+    assert exported(capsys)["published"] == "2022-05-06"
+    assert run(["correct", KEY, "--undo"]) == 0
+    assert exported(capsys) == before
+    assert run(["correct", KEY, "--undo"]) == 1
+    assert capsys.readouterr().err.endswith(f"nothing about {KEY} was settled\n")
+
+
+def test_why_says_who_decided_and_when(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", KEY, "--title", "Counting Sheep in 3D"]) == 0
+    capsys.readouterr()
+    assert run(["why", KEY, "--jsonl"]) == 0
+    rows = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    reasons = {row["field"]: row["reason"] for row in rows if row["how"] == "decided"}
+    assert reasons.keys() == {"title", "authors"}
+    assert reasons["title"].startswith("decided on 20")
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        [],
+        ["--accept", "--undo"],
+        ["--accept", "--title", "x"],
+        ["--title", " "],
+        ["--author", ""],
+        ["--published", "last May"],
+    ],
+)
+def test_wrong_usage(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    before = exported(capsys)
+    assert run(["correct", KEY, *options]) == 2
+    assert exported(capsys) == before
+
+
+def test_a_paper_that_is_not_there() -> None:
+    assert run(["correct", "nobody1900", "--accept"]) == 1

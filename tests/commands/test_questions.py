@@ -1,0 +1,286 @@
+"""The commands that ask, on the seeds: what each of them answers."""
+
+import csv
+import io
+import json
+import sqlite3
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from running import Papercat
+
+pytestmark = pytest.mark.usefixtures("seeded")
+
+
+def test_search_finds_papers_that_have_every_word(papercat: Papercat) -> None:
+    ran = papercat("search", "compute", "optimal")
+    assert ran.code == 0
+    assert ["hoffmann2022training", "2022-03-29"] in [row[:2] for row in ran.rows]
+
+
+@pytest.mark.parametrize("word", ["Pătrăucean", "patraucean", "PATRAUCEAN"])
+def test_search_knows_names_without_accents(papercat: Papercat, word: str) -> None:
+    assert len(papercat("search", word).rows) == 4
+
+
+def test_search_without_words_shows_the_newest(papercat: Papercat) -> None:
+    dates = [row[1] for row in papercat("search", "-n", "30").rows]
+    assert len(dates) == 30
+    assert dates == sorted(dates, reverse=True)
+    assert dates[0].startswith("2026")
+
+
+def test_search_pages(papercat: Papercat) -> None:
+    both = papercat("search", "-n", "10").rows
+    assert papercat("search", "-n", "5", "--offset", "5").rows == both[5:]
+
+
+def test_search_that_finds_nothing_is_exit_1(papercat: Papercat) -> None:
+    ran = papercat("search", "xyzzyplugh")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err.count("\n") == 1
+
+
+TYPED = """\
+C++ AND NOT OR foo-bar O'Brien GPT-4 " '' * ( ) ^ - title: a:b {x} \\ % _ ;-- 🦆 … NEAR(a) '; a* ~x
+"""
+
+
+@pytest.mark.parametrize(
+    "words", [*TYPED.split(), "\x00", "", " ", "a" * 10_000, "'; DROP TABLE papers"]
+)
+def test_nothing_a_person_types_is_a_traceback(papercat: Papercat, words: str) -> None:
+    ran = papercat("search", "--", words)
+    assert ran.code in {0, 1, 2}
+    assert ran.err.count("\n") <= 2
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(words=st.text() | st.text(alphabet='ab" -():*~^.,%_…', min_size=1))
+def test_whatever_is_typed_every_command_answers_in_one_line(
+    papercat: Papercat, words: str
+) -> None:
+    for command in ("search", "show", "author", "category", "conference", "post"):
+        ran = papercat(command, "--", words)
+        assert ran.code in {0, 1, 2}
+        assert "papercat.db" not in ran.err
+        assert ran.err.count("\n") <= 2
+
+
+def test_show_tells_stated_and_inferred_apart(papercat: Papercat) -> None:
+    page = papercat("show", "hoffmann2022training").out
+    assert "authors\tJordan Hoffmann, Sebastian Borgeaud, Arthur Mensch et al.\n" in page
+    assert "author\t~Simon Osindero\n" in page
+    assert "category\tcs.CL Computation and Language\n" in page
+    assert "simon-osindero.txt:4\n" in page
+
+
+def test_show_marks_a_year_that_was_inferred(papercat: Papercat) -> None:
+    assert "published\t~2026-01-30\n" in papercat("show", "velickovic2026").out
+
+
+def test_show_as_json_is_the_record(papercat: Papercat) -> None:
+    shown = json.loads(papercat("show", "bruce2024genie", "--json").out)
+    assert shown["key"] == "bruce2024genie"
+    assert shown["sources"][0]["printed"].startswith("LGFeb 23, 2024\nGenie: ")
+
+
+def test_why_says_where_every_value_comes_from(papercat: Papercat) -> None:
+    rows = json.loads(papercat("why", "velickovic2026", "--json").out)["values"]
+    said = {row["field"]: row for row in rows}
+    assert said["title"]["how"] == "stated"
+    assert said["title"]["from"].endswith("simon-osindero.txt:7")
+    assert said["published"]["how"] == "inferred"
+    assert said["published"]["reason"].startswith("no year is written; the page leaves out")
+    assert "printed 'Jan 30'" in said["published"]["reason"]
+    assert said["author"]["value"] == "Simon Osindero"
+
+
+def test_why_says_from_which_page_each_owner_was_inferred(papercat: Papercat) -> None:
+    rows = json.loads(papercat("why", "comanici2025gemini", "--json").out)["values"]
+    owners = {row["value"]: Path(row["from"]).name for row in rows if row["field"] == "author"}
+    assert owners == {
+        "Adam Santoro": "adam-santoro.txt:16",
+        "Simon Osindero": "simon-osindero.txt:37",
+    }
+
+
+def test_an_authors_page(papercat: Papercat) -> None:
+    page = papercat("author", "Simon Osindero").out
+    assert "papers\t50: 14 stated, 36 inferred\n" in page
+    assert "years\t2015–2026\n" in page
+    assert "printed as\tSimon Osindero 14\n" in page
+    assert "categories\tcs.LG 21, cs.AI 11, cs.CL 7, " in page
+    papers = json.loads(papercat("author", "Simon Osindero", "--json").out)["papers"]
+    assert [paper["how"] for paper in papers].count("stated") == 14
+    assert [paper["how"] for paper in papers].count("inferred") == 36
+    years = [paper["year"] for paper in papers]
+    assert years == sorted(years, reverse=True)
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["Viorica Pătrăucean", "viorica patraucean", "Patraucean", "Viorica Patrau", "PATRAUCEAN"],
+)
+def test_an_author_by_any_form_of_the_name(papercat: Papercat, name: str) -> None:
+    page = papercat("author", name)
+    assert page.code == 0
+    assert page.out.startswith("Viorica Pătrăucean\n")
+    assert "printed as\tViorica Patraucean 2, Viorica Pătrăucean 2\n" in page.out
+
+
+def test_several_people_who_fit_are_listed_and_exit_is_1(papercat: Papercat) -> None:
+    ran = papercat("author", "Simon")
+    assert ran.code == 1
+    assert "people fit 'Simon'" in ran.err
+    assert {"Simon Osindero", "Simon Schmitt"} <= {cell for row in ran.rows for cell in row}
+
+
+def test_people_by_papers(papercat: Papercat) -> None:
+    rows = papercat("authors", "-n", "2", "--csv").out.splitlines()[1:]
+    assert "Simon Osindero,50,36,2015–2026" in rows[0]
+    assert "Adam Santoro,34,17,2016–2025" in rows[1]
+
+
+@pytest.mark.parametrize("order", ["papers", "recent", "name"])
+def test_everybody_in_any_order(papercat: Papercat, order: str) -> None:
+    everybody = papercat("authors", "--all", "--sort", order, "--json")
+    assert len(json.loads(everybody.out)) > 120
+
+
+@pytest.mark.parametrize("code", ["cs.CV", "CV", "cv", "computer vision and pattern recognition"])
+def test_a_category_by_code_or_name(papercat: Papercat, code: str) -> None:
+    page = papercat("category", code).out
+    assert page.startswith("cs.CV Computer Vision and Pattern Recognition\n")
+    assert "papers\t7\n" in page
+
+
+def test_categories_with_their_full_names(papercat: Papercat) -> None:
+    names = {row[0]: row[1] for row in papercat("categories").rows}
+    assert names == {
+        "cs.LG": "Machine Learning",
+        "cs.AI": "Artificial Intelligence",
+        "cs.CL": "Computation and Language",
+        "cs.CV": "Computer Vision and Pattern Recognition",
+        "cs.NE": "Neural and Evolutionary Computing",
+        "cs.SI": "Social and Information Networks",
+        "q-bio.NC": "Neurons and Cognition",
+        "stat.ML": "Machine Learning",
+    }
+
+
+@pytest.mark.parametrize("key", ["iclr2024", "ICLR2024", "ICLR 2024", " iclr2024 "])
+def test_a_conference(papercat: Papercat, key: str) -> None:
+    page = papercat("conference", key).out
+    for fact in (
+        "edition\t12",
+        "name\tInternational Conference on Learning Representations",
+        "place\tVienna, Austria",
+        "days\t2024-05-07 to 2024-05-11",
+        "papers\tmore than 70 (as google-deepmind-at-iclr-2024 says)",
+    ):
+        assert f"{fact}\n" in page
+
+
+def test_conferences(papercat: Papercat) -> None:
+    assert [row[:8] for row in papercat("conferences").rows] == [
+        ["icml2024", "ICML", "2024", "", "Vienna", "Austria", "2024-07-21", "2024-07-27"],
+        ["iclr2024", "ICLR", "2024", "12", "Vienna", "Austria", "2024-05-07", "2024-05-11"],
+        ["iclr2023", "ICLR", "2023", "11", "Kigali", "Rwanda", "2023-05-01", "2023-05-05"],
+    ]
+
+
+def test_a_post_with_all_of_its_front_matter_and_text(papercat: Papercat) -> None:
+    page = papercat("post", "iclr-2024").out
+    for fact in (
+        "key\tgoogle-deepmind-at-iclr-2024",
+        "published\t2024-05-03T13:39:00+00:00",
+        "source\tDeepMind Blog",
+        "tags\tai, alpha, deepmind",
+        "url\thttps://deepmind.google/discover/blog/google-deepmind-at-iclr-2024/",
+        "papers\tmore than 70",
+    ):
+        assert f"{fact}\n" in page
+    assert "\n# Advancing foundational learning\n" in page
+
+
+def test_what_a_post_names(papercat: Papercat) -> None:
+    names = json.loads(papercat("post", "icml", "--json").out)["names"]
+    assert {row["name"]: (row["presentation"], row["paper"]) for row in names} == {
+        "Gemini Nano": (None, None),
+        "LearnLM": (None, None),
+        "TacticAI": ("demo", None),
+        "VideoPoet": (None, None),
+        "Genie (generative interactive environments)": (None, "bruce2024genie"),
+        "MagicLens": (None, None),
+    }
+
+
+def test_posts(papercat: Papercat) -> None:
+    assert [row[1] for row in papercat("posts").rows] == ["2024-07-19", "2024-05-03", "2023-04-27"]
+
+
+def test_organisations(papercat: Papercat) -> None:
+    assert papercat("organisations").rows[0] == ["deepmind", "7", "2021–2026"]
+
+
+def test_stats_counts_and_bars(papercat: Papercat) -> None:
+    assert "papers\t83\n" in papercat("stats").out
+    table = papercat("stats", "--table").out
+    assert "2018   █████████████████████████████████████ 13\n" in table
+    shown = json.loads(papercat("stats", "--json").out)
+    assert sum(row["papers"] for row in shown["papers_per_year"]) == 83
+
+
+def test_export_as_csv_opens_cleanly(papercat: Papercat) -> None:
+    rows = list(csv.DictReader(io.StringIO(papercat("export", "--csv").out, newline="")))
+    assert len(rows) == 83
+    (gemini,) = [row for row in rows if row["title"].startswith("Gemini 2.5")]
+    assert gemini["authors"] == "Gheorghe Comanici; Eric Bieber; Mike Schaekermann"
+    assert gemini["authors_inferred"] == "Adam Santoro; Simon Osindero"
+
+
+def test_export_defuses_formulas_when_asked_and_says_so_when_not(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    risky = tmp_path / "risky.jsonl"
+    risky.write_text('{"title": "=1+1", "authors": ["@x"]}\n', "utf-8")
+    papercat("import", risky)
+    exact = papercat("export", "--csv")
+    assert ",=1+1,@x," in exact.out
+    assert "would run as a formula in a spreadsheet; see --spreadsheet-safe" in exact.err
+    safe = papercat("export", "--csv", "--spreadsheet-safe")
+    assert ",'=1+1,'@x," in safe.out
+    assert safe.out.startswith("\ufeffkey,")
+
+
+def test_where(papercat: Papercat, seeded: Path) -> None:
+    assert ["catalogue", str(seeded), "yes"] in papercat("where").rows
+
+
+def test_a_table_in_a_narrow_terminal_keeps_the_title(
+    papercat: Papercat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for width in (20, 40, 80, 200):
+        monkeypatch.setenv("COLUMNS", str(width))
+        table = papercat("search", "--table").out
+        assert all(len(line) <= width for line in table.splitlines())
+        assert "MaD Physics:" in table
+
+
+def test_sqlite_utils_and_the_sqlite_shell_understand_the_file(db: sqlite3.Connection) -> None:
+    from sqlite_utils import Database  # noqa: PLC0415  heavy, and only wanted here
+
+    database = Database(db)
+    table = database.table("papers")
+    assert table.detect_fts() == "papers_fts"
+    assert database.table("posts").detect_fts() == "posts_fts"
+    titles = [row["title"] for row in table.search("compute optimal")]
+    assert "Training Compute-Optimal Large Language Models" in titles
+    query = """
+    SELECT p.title FROM papers AS p JOIN authorships AS a ON a.paper_id = p.id
+    JOIN names AS n ON n.id = a.name_id WHERE n.name = 'Simon Osindero' AND a.source = 'listed'
+    """
+    assert len(db.execute(query).fetchall()) == 14

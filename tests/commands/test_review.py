@@ -1,0 +1,196 @@
+"""`papercat review`: the doubts as rows, and one key each on a terminal."""
+
+from __future__ import annotations
+
+import json
+import os
+import pty
+import select
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+from papercat.cli import run
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+LONG = 20
+"""seconds after which a terminal that says nothing has failed"""
+
+
+def doubtful(number: int, confidence: float, author: str) -> dict[str, object]:
+    right = f"Counting Sheep in {number}D"
+    return {
+        "key": f"paper{number}",
+        "title": f"{right}{author.split(maxsplit=1)[0]}",
+        "authors": [author.split()[1]],
+        "confidence": confidence,
+        "doubts": [
+            {
+                "field": "title",
+                "confidence": confidence,
+                "reason": "the title may end elsewhere",
+                "alternatives": [f"{right} | {author}"],
+            }
+        ],
+        "sources": [{"file": "/p.txt", "line": number, "printed": f"LGtoday\n{right}{author}"}],
+    }
+
+
+@pytest.fixture
+def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "papers.db"))
+    records = [
+        doubtful(2, 0.93, "Ben Moor"),
+        doubtful(3, 0.4, "Ada Moor"),
+        doubtful(4, 0.88, "Cy Moor"),
+        doubtful(5, 0.9, "Zoe Hu"),
+    ]
+    (tmp_path / "in.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
+    assert run(["import", str(tmp_path / "in.jsonl")]) == 0
+    return tmp_path
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_least_sure_come_first_then_what_teaches_most(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    capsys.readouterr()
+    assert run(["review", "--jsonl"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    assert [row["key"] for row in found] == ["paper3", "paper4", "paper2", "paper5"]
+    assert found[0]["line"] == "Counting Sheep in 3DAda Moor"
+    assert found[0]["alternatives"] == [{"title": "Counting Sheep in 3D", "authors": ["Ada Moor"]}]
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("view", ["csv", "tsv", "json", "jsonl", "markdown", "plain", "table"])
+def test_every_view_lists(view: str, capsys: pytest.CaptureFixture[str]) -> None:
+    capsys.readouterr()
+    assert run(["review", f"--{view}", "--limit", "1"]) == 0
+    assert "paper3" in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_nothing_is_asked_without_a_terminal() -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "papercat", "review"],
+        input="a\na\na\n",
+        text=True,
+        capture_output=True,
+        check=True,
+    )
+    assert done.stdout.count("\n") == 4
+    assert done.stderr == ""
+
+
+class Terminal:
+    """papercat on a terminal of its own."""
+
+    def __init__(self, *arguments: str) -> None:
+        """Start it."""
+        self._ours, theirs = pty.openpty()
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "papercat", *arguments],
+            stdin=theirs,
+            stdout=theirs,
+            stderr=theirs,
+            close_fds=True,
+        )
+        os.close(theirs)
+        self.said = ""
+
+    def wait_for(self, text: str) -> None:
+        """Read until it has said `text` since the last key."""
+        start, until = len(self.said), time.monotonic() + LONG
+        while text not in self.said[start:]:
+            ready, _, _ = select.select([self._ours], [], [], max(until - time.monotonic(), 0))
+            assert ready, f"it never said {text!r} but {self.said!r}"
+            try:
+                self.said += os.read(self._ours, 1 << 16).decode()
+            except OSError:  # it has ended
+                assert text in self.said[start:]
+
+    def press(self, keys: str) -> None:
+        """Press keys, once it waits for them."""
+        time.sleep(0.1)
+        os.write(self._ours, keys.encode())
+
+    def ended(self) -> int:
+        """Its exit code."""
+        return self._process.wait(LONG)
+
+    def close(self) -> None:
+        """End it, whatever it waits for."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts papercat on a terminal, and ends it after the test."""
+    with ExitStack() as ends:
+
+        def begin(*arguments: str) -> Terminal:
+            terminal = Terminal(*arguments)
+            ends.callback(terminal.close)
+            return terminal
+
+        yield begin
+
+
+def export(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
+    capsys.readouterr()
+    assert run(["export", "--jsonl"]) == 0
+    rows = map(json.loads, capsys.readouterr().out.splitlines())
+    return {row["key"]: row for row in rows}
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_one_key_each(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = start("review")
+    terminal.wait_for("? help")
+    assert "Counting Sheep in 3DAda │ Moor" in terminal.said
+    assert "Counting Sheep in 3D │ Ada Moor" in terminal.said
+    terminal.press("?")
+    terminal.wait_for("? help")
+    for key in "x1as":  # x means nothing
+        terminal.press(key)
+        if key != "x":
+            terminal.wait_for("? help")
+    terminal.press("q")
+    terminal.wait_for("2 settled")
+    assert terminal.ended() == 0
+    found = export(capsys)
+    assert found["paper3"]["title"] == "Counting Sheep in 3D"
+    assert found["paper4"]["title"] == "Counting Sheep in 4DCy"
+    assert {key for key, row in found.items() if row["doubts"]} == {"paper2", "paper5"}
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_editing(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = start("review", "--limit", "1")
+    terminal.wait_for("? help")
+    terminal.press("e")
+    terminal.wait_for("title")
+    terminal.press("Counting Sheep\n")
+    terminal.wait_for("authors")
+    terminal.press("Ada Moor, Ben Okafor\n")
+    terminal.wait_for("1 settled")
+    assert terminal.ended() == 0
+    found = export(capsys)["paper3"]
+    assert found["title"] == "Counting Sheep"
+    authors = found["authors"]
+    assert isinstance(authors, list)
+    assert [author["name"] for author in authors] == ["Ada Moor", "Ben Okafor"]

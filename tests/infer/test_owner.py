@@ -1,0 +1,78 @@
+"""Whose page a listing is: complete entries rule people out, then frequency speaks."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.infer.owner import Names, infer_owner, same_on_page
+
+
+def page(*entries: str) -> list[Names]:
+    """Entries, written such as `A B, C D` and `A B et al.`."""
+    return [
+        Names(tuple(filter(None, entry.removesuffix(" et al.").split(", "))), "et al." in entry)
+        for entry in entries
+    ]
+
+
+def owner_of(*entries: str) -> str | None:
+    owner = infer_owner(page(*entries))
+    return owner.name if owner else None
+
+
+def test_the_only_name_on_every_complete_entry() -> None:
+    complete = ("Ann Lee, Bo Chen", "Cy Diaz, Ann Lee", "Ann Lee")
+    cut = ("Ann Lee et al.", "Ann Lee, Di Fox et al.", "Bo Chen et al.", "Cy Diaz et al.")
+    owner = infer_owner(page(*complete, *cut))
+    assert owner is not None
+    assert (owner.name, owner.named, owner.entries, owner.given) == ("Ann Lee", 5, 7, False)
+    assert owner.reason == (
+        "Ann Lee is on all 3 entries whose authors are complete, the next name on 1;"
+        " 5 of 7 entries name Ann Lee"
+    )
+
+
+def test_the_most_frequent_name_where_nothing_is_complete() -> None:
+    named = ["Ann Lee et al."] * 6 + ["Bo Chen et al.", "Cy Diaz et al.", "Di Fox et al."]
+    assert owner_of(*named) == "Ann Lee"
+
+
+def test_nobody_where_two_names_are_about_as_frequent() -> None:
+    assert owner_of(*["Ann Lee et al."] * 4, *["Bo Chen et al."] * 3) is None
+
+
+def test_nobody_on_a_page_of_a_few_entries() -> None:
+    assert owner_of(*["Ann Lee"] * 4) is None
+    assert owner_of() is None
+
+
+def test_nobody_where_a_complete_entry_lacks_the_name() -> None:
+    assert owner_of(*["Ann Lee et al."] * 5, "Bo Chen", "Cy Diaz", "Di Fox") is None
+
+
+def test_nobody_where_two_people_are_on_every_entry() -> None:
+    assert owner_of(*["Ann Lee, Bo Chen"] * 6) is None
+
+
+def test_spellings_of_one_page_are_one_person() -> None:
+    assert same_on_page("Jack W. Rae", "Jack Rae")
+    assert same_on_page("Viorica Patraucean", "Viorica Pătrăucean")
+    assert not same_on_page("Jack Rae", "Jane Rae")
+    forms = ["Jack W. Rae", "Jack W Rae", "Jack Rae", "Jack W. Rae", "Jack W. Rae"]
+    assert owner_of(*forms) == "Jack W. Rae"
+
+
+names = st.sampled_from(["Ann Lee", "Bo Chen", "Cy Diaz", "Di Fox", "É", "李"])
+entries = st.builds(Names, st.lists(names, max_size=3, unique=True).map(tuple), st.booleans())
+
+
+@given(st.lists(entries, max_size=12))
+def test_an_owner_is_on_every_complete_entry_and_the_order_does_not_matter(
+    listing: list[Names],
+) -> None:
+    owner = infer_owner(listing)
+    backwards = infer_owner(listing[::-1])
+    assert (owner and owner.name) == (backwards and backwards.name)
+    if owner:
+        assert all(owner.name in entry.printed for entry in listing if not entry.truncated)
+        assert owner.named == sum(owner.name in entry.printed for entry in listing)
+        assert 0 <= owner.margin <= 1

@@ -1,0 +1,162 @@
+"""Listings: heads in every shape, lines that are none, entries cut off."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import pairwise
+
+import pytest
+
+from papercat.model import Hints, Note, Paper, Record, Refusal, Skipped
+from papercat.readers.listing import read, recognises
+from papercat.readers.listing_lines import clean, read_head
+
+HINTS = Hints(date(2026, 11, 20), date(2026, 11, 20), "")
+TITLE = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor, Chi Nakamura et al. · deepmind"
+ABSTRACT = "We count sheep. It takes all night, and the method scales to the largest of flocks."
+
+
+def read_page(*lines: str) -> list[Record]:
+    return list(read(lines, HINTS))
+
+
+def only_paper(*lines: str) -> Paper:
+    (paper,) = (record for record in read_page(*lines) if isinstance(record, Paper))
+    return paper
+
+
+def skipped(records: list[Record]) -> list[int]:
+    return [record.line for record in records if isinstance(record, Skipped)]
+
+
+@pytest.mark.parametrize(
+    ("head", "code", "published", "has_code"),
+    [
+        ("CVMay 6, 2022Code", "cs.CV", "2022-05-06", True),
+        ("CVMay 6, 2022", "cs.CV", "2022-05-06", False),
+        ("LGJan 30", "cs.LG", "2026-01-30", False),
+        ("LGDec 30", "cs.LG", "2025-12-30", False),
+        ("CV2022-05-06", "cs.CV", "2022-05-06", False),
+        ("CV2022-05-06Code", "cs.CV", "2022-05-06", True),
+        ("CV6 May 2022Code", "cs.CV", "2022-05-06", True),
+        ("CVtoday", "cs.CV", "2026-11-20", False),
+        ("CVTodayCode", "cs.CV", "2026-11-20", True),
+        ("CVyesterday", "cs.CV", "2026-11-19", False),
+        ("CV3 days ago", "cs.CV", "2026-11-17", False),
+        ("CV3 days agoCode", "cs.CV", "2026-11-17", True),
+        ("CVMay 6, 2022CodeNew", "cs.CV", "2022-05-06", True),
+        ("CVMay 6, 2022Code Data", "cs.CV", "2022-05-06", True),
+        ("CVMay 6, 2022New", "cs.CV", "2022-05-06", False),
+        ("CVMay 6, 2022CodeOral · Best Paper", "cs.CV", "2022-05-06", True),
+        ("cs.CVMay 6, 2022", "cs.CV", "2022-05-06", False),
+        ("q-bio.NCMay 6, 2022", "q-bio.NC", "2022-05-06", False),
+        ("hep-thMay 6, 2022", "hep-th", "2022-05-06", False),
+        ("cond-mat.quant-gasMay 6, 2022", "cond-mat.quant-gas", "2022-05-06", False),
+        ("quant-gas6 May 2022", "cond-mat.quant-gas", "2022-05-06", False),
+        ("cs.CV · May 6, 2022 · Code", "cs.CV", "2022-05-06", True),
+        ("cs.CV 3 days ago", "cs.CV", "2026-11-17", False),
+    ],
+)
+def test_heads(head: str, code: str, published: str, *, has_code: bool) -> None:
+    paper = only_paper(head, TITLE, ABSTRACT)
+    assert paper.categories == (code,)
+    assert paper.published == published
+    assert paper.has_code is has_code
+    assert paper.title == "Counting Sheep with Sparse Attention"
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Updated May 6, 2022",
+        "Last updated: May 6, 2022",
+        "Updated 3 days ago",
+        "in May 2022 the first of the models",
+        "since March 2020",
+        "IT today and the next steps",
+        "AI today",
+        "it May 2022",
+        "Copyright 2022-05-06",
+        "Published 6 May 2022",
+        "May 6, 2022",
+    ],
+)
+def test_what_only_resembles_a_head(line: str) -> None:
+    assert read_head(line) is None
+
+
+def test_a_category_that_arxiv_does_not_have_is_kept_and_noted() -> None:
+    records = read_page("XYMay 6, 2022", TITLE, ABSTRACT)
+    assert [record.categories for record in records if isinstance(record, Paper)] == [("XY",)]
+    assert [record.line for record in records if isinstance(record, Note)] == [1]
+
+
+def test_a_page_is_known_by_its_first_head_behind_odd_spaces() -> None:
+    assert recognises("Home\nPapers\n\u200bCVMay\u00a06,\u00a02022\nTitle")
+    assert not recognises("Home\nPapers\nUpdated May 6, 2022\n")
+
+
+def test_lines_between_head_and_title_are_skipped() -> None:
+    lines = ("CVMay 6, 2022", "Quokka mode", "Load more", TITLE, "Featured", ABSTRACT)
+    records = read_page(*lines)
+    assert only_paper(*lines).abstract == ABSTRACT
+    assert only_paper(*lines).title == "Counting Sheep with Sparse Attention"
+    assert skipped(records) == [2, 3, 5]
+
+
+def test_lines_before_the_first_head_are_skipped() -> None:
+    records = read_page("Ada Moor", "", "the end of an abstract.", "LGMay 6, 2022", TITLE, ABSTRACT)
+    assert skipped(records) == [1, 3]
+
+
+def test_an_abstract_without_a_full_stop_does_not_take_a_button() -> None:
+    lines = ["CVMay 6, 2022", TITLE, ABSTRACT.rstrip("."), "Load more", "1 2 3 … 10"]
+    assert only_paper(*lines).abstract == ABSTRACT.rstrip(".")
+    assert skipped(read_page(*lines)) == [4, 5]
+
+
+def test_an_abstract_of_few_words_is_one() -> None:
+    assert only_paper("CVMay 6, 2022", TITLE, "Abstract Unavailable").abstract
+
+
+def test_a_page_without_abstracts_has_only_buttons_between() -> None:
+    lines = ["CVMay 6, 2022", TITLE, "Load more"]
+    assert only_paper(*lines).abstract is None
+    assert skipped(read_page(*lines)) == [3]
+
+
+def test_a_head_without_a_title_is_refused_with_its_line() -> None:
+    records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CVMay 5, 2022")
+    assert [record.line for record in records if isinstance(record, Refusal)] == [4]
+
+
+def test_a_title_cut_off_before_its_authors_is_no_paper() -> None:
+    records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CVMay 5, 2022", "Counting Goats with")
+    assert [record.line for record in records if isinstance(record, Paper)] == [1]
+    assert [record.line for record in records if isinstance(record, Refusal)] == [4]
+    assert skipped(records) == [4, 5]
+
+
+def test_an_entry_cut_off_in_its_abstract_is_kept() -> None:
+    records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CVMay 5, 2022", TITLE, "We count")
+    assert [record.line for record in records if isinstance(record, Paper)] == [1, 4]
+
+
+def test_authors_that_may_be_cut_off_are_doubted() -> None:
+    line = "Counting Goats by the SeaAda Moor, Ben Ok"
+    records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CVMay 5, 2022", line)
+    first, last = (record for record in records if isinstance(record, Paper))
+    assert first.doubts == ()
+    assert [doubt.field for doubt in last.doubts] == ["authors"]
+    assert last.confidence == 0.5
+
+
+def test_joiners_stay_where_a_script_needs_them() -> None:
+    persian = "می\u200cخواهم"
+    assert clean(persian) == persian
+    assert clean("Sim\u200don") == "Simon"
+
+
+def test_skipped_lines_come_in_the_order_of_the_page() -> None:
+    records = read_page("Menu", "CVMay 6, 2022", TITLE, ABSTRACT, "Next", "CVMay 5, 2022", TITLE)
+    assert all(one < other for one, other in pairwise(skipped(records)))

@@ -1,0 +1,52 @@
+"""Running papercat in tests: in this process, and as a process of its own."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+SEEDS = ROOT / "seeds"
+LISTINGS = (SEEDS / "simon-osindero.txt", SEEDS / "adam-santoro.txt")
+
+ENTRY = """\
+CVMay 6, 2022Code
+A Title of WordsJane Doe, John Roe
+An abstract of a sentence.
+"""
+"""a listing of one entry"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """How a run of papercat ended and what it wrote."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def rows(self) -> list[list[str]]:
+        """The plain lines of standard output, cut at their tabs."""
+        return [line.split("\t") for line in self.out.splitlines()]
+
+
+Papercat = Callable[..., Ran]
+"""`papercat("search", "chess")`; an argument may be a path"""
+
+
+def as_process(
+    *arguments: str | Path, stdin: bytes | None = None, env: Mapping[str, str] | None = None
+) -> Ran:
+    """Run papercat as a process of its own."""
+    done = subprocess.run(
+        [sys.executable, "-m", "papercat", *map(str, arguments)],
+        input=stdin,
+        capture_output=True,
+        check=False,
+        env={**os.environ, **(env or {})},
+        timeout=60,
+    )
+    return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())

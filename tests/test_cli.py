@@ -1,0 +1,299 @@
+"""The command line itself: one line for every mistake, and the right exit code."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from running import ENTRY, SEEDS, Papercat, as_process
+
+from papercat.cli import COMMANDS, VIEWS
+
+
+def one_line(text: str) -> str:
+    """The text, which must be one line that begins with the program's name."""
+    assert text.startswith("papercat: ")
+    assert text.endswith("\n")
+    assert text.count("\n") == 1
+    return text
+
+
+def test_help_names_every_command(papercat: Papercat) -> None:
+    ran = papercat("--help")
+    assert ran.code == 0
+    for name, what in COMMANDS.items():
+        assert name in ran.out
+        assert what.split(";")[0][:20] in ran.out
+
+
+def test_without_a_command_help_is_shown_and_usage_was_wrong(papercat: Papercat) -> None:
+    ran = papercat()
+    assert ran.code == 2
+    assert ran.out == ""
+    assert "Commands:" in ran.err
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_explains_itself_with_examples(papercat: Papercat, command: str) -> None:
+    ran = papercat(command, "--help")
+    assert ran.code == 0
+    assert ran.out.count(f"papercat {command}") >= 2  # in the usage, and an example
+    assert COMMANDS[command].split()[0] in ran.out
+
+
+def test_the_version(papercat: Papercat) -> None:
+    assert papercat("--version").out.startswith("papercat 0.")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("imprt", "x"), "no command 'imprt'; did you mean 'import'? See: papercat --help"),
+        (("xyzzy",), "no command 'xyzzy'. See: papercat --help"),
+        (("search", "--jsn"), "No such option"),
+        (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
+        (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
+        (("authors", "--limit", "0"), "Invalid value for '--limit'"),
+        (("show",), "Missing argument 'key'. See: papercat show --help"),
+        (("import",), "Missing argument 'PATH…'"),
+        (("import", SEEDS, "--as-of", "2026-13-01"), "--as-of '2026-13-01' is not a day"),
+        (("authors", "--sort", "id; DROP TABLE papers"), "Invalid value for '--sort'"),
+    ],
+)
+def test_wrong_usage_is_one_line_and_exit_2(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = papercat(*arguments)
+    assert seeded.exists()
+    assert (ran.code, ran.out) == (2, "")
+    assert said in one_line(ran.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("show", "nobody2022nothing"), "no paper 'nobody2022nothing'"),
+        (("show", "hofmann2022training"), "did you mean hoffmann2022training"),
+        (("why", ""), "no paper ''"),
+        (("author", "Nobody Atall"), "nobody is called 'Nobody Atall'"),
+        (("author", '"'), "nobody is called '\"'"),
+        (("author", "%"), "nobody is called '%'"),
+        (("author", ""), "nobody is called ''"),
+        (("category", "%"), "no paper is in a category '%'"),
+        (("post", "%"), "no post '%'"),
+        (("category", "cs.ZZ"), "no paper is in a category 'cs.ZZ'; there are cs.AI"),
+        (("conference", "iclr1999"), "no conference 'iclr1999'; there are iclr2023"),
+        (("post", "xyzzy"), "no post 'xyzzy'; list them with: papercat posts"),
+    ],
+)
+def test_what_is_not_there_is_one_line_and_exit_1(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    ran = papercat(*arguments)
+    assert seeded.exists()
+    assert (ran.code, ran.out) == (1, "")
+    assert said in one_line(ran.err)
+
+
+@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"import", "where"}])
+def test_without_a_catalogue_every_question_is_one_line_and_exit_4(
+    papercat: Papercat, catalogue: Path, command: str
+) -> None:
+    needed = {"merge": 2, "split": 1, "undo": 1}
+    words = ["1"] * needed.get(command, command in {"show", "why", "author", "post"})
+    words += ["1"] * (command in {"category", "conference", "coauthors"})
+    ran = papercat(command, *words)
+    if ran.code == 2:
+        pytest.skip(f"{command} wants other arguments")
+    assert ran.code == 4
+    assert "no catalogue yet; make one with: papercat import" in one_line(ran.err)
+    assert not catalogue.exists()
+
+
+TAKE_EVERY_VIEW = (
+    ("search", "language"),
+    ("show", "hoffmann2022training"),
+    ("why", "hoffmann2022training"),
+    ("author", "Simon Osindero"),
+    ("author", "s"),
+    ("authors",),
+    ("category", "LG"),
+    ("categories",),
+    ("conference", "iclr2024"),
+    ("conferences",),
+    ("post", "iclr-2023"),
+    ("posts",),
+    ("organisations",),
+    ("stats",),
+    ("export",),
+    ("where",),
+)
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("arguments", TAKE_EVERY_VIEW, ids=" ".join)
+def test_every_command_takes_every_view(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...], view: str
+) -> None:
+    ran = papercat(*arguments, f"--{view}")
+    assert seeded.exists()
+    assert ran.code == (arguments == ("author", "s"))
+    assert ran.out.endswith("\n")
+
+
+HOSTILE = "\x1b[31m\x1b]52;c;aGk=\x07\u202e\u2028[/]:smile:"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (HOSTILE,),
+        *((command, HOSTILE) for command in ("search", "show", "why", "author", "post", "import")),
+        *((command, HOSTILE) for command in ("category", "conference")),
+        ("search", "--db", HOSTILE),
+    ],
+)
+def test_no_argument_steers_the_terminal_or_breaks_papercat(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...]
+) -> None:
+    ran = papercat(*arguments)
+    assert seeded.exists()
+    assert ran.code in {1, 2, 3, 4}
+    for char in "\x1b\x07\u202e\u2028":
+        assert char not in ran.err + ran.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [("search", "a\udcff"), ("show", "a\udcff"), ("author", "\udcff"), ("category", "\udcff")],
+)
+def test_an_argument_that_is_no_text(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...]
+) -> None:
+    ran = papercat(*arguments)
+    assert seeded.exists()
+    assert ran.code in {0, 1, 2}
+    assert ran.err.count("\n") <= 1
+
+
+def test_a_pipe_that_nobody_reads_any_more_is_no_error(seeded: Path) -> None:
+    papercat = f"{sys.executable} -m papercat export --jsonl --db {seeded}"
+    pipe = f"{papercat} | head -1 | cut -c1-6; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(
+        ["bash", "-c", pipe],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.splitlines() == ['{"key"', "0"]
+    assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    "arguments", ["search", "export --json", "import {entry}", "--help", "--version"]
+)
+def test_a_full_disk_behind_standard_output_is_one_line(seeded: Path, arguments: str) -> None:
+    entry = seeded.with_name("entry.txt")
+    entry.write_text(ENTRY, "utf-8")
+    command = [*arguments.format(entry=entry).split(), "--db", str(seeded)]
+    if arguments.startswith("--"):
+        command = [arguments]
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "papercat", *command],
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert done.returncode == 4
+    assert done.stderr.splitlines()[-1] == "papercat: No space left on device"
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("redirected", "code"), [("search >&-", 4), ("search 2>&-", 0), ("import - <&-", 3)]
+)
+def test_closed_streams_are_no_traceback(seeded: Path, redirected: str, code: int) -> None:
+    done = subprocess.run(
+        ["bash", "-c", f"{sys.executable} -m papercat {redirected}"],
+        env={**os.environ, "PAPERCAT_DB": str(seeded)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert len(done.stderr.splitlines()) <= 1
+
+
+@pytest.mark.parametrize(
+    "env",
+    [
+        {"LANG": "C", "LC_ALL": "C"},
+        {"PYTHONIOENCODING": "ascii"},
+        {"PYTHONIOENCODING": "latin-1"},
+        {"COLUMNS": "20"},
+        {"COLUMNS": "1"},
+        {"TERM": "dumb"},
+    ],
+)
+@pytest.mark.parametrize("view", ["plain", "table"])
+def test_any_terminal_will_do(seeded: Path, env: dict[str, str], view: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "papercat", "search", "Pătrăucean", "--view", view],
+        env={**os.environ, **env, "PAPERCAT_DB": str(seeded)},
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0
+    assert done.stderr == b""
+    assert b"Perception" in done.stdout or env.get("COLUMNS") == "1"
+
+
+def test_interrupted_is_one_line_and_exit_130(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "papercat", "import", "-", "--db", str(tmp_path / "x.db")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdin is not None
+        process.stdin.write(b"CVMay 6, 2022\n" * 10_000)
+        process.stdin.flush()
+        process.send_signal(signal.SIGINT)
+        _, said = process.communicate()
+    if process.returncode == -signal.SIGINT:
+        pytest.skip("the signal came before Python was ready for it")
+    assert process.returncode == 130
+    assert one_line(said.decode()) == (
+        "papercat: interrupted; nothing of the unfinished file was kept\n"
+    )
+
+
+def test_a_traceback_can_be_asked_for(seeded: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "papercat", "search", "--db", str(seeded)],
+            env={**os.environ, "PAPERCAT_DEBUG": "1"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            check=False,
+        )
+    assert "Traceback" in done.stderr
+
+
+def test_where_the_catalogue_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PAPERCAT_DB", raising=False)
+    ran = as_process("where", "--csv", env={"XDG_DATA_HOME": str(tmp_path)})
+    assert f"catalogue,{tmp_path}/papercat/papercat.db,0\n" in ran.out
+    ran = as_process("where", "--csv", env={"PAPERCAT_DB": "~/mine.db", "HOME": str(tmp_path)})
+    assert f"catalogue,{tmp_path}/mine.db,0\n" in ran.out
+
+
+def test_on_a_terminal_rows_are_a_table(
+    seeded: Path, papercat: Papercat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seeded.exists()
+    assert "─" not in papercat("conferences").out
+    monkeypatch.setattr("papercat.terminal.is_terminal", lambda _: True)
+    assert "─" in papercat("conferences").out

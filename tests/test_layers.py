@@ -1,0 +1,35 @@
+"""The house: imports run one way, and modules stay small."""
+
+import subprocess
+import sys
+
+from running import ROOT
+
+
+def test_imports_run_one_way() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from importlinter.cli import lint_imports_command as c; c()"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_module_imports_inside_a_function_but_the_table_of_commands() -> None:
+    """Start-up is quick because of one place in cli.py, not of imports scattered about."""
+    for path in (ROOT / "papercat").rglob("*.py"):
+        indented = [
+            line
+            for line in path.read_text("utf-8").splitlines()
+            if line.startswith(("    import ", "    from ")) and " import " in line + " "
+        ]
+        assert not indented, path
+
+
+def test_every_command_has_its_file_and_every_file_of_a_command_is_in_the_table() -> None:
+    from papercat.cli import COMMANDS  # noqa: PLC0415  what this test is about
+
+    files = {path.stem.rstrip("_") for path in (ROOT / "papercat/commands").glob("*.py")}
+    assert set(COMMANDS) <= files

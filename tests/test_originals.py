@@ -1,0 +1,213 @@
+"""The real documents, where they are at hand: everything in them is in the catalogue.
+
+They are not ours to hand on; without them this file is skipped and the same is
+checked on `seeds/`, which has their facts (tests/commands/test_import.py).
+"""
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from running import ROOT, SEEDS, Papercat, as_process
+
+from papercat.commands.invocation import Invocation
+
+ORIGINALS = ROOT.parent / "shared" / "seeds"
+EXPECTED = ORIGINALS / "expected.jsonl"
+DOCUMENTS = sorted(ORIGINALS.glob("*.txt"))
+
+pytestmark = pytest.mark.skipif(not EXPECTED.exists(), reason=f"no real documents at {ORIGINALS}")
+
+Records = list[dict[str, object]]
+
+
+@pytest.fixture
+def exported(papercat: Papercat) -> Callable[..., str]:
+    """The catalogue after the documents were imported, as JSON lines."""
+
+    def export(*options: str) -> str:
+        assert papercat("import", *DOCUMENTS, *options).code == 0
+        return papercat("export", "--jsonl").out
+
+    return export
+
+
+def test_all_84_entries_are_there_in_every_field(exported: Callable[..., str]) -> None:
+    papers = {}
+    for paper in map(json.loads, exported().splitlines()):
+        for source in paper["sources"]:
+            papers[Path(source["file"]).name, paper["title"]] = paper
+    expected = [json.loads(line) for line in EXPECTED.read_text("utf-8").splitlines()]
+    assert len(expected) == len(papers) == 84
+    for entry in expected:
+        paper = papers[entry["file"], entry["title"]]
+        listed = [author["name"] for author in paper["authors"] if author["source"] == "listed"]
+        assert listed == entry["authors"]
+        assert paper["authors_truncated"] == entry["authors_truncated"]
+        assert paper["categories"] == [entry["category"]]
+        assert paper["published"] == entry["published"]
+        assert paper["has_code"] == entry["has_code"]
+        assert set(paper["affiliations"]) >= set(entry["affiliations"])
+        inferred = {guess["field"] for guess in paper["inferences"]}
+        assert ("published" in inferred) is not entry["year_given"]
+
+
+def test_every_line_is_kept_as_printed_with_the_place_where_it_stands(
+    exported: Callable[..., str],
+) -> None:
+    for paper in map(json.loads, exported().splitlines()):
+        for source in paper["sources"]:
+            lines = Path(source["file"]).read_text("utf-8").split("\n")
+            begins = source["line"] - 1
+            assert "\n".join(lines[begins : begins + 2]).strip() == source["printed"].strip()
+            assert lines[begins + 2].strip() == paper["abstract"] or len(paper["sources"]) > 1
+
+
+def test_83_papers_one_of_them_with_two_sources(exported: Callable[..., str]) -> None:
+    papers = [json.loads(line) for line in exported().splitlines()]
+    assert len(papers) == 83
+    (twice,) = [paper["title"] for paper in papers if len(paper["sources"]) == 2]
+    assert twice.startswith("Gemini 2.5: ")
+
+
+@pytest.mark.parametrize(
+    ("name", "papers"),
+    [
+        ("Simon Osindero", "50: 14 stated, 36 inferred"),
+        ("Adam Santoro", "34: 17 stated, 17 inferred"),
+    ],
+)
+def test_whose_page_it_is(
+    exported: Callable[..., str], papercat: Papercat, name: str, papers: str
+) -> None:
+    exported()
+    page = papercat("author", name)
+    assert f"papers\t{papers}\n" in page.out
+
+
+@pytest.mark.parametrize(
+    ("conference", "facts"),
+    [
+        ("iclr2024", ["edition\t12", "Vienna, Austria", "2024-05-07 to 2024-05-11", "than 70"]),
+        ("iclr2023", ["edition\t11", "Kigali, Rwanda", "2023-05-01 to 2023-05-05", "papers\t23 "]),
+        ("icml2024", ["Vienna, Austria", "2024-07-21 to 2024-07-27", "more than 80"]),
+    ],
+)
+def test_conferences(
+    exported: Callable[..., str], papercat: Papercat, conference: str, facts: list[str]
+) -> None:
+    exported()
+    page = papercat("conference", conference).out
+    for fact in facts:
+        assert fact in page
+
+
+@pytest.mark.parametrize(
+    ("conference", "names"),
+    [
+        (
+            "iclr2024",
+            {
+                "WebAgent": "oral",
+                "DyST (Dynamic Scene Transformer)": "",
+                "ExeDec": "",
+                "Gemma": "demo",
+                "Robotics Transformers": "demo",
+            },
+        ),
+        ("iclr2023", {"FIGnet": "", "Agent 57": "", "algorithm distillation": ""}),
+        (
+            "icml2024",
+            {
+                "Gemini Nano": "",
+                "LearnLM": "",
+                "TacticAI": "demo",
+                "VideoPoet": "",
+                "Genie (generative interactive environments)": "",
+                "MagicLens": "",
+            },
+        ),
+    ],
+)
+def test_what_posts_name_and_how_it_is_shown(
+    exported: Callable[..., str], papercat: Papercat, conference: str, names: dict[str, str]
+) -> None:
+    exported()
+    rows = json.loads(papercat("conference", conference, "--json").out)["names"]
+    assert {row["name"]: row["presentation"] or "" for row in rows} == names
+    assert all(row["sentence"] for row in rows)
+
+
+def test_a_mention_is_joined_to_a_paper_only_when_it_is_that_paper(
+    exported: Callable[..., str], papercat: Papercat
+) -> None:
+    exported()
+    rows = json.loads(papercat("conference", "icml2024", "--json").out)["names"]
+    joined = {row["name"]: row["paper"] for row in rows if row["paper"]}
+    assert joined == {"Genie (generative interactive environments)": "bruce2024genie"}
+
+
+def test_importing_again_changes_nothing(
+    exported: Callable[..., str], papercat: Papercat, catalogue: Path
+) -> None:
+    first = exported()
+    again = papercat("import", *DOCUMENTS)
+    assert again.rows[-1] == ["in all", "87", "0", "0", "87", "0", "0"]
+    assert papercat("export", "--jsonl").out == first
+    assert catalogue.exists()
+
+
+@pytest.mark.parametrize("options", [(), ("--as-of", "2026-06-01")])
+@pytest.mark.parametrize("today", [date(2026, 6, 1), date(2028, 1, 1), date(2040, 12, 31)])
+def test_the_clock_does_not_matter(
+    exported: Callable[..., str],
+    monkeypatch: pytest.MonkeyPatch,
+    today: date,
+    options: tuple[str, ...],
+) -> None:
+    monkeypatch.setattr(Invocation, "today", today)
+    dates = sorted(json.loads(line)["published"] for line in exported(*options).splitlines())
+    expected = [json.loads(line) for line in EXPECTED.read_text("utf-8").splitlines()]
+    assert dates == sorted({row["title"]: row["published"] for row in expected}.values())
+
+
+@pytest.mark.parametrize("zone", ["Pacific/Kiritimati", "America/Los_Angeles"])
+@pytest.mark.parametrize("documents", [DOCUMENTS, sorted(SEEDS.glob("*.txt"))])
+def test_another_time_zone_and_year_give_the_same_catalogue(
+    papercat: Papercat, tmp_path: Path, zone: str, documents: list[Path]
+) -> None:
+    papercat("import", *documents)
+    here = papercat("export", "--jsonl").out
+    there = tmp_path / "there.db"
+    env = {"TZ": zone}
+    if faketime := shutil.which("faketime"):
+        shown = subprocess.run(
+            [faketime, "2028-02-29 23:30:00", "env"], capture_output=True, text=True, check=True
+        )
+        lines = (line.partition("=") for line in shown.stdout.splitlines())
+        env |= {key: text for key, _, text in lines if key in {"LD_PRELOAD", "FAKETIME"}}
+    as_process("import", *documents, "--db", there, env=env)
+    assert as_process("export", "--jsonl", "--db", there, env=env).out == here
+
+
+@pytest.mark.parametrize("name", ["simon-osindero", "adam-santoro"])
+def test_our_own_listings_say_the_same_in_every_field_but_the_abstract(
+    papercat: Papercat, catalogue: Path, name: str
+) -> None:
+    number = {"simon-osindero": "003", "adam-santoro": "004"}[name]
+    (original,) = ORIGINALS.glob(f"{number}_*.txt")
+
+    def facts(document: Path) -> Records:
+        catalogue.unlink(missing_ok=True)
+        papercat("import", document)
+        papers = [json.loads(line) for line in papercat("export", "--jsonl").out.splitlines()]
+        for paper in papers:
+            for key in ("abstract", "confidence", "sources", "doubts"):
+                del paper[key]
+        return papers
+
+    assert facts(SEEDS / f"{name}.txt") == facts(original)
