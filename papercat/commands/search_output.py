@@ -14,11 +14,11 @@ from papercat.errors import UsageError
 from papercat.later import Later
 from papercat.shown import Below, Cell, Rows
 from papercat.store.papers import PaperLine, keys_of, paper_lines
-from papercat.store.records import read_papers
 
 highlight = Later("papercat.store.highlight")
 paper_fields = Later("papercat.commands.paper_fields")
 record = Later("papercat.record")
+records = Later("papercat.store.records")
 
 _AT_ONCE = 500
 
@@ -72,7 +72,7 @@ def show_papers(
     if output.keys:
         _write(keys_of(db, found.ids))
     elif output.template is not None:
-        _write(paper_fields.template_lines(output.template, read_papers(db, found.ids)))
+        _write(paper_fields.template_lines(output.template, records.read_papers(db, found.ids)))
     elif output.fields is not None:
         invocation.show(_chosen(db, found, output.fields))
     else:
@@ -85,14 +85,14 @@ def _write(lines: Iterable[str]) -> None:
 
 def _chosen(db: sqlite3.Connection, found: Found, names: str) -> Rows:
     fields = paper_fields.picked(names)
-    papers = read_papers(db, found.ids)
+    papers = records.read_papers(db, found.ids)
     rows = (tuple(value(paper) for _, value in fields) for paper in papers)
     return Rows(tuple(column for column, _ in fields), rows, caption=_count(found))
 
 
 def _rows(db: sqlite3.Connection, found: Found, *, marked: bool) -> Rows:
     """The usual columns; on a terminal with the words marked and a piece of the abstract."""
-    objects = (record.to_record(paper) for paper in read_papers(db, found.ids))
+    objects = (record.to_record(paper) for paper in records.read_papers(db, found.ids))
     if not marked:
         rows = (_row(line, line.title) for line in _lines(db, found.ids))
         return Rows(COLUMNS, rows, objects=objects)
