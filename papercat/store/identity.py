@@ -27,7 +27,7 @@ AND n.id = (SELECT min(id) FROM names WHERE folded = n.folded)
 """
 TOUCHED = """
 SELECT DISTINCT n.folded FROM temp.to_index AS t
-JOIN authorships AS a ON a.paper_id = t.id JOIN names AS n ON n.id = a.name_id
+CROSS JOIN authorships AS a ON a.paper_id = t.id JOIN names AS n ON n.id = a.name_id
 """
 PAPERS_OF_NAMES = """
 SELECT n.folded, a.paper_id FROM json_each(?) AS wanted

@@ -13,7 +13,16 @@ from papercat.later import Later
 difflib = Later("difflib")
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
-BY_IDENTIFIER = "SELECT DISTINCT paper_id FROM identifiers WHERE value = ? LIMIT 2"
+BY_IDENTIFIER = """
+WITH RECURSIVE schemes (scheme) AS (
+    SELECT min(scheme) FROM identifiers
+    UNION ALL
+    SELECT (SELECT min(i.scheme) FROM identifiers AS i WHERE i.scheme > s.scheme)
+    FROM schemes AS s WHERE s.scheme NOTNULL
+)
+SELECT DISTINCT i.paper_id FROM schemes AS s
+JOIN identifiers AS i ON i.scheme = s.scheme AND i.value = ? LIMIT 2
+"""
 BY_SCHEME = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
 BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 10"
 NEAR_KEYS = "SELECT key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 200"

@@ -15,8 +15,8 @@ BY_FOLDED_PREFIX = """
 SELECT DISTINCT person_id FROM names WHERE folded >= ?1 AND folded < ?1 || '{' LIMIT 50
 """
 BY_WORDS = """
-SELECT DISTINCT person_id FROM names
-WHERE (SELECT min(' ' || folded || ' ' LIKE '% ' || value || '%') FROM json_each(?)) LIMIT 50
+SELECT DISTINCT n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
+WHERE names_fts MATCH ? LIMIT 50
 """
 PERSON = """
 SELECT id, name, sort_name FROM people
@@ -130,8 +130,8 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
     ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))]
     if not ids and words:
         ids = [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
-    if not ids and words:
-        wanted = "[" + ",".join(f'"{word}"' for word in words) + "]"
+    if not ids and words and folded.replace(" ", "").isalnum():
+        wanted = " ".join(f'"{word}"*' for word in words)
         ids = [row[0] for row in db.execute(BY_WORDS, (wanted,))]
     if not ids:
         raise NothingFound(f"nobody is called {name!r}; list people with: papercat authors")

@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from math import log
 
+from papercat.store.papers import COUNT
 from papercat.store.search import texts_of
 from papercat.store.search_text import quoted, tokens
 
@@ -17,7 +18,6 @@ SELECT rowid FROM papers_fts
 WHERE papers_fts MATCH ?1 AND rank MATCH 'bm25(6.0, 1.0, 3.0, 2.0)' AND rowid <> ?2
 ORDER BY rank LIMIT ?3
 """
-COUNT = "SELECT count(*) FROM papers"
 
 _WORDS = 14
 _SHORTEST = 3

@@ -1,0 +1,102 @@
+"""No question scans a large table: SQLite's plan of every query constant is looked at."""
+
+import ast
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from running import ROOT
+
+from papercat.store.writing import writing
+
+STORE = ROOT / "papercat" / "store"
+LARGE = {
+    "papers",
+    "authorships",
+    "names",
+    "people",
+    "identifiers",
+    "paper_categories",
+    "paper_organisations",
+    "paper_sources",
+    "name_blocks",
+    "spellings",
+    "variants",
+    "inferences",
+    "doubts",
+}
+ALLOWED = {
+    "doubts.LINES": "a list of every doubt",
+    "read_again.DOUBTFUL": "every doubtful line may be read again",
+    "identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
+    "identity.COUNT_NAMES": "stops at a number of names",
+    "known_names.ANY_CERTAIN": "stops at the first",
+    "load_names.ALL_NAMES": "a large load into a catalogue of few papers",
+    "papers.NEWEST": "walks the row ids from the end and stops",
+    "records.ALL_IDS": "an export of everything",
+    "spellings.ALL_TEXTS": "files every word of an older catalogue once",
+    "spellings.FILED": "stops at the first",
+    "stats.TOTALS[people]": "counts the rows of small pages, a few milliseconds for all of arXiv",
+    "stats.TOTALS[names]": "the same, in an index",
+    "stats.TOTALS[doubts]": "the same",
+    "subjects.ORGANISATIONS": "only listings name organisations, so there are few",
+}
+"""constant → why it may look at everything"""
+
+
+def constants() -> Iterator[tuple[str, str]]:
+    """(module.NAME, SQL) of every query that stands as a constant in papercat/store."""
+    for path in sorted(STORE.glob("*.py")):
+        for node in ast.parse(path.read_text("utf-8")).body:
+            if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
+                continue
+            name = f"{path.stem}.{node.targets[0].id}"
+            if isinstance(node.value, ast.Dict):
+                yield from (
+                    (f"{name}[{key.value}]", value.value)
+                    for key, value in zip(node.value.keys, node.value.values, strict=True)
+                    if isinstance(key, ast.Constant)
+                    and isinstance(value, ast.Constant)
+                    and is_query(value.value)
+                )
+            elif isinstance(node.value, ast.Constant) and is_query(node.value.value):
+                yield name, node.value.value
+
+
+def is_query(value: object) -> bool:
+    return isinstance(value, str) and re.match(r"\s*(SELECT|WITH)\s", value) is not None
+
+
+QUERIES = dict(constants())
+
+
+@pytest.fixture(scope="module")
+def empty() -> Iterator[sqlite3.Connection]:
+    with writing(Path(":memory:")) as db:
+        db.execute("CREATE TEMP TABLE to_index (id INTEGER PRIMARY KEY)")
+        yield db
+
+
+def plan(db: sqlite3.Connection, query: str) -> list[str]:
+    """The steps by which SQLite would answer; any values do."""
+    for count in range(9):
+        try:
+            return [row[3] for row in db.execute(f"EXPLAIN QUERY PLAN {query}", ("1",) * count)]
+        except sqlite3.ProgrammingError:
+            continue
+    raise ValueError(query)
+
+
+def scans(db: sqlite3.Connection, query: str) -> list[str]:
+    """The steps that walk through all of a large table or of an index of it."""
+    names = {alias: table for table, alias in re.findall(r"(\w+) AS (\w+)", query)}
+    found = (re.match(r"SCAN (\w+)", step) for step in plan(db, query))
+    return [each[0] for each in found if each and names.get(each[1], each[1]) in LARGE]
+
+
+@pytest.mark.parametrize("name", sorted(QUERIES))
+def test_no_scan(empty: sqlite3.Connection, name: str) -> None:
+    found = scans(empty, QUERIES[name])
+    assert bool(found) == (name in ALLOWED), found
