@@ -8,10 +8,9 @@ import sqlite3
 from array import array
 from bisect import bisect_left
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate
+from itertools import accumulate, groupby
 
 from papercat.infer.same_person_features import NameNode
-from papercat.store.name_blocks import block_number
 from papercat.store.paper_ids import day_of
 
 NAMES = "SELECT folded, id FROM names ORDER BY folded"
@@ -57,12 +56,30 @@ class AllNames:
             self._of_row[row] = len(self.names) - 1
 
     def _read_blocks(self, db: sqlite3.Connection) -> None:
-        self._blocks, self._members = array("q"), array("I")
-        rows = db.execute(BLOCKS)
-        while batch := rows.fetchmany(_ROWS):
-            blocks, names = zip(*batch, strict=True)
-            self._blocks.extend(blocks)
-            self._members.extend(map(self._of_row.__getitem__, names))
+        """Blocks in which anybody can meet: who is there, and the blocks of each name.
+
+        A block's members who meet everyone stand behind those who meet only them.
+        """
+        self._members, self._first_member, self._first_open = array("I"), array("I"), array("I")
+        counts = array("I", bytes(4 * (len(self.names) + 1)))
+        for _, rows in groupby(db.execute(BLOCKS), _is_block):
+            found = list(rows)
+            if len(found) > 1 and found[-1][0] & 1:
+                self._first_member.append(len(self._members))
+                reserved = sum(1 for number, _ in found if not number & 1)
+                self._first_open.append(len(self._members) + reserved)
+                for _, row in found:
+                    name = self._of_row[row]
+                    counts[name + 1] += 1
+                    self._members.append(name)
+        self._first_member.append(len(self._members))
+        self._first_block = array("I", accumulate(counts))
+        self._blocks_of = array("I", bytes(4 * len(self._members)))
+        free = self._first_block[:]
+        for block in range(len(self._first_open)):
+            for name in self._members[self._first_member[block] : self._first_member[block + 1]]:
+                self._blocks_of[free[name]] = block
+                free[name] += 1
 
     def _read_papers(self, db: sqlite3.Connection) -> None:
         """Papers in order, the names on each, and the papers of each name."""
@@ -95,19 +112,18 @@ class AllNames:
         """How many names there are; from `MANY_NAMES` on the exact number matters no more."""
         return self._size
 
-    def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
-        """The folded names in each of these blocks."""
-        names, members, numbers = self.names, self._members, self._blocks
-        found = {}
-        for block in blocks:
-            number = block_number(block)
-            start = bisect_left(numbers, number)
-            end = start
-            while end < len(numbers) and numbers[end] == number:
-                end += 1
-            if end > start:
-                found[block] = [names[member] for member in members[start:end]]
-        return found
+    def may_fit(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The folded names that each of these meets in a block."""
+        return {key: [self.names[name] for name in self._met(key)] for key in keys}
+
+    def _met(self, key: str) -> set[int]:
+        name = bisect_left(self.names, key)
+        met = set[int]()
+        for block in self._blocks_of[self._first_block[name] : self._first_block[name + 1]]:
+            everyone = self._members[self._first_member[block] : self._first_member[block + 1]]
+            open_ = everyone[self._first_open[block] - self._first_member[block] :]
+            met.update(everyone if name in open_ else open_)
+        return met
 
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """These names with the papers they stand on."""
@@ -140,6 +156,10 @@ class AllNames:
         if end - start > MANY_AUTHORS:
             return ()
         return tuple([self.names[name] for name in self._authors[start:end]])
+
+
+def _is_block(row: tuple[int, int]) -> int:
+    return row[0] >> 1
 
 
 class _Labels:

@@ -14,9 +14,12 @@ AND n.id = (SELECT min(id) FROM names WHERE folded = n.folded)
 LAST_FILED = "SELECT coalesce(max(name_id), 0) FROM name_blocks"
 
 
-def block_number(block: str) -> int:
-    """The number of a block. Two blocks may share one: it only costs a comparison."""
-    return crc32(block.encode())
+def block_number(block: str, meets_all: bool) -> int:  # noqa: FBT001  a pair of `blocks_of`
+    """The number under which a block's names are filed, even for those who meet only the odd.
+
+    Two blocks may share one: it only costs a comparison.
+    """
+    return crc32(block.encode()) << 1 | meets_all
 
 
 def last_filed(db: sqlite3.Connection) -> int:
@@ -28,7 +31,7 @@ def last_filed(db: sqlite3.Connection) -> int:
 def file_names(db: sqlite3.Connection, after: int) -> None:
     """Put the names after a row id into their blocks: the first row of each folded name."""
     rows = [
-        (block_number(block), row)
+        (block_number(*block), row)
         for folded, row in db.execute(UNFILED, (after,))
         for block in blocks_of(folded)
     ]

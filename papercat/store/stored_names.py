@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 
 from papercat.infer.same_person_features import NameNode
+from papercat.infer.same_person_fits import blocks_of
 from papercat.store.all_names import MANY_AUTHORS
 from papercat.store.name_blocks import block_number
 from papercat.store.paper_ids import day_of
@@ -39,6 +40,13 @@ JOIN organisations AS o ON o.id = po.organisation_id
 """
 
 
+def _sought(key: str) -> list[int]:
+    """The numbers of the blocks where a name finds others."""
+    blocks = blocks_of(key)
+    everyone = [block_number(block, meets_all=False) for block, meets_all in blocks if meets_all]
+    return everyone + [block_number(block, meets_all=True) for block, _ in blocks]
+
+
 class StoredNames:
     """The catalogue as `resolve_near` asks it."""
 
@@ -53,13 +61,17 @@ class StoredNames:
         """How many names there are; from `MANY_NAMES` on the exact number matters no more."""
         return self._size
 
-    def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
-        """The folded names in each of these blocks."""
-        numbers = {block: block_number(block) for block in blocks}
-        found: defaultdict[int, list[str]] = defaultdict(list)
-        for number, name in self._db.execute(IN_BLOCKS, (json.dumps(list(numbers.values())),)):
-            found[number].append(name)
-        return {block: found[number] for block, number in numbers.items() if number in found}
+    def may_fit(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
+        """The folded names that each of these meets in a block."""
+        sought = {key: _sought(key) for key in keys}
+        numbers = json.dumps(sorted({number for found in sought.values() for number in found}))
+        members: defaultdict[int, list[str]] = defaultdict(list)
+        for number, name in self._db.execute(IN_BLOCKS, (numbers,)):
+            members[number].append(name)
+        return {
+            key: {name for number in found for name in members.get(number, ())}
+            for key, found in sought.items()
+        }
 
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """These names with the papers they stand on."""
