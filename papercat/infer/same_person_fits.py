@@ -83,7 +83,7 @@ class Fits:
 
     def _related(self, form: NameForm, others: Iterable[str]) -> dict[str, Relation]:
         fitting = {}
-        for other in sorted(others):
+        for other in others:
             if other == form.key:
                 continue
             if other in self._known:

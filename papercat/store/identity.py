@@ -73,7 +73,7 @@ ADD_DOUBT = (
 
 _MOST_OF_THEM = 0.3
 """from this share of all names on, looking at everybody is quicker than finding whom they affect"""
-_AT_ONCE = 4000
+_AT_ONCE = 8000
 """names whose surroundings are held in memory together"""
 
 _Group = tuple[str, ...]

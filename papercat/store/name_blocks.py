@@ -13,6 +13,9 @@ AND n.id = (SELECT min(id) FROM names WHERE folded = n.folded)
 """
 LAST_FILED = "SELECT coalesce(max(name_id), 0) FROM name_blocks"
 
+_AT_ONCE = 20_000
+"""names whose blocks are sorted together"""
+
 
 def block_number(block: str, meets_all: bool) -> int:  # noqa: FBT001  a pair of `blocks_of`
     """The number under which a block's names are filed, even for those who meet only the odd.
@@ -30,10 +33,10 @@ def last_filed(db: sqlite3.Connection) -> int:
 
 def file_names(db: sqlite3.Connection, after: int) -> None:
     """Put the names after a row id into their blocks: the first row of each folded name."""
-    rows = [
-        (block_number(*block), row)
-        for folded, row in db.execute(UNFILED, (after,))
-        for block in blocks_of(folded)
-    ]
-    rows.sort()  # pages of the table are filled one after another
-    db.executemany(ADD_BLOCK, rows)
+    names = db.execute(UNFILED, (after,))
+    while batch := names.fetchmany(_AT_ONCE):
+        rows = [
+            (block_number(*block), row) for folded, row in batch for block in blocks_of(folded)
+        ]
+        rows.sort()  # pages of the table are filled one after another
+        db.executemany(ADD_BLOCK, rows)
