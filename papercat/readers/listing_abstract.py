@@ -112,6 +112,7 @@ class Block:
             return False
         if closed or len(above) > WIDEST:
             wrapped = self.style.width and len(above) <= WIDEST
+            full = full and not self._dangles(kept, number)
             return full or (self.style.broken and not wrapped) or self._shares(kept, line)
         return True
 
@@ -130,6 +131,12 @@ class Block:
         elif len(kept) == 1:
             return False
         return above <= WIDEST and above + 1 + len(following.split(" ", 1)[0]) > width
+
+    def _dangles(self, kept: list[int], number: int) -> bool:
+        """Whether all that is left is short lines of which none ends as an abstract does."""
+        return not any(
+            _reads(line) for line in self.lines[number:] if not self._is_furniture(kept, line)
+        )
 
     def _is_text(self, number: int) -> bool:
         """Whether a line reads as a part of an abstract rather than a button or a count."""

@@ -28,7 +28,7 @@ _FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cach
 _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
 _IN_PLAIN_WORDS = {
     "file is not a database": "not a papercat catalogue",
-    "malformed": "damaged; restore it from a backup, or import the files again",
+    "image is malformed": "damaged; restore it from a backup, or import the files again",
     "full": "no room left on the disk; nothing of the unfinished file was kept",
     "disk I/O error": "the disk is full or fails; nothing of the unfinished file was kept",
     "readonly": "can't be written: it is read-only",

@@ -16,6 +16,7 @@ from papercat.store.paper_ids import PaperIds
 from papercat.store.paper_rows import PaperRows
 from papercat.store.provenance import Provenance
 from papercat.store.records import read_papers
+from papercat.store.split_lines import SplitLines, one_reading, same_line
 
 SAME_TITLE = """
 SELECT p.title_hash, p.id FROM json_each(?) AS wanted
@@ -60,6 +61,7 @@ class PaperLoader:
         self._db = db
         self._index = index
         self._decided = Decided(db)
+        self._lines = SplitLines(db)
         self._ids = PaperIds(db)
         self._names = NameLoader(db)
         self._rows = PaperRows(db, self._names)
@@ -81,10 +83,13 @@ class PaperLoader:
             paper.key or citation_key(paper, words)
             for paper, words in zip(batch, titles, strict=True)
         ]
+        lines = self._lines.look_up(batch)
         known = self._known(batch, hashes)
         self._taken = {key for (key,) in self._db.execute(TAKEN_KEYS, (json.dumps(keys),))}
-        for paper, hashed, key in zip(batch, hashes, keys, strict=True):
+        for paper, hashed, key, line in zip(batch, hashes, keys, lines, strict=True):
             old_id = self._match(paper, known.candidates(paper, hashed))
+            if old_id is None:
+                old_id = self._match_line(paper, line)
             if old_id is None:
                 paper_id = self._add(paper, hashed, key)
                 tally.added += 1
@@ -93,6 +98,7 @@ class PaperLoader:
                 tally.updated += changed
                 tally.unchanged += not changed
             known.note(paper, hashed, paper_id, old_id)
+            self._lines.note(line, paper_id)
         tally.seen += len(batch)
         self._write()
 
@@ -119,6 +125,14 @@ class PaperLoader:
                 return paper_id
         return None
 
+    def _match_line(self, paper: Paper, line: int | None) -> int | None:
+        """The paper that the same line was before, when it was split in another place."""
+        paper_id = self._lines.paper(line)
+        if paper_id is None:
+            return None
+        old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
+        return paper_id if same_line(old, paper) else None
+
     def _add(self, paper: Paper, hashed: int, key: str) -> int:
         paper_id = self._ids.take(paper.published)
         self._staged[paper_id] = paper
@@ -140,7 +154,8 @@ class PaperLoader:
         """Combine a known paper with what this source says; its id, and whether it changed."""
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
-        new = self._decided.apply(combine(old, paper))
+        before, paper = one_reading(old, paper)
+        new = self._decided.apply(combine(before, paper))
         changed = new != old
         if changed:
             self._index.before_change(paper_id)
@@ -153,13 +168,14 @@ class PaperLoader:
             source = self._provenance.inferred_from(paper)
             self._rows.change(paper_id, new_id, new, hashed, source)
             paper_id = new_id
-        told_more = self._provenance.tell(paper_id, old, new, paper)
+        told_more = self._provenance.tell(paper_id, before, new, paper)
         return paper_id, changed or told_more or paper_id in self.touched
 
     def _write(self) -> None:
         self._names.write()
         self._rows.write()
         self._provenance.write()
+        self._lines.write()
         self._index.add([(paper_id,) for paper_id in self._staged])
         self._staged.clear()
 

@@ -93,7 +93,7 @@ def _people_like(db: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str
         for wrong in range(len(words))
     ]
     several = [" AND ".join(f"({match})" for match in near)]
-    for matches in (one_wrong, several, near[-1:]):
+    for matches in (one_wrong, several, near[-1:]) if words else ():
         found = [row for match in matches for row in db.execute(PEOPLE, (match,))]
         if found:
             return found
