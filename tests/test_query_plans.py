@@ -29,6 +29,7 @@ LARGE = {
 }
 ALLOWED = {
     "doubts.LINES": "a list of every doubt",
+    "flat.EVERYTHING": "an export of everything",
     "read_again.DOUBTFUL": "every doubtful line may be read again",
     "identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
     "identity.COUNT_NAMES": "stops at a number of names",

@@ -22,7 +22,7 @@ PRAGMA temp_store = MEMORY;
 # What a view of a stranger's may call is not trusted. Writers need triggers that fill
 # the full-text index, which SQLite before 3.44 does not count as safe; they look at the
 # triggers first (see strangers.py).
-_FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;"
+_FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
 
 
 _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
