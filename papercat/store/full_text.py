@@ -13,7 +13,9 @@ from papercat.store.spellings import file_words
 
 TRIGGERS = """
 SELECT name, sql FROM sqlite_master
-WHERE type = 'trigger' AND name IN ('papers_ai', 'papers_ad', 'papers_au')
+WHERE type = 'trigger' AND name IN (
+    'papers_ai', 'papers_ad', 'papers_au',
+    'papers_titles_ai', 'papers_titles_ad', 'papers_titles_au')
 """
 FORGET = """
 INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)

@@ -13,6 +13,7 @@ from functools import cache
 from anyascii import anyascii
 
 from papercat.infer.taxonomy import taxonomy
+from papercat.infer.tex import without_accents
 
 FOLDED = "SELECT word FROM folds WHERE folded = ?"
 
@@ -72,6 +73,8 @@ def _spellings(db: sqlite3.Connection, text: str) -> list[str]:
         found.append(" ".join(other or word for other, word in zip(greek, words, strict=True)))
     if _GLUE.search(text):
         found.append(_GLUE.sub("", text))
+    if "\\" in text:
+        found.append(without_accents(text))
     if not text.isascii() and not any(greek):
         found.append(anyascii(text))
     if len(words) == 1:

@@ -223,7 +223,13 @@ def _with(node: Node, slip: _Slip, word: str) -> Node:
 
 
 def _respelt(text: str, token: str, word: str) -> str:
-    new = re.sub(re.escape(token), word, text, count=1, flags=re.IGNORECASE)
-    return (
-        new if new != text else " ".join(word if each == token else each for each in tokens(text))
-    )
+    """The text with a word in the place of one of its tokens, a capital where there was one."""
+
+    def like(typed: re.Match[str]) -> str:
+        return word.capitalize() if typed[0].istitle() else word
+
+    new = re.sub(re.escape(token), like, text, count=1, flags=re.IGNORECASE)
+    if new != text:
+        return new
+    # The token has lost an accent, so it does not stand in the text letter by letter.
+    return " ".join(word if each == token else each for each in tokens(text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from papercat.infer.spelling import spelling_keys
 from papercat.model import Author, Paper
 from papercat.query import parse, to_text
 from papercat.store.load import load_document
-from papercat.store.spellings import ALL_TEXTS, file_words
 from papercat.store.suggest import near_people, nearest_query
 from papercat.store.writing import transaction, writing
 
@@ -97,7 +97,8 @@ def test_words_are_filed_with_their_papers_and_only_once(db: sqlite3.Connection)
     before = db.execute(filed).fetchall()
     assert {(key, "retrieval") for key in spelling_keys("retrieval")} <= set(before)
     with transaction(db):
-        file_words(db, ALL_TEXTS)
+        again = replace(PAPERS[0], abstract=None, title="Causal Retrieval", line=9)
+        load_document(db, "again.txt", "2", "listing", [again])
     assert db.execute(filed).fetchall() == before
 
 
