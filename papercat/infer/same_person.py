@@ -284,7 +284,9 @@ def resolve_these(
         name for name in names if evidence.fits.of(name) or name in decided or may_be_crowd(name)
     }
     found = _resolve(start, evidence, settled)
-    alone = [(name,) for name in names if name not in start]  # nothing is asked about these
+    alone: list[tuple[str, ...]] = [
+        (name,) for name in names if name not in start
+    ]  # nothing is asked about these
     return Resolution(sorted(found.groups + alone), found.doubts)
 
 

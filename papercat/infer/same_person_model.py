@@ -36,11 +36,7 @@ class Model:
         ``prior`` is what else speaks for it, as log odds.
         """
         weights = self.weights[GROUPS[kind]]
-        score = (
-            prior
-            + self.bias[kind.name]
-            + sum(map(mul, weights, evidence))
-        )
+        score = prior + self.bias[kind.name] + sum(map(mul, weights, evidence))
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
 
 
@@ -75,9 +71,9 @@ def _field(category: str) -> str:
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
     prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
-    if one.categories and other.categories:
-        if _fields(one.categories).isdisjoint(_fields(other.categories)):
-            prior += OTHER_FIELD
+    known = one.categories and other.categories
+    if known and _fields(one.categories).isdisjoint(_fields(other.categories)):
+        prior += OTHER_FIELD
     return prior
 
 
