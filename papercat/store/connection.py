@@ -22,7 +22,7 @@ PRAGMA temp_store = MEMORY;
 # What a view of a stranger's may call is not trusted. Writers need triggers that fill
 # the full-text index, which SQLite before 3.44 does not count as safe; they look at the
 # triggers first (see strangers.py).
-_FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;"
+_FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
 
 
 _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
@@ -75,6 +75,9 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError:
         db.close()
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size:
+            raise  # without what stands in the log, old or half answers would be given
         # In a folder that can't be written a write-ahead log can't be shared; then
         # nobody else writes either, and SQLite may be told so.
         db = sqlite3.connect(uri + "ro&immutable=1", uri=True, isolation_level=None)
