@@ -36,11 +36,7 @@ class Model:
         ``prior`` is what else speaks for it, as log odds.
         """
         weights = self.weights[GROUPS[kind]]
-        score = (
-            prior
-            + self.bias[kind.name]
-            + sum(map(mul, weights, evidence))
-        )
+        score = prior + self.bias[kind.name] + sum(map(mul, weights, evidence))
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
 
 

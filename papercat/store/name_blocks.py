@@ -35,8 +35,6 @@ def file_names(db: sqlite3.Connection, after: int) -> None:
     """Put the names after a row id into their blocks: the first row of each folded name."""
     names = db.execute(UNFILED, (after,))
     while batch := names.fetchmany(_AT_ONCE):
-        rows = [
-            (block_number(*block), row) for folded, row in batch for block in blocks_of(folded)
-        ]
+        rows = [(block_number(*block), row) for folded, row in batch for block in blocks_of(folded)]
         rows.sort()  # pages of the table are filled one after another
         db.executemany(ADD_BLOCK, rows)

@@ -154,7 +154,9 @@ class Search:
         To ask for the rank itself would make the index work it out a second time.
         """
         plan = self._plan
-        sql, values = _with(RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+rowid")
+        sql, values = _with(
+            RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+rowid"
+        )
         return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
 
     def _looked_at(self, ranked: list[int], texts: str, close: int = _LOOKED_AT) -> list[int]:

@@ -102,5 +102,3 @@ class StoredNames:
             categories=frozenset[str]().union(*(self._categories[paper] for paper in papers)),
             organisations=frozenset[str]().union(*(self._organisations[paper] for paper in papers)),
         )
-
-

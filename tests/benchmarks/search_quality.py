@@ -28,7 +28,7 @@ from papercat.store.suggest import near_people, nearest_query
 FIRST = Order(limit=5)
 MOST_SHOWN = 5
 PIECES = (
-    "chess graph neural OR AND NOT | - ^ * \" ( ) : .. “ ” title: author: year:2020 year: has:code"
+    'chess graph neural OR AND NOT | - ^ * " ( ) : .. “ ” title: author: year:2020 year: has:code'
     " category:LG stated:yes x:y é β $\\alpha$ C++ '' ; -- % _ \\ \x00 \x1b \u2028 NEAR( {a} cs.LG"
 ).split(" ")
 
