@@ -1,5 +1,25 @@
 -- What searching needs beside the full-text indexes.
 
+-- Titles once more, by themselves: whoever types a word mostly means one of a title, and
+-- to rank those alone takes a fifth of the time. Without content of its own, so that
+-- sqlite-utils and Datasette take papers_fts for the index of papers.
+CREATE VIRTUAL TABLE titles_fts USING fts5 (
+    title, content='', tokenize='porter unicode61 remove_diacritics 2'
+);
+INSERT INTO titles_fts (titles_fts, rank) VALUES ('hashsize', 67108864);
+INSERT INTO titles_fts (rowid, title) SELECT id, title FROM papers ORDER BY id;
+
+CREATE TRIGGER papers_titles_ai AFTER INSERT ON papers BEGIN
+    INSERT INTO titles_fts (rowid, title) VALUES (new.id, new.title);
+END;
+CREATE TRIGGER papers_titles_ad AFTER DELETE ON papers BEGIN
+    INSERT INTO titles_fts (titles_fts, rowid, title) VALUES ('delete', old.id, old.title);
+END;
+CREATE TRIGGER papers_titles_au AFTER UPDATE OF id, title ON papers BEGIN
+    INSERT INTO titles_fts (titles_fts, rowid, title) VALUES ('delete', old.id, old.title);
+    INSERT INTO titles_fts (rowid, title) VALUES (new.id, new.title);
+END;
+
 -- Names by their words, for `author:`, completion and "did you mean". They are folded
 -- already and short, so where a word stands does not matter.
 CREATE VIRTUAL TABLE names_fts USING fts5 (
@@ -19,10 +39,11 @@ CREATE TRIGGER names_au AFTER UPDATE OF id, folded ON names BEGIN
     INSERT INTO names_fts (rowid, folded) VALUES (new.id, new.folded);
 END;
 
--- Words that somebody without the right keyboard types otherwise: lukasz → łukasz.
+-- Words that somebody without the right keyboard types otherwise: lukasz → łukasz, and
+-- without TeX: schrodinger → schr odinger, which is what the index makes of Schr\"odinger.
 CREATE TABLE folds (
     folded TEXT NOT NULL,
-    word TEXT NOT NULL,     -- as the full-text index has it
+    word TEXT NOT NULL,     -- as the full-text index has it, or words that stand together
     PRIMARY KEY (folded, word)
 ) WITHOUT ROWID;
 

@@ -29,14 +29,14 @@ LARGE = {
 }
 ALLOWED = {
     "doubts.LINES": "a list of every doubt",
+    "flat.EVERYTHING": "an export of everything",
+    "read_again.DOUBTFUL": "every doubtful line may be read again",
     "identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
     "identity.COUNT_NAMES": "stops at a number of names",
     "known_names.ANY_CERTAIN": "stops at the first",
     "load_names.ALL_NAMES": "a large load into a catalogue of few papers",
     "papers.NEWEST": "walks the row ids from the end and stops",
     "records.ALL_IDS": "an export of everything",
-    "spellings.ALL_TEXTS": "files every word of an older catalogue once",
-    "spellings.FILED": "stops at the first",
     "stats.TOTALS[people]": "counts the rows of small pages, a few milliseconds for all of arXiv",
     "stats.TOTALS[names]": "the same, in an index",
     "stats.TOTALS[doubts]": "the same",

@@ -88,12 +88,17 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
         return _option_values(invocation, before, typed)
     if typed.startswith("-"):
         shown = [(name, each.help or "") for name, each in options.items()]
-        return _beginning(shown, typed)
-    if line[0] == "search":
+        fields = _search_word(invocation, typed) if line[0] == "search" else ()
+        return [*_beginning(shown, typed), *fields]
+    return _argument(invocation, line[0], typed)
+
+
+def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:
+    if command == "search":
         return _search_word(invocation, typed)
-    if line[0] == "completion":
+    if command == "completion":
         return _beginning([(shell, "") for shell in ("bash", "fish", "zsh")], typed)
-    source = _ARGUMENTS.get(line[0])
+    source = _ARGUMENTS.get(command)
     return source(invocation.catalogue(), typed) if source else []
 
 
@@ -104,11 +109,10 @@ def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[
         done, comma, last = typed.rpartition(",")
         names = invocation.part("paper_fields").FIELDS
         return [(done + comma + name, "") for name in names if name.startswith(last)]
+    choices = ("always", "auto", "never") if option.name == "color" else ()
     if option.name == "sort":
-        return _beginning([(value, "") for value in invocation.part("search_request").SORTS], typed)
-    if option.name == "color":
-        return _beginning([(value, "") for value in ("always", "auto", "never")], typed)
-    return ()
+        choices = invocation.part("search_request").SORTS
+    return _beginning([(value, "") for value in choices], typed)
 
 
 def _search_word(invocation: Invocation, typed: str) -> Iterable[Choice]:

@@ -26,6 +26,7 @@ from papercat.model import Paper
 from papercat.store.decisions import take_back
 from papercat.store.paper_decisions import last_about
 from papercat.store.papers import find_paper
+from papercat.store.read_again import read_again
 from papercat.store.records import read_papers
 from papercat.store.rewrite import correct
 from papercat.store.writing import changing
@@ -52,6 +53,7 @@ def run(
     given = _given(title, author, published, category)
     if bool(given) + accept + undo != 1:
         raise UsageError("say what is right (--title, --author …), or --accept, or --undo")
+    surer: list[str] = []
     with changing(invocation.path) as db:
         paper_id = find_paper(db, key)
         paper = next(read_papers(db, [paper_id]))
@@ -61,10 +63,12 @@ def run(
         else:
             fields = accepted(paper) if accept else completed(paper, given)
             decision = correct(db, paper_id, fields)
+            surer = read_again(db, fields.get("authors", ()))
     if undo:
         invocation.say(f"decision {decision} about {paper.key} is taken back")
     else:
-        invocation.say(f"settled: {paper.key}", f"take it back with: papercat undo {decision}")
+        invocation.say(f"settled: {paper.key}", *read_better(surer))
+        invocation.say(f"take it back with: papercat undo {decision}")
 
 
 def _given(
@@ -119,6 +123,11 @@ def accepted(paper: Paper) -> dict[str, Any]:
     if not fields:
         raise NothingFound(f"nothing of {paper.key} is doubted")
     return fields
+
+
+def read_better(keys: Sequence[str]) -> list[str]:
+    """One line on the papers whose lines are read with more certainty now, if any."""
+    return [f"now surer of {', '.join(keys)}"] if keys else []
 
 
 def _last_about(db: sqlite3.Connection, paper: Paper) -> int:

@@ -18,12 +18,12 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import plural
-from papercat.model import Paper
 from papercat.record import to_record
 from papercat.shown import Cell, Column, Rows
+from papercat.store.flat import flat_papers
 from papercat.store.records import read_all
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = frozenset("=+-@\t\r")
 _COLUMNS = (
     Column("key", 22, 1),
     Column("title", 0, 0),
@@ -55,7 +55,7 @@ def run(
     risky = _Risky(defuse=safe)
     if safe and invocation.view_name in {"csv", "tsv"}:
         sys.stdout.write("\ufeff")
-    rows = (risky.checked(_row(paper)) for paper in read_all(db))
+    rows = map(risky.checked, flat_papers(db))
     invocation.show(Rows(_COLUMNS, rows, objects=_objects(db)))
     if risky.found and not safe and invocation.view_name in {"csv", "tsv"}:
         cells = plural(risky.found, "field")
@@ -66,26 +66,6 @@ def _objects(db: sqlite3.Connection) -> Iterator[dict[str, object]]:
     return (to_record(paper) for paper in read_all(db))
 
 
-def _row(paper: Paper) -> tuple[Cell, ...]:
-    return (
-        paper.key,
-        paper.title,
-        tuple(author.name for author in paper.authors if author.source == "listed"),
-        tuple(author.name for author in paper.authors if author.source == "inferred"),
-        paper.authors_truncated,
-        paper.published,
-        paper.categories,
-        paper.has_code,
-        paper.organisations,
-        paper.venue,
-        tuple(f"{scheme}:{value}" for scheme, value in paper.ids),
-        paper.confidence,
-        tuple(f"{doubt.field}: {doubt.reason}" for doubt in paper.doubts),
-        tuple(f"{origin.file}:{origin.line}" for origin in paper.origins),
-        paper.abstract,
-    )
-
-
 class _Risky:
     """Counts, and if asked defuses, the cells that a spreadsheet would run."""
 
@@ -94,12 +74,13 @@ class _Risky:
         self._defuse = defuse
 
     def checked(self, row: tuple[Cell, ...]) -> tuple[Cell, ...]:
-        return tuple(map(self._cell, row))
+        for cell in row:
+            if type(cell) is str and cell[:1] in _FORMULA:
+                return tuple(map(self._cell, row))
+        return row
 
     def _cell(self, cell: Cell) -> Cell:
-        if isinstance(cell, tuple):
-            return (str(self._cell(cell[0])), *cell[1:]) if cell else cell
-        if isinstance(cell, str) and cell.startswith(_FORMULA):
+        if isinstance(cell, str) and cell[:1] in _FORMULA:
             self.found += 1
             return "'" + cell if self._defuse else cell
         return cell

@@ -4,13 +4,14 @@ import os
 import shlex
 import shutil
 import subprocess
+from contextlib import suppress
 from typing import TextIO
 
 from papercat.terminal import is_terminal
 
 _USUAL = "less"
 _LESS = "FRX"
-"""for less, unless the user says otherwise: end at once when all fits, keep colours, clear nothing"""
+"""for less, unless LESS is set: end at once when all fits, keep colours, clear nothing"""
 
 
 def pager_command() -> list[str] | None:
@@ -30,11 +31,12 @@ def write_paged(text: str, out: TextIO) -> None:
         return
     out.flush()
     environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
-    with subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager:  # noqa: S603  the user's own choice
-        try:
-            pager.communicate(text.encode("utf-8", "backslashreplace"))
-        except BrokenPipeError:
-            pass  # closed before the end was read, as is anybody's right
+    # A pager may be closed before the end was read.
+    with (
+        suppress(BrokenPipeError),
+        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,  # noqa: S603  the user's own choice
+    ):
+        pager.communicate(text.encode("utf-8", "backslashreplace"))
 
 
 def _is_long(text: str) -> bool:

@@ -30,7 +30,7 @@ def words_not_options(arguments: Sequence[str]) -> list[str]:
     ]
 
 
-def _signed(argument: str, options: bool) -> bool:  # noqa: FBT001
+def _signed(argument: str, options: bool) -> bool:
     return options and not argument.startswith("--") and bool(_SIGNED.match(argument))
 
 

@@ -10,8 +10,9 @@ the others; then people of whom it is not clear whether they are one. Not on a t
 or with a view, it lists the doubts and asks nothing.
 """
 
+import sqlite3
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
 from typing import Annotated
 
@@ -48,12 +49,11 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    papers, people = paper_doubts(db), name_doubts(db)
     asks = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
     if invocation.view is None and asks:
-        steps = [*map(paper_step, papers), *map(name_step, people)]
-        _walk(invocation, steps[:limit])
+        _walk(invocation, db, limit)
     else:
+        papers, people = paper_doubts(db), name_doubts(db)
         rows = islice(_rows(papers, people), limit)
         invocation.show(Rows(_COLUMNS, rows, objects=islice(_objects(papers, people), limit)))
 
@@ -102,22 +102,31 @@ def _reading(text: str) -> object:
     return {"title": title, "authors": authors.split(", ")} if bar else text
 
 
-def _walk(invocation: Invocation, steps: list[Step]) -> None:
+def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
+    """What is still doubted: settling one may settle others."""
+    steps = (*map(paper_step, paper_doubts(db)), *map(name_step, name_doubts(db)))
+    return [step for step in steps if step.subject not in seen]
+
+
+def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
+    seen: set[str] = set()
     settled = 0
-    for number, step in enumerate(steps, 1):
-        invocation.say("", f"{number} of {len(steps)} · {step.heading}", *step.lines())
+    while len(seen) < limit and (steps := _steps(db, seen)):
+        step = steps[0]
+        invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines())
         while (key := _key(invocation, step)) == "?":
             invocation.say(_HELP)
         if key in _INTERRUPT:
             break
-        if key != "s":
-            change = step.change(key)
-            if change:
-                with changing(invocation.path) as db:
-                    decision = change(db)
-                settled += 1
-                invocation.say(f"settled; take it back with: papercat undo {decision}")
-    invocation.say("", f"{settled} settled, {len(steps) - settled} left")
+        seen.add(step.subject)
+        change = None if key == "s" else step.change(key)
+        if change:
+            with changing(invocation.path) as catalogue:
+                decision = change(catalogue)
+            settled += 1
+            invocation.say(f"settled; take it back with: papercat undo {decision}")
+    left = len(_steps(db, ()))
+    invocation.say("", f"{settled} settled, {left} left")
 
 
 def _key(invocation: Invocation, step: Step) -> str:

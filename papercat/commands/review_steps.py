@@ -2,12 +2,13 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 from papercat.store.doubts import NameDoubt, PaperDoubt
 from papercat.store.papers import find_paper
 from papercat.store.people_decisions import keep_apart, merge_people
+from papercat.store.read_again import read_again
 from papercat.store.rewrite import correct
 
 Change = Callable[[sqlite3.Connection], int]
@@ -29,12 +30,13 @@ class Choice:
 class Step:
     """One doubt."""
 
+    subject: str
+    """by which it is known again"""
     heading: str
     reason: str
     chosen: Choice
     others: tuple[Choice, ...]
     edit: Callable[[], Change | None] | None = None
-    printed: str = field(default="")
 
     def lines(self) -> Iterator[str]:
         """What a person needs to see in order to decide."""
@@ -67,6 +69,7 @@ def paper_step(doubt: PaperDoubt) -> Step:
     """The doubt about where a title ends, or about another value of a paper."""
     readings = (text.rpartition(" | ") for text in doubt.alternatives[:_MOST])
     return Step(
+        subject=f"{doubt.key} {doubt.field}",
         heading=f"{doubt.key} · {doubt.confidence:.0%} sure",
         reason=doubt.reason,
         chosen=_paper_choice(doubt.key, doubt.title, list(doubt.authors)),
@@ -76,7 +79,6 @@ def paper_step(doubt: PaperDoubt) -> Step:
             if bar
         ),
         edit=lambda: _edited(doubt),
-        printed=doubt.printed,
     )
 
 
@@ -87,7 +89,12 @@ def _paper_choice(key: str, title: str, authors: list[str]) -> Choice:
 
 
 def _settles(key: str, fields: dict[str, Any]) -> Change:
-    return lambda db: correct(db, find_paper(db, key), fields)
+    def settle(db: sqlite3.Connection) -> int:
+        decision = correct(db, find_paper(db, key), fields)
+        read_again(db, fields["authors"])
+        return decision
+
+    return settle
 
 
 def _edited(doubt: PaperDoubt) -> Change | None:
@@ -108,6 +115,7 @@ def name_step(doubt: NameDoubt) -> Step:
         f"{name} ({count})" for name, count in zip(doubt.names, doubt.papers, strict=True)
     )
     return Step(
+        subject=f"{doubt.one} / {doubt.other}",
         heading=f"{one} and {other} · {doubt.probability:.0%} likely one person",
         reason=doubt.reason,
         chosen=Choice("they are two people", lambda db: keep_apart(db, doubt.one, doubt.other)),

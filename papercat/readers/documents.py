@@ -122,11 +122,12 @@ def _document(path: str, stream: BinaryIO) -> Document:
     chunks = _decoded(document, stream)
     try:
         first = next(chunks, "")
-        if not first.strip():
-            raise InputRefused(f"{path}: it is empty")
     except InputRefused:
         stream.close()
         raise
+    if not first.strip():
+        stream.close()
+        raise InputRefused(f"{path}: it is empty")
     document.head = first[:HEAD]
     document._chunks = chain([first], chunks)  # noqa: SLF001  its own maker
     return document

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from papercat.infer.boundary import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
 from papercat.infer.owner import Names, infer_owner, same_on_page
+from papercat.infer.split_doubt import doubts_of
 from papercat.infer.taxonomy import full_codes
 from papercat.model import (
     Author,
@@ -39,22 +41,36 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
     day = page_day(dates, hints.as_of, hints.today)
     splits = split_page([GluedLine(e.glued, e.abstract) for e in entries], hints.known)
-    if _ends_in_a_title(entries, splits):
+    may_be_cut = _lacks_an_abstract_at_the_end(entries)
+    if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         refused, skipped = _cut_off(entries.pop(), refused, skipped)
+        splits.pop()
+        may_be_cut = False
     owner = _owner(splits, hints)
     if owner:
         yield owner
     for entry, written, split in zip(entries, dates, splits, strict=False):
-        yield from _entry(entry, complete(written, day), split, owner)
+        cut = may_be_cut and entry is entries[-1] and not split.truncated
+        for record in _entry(entry, complete(written, day), split, owner):
+            yield _doubting_the_authors(record) if cut and isinstance(record, Paper) else record
     yield from refused
     yield from skipped
 
 
-def _ends_in_a_title(entries: Sequence[RawEntry], splits: Sequence[Split]) -> bool:
-    """Whether the page was cut off before the last entry's authors."""
-    if not entries or entries[-1].abstract or not any(entry.abstract for entry in entries):
+def _lacks_an_abstract_at_the_end(entries: Sequence[RawEntry]) -> bool:
+    """Whether the last entry, and no other, has no abstract: the page may be cut off there."""
+    if not entries or entries[-1].abstract or len(entries) == 1:
         return False
-    return splits[len(entries) - 1].best.probability < _CUT_OFF
+    return all(entry.abstract for entry in entries[:-1])
+
+
+def _doubting_the_authors(paper: Paper) -> Paper:
+    """The last paper of a page that may be cut off in its list of authors."""
+    if paper.organisations or paper.confidence is None:
+        return paper
+    sure = min(paper.confidence, _CUT_OFF)
+    doubt = Doubt("authors", sure, "the page ends in this line: its last author may be cut off")
+    return replace(paper, confidence=sure, doubts=(*paper.doubts, doubt))
 
 
 def _cut_off(
@@ -108,7 +124,7 @@ def _entry(
         printed=f"{entry.head_line}\n{entry.glued}",
         confidence=split.best.probability,
         guesses=tuple(guesses),
-        doubts=_doubts(split),
+        doubts=doubts_of(split),
     )
     if not entry.abstract:
         yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
@@ -126,21 +142,3 @@ def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
     if any(same_on_page(owner.name, author.name) for author in listed):
         return listed
     return (*listed, Author(owner.name, "inferred"))
-
-
-def _doubts(split: Split) -> tuple[Doubt, ...]:
-    if not split.doubtful:
-        return ()
-    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
-    return (Doubt("title", split.best.probability, _reasoning(split), others),)
-
-
-def _reasoning(split: Split) -> str:
-    """What speaks for the reading that was taken, and what for the next."""
-    if not split.alternatives:
-        return "no other place looks like the end of a title"
-    said = ["the title may end elsewhere"]
-    for what, boundary in (("taken", split.best), ("that is next", split.alternatives[0])):
-        if boundary.evidence:
-            said.append(f"for the reading {what}: {', '.join(boundary.evidence)}")
-    return "; ".join(said)

@@ -22,13 +22,13 @@ PRAGMA temp_store = MEMORY;
 # What a view of a stranger's may call is not trusted. Writers need triggers that fill
 # the full-text index, which SQLite before 3.44 does not count as safe; they look at the
 # triggers first (see strangers.py).
-_FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA mmap_size = 268435456;"
+_FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
 
 
 _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
 _IN_PLAIN_WORDS = {
     "file is not a database": "not a papercat catalogue",
-    "malformed": "damaged; restore it from a backup, or import the files again",
+    "image is malformed": "damaged; restore it from a backup, or import the files again",
     "full": "no room left on the disk; nothing of the unfinished file was kept",
     "disk I/O error": "the disk is full or fails; nothing of the unfinished file was kept",
     "readonly": "can't be written: it is read-only",
@@ -75,6 +75,9 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError:
         db.close()
+        log = Path(f"{path}-wal")
+        if log.exists() and log.stat().st_size:
+            raise  # without what stands in the log, old or half answers would be given
         # In a folder that can't be written a write-ahead log can't be shared; then
         # nobody else writes either, and SQLite may be told so.
         db = sqlite3.connect(uri + "ro&immutable=1", uri=True, isolation_level=None)

@@ -13,7 +13,9 @@ from papercat.store.spellings import file_words
 
 TRIGGERS = """
 SELECT name, sql FROM sqlite_master
-WHERE type = 'trigger' AND name IN ('papers_ai', 'papers_ad', 'papers_au')
+WHERE type = 'trigger' AND name IN (
+    'papers_ai', 'papers_ad', 'papers_au',
+    'papers_titles_ai', 'papers_titles_ad', 'papers_titles_au')
 """
 FORGET = """
 INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)
@@ -23,6 +25,14 @@ INDEX = """
 INSERT INTO papers_fts (rowid, title, abstract, authors, categories)
 SELECT p.id, p.title, p.abstract, p.authors, p.categories
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id ORDER BY t.id
+"""
+FORGET_TITLE = """
+INSERT INTO titles_fts (titles_fts, rowid, title)
+SELECT 'delete', id, title FROM papers WHERE id = ?
+"""
+INDEX_TITLES = """
+INSERT INTO titles_fts (rowid, title)
+SELECT p.id, p.title FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id ORDER BY t.id
 """
 
 
@@ -44,6 +54,7 @@ class PendingIndex:
         done = self._db.execute("INSERT OR IGNORE INTO temp.to_index VALUES (?)", (paper_id,))
         if done.rowcount:
             self._db.execute(FORGET, (paper_id,))
+            self._db.execute(FORGET_TITLE, (paper_id,))
 
     def moved(self, old: int, new: int) -> None:
         """A paper has got another row id."""
@@ -52,6 +63,7 @@ class PendingIndex:
     def write(self) -> None:
         """Index what is pending."""
         self._db.execute(INDEX)
+        self._db.execute(INDEX_TITLES)
         file_words(self._db)  # so that a misspelt one leads to them
         self._db.execute("DELETE FROM temp.to_index")
 

@@ -2,29 +2,45 @@
 
 Certain are names on papers whose authors no listing's line had to be split for, and
 those that a person has settled. Asked for are only the words of lines to be read, so
-nothing is counted in advance: the full-text index finds the papers, and a few say enough.
+nothing is counted in advance: the index of names finds them, and a few say enough.
 """
 
 import sqlite3
+from collections import Counter
 
 from papercat.infer.boundary_names import CONFIRMED
+from papercat.infer.names import fold_for_identity
 
-PAPERS_WITH = """
-SELECT authors, confidence NOTNULL FROM (
-    SELECT p.authors, p.confidence FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
-    WHERE papers_fts MATCH ? LIMIT 200
-) WHERE confidence IS NULL OR confidence = 1.0 LIMIT 40
+NAMES_WITH = """
+SELECT n.name FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
+WHERE names_fts MATCH ? AND EXISTS (
+    SELECT 1 FROM authorships AS a JOIN papers AS p ON p.id = a.paper_id
+    WHERE a.name_id = n.id AND a.slot > 0 AND p.confidence IS NULL
+) LIMIT 30
 """
-ANY_CERTAIN = "SELECT 1 FROM papers WHERE confidence IS NULL OR confidence = 1.0 LIMIT 1"
+ANY_UNSPLIT = "SELECT 1 FROM sources WHERE format NOT IN ('listing', 'post') LIMIT 1"
+SETTLED = """
+SELECT author.value FROM decisions AS d, json_each(d.value -> 'set' -> 'authors') AS author
+WHERE d.kind = 'split line' AND d.undone_at IS NULL
+"""
+_ENOUGH = 16
+"""names; more would weigh no more"""
 
 
 class CatalogueNames:
-    """How often a word was met as a given name and as a surname; each word is looked up once."""
+    """In how many names a word stands first or last; each word is looked up once."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        """Nothing is read until a word is asked for."""
+    def __init__(self, db: sqlite3.Connection, settled: list[str]) -> None:
+        """`settled` are the names that a person has confirmed."""
         self._db = db
         self._counts: dict[str, tuple[int, int]] = {}
+        self._settled = (Counter[str](), Counter[str]())
+        for name in settled:
+            words = _words(name)
+            if len(words[0]) > 1:
+                self._settled[0][words[0]] = CONFIRMED
+            if len(words) > 1:
+                self._settled[1][words[-1]] = CONFIRMED
 
     def given(self, word: str) -> int:
         """How often the word was seen as a given name."""
@@ -36,22 +52,31 @@ class CatalogueNames:
 
     def _count(self, word: str) -> tuple[int, int]:
         if word not in self._counts:
-            self._counts[word] = self._look_up(word) if word.isprintable() else (0, 0)
+            given, surname = self._look_up(word)
+            self._counts[word] = given + self._settled[0][word], surname + self._settled[1][word]
         return self._counts[word]
 
     def _look_up(self, word: str) -> tuple[int, int]:
-        if not any(map(str.isalpha, word)):
+        if not word.isprintable() or not any(map(str.isalpha, word)):
             return 0, 0
+        query = " ".join(f'"{part}"' for part in fold_for_identity(word).split() if part.isalnum())
         given = surname = 0
-        query = 'authors : "' + word.replace('"', '""') + '"'
-        for authors, confirmed in self._db.execute(PAPERS_WITH, (query,)):
-            for name in authors.casefold().split(", "):
-                words = [part.rstrip(".") for part in name.split()]
-                given += (CONFIRMED if confirmed else 1) * (words[:1] == [word])
-                surname += (CONFIRMED if confirmed else 1) * (words[1:] != [] and words[-1] == word)
+        for (name,) in self._db.execute(NAMES_WITH, (query,)) if query else ():
+            words = _words(name)
+            given += words[0] == word
+            surname += len(words) > 1 and words[-1] == word
+            if max(given, surname) >= _ENOUGH:
+                break
         return given, surname
+
+
+def _words(name: str) -> list[str]:
+    return [part.rstrip(".") for part in name.casefold().split()]
 
 
 def known_names(db: sqlite3.Connection) -> CatalogueNames | None:
     """The names of the catalogue; None where it knows none for certain."""
-    return CatalogueNames(db) if db.execute(ANY_CERTAIN).fetchone() else None
+    settled = [name for (name,) in db.execute(SETTLED)]
+    if settled or db.execute(ANY_UNSPLIT).fetchone():
+        return CatalogueNames(db, settled)
+    return None

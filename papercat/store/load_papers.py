@@ -16,6 +16,7 @@ from papercat.store.paper_ids import PaperIds
 from papercat.store.paper_rows import PaperRows
 from papercat.store.provenance import Provenance
 from papercat.store.records import read_papers
+from papercat.store.split_lines import SplitLines, one_reading, same_line
 
 SAME_TITLE = """
 SELECT p.title_hash, p.id FROM json_each(?) AS wanted
@@ -35,20 +36,25 @@ class _Known:
 
     by_title: dict[int, set[int]] = field(default_factory=dict)
     by_id: dict[tuple[str, str], int] = field(default_factory=dict)
+    moved: dict[int, int] = field(default_factory=dict)
+    """row id that a paper had → the one it has got"""
 
     def candidates(self, paper: Paper, hashed: int) -> list[int]:
         """Papers with an identifier in common first, then those with the title."""
         ids = [self.by_id[pair] for pair in paper.ids if pair in self.by_id]
-        return list(dict.fromkeys([*ids, *sorted(self.by_title.get(hashed, ()))]))
+        ids += sorted(self.by_title.get(hashed, ()))
+        return list(dict.fromkeys(map(self._now, ids)))
+
+    def _now(self, paper_id: int) -> int:
+        while paper_id in self.moved:
+            paper_id = self.moved[paper_id]
+        return paper_id
 
     def note(self, paper: Paper, hashed: int, paper_id: int, old_id: int | None) -> None:
         """A paper now stands at `paper_id`, and no longer at `old_id`."""
-        same_title = self.by_title.setdefault(hashed, set())
-        same_title.add(paper_id)
         if old_id is not None and old_id != paper_id:
-            same_title.discard(old_id)
-            moved = [pair for pair, at in self.by_id.items() if at == old_id]
-            self.by_id.update(dict.fromkeys(moved, paper_id))
+            self.moved[old_id] = paper_id
+        self.by_title.setdefault(hashed, set()).add(paper_id)
         self.by_id.update(dict.fromkeys(paper.ids, paper_id))
 
 
@@ -60,6 +66,7 @@ class PaperLoader:
         self._db = db
         self._index = index
         self._decided = Decided(db)
+        self._lines = SplitLines(db)
         self._ids = PaperIds(db)
         self._names = NameLoader(db)
         self._rows = PaperRows(db, self._names)
@@ -81,10 +88,13 @@ class PaperLoader:
             paper.key or citation_key(paper, words)
             for paper, words in zip(batch, titles, strict=True)
         ]
+        lines = self._lines.look_up(batch)
         known = self._known(batch, hashes)
         self._taken = {key for (key,) in self._db.execute(TAKEN_KEYS, (json.dumps(keys),))}
-        for paper, hashed, key in zip(batch, hashes, keys, strict=True):
+        for paper, hashed, key, line in zip(batch, hashes, keys, lines, strict=True):
             old_id = self._match(paper, known.candidates(paper, hashed))
+            if old_id is None:
+                old_id = self._match_line(paper, line)
             if old_id is None:
                 paper_id = self._add(paper, hashed, key)
                 tally.added += 1
@@ -93,6 +103,7 @@ class PaperLoader:
                 tally.updated += changed
                 tally.unchanged += not changed
             known.note(paper, hashed, paper_id, old_id)
+            self._lines.note(line, paper_id)
         tally.seen += len(batch)
         self._write()
 
@@ -110,14 +121,23 @@ class PaperLoader:
         return known
 
     def _match(self, paper: Paper, candidates: Sequence[int]) -> int | None:
-        if len(candidates) > 1:  # then the one that this very place told of before
-            before = self._provenance.told_before(paper)
-            candidates = sorted(candidates, key=lambda paper_id: paper_id not in before)
+        # What this very place told of before it tells of again, whatever others said since.
+        before = self._provenance.told_before(paper) if candidates else ()
+        if known := [paper_id for paper_id in candidates if paper_id in before]:
+            return known[0]
         for paper_id in candidates:
             old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
             if same_paper(old, paper):
                 return paper_id
         return None
+
+    def _match_line(self, paper: Paper, line: int | None) -> int | None:
+        """The paper that the same line was before, when it was split in another place."""
+        paper_id = self._lines.paper(line)
+        if paper_id is None:
+            return None
+        old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
+        return paper_id if same_line(old, paper) else None
 
     def _add(self, paper: Paper, hashed: int, key: str) -> int:
         paper_id = self._ids.take(paper.published)
@@ -140,12 +160,14 @@ class PaperLoader:
         """Combine a known paper with what this source says; its id, and whether it changed."""
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
-        new = self._decided.apply(combine(old, paper))
+        before, paper = one_reading(old, paper)
+        new = self._decided.apply(combine(before, paper))
         changed = new != old
         if changed:
             self._index.before_change(paper_id)
             new_id = paper_id
             if new.published != old.published:
+                self._ids.leave(paper_id)
                 new_id = self._ids.take(new.published)
                 self._index.moved(paper_id, new_id)
             hashed = hashed if new.title == paper.title else title_hash(title_words(new.title))
@@ -153,13 +175,14 @@ class PaperLoader:
             source = self._provenance.inferred_from(paper)
             self._rows.change(paper_id, new_id, new, hashed, source)
             paper_id = new_id
-        told_more = self._provenance.tell(paper_id, old, new, paper)
+        told_more = self._provenance.tell(paper_id, before, new, paper)
         return paper_id, changed or told_more or paper_id in self.touched
 
     def _write(self) -> None:
         self._names.write()
         self._rows.write()
         self._provenance.write()
+        self._lines.write()
         self._index.add([(paper_id,) for paper_id in self._staged])
         self._staged.clear()
 

@@ -24,9 +24,7 @@ SELECT p.id, p.key, p.title, p.description, p.summary, p.published, p.published_
 FROM posts AS p LEFT JOIN conferences AS c ON c.id = p.conference_id
 WHERE p.key = ?1 OR p.url = ?1
 """
-POST_KEYS = (
-    "SELECT key FROM posts WHERE key LIKE ?1 || '%' OR key LIKE '%' || ?1 || '%' ORDER BY key"
-)
+POST_KEYS = "SELECT key FROM posts WHERE instr(key, ?) ORDER BY key"
 TAGS = "SELECT tag FROM post_tags WHERE post_id = ? ORDER BY tag"
 SECTIONS = "SELECT heading, text FROM post_sections WHERE post_id = ? ORDER BY position"
 MENTIONS = """

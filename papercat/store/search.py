@@ -20,7 +20,8 @@ WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BE
 """
 BEST = " ORDER BY rank LIMIT ?"
 MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
-PAPERS = "SELECT id FROM papers WHERE id BETWEEN ? AND ?"
+TITLED = "SELECT rowid AS id FROM titles_fts WHERE titles_fts MATCH ? AND rowid BETWEEN ? AND ?"
+PAPERS = "SELECT paper.id FROM papers AS paper WHERE paper.id BETWEEN ? AND ?"
 TITLES = """
 SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
@@ -28,7 +29,7 @@ TEXTS = """
 SELECT p.id, p.title, coalesce(p.abstract, '')
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
-BY_DATE = {False: " ORDER BY rowid DESC", True: " ORDER BY rowid"}
+BY_DATE = {False: " ORDER BY id DESC", True: " ORDER BY id"}
 """reversed or not"""
 ORDERS = {
     "date": "id",
@@ -45,7 +46,7 @@ _LATEST_FIRST = ("date", "added")
 _LOOKED_AT = 60
 """so many of the best, as the index ranks them, are looked at more closely"""
 _FEW = 300
-"""where no more fit, they are ranked at once; else the titles first, for they are fewer"""
+"""as many that meet conditions are looked at as they are"""
 
 _Values = tuple[int | str, ...]
 
@@ -58,6 +59,21 @@ class Order:
     reverse: bool = False
     limit: int = 20
     offset: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Index:
+    """A full-text index of papers, and how it is asked."""
+
+    matching: str
+    row: str
+    """the row id, with a plus that keeps SQLite from asking the index once for every
+    id that a condition allows"""
+    ranked: str
+
+
+_INDEX = _Index(MATCHING, "+papers_fts.rowid", RANKED)
+_TITLES_INDEX = _Index(TITLED, "+titles_fts.rowid", TITLED)
 
 
 class Search:
@@ -74,9 +90,9 @@ class Search:
     @property
     def marks(self) -> str | None:
         """An FTS5 expression for the words to be marked in what is shown."""
-        return " OR ".join(self._plan.words) or self._any_word()
+        return " OR ".join(self._plan.words) or self._any_word() or None
 
-    def _any_word(self) -> str | None:
+    def _any_word(self) -> str:
         """An FTS5 expression for papers with at least one of the words."""
         return " OR ".join(match_words(self._db, w.text, None, prefix=False) for w in self._asked)
 
@@ -99,12 +115,18 @@ class Search:
 
     def _fitting(self) -> tuple[str, _Values]:
         """The SQL for the ids of all that fit."""
-        plan, match = self._plan, self._plan.match()
-        span = (plan.low, plan.high - 1)
-        if match is None:
-            return _with(PAPERS, span, plan.conditions, "id")
-        # The plus keeps SQLite from asking the index once for every id of a condition.
-        return _with(MATCHING, (match, *span), plan.conditions, "+rowid")
+        if match := self._plan.match():
+            return self._matching(_INDEX.matching, _INDEX.row, match)
+        return self._matching(PAPERS, "paper.id")
+
+    def _matching(self, sql: str, row: str, *match: str) -> tuple[str, _Values]:
+        """The SQL with whatever else is asked, over the row id as `sql` calls it."""
+        plan = self._plan
+        values: _Values = (*match, plan.low, plan.high - 1)
+        if not plan.conditions:
+            return sql, values
+        condition = every(plan.conditions)
+        return f"{sql} AND {condition.sql.replace('{row}', row)}", (*values, *condition.values)
 
     def _sorted(self, by: str, order: Order) -> list[int]:
         sql, values = self._fitting()
@@ -118,49 +140,54 @@ class Search:
         return [row[0] for row in rows]
 
     def _by_relevance(self, most: int) -> list[int]:
-        """The best papers; of many, those with all the words in the title before the others."""
+        """The best papers: those with all the words in the title, then the others."""
         if not self._plan.words:
             return self._some_words(most)
-        few, first = self._few(), max(most, _LOOKED_AT)
-        if few and self._plan.conditions:
-            return self._looked_at(few, TEXTS, close=_FEW)[:most]
-        if few is not None:
-            return self._looked_at(self._ranked(self._plan.match(), first), TEXTS)[:most]
-        ids = self._looked_at(self._ranked(self._plan.match("title"), first), TITLES)
+        first = max(most, _LOOKED_AT)
+        if titles := self._plan.match_titles():
+            ids = self._best(_TITLES_INDEX, titles, first)
+        else:
+            ids = self._best(_INDEX, self._plan.match_in_title() or "", first)
+        ids = self._looked_at(ids, TITLES)
         if len(ids) < most:
             known = set(ids)
-            ranked = self._ranked(self._plan.match(), first + len(known))
-            ids += self._looked_at([row for row in ranked if row not in known], TEXTS)
+            best = self._best(_INDEX, self._plan.match() or "", first + len(known))
+            ids += self._looked_at([row for row in best if row not in known], TEXTS)
         return ids[:most]
 
     def _some_words(self, most: int) -> list[int]:
         """Words that are but one way to fit: the papers that have them, then the newest."""
-        ids = self._ranked(self._any_word(), most)
+        ids = self._ranked(_INDEX, self._any_word(), most)
         if len(ids) < most:
             known = set(ids)
             newest = self._sorted("date", Order(limit=most + len(known)))
             ids += [row for row in newest if row not in known]
         return ids[:most]
 
-    def _few(self) -> list[int] | None:
-        """All that fit, if they are few."""
-        sql, values = self._fitting()
-        rows = self._db.execute(sql + " LIMIT ?", (*values, _FEW + 1)).fetchall()
-        return [row for (row,) in rows] if len(rows) <= _FEW else None
+    def _best(self, index: _Index, match: str, limit: int) -> list[int]:
+        """The papers that fit best, as an index ranks them.
 
-    def _ranked(self, match: str | None, limit: int) -> list[int]:
-        """The papers that fit best, as the index has it.
+        Where conditions leave few of many, to rank all of them first would be a waste:
+        then the newest.
+        """
+        if self._plan.conditions:
+            sql, values = self._matching(index.matching, index.row, match)
+            few = self._db.execute(f"{sql}{BY_DATE[False]} LIMIT ?", (*values, _FEW + 1)).fetchall()
+            if len(few) <= _FEW:
+                return [row for (row,) in few]
+        return self._ranked(index, match, limit)
+
+    def _ranked(self, index: _Index, match: str, limit: int) -> list[int]:
+        """The papers in the order of an index.
 
         To ask for the rank itself would make the index work it out a second time.
         """
-        plan = self._plan
-        sql, values = _with(
-            RANKED, (match or "", plan.low, plan.high - 1), plan.conditions, "+rowid"
-        )
+        sql, values = self._matching(index.ranked, index.row, match)
         return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
 
-    def _looked_at(self, ranked: list[int], texts: str, close: int = _LOOKED_AT) -> list[int]:
+    def _looked_at(self, ranked: list[int], texts: str) -> list[int]:
         """The ids in order, the first of them in the order that their texts give."""
+        close = _FEW if self._plan.conditions else _LOOKED_AT
         rows = self._db.execute(texts, (json.dumps(ranked[:close]),))
         candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
         return best_first(self._wanted, candidates) + ranked[close:]
@@ -169,12 +196,3 @@ class Search:
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """(id, title, abstract) of papers, in no order."""
     return db.execute(TEXTS, (json.dumps(ids),)).fetchall()
-
-
-def _with(
-    sql: str, values: _Values, conditions: Sequence[Condition], row: str
-) -> tuple[str, _Values]:
-    if not conditions:
-        return sql, values
-    condition = every(conditions)
-    return f"{sql} AND {condition.sql.replace('{row}', row)}", (*values, *condition.values)

@@ -9,10 +9,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 
-from papercat.query import And, Field, Node, Not, Or, Phrase, Word
+from papercat.query import And, Field, Node, Not, Or, Phrase, Word, words_of
 from papercat.store.search_fields import (
     ALWAYS,
-    BETWEEN,
     VALUES,
     Condition,
     any_of,
@@ -22,7 +21,7 @@ from papercat.store.search_fields import (
     none_of,
     span_of,
 )
-from papercat.store.search_text import PROSE, is_literal, match_words, quoted
+from papercat.store.search_text import PROSE, TITLES, is_literal, match_words, quoted
 
 MATCHES = "{row} IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
 LITERALLY = """(SELECT ' ' || title || ' ' || coalesce(abstract, '') FROM papers WHERE id = {row})
@@ -39,6 +38,8 @@ class Plan:
 
     words: list[str] = field(default_factory=list)
     """FTS5 expressions that rank: what is looked for in title, abstract and authors"""
+    titles: list[str] | None = field(default_factory=list)
+    """the same for the index of titles; None where that can't answer"""
     within: list[str] = field(default_factory=list)
     """FTS5 expressions that only narrow down: categories"""
     without: list[str] = field(default_factory=list)
@@ -48,11 +49,29 @@ class Plan:
     """row ids, from and up to but not including"""
     conditions: list[Condition] = field(default_factory=list)
 
-    def match(self, column: str | None = None) -> str | None:
-        """All of the text as one FTS5 expression, its words in one column only if one is given."""
-        words = " AND ".join(self.words)
-        if words and column:
-            words = f"({column} : ({words}))"
+    def add(self, words: str, titles: str | None) -> None:
+        """Want words, too, which the index of titles may be able to find."""
+        self.words.append(words)
+        if titles is None:
+            self.titles = None
+        elif self.titles is not None:
+            self.titles.append(titles)
+
+    def match(self) -> str | None:
+        """All of the text as one FTS5 expression."""
+        return self._narrowed(" AND ".join(self.words))
+
+    def match_titles(self) -> str | None:
+        """All of it as an expression for the index of titles; None where that can't answer."""
+        if not self.titles or self.within or self.without:
+            return None
+        return " AND ".join(self.titles)
+
+    def match_in_title(self) -> str | None:
+        """The same as `match` for papers with all the words in the title."""
+        return self._narrowed(f"(title : ({' AND '.join(self.words)}))")
+
+    def _narrowed(self, words: str) -> str | None:
         wanted = " AND ".join(filter(None, [words, *self.within]))
         if wanted and self.without:
             return f"({wanted}) NOT ({' OR '.join(self.without)})"
@@ -74,12 +93,12 @@ def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
             case Not() if text:
                 plan.without.append(text)
             case Word(word) | Phrase(word) if is_literal(word):
-                plan.words.append(match_words(db, word, PROSE, prefix=False))
+                plan.add(match_words(db, word, PROSE, prefix=False), None)
                 plan.conditions.append(compiler.literally(word))
-            case Field("category") if text:
+            case _ if text and not words_of(term):
                 plan.within.append(text)
             case _ if text:
-                plan.words.append(text)
+                plan.add(text, compiler.text(term, TITLES))
             case _:
                 plan.conditions.append(compiler.condition(term))
     if plan.without and not plan.words and not plan.within:
@@ -102,16 +121,21 @@ class _Compiler:
                 return match_words(
                     self._db, text, column, prefix=isinstance(node, Word) and node.prefix
                 )
-            case Field(name, value) if name in _COLUMNS:
-                return self.text(value, name)
-            case Field("category", value):
-                return self._categories(value)
+            case Field("title", value):
+                return self.text(value, TITLES if column == TITLES else "title")
+            case Field(name, value) if column != TITLES:
+                return self._field_text(name, value)
             case Or(terms):
                 parts = [self.text(term, column) for term in terms]
                 return _either(parts)
             case And(terms):
                 return self._all(terms, lambda term: self.text(term, column))
         return None
+
+    def _field_text(self, name: str, value: Node) -> str | None:
+        if name == "category":
+            return self._categories(value)
+        return self.text(value, name) if name in _COLUMNS else None
 
     def _all(self, terms: Iterable[Node], text: Callable[[Node], str | None]) -> str | None:
         """All of the terms; FTS5 knows "without" only beside something wanted."""

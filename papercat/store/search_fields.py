@@ -47,7 +47,7 @@ AT_VENUE = """{row} IN (
     SELECT p.id FROM json_each(?) AS wanted
     JOIN papers AS p ON p.venue = wanted.value AND p.venue NOTNULL)"""
 KEY = "{row} IN (SELECT id FROM papers WHERE key = ?)"
-KEY_PREFIX = "{row} IN (SELECT id FROM papers WHERE key >= ?1 AND key < ?1 || x'7f')"
+KEY_PREFIX = "{row} IN (SELECT id FROM papers WHERE key >= ? AND key < ?)"
 IDENTIFIER = """{row} IN (
     SELECT i.paper_id FROM json_each(?) AS wanted
     JOIN identifiers AS i ON i.scheme = wanted.value ->> 0
@@ -116,7 +116,10 @@ def category_codes(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[s
 
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
     """The papers of everybody called so: the whole name if somebody has it, else its words."""
-    people = [] if prefix else [row[0] for row in db.execute(NAMED, (fold_for_identity(text),))]
+    name = fold_for_identity(text)
+    # One word alone is rarely anybody's whole name, whoever is printed so.
+    whole = " " in name and not prefix
+    people = [row[0] for row in db.execute(NAMED, (name,))] if whole else []
     if not people:
         words = fold_for_search(text).split()
         parts = [f'"{word}"' + " *" * (len(word) == 1) for word in words]
@@ -130,7 +133,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
 def _listed(sql: str, query: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
     """A field over a small table: (id, name, other name) rows, one of whose names fits."""
 
-    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
+    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         wanted = _bare(text)
         ids = [
             row
@@ -151,23 +154,20 @@ def _fits(name: str, wanted: str, *, prefix: bool) -> bool:
     return name.startswith(wanted) if prefix else name == wanted
 
 
-def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
+def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     """Venues that have the words of `text` one after another."""
     wanted = f" {fold_for_search(text)}" + " " * (not prefix)
     found = [venue for (venue,) in db.execute(VENUES) if wanted in f" {fold_for_search(venue)} "]
     return Condition(AT_VENUE, (json.dumps(found),))
 
 
-def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001, FBT001
-    return Condition(KEY_PREFIX if prefix else KEY, (text,))
+def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001
+    return Condition(KEY_PREFIX, (text, text + _LAST)) if prefix else Condition(KEY, (text,))
 
 
 def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
-    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: FBT001
-        scheme, colon, value = text.partition(":")
+    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         known = schemes or [row[0] for row in db.execute(SCHEMES)]
-        if not schemes and colon and scheme.lower() in known:
-            known, text = [scheme.lower()], value
         pairs = [normal_id(each, text) for each in known]
         ranges = [(each, first, first + _LAST * prefix) for each, first in pairs]
         return Condition(IDENTIFIER, (json.dumps(ranges),))
@@ -175,7 +175,7 @@ def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Cond
     return condition
 
 
-def _has(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001, FBT001
+def _has(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001
     if text == "date":
         return Condition(BETWEEN, ids_between(None, None))
     return Condition(HAS[text])

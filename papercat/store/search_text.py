@@ -13,6 +13,7 @@ from functools import cache
 from anyascii import anyascii
 
 from papercat.infer.taxonomy import taxonomy
+from papercat.infer.tex import without_accents
 
 FOLDED = "SELECT word FROM folds WHERE folded = ?"
 
@@ -29,6 +30,8 @@ _OPENING = 4
 
 PROSE = "{title abstract authors}"
 """where words without a field are looked for"""
+TITLES = ""
+"""no column: what the index of titles has is titles"""
 
 
 def tokens(text: str) -> list[str]:
@@ -55,8 +58,8 @@ def match_words(db: sqlite3.Connection, text: str, column: str | None, *, prefix
     # Signs alone are no word of any paper: a phrase without a word matches nothing.
     spellings = [quoted(each) + " *" * prefix for each in _spellings(db, text)] or ['""']
     match = spellings[0] if len(spellings) == 1 else f"({' OR '.join(spellings)})"
-    if column:
-        return f"{column} : {match}"
+    if column is not None:
+        return f"{column} : {match}" if column else match
     # A filter costs time, so only what may be a category's code gets one.
     return f"{PROSE} : {match}" if any(map(_may_be_code, tokens(text))) else match
 
@@ -70,6 +73,8 @@ def _spellings(db: sqlite3.Connection, text: str) -> list[str]:
         found.append(" ".join(other or word for other, word in zip(greek, words, strict=True)))
     if _GLUE.search(text):
         found.append(_GLUE.sub("", text))
+    if "\\" in text:
+        found.append(without_accents(text))
     if not text.isascii() and not any(greek):
         found.append(anyascii(text))
     if len(words) == 1:

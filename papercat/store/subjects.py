@@ -13,7 +13,9 @@ LEFT JOIN tallies AS p ON p.kind = 'primary category' AND p.key = t.key
 WHERE t.kind = 'category' AND t.count > 0 ORDER BY t.count DESC, c.code
 """
 CATEGORY = 'SELECT id, code, name, "group" FROM categories WHERE code = ? COLLATE NOCASE'
-CATEGORY_BY_NAME = 'SELECT id, code, name, "group" FROM categories WHERE name LIKE ? ORDER BY code'
+CATEGORY_BY_NAME = (
+    'SELECT id, code, name, "group" FROM categories WHERE name = ? COLLATE NOCASE ORDER BY code'
+)
 ALL_CODES = "SELECT code FROM categories ORDER BY code"
 IN_CATEGORY = """
 SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC LIMIT ?

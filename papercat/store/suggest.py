@@ -93,7 +93,7 @@ def _people_like(db: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str
         for wrong in range(len(words))
     ]
     several = [" AND ".join(f"({match})" for match in near)]
-    for matches in (one_wrong, several, near[-1:]):
+    for matches in (one_wrong, several, near[-1:]) if words else ():
         found = [row for match in matches for row in db.execute(PEOPLE, (match,))]
         if found:
             return found
@@ -223,7 +223,13 @@ def _with(node: Node, slip: _Slip, word: str) -> Node:
 
 
 def _respelt(text: str, token: str, word: str) -> str:
-    new = re.sub(re.escape(token), word, text, count=1, flags=re.IGNORECASE)
-    return (
-        new if new != text else " ".join(word if each == token else each for each in tokens(text))
-    )
+    """The text with a word in the place of one of its tokens, a capital where there was one."""
+
+    def like(typed: re.Match[str]) -> str:
+        return word.capitalize() if typed[0].istitle() else word
+
+    new = re.sub(re.escape(token), like, text, count=1, flags=re.IGNORECASE)
+    if new != text:
+        return new
+    # The token has lost an accent, so it does not stand in the text letter by letter.
+    return " ".join(word if each == token else each for each in tokens(text))

@@ -27,10 +27,11 @@ from papercat.store.suggest import near_people, nearest_query
 
 FIRST = Order(limit=5)
 MOST_SHOWN = 5
-PIECES = (
-    'chess graph neural OR AND NOT | - ^ * " ( ) : .. “ ” title: author: year:2020 year: has:code'
-    " category:LG stated:yes x:y é β $\\alpha$ C++ '' ; -- % _ \\ \x00 \x1b \u2028 NEAR( {a} cs.LG"
-).split(" ")
+WORDS = r"""
+chess graph neural OR AND NOT | - ^ * " ( ) : .. “ ” title: author: year:2020 year: has:code
+category:LG stated:yes x:y é β $\alpha$ C++ ' ; -- % _ \ NEAR( {a} cs.LG
+"""
+PIECES = [*WORDS.split(), "\0", "\x1b", "\u2028"]
 
 Share = tuple[str, float, float]
 """(what, share reached, share wanted)"""
@@ -129,7 +130,7 @@ def random_strings(db: sqlite3.Connection, rng: random.Random, count: int) -> It
 
 
 def _random_string(rng: random.Random) -> str:
-    if rng.random() < 0.3:  # noqa: PLR2004  any character, now and then
+    if rng.random() < 0.3:
         return "".join(chr(rng.randrange(1, 0x3000)) for _ in range(rng.randrange(12)))
     glue = rng.choice(["", " "])
     return glue.join(rng.choice(PIECES) for _ in range(rng.randrange(1, 9)))

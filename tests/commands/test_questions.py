@@ -7,6 +7,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 from running import Papercat
 
 pytestmark = pytest.mark.usefixtures("seeded")
@@ -53,6 +55,18 @@ def test_nothing_a_person_types_is_a_traceback(papercat: Papercat, words: str) -
     ran = papercat("search", "--", words)
     assert ran.code in {0, 1, 2}
     assert ran.err.count("\n") <= 2
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
+@given(words=st.text() | st.text(alphabet='ab" -():*~^.,%_…', min_size=1))
+def test_whatever_is_typed_every_command_answers_in_one_line(
+    papercat: Papercat, words: str
+) -> None:
+    for command in ("search", "show", "author", "category", "conference", "post"):
+        ran = papercat(command, "--", words)
+        assert ran.code in {0, 1, 2}
+        assert "papercat.db" not in ran.err
+        assert ran.err.count("\n") <= 2
 
 
 def test_show_tells_stated_and_inferred_apart(papercat: Papercat) -> None:

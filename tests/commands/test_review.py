@@ -9,6 +9,8 @@ import select
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,13 +18,14 @@ import pytest
 from papercat.cli import run
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
 LONG = 20
 """seconds after which a terminal that says nothing has failed"""
 
 
-def doubtful(number: int, confidence: float, author: str = "Ada Moor") -> dict[str, object]:
+def doubtful(number: int, confidence: float, author: str) -> dict[str, object]:
     right = f"Counting Sheep in {number}D"
     return {
         "key": f"paper{number}",
@@ -44,7 +47,12 @@ def doubtful(number: int, confidence: float, author: str = "Ada Moor") -> dict[s
 @pytest.fixture
 def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "papers.db"))
-    records = [doubtful(2, 0.93), doubtful(3, 0.4), doubtful(4, 0.88), doubtful(5, 0.9, "Zoe Hu")]
+    records = [
+        doubtful(2, 0.93, "Ben Moor"),
+        doubtful(3, 0.4, "Ada Moor"),
+        doubtful(4, 0.88, "Cy Moor"),
+        doubtful(5, 0.9, "Zoe Hu"),
+    ]
     (tmp_path / "in.jsonl").write_text("".join(json.dumps(record) + "\n" for record in records))
     assert run(["import", str(tmp_path / "in.jsonl")]) == 0
     return tmp_path
@@ -119,6 +127,28 @@ class Terminal:
         """Its exit code."""
         return self._process.wait(LONG)
 
+    def close(self) -> None:
+        """End it, whatever it waits for."""
+        self._process.kill()
+        self._process.wait()
+        os.close(self._ours)
+
+
+Start = Callable[..., Terminal]
+
+
+@pytest.fixture
+def start() -> Iterator[Start]:
+    """Starts papercat on a terminal, and ends it after the test."""
+    with ExitStack() as ends:
+
+        def begin(*arguments: str) -> Terminal:
+            terminal = Terminal(*arguments)
+            ends.callback(terminal.close)
+            return terminal
+
+        yield begin
+
 
 def export(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
     capsys.readouterr()
@@ -128,8 +158,8 @@ def export(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_one_key_each(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal = Terminal("review")
+def test_one_key_each(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = start("review")
     terminal.wait_for("? help")
     assert "Counting Sheep in 3DAda │ Moor" in terminal.said
     assert "Counting Sheep in 3D │ Ada Moor" in terminal.said
@@ -144,13 +174,13 @@ def test_one_key_each(capsys: pytest.CaptureFixture[str]) -> None:
     assert terminal.ended() == 0
     found = export(capsys)
     assert found["paper3"]["title"] == "Counting Sheep in 3D"
-    assert found["paper4"]["title"] == "Counting Sheep in 4DAda"
+    assert found["paper4"]["title"] == "Counting Sheep in 4DCy"
     assert {key for key, row in found.items() if row["doubts"]} == {"paper2", "paper5"}
 
 
 @pytest.mark.usefixtures("catalogue")
-def test_editing(capsys: pytest.CaptureFixture[str]) -> None:
-    terminal = Terminal("review", "--limit", "1")
+def test_editing(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
+    terminal = start("review", "--limit", "1")
     terminal.wait_for("? help")
     terminal.press("e")
     terminal.wait_for("title")

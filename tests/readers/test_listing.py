@@ -142,6 +142,15 @@ def test_an_entry_cut_off_in_its_abstract_is_kept() -> None:
     assert [record.line for record in records if isinstance(record, Paper)] == [1, 4]
 
 
+def test_authors_that_may_be_cut_off_are_doubted() -> None:
+    line = "Counting Goats by the SeaAda Moor, Ben Ok"
+    records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CVMay 5, 2022", line)
+    first, last = (record for record in records if isinstance(record, Paper))
+    assert first.doubts == ()
+    assert [doubt.field for doubt in last.doubts] == ["authors"]
+    assert last.confidence == 0.5
+
+
 def test_joiners_stay_where_a_script_needs_them() -> None:
     persian = "می\u200cخواهم"
     assert clean(persian) == persian

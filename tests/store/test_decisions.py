@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from papercat.model import Author, Hints, Paper, Record
+from papercat.model import Author, Doubt, Hints, Paper, Record
 from papercat.readers.listing import read
 from papercat.store.decisions import take_back
 from papercat.store.known_names import known_names
 from papercat.store.load import load_document
 from papercat.store.paper_decisions import Decided
 from papercat.store.papers import find_paper
+from papercat.store.read_again import read_again
 from papercat.store.records import read_all, read_papers
 from papercat.store.rewrite import correct
 from papercat.store.writing import transaction, writing
@@ -52,9 +53,11 @@ def records(lines: Sequence[str]) -> list[Record]:
     return list(read(lines, Hints(date(2026, 11, 20), date(2026, 11, 20), "")))
 
 
-def load(db: sqlite3.Connection, found: Sequence[Record], sha: str = "a") -> None:
+def load(
+    db: sqlite3.Connection, found: Sequence[Record], sha: str = "a", form: str = "listing"
+) -> None:
     with transaction(db):
-        load_document(db, "/page.txt", sha, "listing", found)
+        load_document(db, "/page.txt", sha, form, found)
 
 
 def decide(db: sqlite3.Connection, key: str, **fields: object) -> int:
@@ -182,7 +185,7 @@ def test_the_index_follows_a_correction(db: sqlite3.Connection) -> None:
 def test_the_catalogue_knows_names_that_are_certain(db: sqlite3.Connection) -> None:
     load(db, records(PAGE))
     assert known_names(db) is None
-    load(db, [Paper(title="Barns", line=1, authors=(Author("Jean-Luc O'Neil"),))], "b")
+    load(db, [Paper(title="Barns", line=1, authors=(Author("Jean-Luc O'Neil"),))], "b", "jsonl")
     known = known_names(db)
     assert known
     assert (known.given("jean-luc"), known.surname("o'neil")) == (1, 1)
@@ -200,3 +203,67 @@ def test_what_a_person_settles_teaches_the_names(db: sqlite3.Connection) -> None
     assert known
     assert known.given("gibson") > 1
     assert known.surname("hu") > 1
+
+
+def doubtfully(found: Sequence[Record], confidence: float) -> list[Record]:
+    """The papers of a page, the first one's split with so much confidence."""
+    first, *rest = (record for record in found if isinstance(record, Paper))
+    doubt = Doubt("title", confidence, "the title may end elsewhere")
+    return [replace(first, confidence=confidence, doubts=(doubt,)), *rest]
+
+
+def test_a_line_read_otherwise_is_the_same_paper(db: sqlite3.Connection) -> None:
+    load(db, misread(records(PAGE)))
+    load(db, doubtfully(records(PAGE), 0.8), "b")
+    found = {paper.title: paper for paper in read_all(db)}
+    assert found.keys() == {RIGHT["title"], "Counting Sheep at Night"}
+    assert names(found[str(RIGHT["title"])]) == RIGHT["authors"]
+    assert found[str(RIGHT["title"])].confidence == 0.8
+    load(db, misread(records(PAGE)), "c")
+    assert {paper.title: paper.confidence for paper in read_all(db)}[str(RIGHT["title"])] == 0.8
+    assert not db.execute("SELECT * FROM variants").fetchall()
+
+
+def test_a_surer_reading_settles_the_doubt(db: sqlite3.Connection) -> None:
+    load(db, doubtfully(records(PAGE), 0.4))
+    surer = doubtfully(records(PAGE), 0.995)
+    assert isinstance(surer[0], Paper)
+    load(db, [replace(surer[0], doubts=()), *surer[1:]], "b")
+    assert [paper.doubts for paper in read_all(db)] == [(), ()]
+
+
+def test_a_line_that_moved_to_another_day_stays_one_paper(db: sqlite3.Connection) -> None:
+    load(db, misread(records(PAGE)))
+    moved = doubtfully(records(PAGE), 0.8)
+    assert isinstance(moved[0], Paper)
+    load(db, [replace(moved[0], published="2022-05-07"), *moved[1:]], "b")
+    assert len(list(read_all(db))) == 2
+
+
+def test_a_settled_name_makes_other_lines_surer(db: sqlite3.Connection) -> None:
+    other = ["CVMay 2, 2022", "Walking Through Old Gardens in 2Dgibson hu", "We walk."]
+    load(db, records([*PAGE, *other]))
+    doubtful = {p.title: p for p in read_all(db) if p.doubts}
+    first = doubtful[str(RIGHT["title"])]
+    before = doubtful["Walking Through Old Gardens in 2D"]
+    assert first.key
+    assert before.key
+    assert before.confidence
+    decide(db, first.key, **RIGHT)
+    with transaction(db):
+        assert read_again(db, ["gibson hu"]) == [before.key]
+        assert read_again(db, ["gibson hu"]) == []
+    after = only(db, before.key)
+    assert after.title == before.title
+    assert after.confidence
+    assert after.confidence > before.confidence
+
+
+def test_a_page_that_was_cut_off_is_mended_by_the_whole_one(db: sqlite3.Connection) -> None:
+    load(db, records([*PAGE[:4], "Counting Sheep at NightAda Moor, Ben Okaf"]))
+    assert sum(bool(paper.doubts) for paper in read_all(db) if "Sheep" in paper.title) == 1
+    load(db, records(PAGE), "b")
+    (paper,) = (paper for paper in read_all(db) if "Sheep" in paper.title)
+    assert names(paper) == ["Ada Moor", "Ben Okafor", "Chi Nakamura"]
+    assert paper.authors_truncated
+    assert paper.doubts == ()

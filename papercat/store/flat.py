@@ -1,0 +1,46 @@
+"""Every paper as one flat row, for exports with a field for everything.
+
+One query streams them: the few rows around a paper are joined to a text where they lie,
+in the order of an index or, where the index has another one, sorted.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+
+from papercat.shown import Cell
+
+EVERYTHING = """
+SELECT p.key, p.title,
+    CASE (length(p.authors) - length(replace(p.authors, ', ', ' '))) + 1
+    WHEN (SELECT max(slot) FROM authorships WHERE paper_id = p.id)
+    THEN replace(p.authors, ', ', '; ')
+    ELSE (SELECT group_concat(name, '; ') FROM (  -- a name has a comma in it
+        SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
+        WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot))
+    END,
+    (SELECT group_concat(name, '; ') FROM (
+        SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
+        WHERE a.paper_id = p.id AND a.slot < 0 ORDER BY a.slot DESC)),
+    p.authors_truncated, p.published, replace(p.categories, ' ', '; '), p.has_code,
+    (SELECT group_concat(slug, '; ') FROM (
+        SELECT o.slug FROM paper_organisations AS po JOIN organisations AS o
+        ON o.id = po.organisation_id WHERE po.paper_id = p.id ORDER BY po.position)),
+    p.venue,
+    (SELECT group_concat(i.scheme || ':' || i.value, '; ') FROM identifiers AS i
+     WHERE i.paper_id = p.id),
+    p.confidence,
+    (SELECT group_concat(said, '; ') FROM (
+        SELECT d.field || ': ' || d.reason AS said FROM doubts AS d
+        WHERE d.paper_id = p.id ORDER BY d.id)),
+    (SELECT group_concat(s.path || ':' || ps.line, '; ')
+     FROM paper_sources AS ps CROSS JOIN sources AS s ON s.id = ps.source_id
+     WHERE ps.paper_id = p.id),
+    p.abstract
+FROM papers AS p ORDER BY p.id DESC
+"""
+
+
+def flat_papers(db: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]:
+    """Every paper, the newest first; where it has several of something, semicolons between."""
+    for row in db.execute(EVERYTHING):
+        yield (*row[:4], bool(row[4]), *row[5:7], bool(row[7]), *row[8:])

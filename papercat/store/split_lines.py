@@ -1,0 +1,100 @@
+"""Which paper a listing's line was split into, so that the line read otherwise is still it.
+
+A line may be split in another place when its page has grown, when a person has settled
+names, or by a newer papercat. Its title is then another, but the paper is the same.
+"""
+
+import hashlib
+import json
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import replace
+
+from papercat.infer.same_paper import same_paper
+from papercat.model import Author, Paper
+from papercat.store.paper_decisions import line_subjects
+
+SAME_LINE = """
+SELECT s.hash, s.paper_id FROM json_each(?) AS wanted
+JOIN split_lines AS s ON s.hash = wanted.value
+"""
+ADD = "INSERT OR IGNORE INTO split_lines (hash, paper_id) VALUES (?, ?)"
+
+
+def line_hash(paper: Paper) -> int | None:
+    """A 63-bit number of the folded line that a paper was split from; None where none was."""
+    if paper.confidence is None or not paper.printed:
+        return None
+    (subject, *_) = line_subjects(paper) or ("",)
+    return int.from_bytes(hashlib.blake2b(subject.encode(), digest_size=8).digest()) >> 1
+
+
+class SplitLines:
+    """The lines of one load."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Within the caller's transaction."""
+        self._db = db
+        self._papers: dict[int, int] = {}
+        self._new: list[tuple[int, int]] = []
+
+    def look_up(self, papers: Sequence[Paper]) -> list[int | None]:
+        """The hashes of a batch, whose papers are then known."""
+        hashes = [line_hash(paper) for paper in papers]
+        wanted = json.dumps([hashed for hashed in hashes if hashed is not None])
+        self._papers.update(self._db.execute(SAME_LINE, (wanted,)))
+        return hashes
+
+    def paper(self, hashed: int | None) -> int | None:
+        """The paper of a line; None where it was never read."""
+        return None if hashed is None else self._papers.get(hashed)
+
+    def note(self, hashed: int | None, paper_id: int) -> None:
+        """A line is that paper's, whose row may have moved; `write` puts it down."""
+        if hashed is not None:
+            if hashed not in self._papers:
+                self._new.append((hashed, paper_id))
+            self._papers[hashed] = paper_id
+
+    def write(self) -> None:
+        """Put down what was noted since the last time."""
+        self._db.executemany(ADD, self._new)
+        self._new.clear()
+
+
+def same_line(old: Paper, new: Paper) -> bool:
+    """Whether a line read otherwise may still be the paper it was: years must fit."""
+    return same_paper(old, replace(new, title=old.title, authors=old.authors))
+
+
+def one_reading(old: Paper, new: Paper) -> tuple[Paper, Paper]:
+    """Both with the reading of their line that is surer, where they differ."""
+    if old.confidence is None or new.confidence is None:
+        return old, new
+    if new.confidence > old.confidence:
+        return _read_as(old, new), new
+    return old, _read_as(new, old)
+
+
+def _read_as(paper: Paper, other: Paper) -> Paper:
+    """The paper with another one's reading of the line, and whom it was inferred to have."""
+    people = {author.name: author for author in paper.authors}
+    listed = [author for author in other.authors if author.source == "listed"]
+    taken = {author.name for author in listed}
+    inferred = (author for author in paper.authors if author.source == "inferred")
+    return replace(
+        paper,
+        title=other.title,
+        authors=(
+            *(_known(author, people) for author in listed),
+            *(author for author in inferred if author.name not in taken),
+        ),
+        authors_truncated=other.authors_truncated,
+        confidence=other.confidence,
+        doubts=other.doubts,
+    )
+
+
+def _known(author: Author, people: dict[str, Author]) -> Author:
+    found = people.get(author.name)
+    return replace(author, person=author.person or (found.person if found else None))

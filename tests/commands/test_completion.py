@@ -1,0 +1,116 @@
+"""What the shells are told that a word may become."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from papercat.cli import run
+from papercat.model import Author, Conference, Paper, Post
+from papercat.store.load import load_document
+from papercat.store.writing import transaction, writing
+
+PAPERS = (
+    Paper("Chess", 1, key="hoffmann2022chess", categories=("cs.LG", "hep-th"),
+          authors=(Author("Jordan Hoffmann"), Author("Simon Osindero"))),
+    Paper("Go", 2, key="osindero2020go", authors=(Author("Simón Ramírez"),)),
+)  # fmt: skip
+POST = Post("Papers", conference=Conference("ICLR", 2024))
+
+Complete = Callable[[str], list[str]]
+
+
+@pytest.fixture
+def complete(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> Complete:
+    """What a command line's last word may become in a catalogue of two papers."""
+    with writing(tmp_path / "catalogue.db") as db, transaction(db):
+        load_document(db, "listing.txt", "1", "listing", [*PAPERS, POST])
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "catalogue.db"))
+
+    def choices(line: str) -> list[str]:
+        assert run(["complete", "--line", "--", f"papercat {line}"]) == 0
+        return [each.split("\t")[0] for each in capsys.readouterr().out.splitlines()]
+
+    return choices
+
+
+@pytest.mark.parametrize(
+    ("line", "choices"),
+    [
+        ("sea", ["search"]),
+        ("nosuch ", []),
+        ("search --so", ["--sort"]),
+        ("search --sort da", ["date"]),
+        ("search --color a", ["always", "auto"]),
+        ("search --fields key,ti", ["key,title"]),
+        ("search --similar ho", ["hoffmann2022chess"]),
+        ("search ", []),
+        ("search cat", ["category:"]),
+        ("search -aut", ["-author:"]),
+        ("search author:osin", ["author:osindero"]),
+        ("search author:ram", ["author:ramirez"]),
+        ("search chess category:c", ["category:cs.LG"]),
+        ("search category:l", ["category:cs.LG"]),
+        ("search conference:", ["conference:iclr2024"]),
+        ("search has:do", ["has:doubts"]),
+        ("search key:os", ["key:osindero2020go"]),
+        ("search colour:", []),
+        ("show ho", ["hoffmann2022chess"]),
+        ("author sim", ["Simon Osindero", "Simón Ramírez"]),
+        ("author 'simon o", ["Simon Osindero"]),
+        ("author osin", ["Simon Osindero"]),
+        ("category h", ["hep-th"]),
+        ("conference i", ["iclr2024"]),
+        ("post ", ["papers"]),
+        ("completion f", ["fish"]),
+        ("stats ", []),
+    ],
+)
+def test_what_a_word_may_become(complete: Complete, line: str, choices: list[str]) -> None:
+    assert complete(line) == choices
+
+
+def test_every_command_is_offered_and_the_hidden_one_is_not(complete: Complete) -> None:
+    commands = complete("")
+    assert {"import", "search", "completion"} <= set(commands)
+    assert "complete" not in commands
+
+
+def test_without_a_catalogue_nothing_is_offered(
+    complete: Complete, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "none.db"))
+    assert complete("show h") == []
+    assert complete("search --so") == ["--sort"]
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_the_script_is_one_that_the_shell_can_read(
+    shell: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["completion", shell]) == 0
+    script = capsys.readouterr().out
+    assert "papercat complete" in script
+    if shutil.which(shell):
+        subprocess.run([shell, "-n"], input=script, text=True, check=True)
+
+
+def test_no_other_shell(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["completion", "tcsh"]) == 2
+    assert "there are bash, fish, zsh" in capsys.readouterr().err
+
+
+def test_completion_loads_no_large_library() -> None:
+    code = (
+        "import sys; from papercat.cli import run; run(['complete', '--', 'author', 'x']);"
+        " print(sorted({'sqlite_utils', 'rich', 'pydantic', 'rapidfuzz'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,74 @@
+"""Which source said what of a paper, and where it says otherwise than the catalogue shows."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from papercat.model import Author, Guess, Paper
+from papercat.store.load import load_document
+from papercat.store.provenance import inferred_from, said_otherwise
+from papercat.store.writing import transaction, writing
+
+PAPER = Paper("A Title of Words", 1, authors=(Author("Jane Doe"),), published="2022")
+
+
+@pytest.fixture
+def store() -> Iterator[sqlite3.Connection]:
+    with writing(Path(":memory:")) as db:
+        yield db
+
+
+def load(db: sqlite3.Connection, name: str, *papers: Paper) -> int:
+    """Load papers as one file and give the id of the newest paper."""
+    with transaction(db):
+        load_document(db, f"/{name}", f"hash of {name}", "listing", papers)
+    found: int = db.execute("SELECT max(id) FROM papers").fetchone()[0]
+    return found
+
+
+def others(db: sqlite3.Connection, paper: int) -> dict[tuple[str, int, str], str | None]:
+    return {(said.file, said.line, said.field): said.value for said in said_otherwise(db, paper)}
+
+
+def test_sources_that_agree_say_nothing_otherwise(store: sqlite3.Connection) -> None:
+    load(store, "one", PAPER)
+    assert others(store, load(store, "two", PAPER)) == {}
+
+
+def test_what_a_later_source_says_otherwise_is_kept(store: sqlite3.Connection) -> None:
+    load(store, "one", PAPER)
+    paper = load(store, "two", replace(PAPER, title="A title of words!", line=7))
+    assert others(store, paper) == {("/two", 7, "title"): "A title of words!"}
+
+
+def test_what_an_earlier_source_said_is_kept_when_something_better_comes(
+    store: sqlite3.Connection,
+) -> None:
+    load(store, "one", PAPER)
+    paper = load(store, "two", replace(PAPER, published="2022-05-06"))
+    assert others(store, paper) == {("/one", 1, "published"): "2022"}
+
+
+def test_one_file_may_say_two_things_on_two_lines(store: sqlite3.Connection) -> None:
+    twice = (PAPER, replace(PAPER, line=4, venue="ICLR"))
+    paper = load(store, "one", *twice)
+    assert others(store, paper) == {("/one", 1, "venue"): None}
+    assert others(store, load(store, "one", *twice)) == {("/one", 1, "venue"): None}
+
+
+def test_an_inferred_author_is_of_the_page_it_was_inferred_from(store: sqlite3.Connection) -> None:
+    def on_the_page_of(name: str, line: int) -> Paper:
+        return replace(
+            PAPER,
+            line=line,
+            authors=(*PAPER.authors, Author(name, "inferred")),
+            authors_truncated=True,
+            guesses=(Guess("authors", "whose page it is", name),),
+        )
+
+    load(store, "ann", on_the_page_of("Ann Owner", 4))
+    paper = load(store, "bo", on_the_page_of("Bo Owner", 7))
+    assert inferred_from(store, paper) == {"Ann Owner": "/ann:4", "Bo Owner": "/bo:7"}
