@@ -71,9 +71,9 @@ def _field(category: str) -> str:
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
     prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
-    if one.categories and other.categories:
-        if _fields(one.categories).isdisjoint(_fields(other.categories)):
-            prior += OTHER_FIELD
+    fields = _fields(one.categories), _fields(other.categories)
+    if all(fields) and fields[0].isdisjoint(fields[1]):
+        prior += OTHER_FIELD
     return prior
 
 

@@ -17,7 +17,7 @@ _AT_ONCE = 20_000
 """names whose blocks are sorted together"""
 
 
-def block_number(block: str, meets_all: bool) -> int:  # noqa: FBT001  a pair of `blocks_of`
+def block_number(block: str, meets_all: bool) -> int:
     """The number under which a block's names are filed, even for those who meet only the odd.
 
     Two blocks may share one: it only costs a comparison.
@@ -31,10 +31,15 @@ def last_filed(db: sqlite3.Connection) -> int:
     return last
 
 
-def file_names(db: sqlite3.Connection, after: int) -> None:
-    """Put the names after a row id into their blocks: the first row of each folded name."""
+def file_names(db: sqlite3.Connection, after: int) -> list[str]:
+    """Put the names after a row id into their blocks, and say which folded ones they are."""
     names = db.execute(UNFILED, (after,))
+    filed: list[str] = []
     while batch := names.fetchmany(_AT_ONCE):
-        rows = [(block_number(*block), row) for folded, row in batch for block in blocks_of(folded)]
+        rows = [
+            (block_number(*block), row) for folded, row in batch for block in blocks_of(folded)
+        ]
         rows.sort()  # pages of the table are filled one after another
         db.executemany(ADD_BLOCK, rows)
+        filed.extend(folded for folded, _ in batch)
+    return filed
