@@ -31,13 +31,14 @@ ALLOWED = {
     "doubts.LINES": "a list of every doubt",
     "flat.EVERYTHING": "an export of everything",
     "read_again.DOUBTFUL": "every doubtful line may be read again",
-    "all_names.BLOCKS": "a load that touches most names looks at everybody in one go",
+    "identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
+    "identity.ALL_SHOWN_OTHERWISE": "the same",
+    "identity.NOT_ALONE": "the same",
+    "all_names.BLOCKS": "the same",
     "all_names.CATEGORIES": "the same",
     "all_names.MENTIONS": "the same",
     "all_names.NAMES": "the same",
     "all_names.ORGANISATIONS": "the same",
-    "identity.NOT_ALONE": "the same",
-    "identity.ALL_SHOWN_OTHERWISE": "the same",
     "identity.COUNT_NAMES": "stops at a number of names",
     "known_names.ANY_CERTAIN": "stops at the first",
     "load_names.ALL_NAMES": "a large load into a catalogue of few papers",
@@ -53,7 +54,7 @@ ALLOWED = {
 
 def constants() -> Iterator[tuple[str, str]]:
     """(module.NAME, SQL) of every query that stands as a constant in papercat/store."""
-    for path in sorted(STORE.glob("*.py")):
+    for path in sorted(STORE.rglob("*.py")):
         for node in ast.parse(path.read_text("utf-8")).body:
             if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
                 continue

@@ -292,9 +292,10 @@ def resolve_these(
         name for name in names if evidence.fits.of(name) or name in decided or may_be_crowd(name)
     }
     found = _resolve(start, evidence, settled)
-    # About the others nothing is asked.
-    groups = [*found.groups, *((name,) for name in names if name not in start)]
-    return Resolution(sorted(groups), found.doubts)
+    alone: list[tuple[str, ...]] = [
+        (name,) for name in names if name not in start
+    ]  # nothing is asked about these
+    return Resolution(sorted(found.groups + alone), found.doubts)
 
 
 def _resolve(start: Collection[str], evidence: _Evidence, settled: Settled) -> Resolution:

@@ -71,8 +71,8 @@ def _field(category: str) -> str:
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
     prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
-    fields = _fields(one.categories), _fields(other.categories)
-    if all(fields) and fields[0].isdisjoint(fields[1]):
+    known = one.categories and other.categories
+    if known and _fields(one.categories).isdisjoint(_fields(other.categories)):
         prior += OTHER_FIELD
     return prior
 

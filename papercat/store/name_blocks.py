@@ -36,9 +36,7 @@ def file_names(db: sqlite3.Connection, after: int) -> list[str]:
     names = db.execute(UNFILED, (after,))
     filed: list[str] = []
     while batch := names.fetchmany(_AT_ONCE):
-        rows = [
-            (block_number(*block), row) for folded, row in batch for block in blocks_of(folded)
-        ]
+        rows = [(block_number(*block), row) for folded, row in batch for block in blocks_of(folded)]
         rows.sort()  # pages of the table are filled one after another
         db.executemany(ADD_BLOCK, rows)
         filed.extend(folded for folded, _ in batch)
