@@ -36,8 +36,10 @@ SELECT folded FROM names WHERE person_id IN (
 UNION SELECT folded FROM names GROUP BY folded HAVING min(person_id) <> max(person_id)
 """
 NEW_PERSON = """
-INSERT INTO people (name, sort_name)
-SELECT name, '' FROM names WHERE folded = ? ORDER BY id LIMIT 1 RETURNING id
+INSERT INTO people (id, name, sort_name)
+SELECT 1 + max((SELECT max(id) FROM people), (SELECT coalesce(max(id), 0) FROM former_people)),
+       name, ''
+FROM names WHERE folded = ? ORDER BY id LIMIT 1 RETURNING id
 """
 GIVE_NAME = "UPDATE names SET person_id = ? WHERE folded = ?"
 GIVE_NAMES = "UPDATE names SET person_id = ? WHERE person_id = ?"
