@@ -251,17 +251,25 @@ def resolve_near(
     catalogue: Catalogue,
     settled: Settled | None = None,
     model: Model = SHIPPED,
+    arrived: Collection[str] | None = None,
 ) -> Resolution:
     """Group the names that these may have an effect on.
 
-    ``touched`` are the names whose papers changed. The result holds complete
-    groups only, and the same ones ``resolve`` finds in the whole catalogue. When
-    ``prior_for`` the catalogue's size has changed, touch every name.
+    ``touched`` are the names whose papers changed, ``arrived`` those of them that were
+    not there before, or are there no more; None: any of them. Only these change how many
+    rivals others have. The result holds complete groups only, and the same ones
+    ``resolve`` finds in the whole catalogue. When ``prior_for`` the catalogue's size has
+    changed, touch every name.
     """
     evidence = _Evidence(catalogue, model)
     evidence.load(touched)
     near = {other for key in touched for other in evidence.fits.of(key)}
-    further = {other for key in near for other in evidence.fits.of(key)}
+    rivals = {
+        other
+        for key in (touched if arrived is None else arrived)
+        for other in evidence.fits.of(key)
+    }
+    further = {other for key in rivals for other in evidence.fits.of(key)}
     return _resolve({*touched, *near, *further}, evidence, settled or Settled())
 
 

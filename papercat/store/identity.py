@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from papercat.infer.names import sort_name
-from papercat.infer.same_person import Doubt, Settled, resolve_near, resolve_these
+from papercat.infer.same_person import Doubt, Resolution, Settled, resolve_near, resolve_these
 from papercat.infer.same_person_model import MANY_NAMES, prior_for
 from papercat.store.all_names import AllNames
 from papercat.store.name_blocks import file_names, last_filed
@@ -36,8 +36,10 @@ SELECT folded FROM names WHERE person_id IN (
 UNION SELECT folded FROM names GROUP BY folded HAVING min(person_id) <> max(person_id)
 """
 NEW_PERSON = """
-INSERT INTO people (name, sort_name)
-SELECT name, '' FROM names WHERE folded = ? ORDER BY id LIMIT 1 RETURNING id
+INSERT INTO people (id, name, sort_name)
+SELECT 1 + max((SELECT max(id) FROM people), (SELECT coalesce(max(id), 0) FROM former_people)),
+       name, ''
+FROM names WHERE folded = ? ORDER BY id LIMIT 1 RETURNING id
 """
 GIVE_NAME = "UPDATE names SET person_id = ? WHERE folded = ?"
 GIVE_NAMES = "UPDATE names SET person_id = ? WHERE person_id = ?"
@@ -87,30 +89,33 @@ def names_touched(db: sqlite3.Connection) -> list[str]:
     return [name for (name,) in db.execute(TOUCHED)]
 
 
-def work_out_people(db: sqlite3.Connection, touched: Collection[str], settled: Settled) -> None:
+def work_out_people(
+    db: sqlite3.Connection, touched: Collection[str], settled: Settled, *, decided: bool = False
+) -> None:
     """Group the names that `touched` ones may have an effect on into people.
 
-    Within the caller's transaction. The same people come out whatever the order of imports.
+    Within the caller's transaction. The same people come out whatever the order of
+    imports. `decided` says that some of them may be gone, or be told apart anew.
     """
     last = last_filed(db)
     before, size = _count_names(db, last), _count_names(db, MOST)
-    file_names(db, last)
+    arrived = set(file_names(db, last))
+    touched = arrived.union(touched)
     if prior_for(before) != prior_for(size) or len(touched) > before * _MOST_OF_THEM:
         _everybody(db, size, settled)
     else:
-        _those_near(db, touched, size, settled)
+        for names in _parts(touched):
+            new = None if decided else arrived.intersection(names)
+            found = resolve_near(names, StoredNames(db, size), settled, arrived=new)
+            _take_over(db, found)
 
 
-def _those_near(
-    db: sqlite3.Connection, touched: Collection[str], size: int, settled: Settled
-) -> None:
-    for names in _parts(touched):
-        found = resolve_near(names, StoredNames(db, size), settled)
-        grouped = json.dumps([name for group in found.groups for name in group])
-        _apply(db, found.groups)
-        db.execute(FORGET_DOUBTS, (grouped,))
-        _note_doubts(db, found.doubts)
-        _show_best_names(db, db.execute(SHOWN_OTHERWISE, (grouped,)))
+def _take_over(db: sqlite3.Connection, found: Resolution) -> None:
+    grouped = json.dumps([name for group in found.groups for name in group])
+    _apply(db, found.groups)
+    db.execute(FORGET_DOUBTS, (grouped,))
+    _note_doubts(db, found.doubts)
+    _show_best_names(db, db.execute(SHOWN_OTHERWISE, (grouped,)))
 
 
 def _everybody(db: sqlite3.Connection, size: int, settled: Settled) -> None:

@@ -31,10 +31,13 @@ def last_filed(db: sqlite3.Connection) -> int:
     return last
 
 
-def file_names(db: sqlite3.Connection, after: int) -> None:
-    """Put the names after a row id into their blocks: the first row of each folded name."""
+def file_names(db: sqlite3.Connection, after: int) -> list[str]:
+    """Put the names after a row id into their blocks, and say which folded ones they are."""
     names = db.execute(UNFILED, (after,))
+    filed: list[str] = []
     while batch := names.fetchmany(_AT_ONCE):
         rows = [(block_number(*block), row) for folded, row in batch for block in blocks_of(folded)]
         rows.sort()  # pages of the table are filled one after another
         db.executemany(ADD_BLOCK, rows)
+        filed.extend(folded for folded, _ in batch)
+    return filed

@@ -57,7 +57,9 @@ class NearPerson:
 
 def near_people(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[NearPerson]:
     """The people who may have been meant by a misspelt name, the likeliest first."""
-    words = fold_for_identity(typed).split()[:_PEOPLE_WORDS]
+    words = [word for word in fold_for_identity(typed).split() if word.isalnum()][:_PEOPLE_WORDS]
+    if not words:
+        return []
     found = _people_like(db, words)
     # An initial may stand for a name, so who fits without it counts as well.
     whole = [word for word in words if len(word) > 1]
