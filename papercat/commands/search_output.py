@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import COLUMNS, LEGEND, authors_cell, plural
+from papercat.commands.paper_list import COLUMNS, LEGEND, authors_cell, plural, records_of
 from papercat.errors import UsageError
 from papercat.later import Later
 from papercat.shown import Below, Cell, Rows
@@ -17,7 +17,6 @@ from papercat.store.papers import PaperLine, keys_of, paper_lines
 
 highlight = Later("papercat.store.highlight")
 paper_fields = Later("papercat.commands.paper_fields")
-record = Later("papercat.record")
 records = Later("papercat.store.records")
 
 _AT_ONCE = 500
@@ -92,7 +91,7 @@ def _chosen(db: sqlite3.Connection, found: Found, names: str) -> Rows:
 
 def _rows(db: sqlite3.Connection, found: Found, *, marked: bool) -> Rows:
     """The usual columns; on a terminal with the words marked and a piece of the abstract."""
-    objects = (record.to_record(paper) for paper in records.read_papers(db, found.ids))
+    objects = records_of(db, found.ids)
     if not marked:
         rows = (_row(line, line.title) for line in _lines(db, found.ids))
         return Rows(COLUMNS, rows, objects=objects)
