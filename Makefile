@@ -11,6 +11,7 @@ RUN_DB := .make/seeds.db
 $(READY): pyproject.toml
 	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m compileall -q papercat  # so that no run has to
 	touch $@
 
 ## set everything up, import seeds/, then show a search and an author's page
