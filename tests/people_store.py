@@ -10,8 +10,36 @@ from papercat.store.writing import transaction
 
 People = set[tuple[str, ...]]
 
-_SURNAMES = "Osindero Pătrăucean Wang Li Müller Tomašev Quux Zyzzy Smith Chen Nguyen Bax".split()
-_GIVEN = "Simon Sam Samuel Wei Jing Viorica Nenad Andrew K. Ada Alexander Alex Bo Maria".split()
+_SURNAMES = [
+    "Osindero",
+    "Pătrăucean",
+    "Wang",
+    "Li",
+    "Müller",
+    "Tomašev",
+    "Quux",
+    "Zyzzy",
+    "Smith",
+    "Chen",
+    "Nguyen",
+    "Bax",
+]
+_GIVEN = [
+    "Simon",
+    "Sam",
+    "Samuel",
+    "Wei",
+    "Jing",
+    "Viorica",
+    "Nenad",
+    "Andrew",
+    "K.",
+    "Ada",
+    "Alexander",
+    "Alex",
+    "Bo",
+    "Maria",
+]
 
 
 def paper(title: str, *names: str, year: int = 2020, category: str = "cs.LG") -> Paper:

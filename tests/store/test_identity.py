@@ -104,7 +104,9 @@ def test_growing_past_a_size_looks_at_everybody_again(
     looked: list[int] = []
     everybody = identity._everybody  # noqa: SLF001  which of two ways is taken
     monkeypatch.setattr(
-        identity, "_everybody", lambda db, size, held: (looked.append(size), everybody(db, size, held))
+        identity,
+        "_everybody",
+        lambda db, size, held: (looked.append(size), everybody(db, size, held)),
     )
     load(store, [paper(f"Of many {n}", f"Name{n} Person{n}") for n in range(998)], "many")
     looked.clear()
@@ -115,7 +117,21 @@ def test_growing_past_a_size_looks_at_everybody_again(
 
 
 def test_names_that_are_no_names(store: sqlite3.Connection) -> None:
-    odd = ["", " ", "…", "#", "x#2", "a" * 20_000, "b " * 3_000, "\x00", "李伟", "🦆", "Jr.", "-", "'"]
+    odd = [
+        "",
+        " ",
+        "…",
+        "#",
+        "x#2",
+        "a" * 20_000,
+        "b " * 3_000,
+        "\x00",
+        "李伟",
+        "🦆",
+        "Jr.",
+        "-",
+        "'",
+    ]
     load(store, [paper(f"Paper {n}", name, "Jane Doe") for n, name in enumerate(odd)], "odd")
     load(store, [paper(f"More {n}", name, "Jane Doe") for n, name in enumerate(odd)], "more")
     assert ("jane doe",) in people(store)
