@@ -9,6 +9,7 @@ import pytest
 from people_store import check, doubts, ids, load, many_papers, paper, people, shown
 
 from papercat.infer import same_person_model
+from papercat.infer.same_person import Settled
 from papercat.model import Paper
 from papercat.store import identity
 from papercat.store.people import find_person
@@ -103,9 +104,12 @@ def test_growing_past_a_size_looks_at_everybody_again(
 ) -> None:
     looked: list[int] = []
     everybody = identity._everybody  # noqa: SLF001  which of two ways is taken
-    monkeypatch.setattr(
-        identity, "_everybody", lambda db, size, held: (looked.append(size), everybody(db, size, held))
-    )
+
+    def counting(db: sqlite3.Connection, size: int, settled: Settled) -> None:
+        looked.append(size)
+        everybody(db, size, settled)
+
+    monkeypatch.setattr(identity, "_everybody", counting)
     load(store, [paper(f"Of many {n}", f"Name{n} Person{n}") for n in range(998)], "many")
     looked.clear()
     load(store, [paper("One", "Jane Quux")], "one")
@@ -115,7 +119,21 @@ def test_growing_past_a_size_looks_at_everybody_again(
 
 
 def test_names_that_are_no_names(store: sqlite3.Connection) -> None:
-    odd = ["", " ", "…", "#", "x#2", "a" * 20_000, "b " * 3_000, "\x00", "李伟", "🦆", "Jr.", "-", "'"]
+    odd = [
+        "",
+        " ",
+        "…",
+        "#",
+        "x#2",
+        "a" * 20_000,
+        "b " * 3_000,
+        "\x00",
+        "李伟",
+        "🦆",
+        "Jr.",
+        "-",
+        "'",
+    ]
     load(store, [paper(f"Paper {n}", name, "Jane Doe") for n, name in enumerate(odd)], "odd")
     load(store, [paper(f"More {n}", name, "Jane Doe") for n, name in enumerate(odd)], "more")
     assert ("jane doe",) in people(store)
