@@ -11,6 +11,7 @@ exit code is 1.
 """
 
 import sqlite3
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -20,6 +21,7 @@ from papercat.commands.invocation import Invocation
 from papercat.commands.paper_list import counted, plural, years
 from papercat.errors import ExitCode
 from papercat.shown import Cell, Column, Page, Rows
+from papercat.store.doubts import NameDoubt, doubts_about
 from papercat.store.papers import PaperLine, paper_lines
 from papercat.store.people import (
     CATEGORIES,
@@ -45,6 +47,16 @@ _COAUTHORS = (
     Column("papers", 6, 1, right=True),
     Column("years", 9, 2),
 )
+_DOUBTS = (
+    Column("likely", 6, 0, right=True),
+    Column("number", 6, 0, right=True),
+    Column("name", 24, 0),
+    Column("papers", 6, 2, right=True),
+    Column("reason", 0, 1),
+)
+_MOST_COAUTHORS = 15
+_MOST_YEARS = 100
+_HOW_TO_SETTLE = "papercat merge NUMBER NUMBER, papercat split NUMBER --paper KEY, papercat review"
 
 
 def run(
@@ -70,13 +82,15 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
     papers = Rows(_PAPERS, rows, "papers", plural(len(rows), "paper"))
     coauthors = [
         (other, count, years(first, last))
-        for other, count, first, last in coauthors_of(db, person.id, 15)
+        for other, count, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS)
     ]
+    doubts = [_doubt(doubt, person) for doubt in doubts_about(db, person.id)]
+    about = [Rows(_DOUBTS, doubts, "doubts", _HOW_TO_SETTLE)] if doubts else []
     return Page(
         title=person.name,
         rows=papers,
         facts=tuple(_facts(db, person, stated, lines)),
-        sections=(papers, Rows(_COAUTHORS, coauthors, "co-authors")),
+        sections=(papers, Rows(_COAUTHORS, coauthors, "co-authors"), *about),
     )
 
 
@@ -88,6 +102,8 @@ def _facts(
     yield "papers", f"{len(stated)}: {count} stated, {len(stated) - count} inferred"
     if known:
         yield "years", years(known[0], known[-1])
+        yield "by year", counted(sorted(Counter(known).items(), reverse=True), _MOST_YEARS)
+    yield "number", person.id
     yield "printed as", counted([(form, times) for form, times, _ in printed_names(db, person.id)])
     yield "categories", counted(counts_of(db, CATEGORIES, person.id))
     if organisations := counts_of(db, ORGANISATIONS, person.id):
@@ -103,6 +119,18 @@ def _paper(line: PaperLine, *, stated: bool) -> tuple[Cell, ...]:
         line.title,
         line.key,
         line.categories.partition(" ")[0],
+    )
+
+
+def _doubt(doubt: NameDoubt, person: Person) -> tuple[Cell, ...]:
+    """Somebody who may be the same person; the person's own name where it may be several's."""
+    at = 0 if doubt.people[1] == person.id else 1
+    return (
+        f"{doubt.probability:.0%}",
+        doubt.people[at],
+        doubt.names[at],
+        doubt.papers[at],
+        doubt.reason,
     )
 
 

@@ -4,6 +4,7 @@ papercat correct hu2013evaluation --title "Evaluation of Pose Only SLAM" --autho
 papercat correct hu2013evaluation --accept          what papercat made of it is right
 papercat correct hu2013evaluation --published 2013-11-03 --category cs.RO
 papercat correct hu2013evaluation --undo            take the last decision about it back
+papercat correct --person "Nenad Tomasev" --name "Nenad Tomašev"     how a person is shown
 
 Of a line that was split, the title alone is enough where the authors follow it on the
 line, and the authors alone where the title goes before. Every --author and --category
@@ -13,10 +14,12 @@ its names are known when other lines are split.
 
 import sqlite3
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any
 
 import typer
 
+from papercat.commands.grouped import grouped
 from papercat.commands.invocation import Invocation
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.boundary_line import SEPARATOR, take_apart
@@ -26,33 +29,92 @@ from papercat.model import Paper
 from papercat.store.decisions import take_back
 from papercat.store.paper_decisions import last_about
 from papercat.store.papers import find_paper
+from papercat.store.people import find_person
+from papercat.store.people_decisions import name_person
 from papercat.store.read_again import read_again
 from papercat.store.records import read_papers
 from papercat.store.rewrite import correct
 from papercat.store.writing import changing
 
 
-def run(
-    context: typer.Context,
-    key: Annotated[str, typer.Argument(help="The paper's key, arXiv id or DOI.")],
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None,
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What is right about a paper."""
+
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None
     author: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="An author; give all in their order.")
-    ] = None,
+    ] = None
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="2022, 2022-03 or 2022-03-29.")
-    ] = None,
+    ] = None
     category: Annotated[
         list[str] | None, typer.Option(metavar="CODE", help="A category; the primary one first.")
-    ] = None,
+    ] = None
+
+    def given(self) -> dict[str, Any]:
+        """The fields that were given, checked."""
+        fields: dict[str, Any] = {}
+        if self.title is not None:
+            fields["title"] = _text(self.title, "--title")
+        if self.author:
+            fields["authors"] = [_text(name, "--author") for name in self.author]
+        if self.published is not None:
+            if not is_partial_date(self.published):
+                raise UsageError(f"--published {self.published!r} is not 2022, 2022-03 or a day")
+            fields["published"] = self.published
+        if self.category:
+            fields["categories"] = [(*full_codes(code), code)[0] for code in self.category]
+        return fields
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """How a person is shown."""
+
+    person: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Not a paper but a person, or a number.")
+    ] = None
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="The name to show that person by.")
+    ] = None
+
+
+@grouped
+def run(
+    context: typer.Context,
+    key: Annotated[str | None, typer.Argument(help="The paper's key, arXiv id or DOI.")] = None,
+    *,
+    fields: Fields,
     accept: Annotated[bool, typer.Option("--accept", help="What is doubted is right.")] = False,
     undo: Annotated[bool, typer.Option("--undo", help="Take the last decision back.")] = False,
+    shown: Shown,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    given = _given(title, author, published, category)
-    if bool(given) + accept + undo != 1:
-        raise UsageError("say what is right (--title, --author …), or --accept, or --undo")
+    given = fields.given()
+    if shown != Shown():
+        if key is not None or given or accept or undo or None in (shown.person, shown.name):
+            raise UsageError("--person and --name go together, and with nothing else")
+        _name(invocation, str(shown.person), _text(str(shown.name), "--name"))
+        return
+    if key is None or bool(given) + accept + undo != 1:
+        raise UsageError("say which paper and what is right (--title …), or --accept, or --undo")
+    _correct(invocation, key, given, accept=accept, undo=undo)
+
+
+def _name(invocation: Invocation, person: str, name: str) -> None:
+    with changing(invocation.path) as db:
+        found = find_person(db, person)
+        decision = name_person(db, found.id, name)
+    invocation.say(
+        f"{found.name} is shown as {name}", f"take it back with: papercat undo {decision}"
+    )
+
+
+def _correct(
+    invocation: Invocation, key: str, given: Mapping[str, Any], *, accept: bool, undo: bool
+) -> None:
     surer: list[str] = []
     with changing(invocation.path) as db:
         paper_id = find_paper(db, key)
@@ -69,27 +131,6 @@ def run(
     else:
         invocation.say(f"settled: {paper.key}", *read_better(surer))
         invocation.say(f"take it back with: papercat undo {decision}")
-
-
-def _given(
-    title: str | None,
-    authors: Sequence[str] | None,
-    published: str | None,
-    categories: Sequence[str] | None,
-) -> dict[str, Any]:
-    """The fields that were given, checked."""
-    fields: dict[str, Any] = {}
-    if title is not None:
-        fields["title"] = _text(title, "--title")
-    if authors:
-        fields["authors"] = [_text(name, "--author") for name in authors]
-    if published is not None:
-        if not is_partial_date(published):
-            raise UsageError(f"--published {published!r} is not 2022, 2022-03 or 2022-03-29")
-        fields["published"] = published
-    if categories:
-        fields["categories"] = [(*full_codes(code), code)[0] for code in categories]
-    return fields
 
 
 def _text(text: str, option: str) -> str:

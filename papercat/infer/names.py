@@ -66,6 +66,7 @@ def _words(text: str) -> list[str]:
 
 def _fallback(text: str) -> str:
     """Fold what has no letters, such as ``…``, to something that still tells it apart."""
+    text = text.replace("\0", " ")  # SQLite's JSON functions would end the text there
     return " ".join(unicodedata.normalize("NFKC", text.casefold()).casefold().split())
 
 

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LINES = """
@@ -12,11 +12,21 @@ SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.tit
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id
 """
 NAMES = "SELECT one, other, probability, reason FROM name_doubts ORDER BY abs(probability - 0.5)"
+NAMES_OF = """
+SELECT d.one, d.other, d.probability, d.reason
+FROM names AS n JOIN name_doubts AS d ON d.one = n.folded WHERE n.person_id = ?1
+UNION
+SELECT d.one, d.other, d.probability, d.reason
+FROM names AS n JOIN name_doubts AS d ON d.other = n.folded WHERE n.person_id = ?1
+ORDER BY 3 DESC, 1, 2
+"""
 SHOWN = """
 SELECT p.name, count(DISTINCT a.paper_id), p.id FROM names AS n
 JOIN people AS p ON p.id = n.person_id LEFT JOIN authorships AS a ON a.name_id = n.id
 WHERE n.folded = ? GROUP BY p.id ORDER BY p.id LIMIT 1
 """
+
+_NameRow = tuple[str, str, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,20 +101,28 @@ def _taught(doubt: PaperDoubt, words: Counter[str]) -> int:
 
 
 def name_doubts(db: sqlite3.Connection) -> list[NameDoubt]:
-    """The doubts about people, the least clear first."""
-    found = []
-    for one, other, probability, reason in db.execute(NAMES).fetchall():
+    """The doubts whether two people are one, the least clear first."""
+    return [doubt for doubt in _name_doubts(db, db.execute(NAMES)) if doubt.one != doubt.other]
+
+
+def doubts_about(db: sqlite3.Connection, person: int) -> list[NameDoubt]:
+    """The doubts who a person is, the likeliest first.
+
+    One of a name with itself is whether the name is several people's.
+    """
+    return list(_name_doubts(db, db.execute(NAMES_OF, (person,))))
+
+
+def _name_doubts(db: sqlite3.Connection, rows: Iterable[_NameRow]) -> Iterator[NameDoubt]:
+    for one, other, probability, reason in rows:
         first, second = (db.execute(SHOWN, (name,)).fetchone() for name in (one, other))
-        if first and second and first[2] != second[2]:
-            found.append(
-                NameDoubt(
-                    one=one,
-                    other=other,
-                    names=(first[0], second[0]),
-                    people=(first[2], second[2]),
-                    papers=(first[1], second[1]),
-                    probability=probability,
-                    reason=reason,
-                )
+        if first and second and (one == other or first[2] != second[2]):
+            yield NameDoubt(
+                one=one,
+                other=other,
+                names=(first[0], second[0]),
+                people=(first[2], second[2]),
+                papers=(first[1], second[1]),
+                probability=probability,
+                reason=reason,
             )
-    return found

@@ -107,15 +107,15 @@ def work_out_people(
         for names in _parts(touched):
             new = None if decided else arrived.intersection(names)
             found = resolve_near(names, StoredNames(db, size), settled, arrived=new)
-            _take_over(db, found)
+            _take_over(db, names, found)
 
 
-def _take_over(db: sqlite3.Connection, found: Resolution) -> None:
-    grouped = json.dumps([name for group in found.groups for name in group])
+def _take_over(db: sqlite3.Connection, names: Sequence[str], found: Resolution) -> None:
+    grouped = [name for group in found.groups for name in group]
     _apply(db, found.groups)
-    db.execute(FORGET_DOUBTS, (grouped,))
+    db.execute(FORGET_DOUBTS, (json.dumps([*names, *grouped]),))
     _note_doubts(db, found.doubts)
-    _show_best_names(db, db.execute(SHOWN_OTHERWISE, (grouped,)))
+    _show_best_names(db, db.execute(SHOWN_OTHERWISE, (json.dumps(grouped),)))
 
 
 def _everybody(db: sqlite3.Connection, size: int, settled: Settled) -> None:

@@ -22,7 +22,8 @@ from papercat.store.records import read_papers
 SOURCE = "SELECT source_id FROM paper_sources WHERE paper_id = ? LIMIT 1"
 NAMES = "SELECT DISTINCT name_id FROM authorships WHERE paper_id = ?"
 UNUSED = """
-SELECT n.id, n.person_id FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
+SELECT n.id, n.person_id, n.folded
+FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
 WHERE NOT EXISTS (SELECT 1 FROM authorships WHERE name_id = n.id)
 AND NOT EXISTS (SELECT 1 FROM names WHERE folded = n.folded AND id <> n.id)
 """
@@ -79,14 +80,20 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
         new = replace(new, key=old.key)
         hashed = title_hash(title_words(new.title))
         PaperRows(db, names).change(paper_id, new_id, new, hashed, source)
-        _forget(db, printed)
-        work_out_people(db, names_touched(db), settled(db))
+        gone = _forget(db, printed)
+        touched = [*names_touched(db), *gone]
+        work_out_people(db, touched, settled(db), decided=bool(gone))
         show_decided_names(db)
     return new_id
 
 
-def _forget(db: sqlite3.Connection, names: list[int]) -> None:
-    """Drop names that no paper prints any more, and people whom none is left of."""
-    for name, person in db.execute(UNUSED, (json.dumps(names),)).fetchall():
+def _forget(db: sqlite3.Connection, names: list[int]) -> list[str]:
+    """Drop names that no paper prints any more, and people whom none is left of.
+
+    Gives those names as they were folded: others have fewer rivals now.
+    """
+    unused = db.execute(UNUSED, (json.dumps(names),)).fetchall()
+    for name, person, _ in unused:
         db.execute(DROP_NAME, (name,))
         db.execute(DROP_NOBODY, (person,))
+    return [folded for *_, folded in unused]

@@ -19,8 +19,7 @@ JOIN names AS n ON n.id = b.name_id
 PAPERS_OF_NAMES = """
 SELECT n.folded, a.paper_id FROM json_each(?) AS wanted
 JOIN names AS n ON n.folded = wanted.value
-JOIN authorships AS a ON a.name_id = n.id
-WHERE a.slot > 0
+LEFT JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0
 """
 NAMES_ON_PAPERS = """
 SELECT a.paper_id, n.folded FROM json_each(?) AS wanted
@@ -74,12 +73,12 @@ class StoredNames:
         }
 
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
-        """These names with the papers they stand on."""
+        """These names with the papers they stand on, if they are there."""
         papers: defaultdict[str, list[int]] = defaultdict(list)
         for name, paper in self._db.execute(PAPERS_OF_NAMES, (json.dumps(list(keys)),)):
-            papers[name].append(paper)
+            papers[name] += [paper] if paper else []
         self._read_papers({paper for found in papers.values() for paper in found})
-        return {key: self._node(key, papers[key]) for key in keys}
+        return {key: self._node(key, found) for key, found in papers.items()}
 
     def _read_papers(self, papers: set[int]) -> None:
         unknown = (json.dumps(sorted(papers - self._authors.keys())),)
