@@ -39,10 +39,11 @@ CREATE TRIGGER names_au AFTER UPDATE OF id, folded ON names BEGIN
     INSERT INTO names_fts (rowid, folded) VALUES (new.id, new.folded);
 END;
 
--- Words that somebody without the right keyboard types otherwise: lukasz → łukasz.
+-- Words that somebody without the right keyboard types otherwise: lukasz → łukasz, and
+-- without TeX: schrodinger → schr odinger, which is what the index makes of Schr\"odinger.
 CREATE TABLE folds (
     folded TEXT NOT NULL,
-    word TEXT NOT NULL,     -- as the full-text index has it
+    word TEXT NOT NULL,     -- as the full-text index has it, or words that stand together
     PRIMARY KEY (folded, word)
 ) WITHOUT ROWID;
 

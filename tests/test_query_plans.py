@@ -32,12 +32,19 @@ ALLOWED = {
     "flat.EVERYTHING": "an export of everything",
     "read_again.DOUBTFUL": "every doubtful line may be read again",
     "identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
+    "identity.ALL_SHOWN_OTHERWISE": "the same",
+    "identity.NOT_ALONE": "the same",
+    "all_names.BLOCKS": "the same",
+    "all_names.CATEGORIES": "the same",
+    "all_names.MENTIONS": "the same",
+    "all_names.NAMES": "the same",
+    "all_names.ORGANISATIONS": "the same",
     "identity.COUNT_NAMES": "stops at a number of names",
     "known_names.ANY_CERTAIN": "stops at the first",
     "load_names.ALL_NAMES": "a large load into a catalogue of few papers",
     "papers.NEWEST": "walks the row ids from the end and stops",
     "records.ALL_IDS": "an export of everything",
-    "spellings.ALL_TEXTS": "files every word of an older catalogue once",
+    "spellings.ALL_NAMED": "files every word of an older catalogue once",
     "spellings.FILED": "stops at the first",
     "stats.TOTALS[people]": "counts the rows of small pages, a few milliseconds for all of arXiv",
     "stats.TOTALS[names]": "the same, in an index",
@@ -49,7 +56,7 @@ ALLOWED = {
 
 def constants() -> Iterator[tuple[str, str]]:
     """(module.NAME, SQL) of every query that stands as a constant in papercat/store."""
-    for path in sorted(STORE.glob("*.py")):
+    for path in sorted(STORE.rglob("*.py")):
         for node in ast.parse(path.read_text("utf-8")).body:
             if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
                 continue

@@ -87,7 +87,8 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
                         if db is None:
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
                         with transaction(db):
-                            report.tallies.append(_load(db, document, reader, hints))
+                            tally = _load(db, document, reader, hints)
+                        report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))
 

@@ -93,10 +93,10 @@ def _misspelt(
     search = Search(db, query, *what.conditions)
     nearest = None if what.conditions else invocation.part("search_nearest").nearest(db, query)
     if nearest is not None and fuzzy:
-        invocation.say(f'searched for "{nearest[1]}"; nothing fits "{what.query}"')
+        invocation.say(f"searched for {nearest[1]}; nothing fits {what.query!r}")
         return Search(db, nearest[0])
     invocation.exit_code = ExitCode.INCOMPLETE
     invocation.say(f"nothing {'new ' if what.conditions else ''}found for {what.query!r}")
     if nearest is not None:
-        invocation.say(f'did you mean: "{nearest[1]}"? --fuzzy searches for it')
+        invocation.say(f"did you mean: {nearest[1]}? --fuzzy searches for it")
     return search

@@ -7,6 +7,9 @@ from papercat.store.suggest import nearest_query
 
 
 def nearest(db: sqlite3.Connection, query: Node) -> tuple[Node, str] | None:
-    """The query as it was most likely meant, as terms and as text."""
+    """The query as it was most likely meant, as terms and as text, in quotes of its own or ours."""
     found = nearest_query(db, query)
-    return (found, to_text(found)) if found else None
+    if found is None:
+        return None
+    text = to_text(found)
+    return found, text if '"' in text else f'"{text}"'

@@ -89,6 +89,10 @@ def _read_relative(text: str) -> WrittenDate | None:
     return None
 
 
+GIVEN = ", as given"
+"""ends the reason of whatever rests on what the user said rather than on the page alone"""
+
+
 @dataclass(frozen=True, slots=True)
 class PageDay:
     """When a page was copied, as far as that can be known."""
@@ -108,7 +112,7 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
     it, and decides alone where no year is written at all.
     """
     if as_of:
-        return PageDay(as_of.year, as_of, f"the page was copied on {as_of.isoformat()}, as given")
+        return PageDay(as_of.year, as_of, f"the page was copied on {as_of.isoformat()}{GIVEN}")
     latest = max((seen.year for seen in written if seen.year), default=None)
     if latest is None:
         return PageDay(

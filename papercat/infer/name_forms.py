@@ -66,7 +66,7 @@ def _initials(word: str) -> Iterable[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=1 << 14)
 def name_form(key: str) -> NameForm:
     """Prepare an identity key, which may end in ``#…`` where a person split a name."""
     words = [part for word in key.partition("#")[0].split() for part in _initials(word)] or [key]

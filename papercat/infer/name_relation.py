@@ -229,6 +229,12 @@ def _surname_short(short: NameForm, long: NameForm) -> Relation | None:
 
 
 def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
+    if (
+        len(one.words) == len(other.words) == 2
+        and one.words[0] == other.words[0]
+        and min(len(one.last), len(other.last)) > 1
+    ):
+        return _near_surname(one, other)  # the commonest case: nothing else can be
     letters = ("".join(one.words), "".join(other.words))
     if letters[0] == letters[1]:
         return Relation(Kind.JOINED, one.last, one.words[0], "")
@@ -239,6 +245,11 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
     added = added or _surname_short(one, other) or _surname_short(other, one)
     if added is not None:
         return added
+    return _near_surname(one, other)
+
+
+def _near_surname(one: NameForm, other: NameForm) -> Relation | None:
+    """Relate ``Sergei Nirenburg`` and ``Sergei Nirenberg``."""
     if one.words[0] != other.words[0] or len(one.words[0]) < 2 or not _near(one.last, other.last):
         return None
     if _middles(one.given[1:], other.given[1:]) is None:

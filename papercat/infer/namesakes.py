@@ -39,12 +39,17 @@ def circles(node: NameNode) -> list[list[int]]:
     return sorted(found.values(), key=lambda papers: (-len(papers), papers))
 
 
+def may_be_crowd(key: str) -> bool:
+    """Say whether a name is so common that it may be many people's."""
+    words = key.split()
+    if "#" in key or len(words) != len(COMMON):
+        return False
+    return surname_grade(words[1]) >= COMMON[0] and given_grade(words[0]) >= COMMON[1]
+
+
 def is_crowd(node: NameNode) -> bool:
     """Say whether a name is common and its papers fall into many circles."""
-    words = node.key.split()
-    if "#" in node.key or len(words) != len(COMMON) or len(node.papers) < CIRCLES * PAPERS:
-        return False
-    if surname_grade(words[1]) < COMMON[0] or given_grade(words[0]) < COMMON[1]:
+    if len(node.papers) < CIRCLES * PAPERS or not may_be_crowd(node.key):
         return False
     return sum(1 for papers in circles(node) if len(papers) >= PAPERS) >= CIRCLES
 

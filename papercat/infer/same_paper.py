@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
+from papercat.infer.dates import GIVEN
 from papercat.infer.names import fold_for_comparison, fold_for_search
 from papercat.model import Author, Guess, Paper
 
@@ -73,7 +74,8 @@ def combine(old: Paper, new: Paper) -> Paper:
     """What two records of one paper say together; what stands stays unless less is known.
 
     A full author list beats one cut short, a longer date beats the shorter it
-    begins with, and what one record lacks the other gives.
+    begins with, what is stated beats what was inferred, and what one record lacks the
+    other gives.
     """
     authors, truncated = _combine_authors(old, new)
     unsplit = next((paper for paper in (old, new) if paper.confidence is None), None)
@@ -83,9 +85,8 @@ def combine(old: Paper, new: Paper) -> Paper:
         abstract=old.abstract or new.abstract,
         authors=authors,
         authors_truncated=truncated,
-        published=_longer_date(old.published, new.published),
-        categories=old.categories
-        + tuple(code for code in new.categories if code not in old.categories),
+        published=_published(old, new),
+        categories=_categories(old, new),
         has_code=old.has_code or new.has_code,
         organisations=old.organisations
         + tuple(slug for slug in new.organisations if slug not in old.organisations),
@@ -125,26 +126,42 @@ def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
     return (*listed, *inferred), True
 
 
-def _longer_date(old: str | None, new: str | None) -> str | None:
-    if old is None or (new is not None and len(new) > len(old) and new.startswith(old)):
-        return new
-    return old
+def _certainty(paper: Paper, field: str) -> int:
+    """How well a record knows a value: 0 not at all, 1 and 2 by inference, 3 as stated."""
+    if not getattr(paper, field):
+        return 0
+    reasons = [guess.reason for guess in paper.guesses if guess.field == field]
+    return 3 if not reasons else 2 if GIVEN in reasons[0] else 1
+
+
+def _published(old: Paper, new: Paper) -> str | None:
+    mine, theirs = _certainty(old, "published"), _certainty(new, "published")
+    if theirs != mine:
+        return new.published if theirs > mine else old.published
+    if old.published and new.published and new.published.startswith(old.published):
+        return new.published
+    return old.published
+
+
+def _categories(old: Paper, new: Paper) -> tuple[str, ...]:
+    mine, theirs = _certainty(old, "categories"), _certainty(new, "categories")
+    if theirs != mine:
+        return new.categories if theirs > mine else old.categories
+    return old.categories + tuple(code for code in new.categories if code not in old.categories)
 
 
 def _combine_guesses(old: Paper, new: Paper, authors: tuple[Author, ...]) -> tuple[Guess, ...]:
-    """What remains inferred: a guess falls away once another record states the value."""
+    """What remains inferred: the guesses about the values that were taken."""
     inferred = {author.name for author in authors if author.source == "inferred"}
-    guessed = {guess.field for guess in new.guesses}
-    stated = {field for field in _GUESSABLE if getattr(new, field) and field not in guessed}
+    better = {field for field in _GUESSABLE if _certainty(new, field) > _certainty(old, field)}
     kept: dict[tuple[str, str], Guess] = {}
-    for guess in (*old.guesses, *new.guesses):
-        if guess.field == "authors":
-            if guess.printed in inferred:
+    for paper in (old, new):
+        for guess in paper.guesses:
+            taken = (
+                guess.printed in inferred
+                if guess.field == "authors"
+                else ((guess.field in better) == (paper is new))
+            )
+            if taken:
                 kept.setdefault((guess.field, guess.printed), guess)
-        elif (
-            guess.field not in stated
-            and not any(field == guess.field for field, _ in kept)
-            and (guess in old.guesses or not getattr(old, guess.field))
-        ):
-            kept[guess.field, guess.printed] = guess
     return tuple(kept[which] for which in sorted(kept))

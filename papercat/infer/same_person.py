@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from papercat.infer.namesakes import crowd_in_words, is_crowd
+from papercat.infer.namesakes import crowd_in_words, is_crowd, may_be_crowd
 from papercat.infer.same_person_features import Circle, NameNode, circle, features, years_between
 from papercat.infer.same_person_fits import Catalogue, Fits, Memory
 from papercat.infer.same_person_model import SHIPPED, Model, prior_for, prior_of
@@ -251,17 +251,25 @@ def resolve_near(
     catalogue: Catalogue,
     settled: Settled | None = None,
     model: Model = SHIPPED,
+    arrived: Collection[str] | None = None,
 ) -> Resolution:
     """Group the names that these may have an effect on.
 
-    ``touched`` are the names whose papers changed. The result holds complete
-    groups only, and the same ones ``resolve`` finds in the whole catalogue. When
-    ``prior_for`` the catalogue's size has changed, touch every name.
+    ``touched`` are the names whose papers changed, ``arrived`` those of them that were
+    not there before, or are there no more; None: any of them. Only these change how many
+    rivals others have. The result holds complete groups only, and the same ones
+    ``resolve`` finds in the whole catalogue. When ``prior_for`` the catalogue's size has
+    changed, touch every name.
     """
     evidence = _Evidence(catalogue, model)
     evidence.load(touched)
     near = {other for key in touched for other in evidence.fits.of(key)}
-    further = {other for key in near for other in evidence.fits.of(key)}
+    rivals = {
+        other
+        for key in (touched if arrived is None else arrived)
+        for other in evidence.fits.of(key)
+    }
+    further = {other for key in rivals for other in evidence.fits.of(key)}
     return _resolve({*touched, *near, *further}, evidence, settled or Settled())
 
 
@@ -274,9 +282,20 @@ def resolve_these(
     """Group these names, and whoever else is in their groups.
 
     For a whole catalogue, a part at a time: quicker than ``resolve_near``, which also
-    looks at those whose chances these names change.
+    looks at those whose chances these names change. All names must be there.
     """
-    return _resolve(names, _Evidence(catalogue, model), settled or Settled())
+    evidence = _Evidence(catalogue, model)
+    settled = settled or Settled()
+    evidence.fits.look_up(names)
+    decided = {name for pair in settled.together for name in pair}
+    start = {
+        name for name in names if evidence.fits.of(name) or name in decided or may_be_crowd(name)
+    }
+    found = _resolve(start, evidence, settled)
+    alone: list[tuple[str, ...]] = [
+        (name,) for name in names if name not in start
+    ]  # nothing is asked about these
+    return Resolution(sorted(found.groups + alone), found.doubts)
 
 
 def _resolve(start: Collection[str], evidence: _Evidence, settled: Settled) -> Resolution:

@@ -144,71 +144,70 @@ def features(
     ``rivals`` says how many names fit the one but not the other.
     """
     one, other = nodes
+    surname, given = surname_grade(relation.surname), given_grade(relation.given)
     shared = len(shared_coauthors(one, other, circles))
+    alone = float(not shared)
     rough = (
         len((circles[0].rough & circles[1].rough) - {rough_name(one.key), rough_name(other.key)})
         - shared
     )
+    smallest = min(len(circles[0].keys), len(circles[1].keys))
+    years = years_between(one, other)
+    fewest, most = sorted(rivals)
     return [
-        *_of_names(relation),
-        *_of_coauthors(shared, rough, smallest=min(len(each.keys) for each in circles)),
-        math.log1p(min(rivals)) / 3,
-        math.log1p(max(rivals)) / 3,
-        *_of_papers(relation, nodes, circles, none_shared=not shared),
-        *(float(years_between(one, other) > least) for least in (0, 5, 12)),
-        *(float(not shared and each) for each in _loneliness(relation, max(rivals))),
+        *_of_names(relation, surname, given),
+        *_of_coauthors(shared, rough, smallest),
+        math.log1p(fewest) / 3,
+        math.log1p(most) / 3,
+        *_of_papers(nodes, smallest, years, alone, (surname + given) / 10),
+        float(years > 0),
+        float(years > 5),
+        float(years > 12),
+        alone * (most > 2),
+        alone * (most == 0),
+        alone * (surname == 0),
+        alone * (given == 0),
     ]
 
 
-def _loneliness(relation: Relation, rivals: int) -> tuple[bool, bool, bool, bool]:
-    """Say what the names alone tell where no co-author does."""
+def _of_names(relation: Relation, surname: int, given: int) -> tuple[float, ...]:
+    added = relation.added
     return (
-        rivals > 2,
-        rivals == 0,
-        surname_grade(relation.surname) == 0,
-        given_grade(relation.given) == 0,
-    )
-
-
-def _of_names(relation: Relation) -> list[float]:
-    surname, given = surname_grade(relation.surname), given_grade(relation.given)
-    return [
         surname / 10,
         given / 10,
         float(not relation.given),
-        max(surname_grade(relation.added), given_grade(relation.added)) / 10,
-        float(len(relation.added) > 1),
+        max(surname_grade(added), given_grade(added)) / 10,
+        float(len(added) > 1),
         surname * given / 100,
         float(len(relation.surname) < _SHORT),
-    ]
+    )
 
 
-def _of_coauthors(shared: int, rough: int, smallest: int) -> list[float]:
-    return [
+def _of_coauthors(shared: int, rough: int, smallest: int) -> tuple[float, ...]:
+    return (
         float(shared >= 1),
         float(shared >= 2),
         float(shared >= 4),
         float(rough >= 1),
         float(rough >= 3),
         shared / (smallest + 2),
-    ]
+    )
 
 
 def _of_papers(
-    relation: Relation,
-    nodes: tuple[NameNode, NameNode],
-    circles: tuple[Circle, Circle],
-    *,
-    none_shared: bool,
-) -> list[float]:
-    fewer, more = sorted(math.log(max(1, len(node.papers))) / 3 for node in nodes)
-    smallest = math.log1p(min(len(each.keys) for each in circles)) / 3
-    common = (surname_grade(relation.surname) + given_grade(relation.given)) / 10
-    return [
+    nodes: tuple[NameNode, NameNode], smallest: int, years: int, alone: float, common: float
+) -> tuple[float, ...]:
+    least, greatest = sorted((len(nodes[0].papers) or 1, len(nodes[1].papers) or 1))
+    fewer, more = math.log(least) / 3, math.log(greatest) / 3
+    around = math.log1p(smallest) / 3
+    return (
         fewer,
         more,
-        smallest,
-        min(years_between(*nodes), _GAP) / _GAP,
+        around,
+        min(years, _GAP) / _GAP,
         float(smallest == 0),
-        *(float(none_shared) * each for each in (smallest, fewer, more, common)),
-    ]
+        alone * around,
+        alone * fewer,
+        alone * more,
+        alone * common,
+    )

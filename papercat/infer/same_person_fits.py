@@ -22,29 +22,19 @@ class Catalogue(Protocol):
     def size(self) -> int:
         """Say how many names there are."""
 
-    def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
-        """Give the keys of the names in each of these blocks (``blocks_of`` says which)."""
+    def may_fit(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Give the names that each of these meets in a block (``blocks_of``), itself perhaps."""
 
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """Give these names with their evidence; leave out a key that is no more."""
 
 
-def blocks_of(key: str) -> frozenset[str]:
-    """Say in which blocks a name is kept, so that those it may fit are found.
+def blocks_of(key: str) -> frozenset[tuple[str, bool]]:
+    """Say in which blocks a name is, so that those it may fit are found.
 
-    A block ends in ``+`` when its names meet everyone in it.
+    A name with the flag meets everyone in the block, one without only those with it.
     """
-    return frozenset(
-        f"{block}{'+' if meets_all else '-'}" for block, meets_all in block_keys(name_form(key))
-    )
-
-
-def _sought(form: NameForm) -> Iterable[str]:
-    """Give the blocks where a name looks for others."""
-    for block, meets_all in block_keys(form):
-        yield f"{block}+"
-        if meets_all:
-            yield f"{block}-"
+    return frozenset(block_keys(name_form(key)))
 
 
 class Memory:
@@ -52,7 +42,7 @@ class Memory:
 
     def __init__(self, nodes: Iterable[NameNode]) -> None:
         self._nodes = {node.key: node for node in nodes}
-        self._blocks: dict[str, list[str]] = defaultdict(list)
+        self._blocks: dict[tuple[str, bool], list[str]] = defaultdict(list)
         for key in self._nodes:
             for block in blocks_of(key):
                 self._blocks[block].append(key)
@@ -61,9 +51,17 @@ class Memory:
         """Say how many names there are."""
         return len(self._nodes)
 
-    def names_in(self, blocks: Collection[str]) -> Mapping[str, Collection[str]]:
-        """Give the keys of the names in each of these blocks."""
-        return {block: self._blocks[block] for block in blocks if block in self._blocks}
+    def may_fit(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
+        """Give the names that each of these meets in a block."""
+        return {key: self._met(key) for key in keys}
+
+    def _met(self, key: str) -> set[str]:
+        met: set[str] = set()
+        for block, meets_all in blocks_of(key):
+            met.update(self._blocks.get((block, True), ()))
+            if meets_all:
+                met.update(self._blocks.get((block, False), ()))
+        return met
 
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """Give these names with their evidence."""
@@ -79,26 +77,19 @@ class Fits:
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Find what fits these names, all at once."""
-        forms = {key: name_form(key) for key in keys if key not in self._known}
-        if not forms:
-            return
-        sought = {key: frozenset(_sought(form)) for key, form in forms.items()}
-        found = self._catalogue.names_in(frozenset().union(*sought.values()))
-        for key, form in forms.items():
-            others = {
-                other for block in sought[key] for other in found.get(block, ()) if other != key
-            }
-            self._known[key] = self._related(form, others, forms)
+        unknown = [key for key in keys if key not in self._known]
+        for key, others in self._catalogue.may_fit(unknown).items():
+            self._known[key] = self._related(name_form(key), others)
 
-    def _related(
-        self, form: NameForm, others: set[str], forms: Mapping[str, NameForm]
-    ) -> dict[str, Relation]:
+    def _related(self, form: NameForm, others: Iterable[str]) -> dict[str, Relation]:
         fitting = {}
-        for other in sorted(others):
+        for other in others:
+            if other == form.key:
+                continue
             if other in self._known:
                 relation = self._known[other].get(form.key)
             else:
-                relation = relate(form, forms.get(other) or name_form(other))
+                relation = relate(form, name_form(other))
             if relation is not None:
                 fitting[other] = relation
         return fitting

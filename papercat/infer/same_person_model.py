@@ -10,6 +10,8 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from operator import mul
 
 from papercat.infer.name_relation import Kind
 from papercat.infer.same_person_features import GROUPS, NameNode
@@ -34,11 +36,7 @@ class Model:
         ``prior`` is what else speaks for it, as log odds.
         """
         weights = self.weights[GROUPS[kind]]
-        score = (
-            prior
-            + self.bias[kind.name]
-            + sum(weight * value for weight, value in zip(weights, evidence, strict=True))
-        )
+        score = prior + self.bias[kind.name] + sum(map(mul, weights, evidence))
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
 
 
@@ -73,10 +71,15 @@ def _field(category: str) -> str:
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
     prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
-    fields = [{_field(category) for category in node.categories} for node in (one, other)]
-    if all(fields) and fields[0].isdisjoint(fields[1]):
+    known = one.categories and other.categories
+    if known and _fields(one.categories).isdisjoint(_fields(other.categories)):
         prior += OTHER_FIELD
     return prior
+
+
+@lru_cache(maxsize=1 << 12)
+def _fields(categories: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(_field, categories))
 
 
 SHIPPED = Model(BIAS, WEIGHTS)

@@ -108,11 +108,10 @@ class Block:
             return True
         if full and not closed and (self._flows(number) or not furniture):
             return True
-        if furniture or not self._is_text(number):
+        if furniture or not self._is_text(number) or (closed and self._hangs(number)):
             return False
         if closed or len(above) > WIDEST:
             wrapped = self.style.width and len(above) <= WIDEST
-            full = full and not self._dangles(kept, number)
             return full or (self.style.broken and not wrapped) or self._shares(kept, line)
         return True
 
@@ -132,11 +131,10 @@ class Block:
             return False
         return above <= WIDEST and above + 1 + len(following.split(" ", 1)[0]) > width
 
-    def _dangles(self, kept: list[int], number: int) -> bool:
-        """Whether all that is left is short lines of which none ends as an abstract does."""
-        return not any(
-            _reads(line) for line in self.lines[number:] if not self._is_furniture(kept, line)
-        )
+    def _hangs(self, number: int) -> bool:
+        """Whether a line neither ends a sentence nor has text below: no end of an abstract."""
+        below = self.lines[number + 1 : number + 2]
+        return not _reads(self.lines[number]) and all(self._is_furniture([], b) for b in below)
 
     def _is_text(self, number: int) -> bool:
         """Whether a line reads as a part of an abstract rather than a button or a count."""

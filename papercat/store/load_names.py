@@ -19,7 +19,11 @@ FROM json_each(?) AS wanted JOIN names AS n ON n.folded = wanted.value
 ORDER BY n.id DESC
 """
 ALL_NAMES = "SELECT name, id, person_id, folded FROM names ORDER BY id DESC"
-LAST_IDS = "SELECT (SELECT max(id) FROM names), (SELECT max(id) FROM people)"
+LAST_IDS = """
+SELECT (SELECT max(id) FROM names),
+       max((SELECT coalesce(max(id), 0) FROM people),
+           (SELECT coalesce(max(id), 0) FROM former_people))
+"""
 ADD_NAME = "INSERT INTO names (id, name, person_id, folded) VALUES (?, ?, ?, ?)"
 ADD_PERSON = "INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)"
 

@@ -38,7 +38,9 @@ class _Known:
     by_title: dict[int, set[int]] = field(default_factory=dict)
     by_id: dict[tuple[str, str], int] = field(default_factory=dict)
     ids: dict[int, dict[str, str]] = field(default_factory=dict)
-    """what each paper of `by_title` is identified by"""
+    """what papers of `by_title` are identified by"""
+    moved: dict[int, int] = field(default_factory=dict)
+    """row id that a paper had → the one it has got"""
 
     def candidates(self, paper: Paper, hashed: int) -> list[int]:
         """Papers with an identifier in common first, then those with the title.
@@ -46,25 +48,25 @@ class _Known:
         A paper that a scheme identifies as another one is none: many share a title
         such as Introduction, and none of them needs to be read.
         """
-        ids = [self.by_id[pair] for pair in paper.ids if pair in self.by_id]
-        titled = [
-            known
-            for known in sorted(self.by_title.get(hashed, ()))
-            if not any(self.ids[known].get(scheme, value) != value for scheme, value in paper.ids)
-        ]
-        return list(dict.fromkeys([*ids, *titled]))
+        found = [self._now(self.by_id[pair]) for pair in paper.ids if pair in self.by_id]
+        for known in map(self._now, sorted(self.by_title.get(hashed, ()))):
+            ids = self.ids.get(known, {})
+            if not any(ids.get(scheme, value) != value for scheme, value in paper.ids):
+                found.append(known)
+        return list(dict.fromkeys(found))
+
+    def _now(self, paper_id: int) -> int:
+        while paper_id in self.moved:
+            paper_id = self.moved[paper_id]
+        return paper_id
 
     def note(self, paper: Paper, hashed: int, paper_id: int, old_id: int | None) -> None:
         """A paper now stands at `paper_id`, and no longer at `old_id`."""
-        same_title = self.by_title.setdefault(hashed, set())
-        same_title.add(paper_id)
-        ids = self.ids.setdefault(paper_id, {})
-        ids.update(self.ids.get(old_id, {}) if old_id is not None else {})
-        ids.update(paper.ids)
+        before = {} if old_id is None else self.ids.get(old_id, {})
+        self.ids[paper_id] = before | dict(paper.ids)
         if old_id is not None and old_id != paper_id:
-            same_title.discard(old_id)
-            moved = [pair for pair, at in self.by_id.items() if at == old_id]
-            self.by_id.update(dict.fromkeys(moved, paper_id))
+            self.moved[old_id] = paper_id
+        self.by_title.setdefault(hashed, set()).add(paper_id)
         self.by_id.update(dict.fromkeys(paper.ids, paper_id))
 
 
@@ -135,9 +137,10 @@ class PaperLoader:
         return known
 
     def _match(self, paper: Paper, candidates: Sequence[int]) -> int | None:
-        if len(candidates) > 1:  # then the one that this very place told of before
-            before = self._provenance.told_before(paper)
-            candidates = sorted(candidates, key=lambda paper_id: paper_id not in before)
+        # What this very place told of before it tells of again, whatever others said since.
+        before = self._provenance.told_before(paper) if candidates else ()
+        if known := [paper_id for paper_id in candidates if paper_id in before]:
+            return known[0]
         for paper_id in candidates:
             old = self._staged.get(paper_id) or next(read_papers(self._db, [paper_id]))
             if same_paper(old, paper):
@@ -181,6 +184,7 @@ class PaperLoader:
             self._index.before_change(paper_id)
             new_id = paper_id
             if new.published != old.published:
+                self._ids.leave(paper_id)
                 new_id = self._ids.take(new.published)
                 self._index.moved(paper_id, new_id)
             hashed = hashed if new.title == paper.title else title_hash(title_words(new.title))

@@ -66,6 +66,11 @@ class PaperIds:
                 return free
         raise OverflowError(f"more than {1 << _BITS} papers of {published}")
 
+    def leave(self, paper_id: int) -> None:
+        """A paper is about to get another id: its present one is given to nobody else meanwhile."""
+        day = paper_id >> _BITS
+        self._next[day] = max(self._free(day), paper_id + 1)
+
     def _free(self, day: int) -> int:
         if day not in self._next:
             low = (day << _BITS) or 1

@@ -5,7 +5,10 @@ from dataclasses import dataclass
 
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.names import fold_for_identity
+from papercat.later import Later
 from papercat.store.paper_ids import MOST, ids_between
+
+suggest = Later("papercat.store.suggest")
 
 BY_FOLDED = """
 SELECT DISTINCT person_id FROM names
@@ -134,8 +137,14 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         wanted = " ".join(f'"{word}"*' for word in words)
         ids = [row[0] for row in db.execute(BY_WORDS, (wanted,))]
     if not ids:
-        raise NothingFound(f"nobody is called {name!r}; list people with: papercat authors")
+        raise NothingFound(f"nobody is called {name!r}; {_meant(db, name)}")
     return [Person(*db.execute(PERSON, (person,)).fetchone()) for person in ids]
+
+
+def _meant(db: sqlite3.Connection, name: str) -> str:
+    """What to do about a name that nobody has."""
+    near = [person.name for person in suggest.near_people(db, name)]
+    return f"did you mean: {', '.join(near)}?" if near else "list people with: papercat authors"
 
 
 def printed_names(db: sqlite3.Connection, person: int) -> list[tuple[str, int, int]]:

@@ -190,5 +190,5 @@ def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None: 
 
 
 def _work_out(db: sqlite3.Connection, names: Collection[str]) -> None:
-    work_out_people(db, names, settled(db))
+    work_out_people(db, names, settled(db), decided=True)
     show_decided_names(db)

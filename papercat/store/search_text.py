@@ -10,9 +10,11 @@ import sqlite3
 import unicodedata
 from functools import cache
 
-from anyascii import anyascii
-
 from papercat.infer.taxonomy import taxonomy
+from papercat.later import Later
+
+letters = Later("anyascii")
+tex = Later("papercat.infer.tex")
 
 FOLDED = "SELECT word FROM folds WHERE folded = ?"
 
@@ -72,8 +74,10 @@ def _spellings(db: sqlite3.Connection, text: str) -> list[str]:
         found.append(" ".join(other or word for other, word in zip(greek, words, strict=True)))
     if _GLUE.search(text):
         found.append(_GLUE.sub("", text))
+    if "\\" in text:
+        found.append(tex.without_accents(text))
     if not text.isascii() and not any(greek):
-        found.append(anyascii(text))
+        found.append(letters.anyascii(text))
     if len(words) == 1:
         found += [word for (word,) in db.execute(FOLDED, (words[0],))]
     return list(dict.fromkeys(each for each in found if tokens(each)))

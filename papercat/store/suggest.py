@@ -57,7 +57,9 @@ class NearPerson:
 
 def near_people(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[NearPerson]:
     """The people who may have been meant by a misspelt name, the likeliest first."""
-    words = fold_for_identity(typed).split()[:_PEOPLE_WORDS]
+    words = [word for word in fold_for_identity(typed).split() if word.isalnum()][:_PEOPLE_WORDS]
+    if not words:
+        return []
     found = _people_like(db, words)
     # An initial may stand for a name, so who fits without it counts as well.
     whole = [word for word in words if len(word) > 1]
@@ -223,7 +225,13 @@ def _with(node: Node, slip: _Slip, word: str) -> Node:
 
 
 def _respelt(text: str, token: str, word: str) -> str:
-    new = re.sub(re.escape(token), word, text, count=1, flags=re.IGNORECASE)
-    return (
-        new if new != text else " ".join(word if each == token else each for each in tokens(text))
-    )
+    """The text with a word in the place of one of its tokens, a capital where there was one."""
+
+    def like(typed: re.Match[str]) -> str:
+        return word.capitalize() if typed[0].istitle() else word
+
+    new = re.sub(re.escape(token), like, text, count=1, flags=re.IGNORECASE)
+    if new != text:
+        return new
+    # The token has lost an accent, so it does not stand in the text letter by letter.
+    return " ".join(word if each == token else each for each in tokens(text))

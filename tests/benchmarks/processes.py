@@ -38,6 +38,8 @@ def run(command: Command) -> Run:
             pass
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode > 1:
+        raise SystemExit(f"{command} ended with exit code {process.returncode}")
     return Run(time.perf_counter() - start, usage.ru_maxrss / 1024)
 
 

@@ -128,7 +128,8 @@ def test_the_nearest_spelling_is_offered_and_taken_only_when_asked(ask: Ask) -> 
     assert 'did you mean: "retrieval"?' in err
     code, out, err = ask("retreival", "--fuzzy", "--keys")
     assert (code, out) == (0, "retrieval\n")
-    assert err == 'searched for "retrieval"; nothing fits "retreival"\n'
+    assert err == "searched for \"retrieval\"; nothing fits 'retreival'\n"
+    assert 'did you mean: author:"Lena Vogel"?' in ask('author:"Lena Vogle"')[2]
 
 
 def test_nothing_found(ask: Ask) -> None:

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papercat.infer.dates import GIVEN
 from papercat.infer.identifiers import normal_id
 from papercat.infer.same_paper import combine, fold_title, same_paper
 from papercat.model import Author, Doubt, Guess, Paper
@@ -132,3 +133,38 @@ def test_folding_a_title_twice_changes_nothing_and_case_does_not_matter(title: s
     assert fold_title(fold_title(title)) == fold_title(title)
     ascii_title = title.encode("ascii", "ignore").decode()
     assert fold_title(ascii_title.upper()) == fold_title(ascii_title.lower())
+
+
+def dated(published: str, reason: str | None = None) -> Paper:
+    guesses = (Guess("published", reason, "Jan 30"),) if reason else ()
+    return Paper("A Title", 1, published=published, guesses=guesses)
+
+
+INFERRED = dated("2026-01-30", "no year is written; the latest is 2025")
+AS_GIVEN = dated("2024-01-30", f"no year is written; copied on 2024-05-01{GIVEN}")
+STATED = dated("2023-01-30")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "taken"),
+    [
+        (INFERRED, AS_GIVEN, AS_GIVEN),
+        (AS_GIVEN, INFERRED, AS_GIVEN),
+        (INFERRED, STATED, STATED),
+        (STATED, INFERRED, STATED),
+        (STATED, AS_GIVEN, STATED),
+    ],
+)
+def test_what_is_stated_beats_what_was_given_beats_what_was_inferred(
+    old: Paper, new: Paper, taken: Paper
+) -> None:
+    both = combine(old, new)
+    assert (both.published, both.guesses) == (taken.published, taken.guesses)
+
+
+def test_a_stated_category_takes_the_place_of_a_guessed_one() -> None:
+    guessed = Paper(
+        "A Title", 1, categories=("math.CO",), guesses=(Guess("categories", "or", "CO"),)
+    )
+    both = combine(guessed, Paper("A Title", 1, categories=("stat.CO",)))
+    assert (both.categories, both.guesses) == (("stat.CO",), ())

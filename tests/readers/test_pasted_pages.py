@@ -126,7 +126,7 @@ def check(entries: list[Entry], page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000), blank=st.booleans())
 def test_furniture_is_skipped_and_changes_nothing(path: Path, seed: int, *, blank: bool) -> None:
     entries = entries_in(path)
@@ -134,7 +134,7 @@ def test_furniture_is_skipped_and_changes_nothing(path: Path, seed: int, *, blan
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-@settings(max_examples=15, deadline=None)
+@settings(max_examples=15, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000), width=st.sampled_from([60, 72, 80, 100]))
 def test_wrapped_abstracts_are_put_together(path: Path, seed: int, width: int) -> None:
     entries = entries_in(path)

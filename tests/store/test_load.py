@@ -104,6 +104,16 @@ def test_the_newest_paper_comes_first_also_when_a_date_is_learnt_later(
     check_in_step(store)
 
 
+def test_a_paper_is_found_by_its_old_title_when_its_date_has_moved_it(
+    store: sqlite3.Connection,
+) -> None:
+    old = replace(PAPER, title="Old Title", published=None, ids=(("arxiv", "1"),))
+    renamed = replace(old, title="New Title", published="2021", line=4)
+    again = replace(PAPER, title="Old Title", published=None, line=7)
+    assert counts(load(store, old, renamed, again)) == (3, 1, 2, 0, 0)
+    assert counts(load(store, renamed, again, old, name="two"))[1] == 0
+
+
 def test_keys_are_told_apart_by_letters(store: sqlite3.Connection) -> None:
     load(store, *(replace(PAPER, title=f"A Title {word}") for word in ("one", "two", "three")))
     keys = {paper.key for paper in read_all(store)}

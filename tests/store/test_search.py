@@ -82,6 +82,9 @@ def found(db: sqlite3.Connection, query: str, order: Order | None = None) -> lis
         pytest.param("β-VAE", "beta", id="a Greek letter"),
         pytest.param("beta-vae", "beta", id="its name"),
         pytest.param("$\\alpha$", "vitamin", id="TeX"),
+        pytest.param("schrodinger", "bayes", id="without TeX's accent"),
+        pytest.param("Schrödinger", "bayes", id="with another's"),
+        pytest.param(r"schr\"odinger", "bayes", id="as TeX has it"),
         pytest.param("C++", "memory", id="C++ is not C"),
         pytest.param("title:C++", "", id="nor in a title"),
         pytest.param("C++ -graphs", "", id="C++ and without"),
@@ -167,6 +170,19 @@ def test_words(db: sqlite3.Connection, query: str, keys: str) -> None:
 )
 def test_fields(db: sqlite3.Connection, query: str, keys: str) -> None:
     assert sorted(found(db, query)) == keys.split()
+
+
+INTEGRITY = "INSERT INTO {index} ({index}, rank) VALUES ('integrity-check', 1)"
+
+
+@pytest.mark.parametrize("index", ["papers_fts", "titles_fts", "names_fts"])
+def test_the_indexes_are_in_step(db: sqlite3.Connection, index: str) -> None:
+    db.execute(INTEGRITY.format(index=index))
+
+
+def test_a_title_is_indexed_once(db: sqlite3.Connection) -> None:
+    db.execute("CREATE VIRTUAL TABLE temp.title_words USING fts5vocab(main, titles_fts, row)")
+    assert db.execute("SELECT cnt FROM title_words WHERE term = 'chess'").fetchone() == (1,)
 
 
 def test_exact_forms_come_before_others_and_titles_before_abstracts(

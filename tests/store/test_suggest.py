@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,6 @@ from papercat.infer.spelling import spelling_keys
 from papercat.model import Author, Paper
 from papercat.query import parse, to_text
 from papercat.store.load import load_document
-from papercat.store.spellings import ALL_TEXTS, file_words
 from papercat.store.suggest import near_people, nearest_query
 from papercat.store.writing import transaction, writing
 
@@ -97,7 +97,8 @@ def test_words_are_filed_with_their_papers_and_only_once(db: sqlite3.Connection)
     before = db.execute(filed).fetchall()
     assert {(key, "retrieval") for key in spelling_keys("retrieval")} <= set(before)
     with transaction(db):
-        file_words(db, ALL_TEXTS)
+        again = replace(PAPERS[0], abstract=None, title="Causal Retrieval", line=9)
+        load_document(db, "again.txt", "2", "listing", [again])
     assert db.execute(filed).fetchall() == before
 
 
@@ -111,3 +112,14 @@ def test_a_later_import_adds_its_words(tmp_path: Path) -> None:
             with transaction(db):
                 load_document(db, f"{number}.txt", str(number), "listing", [Paper(title, 1)])
             assert bool(nearest_query(db, parse("xylofones"))) == (number == 2)
+
+
+def test_an_older_catalogue_gets_its_words_with_the_next_import(tmp_path: Path) -> None:
+    with writing(tmp_path / "catalogue.db") as db:
+        with transaction(db):
+            load_document(db, "1.txt", "1", "listing", [Paper("Xylophones", 1)])
+        db.execute("DELETE FROM spellings")
+        assert nearest_query(db, parse("xylofones")) is None
+        with transaction(db):
+            load_document(db, "2.txt", "2", "listing", [Paper("Graphs", 1)])
+        assert nearest_query(db, parse("xylofones")) is not None

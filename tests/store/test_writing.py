@@ -140,13 +140,30 @@ def test_a_read_only_folder(seeded: Path) -> None:
         seeded.parent.chmod(0o755)
 
 
+def test_answers_never_leave_out_what_stands_in_the_log(seeded: Path, tmp_path: Path) -> None:
+    """A killed import leaves it; in a folder that can't be written it can't be read."""
+    left = tmp_path / "left"
+    left.mkdir()
+    with writing(seeded) as db:
+        db.execute("DELETE FROM mentions")
+        for path in (seeded, seeded.with_name(f"{seeded.name}-wal")):
+            shutil.copy(path, left)
+    left.chmod(0o555)
+    try:
+        ran = powerless("conference", "iclr2024", "--db", left / seeded.name)
+    finally:
+        left.chmod(0o755)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+    assert "WebAgent" not in as_process("conference", "iclr2024", "--db", left / seeded.name).out
+
+
 def test_an_unreadable_catalogue(seeded: Path) -> None:
     seeded.chmod(0)
     for ran in (powerless("search", "--db", seeded), powerless("import", SEEDS, "--db", seeded)):
         assert (ran.code, ran.err.count("\n")) == (4, 1)
 
 
-@pytest.mark.parametrize("most", [0, 8_000, 100_000, 400_000])
+@pytest.mark.parametrize("most", [0, 8_000, 100_000, 200_000, 300_000, 400_000, 500_000])
 def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, most: int) -> None:
     path = tmp_path / "papers.db"
 
@@ -163,8 +180,10 @@ def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, most: int) -> None:
     assert done.returncode == 4, done
     assert done.stderr.splitlines()[-1].startswith(f"papercat: {path}: ")
     assert "Traceback" not in done.stderr
+    said = [line.split("\t") for line in done.stdout.splitlines()]
     with writing(path) as db:  # with room again, all is well
         loaded = db.execute("SELECT count(*) FROM sources").fetchone()[0]
         papers = db.execute("SELECT count(*) FROM papers").fetchone()[0]
         assert (loaded, papers) in {(0, 0), (1, 34), (2, 34), (3, 34), (4, 34)}
+        assert sum(row[0] != "in all" for row in said) == loaded  # and no more was said
         db.execute("INSERT INTO papers_fts (papers_fts, rank) VALUES ('integrity-check', 1)")
