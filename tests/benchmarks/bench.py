@@ -224,7 +224,8 @@ in turns; beside it stand the two medians. What is not reached is marked.
     finally:
         shutil.rmtree(folder)
     if out:
-        out.write_text(head + starting + loading + asking, "utf-8")
+        notes = (HERE / "notes.md").read_text("utf-8")
+        out.write_text(head + starting + loading + asking + notes, "utf-8")
 
 
 if __name__ == "__main__":
