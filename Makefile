@@ -6,11 +6,12 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN_DB := .make/seeds.db
 
-.PHONY: run test lint types wheel check docs bench-search clean
+.PHONY: run test lint types wheel check docs bench bench-search clean
 
 $(READY): pyproject.toml
 	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/python -m compileall -q papercat  # so that no run has to
 	touch $@
 
 ## set everything up, import seeds/, then show a search and an author's page
@@ -58,6 +59,13 @@ $(BENCH_DB): $(DATA) $(wildcard migrations/*.sql) | $(READY)
 ## how often a search finds what was meant; SEED= makes other picks
 bench-search: $(READY) $(BENCH_DB)
 	$(BIN)/python tests/benchmarks/search_quality.py $(BENCH_DB) $(SEED)
+
+SIZE ?= 100000
+
+## papercat's speed as ratios, into docs/benchmarks.md; SIZE= chooses how many papers
+bench: $(READY)
+	$(BIN)/python -m compileall -q papercat
+	$(BIN)/python tests/benchmarks/bench.py $(SIZE) docs/benchmarks.md
 
 clean:
 	rm -rf $(VENV) .make dist build

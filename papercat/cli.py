@@ -86,7 +86,6 @@ class Command(TyperCommand):
         with ExitStack() as resources:
             ctx.obj = Invocation(
                 load_view=_load_view,
-                part=lambda name: import_module(f"papercat.commands.{name}"),
                 resources=resources,
                 db=params.pop("db"),
                 view=next(iter(views), None),

@@ -1,4 +1,9 @@
-"""Modules that few runs need, imported when something of them is first used."""
+"""Modules that few runs need, imported when something of them is first used.
+
+Start-up stays quick by this and by the table of commands, and by no import inside a
+function. A module says at its top what it may need later, so that the layers still
+show (tests/test_layers.py holds them for these too).
+"""
 
 from importlib import import_module
 from typing import Any

@@ -1,5 +1,6 @@
 """The house: imports run one way, and modules stay small."""
 
+import re
 import subprocess
 import sys
 
@@ -15,6 +16,18 @@ def test_imports_run_one_way() -> None:
         check=False,
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+LATER = re.compile(r'Later\("papercat\.(\w+)')
+LAYERS = ("errors", "model", "shown", "query", "infer", "record", "terminal", "store", "commands")
+
+
+def test_what_is_imported_later_lies_no_higher_than_who_needs_it() -> None:
+    """import-linter does not see these, so they are held to the layers here."""
+    for path in (ROOT / "papercat").rglob("*.py"):
+        layer = path.relative_to(ROOT / "papercat").parts[0].removesuffix(".py")
+        for needed in LATER.findall(path.read_text("utf-8")):
+            assert LAYERS.index(needed) <= LAYERS.index(layer), path
 
 
 def test_no_module_imports_inside_a_function_but_the_table_of_commands() -> None:

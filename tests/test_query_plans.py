@@ -44,6 +44,8 @@ ALLOWED = {
     "load_names.ALL_NAMES": "a large load into a catalogue of few papers",
     "papers.NEWEST": "walks the row ids from the end and stops",
     "records.ALL_IDS": "an export of everything",
+    "spellings.ALL_NAMED": "files every word of an older catalogue once",
+    "spellings.FILED": "stops at the first",
     "stats.TOTALS[people]": "counts the rows of small pages, a few milliseconds for all of arXiv",
     "stats.TOTALS[names]": "the same, in an index",
     "stats.TOTALS[doubts]": "the same",

@@ -15,10 +15,14 @@ import typer
 
 from papercat.commands.invocation import Invocation
 from papercat.errors import PapercatError
+from papercat.later import Later
 from papercat.query_fields import FIELDS
 from papercat.store import completion
 from papercat.store.completion import Choice
 from papercat.terminal import visible
+
+paper_fields = Later("papercat.commands.paper_fields")
+search_request = Later("papercat.commands.search_request")
 
 _Source = Callable[[sqlite3.Connection, str], list[Choice]]
 
@@ -107,11 +111,11 @@ def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[
         return completion.keys(invocation.catalogue(), typed)
     if option.name == "fields":
         done, comma, last = typed.rpartition(",")
-        names = invocation.part("paper_fields").FIELDS
+        names = paper_fields.FIELDS
         return [(done + comma + name, "") for name in names if name.startswith(last)]
     choices = ("always", "auto", "never") if option.name == "color" else ()
     if option.name == "sort":
-        choices = invocation.part("search_request").SORTS
+        choices = search_request.SORTS
     return _beginning([(value, "") for value in choices], typed)
 
 

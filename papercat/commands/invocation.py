@@ -9,13 +9,16 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from typing import Any, Protocol, TextIO
+from typing import Protocol, TextIO
 
 from papercat import terminal
+from papercat.later import Later
 from papercat.shown import Page, Rows
 from papercat.store.connection import reading
 from papercat.store.location import catalogue_path
 from papercat.terminal import Screen, visible
+
+paging = Later("papercat.commands.pager")
 
 
 class View(Protocol):
@@ -30,8 +33,6 @@ class Invocation:
     """One call of one command."""
 
     load_view: Callable[[str], View]
-    part: Callable[[str], Any]
-    """gives a module of `papercat.commands` by name, for what is seldom needed"""
     resources: ExitStack
     """closed when the command has ended"""
     db: str | None = None
@@ -68,7 +69,7 @@ class Invocation:
         if self.pager and on_terminal:
             text = StringIO()
             render(shown, text, screen)
-            self.part("pager").write_paged(text.getvalue(), sys.stdout)
+            paging.write_paged(text.getvalue(), sys.stdout)
         else:
             render(shown, sys.stdout, screen)
 

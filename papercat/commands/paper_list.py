@@ -40,11 +40,12 @@ def paper_list(
         (_row(line) for line in lines),
         title,
         _caption(lines, len(ids) if total is None else total),
-        _objects(db, ids),
+        records_of(db, ids),
     )
 
 
-def _objects(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[dict[str, object]]:
+def records_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[dict[str, object]]:
+    """The papers as JSON gives them; nothing is read before the first is asked for."""
     for paper in records.read_papers(db, ids):
         yield record.to_record(paper)
 

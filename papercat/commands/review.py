@@ -113,9 +113,9 @@ def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
     settled = 0
     while len(seen) < limit and (steps := _steps(db, seen)):
         step = steps[0]
-        invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines())
+        invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
         while (key := _key(invocation, step)) == "?":
-            invocation.say(_HELP)
+            invocation.say(*_HELP.splitlines())
         if key in _INTERRUPT:
             break
         seen.add(step.subject)

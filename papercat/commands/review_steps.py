@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from textwrap import wrap
 from typing import Any
 
 from papercat.store.doubts import NameDoubt, PaperDoubt
@@ -38,13 +39,12 @@ class Step:
     others: tuple[Choice, ...]
     edit: Callable[[], Change | None] | None = None
 
-    def lines(self) -> Iterator[str]:
-        """What a person needs to see in order to decide."""
-        yield f"  a  {self.chosen.text}"
-        for number, choice in enumerate(self.others, 1):
-            yield f"  {number}  {choice.text}"
-        if self.reason:
-            yield f"     {self.reason}"
+    def lines(self, width: int) -> Iterator[str]:
+        """What a person needs to see in order to decide, in lines of that many characters."""
+        readings = [("a", self.chosen.text)]
+        readings += [(str(number), choice.text) for number, choice in enumerate(self.others, 1)]
+        for key, text in [*readings, (" ", self.reason)]:
+            yield from wrap(text, width, initial_indent=f"  {key}  ", subsequent_indent=" " * 5)
 
     def keys(self) -> str:
         """The keys of this doubt, with what they do."""
@@ -70,7 +70,7 @@ def paper_step(doubt: PaperDoubt) -> Step:
     readings = (text.rpartition(" | ") for text in doubt.alternatives[:_MOST])
     return Step(
         subject=f"{doubt.key} {doubt.field}",
-        heading=f"{doubt.key} · {doubt.confidence:.0%} sure",
+        heading=f"{doubt.key} · {doubt.confidence:.1%} sure",
         reason=doubt.reason,
         chosen=_paper_choice(doubt.key, doubt.title, list(doubt.authors)),
         others=tuple(

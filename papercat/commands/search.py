@@ -27,8 +27,13 @@ from papercat.commands.search_output import Found, Output, show_papers
 from papercat.commands.search_request import Asked, Sorting
 from papercat.commands.search_saved import Wanted, list_saved, save, seen, wanted
 from papercat.errors import ExitCode
+from papercat.later import Later
 from papercat.query import Node, parse
 from papercat.store.search import Search
+
+search_nearest = Later("papercat.commands.search_nearest")
+search_posts = Later("papercat.commands.search_posts")
+search_similar = Later("papercat.commands.search_similar")
 
 prepare = words_not_options
 """what is done to the command line before its options are read"""
@@ -50,11 +55,9 @@ def run(
     if asked.saved:
         list_saved(invocation)
     elif asked.similar is not None:
-        part = invocation.part("search_similar")
-        part.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
+        search_similar.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
     elif asked.posts:
-        part = invocation.part("search_posts")
-        part.show_posts(invocation, _query(words or []), sorting.order(), output)
+        search_posts.show_posts(invocation, _query(words or []), sorting.order(), output)
     else:
         _search(invocation, words or [], sorting, asked, output)
 
@@ -91,7 +94,7 @@ def _misspelt(
 ) -> Search:
     """Nothing fits: offer the nearest spelling that finds something, or take it."""
     search = Search(db, query, *what.conditions)
-    nearest = None if what.conditions else invocation.part("search_nearest").nearest(db, query)
+    nearest = None if what.conditions else search_nearest.nearest(db, query)
     if nearest is not None and fuzzy:
         invocation.say(f"searched for {nearest[1]}; nothing fits {what.query!r}")
         return Search(db, nearest[0])

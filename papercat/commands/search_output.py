@@ -9,14 +9,15 @@ from typing import Annotated
 import typer
 
 from papercat.commands.invocation import Invocation
-from papercat.commands.paper_fields import picked, template_lines
-from papercat.commands.paper_list import COLUMNS, LEGEND, authors_cell, plural
+from papercat.commands.paper_list import COLUMNS, LEGEND, authors_cell, plural, records_of
 from papercat.errors import UsageError
-from papercat.record import to_record
+from papercat.later import Later
 from papercat.shown import Below, Cell, Rows
-from papercat.store.highlight import marked_texts
 from papercat.store.papers import PaperLine, keys_of, paper_lines
-from papercat.store.records import read_papers
+
+highlight = Later("papercat.store.highlight")
+paper_fields = Later("papercat.commands.paper_fields")
+records = Later("papercat.store.records")
 
 _AT_ONCE = 500
 
@@ -47,9 +48,9 @@ class Output:
         if len(chosen) > 1:
             raise UsageError(f"choose one of {' and '.join(chosen)}")
         if self.fields is not None:
-            picked(self.fields)
+            paper_fields.picked(self.fields)
         if self.template is not None:
-            template_lines(self.template, ())
+            paper_fields.template_lines(self.template, ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ def show_papers(
     if output.keys:
         _write(keys_of(db, found.ids))
     elif output.template is not None:
-        _write(template_lines(output.template, read_papers(db, found.ids)))
+        _write(paper_fields.template_lines(output.template, records.read_papers(db, found.ids)))
     elif output.fields is not None:
         invocation.show(_chosen(db, found, output.fields))
     else:
@@ -82,20 +83,20 @@ def _write(lines: Iterable[str]) -> None:
 
 
 def _chosen(db: sqlite3.Connection, found: Found, names: str) -> Rows:
-    fields = picked(names)
-    papers = read_papers(db, found.ids)
+    fields = paper_fields.picked(names)
+    papers = records.read_papers(db, found.ids)
     rows = (tuple(value(paper) for _, value in fields) for paper in papers)
     return Rows(tuple(column for column, _ in fields), rows, caption=_count(found))
 
 
 def _rows(db: sqlite3.Connection, found: Found, *, marked: bool) -> Rows:
     """The usual columns; on a terminal with the words marked and a piece of the abstract."""
-    objects = (to_record(paper) for paper in read_papers(db, found.ids))
+    objects = records_of(db, found.ids)
     if not marked:
         rows = (_row(line, line.title) for line in _lines(db, found.ids))
         return Rows(COLUMNS, rows, objects=objects)
     lines = list(_lines(db, found.ids))
-    texts = marked_texts(db, found.marks, found.ids) if found.marks else {}
+    texts = highlight.marked_texts(db, found.marks, found.ids) if found.marks else {}
     caption = _count(found) + (f"   {LEGEND}" if any(line.inferred for line in lines) else "")
     shown = [
         _row(line, Below(*texts[line.id]) if line.id in texts else line.title) for line in lines

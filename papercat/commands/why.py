@@ -24,8 +24,8 @@ _COLUMNS = (
     Column("field", 13, 1),
     Column("value", 0, 0),
     Column("how", 8, 1),
-    Column("from", 26, 2),
-    Column("reason", 34, 3),
+    Column("from", 26, 3),
+    Column("reason", 27, 2),
 )
 _SHORT = 120
 """characters of a long value, such as an abstract, that are enough to know it by"""
@@ -49,6 +49,7 @@ def run(
         Page(
             title=paper.title,
             rows=rows,
+            facts=tuple(("source", f"{origin.file}:{origin.line}") for origin in paper.origins),
             sections=(rows,),
             text="as printed:\n" + "\n".join(dict.fromkeys(printed)) if printed else None,
         )

@@ -13,9 +13,7 @@ from papercat.store.spellings import file_words
 
 TRIGGERS = """
 SELECT name, sql FROM sqlite_master
-WHERE type = 'trigger' AND name IN (
-    'papers_ai', 'papers_ad', 'papers_au',
-    'papers_titles_ai', 'papers_titles_ad', 'papers_titles_au')
+WHERE type = 'trigger' AND tbl_name = 'papers' AND name NOT GLOB 'tally_*'
 """
 FORGET = """
 INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)

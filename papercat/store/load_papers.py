@@ -19,8 +19,9 @@ from papercat.store.records import read_papers
 from papercat.store.split_lines import SplitLines, one_reading, same_line
 
 SAME_TITLE = """
-SELECT p.title_hash, p.id FROM json_each(?) AS wanted
+SELECT p.title_hash, p.id, i.scheme, i.value FROM json_each(?) AS wanted
 JOIN papers AS p ON p.title_hash = wanted.value
+LEFT JOIN identifiers AS i ON i.paper_id = p.id
 """
 SAME_IDENTIFIER = """
 SELECT i.scheme, i.value, i.paper_id FROM json_each(?) AS wanted
@@ -36,14 +37,23 @@ class _Known:
 
     by_title: dict[int, set[int]] = field(default_factory=dict)
     by_id: dict[tuple[str, str], int] = field(default_factory=dict)
+    ids: dict[int, dict[str, str]] = field(default_factory=dict)
+    """what papers of `by_title` are identified by"""
     moved: dict[int, int] = field(default_factory=dict)
     """row id that a paper had → the one it has got"""
 
     def candidates(self, paper: Paper, hashed: int) -> list[int]:
-        """Papers with an identifier in common first, then those with the title."""
-        ids = [self.by_id[pair] for pair in paper.ids if pair in self.by_id]
-        ids += sorted(self.by_title.get(hashed, ()))
-        return list(dict.fromkeys(map(self._now, ids)))
+        """Papers with an identifier in common first, then those with the title.
+
+        A paper that a scheme identifies as another one is none: many share a title
+        such as Introduction, and none of them needs to be read.
+        """
+        found = [self._now(self.by_id[pair]) for pair in paper.ids if pair in self.by_id]
+        for known in map(self._now, sorted(self.by_title.get(hashed, ()))):
+            ids = self.ids.get(known, {})
+            if not any(ids.get(scheme, value) != value for scheme, value in paper.ids):
+                found.append(known)
+        return list(dict.fromkeys(found))
 
     def _now(self, paper_id: int) -> int:
         while paper_id in self.moved:
@@ -52,6 +62,8 @@ class _Known:
 
     def note(self, paper: Paper, hashed: int, paper_id: int, old_id: int | None) -> None:
         """A paper now stands at `paper_id`, and no longer at `old_id`."""
+        before = {} if old_id is None else self.ids.get(old_id, {})
+        self.ids[paper_id] = before | dict(paper.ids)
         if old_id is not None and old_id != paper_id:
             self.moved[old_id] = paper_id
         self.by_title.setdefault(hashed, set()).add(paper_id)
@@ -113,8 +125,12 @@ class PaperLoader:
 
     def _known(self, batch: Sequence[Paper], hashes: Sequence[int]) -> _Known:
         known = _Known()
-        for hashed, paper_id in self._db.execute(SAME_TITLE, (json.dumps(hashes),)):
+        rows = self._db.execute(SAME_TITLE, (json.dumps(list(set(hashes))),))
+        for hashed, paper_id, scheme, value in rows:
             known.by_title.setdefault(hashed, set()).add(paper_id)
+            of_paper = known.ids.setdefault(paper_id, {})
+            if scheme is not None:
+                of_paper[scheme] = value
         ids = json.dumps([pair for paper in batch for pair in paper.ids])
         for scheme, value, paper_id in self._db.execute(SAME_IDENTIFIER, (ids,)):
             known.by_id[scheme, value] = paper_id
@@ -153,7 +169,8 @@ class PaperLoader:
             count += 1
             key = with_suffix(base, count)
         self._taken.add(key)
-        self._suffixes[base] = count
+        if count > 1:
+            self._suffixes[base] = count
         return key
 
     def _update(self, paper_id: int, paper: Paper, hashed: int) -> tuple[int, bool]:

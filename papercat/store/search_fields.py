@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from papercat.infer.identifiers import normal_id
-from papercat.infer.names import fold_for_identity, fold_for_search
 from papercat.infer.taxonomy import full_codes
+from papercat.later import Later
 from papercat.store.paper_ids import ids_between
+
+names = Later("papercat.infer.names")
 
 BETWEEN = "{row} >= ? AND {row} < ?"
 AUTHORS = """{row} IN (
@@ -116,12 +118,12 @@ def category_codes(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[s
 
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
     """The papers of everybody called so: the whole name if somebody has it, else its words."""
-    name = fold_for_identity(text)
+    name = names.fold_for_identity(text)
     # One word alone is rarely anybody's whole name, whoever is printed so.
     whole = " " in name and not prefix
     people = [row[0] for row in db.execute(NAMED, (name,))] if whole else []
     if not people:
-        words = fold_for_search(text).split()
+        words = names.fold_for_search(text).split()
         parts = [f'"{word}"' + " *" * (len(word) == 1) for word in words]
         if parts and prefix and not parts[-1].endswith("*"):
             parts[-1] += " *"
@@ -137,8 +139,8 @@ def _listed(sql: str, query: str) -> Callable[[sqlite3.Connection, str, bool], C
         wanted = _bare(text)
         ids = [
             row
-            for row, *names in db.execute(query)
-            if any(_fits(_bare(n), wanted, prefix=prefix) for n in names)
+            for row, *called in db.execute(query)
+            if any(_fits(_bare(n), wanted, prefix=prefix) for n in called)
         ]
         return Condition(sql, (json.dumps(ids),))
 
@@ -156,8 +158,10 @@ def _fits(name: str, wanted: str, *, prefix: bool) -> bool:
 
 def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     """Venues that have the words of `text` one after another."""
-    wanted = f" {fold_for_search(text)}" + " " * (not prefix)
-    found = [venue for (venue,) in db.execute(VENUES) if wanted in f" {fold_for_search(venue)} "]
+    wanted = f" {names.fold_for_search(text)}" + " " * (not prefix)
+    found = [
+        venue for (venue,) in db.execute(VENUES) if wanted in f" {names.fold_for_search(venue)} "
+    ]
     return Condition(AT_VENUE, (json.dumps(found),))
 
 

@@ -10,10 +10,11 @@ import sqlite3
 import unicodedata
 from functools import cache
 
-from anyascii import anyascii
-
 from papercat.infer.taxonomy import taxonomy
-from papercat.infer.tex import without_accents
+from papercat.later import Later
+
+letters = Later("anyascii")
+tex = Later("papercat.infer.tex")
 
 FOLDED = "SELECT word FROM folds WHERE folded = ?"
 
@@ -74,9 +75,9 @@ def _spellings(db: sqlite3.Connection, text: str) -> list[str]:
     if _GLUE.search(text):
         found.append(_GLUE.sub("", text))
     if "\\" in text:
-        found.append(without_accents(text))
+        found.append(tex.without_accents(text))
     if not text.isascii() and not any(greek):
-        found.append(anyascii(text))
+        found.append(letters.anyascii(text))
     if len(words) == 1:
         found += [word for (word,) in db.execute(FOLDED, (words[0],))]
     return list(dict.fromkeys(each for each in found if tokens(each)))

@@ -32,6 +32,10 @@ SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
        || ' ' || coalesce(p.abstract, '')
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
 """
+FILED = "SELECT 1 FROM spellings LIMIT 1"
+ALL_NAMED = """
+SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '') FROM papers AS p
+"""
 FILE = "INSERT OR IGNORE INTO spellings (key, word) VALUES (?, ?)"
 FOLD = "INSERT OR IGNORE INTO folds (folded, word) VALUES (?, ?)"
 
@@ -46,6 +50,9 @@ _LOWER = bytes(range(256)).lower().translate(bytes.maketrans(_BLANKS, b" " * len
 def file_words(db: sqlite3.Connection) -> None:
     """File the words of the papers that are about to be indexed."""
     texts = NAMED_AND_TOLD if db.execute(HOW_MANY).fetchone()[0] <= _FEW else NAMED
+    if not db.execute(FILED).fetchone():
+        # A catalogue from before words were filed may have papers already.
+        texts = f"{texts} UNION ALL {ALL_NAMED}" if texts == NAMED_AND_TOLD else ALL_NAMED
     printed, accented = _words(row[0] for row in db.execute(texts))
     words, folds = set[str](), set[tuple[str, str]]()
     for word in printed:

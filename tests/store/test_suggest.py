@@ -112,3 +112,14 @@ def test_a_later_import_adds_its_words(tmp_path: Path) -> None:
             with transaction(db):
                 load_document(db, f"{number}.txt", str(number), "listing", [Paper(title, 1)])
             assert bool(nearest_query(db, parse("xylofones"))) == (number == 2)
+
+
+def test_an_older_catalogue_gets_its_words_with_the_next_import(tmp_path: Path) -> None:
+    with writing(tmp_path / "catalogue.db") as db:
+        with transaction(db):
+            load_document(db, "1.txt", "1", "listing", [Paper("Xylophones", 1)])
+        db.execute("DELETE FROM spellings")
+        assert nearest_query(db, parse("xylofones")) is None
+        with transaction(db):
+            load_document(db, "2.txt", "2", "listing", [Paper("Graphs", 1)])
+        assert nearest_query(db, parse("xylofones")) is not None

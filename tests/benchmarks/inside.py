@@ -1,0 +1,89 @@
+"""Questions timed in this process, papercat's and the floor's in turns."""
+
+import random
+import re
+import sqlite3
+import statistics
+import time
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from pathlib import Path
+
+import floor
+from processes import Pair
+
+from papercat.query import parse
+from papercat.store.connection import connect_reading
+from papercat.store.papers import paper_lines
+from papercat.store.search import Order, Search
+
+QUERIES = 600
+COMMON = "model"
+_TITLES = "SELECT title FROM papers WHERE id >= ? ORDER BY id LIMIT 1"
+_RANGE = "SELECT min(id), max(id) FROM papers"
+
+
+def _timed(action: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    action()
+    return time.perf_counter() - start
+
+
+def title_words(db: sqlite3.Connection) -> list[str]:
+    """Queries of one to three words of one title each."""
+    chance = random.Random(6)  # noqa: S311  no secret
+    low, high = db.execute(_RANGE).fetchone()
+    queries: list[str] = []
+    while len(queries) < QUERIES:
+        (title,) = db.execute(_TITLES, (chance.randint(low, high),)).fetchone()
+        words = re.findall(r"[A-Za-z]{3,}", title)
+        count = len(queries) % 3 + 1
+        if len(words) >= count:
+            queries.append(" ".join(chance.sample(words, count)).lower())
+    return queries
+
+
+def search(db: sqlite3.Connection, query: str, by: str = "relevance") -> None:
+    """What `papercat search` does but for showing it."""
+    list(paper_lines(db, Search(db, parse(query)).ids(Order(by))))
+
+
+def ranked(catalogue: Path, floor_db: Path) -> tuple[Pair, Pair]:
+    """The medians and the 99th percentiles of ranked searches: papercat and the floor."""
+    with (
+        closing(connect_reading(catalogue)) as db,
+        closing(sqlite3.connect(f"file:{floor_db}?mode=ro", uri=True)) as other,
+    ):
+        times = [
+            (_timed(lambda q=query: search(db, q)), _timed(lambda q=query: floor.best(other, q)))
+            for query in title_words(db)
+        ]
+    ours, theirs = (sorted(column) for column in zip(*times, strict=True))
+    late = QUERIES * 99 // 100
+    return (
+        Pair(statistics.median(ours), statistics.median(theirs)),
+        Pair(ours[late], theirs[late]),
+    )
+
+
+def newest_first(catalogue: Path, small: Path) -> Pair:
+    """A common word, newest first, in a catalogue and in a small one."""
+    with closing(connect_reading(catalogue)) as db, closing(connect_reading(small)) as other:
+        return _alternating(
+            lambda: search(db, COMMON, "date"), lambda: search(other, COMMON, "date")
+        )
+
+
+def narrowed(catalogue: Path, conditions: Sequence[str]) -> list[Pair]:
+    """A common word with each of some conditions, and the same word alone."""
+    with closing(connect_reading(catalogue)) as db:
+        return [
+            _alternating(lambda c=each: search(db, f"{COMMON} {c}"), lambda: search(db, COMMON))
+            for each in conditions
+        ]
+
+
+def _alternating(one: Callable[[], object], other: Callable[[], object], times: int = 9) -> Pair:
+    one(), other()
+    both = [(_timed(one), _timed(other)) for _ in range(times)]
+    return Pair(*(statistics.median(column) for column in zip(*both, strict=True)))
