@@ -262,15 +262,12 @@ def resolve_near(
     changed, touch every name.
     """
     evidence = _Evidence(catalogue, model)
-    evidence.load(touched)
-    near = {other for key in touched for other in evidence.fits.of(key)}
-    rivals = {
-        other
-        for key in (touched if arrived is None else arrived)
-        for other in evidence.fits.of(key)
-    }
-    further = {other for key in rivals for other in evidence.fits.of(key)}
-    return _resolve({*touched, *near, *further}, evidence, settled or Settled())
+    arrived = touched if arrived is None else arrived
+    evidence.fits.look_up(arrived)
+    changed = {*touched, *(other for key in arrived for other in evidence.fits.of(key))}
+    # Whoever a changed pair used to bind has to be looked at without it as well.
+    start = changed.union(catalogue.bound_to(changed))
+    return _resolve(start, evidence, settled or Settled())
 
 
 def resolve_these(
