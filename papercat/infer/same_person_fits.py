@@ -71,9 +71,8 @@ class Memory:
         return {key: self._nodes[key] for key in keys if key in self._nodes}
 
     def bound_to(self, keys: Collection[str]) -> Collection[str]:
-        """Everybody who fits any of these: what was taken for true before isn't kept here."""
-        fits = Fits(self)
-        return {other for key in keys for other in fits.of(key)}
+        """Nobody: nothing is kept of what was taken for true before."""
+        return keys
 
 
 class Fits:
