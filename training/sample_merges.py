@@ -18,7 +18,8 @@ from typing import Any
 
 from people_data import PAPERS, PEOPLE, People
 
-from papercat.infer.same_person import _Evidence, resolve
+from papercat.infer.same_person import resolve
+from papercat.infer.same_person_evidence import Evidence
 from papercat.infer.same_person_features import NameNode, shared_coauthors
 from papercat.infer.same_person_fits import Memory
 from papercat.infer.same_person_model import SHIPPED
@@ -35,7 +36,7 @@ def disputed(data: People, nodes: list[NameNode]) -> list[tuple[str, str]]:
     keys = data.keys()
     for mention, person in data.person.items():
         who[keys[mention]].add(person)
-    evidence = _Evidence(Memory(nodes), SHIPPED)
+    evidence = Evidence(Memory(nodes), SHIPPED)
     found = []
     for group in resolve(nodes).groups:
         wrong = [pair for pair in combinations(group, 2) if who[pair[0]].isdisjoint(who[pair[1]])]
@@ -47,7 +48,7 @@ def disputed(data: People, nodes: list[NameNode]) -> list[tuple[str, str]]:
     return found
 
 
-def describe(pair: tuple[str, str], data: People, evidence: _Evidence) -> dict[str, Any]:
+def describe(pair: tuple[str, str], data: People, evidence: Evidence) -> dict[str, Any]:
     """Give what a person needs to judge a pair."""
     papers = list(data.names)
     nodes = evidence.nodes[pair[0]], evidence.nodes[pair[1]]
@@ -89,7 +90,7 @@ def main() -> None:
         judged = {
             tuple(row["names"]): row for row in map(json.loads, OUT.read_text("utf-8").splitlines())
         }
-    evidence = _Evidence(Memory(nodes), SHIPPED)
+    evidence = Evidence(Memory(nodes), SHIPPED)
     evidence.load({key for pair in drawn for key in pair})
     rows = [judged.get(pair) or describe(pair, data, evidence) for pair in drawn]
     OUT.parent.mkdir(parents=True, exist_ok=True)

@@ -25,7 +25,8 @@ import numpy as np
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
 from papercat.infer.name_relation import Kind
-from papercat.infer.same_person import _Evidence, resolve
+from papercat.infer.same_person import resolve
+from papercat.infer.same_person_evidence import Evidence
 from papercat.infer.same_person_features import (
     FEATURES,
     GROUPS,
@@ -61,7 +62,7 @@ def examples(data: People, nodes: list[NameNode]) -> list[Example]:
     keys = data.keys()
     for mention, person in data.person.items():
         who[keys[mention]].add(person)
-    evidence = _Evidence(Memory(nodes), SHIPPED)
+    evidence = Evidence(Memory(nodes), SHIPPED)
     evidence.load(node.key for node in nodes)
     found = []
     for one in sorted(evidence.nodes):

@@ -12,20 +12,17 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from papercat.infer.namesakes import crowd_in_words, is_crowd, may_be_crowd
-from papercat.infer.same_person_features import Circle, NameNode, circle, features, years_between
-from papercat.infer.same_person_fits import Catalogue, Fits, Memory
-from papercat.infer.same_person_model import SHIPPED, Model, prior_for, prior_of
+from papercat.infer.namesakes import crowd_in_words, may_be_crowd
+from papercat.infer.same_person_evidence import Evidence, Pair, pair_of
+from papercat.infer.same_person_features import NameNode
+from papercat.infer.same_person_fits import Catalogue, Memory
+from papercat.infer.same_person_model import SHIPPED, Model
 from papercat.infer.same_person_words import in_words
 
 CLEAR = 0.57
 """From this probability on, two names are joined without asking."""
 UNSURE = 0.3
 """From this probability on, two names that are kept apart are a doubt."""
-LIFETIME = 50
-"""Years between two careers that nobody has bridged."""
-
-Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,97 +52,17 @@ class Resolution:
     doubts: list[Doubt] = field(default_factory=list)
 
 
-def _pair(one: str, other: str) -> Pair:
-    return (one, other) if one < other else (other, one)
-
-
-class _Evidence:
-    """The probabilities of pairs, worked out once each."""
-
-    def __init__(self, catalogue: Catalogue, model: Model) -> None:
-        self._catalogue = catalogue
-        self._model = model
-        self._prior = prior_for(catalogue.size())
-        self._crowds: dict[str, bool] = {}
-        self.fits = Fits(catalogue)
-        self.nodes: dict[str, NameNode] = {}
-        self._circles: dict[str, Circle] = {}
-        self._known: dict[Pair, float] = {}
-
-    def load(self, keys: Iterable[str]) -> None:
-        """Fetch these names, what fits them, and what fits those."""
-        keys = set(keys)
-        self.fits.look_up(keys)
-        near = {other for key in keys for other in self.fits.of(key)} | keys
-        self.fits.look_up(near)
-        missing = {key for key in near if key not in self.nodes}
-        if missing:
-            self.nodes.update(self._catalogue.nodes(missing))
-
-    def circle(self, key: str) -> Circle:
-        """Give a name's co-authors."""
-        found = self._circles.get(key)
-        if found is None:
-            found = self._circles[key] = circle(self.nodes[key])
-        return found
-
-    def circles(self, pair: Pair) -> tuple[Circle, Circle]:
-        """Give the co-authors of both."""
-        return self.circle(pair[0]), self.circle(pair[1])
-
-    def impossible(self, pair: Pair) -> bool:
-        """Say whether two names can't be one person's, whatever else speaks for it."""
-        one, other = self.nodes[pair[0]], self.nodes[pair[1]]
-        if pair[0].partition("#")[0] == pair[1].partition("#")[0]:
-            return True
-        return (
-            not one.papers.keys().isdisjoint(other.papers.keys())
-            or years_between(one, other) >= LIFETIME
-        )
-
-    def probability(self, pair: Pair) -> float:
-        """Say how likely two names that fit are one person's."""
-        found = self._known.get(pair)
-        if found is None:
-            found = 0.0
-            if not self.impossible(pair):
-                relation = self.fits.of(pair[0])[pair[1]]
-                nodes = self.nodes[pair[0]], self.nodes[pair[1]]
-                evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
-                found = self._model.probability(
-                    relation.kind, evidence, self._prior + prior_of(*nodes)
-                )
-            self._known[pair] = found
-        return found
-
-    def crowd(self, key: str) -> bool:
-        """Say whether a name is probably several people's, so that nothing is joined to it."""
-        found = self._crowds.get(key)
-        if found is None:
-            found = self._crowds[key] = is_crowd(self.nodes[key])
-        return found
-
-    def around(self, key: str) -> Mapping[Pair, float]:
-        """Give the pairs a name is in, and how likely they are."""
-        found = {}
-        for other in self.fits.of(key):
-            if other in self.nodes:
-                pair = _pair(key, other)
-                found[pair] = self.probability(pair)
-        return found
-
-
 class _Groups:
     """Names being joined into people."""
 
-    def __init__(self, keys: Iterable[str], evidence: _Evidence, settled: Settled) -> None:
+    def __init__(self, keys: Iterable[str], evidence: Evidence, settled: Settled) -> None:
         self._members = {key: [key] for key in keys}
         self._evidence = evidence
         self._apart: dict[str, set[str]] = {}
         for one, other in settled.apart:
             self._apart.setdefault(one, set()).add(other)
             self._apart.setdefault(other, set()).add(one)
-        self.settled = {_pair(*pair) for pair in settled.together}
+        self.settled = {pair_of(*pair) for pair in settled.together}
 
     def are_joined(self, pair: Pair) -> bool:
         """Say whether two names are in one group."""
@@ -158,7 +75,7 @@ class _Groups:
             for second in other:
                 if second in apart:
                     return False
-                pair = _pair(name, second)
+                pair = pair_of(name, second)
                 if settled or pair in self.settled:
                     continue
                 if self._evidence.crowd(name) or self._evidence.crowd(second):
@@ -195,7 +112,7 @@ def _settled_around(settled: Settled) -> Mapping[str, set[str]]:
 
 
 def _reach(
-    keys: Collection[str], evidence: _Evidence, settled: Settled
+    keys: Collection[str], evidence: Evidence, settled: Settled
 ) -> tuple[set[str], dict[Pair, float]]:
     """Follow likely pairs from these names until nobody new is found."""
     together = _settled_around(settled)
@@ -219,10 +136,10 @@ def _reach(
 
 
 def _doubts(
-    pairs: Mapping[Pair, float], groups: _Groups, evidence: _Evidence, settled: Settled
+    pairs: Mapping[Pair, float], groups: _Groups, evidence: Evidence, settled: Settled
 ) -> list[Doubt]:
     """Say which pairs could well be otherwise."""
-    decided = {_pair(*pair) for pair in settled.together | settled.apart}
+    decided = {pair_of(*pair) for pair in settled.together | settled.apart}
     doubts = []
     for pair, likely in sorted(pairs.items()):
         if pair in decided or groups.are_joined(pair):
@@ -237,7 +154,7 @@ def _doubts(
     return doubts
 
 
-def _namesakes(keys: Iterable[str], evidence: _Evidence) -> list[Doubt]:
+def _namesakes(keys: Iterable[str], evidence: Evidence) -> list[Doubt]:
     """Say which names are probably several people's."""
     return [
         Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key]))
@@ -261,16 +178,13 @@ def resolve_near(
     ``resolve`` finds in the whole catalogue. When ``prior_for`` the catalogue's size has
     changed, touch every name.
     """
-    evidence = _Evidence(catalogue, model)
-    evidence.load(touched)
-    near = {other for key in touched for other in evidence.fits.of(key)}
-    rivals = {
-        other
-        for key in (touched if arrived is None else arrived)
-        for other in evidence.fits.of(key)
-    }
-    further = {other for key in rivals for other in evidence.fits.of(key)}
-    return _resolve({*touched, *near, *further}, evidence, settled or Settled())
+    evidence = Evidence(catalogue, model)
+    arrived = touched if arrived is None else arrived
+    evidence.fits.look_up(arrived)
+    changed = {*touched, *(other for key in arrived for other in evidence.fits.of(key))}
+    # Whoever a changed pair used to bind has to be looked at without it as well.
+    start = changed.union(catalogue.bound_to(changed))
+    return _resolve(start, evidence, settled or Settled())
 
 
 def resolve_these(
@@ -284,7 +198,7 @@ def resolve_these(
     For a whole catalogue, a part at a time: quicker than ``resolve_near``, which also
     looks at those whose chances these names change. All names must be there.
     """
-    evidence = _Evidence(catalogue, model)
+    evidence = Evidence(catalogue, model)
     settled = settled or Settled()
     evidence.fits.look_up(names)
     decided = {name for pair in settled.together for name in pair}
@@ -298,7 +212,7 @@ def resolve_these(
     return Resolution(sorted(found.groups + alone), found.doubts)
 
 
-def _resolve(start: Collection[str], evidence: _Evidence, settled: Settled) -> Resolution:
+def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Resolution:
     reached, pairs = _reach(start, evidence, settled)
     groups = _Groups(sorted(reached), evidence, settled)
     for pair in sorted(groups.settled):

@@ -28,6 +28,9 @@ class Catalogue(Protocol):
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """Give these names with their evidence; leave out a key that is no more."""
 
+    def bound_to(self, keys: Collection[str]) -> Collection[str]:
+        """Give the names last taken, or doubted, to be one person's with any of these."""
+
 
 def blocks_of(key: str) -> frozenset[tuple[str, bool]]:
     """Say in which blocks a name is, so that those it may fit are found.
@@ -66,6 +69,10 @@ class Memory:
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """Give these names with their evidence."""
         return {key: self._nodes[key] for key in keys if key in self._nodes}
+
+    def bound_to(self, keys: Collection[str]) -> Collection[str]:
+        """Nobody: nothing is kept of what was taken for true before."""
+        return keys
 
 
 class Fits:

@@ -35,16 +35,26 @@ SELECT folded FROM names WHERE person_id IN (
 )
 UNION SELECT folded FROM names GROUP BY folded HAVING min(person_id) <> max(person_id)
 """
+FREE_ID = """
+SELECT 1 + max((SELECT max(id) FROM people), (SELECT coalesce(max(id), 0) FROM former_people))
+"""
+FORMER_ID = """
+SELECT min(f.id) FROM json_each(?) AS wanted
+JOIN names AS n ON n.folded = wanted.value JOIN former_people AS f ON f.name_id = n.id
+"""
+FORMER_NO_MORE = "DELETE FROM former_people WHERE id = ?"
 NEW_PERSON = """
 INSERT INTO people (id, name, sort_name)
-SELECT 1 + max((SELECT max(id) FROM people), (SELECT coalesce(max(id), 0) FROM former_people)),
-       name, ''
-FROM names WHERE folded = ? ORDER BY id LIMIT 1 RETURNING id
+SELECT ?1, name, '' FROM names WHERE folded = ?2 ORDER BY id LIMIT 1
 """
 GIVE_NAME = "UPDATE names SET person_id = ? WHERE folded = ?"
 GIVE_NAMES = "UPDATE names SET person_id = ? WHERE person_id = ?"
 FORWARD = "UPDATE former_people SET person_id = ? WHERE person_id = ?"
-FORMER = "INSERT INTO former_people (id, person_id) VALUES (?, ?)"
+FORWARD_NAMES = """
+UPDATE former_people SET person_id = ?1
+WHERE name_id IN (SELECT id FROM names WHERE folded = ?2) AND person_id <> ?1
+"""
+FORMER = "INSERT INTO former_people (id, person_id, name_id) VALUES (?, ?, ?)"
 DROP_PERSON = "DELETE FROM people WHERE id = ?"
 SHOWN_OTHERWISE = """
 SELECT DISTINCT p.id FROM json_each(?) AS wanted
@@ -157,8 +167,10 @@ def _apply(db: sqlite3.Connection, groups: Sequence[_Group]) -> None:
         owners[name].add(person)
     people = {person for found in owners.values() for person in found}
     founded: defaultdict[str, list[int]] = defaultdict(list)
-    for person, name, _ in db.execute(FOUNDERS, (json.dumps(list(people)),)):
+    first_met: dict[int, int] = {}
+    for person, name, row in db.execute(FOUNDERS, (json.dumps(list(people)),)):
         founded[name].append(person)
+        first_met[person] = row
     for group in groups:
         theirs = sorted(person for name in group for person in founded[name])
         kept = _make_one(db, group, owners, theirs)
@@ -166,7 +178,7 @@ def _apply(db: sqlite3.Connection, groups: Sequence[_Group]) -> None:
             if gone != kept:
                 db.execute(GIVE_NAMES, (kept, gone))  # those whose own turn is still to come
                 db.execute(FORWARD, (kept, gone))
-                db.execute(FORMER, (gone, kept))
+                db.execute(FORMER, (gone, kept, first_met[gone]))
                 db.execute(DROP_PERSON, (gone,))
 
 
@@ -181,10 +193,20 @@ def _make_one(
     founded: Sequence[int],
 ) -> int:
     """Make a group of names one person: the first whom one of them founded, or a new one."""
-    person: int = founded[0] if founded else db.execute(NEW_PERSON, (group[0],)).fetchone()[0]
+    person = founded[0] if founded else _new_person(db, group)
     for name in group:
         if owners[name] != {person}:
             db.execute(GIVE_NAME, (person, name))
+            db.execute(FORWARD_NAMES, (person, name))
+    return person
+
+
+def _new_person(db: sqlite3.Connection, group: _Group) -> int:
+    """Make a person for a group of names, or bring back one whom one of them once was."""
+    former: int | None = db.execute(FORMER_ID, (json.dumps(group),)).fetchone()[0]
+    db.execute(FORMER_NO_MORE, (former,))
+    person: int = former or db.execute(FREE_ID).fetchone()[0]
+    db.execute(NEW_PERSON, (person, group[0]))
     return person
 
 

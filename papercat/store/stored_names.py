@@ -37,6 +37,14 @@ SELECT po.paper_id, o.slug FROM json_each(?) AS wanted
 JOIN paper_organisations AS po ON po.paper_id = wanted.value
 JOIN organisations AS o ON o.id = po.organisation_id
 """
+BOUND = """
+SELECT other.folded FROM json_each(?1) AS wanted
+JOIN names AS n ON n.folded = wanted.value JOIN names AS other ON other.person_id = n.person_id
+UNION
+SELECT d.other FROM json_each(?1) AS wanted JOIN name_doubts AS d ON d.one = wanted.value
+UNION
+SELECT d.one FROM json_each(?1) AS wanted JOIN name_doubts AS d ON d.other = wanted.value
+"""
 
 
 def _sought(key: str) -> list[int]:
@@ -79,6 +87,10 @@ class StoredNames:
             papers[name] += [paper] if paper else []
         self._read_papers({paper for found in papers.values() for paper in found})
         return {key: self._node(key, found) for key, found in papers.items()}
+
+    def bound_to(self, keys: Collection[str]) -> Collection[str]:
+        """The names now taken, or doubted, to be one person's with any of these."""
+        return {name for (name,) in self._db.execute(BOUND, (json.dumps(list(keys)),))}
 
     def _read_papers(self, papers: set[int]) -> None:
         unknown = (json.dumps(sorted(papers - self._authors.keys())),)

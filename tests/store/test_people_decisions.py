@@ -66,6 +66,7 @@ def test_a_merge_holds_and_is_taken_back(store: sqlite3.Connection) -> None:
     take_back(store, decision)
     assert ("jane doe",) in people(store)
     assert find_person(store, "Jane Doe").id == jane.id
+    assert find_person(store, str(zoe.id)).name == "Zoe Bax"
     assert {names for names in people(store) if "dan xyzzy" not in names} == before[0]
     assert [row for row in shown(store) if row[0] != "Dan Xyzzy"] == before[2]
 

@@ -1,0 +1,114 @@
+"""Commands about people: finding them, their pages, and settling who is who."""
+
+import json
+from pathlib import Path
+
+import pytest
+from running import Papercat
+
+pytestmark = pytest.mark.usefixtures("seeded")
+
+SIMON = "Simon Osindero"
+
+
+@pytest.fixture
+def doubtful(papercat: Papercat, tmp_path: Path) -> str:
+    """Two people who may be one, with the number of the first."""
+    file = tmp_path / "doubtful.jsonl"
+    papers = [
+        {"title": "On Frobs", "authors": ["Y. Frobnitz", "Ada Quux"], "published": "2001"},
+        {"title": "On Grobs", "authors": ["Yorick Frobnitz", "Ben Zyzzy"], "published": "2014"},
+        {"title": "On Trobs", "authors": ["Yvonne Frobnitz", "Cleo Bax"], "published": "2018"},
+    ]
+    file.write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    assert papercat("import", file).code == 0
+    return str(papercat("author", "y frobnitz", "--json").code)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Osindero Simon", "Osindero, Simon", "SIMON OSINDERO", "osindero", "osind", "simon osin"],
+)
+def test_any_way_to_say_a_name_finds_the_page(papercat: Papercat, typed: str) -> None:
+    ran = papercat("author", typed)
+    assert (ran.code, ran.rows[0]) == (0, [SIMON])
+
+
+@pytest.mark.parametrize("typed", ["Simon Osindro", "Simmon Osindero", "Osyndero"])
+def test_a_typo_is_one_line_that_says_who_was_meant(papercat: Papercat, typed: str) -> None:
+    ran = papercat("author", typed)
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == f"papercat: nobody is called {typed!r}; did you mean: {SIMON}?\n"
+
+
+@pytest.mark.parametrize("typed", ["", " ", '"', "…", "*", "a" * 5_000, "x\0y", "' OR 1", "#", "%"])
+def test_nothing_typed_for_a_name_is_a_traceback(papercat: Papercat, typed: str) -> None:
+    ran = papercat("author", "--", typed)
+    assert ran.code in {0, 1}
+    assert ran.err.count("\n") <= 1
+
+
+def test_the_page_counts_papers_by_year(papercat: Papercat) -> None:
+    facts = {row[0]: row[1] for row in papercat("author", "patraucean").rows if len(row) == 2}
+    assert facts["by year"] == "2026 1, 2024 1, 2023 1, 2018 1"
+    assert facts["printed as"] == "Viorica Patraucean 2, Viorica Pătrăucean 2"
+
+
+def test_the_page_says_who_may_be_the_same(papercat: Papercat, doubtful: str) -> None:
+    assert doubtful == "0"
+    rows = papercat("author", "Y. Frobnitz").rows
+    doubts = rows[rows.index(["doubts"]) + 1 :]
+    assert {row[2] for row in doubts} <= {"Yorick Frobnitz", "Yvonne Frobnitz"}
+    likely, number, name, papers, reason = doubts[0]
+    assert likely.endswith("%")
+    assert papers == "1"
+    assert "the initial agrees" in reason
+
+    ran = papercat("merge", "Y. Frobnitz", number)
+    assert ran.code == 0
+    assert papercat("author", "Y. Frobnitz").rows[0] == [name]
+    assert papercat("undo", "1").code == 0
+    assert papercat("author", "Y. Frobnitz").rows == rows
+
+
+def test_a_person_is_shown_as_one_says(papercat: Papercat) -> None:
+    ran = papercat("correct", "--person", "Jack Rae", "--name", "Jack William Rae")
+    assert ran.code == 0
+    assert papercat("author", "Jack W. Rae").rows[0] == ["Jack William Rae"]
+    assert papercat("undo", "1").code == 0
+    assert papercat("author", "Jack W. Rae").rows[0] == ["Jack W. Rae"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ["--person", SIMON],
+        ["--name", "X"],
+        ["--person", SIMON, "--name", " "],
+        ["hoffmann2022training", "--person", SIMON, "--name", "X"],
+        ["--person", SIMON, "--name", "X", "--accept"],
+    ],
+)
+def test_wrong_usage_of_a_correction(papercat: Papercat, options: list[str]) -> None:
+    assert papercat("correct", *options).code == 2
+
+
+def test_a_split_and_the_list_it_leaves(papercat: Papercat) -> None:
+    ran = papercat("split", "patraucean", "--paper", "patraucean2024trecvit")
+    assert ran.code == 0
+    several = papercat("author", "patraucean")
+    assert several.code == 1
+    assert [row[2] for row in several.rows] == ["3", "1"]
+    assert papercat("author", several.rows[1][0]).code == 0
+    assert papercat("merge", "patraucean", SIMON).code == 2
+    assert papercat("undo", "1").code == 0
+    assert papercat("author", "patraucean").code == 0
+
+
+def test_a_name_that_a_correction_drops_leaves_nothing(papercat: Papercat, doubtful: str) -> None:
+    assert doubtful == "0"
+    keys = [row[0] for row in papercat("search", "frobs").rows]
+    assert papercat("correct", keys[0], "--author", "Ada Quux").code == 0
+    assert papercat("author", "Y. Frobnitz").rows != []
+    assert "doubts" not in papercat("author", "Yorick Frobnitz").out
+    assert papercat("check").code in {0, 2}
