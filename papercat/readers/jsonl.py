@@ -25,7 +25,7 @@ def first_object(head: str) -> dict[str, object] | None:
 def load_line(line: str) -> Any:  # noqa: ANN401  whatever JSON may hold
     """The value of a line. Raises BadRecord where it is not JSON, or can't be kept.
 
-    Python also reads NaN, Infinity and half of a surrogate pair; a database keeps none of them.
+    Python also reads NaN, Infinity, NUL and half of a surrogate pair; no database keeps them well.
     """
     try:
         value = _DECODER.decode(line)
@@ -35,6 +35,8 @@ def load_line(line: str) -> Any:  # noqa: ANN401  whatever JSON may hold
         raise BadRecord("it has half of a surrogate pair, which is no character") from None
     except (ValueError, RecursionError):
         raise BadRecord("not a JSON object on one line") from None
+    if "\\u0000" in line and "\\u0000" in json.dumps(value).replace("\\\\", ""):
+        raise BadRecord("it has a NUL character in it")
     return value
 
 

@@ -41,6 +41,7 @@ def test_keys_nobody_knows_are_for_a_later_papercat() -> None:
         ("{}", "it has no title"),
         ('{"title": " "}', "it has no title"),
         ('{"title": 7}', "its title is not text"),
+        ('{"title": "a\\u0000b"}', "it has a NUL character in it"),
         ('{"title": "\\ud800"}', "it has half of a surrogate pair, which is no character"),
         ('{"title": "T", "authors": "Jane"}', "its authors is not a list"),
         ('{"title": "T", "authors": [7]}', "an author is neither a name nor an object"),
