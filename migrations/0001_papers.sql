@@ -63,7 +63,7 @@ CREATE TABLE names (
     person_id INTEGER NOT NULL REFERENCES people (id),
     folded TEXT NOT NULL     -- equal means one person, unless somebody says otherwise
 );
--- Names that may be one person's share a block (see papercat/infer/same_person_fits.py);
+-- Names that may be one person's share a block (see papercat/infer/people/fits.py);
 -- kept as a number, for the first row of every folded name.
 CREATE TABLE name_blocks (
     block INTEGER NOT NULL,

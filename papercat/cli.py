@@ -17,7 +17,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from papercat import __version__
-from papercat.commands.invocation import Invocation, View, debugging, say
+from papercat.commands.support.invocation import Invocation, View, debugging, say
 from papercat.errors import ExitCode, PapercatError, QueryError
 from papercat.later import Later
 

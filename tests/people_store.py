@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from papercat.model import Author, Paper
-from papercat.store.load import load_document
+from papercat.store.loading.document import load_document
 from papercat.store.writing import transaction
 
 People = set[tuple[str, ...]]

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from papercat.query import parse
-from papercat.query_fields import FIELDS
+from papercat.query.fields import FIELDS
+from papercat.query.language import parse
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from running import ROOT, SEEDS, Papercat, as_process
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 
 ORIGINALS = ROOT.parent / "shared" / "seeds"
 EXPECTED = ORIGINALS / "expected.jsonl"

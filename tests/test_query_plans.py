@@ -31,21 +31,21 @@ ALLOWED = {
     "doubts.LINES": "a list of every doubt",
     "flat.EVERYTHING": "an export of everything",
     "read_again.DOUBTFUL": "every doubtful line may be read again",
-    "identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
-    "identity.ALL_SHOWN_OTHERWISE": "the same",
-    "identity.NOT_ALONE": "the same",
-    "all_names.BLOCKS": "the same",
-    "all_names.CATEGORIES": "the same",
-    "all_names.MENTIONS": "the same",
-    "all_names.NAMES": "the same",
-    "all_names.ORGANISATIONS": "the same",
-    "identity.COUNT_NAMES": "stops at a number of names",
+    "people.identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
+    "people.identity.ALL_SHOWN_OTHERWISE": "the same",
+    "people.identity.NOT_ALONE": "the same",
+    "people.all_names.BLOCKS": "the same",
+    "people.all_names.CATEGORIES": "the same",
+    "people.all_names.MENTIONS": "the same",
+    "people.all_names.NAMES": "the same",
+    "people.all_names.ORGANISATIONS": "the same",
+    "people.identity.COUNT_NAMES": "stops at a number of names",
     "known_names.ANY_CERTAIN": "stops at the first",
-    "load_names.ALL_NAMES": "a large load into a catalogue of few papers",
+    "loading.names.ALL_NAMES": "a large load into a catalogue of few papers",
     "papers.NEWEST": "walks the row ids from the end and stops",
     "records.ALL_IDS": "an export of everything",
-    "spellings.ALL_NAMED": "files every word of an older catalogue once",
-    "spellings.FILED": "stops at the first",
+    "search.spellings.ALL_NAMED": "files every word of an older catalogue once",
+    "search.spellings.FILED": "stops at the first",
     "stats.TOTALS[people]": "counts the rows of small pages, a few milliseconds for all of arXiv",
     "stats.TOTALS[names]": "the same, in an index",
     "stats.TOTALS[doubts]": "the same",
@@ -60,7 +60,8 @@ def constants() -> Iterator[tuple[str, str]]:
         for node in ast.parse(path.read_text("utf-8")).body:
             if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
                 continue
-            name = f"{path.stem}.{node.targets[0].id}"
+            module = ".".join(path.relative_to(STORE).with_suffix("").parts)
+            name = f"{module}.{node.targets[0].id}"
             if isinstance(node.value, ast.Dict):
                 yield from (
                     (f"{name}[{key.value}]", value.value)

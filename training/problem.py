@@ -10,11 +10,11 @@ import numpy as np
 from fit import Problem
 from papers import Sample
 
-from papercat.infer.boundary_context import Context
-from papercat.infer.boundary_features import features, glance
-from papercat.infer.boundary_line import narrow_candidates, take_apart, wide_candidates
-from papercat.infer.boundary_model import slot
-from papercat.infer.boundary_names import CONFIRMED, PageNames, names_of_page
+from papercat.infer.boundary.context import Context
+from papercat.infer.boundary.features import features, glance
+from papercat.infer.boundary.line import narrow_candidates, take_apart, wide_candidates
+from papercat.infer.boundary.model import slot
+from papercat.infer.boundary.names import CONFIRMED, PageNames, names_of_page
 
 ALWAYS = -1
 GLANCE = 0.5  # what a line counts for the small model that rules places out

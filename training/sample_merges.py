@@ -18,12 +18,12 @@ from typing import Any
 
 from people_data import PAPERS, PEOPLE, People
 
-from papercat.infer.same_person import resolve
-from papercat.infer.same_person_evidence import Evidence
-from papercat.infer.same_person_features import NameNode, shared_coauthors
-from papercat.infer.same_person_fits import Memory
-from papercat.infer.same_person_model import SHIPPED
-from papercat.infer.same_person_words import in_words
+from papercat.infer.people.evidence import Evidence
+from papercat.infer.people.features import NameNode, shared_coauthors
+from papercat.infer.people.fits import Memory
+from papercat.infer.people.model import SHIPPED
+from papercat.infer.people.same_person import resolve
+from papercat.infer.people.words import in_words
 
 OUT = Path(__file__).resolve().parent.parent / "tests" / "infer" / "data" / "disputed_merges.jsonl"
 SEED = 20240517

@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
 
-from papercat.infer.boundary import DOUBT_THRESHOLD, GluedLine, split_page
-from papercat.infer.boundary_model import Model
+from papercat.infer.boundary.model import Model
+from papercat.infer.boundary.split import DOUBT_THRESHOLD, GluedLine, split_page
 
 PAGE = 50
 BINS = 15

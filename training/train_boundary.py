@@ -1,4 +1,4 @@
-"""Rebuild papercat/infer/boundary.model and print what it scores on papers it never saw.
+"""Rebuild papercat/infer/boundary/boundary.model and print what it scores on papers it never saw.
 
 usage: python training/train_boundary.py [--shared ../shared] [--output FILE] [--no-score]
 """
@@ -20,7 +20,7 @@ from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listin
 from problem import ALWAYS, Builder, Catalogue  # noqa: E402
 from scoring import Outcome, judge, stresses, summary  # noqa: E402
 
-from papercat.infer.boundary_model import SLOTS, Model, pack  # noqa: E402
+from papercat.infer.boundary.model import SLOTS, Model, pack  # noqa: E402
 
 FOLDS = 5
 HELD_ARXIV = 10_000
@@ -128,7 +128,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
     parser.add_argument(
-        "--output", type=Path, default=HERE.parent / "papercat/infer/boundary.model"
+        "--output", type=Path, default=HERE.parent / "papercat/infer/boundary/boundary.model"
     )
     parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
     parser.add_argument("--misses", type=Path, help="write what was read wrong there")

@@ -1,4 +1,4 @@
-"""Learn how evidence on two names weighs: rebuilds papercat/infer/same_person_weights.py.
+"""Learn how evidence on two names weighs: rebuilds papercat/infer/people/weights.py.
 
 usage: train_people.py [--papers ACL-PAPERS.jsonl.xz] [--people PEOPLE.jsonl.xz] [--folds 4]
 
@@ -24,18 +24,18 @@ from pathlib import Path
 import numpy as np
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
-from papercat.infer.name_relation import Kind
-from papercat.infer.same_person import resolve
-from papercat.infer.same_person_evidence import Evidence
-from papercat.infer.same_person_features import (
+from papercat.infer.people.evidence import Evidence
+from papercat.infer.people.features import (
     FEATURES,
     GROUPS,
     NameNode,
     features,
     shared_coauthors,
 )
-from papercat.infer.same_person_fits import Memory
-from papercat.infer.same_person_model import SHIPPED, Model
+from papercat.infer.people.fits import Memory
+from papercat.infer.people.model import SHIPPED, Model
+from papercat.infer.people.relation import Kind
+from papercat.infer.people.same_person import resolve
 
 OUT = Path(__file__).resolve().parent.parent / "papercat" / "infer" / "same_person_weights.py"
 KINDS = list(Kind)

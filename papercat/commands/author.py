@@ -17,13 +17,13 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import counted, plural, years
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import counted, plural, years
 from papercat.errors import ExitCode
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.doubts import NameDoubt, doubts_about
 from papercat.store.papers import PaperLine, paper_lines
-from papercat.store.people import (
+from papercat.store.people.pages import (
     CATEGORIES,
     ORGANISATIONS,
     Person,

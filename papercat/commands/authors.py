@@ -13,10 +13,10 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import years
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import years
 from papercat.shown import Column, Rows
-from papercat.store.people import Among, list_people
+from papercat.store.people.pages import Among, list_people
 from papercat.store.subjects import find_category
 
 

@@ -6,7 +6,7 @@ papercat categories --csv
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.shown import Column, Rows
 from papercat.store.subjects import list_categories
 

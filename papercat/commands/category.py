@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import paper_list
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import paper_list
 from papercat.shown import Page
 from papercat.store.subjects import find_category, papers_in
 

@@ -12,12 +12,12 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import paper_list, years
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import paper_list, years
 from papercat.errors import ExitCode
 from papercat.shown import Cell, Column, Page, Rows
-from papercat.store.coauthors import chain_between, papers_together
-from papercat.store.people import Person, coauthors_of, find_person
+from papercat.store.people.coauthors import chain_between, papers_together
+from papercat.store.people.pages import Person, coauthors_of, find_person
 
 _COAUTHORS = (Column("name", 0, 0), Column("papers", 6, 1, right=True), Column("years", 9, 2))
 _STEPS = (Column("from", 24, 0), Column("to", 24, 0), Column("paper", 22, 2), Column("title", 0, 1))

@@ -13,16 +13,16 @@ from typing import Annotated, Any
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.errors import PapercatError
 from papercat.later import Later
-from papercat.query_fields import FIELDS
-from papercat.store import completion
-from papercat.store.completion import Choice
+from papercat.query.fields import FIELDS
+from papercat.store.search import completion
+from papercat.store.search.completion import Choice
 from papercat.terminal import visible
 
-paper_fields = Later("papercat.commands.paper_fields")
-search_request = Later("papercat.commands.search_request")
+paper_fields = Later("papercat.commands.support.paper_fields")
+search_request = Later("papercat.commands.support.search_request")
 
 _Source = Callable[[sqlite3.Connection, str], list[Choice]]
 

@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.mention_list import brought, mention_list
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.mention_list import brought, mention_list
 from papercat.shown import Cell, Page
 from papercat.store.posts import StoredConference, conference_posts, find_conference
 

@@ -6,7 +6,7 @@ papercat conferences --markdown
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.shown import Column, Rows
 from papercat.store.posts import list_conferences
 

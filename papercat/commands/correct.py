@@ -19,18 +19,18 @@ from typing import Annotated, Any
 
 import typer
 
-from papercat.commands.grouped import grouped
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.grouped import grouped
+from papercat.commands.support.invocation import Invocation
 from papercat.errors import NothingFound, UsageError
-from papercat.infer.boundary_line import SEPARATOR, take_apart
+from papercat.infer.boundary.line import SEPARATOR, take_apart
 from papercat.infer.dates import is_partial_date
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Paper
 from papercat.store.decisions import take_back
 from papercat.store.paper_decisions import last_about
 from papercat.store.papers import find_paper
-from papercat.store.people import find_person
-from papercat.store.people_decisions import name_person
+from papercat.store.people.decisions import name_person
+from papercat.store.people.pages import find_person
 from papercat.store.read_again import read_again
 from papercat.store.records import read_papers
 from papercat.store.rewrite import correct

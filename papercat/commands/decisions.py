@@ -8,7 +8,7 @@ Each has a number, by which `papercat undo` takes it back.
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.shown import Column, Rows
 from papercat.store.decisions import list_decisions
 

@@ -16,8 +16,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import plural
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import plural
 from papercat.record import to_record
 from papercat.shown import Cell, Column, Rows
 from papercat.store.flat import flat_papers

@@ -21,15 +21,15 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.import_report import Report
-from papercat.commands.invocation import Invocation
-from papercat.commands.progress import watched
+from papercat.commands.support.import_report import Report
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
 from papercat.model import Hints, Tally
 from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
 from papercat.store.known_names import known_names
-from papercat.store.load import load_document
+from papercat.store.loading.document import load_document
 from papercat.store.writing import transaction, writing
 
 

@@ -12,10 +12,10 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.errors import UsageError
-from papercat.store.people import find_person
-from papercat.store.people_decisions import merge_people
+from papercat.store.people.decisions import merge_people
+from papercat.store.people.pages import find_person
 from papercat.store.writing import changing
 
 

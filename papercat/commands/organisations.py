@@ -6,8 +6,8 @@ papercat organisations --json
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import years
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import years
 from papercat.shown import Column, Rows
 from papercat.store.subjects import list_organisations
 

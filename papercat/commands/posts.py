@@ -6,8 +6,8 @@ papercat posts --json
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.mention_list import brought
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.mention_list import brought
 from papercat.shown import Column, Rows
 from papercat.store.posts import list_posts
 

@@ -19,8 +19,8 @@ from typing import Annotated
 import typer
 
 from papercat import terminal
-from papercat.commands.invocation import Invocation
-from papercat.commands.review_steps import Step, name_step, paper_step
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.review_steps import Step, name_step, paper_step
 from papercat.shown import Cell, Column, Rows
 from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.store.writing import changing

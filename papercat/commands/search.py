@@ -20,20 +20,20 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.grouped import grouped
-from papercat.commands.invocation import Invocation
-from papercat.commands.query_line import query_of, words_not_options
-from papercat.commands.search_output import Found, Output, show_papers
-from papercat.commands.search_request import Asked, Sorting
-from papercat.commands.search_saved import Wanted, list_saved, save, seen, wanted
+from papercat.commands.support.grouped import grouped
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.search_output import Found, Output, show_papers
+from papercat.commands.support.search_request import Asked, Sorting
+from papercat.commands.support.search_saved import Wanted, list_saved, save, seen, wanted
 from papercat.errors import ExitCode
 from papercat.later import Later
-from papercat.query import Node, parse
-from papercat.store.search import Search
+from papercat.query.language import Node, parse
+from papercat.store.search.search import Search
 
-search_nearest = Later("papercat.commands.search_nearest")
-search_posts = Later("papercat.commands.search_posts")
-search_similar = Later("papercat.commands.search_similar")
+search_nearest = Later("papercat.commands.support.search_nearest")
+search_posts = Later("papercat.commands.support.search_posts")
+search_similar = Later("papercat.commands.support.search_similar")
 
 prepare = words_not_options
 """what is done to the command line before its options are read"""

@@ -13,8 +13,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import INFERRED, LEGEND, paper_list
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import INFERRED, LEGEND, paper_list
 from papercat.infer.taxonomy import taxonomy
 from papercat.model import Paper
 from papercat.record import to_record

@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
-from papercat.commands.paper_list import plural
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import plural
 from papercat.store.papers import find_paper
-from papercat.store.people import find_person
-from papercat.store.people_decisions import split_person
+from papercat.store.people.decisions import split_person
+from papercat.store.people.pages import find_person
 from papercat.store.writing import changing
 
 

@@ -6,7 +6,7 @@ papercat stats --json
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.shown import Bar, Column, Page, Rows
 from papercat.store.stats import per_category, per_year, totals
 

@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.store.decisions import take_back
 from papercat.store.writing import changing
 

@@ -6,7 +6,7 @@ papercat where --json
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.shown import Column, Rows
 from papercat.store.schema import migration_files
 

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.invocation import Invocation
+from papercat.commands.support.invocation import Invocation
 from papercat.model import Paper
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.paper_decisions import Decided, Decision

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from papercat.infer.plain_names import surname_words
+from papercat.infer.people.plain_names import surname_words
 from papercat.infer.same_paper import title_words
 from papercat.model import Paper
 

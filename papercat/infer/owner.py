@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papercat.infer.names import fold_for_comparison
+from papercat.infer.people.names import fold_for_comparison
 from papercat.model import Owner
 
 _FEWEST_ENTRIES = 5

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from papercat.infer.dates import GIVEN
-from papercat.infer.names import fold_for_comparison, fold_for_search
+from papercat.infer.people.names import fold_for_comparison, fold_for_search
 from papercat.model import Author, Guess, Paper
 
 _MOST_YEARS_APART = 4

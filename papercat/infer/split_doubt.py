@@ -1,6 +1,6 @@
 """What is doubtful about the split of a line, in words a person understands."""
 
-from papercat.infer.boundary import Split
+from papercat.infer.boundary.split import Split
 from papercat.model import Doubt
 
 

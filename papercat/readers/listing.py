@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
-from papercat.infer.boundary import GluedLine, Split, split_page
+from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
 from papercat.infer.owner import Names, infer_owner, same_on_page
 from papercat.infer.split_doubt import doubts_of

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
-from papercat.infer.boundary_line import narrow_candidates, take_apart
+from papercat.infer.boundary.line import narrow_candidates, take_apart
 from papercat.infer.dates import DATE
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped

@@ -4,9 +4,9 @@ import json
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
-from papercat.infer.conference import conference
-from papercat.infer.mentions import mentions
-from papercat.infer.paper_counts import paper_count
+from papercat.infer.posts.conference import conference
+from papercat.infer.posts.mentions import mentions
+from papercat.infer.posts.paper_counts import paper_count
 from papercat.model import Conference, Hints, Post, Record, Refusal, Section
 from papercat.readers.front_matter import FrontMatter, FrontMatterError, Value, split
 from papercat.readers.post_dates import moment

@@ -4,7 +4,8 @@ import json
 import sqlite3
 
 from papercat.errors import NothingFound
-from papercat.store import paper_decisions, people_decisions, rewrite
+from papercat.store import paper_decisions, rewrite
+from papercat.store.people import decisions as people_decisions
 
 ALL = "SELECT id, decided_at, kind, subject, value, undone_at FROM decisions ORDER BY id"
 ONE = "SELECT kind, value, undone_at FROM decisions WHERE id = ?"

@@ -8,8 +8,8 @@ nothing is counted in advance: the index of names finds them, and a few say enou
 import sqlite3
 from collections import Counter
 
-from papercat.infer.boundary_names import CONFIRMED
-from papercat.infer.names import fold_for_identity
+from papercat.infer.boundary.names import CONFIRMED
+from papercat.infer.people.names import fold_for_identity
 
 NAMES_WITH = """
 SELECT n.name FROM names_fts AS f JOIN names AS n ON n.id = f.rowid

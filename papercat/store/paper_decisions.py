@@ -13,9 +13,9 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import Any, cast
 
-from papercat.infer.boundary_line import take_apart
-from papercat.infer.names import fold_for_search
+from papercat.infer.boundary.line import take_apart
 from papercat.infer.owner import same_on_page
+from papercat.infer.people.names import fold_for_search
 from papercat.model import Author, Doubt, Guess, Paper
 
 LINE = "split line"

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import islice
 
-from papercat.infer.boundary import GluedLine, Split, split_page
+from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.split_doubt import doubts_of
 from papercat.model import Author, Paper
 from papercat.store.known_names import known_names

@@ -9,14 +9,14 @@ from typing import Any
 from papercat.infer.same_paper import title_hash, title_words
 from papercat.model import Paper
 from papercat.store import paper_decisions
-from papercat.store.full_text import indexing_at_the_end
-from papercat.store.identity import names_touched, work_out_people
-from papercat.store.load_names import NameLoader
+from papercat.store.loading.full_text import indexing_at_the_end
+from papercat.store.loading.names import NameLoader
+from papercat.store.loading.paper_rows import PaperRows
 from papercat.store.paper_decisions import Decided, as_before, decide
 from papercat.store.paper_ids import PaperIds
-from papercat.store.paper_rows import PaperRows
 from papercat.store.papers import BY_KEY
-from papercat.store.people_decisions import settled, show_decided_names
+from papercat.store.people.decisions import settled, show_decided_names
+from papercat.store.people.identity import names_touched, work_out_people
 from papercat.store.records import read_papers
 
 SOURCE = "SELECT source_id FROM paper_sources WHERE paper_id = ? LIMIT 1"

@@ -12,10 +12,10 @@ from pathlib import Path
 import floor
 from processes import Pair
 
-from papercat.query import parse
+from papercat.query.language import parse
 from papercat.store.connection import connect_reading
 from papercat.store.papers import paper_lines
-from papercat.store.search import Order, Search
+from papercat.store.search.search import Order, Search
 
 QUERIES = 600
 COMMON = "model"

@@ -19,11 +19,11 @@ from contextlib import closing
 from pathlib import Path
 
 from papercat.errors import QueryError
-from papercat.query import Node, Phrase, parse
+from papercat.query.language import Node, Phrase, parse
 from papercat.store.connection import connect_reading
-from papercat.store.search import Order, Search
-from papercat.store.search_text import tokens
-from papercat.store.suggest import near_people, nearest_query
+from papercat.store.search.search import Order, Search
+from papercat.store.search.suggest import near_people, nearest_query
+from papercat.store.search.text import tokens
 
 FIRST = Order(limit=5)
 MOST_SHOWN = 5

@@ -12,7 +12,7 @@ import pytest
 
 from papercat.cli import run
 from papercat.model import Author, Conference, Paper, Post
-from papercat.store.load import load_document
+from papercat.store.loading.document import load_document
 from papercat.store.writing import transaction, writing
 
 PAPERS = (

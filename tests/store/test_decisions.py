@@ -13,7 +13,7 @@ from papercat.model import Author, Doubt, Hints, Paper, Record
 from papercat.readers.listing import read
 from papercat.store.decisions import take_back
 from papercat.store.known_names import known_names
-from papercat.store.load import load_document
+from papercat.store.loading.document import load_document
 from papercat.store.paper_decisions import Decided
 from papercat.store.papers import find_paper
 from papercat.store.read_again import read_again

@@ -10,7 +10,7 @@ import pytest
 from papercat.model import Author, Doubt, Paper
 from papercat.shown import Cell
 from papercat.store.flat import flat_papers
-from papercat.store.load import load_document
+from papercat.store.loading.document import load_document
 from papercat.store.records import read_all
 from papercat.store.writing import transaction, writing
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from papercat.model import Author, Guess, Paper
-from papercat.store.load import load_document
+from papercat.store.loading.document import load_document
 from papercat.store.provenance import inferred_from, said_otherwise
 from papercat.store.writing import transaction, writing
 

@@ -8,9 +8,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from papercat.query import parse
+from papercat.query.language import parse
 from papercat.store.migrate import migrate
-from papercat.store.search import Order, Search
+from papercat.store.search.search import Order, Search
 
 LARGE = re.compile(
     r"SCAN (paper|papers|p|names|n|people|person|authorships|a|identifiers|i|paper_\w+|p[cso])\b"

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from papercat.model import Author, Paper
-from papercat.store import load
-from papercat.store.load import load_document
+from papercat.store.loading import document as load
+from papercat.store.loading.document import load_document
 from papercat.store.stats import per_category, per_year, totals
 from papercat.store.subjects import list_categories
 from papercat.store.tallies import recount

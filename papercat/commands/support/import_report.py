@@ -1,0 +1,133 @@
+"""What an import says afterwards: per file and in all, and every record that was refused."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from papercat.commands.support.paper_list import plural
+from papercat.errors import ExitCode, InputRefused
+from papercat.model import Refusal, Tally
+from papercat.readers.documents import find_files
+from papercat.shown import Cell, Column, Rows
+
+_COLUMNS = (
+    Column("file", 0, 0),
+    Column("seen", 6, 1, right=True),
+    Column("added", 6, 1, right=True),
+    Column("updated", 7, 1, right=True),
+    Column("unchanged", 9, 2, right=True),
+    Column("refused", 7, 1, right=True),
+    Column("skipped_lines", 13, 3, right=True),
+)
+_MOST_SKIPPED = 100
+"""skipped lines of a file that are shown one by one; of the others the numbers are said"""
+_WIDEST = 60
+
+
+@dataclass(slots=True)
+class Report:
+    """Gathers what became of every file."""
+
+    dry_run: bool = False
+    tallies: list[Tally] = field(default_factory=list)
+    refused_files: list[str] = field(default_factory=list)
+
+    def found(self, path: str) -> Iterator[str]:
+        """The files of a path; one that is not there is noted as refused."""
+        try:
+            yield from find_files([path])
+        except InputRefused as error:
+            self.refused_files.append(str(error))
+
+    @property
+    def exit_code(self) -> ExitCode:
+        """3 where every file was refused whole, 1 where anything was refused."""
+        if self.refused_files and not self.tallies:
+            return ExitCode.REFUSED
+        if self.refused_files or any(tally.refused for tally in self.tallies):
+            return ExitCode.INCOMPLETE
+        return ExitCode.DONE
+
+    def rows(self) -> Rows:
+        """A row a file, and one for all of them where there are several."""
+        rows: list[tuple[Cell, ...]] = [
+            (_nearby(tally.file), *_counts(tally)) for tally in self.tallies
+        ]
+        if len(rows) > 1:
+            counts = [_counts(tally) for tally in self.tallies]
+            rows.append(("in all", *map(sum, zip(*counts, strict=True))))
+        return Rows(_COLUMNS, rows)
+
+    def summary(self) -> str:
+        """All the counts in one sentence."""
+        names = [column.name for column in _COLUMNS[1:-1]]
+        counts = map(sum, zip(*map(_counts, self.tallies), strict=True))
+        said = ", ".join(f"{count} {name}" for count, name in zip(counts, names, strict=False))
+        return said + "; nothing was changed: this was a dry run" * self.dry_run
+
+    def remarks(self) -> Iterator[str]:
+        """One line for whatever a person should know."""
+        for tally in self.tallies:
+            yield from _remarks(tally)
+        for line in self.refused_files:
+            yield f"refused: {line}"
+
+
+def _nearby(path: str) -> str:
+    """A path as a person in this folder would type it."""
+    inside = Path.cwd().as_posix().rstrip("/") + "/"
+    return path.removeprefix(inside)
+
+
+def _counts(tally: Tally) -> tuple[int, ...]:
+    return (
+        tally.seen,
+        tally.added,
+        tally.updated,
+        tally.unchanged,
+        len(tally.refused),
+        len(tally.skipped),
+    )
+
+
+def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
+    """(first line, last line, reason): refusals that follow each other for one reason as one."""
+    first = last = 0
+    reason = ""
+    for refusal in sorted(refused, key=lambda refusal: refusal.line):
+        if refusal.reason == reason and refusal.line == last + 1:
+            last = refusal.line
+            continue
+        if reason:
+            yield first, last, reason
+        first = last = refusal.line
+        reason = refusal.reason
+    if reason:
+        yield first, last, reason
+
+
+def _remarks(tally: Tally) -> Iterator[str]:
+    file = _nearby(tally.file)
+    if tally.owner:
+        how = "as given" if tally.owner.given else f"inferred: {tally.owner.reason}"
+        yield f"{file}: the page of {tally.owner.name} ({how})"
+    for note in tally.notes:
+        yield f"{file}:{note.line}: {note.text}"
+    for first, last, reason in _runs(tally.refused):
+        lines = f"{first}" if first == last else f"{first}-{last}"
+        yield f"{file}:{lines}: refused: {reason}"
+    for skipped in tally.skipped[:_MOST_SKIPPED]:
+        text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
+        yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
+    if rest := tally.skipped[_MOST_SKIPPED:]:
+        numbers = ", ".join(_spans([skipped.line for skipped in rest]))
+        yield f"{file}: skipped {plural(len(rest), 'more line')}, part of no entry: {numbers}"
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[str]:
+    """`3-5` and `9` for 3, 4, 5, 9."""
+    start = 0
+    for at, number in enumerate(numbers, 1):
+        if at == len(numbers) or numbers[at] != number + 1:
+            yield f"{numbers[start]}-{number}" if numbers[start] < number else str(number)
+            start = at

@@ -1,0 +1,123 @@
+"""One doubt on its way past a person: what is shown, which keys mean what."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from textwrap import wrap
+from typing import Any
+
+from papercat.store.doubts import NameDoubt, PaperDoubt
+from papercat.store.papers import find_paper
+from papercat.store.people.decisions import keep_apart, merge_people
+from papercat.store.read_again import read_again
+from papercat.store.rewrite import correct
+
+Change = Callable[[sqlite3.Connection], int]
+"""settles something within a transaction; gives the decision's id"""
+_MOST = 4
+_MARK = "│"
+"""stands where the title ends and the authors begin"""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """A reading that may be taken, and what taking it does."""
+
+    text: str
+    change: Change
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One doubt."""
+
+    subject: str
+    """by which it is known again"""
+    heading: str
+    reason: str
+    chosen: Choice
+    others: tuple[Choice, ...]
+    edit: Callable[[], Change | None] | None = None
+
+    def lines(self, width: int) -> Iterator[str]:
+        """What a person needs to see in order to decide, in lines of that many characters."""
+        readings = [("a", self.chosen.text)]
+        readings += [(str(number), choice.text) for number, choice in enumerate(self.others, 1)]
+        for key, text in [*readings, (" ", self.reason)]:
+            yield from wrap(text, width, initial_indent=f"  {key}  ", subsequent_indent=" " * 5)
+
+    def keys(self) -> str:
+        """The keys of this doubt, with what they do."""
+        numbers = f"1–{len(self.others)} take that" if len(self.others) > 1 else "1 take that"
+        return "  ".join(
+            ["a accept", *[numbers] * bool(self.others), *["e edit"] * bool(self.edit)]
+        )
+
+    def understands(self, key: str) -> bool:
+        """Whether a key does something here."""
+        number = int(key) if key in {"1", "2", "3", "4"} else 0
+        return key == "a" or 0 < number <= len(self.others) or (key == "e" and bool(self.edit))
+
+    def change(self, key: str) -> Change | None:
+        """What a key settles; None where the person thought better of it."""
+        if key == "e" and self.edit:
+            return self.edit()
+        return self.chosen.change if key == "a" else self.others[int(key) - 1].change
+
+
+def paper_step(doubt: PaperDoubt) -> Step:
+    """The doubt about where a title ends, or about another value of a paper."""
+    readings = (text.rpartition(" | ") for text in doubt.alternatives[:_MOST])
+    return Step(
+        subject=f"{doubt.key} {doubt.field}",
+        heading=f"{doubt.key} · {doubt.confidence:.1%} sure",
+        reason=doubt.reason,
+        chosen=_paper_choice(doubt.key, doubt.title, list(doubt.authors)),
+        others=tuple(
+            _paper_choice(doubt.key, title, authors.split(", "))
+            for title, bar, authors in readings
+            if bar
+        ),
+        edit=lambda: _edited(doubt),
+    )
+
+
+def _paper_choice(key: str, title: str, authors: list[str]) -> Choice:
+    return Choice(
+        f"{title} {_MARK} {', '.join(authors)}", _settles(key, {"title": title, "authors": authors})
+    )
+
+
+def _settles(key: str, fields: dict[str, Any]) -> Change:
+    def settle(db: sqlite3.Connection) -> int:
+        decision = correct(db, find_paper(db, key), fields)
+        read_again(db, fields["authors"])
+        return decision
+
+    return settle
+
+
+def _edited(doubt: PaperDoubt) -> Change | None:
+    """Ask for title and authors; an empty answer keeps what stands."""
+    try:
+        title = input("title (empty: as it stands): ").strip()
+        authors = input("authors, with commas (empty: as they stand): ").strip()
+    except EOFError:
+        return None
+    names = [" ".join(name.split()) for name in authors.split(",") if name.strip()]
+    fields = {"title": title or doubt.title, "authors": names or list(doubt.authors)}
+    return _settles(doubt.key, fields)
+
+
+def name_step(doubt: NameDoubt) -> Step:
+    """The doubt whether two people are one."""
+    one, other = (
+        f"{name} ({count})" for name, count in zip(doubt.names, doubt.papers, strict=True)
+    )
+    return Step(
+        subject=f"{doubt.one} / {doubt.other}",
+        heading=f"{one} and {other} · {doubt.probability:.0%} likely one person",
+        reason=doubt.reason,
+        chosen=Choice("they are two people", lambda db: keep_apart(db, doubt.one, doubt.other)),
+        others=(Choice("they are one person", lambda db: merge_people(db, *doubt.people)),),
+    )

@@ -1,0 +1,40 @@
+"""`search --posts`."""
+
+import sys
+
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.search_output import Output
+from papercat.errors import ExitCode, UsageError
+from papercat.query.language import Node
+from papercat.shown import Column, Rows
+from papercat.store.posts import post_lines
+from papercat.store.search.posts import search_posts
+from papercat.store.search.search import Order
+
+_COLUMNS = (
+    Column("key", 34, 1),
+    Column("published", 10, 1),
+    Column("title", 0, 0),
+    Column("conference", 10, 2),
+)
+
+
+def show_posts(invocation: Invocation, query: Node, order: Order, output: Output) -> None:
+    """Show the posts that fit best."""
+    if output.fields is not None or output.template is not None:
+        raise UsageError("--posts knows no --fields and no --format; use a view such as --json")
+    if order.by != "relevance" or order.reverse:
+        raise UsageError("--posts sorts by relevance only")
+    db = invocation.catalogue()
+    ids, total = search_posts(db, query, order.limit, order.offset)
+    if not ids:
+        invocation.say("no post found")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    lines = post_lines(db, ids)
+    if output.count:
+        sys.stdout.write(f"{total}\n")
+    elif output.keys:
+        sys.stdout.writelines(f"{key}\n" for key, *_ in lines)
+    else:
+        shown = f"{len(ids)} of {total} posts" if len(ids) < total else None
+        invocation.show(Rows(_COLUMNS, lines, caption=shown))

@@ -1,0 +1,55 @@
+"""What `search` is asked for: its options by what they are about."""
+
+from dataclasses import dataclass
+from typing import Annotated
+
+import typer
+
+from papercat.errors import UsageError
+from papercat.store.search.search import ORDERS, Order
+
+SORTS = ("relevance", *ORDERS)
+USUAL_LIMIT = 20
+_ALL = 1 << 31
+
+
+@dataclass(frozen=True, slots=True)
+class Sorting:
+    """In which order, and which part of it."""
+
+    sort: Annotated[str, typer.Option("--sort", metavar="BY", help=f"{', '.join(SORTS)}.")] = (
+        "relevance"
+    )
+    reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False
+    limit: Annotated[
+        int | None,
+        typer.Option("--limit", "-n", min=0, help=f"At most so many; else {USUAL_LIMIT}; 0: all."),
+    ] = None
+    offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")] = 0
+
+    def order(self, usual_limit: int = USUAL_LIMIT) -> Order:
+        """The order of results. Raises UsageError for one that there is not."""
+        if self.sort not in SORTS:
+            raise UsageError(f"--sort {self.sort!r}: there are {', '.join(SORTS)}")
+        limit = usual_limit if self.limit is None else self.limit
+        return Order(self.sort, self.reverse, min(limit or _ALL, _ALL), min(self.offset, _ALL))
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is looked for besides the words."""
+
+    fuzzy: Annotated[
+        bool, typer.Option("--fuzzy", help="Where nothing fits, take the nearest spelling.")
+    ] = False
+    posts: Annotated[bool, typer.Option("--posts", help="Search posts instead of papers.")] = False
+    similar: Annotated[
+        str | None, typer.Option("--similar", metavar="KEY", help="Papers like that one.")
+    ] = None
+    save: Annotated[
+        str | None, typer.Option("--save", metavar="NAME", help="Keep this search as @NAME.")
+    ] = None
+    saved: Annotated[bool, typer.Option("--saved", help="List the searches kept.")] = False
+    new: Annotated[
+        bool, typer.Option("--new", help="Of @NAME: only what was added since it was last asked.")
+    ] = False

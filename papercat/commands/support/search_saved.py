@@ -1,0 +1,90 @@
+"""Saved searches: `--save NAME`, `@NAME`, `@NAME --new` and `--saved`."""
+
+import re
+import sqlite3
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.query_line import query_of
+from papercat.commands.support.search_request import Asked
+from papercat.errors import CatalogueUnusable, UsageError
+from papercat.query.language import EVERYTHING, parse
+from papercat.shown import Column, Rows
+from papercat.store.search.fields import Condition
+from papercat.store.search.saved_searches import (
+    mark_seen,
+    newest_source,
+    noting,
+    save_search,
+    saved_search,
+    saved_searches,
+)
+from papercat.store.search.search import Search
+
+_NAME = re.compile(r"[\w.-]+")
+_COLUMNS = (
+    Column("name", 20, 0),
+    Column("query", 0, 1),
+    Column("papers", 6, 2, right=True),
+    Column("new", 5, 2, right=True),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """A query as text, and what was asked besides it."""
+
+    query: str
+    name: str | None = None
+    """of the saved search that was asked for"""
+    conditions: tuple[Condition, ...] = ()
+
+
+def wanted(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> Wanted:
+    """The query of the command line; `@NAME` stands for a saved one, further words narrow it."""
+    if not words or not words[0].startswith("@") or not _NAME.fullmatch(words[0][1:]):
+        if asked.new:
+            raise UsageError("--new goes with a saved search: papercat search @NAME --new")
+        return Wanted(query_of(words))
+    found = saved_search(db, words[0][1:])
+    more = query_of(words[1:])
+    query = f"({found.query}) {more}" if more else found.query
+    return Wanted(query, found.name, (found.unseen,) if asked.new else ())
+
+
+def save(invocation: Invocation, name: str, query: str) -> None:
+    """Keep a query under a name."""
+    name = name.removeprefix("@")
+    if not _NAME.fullmatch(name):
+        raise UsageError(f"--save {name!r}: a name has letters, digits, dots and hyphens")
+    if parse(query) == EVERYTHING:
+        raise UsageError(f"--save {name}: nothing to save; add the words to search for")
+    with noting(invocation.path) as db:
+        save_search(db, name, query)
+    invocation.say(f"saved; ask for it with: papercat search @{name}")
+
+
+def seen(invocation: Invocation, db: sqlite3.Connection, name: str) -> None:
+    """Note that a saved search was asked for now; on a read-only disk that is forgotten."""
+    source = newest_source(db)
+    try:
+        with noting(invocation.path) as changing:
+            mark_seen(changing, name, source)
+    except CatalogueUnusable as error:
+        invocation.say(f"not noted as seen: {error}")
+
+
+def list_saved(invocation: Invocation) -> None:
+    """Show every saved search, how many papers fit, and how many of them are new."""
+    db = invocation.catalogue()
+    rows = (
+        (
+            f"@{each.name}",
+            each.query,
+            Search(db, parse(each.query)).count(),
+            Search(db, parse(each.query), each.unseen).count(),
+        )
+        for each in saved_searches(db)
+    )
+    invocation.show(Rows(_COLUMNS, rows))

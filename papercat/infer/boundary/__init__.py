@@ -1,0 +1,1 @@
+"""Where the title ends and the authors begin in a glued line."""

@@ -1,0 +1,1 @@
+"""Names taken apart, and who is the same person."""

@@ -1,0 +1,96 @@
+"""How likely pairs of names are one person's, worked out when asked and once each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from papercat.infer.people.features import Circle, NameNode, circle, features, years_between
+from papercat.infer.people.fits import Catalogue, Fits
+from papercat.infer.people.model import Model, prior_for, prior_of
+from papercat.infer.people.namesakes import is_crowd
+
+LIFETIME = 50
+"""Years between two careers that nobody has bridged."""
+
+Pair = tuple[str, str]
+
+
+def pair_of(one: str, other: str) -> Pair:
+    """Give two names in order."""
+    return (one, other) if one < other else (other, one)
+
+
+class Evidence:
+    """The probabilities of pairs, worked out once each."""
+
+    def __init__(self, catalogue: Catalogue, model: Model) -> None:
+        self._catalogue = catalogue
+        self._model = model
+        self._prior = prior_for(catalogue.size())
+        self._crowds: dict[str, bool] = {}
+        self.fits = Fits(catalogue)
+        self.nodes: dict[str, NameNode] = {}
+        self._circles: dict[str, Circle] = {}
+        self._known: dict[Pair, float] = {}
+
+    def load(self, keys: Iterable[str]) -> None:
+        """Fetch these names, what fits them, and what fits those."""
+        keys = set(keys)
+        self.fits.look_up(keys)
+        near = {other for key in keys for other in self.fits.of(key)} | keys
+        self.fits.look_up(near)
+        missing = {key for key in near if key not in self.nodes}
+        if missing:
+            self.nodes.update(self._catalogue.nodes(missing))
+
+    def circle(self, key: str) -> Circle:
+        """Give a name's co-authors."""
+        found = self._circles.get(key)
+        if found is None:
+            found = self._circles[key] = circle(self.nodes[key])
+        return found
+
+    def circles(self, pair: Pair) -> tuple[Circle, Circle]:
+        """Give the co-authors of both."""
+        return self.circle(pair[0]), self.circle(pair[1])
+
+    def impossible(self, pair: Pair) -> bool:
+        """Say whether two names can't be one person's, whatever else speaks for it."""
+        one, other = self.nodes[pair[0]], self.nodes[pair[1]]
+        if pair[0].partition("#")[0] == pair[1].partition("#")[0]:
+            return True
+        return (
+            not one.papers.keys().isdisjoint(other.papers.keys())
+            or years_between(one, other) >= LIFETIME
+        )
+
+    def probability(self, pair: Pair) -> float:
+        """Say how likely two names that fit are one person's."""
+        found = self._known.get(pair)
+        if found is None:
+            found = 0.0
+            if not self.impossible(pair):
+                relation = self.fits.of(pair[0])[pair[1]]
+                nodes = self.nodes[pair[0]], self.nodes[pair[1]]
+                evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
+                found = self._model.probability(
+                    relation.kind, evidence, self._prior + prior_of(*nodes)
+                )
+            self._known[pair] = found
+        return found
+
+    def crowd(self, key: str) -> bool:
+        """Say whether a name is probably several people's, so that nothing is joined to it."""
+        found = self._crowds.get(key)
+        if found is None:
+            found = self._crowds[key] = is_crowd(self.nodes[key])
+        return found
+
+    def around(self, key: str) -> Mapping[Pair, float]:
+        """Give the pairs a name is in, and how likely they are."""
+        found = {}
+        for other in self.fits.of(key):
+            if other in self.nodes:
+                pair = pair_of(key, other)
+                found[pair] = self.probability(pair)
+        return found

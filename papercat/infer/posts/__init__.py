@@ -1,0 +1,1 @@
+"""What a post says in its prose: conferences, figures, and what it names."""

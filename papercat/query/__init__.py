@@ -1,0 +1,1 @@
+"""The search language: text becomes terms. Knows no column."""

@@ -1,0 +1,194 @@
+"""What a person settled about people: these are one, that one is two, this is the name.
+
+Decisions speak of folded names, which outlast rows and ids. A name that several
+people share is told apart by a number behind it: `yang liu` and `yang liu#2`.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection
+from datetime import UTC, datetime
+from itertools import pairwise, product, starmap
+from typing import Any
+
+from papercat.errors import UsageError
+from papercat.infer.people.names import sort_name
+from papercat.infer.people.same_person import Settled
+from papercat.store.people.identity import work_out_people
+
+TOGETHER = "same person"
+APART = "different people"
+SPLIT = "split name"
+SHOWN = "shown name"
+KINDS = (TOGETHER, APART, SPLIT, SHOWN)
+"""the kinds of decisions about people"""
+
+DECIDE = """
+INSERT INTO decisions (kind, subject, value, decided_at) VALUES (?, ?, ?, ?) RETURNING id
+"""
+IN_FORCE = "SELECT id, value FROM decisions WHERE kind = ? AND undone_at IS NULL ORDER BY id"
+UNDO = "UPDATE decisions SET undone_at = ? WHERE id = ?"
+NAMES_OF = """
+SELECT folded, min(id) AS first FROM names WHERE person_id = ? GROUP BY folded ORDER BY first
+"""
+MENTIONS_OF = """
+SELECT n.name, n.folded, a.paper_id, a.slot, p.key
+FROM names AS n
+JOIN authorships AS a ON a.name_id = n.id
+JOIN papers AS p ON p.id = a.paper_id
+WHERE n.person_id = ?
+"""
+NUMBERED = "SELECT folded FROM names WHERE folded >= ?1 || '#' AND folded < ?1 || '$'"
+NEW_NAME = "INSERT INTO names (name, person_id, folded) VALUES (?, ?, ?) RETURNING id"
+MOVE = "UPDATE authorships SET name_id = ? WHERE paper_id = ? AND slot = ?"
+RENAME = "UPDATE names SET folded = ? WHERE folded = ?"
+SHOW_AS = """
+UPDATE people SET (name, sort_name) = (?1, ?2)
+WHERE id = (SELECT person_id FROM names WHERE folded = ?3 ORDER BY id LIMIT 1)
+AND name || sort_name <> ?1 || ?2
+"""
+
+Mention = tuple[str, str, int, int, str]
+"""(printed name, folded name, paper id, slot, the paper's key)"""
+
+
+def settled(db: sqlite3.Connection) -> Settled:
+    """What has been decided about pairs of folded names and not been undone."""
+    together = {_pair(*names) for _, names in _in_force(db, TOGETHER)}
+    apart = {_pair(*names) for _, names in _in_force(db, APART)}
+    for _, split in _in_force(db, SPLIT):
+        strangers = [*split["numbered"].values(), *split["whole"]]
+        together |= set(starmap(_pair, pairwise(strangers)))
+        apart |= set(starmap(_pair, product(strangers, split["left"])))
+    return Settled(frozenset(together), frozenset(apart))
+
+
+def show_decided_names(db: sqlite3.Connection) -> None:
+    """Show people under the names that somebody chose for them."""
+    for _, (folded, name) in _in_force(db, SHOWN):
+        db.execute(SHOW_AS, (name, sort_name(name), folded))
+
+
+def _in_force(db: sqlite3.Connection, kind: str) -> list[tuple[int, Any]]:
+    return [(decision, json.loads(value)) for decision, value in db.execute(IN_FORCE, (kind,))]
+
+
+def _pair(one: str, other: str) -> tuple[str, str]:
+    return (one, other) if one < other else (other, one)
+
+
+def _decide(db: sqlite3.Connection, kind: str, subject: str, value: object) -> int:
+    now = datetime.now(UTC).isoformat(timespec="seconds")
+    text = json.dumps(value, ensure_ascii=False)
+    decision: int = db.execute(DECIDE, (kind, subject, text, now)).fetchone()[0]
+    return decision
+
+
+def _take_back(db: sqlite3.Connection, decision: int) -> None:
+    db.execute(UNDO, (datetime.now(UTC).isoformat(timespec="seconds"), decision))
+
+
+def folded_names(db: sqlite3.Connection, person: int) -> list[str]:
+    """The folded names of a person, the first one met first."""
+    return [folded for folded, _ in db.execute(NAMES_OF, (person,))]
+
+
+def merge_people(db: sqlite3.Connection, one: int, other: int) -> int:
+    """Decide that two people are one, within the caller's transaction; the decision's id.
+
+    Earlier decisions that keep their names apart are taken back.
+    """
+    mine, theirs = folded_names(db, one), folded_names(db, other)
+    across = set(starmap(_pair, product(mine, theirs)))
+    for kind in (APART, SPLIT):
+        for decision, value in _in_force(db, kind):
+            if across & _kept_apart(kind, value):
+                undo(db, decision, kind, value)
+    pair = _pair(mine[0], theirs[0])
+    decided = _decide(db, TOGETHER, " = ".join(pair), pair)
+    _work_out(db, [*mine, *theirs])
+    return decided
+
+
+def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:
+    """Decide that two folded names are two people's; the decision's id."""
+    pair = _pair(one, other)
+    decided = _decide(db, APART, " / ".join(pair), pair)
+    _work_out(db, pair)
+    return decided
+
+
+def _kept_apart(kind: str, value: Any) -> set[tuple[str, str]]:  # noqa: ANN401  JSON
+    if kind == APART:
+        return {_pair(*value)}
+    return set(
+        starmap(_pair, product([*value["numbered"].values(), *value["whole"]], value["left"]))
+    )
+
+
+def split_person(db: sqlite3.Connection, person: int, papers: Collection[int]) -> int:
+    """Decide that some of a person's papers are somebody else's; the decision's id.
+
+    Within the caller's transaction. Raises UsageError where one of the papers is not
+    the person's, or all of the person's are among them.
+    """
+    mentions: list[Mention] = db.execute(MENTIONS_OF, (person,)).fetchall()
+    chosen = [mention for mention in mentions if mention[2] in papers]
+    rest = [mention for mention in mentions if mention[2] not in papers]
+    if set(papers) - {paper for _, _, paper, _, _ in chosen}:
+        raise UsageError("not all of these papers are that person's; see: papercat author NAME")
+    if not rest:
+        raise UsageError("these are all the papers of that person: nobody would be left")
+    left = {folded for _, folded, *_ in rest}
+    numbered: dict[str, str] = {}
+    for name, folded, paper, slot, _ in chosen:
+        if folded in left:
+            numbered.setdefault(folded, _next_number(db, folded))
+            (row,) = db.execute(NEW_NAME, (name, person, numbered[folded])).fetchone()
+            db.execute(MOVE, (row, paper, slot))
+    whole = sorted({folded for _, folded, *_ in chosen} - left)
+    value = {
+        "numbered": numbered,
+        "whole": whole,
+        "left": sorted(left),
+        "papers": sorted({key for *_, key in chosen}),
+    }
+    decided = _decide(db, SPLIT, ", ".join([*numbered.values(), *whole]), value)
+    _work_out(db, {*left, *numbered.values(), *whole})
+    return decided
+
+
+def _next_number(db: sqlite3.Connection, folded: str) -> str:
+    """The next free name of somebody who shares a folded name, such as `yang liu#2`."""
+    base = folded.partition("#")[0]
+    taken = [int(name.rpartition("#")[2]) for (name,) in db.execute(NUMBERED, (base,))]
+    return f"{base}#{max(taken, default=1) + 1}"
+
+
+def name_person(db: sqlite3.Connection, person: int, name: str) -> int:
+    """Decide under which name a person is shown; the decision's id."""
+    (first, *_) = folded_names(db, person)
+    for decision, (folded, _) in _in_force(db, SHOWN):
+        if folded == first:
+            _take_back(db, decision)
+    decided = _decide(db, SHOWN, first, [first, name])
+    show_decided_names(db)
+    return decided
+
+
+def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None:  # noqa: ANN401  JSON
+    """Take a decision about people back, within the caller's transaction."""
+    _take_back(db, decision)
+    if kind == SPLIT:
+        for folded, numbered in value["numbered"].items():
+            db.execute(RENAME, (folded, numbered))
+        _work_out(db, [*value["numbered"], *value["whole"], *value["left"]])
+    elif kind == SHOWN:
+        _work_out(db, value[:1])
+    else:
+        _work_out(db, value)
+
+
+def _work_out(db: sqlite3.Connection, names: Collection[str]) -> None:
+    work_out_people(db, names, settled(db), decided=True)
+    show_decided_names(db)

@@ -1,0 +1,206 @@
+"""People: found by any name, their pages, and lists of them."""
+
+import sqlite3
+from dataclasses import dataclass
+
+from papercat.errors import NothingFound, UsageError
+from papercat.infer.people.names import fold_for_identity
+from papercat.later import Later
+from papercat.store.paper_ids import MOST, ids_between
+
+suggest = Later("papercat.store.search.suggest")
+
+BY_FOLDED = """
+SELECT DISTINCT person_id FROM names
+WHERE folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')
+"""
+BY_FOLDED_PREFIX = """
+SELECT DISTINCT person_id FROM names WHERE folded >= ?1 AND folded < ?1 || '{' LIMIT 50
+"""
+BY_WORDS = """
+SELECT DISTINCT n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
+WHERE names_fts MATCH ? LIMIT 50
+"""
+PERSON = """
+SELECT id, name, sort_name FROM people
+WHERE id = ?1 OR id = (SELECT person_id FROM former_people WHERE id = ?1)
+"""
+PRINTED = """
+SELECT n.name, sum(a.inferred_from IS NULL), sum(a.inferred_from NOTNULL)
+FROM names AS n JOIN authorships AS a ON a.name_id = n.id
+WHERE n.person_id = ? GROUP BY n.name ORDER BY 2 DESC, 1
+"""
+PAPERS = """
+SELECT a.paper_id, max(a.inferred_from IS NULL)
+FROM names AS n JOIN authorships AS a ON a.name_id = n.id
+WHERE n.person_id = ? GROUP BY a.paper_id ORDER BY a.paper_id DESC
+"""
+COAUTHORS = """
+SELECT p.name, count(DISTINCT mine.paper_id) AS papers,
+       min(substr(paper.published, 1, 4)), max(substr(paper.published, 1, 4))
+FROM names AS n
+JOIN authorships AS mine ON mine.name_id = n.id
+JOIN authorships AS theirs ON theirs.paper_id = mine.paper_id
+JOIN names AS other ON other.id = theirs.name_id AND other.person_id <> n.person_id
+JOIN people AS p ON p.id = other.person_id
+JOIN papers AS paper ON paper.id = mine.paper_id
+WHERE n.person_id = ?
+GROUP BY p.id ORDER BY papers DESC, p.sort_name LIMIT ?
+"""
+CATEGORIES = """
+SELECT c.code, count(DISTINCT a.paper_id) AS papers
+FROM names AS n
+JOIN authorships AS a ON a.name_id = n.id
+JOIN paper_categories AS pc ON pc.paper_id = a.paper_id
+JOIN categories AS c ON c.id = pc.category_id
+WHERE n.person_id = ? GROUP BY c.id ORDER BY papers DESC, c.code
+"""
+ORGANISATIONS = """
+SELECT o.slug, count(DISTINCT a.paper_id) AS papers
+FROM names AS n
+JOIN authorships AS a ON a.name_id = n.id
+JOIN paper_organisations AS po ON po.paper_id = a.paper_id
+JOIN organisations AS o ON o.id = po.organisation_id
+WHERE n.person_id = ? GROUP BY o.id ORDER BY papers DESC, o.slug
+"""
+POSTS = """
+SELECT DISTINCT post.key
+FROM names AS n
+JOIN authorships AS a ON a.name_id = n.id
+JOIN mentions AS m ON m.paper_id = a.paper_id
+JOIN posts AS post ON post.id = m.post_id
+WHERE n.person_id = ? ORDER BY post.key
+"""
+LIST = """
+SELECT p.id, p.name, count(DISTINCT a.paper_id) AS papers,
+       count(DISTINCT CASE WHEN a.inferred_from NOTNULL THEN a.paper_id END),
+       min(substr(paper.published, 1, 4)), max(substr(paper.published, 1, 4))
+FROM people AS p
+JOIN names AS n ON n.person_id = p.id
+JOIN authorships AS a ON a.name_id = n.id
+JOIN papers AS paper ON paper.id = a.paper_id
+WHERE (:category IS NULL OR EXISTS (
+    SELECT 1 FROM paper_categories AS pc
+    WHERE pc.paper_id = a.paper_id AND pc.category_id = :category))
+AND (:organisation IS NULL OR EXISTS (
+    SELECT 1 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
+    WHERE po.paper_id = a.paper_id AND o.slug = :organisation))
+AND a.paper_id >= :first_id AND a.paper_id < :last_id
+GROUP BY p.id
+"""
+LIST_ORDERS = {
+    "papers": " ORDER BY papers DESC, p.sort_name, p.id LIMIT :limit",
+    "recent": " ORDER BY max(a.paper_id) DESC, p.sort_name, p.id LIMIT :limit",
+    "name": " ORDER BY p.sort_name COLLATE NOCASE, p.id LIMIT :limit",
+}
+"""the orders a list of people may have"""
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """One person, whatever the name was printed like."""
+
+    id: int
+    name: str
+    sort_name: str
+
+
+def find_person(db: sqlite3.Connection, name: str) -> Person:
+    """The one person whom a typed name, or an id, means.
+
+    Raises NothingFound where nobody is called so, UsageError where several are.
+    """
+    people = find_people(db, name)
+    if len(people) > 1:
+        ids = ", ".join(f"{person.name} ({person.id})" for person in people[:8])
+        raise UsageError(f"{len(people)} people fit {name!r}; say which by number: {ids}")
+    return people[0]
+
+
+def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
+    """The people a typed name may mean: any printed form, without accents, or its beginning.
+
+    A number is a person's id, also one from before people turned out to be the same.
+    Raises NothingFound where nobody is.
+    """
+    if name.isascii() and name.isdigit():
+        found = db.execute(PERSON, (int(name),)).fetchone()
+        if found is None:
+            raise NothingFound(f"nobody has the number {name}; list people with: papercat authors")
+        return [Person(*found)]
+    folded = fold_for_identity(name)
+    words = folded.split()
+    ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))]
+    if not ids and words:
+        ids = [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
+    if not ids and words and folded.replace(" ", "").isalnum():
+        wanted = " ".join(f'"{word}"*' for word in words)
+        ids = [row[0] for row in db.execute(BY_WORDS, (wanted,))]
+    if not ids:
+        raise NothingFound(f"nobody is called {name!r}; {_meant(db, name)}")
+    return [Person(*db.execute(PERSON, (person,)).fetchone()) for person in ids]
+
+
+def _meant(db: sqlite3.Connection, name: str) -> str:
+    """What to do about a name that nobody has."""
+    near = [person.name for person in suggest.near_people(db, name)]
+    return f"did you mean: {', '.join(near)}?" if near else "list people with: papercat authors"
+
+
+def printed_names(db: sqlite3.Connection, person: int) -> list[tuple[str, int, int]]:
+    """(name, times stated, times inferred) for every form a person is printed in."""
+    return db.execute(PRINTED, (person,)).fetchall()
+
+
+def papers_of(db: sqlite3.Connection, person: int) -> dict[int, bool]:
+    """Paper id → whether the paper states the person, the newest first."""
+    return {paper: bool(stated) for paper, stated in db.execute(PAPERS, (person,))}
+
+
+def coauthors_of(
+    db: sqlite3.Connection, person: int, limit: int
+) -> list[tuple[str, int, str | None, str | None]]:
+    """(name, papers together, first year, last year), the most frequent first."""
+    return db.execute(COAUTHORS, (person, limit)).fetchall()
+
+
+def counts_of(db: sqlite3.Connection, query: str, person: int) -> list[tuple[str, int]]:
+    """(what, papers) for one of `CATEGORIES` and `ORGANISATIONS`."""
+    return db.execute(query, (person,)).fetchall()
+
+
+def posts_of(db: sqlite3.Connection, person: int) -> tuple[str, ...]:
+    """The keys of the posts that name a paper of the person."""
+    return tuple(key for (key,) in db.execute(POSTS, (person,)))
+
+
+@dataclass(frozen=True, slots=True)
+class Among:
+    """Which papers count in a list of people; None: all."""
+
+    category: int | None = None
+    organisation: str | None = None
+    years: str | None = None
+    """one, or two with `..` between them, either of which may be missing"""
+
+
+def list_people(db: sqlite3.Connection, order: str, limit: int, among: Among) -> sqlite3.Cursor:
+    """(id, name, papers, of them inferred, first year, last year), `limit` < 0 for everybody."""
+    first_id, last_id = (0, MOST) if among.years is None else ids_between(*_range(among.years))
+    values = {
+        "category": among.category,
+        "organisation": among.organisation,
+        "first_id": first_id,
+        "last_id": last_id,
+        "limit": limit,
+    }
+    return db.execute(LIST + LIST_ORDERS[order], values)
+
+
+def _range(years: str) -> tuple[str | None, str | None]:
+    first, dots, last = years.partition("..")
+    if not dots:
+        last = first
+    if any(year and not (len(year) == 4 and year.isdigit()) for year in (first, last)):
+        raise UsageError(f"{years!r} is neither a year nor years such as 2018..2020")
+    return first or None, last or None

@@ -1,0 +1,1 @@
+"""Searching: queries to parameters, ranking, nearest spellings, completion."""

@@ -1,0 +1,44 @@
+"""What the words of a command line ask for, once the shell has had its quotes."""
+
+from __future__ import annotations
+
+import pytest
+
+from papercat.commands.support.query_line import query_of, words_not_options
+
+
+@pytest.mark.parametrize(
+    ("arguments", "query"),
+    [
+        ([], ""),
+        (["deep", "learning"], "deep learning"),
+        (["deep learning"], "deep learning"),
+        (["deep learning", "graphs"], '"deep learning" graphs'),
+        (["title:deep learning"], 'title:"deep learning"'),
+        (["-title:deep learning"], '-title:"deep learning"'),
+        (["^deep learning"], '^"deep learning"'),
+        (["category:machine learning", "chess"], 'category:"machine learning" chess'),
+        (["AlphaStar: a study", "x"], "AlphaStar: a study x"),
+        (['title:"deep learning" chess'], 'title:"deep learning" chess'),
+        (["title:deep (a OR b)"], "title:deep (a OR b)"),
+        (["chess OR go", "year:2020"], "chess OR go year:2020"),
+        (["a -b"], "a -b"),
+        (["multi-agent systems", "x"], '"multi-agent systems" x'),
+    ],
+)
+def test_query_of(arguments: list[str], query: str) -> None:
+    assert query_of(arguments) == query
+
+
+@pytest.mark.parametrize(
+    ("arguments", "prepared"),
+    [
+        (["chess", "-go"], ["chess", "^go"]),
+        (["-neural", "-n", "5"], ["^neural", "-n", "5"]),
+        (["-title:x", '-"a b"', "-(a OR b)"], ["^title:x", '^"a b"', "^(a OR b)"]),
+        (["-n5", "--limit", "-h", "-1"], ["-n5", "--limit", "-h", "-1"]),
+        (["--", "-go"], ["--", "-go"]),
+    ],
+)
+def test_a_word_to_leave_out_is_no_option(arguments: list[str], prepared: list[str]) -> None:
+    assert words_not_options(arguments) == prepared
