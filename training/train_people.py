@@ -37,7 +37,7 @@ from papercat.infer.people.model import SHIPPED, Model
 from papercat.infer.people.relation import Kind
 from papercat.infer.people.same_person import resolve
 
-OUT = Path(__file__).resolve().parent.parent / "papercat" / "infer" / "same_person_weights.py"
+OUT = Path(__file__).resolve().parent.parent / "papercat" / "infer" / "people" / "weights.py"
 KINDS = list(Kind)
 FAMILIES = sorted(set(GROUPS.values()))
 PENALTY = 2.0
