@@ -176,7 +176,7 @@ def resolve_near(
     not there before, or are there no more; None: any of them. Only these change how many
     rivals others have. The result holds complete groups only, and the same ones
     ``resolve`` finds in the whole catalogue. When ``prior_for`` the catalogue's size has
-    changed, touch every name.
+    changed, touch every name. A name nobody fits is a group, also where it is gone.
     """
     evidence = Evidence(catalogue, model)
     arrived = touched if arrived is None else arrived
@@ -198,22 +198,16 @@ def resolve_these(
     For a whole catalogue, a part at a time: quicker than ``resolve_near``, which also
     looks at those whose chances these names change. All names must be there.
     """
-    evidence = Evidence(catalogue, model)
-    settled = settled or Settled()
-    evidence.fits.look_up(names)
-    decided = {name for pair in settled.together for name in pair}
-    start = {
-        name for name in names if evidence.fits.of(name) or name in decided or may_be_crowd(name)
-    }
-    found = _resolve(start, evidence, settled)
-    alone: list[tuple[str, ...]] = [
-        (name,) for name in names if name not in start
-    ]  # nothing is asked about these
-    return Resolution(sorted(found.groups + alone), found.doubts)
+    return _resolve(names, Evidence(catalogue, model), settled or Settled())
 
 
 def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Resolution:
-    reached, pairs = _reach(start, evidence, settled)
+    evidence.fits.look_up(start)
+    decided = {name for pair in settled.together for name in pair}
+    busy = {
+        name for name in start if evidence.fits.of(name) or name in decided or may_be_crowd(name)
+    }
+    reached, pairs = _reach(busy, evidence, settled)
     groups = _Groups(sorted(reached), evidence, settled)
     for pair in sorted(groups.settled):
         if pair[0] in reached and pair[1] in reached:
@@ -222,7 +216,9 @@ def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Re
         if likely >= CLEAR:
             groups.join(pair)
     doubts = _doubts(pairs, groups, evidence, settled) + _namesakes(reached, evidence)
-    return Resolution(groups.groups(), doubts)
+    # Nothing is asked about the others, not even whether they are there.
+    alone = ((name,) for name in start if name not in busy)
+    return Resolution(sorted([*groups.groups(), *alone]), doubts)
 
 
 def resolve(

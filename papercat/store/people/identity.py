@@ -178,6 +178,8 @@ def _apply(db: sqlite3.Connection, groups: Sequence[_Group]) -> None:
         founded[name].append(person)
         first_met[person] = row
     for group in groups:
+        if group[0] not in owners:  # alone, and no more
+            continue
         theirs = sorted(person for name in group for person in founded[name])
         kept = _make_one(db, group, owners, theirs)
         for gone in theirs:
