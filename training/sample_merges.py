@@ -2,7 +2,7 @@
 
 usage: sample_merges.py [--papers …] [--people …] [--number 150]
 
-Adds what is missing to tests/infer/data/disputed_merges.jsonl and keeps the
+Adds what is missing to tests/infer/people/data/disputed_merges.jsonl and keeps the
 verdicts that are there. One pair of names a person, drawn with a fixed seed.
 """
 
