@@ -6,8 +6,8 @@ best few are put in order here by looking at their titles and abstracts.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from papercat.store.search.text import tokens
 
@@ -19,8 +19,7 @@ _TURNED = 0.5
 """how much words that stand the other way round count of words in their order"""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A paper that has the words, and what the index says of it."""
 
     id: int
