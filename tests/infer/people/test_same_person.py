@@ -146,6 +146,11 @@ def test_a_common_name_with_many_circles_is_left_alone_and_doubted() -> None:
     assert [doubt.one for doubt in found.doubts if doubt.one == doubt.other] == ["wei wang"]
 
 
+def test_a_name_that_somebody_said_is_one_persons_is_doubted_no_more() -> None:
+    whole = Settled(together=frozenset({("wei wang", "wei wang")}))
+    assert resolve(nodes(CROWD), whole).doubts == []
+
+
 def test_circles_are_papers_that_share_an_author() -> None:
     (node,) = (node for node in nodes(CROWD) if node.key == "wei wang")
     assert [len(circle) for circle in circles(node)] == [3] * 8
