@@ -18,8 +18,8 @@ $(READY): pyproject.toml
 run: $(READY)
 	@mkdir -p $(dir $(RUN_DB))
 	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat import seeds
-	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat search language models --limit 8
-	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat author "Simon Osindero"
+	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat search language models --limit 8 --no-pager
+	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat author "Simon Osindero" --no-pager
 
 ## set everything up and run the tests
 test: $(READY)
