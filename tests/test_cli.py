@@ -214,7 +214,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(seeded: Path, arguments:
 
 
 @pytest.mark.parametrize(
-    ("redirected", "code"), [("search >&-", 4), ("search 2>&-", 0), ("import - <&-", 3)]
+    ("redirected", "code"), [("search >&-", 4), ("search 2>&-", 0), ("import - <&-", 3), ("review <&-", 0)]
 )
 def test_closed_streams_are_no_traceback(seeded: Path, redirected: str, code: int) -> None:
     done = subprocess.run(
@@ -288,6 +288,18 @@ def test_where_the_catalogue_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert f"catalogue,{tmp_path}/papercat/papercat.db,0\n" in ran.out
     ran = as_process("where", "--csv", env={"PAPERCAT_DB": "~/mine.db", "HOME": str(tmp_path)})
     assert f"catalogue,{tmp_path}/mine.db,0\n" in ran.out
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:papers.db?mode=memory", "a b?#%.db", "-x.db"])
+def test_whatever_its_name_the_catalogue_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, papercat: Papercat, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAPERCAT_DB", name)
+    (tmp_path / "page.txt").write_text(ENTRY, "utf-8")
+    assert papercat("import", "page.txt").code == 0
+    assert (tmp_path / name).exists()
+    assert papercat("search", "--count").out == "1\n"
 
 
 def test_on_a_terminal_rows_are_a_table(
