@@ -29,7 +29,8 @@ def run(
         found = find_person(db, person)
         papers = [find_paper(db, key) for key in paper]
         decision = split_person(db, found.id, papers)
+    verb = "is" if len(papers) == 1 else "are"
     invocation.say(
-        f"{plural(len(papers), 'paper')} of {found.name} now somebody else's of that name",
+        f"{plural(len(papers), 'paper')} of {found.name} {verb} somebody else's of that name now",
         f"take it back with: papercat undo {decision}",
     )
