@@ -83,7 +83,9 @@ class Shown:
 @grouped
 def run(
     context: typer.Context,
-    key: Annotated[str | None, typer.Argument(help="The paper's key, arXiv id or DOI.")] = None,
+    key: Annotated[
+        str | None, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")
+    ] = None,
     *,
     fields: Fields,
     accept: Annotated[bool, typer.Option("--accept", help="What is doubted is right.")] = False,

@@ -42,7 +42,9 @@ prepare = words_not_options
 @grouped
 def run(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(help="What to find.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY…", help="What to find.")
+    ] = None,
     *,
     sorting: Sorting,
     asked: Asked,

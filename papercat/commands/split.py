@@ -20,8 +20,10 @@ from papercat.store.writing import changing
 
 def run(
     context: typer.Context,
-    person: Annotated[str, typer.Argument(help="A name, or a number.")],
-    paper: Annotated[list[str], typer.Option("--paper", help="A paper of the other person.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="A name, or a number.")],
+    paper: Annotated[
+        list[str], typer.Option("--paper", metavar="KEY", help="A paper of the other person.")
+    ],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

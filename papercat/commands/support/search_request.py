@@ -23,9 +23,17 @@ class Sorting:
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help=f"At most so many; else {USUAL_LIMIT}; 0: all."),
+        typer.Option(
+            "--limit",
+            "-n",
+            min=0,
+            metavar="N",
+            help=f"At most so many, else {USUAL_LIMIT}; 0: all.",
+        ),
     ] = None
-    offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")] = 0
+    offset: Annotated[
+        int, typer.Option("--offset", min=0, metavar="N", help="Leave out so many first.")
+    ] = 0
 
     def order(self, usual_limit: int = USUAL_LIMIT) -> Order:
         """The order of results. Raises UsageError for one that there is not."""
