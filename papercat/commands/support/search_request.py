@@ -61,3 +61,16 @@ class Asked:
     new: Annotated[
         bool, typer.Option("--new", help="Of @NAME: only what was added since it was last asked.")
     ] = False
+
+    def checked(self) -> None:
+        """Raise UsageError where two of these ask for different things."""
+        kinds = {
+            "--posts": self.posts,
+            "--similar": self.similar is not None,
+            "--saved": self.saved,
+        }
+        extras = {"--fuzzy": self.fuzzy, "--save": self.save is not None, "--new": self.new}
+        kind = next((name for name, wanted in kinds.items() if wanted), None)
+        others = (name for name, wanted in (kinds | extras).items() if wanted and name != kind)
+        if kind and (other := next(others, None)):
+            raise UsageError(f"{kind} and {other} don't go together")
