@@ -71,6 +71,18 @@ def test_the_page_says_who_may_be_the_same(papercat: Papercat, doubtful: str) ->
     assert papercat("author", "Y. Frobnitz").rows == rows
 
 
+def test_an_import_says_what_is_left_to_settle(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    names = [["Y. Frobnitz", "Ada Quux"], ["Yorick Frobnitz"], ["Yvonne Frobnitz"]]
+    records = [{"title": f"On Frobs, {len(each)}", "authors": each} for each in names]
+    file.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    ran = papercat("import", file)
+    assert len(papercat("review").rows) == 1
+    assert ran.err.splitlines()[-1] == "1 doubt in the catalogue; to settle: papercat review"
+    assert ["doubts", "1"] in papercat("stats").rows
+    assert "papercat review" not in papercat("import", file).err  # which changes nothing
+
+
 def test_a_person_is_shown_as_one_says(papercat: Papercat) -> None:
     ran = papercat("correct", "--person", "Jack Rae", "--name", "Jack William Rae")
     assert ran.code == 0
