@@ -277,9 +277,7 @@ def test_interrupted_is_one_line_and_exit_130(tmp_path: Path) -> None:
     if process.returncode == -signal.SIGINT:
         pytest.skip("the signal came before Python was ready for it")
     assert process.returncode == 130
-    assert one_line(said.decode()) == (
-        "papercat: interrupted; nothing of the unfinished file was kept\n"
-    )
+    assert one_line(said.decode()) == "papercat: interrupted; nothing unfinished was kept\n"
 
 
 def test_a_traceback_can_be_asked_for(seeded: Path) -> None:
