@@ -141,6 +141,10 @@ def _text(text: str, option: str) -> str:
     return " ".join(text.split())
 
 
+_BEFORE_NAMES = ("'", "’", "ʻ")
+"""what a name may begin with besides a letter; anything else is more of the title"""
+
+
 def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields, and of a split line the part that follows from the other."""
     title, authors = fields.get("title"), fields.get("authors")
@@ -148,8 +152,10 @@ def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
         return dict(fields)
     for origin in paper.origins:
         line = take_apart((origin.printed or "").partition("\n")[2]).body
-        if title is not None and line.startswith(title) and line != title:
-            return {**fields, "authors": line.removeprefix(title).strip().split(SEPARATOR)}
+        if title is not None and line.startswith(title):
+            rest = line.removeprefix(title)
+            if rest[:1].isalpha() or rest[:1] in _BEFORE_NAMES:
+                return {**fields, "authors": rest.split(SEPARATOR)}
         if authors is not None and line.endswith(SEPARATOR.join(authors)):
             return {**fields, "title": line.removesuffix(SEPARATOR.join(authors)).strip()}
     return dict(fields)

@@ -77,6 +77,12 @@ def test_a_split_is_settled(options: list[str], capsys: pytest.CaptureFixture[st
     assert record["doubts"] == []
 
 
+def test_a_shorter_title_makes_no_author_of_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", KEY, "--title", "Counting Sheep"]) == 0
+    record = exported(capsys)
+    assert (record["title"], record["authors"]) == ("Counting Sheep", DOUBTFUL["authors"])
+
+
 def test_accepting_settles_what_stands(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["correct", KEY, "--accept"]) == 0
     record = exported(capsys)
