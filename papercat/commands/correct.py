@@ -21,6 +21,7 @@ import typer
 
 from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import fields_said
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.boundary.line import SEPARATOR, take_apart
 from papercat.infer.dates import is_partial_date
@@ -118,6 +119,7 @@ def _correct(
     invocation: Invocation, key: str, given: Mapping[str, Any], *, accept: bool, undo: bool
 ) -> None:
     surer: list[str] = []
+    fields: Mapping[str, Any] = {}
     with changing(invocation.path) as db:
         paper_id = find_paper(db, key)
         paper = next(read_papers(db, [paper_id]))
@@ -131,7 +133,7 @@ def _correct(
     if undo:
         invocation.say(f"decision {decision} about {paper.key} is taken back")
     else:
-        invocation.say(f"settled: {paper.key}", *read_better(surer))
+        invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_better(surer))
         invocation.say(f"take it back with: papercat undo {decision}")
 
 

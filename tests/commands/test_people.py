@@ -119,6 +119,25 @@ def test_a_split_and_the_list_it_leaves(papercat: Papercat) -> None:
     assert papercat("author", "patraucean").code == 0
 
 
+def test_decisions_say_what_was_settled_about_whom(papercat: Papercat) -> None:
+    assert papercat("split", "patraucean", "--paper", "patraucean2024trecvit").code == 0
+    assert papercat("correct", "--person", "Jack Rae", "--name", "Jack William Rae").code == 0
+    assert papercat("merge", "Yujia Li", "Melody Li").code == 0
+    assert (
+        papercat("correct", "bruce2024genie", "--title", "Genie", "--published", "2024").code == 0
+    )
+    assert papercat("undo", "3").code == 0
+    rows = papercat("decisions").rows
+    assert [row[1:4] for row in rows] == [
+        ["split name", "viorica patraucean#2", "somebody else's: patraucean2024trecvit"],
+        ["shown name", "jack w rae", "Jack William Rae"],
+        ["same person", "melody zixuan li = yujia li", ""],
+        ["split line", "bruce2024genie", "title: Genie"],
+        ["paper", "bruce2024genie", "published: 2024"],
+    ]
+    assert [bool(row[5]) for row in rows] == [False, False, True, False, False]
+
+
 def test_a_name_that_a_correction_drops_leaves_nothing(papercat: Papercat, doubtful: str) -> None:
     assert doubtful == "0"
     keys = [row[0] for row in papercat("search", "frobs").rows]
