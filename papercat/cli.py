@@ -220,7 +220,7 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of err
     except typer.TyperException as error:
         return _usage(error)
     except (KeyboardInterrupt, typer.Abort):
-        return _fail("interrupted; nothing of the unfinished file was kept", ExitCode.INTERRUPTED)
+        return _fail("interrupted; nothing unfinished was kept", ExitCode.INTERRUPTED)
     except BrokenPipeError:
         _quiet_stdout()
         return ExitCode.DONE

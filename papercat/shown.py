@@ -66,6 +66,8 @@ class Rows(NamedTuple):
     title: str | None = None
     caption: str | None = None
     """said below the table on a terminal, such as how many there are in all"""
+    legend: tuple[str, str] | None = None
+    """a column, and what a mark in it means; said behind the caption where the column is shown"""
     objects: Iterable[Mapping[str, object]] | None = None
     """what JSON shows in place of the rows, where that is richer"""
 

@@ -42,10 +42,10 @@ def width() -> int:
     return max(shutil.get_terminal_size((80, 24)).columns, 1)
 
 
-def is_terminal(stream: TextIO) -> bool:
-    """Whether a person is looking at the stream."""
+def is_terminal(stream: TextIO | None) -> bool:
+    """Whether a person is looking at the stream; None is one closed before papercat began."""
     try:
-        return stream.isatty()
+        return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
 

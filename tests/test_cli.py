@@ -43,6 +43,18 @@ def test_every_command_explains_itself_with_examples(papercat: Papercat, command
     assert COMMANDS[command].split()[0] in ran.out
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["search", "authors", "review", "category LG", "coauthors osindero"],
+)
+def test_a_limit_is_the_same_everywhere(seeded: Path, papercat: Papercat, command: str) -> None:
+    assert seeded.exists()
+    everything = papercat(*command.split(), "--limit", "0", "--csv")
+    assert everything.code == 0
+    one = papercat(*command.split(), "-n", "1", "--csv")
+    assert one.out.splitlines() == everything.out.splitlines()[:2]
+
+
 def test_the_version(papercat: Papercat) -> None:
     assert papercat("--version").out.startswith("papercat 0.")
 
@@ -55,8 +67,8 @@ def test_the_version(papercat: Papercat) -> None:
         (("search", "--jsn"), "No such option"),
         (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
         (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
-        (("authors", "--limit", "0"), "Invalid value for '--limit'"),
-        (("show",), "Missing argument 'key'. See: papercat show --help"),
+        (("authors", "--limit", "-1"), "Invalid value for '--limit'"),
+        (("show",), "Missing argument 'KEY'. See: papercat show --help"),
         (("import",), "Missing argument 'PATH…'"),
         (("import", SEEDS, "--as-of", "2026-13-01"), "--as-of '2026-13-01' is not a day"),
         (("authors", "--sort", "id; DROP TABLE papers"), "Invalid value for '--sort'"),
@@ -214,7 +226,8 @@ def test_a_full_disk_behind_standard_output_is_one_line(seeded: Path, arguments:
 
 
 @pytest.mark.parametrize(
-    ("redirected", "code"), [("search >&-", 4), ("search 2>&-", 0), ("import - <&-", 3)]
+    ("redirected", "code"),
+    [("search >&-", 4), ("search 2>&-", 0), ("import - <&-", 3), ("review <&-", 0)],
 )
 def test_closed_streams_are_no_traceback(seeded: Path, redirected: str, code: int) -> None:
     done = subprocess.run(
@@ -264,9 +277,7 @@ def test_interrupted_is_one_line_and_exit_130(tmp_path: Path) -> None:
     if process.returncode == -signal.SIGINT:
         pytest.skip("the signal came before Python was ready for it")
     assert process.returncode == 130
-    assert one_line(said.decode()) == (
-        "papercat: interrupted; nothing of the unfinished file was kept\n"
-    )
+    assert one_line(said.decode()) == "papercat: interrupted; nothing unfinished was kept\n"
 
 
 def test_a_traceback_can_be_asked_for(seeded: Path) -> None:
@@ -288,6 +299,18 @@ def test_where_the_catalogue_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert f"catalogue,{tmp_path}/papercat/papercat.db,0\n" in ran.out
     ran = as_process("where", "--csv", env={"PAPERCAT_DB": "~/mine.db", "HOME": str(tmp_path)})
     assert f"catalogue,{tmp_path}/mine.db,0\n" in ran.out
+
+
+@pytest.mark.parametrize("name", [":memory:", "file:papers.db?mode=memory", "a b?#%.db", "-x.db"])
+def test_whatever_its_name_the_catalogue_is_a_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, papercat: Papercat, name: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PAPERCAT_DB", name)
+    (tmp_path / "page.txt").write_text(ENTRY, "utf-8")
+    assert papercat("import", "page.txt").code == 0
+    assert (tmp_path / name).exists()
+    assert papercat("search", "--count").out == "1\n"
 
 
 def test_on_a_terminal_rows_are_a_table(

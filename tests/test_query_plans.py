@@ -29,6 +29,7 @@ LARGE = {
 }
 ALLOWED = {
     "doubts.LINES": "a list of every doubt",
+    "stats.DOUBTS": "counts every doubt, few beside the papers",
     "flat.EVERYTHING": "an export of everything",
     "read_again.DOUBTFUL": "every doubtful line may be read again",
     "people.identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",

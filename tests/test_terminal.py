@@ -97,3 +97,4 @@ def test_a_closed_stream_is_no_terminal() -> None:
     stream = io.StringIO()
     stream.close()
     assert not is_terminal(stream)
+    assert not is_terminal(None)  # what Python makes of a stream closed before it began

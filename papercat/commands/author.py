@@ -61,7 +61,9 @@ _HOW_TO_SETTLE = "papercat merge NUMBER NUMBER, papercat split NUMBER --paper KE
 
 def run(
     context: typer.Context,
-    name: Annotated[str, typer.Argument(help="Any form of the name, or its beginning.")],
+    name: Annotated[
+        str, typer.Argument(metavar="NAME", help="Any form of the name, or its beginning.")
+    ],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

@@ -14,6 +14,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import EVERYTHING, Limit, at_most
 from papercat.commands.support.paper_list import years
 from papercat.shown import Column, Rows
 from papercat.store.people.pages import Among, list_people
@@ -40,8 +41,8 @@ _COLUMNS = (
 def run(
     context: typer.Context,
     sort: Annotated[Order, typer.Option(help="By papers, recency or name.")] = Order.PAPERS,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 30,
-    everybody: Annotated[bool, typer.Option("--all", help="Without a limit.")] = False,
+    limit: Limit = 30,
+    everybody: Annotated[bool, typer.Option("--all", help="The same as --limit 0.")] = False,
     category: Annotated[str | None, typer.Option(metavar="CODE", help="Papers in it.")] = None,
     year: Annotated[str | None, typer.Option(metavar="YEARS", help="2020, 2018..2020.")] = None,
     org: Annotated[str | None, typer.Option(metavar="SLUG", help="Papers from there.")] = None,
@@ -50,7 +51,7 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     among = Among(find_category(db, category)[0] if category else None, org, year)
-    people = list_people(db, sort.value, -1 if everybody else limit, among)
+    people = list_people(db, sort.value, EVERYTHING if everybody else at_most(limit), among)
     rows = (
         (number, name, papers, inferred, years(first, last))
         for number, name, papers, inferred, first, last in people

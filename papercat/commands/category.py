@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Limit, at_most
 from papercat.commands.support.paper_list import paper_list
 from papercat.shown import Page
 from papercat.store.subjects import find_category, papers_in
@@ -17,14 +18,16 @@ from papercat.store.subjects import find_category, papers_in
 
 def run(
     context: typer.Context,
-    code: Annotated[str, typer.Argument(help="A code, in full or bare, or a full name.")],
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 20,
+    code: Annotated[
+        str, typer.Argument(metavar="CODE", help="A code, in full or bare, or a full name.")
+    ],
+    limit: Limit = 20,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     category, full, name, group = find_category(db, code)
-    papers, count = papers_in(db, category, limit)
+    papers, count = papers_in(db, category, at_most(limit))
     rows = paper_list(db, papers, "papers", count)
     invocation.show(
         Page(

@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Limit, at_most
 from papercat.commands.support.paper_list import paper_list, years
 from papercat.errors import ExitCode
 from papercat.shown import Cell, Column, Page, Rows
@@ -25,9 +26,9 @@ _STEPS = (Column("from", 24, 0), Column("to", 24, 0), Column("paper", 22, 2), Co
 
 def run(
     context: typer.Context,
-    one: Annotated[str, typer.Argument(help="A name, or a number.")],
-    other: Annotated[str | None, typer.Argument(help="Somebody else.")] = None,
-    limit: Annotated[int, typer.Option("--limit", "-n", min=1, help="At most so many.")] = 50,
+    one: Annotated[str, typer.Argument(metavar="ONE", help="A name, or a number.")],
+    other: Annotated[str | None, typer.Argument(metavar="OTHER", help="Somebody else.")] = None,
+    limit: Limit = 50,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
@@ -36,7 +37,7 @@ def run(
     if other is None:
         rows = [
             (name, papers, years(start, end))
-            for name, papers, start, end in coauthors_of(db, first.id, limit)
+            for name, papers, start, end in coauthors_of(db, first.id, at_most(limit))
         ]
         invocation.show(Rows(_COAUTHORS, rows, first.name))
         return

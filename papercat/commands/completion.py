@@ -64,7 +64,7 @@ complete -c papercat -n '__fish_seen_subcommand_from import' -F
 SCRIPTS = {"bash": _BASH, "fish": _FISH, "zsh": _ZSH}
 
 
-def run(shell: Annotated[str, typer.Argument(help="bash, fish or zsh.")]) -> None:
+def run(shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, fish or zsh.")]) -> None:
     """See the module's text, which is this command's help."""
     if shell not in SCRIPTS:
         raise UsageError(f"no completion for {shell!r}; there are {', '.join(SCRIPTS)}")

@@ -18,7 +18,7 @@ from papercat.store.posts import StoredConference, conference_posts, find_confer
 
 def run(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(help="The conference, such as iclr2024.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The conference, such as iclr2024.")],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

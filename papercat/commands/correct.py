@@ -21,6 +21,7 @@ import typer
 
 from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import fields_said
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.boundary.line import SEPARATOR, take_apart
 from papercat.infer.dates import is_partial_date
@@ -83,7 +84,9 @@ class Shown:
 @grouped
 def run(
     context: typer.Context,
-    key: Annotated[str | None, typer.Argument(help="The paper's key, arXiv id or DOI.")] = None,
+    key: Annotated[
+        str | None, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")
+    ] = None,
     *,
     fields: Fields,
     accept: Annotated[bool, typer.Option("--accept", help="What is doubted is right.")] = False,
@@ -116,6 +119,7 @@ def _correct(
     invocation: Invocation, key: str, given: Mapping[str, Any], *, accept: bool, undo: bool
 ) -> None:
     surer: list[str] = []
+    fields: Mapping[str, Any] = {}
     with changing(invocation.path) as db:
         paper_id = find_paper(db, key)
         paper = next(read_papers(db, [paper_id]))
@@ -129,7 +133,7 @@ def _correct(
     if undo:
         invocation.say(f"decision {decision} about {paper.key} is taken back")
     else:
-        invocation.say(f"settled: {paper.key}", *read_better(surer))
+        invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_better(surer))
         invocation.say(f"take it back with: papercat undo {decision}")
 
 
@@ -139,6 +143,10 @@ def _text(text: str, option: str) -> str:
     return " ".join(text.split())
 
 
+_BEFORE_NAMES = ("'", "’", "ʻ")
+"""what a name may begin with besides a letter; anything else is more of the title"""
+
+
 def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields, and of a split line the part that follows from the other."""
     title, authors = fields.get("title"), fields.get("authors")
@@ -146,8 +154,10 @@ def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
         return dict(fields)
     for origin in paper.origins:
         line = take_apart((origin.printed or "").partition("\n")[2]).body
-        if title is not None and line.startswith(title) and line != title:
-            return {**fields, "authors": line.removeprefix(title).strip().split(SEPARATOR)}
+        if title is not None and line.startswith(title):
+            rest = line.removeprefix(title)
+            if rest[:1].isalpha() or rest[:1] in _BEFORE_NAMES:
+                return {**fields, "authors": rest.split(SEPARATOR)}
         if authors is not None and line.endswith(SEPARATOR.join(authors)):
             return {**fields, "title": line.removesuffix(SEPARATOR.join(authors)).strip()}
     return dict(fields)

@@ -6,18 +6,25 @@ papercat decisions --json
 Each has a number, by which `papercat undo` takes it back.
 """
 
+import json
+from typing import Any
+
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.shown import Column, Rows
+from papercat.commands.support.settled import fields_said, listed
+from papercat.shown import Cell, Column, Rows
 from papercat.store.decisions import list_decisions
+from papercat.store.paper_decisions import KINDS as PAPER_KINDS
+from papercat.store.people.decisions import SHOWN, SPLIT
 
 _COLUMNS = (
     Column("number", 6, 0, right=True),
-    Column("decided", 10, 2),
-    Column("kind", 16, 1),
-    Column("about", 0, 0),
-    Column("undone", 10, 3),
+    Column("kind", 16, 2),
+    Column("about", 24, 1),
+    Column("settled", 0, 0),
+    Column("decided", 10, 3),
+    Column("undone", 10, 2),
 )
 
 
@@ -25,7 +32,16 @@ def run(context: typer.Context) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     rows = (
-        (number, decided[:10], kind, subject, (undone or "")[:10])
-        for number, decided, kind, subject, _, undone in list_decisions(invocation.catalogue())
+        (number, kind, *_said(kind, subject, json.loads(value)), decided[:10], (undone or "")[:10])
+        for number, decided, kind, subject, value, undone in list_decisions(invocation.catalogue())
     )
     invocation.show(Rows(_COLUMNS, rows))
+
+
+def _said(kind: str, subject: str, value: Any) -> tuple[Cell, Cell]:  # noqa: ANN401  JSON
+    """What a decision is about, a paper's key or names as they are folded, and what it says."""
+    if kind in PAPER_KINDS:
+        return value["key"], fields_said(value["set"])
+    if kind == SPLIT:
+        return subject, f"somebody else's: {listed(value['papers'])}"
+    return subject, value[1] if kind == SHOWN else None

@@ -30,6 +30,7 @@ from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
 from papercat.store.known_names import known_names
 from papercat.store.loading.document import load_document
+from papercat.store.stats import count_doubts
 from papercat.store.writing import transaction, writing
 
 
@@ -59,7 +60,7 @@ def run(
         invocation.say(*report.remarks())
         if report.tallies:
             invocation.show(report.rows())
-            invocation.say(report.summary())
+            invocation.say(report.summary(), *report.advice())
     invocation.exit_code = report.exit_code
 
 
@@ -91,6 +92,8 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
                         report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))
+        if db is not None:
+            report.doubts = count_doubts(db)
 
 
 def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection:

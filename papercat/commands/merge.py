@@ -21,8 +21,10 @@ from papercat.store.writing import changing
 
 def run(
     context: typer.Context,
-    one: Annotated[str, typer.Argument(help="A name, or a number.")],
-    other: Annotated[str, typer.Argument(help="Another name, or number, of the same person.")],
+    one: Annotated[str, typer.Argument(metavar="ONE", help="A name, or a number.")],
+    other: Annotated[
+        str, typer.Argument(metavar="OTHER", help="Another name, or number, of the same person.")
+    ],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

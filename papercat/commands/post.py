@@ -26,7 +26,9 @@ from papercat.store.posts import (
 
 def run(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(help="The post's key, a part of it, or its address.")],
+    key: Annotated[
+        str, typer.Argument(metavar="KEY", help="The post's key, a part of it, or its address.")
+    ],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

@@ -12,12 +12,12 @@ from papercat.shown import Column, Rows
 from papercat.store.posts import list_posts
 
 _COLUMNS = (
-    Column("key", 40, 1),
-    Column("published", 10, 1),
+    Column("key", 34, 1),
+    Column("published", 10, 2),
     Column("title", 0, 0),
-    Column("conference", 10, 2),
-    Column("papers", 12, 3),
-    Column("names", 5, 4, right=True),
+    Column("conference", 10, 3),
+    Column("papers", 12, 4),
+    Column("names", 5, 5, right=True),
 )
 
 

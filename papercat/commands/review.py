@@ -2,7 +2,7 @@
 
 papercat review
 papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …
-papercat review --limit 20
+papercat review -n 20
 
 One key each: a accept, 1 to 4 take another reading, e edit, s skip, q quit, ? help.
 The least sure come first, and of those alike the ones whose names help to read most of
@@ -14,12 +14,12 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import Annotated
 
 import typer
 
 from papercat import terminal
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import Step, name_step, paper_step
 from papercat.shown import Cell, Column, Rows
 from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
@@ -44,7 +44,7 @@ _INTERRUPT = {"q", "\x03", "\x04", "\x1b"}
 
 def run(
     context: typer.Context,
-    limit: Annotated[int, typer.Option(min=1, help="At most so many.")] = 1_000_000,
+    limit: Limit = 0,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
@@ -54,8 +54,9 @@ def run(
         _walk(invocation, db, limit)
     else:
         papers, people = paper_doubts(db), name_doubts(db)
-        rows = islice(_rows(papers, people), limit)
-        invocation.show(Rows(_COLUMNS, rows, objects=islice(_objects(papers, people), limit)))
+        rows = islice(_rows(papers, people), limit or None)
+        objects = islice(_objects(papers, people), limit or None)
+        invocation.show(Rows(_COLUMNS, rows, objects=objects))
 
 
 def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator[tuple[Cell, ...]]:
@@ -115,7 +116,7 @@ def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
 def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
     seen: set[str] = set()
     settled = 0
-    while len(seen) < limit and (steps := _steps(db, seen)):
+    while (not limit or len(seen) < limit) and (steps := _steps(db, seen)):
         step = steps[0]
         invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
         while (key := _key(invocation, step)) == "?":

@@ -22,6 +22,7 @@ import typer
 
 from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import plural
 from papercat.commands.support.query_line import query_of, words_not_options
 from papercat.commands.support.search_output import Found, Output, show_papers
 from papercat.commands.support.search_request import Asked, Sorting
@@ -42,7 +43,9 @@ prepare = words_not_options
 @grouped
 def run(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(help="What to find.")] = None,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY…", help="What to find.")
+    ] = None,
     *,
     sorting: Sorting,
     asked: Asked,
@@ -51,19 +54,16 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     output.checked()
+    asked.checked()
     sorting.order()
     if asked.saved:
         list_saved(invocation)
     elif asked.similar is not None:
         search_similar.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
     elif asked.posts:
-        search_posts.show_posts(invocation, _query(words or []), sorting.order(), output)
+        search_posts.show_posts(invocation, query_of(words or []), sorting.order(), output)
     else:
         _search(invocation, words or [], sorting, asked, output)
-
-
-def _query(words: Sequence[str]) -> Node:
-    return parse(query_of(words))
 
 
 def _search(
@@ -83,6 +83,9 @@ def _search(
     if output.count:
         sys.stdout.write(f"{search.count()}\n")
     else:
+        if not ids and search.count():
+            found = plural(search.count(), "paper")
+            invocation.say(f"--offset {order.offset} is past the last of {found}")
         total = search.count() if invocation.view_name == "table" else None
         show_papers(invocation, db, Found(ids, total, search.marks), output)
     if what.name is not None:

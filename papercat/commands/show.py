@@ -26,7 +26,7 @@ from papercat.store.records import read_papers
 
 def run(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(help="The paper's key, arXiv id or DOI.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

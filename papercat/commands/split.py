@@ -20,8 +20,10 @@ from papercat.store.writing import changing
 
 def run(
     context: typer.Context,
-    person: Annotated[str, typer.Argument(help="A name, or a number.")],
-    paper: Annotated[list[str], typer.Option("--paper", help="A paper of the other person.")],
+    person: Annotated[str, typer.Argument(metavar="PERSON", help="A name, or a number.")],
+    paper: Annotated[
+        list[str], typer.Option("--paper", metavar="KEY", help="A paper of the other person.")
+    ],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
@@ -29,7 +31,8 @@ def run(
         found = find_person(db, person)
         papers = [find_paper(db, key) for key in paper]
         decision = split_person(db, found.id, papers)
+    verb = "is" if len(papers) == 1 else "are"
     invocation.say(
-        f"{plural(len(papers), 'paper')} of {found.name} now somebody else's of that name",
+        f"{plural(len(papers), 'paper')} of {found.name} {verb} somebody else's of that name now",
         f"take it back with: papercat undo {decision}",
     )

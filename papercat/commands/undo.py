@@ -16,7 +16,7 @@ from papercat.store.writing import changing
 
 def run(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(help="The decision's number.")],
+    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number.")],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

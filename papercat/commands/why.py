@@ -33,7 +33,7 @@ _SHORT = 120
 
 def run(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(help="The paper's key, arXiv id or DOI.")],
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj

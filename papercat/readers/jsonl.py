@@ -1,13 +1,16 @@
 """papercat's own JSON lines: one paper a line, as `export --jsonl` writes them."""
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NoReturn
 
-from papercat.model import Hints, Paper, Record, Refusal
-from papercat.record import BadRecord, from_record
+from papercat.model import Hints, Note, Record, Refusal
+from papercat.record import KEYS, BadRecord, from_record
 
 NAME = "jsonl"
+
+_MOST_NOTES = 20
+"""keys that are left out and said to be; a file with more has another shape altogether"""
 
 
 def first_object(head: str) -> dict[str, object] | None:
@@ -54,17 +57,29 @@ def recognises(head: str) -> bool:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """A paper for every line; a line that is no paper is refused, the rest still read."""
+    """A paper for every line; a line that is no paper is refused, the rest still read.
+
+    A key that papercat doesn't know is noted where it is met first.
+    """
+    known = set(KEYS)
     for number, line in enumerate(lines, 1):
-        if line.strip():
-            yield _read_line(line, number)
+        if not line.strip():
+            continue
+        try:
+            row = _object(line)
+            yield from_record(row, number)
+        except BadRecord as error:
+            yield Refusal(number, str(error))
+            continue
+        if row.keys() <= known or len(known) >= len(KEYS) + _MOST_NOTES:
+            continue
+        for key in [key for key in row if key not in known]:
+            known.add(key)
+            yield Note(number, f"no key {key!r} is known; left out, here and below")
 
 
-def _read_line(line: str, number: int) -> Paper | Refusal:
-    try:
-        row = load_line(line)
-        if not isinstance(row, dict):
-            return Refusal(number, "not a JSON object on one line")
-        return from_record(row, number)
-    except BadRecord as error:
-        return Refusal(number, str(error))
+def _object(line: str) -> Mapping[str, Any]:
+    row = load_line(line)
+    if not isinstance(row, dict):
+        raise BadRecord("not a JSON object on one line")
+    return row

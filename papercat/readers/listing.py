@@ -84,7 +84,9 @@ def _cut_off(
 
 def _owner(splits: list[Split], hints: Hints) -> Owner | None:
     if hints.owner is None:
-        return infer_owner([Names(split.best.authors, split.truncated) for split in splits])
+        # What stands twice, as on a page pasted twice, speaks once.
+        said = {split.best.title: Names(split.best.authors, split.truncated) for split in splits}
+        return infer_owner(list(said.values()))
     if not hints.owner:
         return None
     named = sum(hints.owner in split.best.authors for split in splits)

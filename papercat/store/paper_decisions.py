@@ -214,13 +214,26 @@ def as_before(paper: Paper, value: Mapping[str, Any]) -> Paper:
         inferred = tuple(Author(name, "inferred") for name in before["inferred"])
         was = replace(was, authors=(*listed, *inferred))
     doubts = (Doubt(f, sure, why, tuple(others)) for f, sure, why, others in before["doubts"])
-    guesses = (Guess(*guess) for guess in before["guesses"])
     return replace(
         was,
         confidence=before["confidence"] if split else was.confidence,
         doubts=(*was.doubts, *(doubt for doubt in doubts if doubt.field in gone)),
-        guesses=(*was.guesses, *(guess for guess in guesses if guess.field in gone)),
+        guesses=_guesses_before(was, fields, before["guesses"]),
     )
+
+
+def _guesses_before(
+    was: Paper, fields: Mapping[str, Any], before: Sequence[Sequence[str]]
+) -> tuple[Guess, ...]:
+    """What is guessed of the paper now, and what was of fields that are as they were again.
+
+    An author inferred before a decision mostly is so still: one guess, not two.
+    """
+    guesses = {(guess.field, guess.printed): guess for guess in was.guesses}
+    for guess in (Guess(*parts) for parts in before):
+        if guess.field in fields:
+            guesses.setdefault((guess.field, guess.printed), guess)
+    return tuple(guesses.values())
 
 
 def last_about(db: sqlite3.Connection, paper: Paper) -> int | None:

@@ -7,6 +7,9 @@ STATED = "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships'
 INFERRED = (
     "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships' AND key = 'inferred'"
 )
+DOUBTS = """
+SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM name_doubts WHERE one <> other)
+"""
 TOTALS = {
     "papers": "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'",
     "people": "SELECT count(*) FROM people",
@@ -19,7 +22,7 @@ TOTALS = {
     "posts": "SELECT count(*) FROM posts",
     "mentions": "SELECT count(*) FROM mentions",
     "sources": "SELECT count(*) FROM sources",
-    "doubts": "SELECT count(*) FROM doubts",
+    "doubts": DOUBTS,
 }
 PER_YEAR = "SELECT key, count FROM tallies WHERE kind = 'year' AND count > 0 ORDER BY key DESC"
 PER_CATEGORY = """
@@ -31,6 +34,11 @@ WHERE t.kind = 'primary category' AND t.count > 0 ORDER BY t.count DESC, c.code
 def totals(db: sqlite3.Connection) -> list[tuple[str, int]]:
     """(what, how many)."""
     return [(what, db.execute(query).fetchone()[0]) for what, query in TOTALS.items()]
+
+
+def count_doubts(db: sqlite3.Connection) -> int:
+    """How much papercat doubts, about papers and about people."""
+    return int(db.execute(DOUBTS).fetchone()[0])
 
 
 def per_year(db: sqlite3.Connection) -> Sequence[tuple[str, int]]:

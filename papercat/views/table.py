@@ -1,6 +1,7 @@
 """Rich tables for a terminal: columns that fit, the title last to go."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -59,26 +60,37 @@ def _print_page(console: Console, page: Page) -> None:
 
 def _print_rows(console: Console, rows: Rows) -> None:
     kept = fitting(rows.columns, console.width)
+    columns = [rows.columns[at] for at in kept]
+    caption = _caption(rows, columns)
     table = Table(
         box=SIMPLE_HEAD,
         title=Text(visible(rows.title), style="bold") if rows.title else None,
         title_justify="left",
-        caption=Text(visible(rows.caption), style="dim") if rows.caption else None,
+        caption=Text(visible(caption), style="dim") if caption else None,
         caption_justify="left",
         header_style="dim",
         pad_edge=False,
         padding=(0, _GAP, 0, 0),
         show_edge=False,
     )
-    columns = [rows.columns[at] for at in kept]
-    cells = [[_cell(row[at], rows.columns[at]) for at in kept] for row in rows.rows]
-    for column, width in zip(columns, _widths(columns, cells, console.width), strict=True):
+    shown = [[row[at] for at in kept] for row in rows.rows]
+    cells = [list(map(_cell, row, columns)) for row in shown]
+    widths = _widths(columns, cells, console.width)
+    for column, width in zip(columns, widths, strict=True):
         table.add_column(
             column.name, justify="right" if column.right else "left", overflow="fold", width=width
         )
-    for line in cells:
-        table.add_row(*line)
+    for row, line in zip(shown, cells, strict=True):
+        table.add_row(*map(_fitted, row, line, columns, widths))
     console.print(table)
+
+
+def _caption(rows: Rows, columns: Sequence[Column]) -> str:
+    """What is said below a table that shows these columns."""
+    said = [rows.caption] if rows.caption else []
+    if rows.legend and rows.legend[0] in {column.name for column in columns}:
+        said.append(rows.legend[1])
+    return "   ".join(said)
 
 
 def _widths(columns: Sequence[Column], cells: Sequence[Sequence[Text]], room: int) -> list[int]:
@@ -121,6 +133,13 @@ def _cell(cell: Cell, column: Column) -> Text:
         text = _marked(cell.text).append("\n")
         return text.append_text(_marked(cell.more, "dim")) if cell.more.text else _marked(cell.text)
     return Text(visible(as_text(cell)))
+
+
+def _fitted(cell: Cell, text: Text, column: Column, width: int) -> Text:
+    """A cell in a column that has become so wide: text folds, bars get shorter all alike."""
+    if isinstance(cell, Bar) and width < (column.width or _LEAST):
+        return _cell(cell, replace(column, width=width))
+    return text
 
 
 def _marked(cell: Marked, style: str = "") -> Text:

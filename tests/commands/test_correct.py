@@ -77,6 +77,20 @@ def test_a_split_is_settled(options: list[str], capsys: pytest.CaptureFixture[st
     assert record["doubts"] == []
 
 
+def test_a_shorter_title_makes_no_author_of_the_rest(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", KEY, "--title", "Counting Sheep"]) == 0
+    record = exported(capsys)
+    assert (record["title"], record["authors"]) == ("Counting Sheep", DOUBTFUL["authors"])
+
+
+def test_what_follows_from_a_title_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", KEY, "--title", "Counting Sheep in 3D"]) == 0
+    assert capsys.readouterr().err.splitlines() == [
+        f"settled: {KEY}, title: Counting Sheep in 3D; authors: Ada Moor, Ben Okafor",
+        "take it back with: papercat undo 1",
+    ]
+
+
 def test_accepting_settles_what_stands(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["correct", KEY, "--accept"]) == 0
     record = exported(capsys)

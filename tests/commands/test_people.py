@@ -71,6 +71,18 @@ def test_the_page_says_who_may_be_the_same(papercat: Papercat, doubtful: str) ->
     assert papercat("author", "Y. Frobnitz").rows == rows
 
 
+def test_an_import_says_what_is_left_to_settle(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    names = [["Y. Frobnitz", "Ada Quux"], ["Yorick Frobnitz"], ["Yvonne Frobnitz"]]
+    records = [{"title": f"On Frobs, {len(each)}", "authors": each} for each in names]
+    file.write_text("\n".join(map(json.dumps, records)), "utf-8")
+    ran = papercat("import", file)
+    assert len(papercat("review").rows) == 1
+    assert ran.err.splitlines()[-1] == "1 doubt in the catalogue; to settle: papercat review"
+    assert ["doubts", "1"] in papercat("stats").rows
+    assert "papercat review" not in papercat("import", file).err  # which changes nothing
+
+
 def test_a_person_is_shown_as_one_says(papercat: Papercat) -> None:
     ran = papercat("correct", "--person", "Jack Rae", "--name", "Jack William Rae")
     assert ran.code == 0
@@ -96,6 +108,8 @@ def test_wrong_usage_of_a_correction(papercat: Papercat, options: list[str]) -> 
 def test_a_split_and_the_list_it_leaves(papercat: Papercat) -> None:
     ran = papercat("split", "patraucean", "--paper", "patraucean2024trecvit")
     assert ran.code == 0
+    said = "1 paper of Viorica Pătrăucean is somebody else's of that name now"
+    assert ran.err.startswith(said)
     several = papercat("author", "patraucean")
     assert several.code == 1
     assert [row[2] for row in several.rows] == ["3", "1"]
@@ -105,10 +119,28 @@ def test_a_split_and_the_list_it_leaves(papercat: Papercat) -> None:
     assert papercat("author", "patraucean").code == 0
 
 
+def test_decisions_say_what_was_settled_about_whom(papercat: Papercat) -> None:
+    assert papercat("split", "patraucean", "--paper", "patraucean2024trecvit").code == 0
+    assert papercat("correct", "--person", "Jack Rae", "--name", "Jack William Rae").code == 0
+    assert papercat("merge", "Yujia Li", "Melody Li").code == 0
+    assert (
+        papercat("correct", "bruce2024genie", "--title", "Genie", "--published", "2024").code == 0
+    )
+    assert papercat("undo", "3").code == 0
+    rows = papercat("decisions").rows
+    assert [row[1:4] for row in rows] == [
+        ["split name", "viorica patraucean#2", "somebody else's: patraucean2024trecvit"],
+        ["shown name", "jack w rae", "Jack William Rae"],
+        ["same person", "melody zixuan li = yujia li", ""],
+        ["split line", "bruce2024genie", "title: Genie"],
+        ["paper", "bruce2024genie", "published: 2024"],
+    ]
+    assert [bool(row[5]) for row in rows] == [False, False, True, False, False]
+
+
 def test_a_name_that_a_correction_drops_leaves_nothing(papercat: Papercat, doubtful: str) -> None:
     assert doubtful == "0"
     keys = [row[0] for row in papercat("search", "frobs").rows]
     assert papercat("correct", keys[0], "--author", "Ada Quux").code == 0
     assert papercat("author", "Y. Frobnitz").rows != []
     assert "doubts" not in papercat("author", "Yorick Frobnitz").out
-    assert papercat("check").code in {0, 2}

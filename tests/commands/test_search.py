@@ -112,6 +112,10 @@ def test_count_keys_fields_and_template(ask: Ask) -> None:
         (["--similar", "chess", "x"], "--similar takes a key and no words"),
         (["--save", "a b", "x"], "a name has letters, digits, dots and hyphens"),
         (["--save", "a"], "nothing to save"),
+        (["--posts", "--similar", "chess"], "--posts and --similar don't go together"),
+        (["--posts", "--save", "a", "chess"], "--posts and --save don't go together"),
+        (["--similar", "chess", "--fuzzy"], "--similar and --fuzzy don't go together"),
+        (["--saved", "--new"], "--saved and --new don't go together"),
     ],
 )
 def test_wrong_usage_is_one_line(ask: Ask, arguments: list[str], complaint: str) -> None:
@@ -136,6 +140,12 @@ def test_nothing_found(ask: Ask) -> None:
     assert ask("xylophone") == (1, "", "nothing found for 'xylophone'\n")
     assert ask("xylophone", "--count") == (1, "0\n", "nothing found for 'xylophone'\n")
     assert ask("xylophone", "--json")[:2] == (1, "[]\n")
+    assert ask("--posts", "xylophone") == (1, "", "no post found for 'xylophone'\n")
+
+
+def test_an_offset_past_the_last_is_not_nothing_found(ask: Ask) -> None:
+    said = "--offset 9 is past the last of 2 papers\n"
+    assert ask("networks", "--offset", "9", "--json") == (0, "[]\n", said)
 
 
 def test_a_word_to_leave_out_looks_like_an_option(ask: Ask) -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.model import Hints, Paper, Record, Refusal
+from papercat.model import Hints, Note, Paper, Record, Refusal
 from papercat.readers import arxiv, jsonl
 
 HINTS = Hints(date(2026, 6, 1))
@@ -25,8 +25,17 @@ def test_blank_lines_count_but_hold_nothing() -> None:
     assert read("", '{"title": "Words"}', " ") == [Paper("Words", line=2)]
 
 
-def test_keys_nobody_knows_are_for_a_later_papercat() -> None:
-    assert read('{"title": "Words", "mood": "fine"}') == [Paper("Words", line=1)]
+def test_a_key_nobody_knows_is_left_out_and_said_to_be_once() -> None:
+    assert read('{"title": "Words", "mood": "fine"}', '{"title": "More", "mood": "sad"}') == [
+        Paper("Words", line=1),
+        Note(1, "no key 'mood' is known; left out, here and below"),
+        Paper("More", line=2),
+    ]
+
+
+def test_lines_of_another_shape_are_not_told_of_key_by_key() -> None:
+    found = read(*(json.dumps({"title": "Words", f"key{at}": at}) for at in range(100)))
+    assert sum(isinstance(record, Note) for record in found) == 20
 
 
 @pytest.mark.parametrize(

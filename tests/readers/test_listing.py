@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -149,6 +150,20 @@ def test_authors_that_may_be_cut_off_are_doubted() -> None:
     assert first.doubts == ()
     assert [doubt.field for doubt in last.doubts] == ["authors"]
     assert last.confidence == 0.5
+
+
+def test_a_page_pasted_twice_says_nothing_twice() -> None:
+    page = [
+        line
+        for what, whom in (
+            ("Sheep", "Ben Okafor"),
+            ("Goats", "Chi Nakamura"),
+            ("Cows", "Dan Petrov"),
+        )
+        for line in ("LGMay 5, 2022", f"Counting {what} at NightAda Moor, {whom}", ABSTRACT)
+    ]
+    twice = read(page + page, replace(HINTS, owner=None))
+    assert [type(record) for record in twice] == [Paper] * 6
 
 
 def test_joiners_stay_where_a_script_needs_them() -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from papercat.model import Author, Doubt, Hints, Paper, Record
+from papercat.model import Author, Doubt, Guess, Hints, Paper, Record
 from papercat.readers.listing import read
 from papercat.store.decisions import take_back
 from papercat.store.known_names import known_names
@@ -123,6 +123,27 @@ def test_undoing_a_split_brings_back_what_was(db: sqlite3.Connection) -> None:
     after = only(db, before.key)
     assert replace(after, authors=()) == replace(before, authors=())
     assert names(after) == names(before)
+
+
+@pytest.mark.parametrize("fields", [{"title": "Maps"}, {"authors": ["Ada Moor"]}, RIGHT])
+def test_undoing_leaves_an_inferred_author_as_it_was(
+    db: sqlite3.Connection, fields: dict[str, object]
+) -> None:
+    first, *rest = (record for record in records(PAGE) if isinstance(record, Paper))
+    owned = replace(
+        first,
+        authors=(*first.authors, Author("Eva Lund", "inferred")),
+        guesses=(Guess("authors", "it is her page", "Eva Lund"),),
+    )
+    load(db, [owned, *rest])
+    (before,) = (paper for paper in read_all(db) if paper.guesses)
+    assert before.key
+    decision = decide(db, before.key, **fields)
+    assert only(db, before.key).guesses == before.guesses
+    with transaction(db):
+        take_back(db, decision)
+    after = only(db, before.key)
+    assert (names(after), after.guesses) == (names(before), before.guesses)
 
 
 def test_a_date_and_a_category_hold(db: sqlite3.Connection) -> None:

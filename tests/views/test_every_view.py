@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -198,6 +199,18 @@ def test_bars_are_as_long_as_their_numbers() -> None:
     columns = (Column("papers", 12, 0),)
     text = shown("table", rows((Bar(8, 8),), (Bar(4, 8),), (Bar(0, 8),), columns=columns))
     assert text.splitlines()[2:] == ["██████████ 8", "█████ 4     ", " 0          "]
+
+
+def test_bars_get_shorter_in_a_narrow_terminal() -> None:
+    columns = (Column("year", 4, 0), Column("papers", 40, 0))
+    text = shown("table", rows(("2020", Bar(5, 10)), ("2021", Bar(10, 10)), columns=columns), 20)
+    assert text.splitlines()[2:] == ["2020   █████ 5      ", "2021   ██████████ 10"]
+
+
+def test_what_a_mark_means_is_said_where_the_mark_is_shown() -> None:
+    marked = Rows(COLUMNS, [ROW], caption="1 paper", legend=("tags", "a is a tag"))
+    assert "1 paper   a is a tag" in shown("table", marked, 80)
+    assert "a is a tag" not in shown("table", replace(marked, rows=[ROW]), 40)
 
 
 def test_a_stretch_that_is_marked_stands_out_in_colour_only() -> None:

@@ -31,6 +31,8 @@ class Report:
     dry_run: bool = False
     tallies: list[Tally] = field(default_factory=list)
     refused_files: list[str] = field(default_factory=list)
+    doubts: int = 0
+    """in the whole catalogue"""
 
     def found(self, path: str) -> Iterator[str]:
         """The files of a path; one that is not there is noted as refused."""
@@ -64,6 +66,11 @@ class Report:
         counts = map(sum, zip(*map(_counts, self.tallies), strict=True))
         said = ", ".join(f"{count} {name}" for count, name in zip(counts, names, strict=False))
         return said + "; nothing was changed: this was a dry run" * self.dry_run
+
+    def advice(self) -> Iterator[str]:
+        """What to do next, where there is something and this import has to do with it."""
+        if self.doubts and not self.dry_run and any(t.added or t.updated for t in self.tallies):
+            yield f"{plural(self.doubts, 'doubt')} in the catalogue; to settle: papercat review"
 
     def remarks(self) -> Iterator[str]:
         """One line for whatever a person should know."""

@@ -14,6 +14,7 @@ INFERRED = "~"
 """stands before everything that papercat inferred"""
 
 LEGEND = f"{INFERRED} inferred, not printed on the paper's entry"
+"""what that mark means"""
 
 COLUMNS = (
     Column("key", 26, 2),
@@ -39,9 +40,15 @@ def paper_list(
         COLUMNS,
         (_row(line) for line in lines),
         title,
-        _caption(lines, len(ids) if total is None else total),
+        _caption(len(lines), len(ids) if total is None else total),
+        legend(lines),
         records_of(db, ids),
     )
+
+
+def legend(lines: Sequence[PaperLine]) -> tuple[str, str] | None:
+    """What the mark among the authors means, where one of these papers has it."""
+    return ("authors", LEGEND) if any(line.inferred for line in lines) else None
 
 
 def records_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[dict[str, object]]:
@@ -54,10 +61,8 @@ def _row(line: PaperLine) -> tuple[Cell, ...]:
     return line.key, line.published, line.title, authors_cell(line), line.categories
 
 
-def _caption(lines: Sequence[PaperLine], total: int) -> str:
-    shown = len(lines)
-    count = f"{shown} of {total} papers" if shown < total else plural(total, "paper")
-    return f"{count}   {LEGEND}" if any(line.inferred for line in lines) else count
+def _caption(shown: int, total: int) -> str:
+    return f"{shown} of {total} papers" if shown < total else plural(total, "paper")
 
 
 def plural(count: int, noun: str) -> str:

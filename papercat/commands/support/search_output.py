@@ -9,7 +9,13 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import COLUMNS, LEGEND, authors_cell, plural, records_of
+from papercat.commands.support.paper_list import (
+    COLUMNS,
+    authors_cell,
+    legend,
+    plural,
+    records_of,
+)
 from papercat.errors import UsageError
 from papercat.later import Later
 from papercat.shown import Below, Cell, Rows
@@ -96,11 +102,10 @@ def _rows(db: sqlite3.Connection, found: Found, *, marked: bool) -> Rows:
         return Rows(COLUMNS, rows, objects=objects)
     lines = list(_lines(db, found.ids))
     texts = highlight.marked_texts(db, found.marks, found.ids) if found.marks else {}
-    caption = _count(found) + (f"   {LEGEND}" if any(line.inferred for line in lines) else "")
     shown = [
         _row(line, Below(*texts[line.id]) if line.id in texts else line.title) for line in lines
     ]
-    return Rows(COLUMNS, shown, caption=caption, objects=objects)
+    return Rows(COLUMNS, shown, caption=_count(found), legend=legend(lines), objects=objects)
 
 
 def _lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:

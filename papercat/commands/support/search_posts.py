@@ -5,7 +5,7 @@ import sys
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.search_output import Output
 from papercat.errors import ExitCode, UsageError
-from papercat.query.language import Node
+from papercat.query.language import parse
 from papercat.shown import Column, Rows
 from papercat.store.posts import post_lines
 from papercat.store.search.posts import search_posts
@@ -19,16 +19,16 @@ _COLUMNS = (
 )
 
 
-def show_posts(invocation: Invocation, query: Node, order: Order, output: Output) -> None:
+def show_posts(invocation: Invocation, query: str, order: Order, output: Output) -> None:
     """Show the posts that fit best."""
     if output.fields is not None or output.template is not None:
         raise UsageError("--posts knows no --fields and no --format; use a view such as --json")
     if order.by != "relevance" or order.reverse:
         raise UsageError("--posts sorts by relevance only")
     db = invocation.catalogue()
-    ids, total = search_posts(db, query, order.limit, order.offset)
+    ids, total = search_posts(db, parse(query), order.limit, order.offset)
     if not ids:
-        invocation.say("no post found")
+        invocation.say(f"no post found for {query!r}" if query else "no posts yet")
         invocation.exit_code = ExitCode.INCOMPLETE
     lines = post_lines(db, ids)
     if output.count:

@@ -23,9 +23,17 @@ class Sorting:
     reverse: Annotated[bool, typer.Option("--reverse", help="The other way round.")] = False
     limit: Annotated[
         int | None,
-        typer.Option("--limit", "-n", min=0, help=f"At most so many; else {USUAL_LIMIT}; 0: all."),
+        typer.Option(
+            "--limit",
+            "-n",
+            min=0,
+            metavar="N",
+            help=f"At most so many, else {USUAL_LIMIT}; 0: all.",
+        ),
     ] = None
-    offset: Annotated[int, typer.Option("--offset", min=0, help="Leave out so many first.")] = 0
+    offset: Annotated[
+        int, typer.Option("--offset", min=0, metavar="N", help="Leave out so many first.")
+    ] = 0
 
     def order(self, usual_limit: int = USUAL_LIMIT) -> Order:
         """The order of results. Raises UsageError for one that there is not."""
@@ -53,3 +61,16 @@ class Asked:
     new: Annotated[
         bool, typer.Option("--new", help="Of @NAME: only what was added since it was last asked.")
     ] = False
+
+    def checked(self) -> None:
+        """Raise UsageError where two of these ask for different things."""
+        kinds = {
+            "--posts": self.posts,
+            "--similar": self.similar is not None,
+            "--saved": self.saved,
+        }
+        extras = {"--fuzzy": self.fuzzy, "--save": self.save is not None, "--new": self.new}
+        kind = next((name for name, wanted in kinds.items() if wanted), None)
+        others = (name for name, wanted in (kinds | extras).items() if wanted and name != kind)
+        if kind and (other := next(others, None)):
+            raise UsageError(f"{kind} and {other} don't go together")
