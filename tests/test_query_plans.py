@@ -39,6 +39,7 @@ ALLOWED = {
     "people.all_names.MENTIONS": "the same",
     "people.all_names.NAMES": "the same",
     "people.all_names.ORGANISATIONS": "the same",
+    "people.name_blocks.ANY_FILED": "stops at the first",
     "people.identity.COUNT_NAMES": "stops at a number of names",
     "known_names.ANY_CERTAIN": "stops at the first",
     "loading.names.ALL_NAMES": "a large load into a catalogue of few papers",

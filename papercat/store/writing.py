@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from papercat.later import Later
 from papercat.store.connection import SAFE, explained, is_blank, refuse_missing, version_of
-from papercat.store.migrate import migrate
 from papercat.store.schema import migration_files
 from papercat.store.strangers import refuse_planted
 
+_MIGRATE = Later("papercat.store.migrate")  # with sqlite-utils
 _WAIT = 600
 """seconds: another import may be a long one, and waiting beats failing"""
 _AGAIN = 0.02
@@ -57,7 +58,7 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
     if not is_blank(db):
         version_of(db, path)
     if db.execute("PRAGMA user_version").fetchone()[0] < len(migration_files()):
-        migrate(db)
+        _MIGRATE.migrate(db)
     refuse_planted(db, path)  # what a planted trigger did till now is undone with the rest
 
 
