@@ -47,6 +47,7 @@ ALLOWED = {
     "records.ALL_IDS": "an export of everything",
     "search.spellings.ALL_NAMED": "files every word of an older catalogue once",
     "search.spellings.FILED": "stops at the first",
+    "writing.ANY_PAPER": "stops at the first",
     "stats.TOTALS[people]": "counts the rows of small pages, a few milliseconds for all of arXiv",
     "stats.TOTALS[names]": "the same, in an index",
     "stats.TOTALS[doubts]": "the same",

@@ -17,10 +17,10 @@ _WAIT = 600
 _AGAIN = 0.02
 """seconds between two tries of what SQLite does not wait for by itself"""
 
-_FOR_WRITING = """
-PRAGMA synchronous = NORMAL;
-PRAGMA cache_size = -65536;
-"""
+_FOR_WRITING = "PRAGMA cache_size = -65536"
+_LOGGED = "PRAGMA journal_mode = WAL"
+_SYNCED_BY_THE_LOG = "PRAGMA synchronous = NORMAL"  # without a log it takes more to be durable
+ANY_PAPER = "SELECT 1 FROM papers LIMIT 1"
 
 
 @contextmanager
@@ -37,9 +37,11 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             db.executescript(SAFE)
             with transaction(db):
                 _bring_up_to_date(db, path)
-            _keep_readers_waiting_less(db)
-            db.executescript(_FOR_WRITING)
+            db.execute(_FOR_WRITING)
+            if db.execute(ANY_PAPER).fetchone():
+                _keep_readers_waiting_less(db)
             yield db
+            use_log(db)
 
 
 @contextmanager
@@ -65,14 +67,27 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
 def _keep_readers_waiting_less(db: sqlite3.Connection) -> None:
     """Switch to a write-ahead log, which SQLite refuses rather than waits for others."""
     for _ in range(int(_WAIT / _AGAIN)):
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-            time.sleep(_AGAIN)
-        else:
+        if use_log(db):
             return
+        time.sleep(_AGAIN)
+
+
+def use_log(db: sqlite3.Connection) -> bool:
+    """Switch to a write-ahead log if nobody else is there; whether that is so now.
+
+    A catalogue without papers is filled without one: a log would be as large as all that
+    comes in, written twice and kept track of in memory, and there is nothing yet to read.
+    """
+    if db.in_transaction:
+        return False
+    try:
+        db.execute(_LOGGED)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    db.execute(_SYNCED_BY_THE_LOG)
+    return True
 
 
 @contextmanager
