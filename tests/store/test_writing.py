@@ -13,6 +13,7 @@ import pytest
 from running import SEEDS, Ran, as_process
 
 from papercat.errors import CatalogueUnusable
+from papercat.store.connection import reading
 from papercat.store.writing import transaction, writing
 
 POWERLESS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
