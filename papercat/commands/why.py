@@ -17,7 +17,15 @@ from papercat.model import Paper
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.paper_decisions import Decided, Decision
 from papercat.store.papers import find_paper
-from papercat.store.provenance import TRACKED, Said, inferred_from, said_otherwise, told
+from papercat.store.provenance import (
+    CODE,
+    TRACKED,
+    Said,
+    inferred_from,
+    marked,
+    said_otherwise,
+    told,
+)
 from papercat.store.records import read_papers
 
 _COLUMNS = (
@@ -80,9 +88,10 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
         if guess.field == "authors":
             yield "author", guess.printed, "inferred", inferred.get(guess.printed), guess.reason
     if paper.has_code:
-        yield "has_code", True, "stated", _places(paper, "", []), None
+        yield "has_code", True, "stated", _places(paper, CODE, others), None
     for scheme, identifier in paper.ids:
-        yield scheme, identifier, "stated", _places(paper, "", []), None
+        places = _places(paper, marked(scheme, identifier), others)
+        yield scheme, identifier, "stated", places, None
     for doubt in paper.doubts:
         alternatives = f"; else: {' / '.join(doubt.alternatives)}" if doubt.alternatives else ""
         sure = f"{doubt.confidence:.0%} sure"
