@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from papercat.errors import NothingFound
-from papercat.infer.identifiers import normal_id
+from papercat.infer.identifiers import from_address, normal_id
 from papercat.later import Later
 
 difflib = Later("difflib")
@@ -95,7 +95,8 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
     scheme, colon, value = text.partition(":")
     if colon:
-        row: tuple[int] | None = db.execute(BY_SCHEME, normal_id(scheme, value)).fetchone()
+        pair = from_address(text) or normal_id(scheme, value)
+        row: tuple[int] | None = db.execute(BY_SCHEME, pair).fetchone()
         return row
     for guess in ("arxiv", "doi"):
         found: list[tuple[int]] = db.execute(BY_IDENTIFIER, (normal_id(guess, text)[1],)).fetchall()
