@@ -3,7 +3,7 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from papercat.errors import NothingFound
@@ -131,8 +131,3 @@ def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLin
     for paper in ids:
         if paper in rows:
             yield replace(rows[paper], inferred=tuple(inferred.get(paper, ())))
-
-
-def in_order(ids: Iterable[int]) -> list[int]:
-    """Ids with the newest paper first."""
-    return sorted(ids, reverse=True)
