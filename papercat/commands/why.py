@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import sure
 from papercat.model import Paper
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.paper_decisions import Decided, Decision
@@ -94,8 +95,7 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
         yield scheme, identifier, "stated", places, None
     for doubt in paper.doubts:
         alternatives = f"; else: {' / '.join(doubt.alternatives)}" if doubt.alternatives else ""
-        sure = f"{doubt.confidence:.0%} sure"
-        yield doubt.field, sure, "doubted", None, doubt.reason + alternatives
+        yield doubt.field, sure(doubt.confidence), "doubted", None, doubt.reason + alternatives
     for said in others:
         if said.value is not None:
             place = f"{said.file}:{said.line}"
@@ -110,7 +110,7 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
 
 def _split(paper: Paper, field: str) -> str | None:
     if field in {"title", "authors"} and paper.confidence is not None:
-        return f"split from one line, {paper.confidence:.1%} sure"
+        return f"split from one line, {sure(paper.confidence)}"
     return None
 
 
