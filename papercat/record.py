@@ -114,12 +114,20 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
         organisations=_codes(row, "affiliations"),
         venue=_text(row, "venue"),
         ids=tuple(sorted((str(k), _string(v)) for k, v in _object(row, "ids").items())),
-        key=_text(row, "key"),
+        key=_key(row),
         confidence=_number(row, "confidence"),
         doubts=tuple(_doubt_in(doubt) for doubt in _list(row, "doubts")),
         guesses=tuple(_guess_in(guess) for guess in _list(row, "inferences")),
         origins=tuple(_origin_in(origin) for origin in _list(row, "sources")),
     )
+
+
+def _key(row: Mapping[str, Any]) -> str | None:
+    """The citation key: one word, as `--keys` writes it to a line of a terminal."""
+    key = _text(row, "key")
+    if key and (key.split() != [key] or not key.isprintable()):
+        raise BadRecord(f"its key {key!r} is not one word")
+    return key
 
 
 def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:

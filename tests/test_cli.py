@@ -70,6 +70,7 @@ def test_the_version(papercat: Papercat) -> None:
         (("authors", "--limit", "-1"), "Invalid value for '--limit'"),
         (("show",), "Missing argument 'KEY'. See: papercat show --help"),
         (("import",), "Missing argument 'PATH…'"),
+        (("import", SEEDS, "--owner", " "), "--owner is empty; write --owner none"),
         (("import", SEEDS, "--as-of", "2026-13-01"), "--as-of '2026-13-01' is not a day"),
         (("authors", "--sort", "id; DROP TABLE papers"), "Invalid value for '--sort'"),
     ],

@@ -127,6 +127,8 @@ def _correct(
             decision = _last_about(db, paper)
             take_back(db, decision)
         else:
+            for code in unknown_codes(given.get("categories", ())):
+                invocation.say(f"arXiv has no category {code!r}; kept as given")
             fields = accepted(paper) if accept else completed(paper, given)
             decision = correct(db, paper_id, fields)
             surer = read_again(db, fields.get("authors", ()))
@@ -135,6 +137,11 @@ def _correct(
     else:
         invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_better(surer))
         invocation.say(f"take it back with: papercat undo {decision}")
+
+
+def unknown_codes(codes: Sequence[str]) -> list[str]:
+    """Those of the codes that arXiv does not have."""
+    return [code for code in codes if not full_codes(code)]
 
 
 def _text(text: str, option: str) -> str:

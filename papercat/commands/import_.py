@@ -5,9 +5,9 @@ papercat import saved-pages/ --dry-run
 papercat import page.txt --owner "Simon Osindero" --as-of 2026-01-31
 curl … | papercat import -
 
-Files, folders and `-` for standard input; listings, posts and JSON lines are told
-apart by what is in them. Each file is taken whole or not at all. Importing a file
-again changes nothing.
+Files, folders and `-` for standard input; listings, posts, JSON lines and arXiv's
+metadata snapshot are told apart by what is in them. Each file is taken whole or not
+at all. Importing a file again changes nothing.
 
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
@@ -50,6 +50,8 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
+    if owner is not None and not owner.strip():
+        raise UsageError("--owner is empty; write --owner none for nobody's page")
     hints = Hints(
         invocation.today, _day(as_of), "" if owner == "none" else owner, as_printed=as_printed
     )

@@ -13,11 +13,20 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import sure
 from papercat.model import Paper
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.paper_decisions import Decided, Decision
 from papercat.store.papers import find_paper
-from papercat.store.provenance import TRACKED, Said, inferred_from, said_otherwise, told
+from papercat.store.provenance import (
+    CODE,
+    TRACKED,
+    Said,
+    inferred_from,
+    marked,
+    said_otherwise,
+    told,
+)
 from papercat.store.records import read_papers
 
 _COLUMNS = (
@@ -80,13 +89,13 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
         if guess.field == "authors":
             yield "author", guess.printed, "inferred", inferred.get(guess.printed), guess.reason
     if paper.has_code:
-        yield "has_code", True, "stated", _places(paper, "", []), None
+        yield "has_code", True, "stated", _places(paper, CODE, others), None
     for scheme, identifier in paper.ids:
-        yield scheme, identifier, "stated", _places(paper, "", []), None
+        places = _places(paper, marked(scheme, identifier), others)
+        yield scheme, identifier, "stated", places, None
     for doubt in paper.doubts:
         alternatives = f"; else: {' / '.join(doubt.alternatives)}" if doubt.alternatives else ""
-        sure = f"{doubt.confidence:.0%} sure"
-        yield doubt.field, sure, "doubted", None, doubt.reason + alternatives
+        yield doubt.field, sure(doubt.confidence), "doubted", None, doubt.reason + alternatives
     for said in others:
         if said.value is not None:
             place = f"{said.file}:{said.line}"
@@ -101,7 +110,7 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
 
 def _split(paper: Paper, field: str) -> str | None:
     if field in {"title", "authors"} and paper.confidence is not None:
-        return f"split from one line, {paper.confidence:.1%} sure"
+        return f"split from one line, {sure(paper.confidence)}"
     return None
 
 

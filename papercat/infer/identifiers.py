@@ -6,6 +6,20 @@ _ARXIV_VERSION = re.compile(r"v\d+$")
 _BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
 
 
+_ADDRESS = re.compile(
+    r"https?://(?:www\.|dx\.)?(?:(?P<doi>doi)\.org|arxiv\.org/(?:abs|pdf))/", re.IGNORECASE
+)
+
+
+def from_address(text: str) -> tuple[str, str] | None:
+    """The identifier in an address of doi.org or arxiv.org."""
+    found = _ADDRESS.match(text.strip())
+    if found is None:
+        return None
+    value = text.strip()[found.end() :]
+    return normal_id("doi", value) if found["doi"] else normal_id("arxiv", value)
+
+
 def normal_id(scheme: str, value: str) -> tuple[str, str]:
     """An identifier as it is kept: arXiv ids without version, DOIs in small letters."""
     scheme, value = scheme.strip().lower(), value.strip()

@@ -41,7 +41,7 @@ _IN_PLAIN_WORDS = {
 def refuse_missing(path: Path) -> None:
     """Raise CatalogueUnusable where there is no catalogue: a mistyped path makes none."""
     if not path.exists():
-        raise CatalogueUnusable(f"{path}: no catalogue yet; make one with: papercat import FILE…")
+        raise CatalogueUnusable(_NONE_YET.format(path))
 
 
 @contextmanager
@@ -51,14 +51,13 @@ def reading(path: Path) -> Iterator[sqlite3.Connection]:
     Raises CatalogueUnusable where there is none, it can't be read, it is no
     catalogue, or its version is not this papercat's.
     """
-    if not path.exists():
-        raise CatalogueUnusable(_NONE_YET.format(path))
+    refuse_missing(path)
     with explained(path), closing(connect_reading(path)) as db:
         if is_blank(db):
             raise CatalogueUnusable(_NONE_YET.format(path))
         if version_of(db, path) < len(migration_files()):
             raise CatalogueUnusable(
-                f"{path}: made by an older papercat; bring it up to date with: papercat import"
+                f"{path}: made by an older papercat; to bring it up to date: papercat import FILE…"
             )
         yield db
 

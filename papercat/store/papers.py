@@ -3,11 +3,11 @@
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papercat.errors import NothingFound
-from papercat.infer.identifiers import normal_id
+from papercat.infer.identifiers import from_address, normal_id
 from papercat.later import Later
 
 difflib = Later("difflib")
@@ -94,7 +94,8 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
     scheme, colon, value = text.partition(":")
     if colon:
-        row: tuple[int] | None = db.execute(BY_SCHEME, normal_id(scheme, value)).fetchone()
+        pair = from_address(text) or normal_id(scheme, value)
+        row: tuple[int] | None = db.execute(BY_SCHEME, pair).fetchone()
         return row
     for guess in ("arxiv", "doi"):
         found: list[tuple[int]] = db.execute(BY_IDENTIFIER, (normal_id(guess, text)[1],)).fetchall()
@@ -129,8 +130,3 @@ def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLin
     for paper in ids:
         if paper in rows:
             yield rows[paper]._replace(inferred=tuple(inferred.get(paper, ())))
-
-
-def in_order(ids: Iterable[int]) -> list[int]:
-    """Ids with the newest paper first."""
-    return sorted(ids, reverse=True)

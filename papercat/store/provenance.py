@@ -44,6 +44,10 @@ TRACKED = ("title", "abstract", "published", "venue", "authors", "categories", "
 """fields of which it is kept what each source said"""
 
 
+CODE = "has_code"
+"""what is noted of a source that says nothing of code where another does"""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """What one source says of a field where the catalogue shows something else."""
@@ -73,6 +77,17 @@ def told(paper: Paper, field: str) -> str | None:
         return ", ".join(a.name for a in paper.authors if a.source == "listed") or None
     value = getattr(paper, field)
     return " ".join(value) or None if isinstance(value, tuple) else value
+
+
+def marked(scheme: str, value: str) -> str:
+    """An identifier as something that a source says or does not say."""
+    return f"{scheme}:{value}"
+
+
+def _marks(paper: Paper) -> set[str]:
+    """What a record says that others may say nothing of, but nothing else."""
+    marks = {marked(*pair) for pair in paper.ids}
+    return marks | {CODE} if paper.has_code else marks
 
 
 class Provenance:
@@ -141,4 +156,23 @@ class Provenance:
                     self._db.execute(SAID_THE_SAME, (paper_id, source, line, field))
                 else:
                     self._db.execute(SAID_OTHERWISE, (paper_id, source, line, field, says))
+        self._tell_marks(paper_id, _marks(old), _marks(shown), _marks(said), places)
         return self._db.total_changes > before
+
+    def _tell_marks(
+        self,
+        paper_id: int,
+        old: set[str],
+        shown: set[str],
+        said: set[str],
+        places: list[tuple[int, int, str | None]],
+    ) -> None:
+        """Note which sources say nothing of what is shown."""
+        for source, line, _ in places:
+            for mark in shown - old:
+                self._db.execute(OTHERS_SAID, (paper_id, mark, None, source, line))
+            for mark in shown - said:
+                self._db.execute(SAID_OTHERWISE, (paper_id, source, line, mark, None))
+        for source, line, _ in places:
+            for mark in said - old:
+                self._db.execute(SAID_THE_SAME, (paper_id, source, line, mark))

@@ -106,6 +106,14 @@ def test_date_and_categories(capsys: pytest.CaptureFixture[str]) -> None:
     assert record["confidence"] == DOUBTFUL["confidence"]
 
 
+def test_a_category_that_arxiv_does_not_have_is_kept_and_noted(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    assert run(["correct", KEY, "--category", "cs.XY", "--category", "LG"]) == 0
+    assert capsys.readouterr().err.startswith("arXiv has no category 'cs.XY'; kept as given\n")
+    assert exported(capsys)["categories"] == ["cs.XY", "cs.LG"]
+
+
 def test_undo(capsys: pytest.CaptureFixture[str]) -> None:
     before = exported(capsys)
     assert run(["correct", KEY, "--title", "Counting Sheep in 3D", "--published", "2020"]) == 0

@@ -59,6 +59,20 @@ def test_one_file_may_say_two_things_on_two_lines(store: sqlite3.Connection) -> 
     assert others(store, load(store, "one", *twice)) == {("/one", 1, "venue"): None}
 
 
+def test_an_identifier_is_of_the_sources_that_say_it(store: sqlite3.Connection) -> None:
+    load(store, "page", PAPER)
+    load(store, "snapshot", replace(PAPER, ids=(("arxiv", "2205.00001"),)))
+    paper = load(store, "library", replace(PAPER, has_code=True))
+    silent = {
+        ("/page", 1, "arxiv:2205.00001"): None,
+        ("/library", 1, "arxiv:2205.00001"): None,
+        ("/page", 1, "has_code"): None,
+        ("/snapshot", 1, "has_code"): None,
+    }
+    assert others(store, paper) == silent
+    assert others(store, load(store, "page", PAPER)) == silent
+
+
 def test_an_inferred_author_is_of_the_page_it_was_inferred_from(store: sqlite3.Connection) -> None:
     def on_the_page_of(name: str, line: int) -> Paper:
         return replace(

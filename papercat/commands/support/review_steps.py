@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from textwrap import wrap
 from typing import Any
 
+from papercat.commands.support.settled import sure
 from papercat.store.doubts import NameDoubt, PaperDoubt
 from papercat.store.papers import find_paper
 from papercat.store.people.decisions import keep_apart, keep_whole, merge_people
@@ -70,7 +71,7 @@ def paper_step(doubt: PaperDoubt) -> Step:
     readings = (text.rpartition(" | ") for text in doubt.alternatives[:_MOST])
     return Step(
         subject=f"{doubt.key} {doubt.field}",
-        heading=f"{doubt.key} · {doubt.confidence:.1%} sure",
+        heading=f"{doubt.key} · {sure(doubt.confidence)}",
         reason=doubt.reason,
         chosen=_paper_choice(doubt.key, doubt.title, list(doubt.authors)),
         others=tuple(

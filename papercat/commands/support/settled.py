@@ -1,4 +1,4 @@
-"""What a decision says, in one line."""
+"""What is settled and how sure the rest is, in a few words."""
 
 from collections.abc import Mapping
 
@@ -11,3 +11,9 @@ def fields_said(fields: Mapping[str, object]) -> str:
 def listed(value: object) -> str:
     """The items of a list side by side, or the one value."""
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def sure(probability: float) -> str:
+    """`97.3% sure`; never 100% of what is only nearly so."""
+    nearly = probability < 1 and f"{probability:.1%}" == "100.0%"
+    return f"{'over 99.9%' if nearly else f'{probability:.1%}'} sure"
