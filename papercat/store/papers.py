@@ -128,8 +128,10 @@ def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLin
     for paper, name in db.execute(INFERRED, (wanted,)):
         inferred.setdefault(paper, []).append(name)
     for paper in ids:
-        if paper in rows:
-            yield replace(rows[paper], inferred=tuple(inferred.get(paper, ())))
+        if paper in inferred and paper in rows:
+            yield replace(rows[paper], inferred=tuple(inferred[paper]))
+        elif paper in rows:
+            yield rows[paper]
 
 
 def in_order(ids: Iterable[int]) -> list[int]:
