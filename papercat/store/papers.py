@@ -128,5 +128,7 @@ def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLin
     for paper, name in db.execute(INFERRED, (wanted,)):
         inferred.setdefault(paper, []).append(name)
     for paper in ids:
-        if paper in rows:
-            yield rows[paper]._replace(inferred=tuple(inferred.get(paper, ())))
+        if paper in inferred and paper in rows:
+            yield rows[paper]._replace(inferred=tuple(inferred[paper]))
+        elif paper in rows:
+            yield rows[paper]

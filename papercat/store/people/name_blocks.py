@@ -19,8 +19,11 @@ LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
 ANY_FILED = "SELECT 1 FROM name_blocks LIMIT 1"
 IS_FILED = "SELECT 1 FROM name_blocks WHERE block = ? AND name_id = ?"
 
-_AT_ONCE = 20_000
+_AT_ONCE = 60_000
 """names whose blocks are sorted together"""
+_ROW_BITS = 40
+_ROW = (1 << _ROW_BITS) - 1
+"""a block's number and a name's row as one number: these sort in half the time of pairs"""
 
 
 def block_number(block: str, meets_all: bool) -> int:
@@ -63,8 +66,12 @@ def file_names(db: sqlite3.Connection, after: int) -> list[str]:
     names = db.execute(UNFILED, (after,))
     filed: list[str] = []
     while batch := names.fetchmany(_AT_ONCE):
-        rows = [(block_number(*block), row) for folded, row in batch for block in blocks_of(folded)]
+        rows = [
+            block_number(*block) << _ROW_BITS | row
+            for folded, row in batch
+            for block in blocks_of(folded)
+        ]
         rows.sort()  # pages of the table are filled one after another
-        db.executemany(ADD_BLOCK, rows)
+        db.executemany(ADD_BLOCK, ((both >> _ROW_BITS, both & _ROW) for both in rows))
         filed.extend(folded for folded, _ in batch)
     return filed

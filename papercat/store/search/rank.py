@@ -54,12 +54,13 @@ def score(words: Sequence[str], candidate: Candidate) -> float:
 
 def _title_fit(words: Sequence[str], title: Sequence[str]) -> float:
     """How many of the words a title has as they were typed, and how closely in their order."""
+    if len(words) == 1:
+        return (_EXACT + _TOGETHER) * (words[0] in title)
     places: dict[str, list[int]] = {}
     for at, word in enumerate(title):
-        places.setdefault(word, []).append(at)
+        if word in words:
+            places.setdefault(word, []).append(at)
     exact = sum(word in places for word in words) / len(words)
-    if len(words) == 1:
-        return (_EXACT + _TOGETHER) * exact
     near = sum(_near(places.get(a, ()), places.get(b, ())) for a, b in pairwise(words))
     return _EXACT * exact + _TOGETHER * near / (len(words) - 1)
 
