@@ -28,7 +28,7 @@ papers = st.builds(
     organisations=codes.map(tuple),
     venue=st.none() | text,
     ids=st.dictionaries(words, words, max_size=3).map(lambda ids: tuple(sorted(ids.items()))),
-    key=st.none() | words.filter(str.isprintable),
+    key=st.none() | words.filter(lambda key: key.isprintable() and key.split() == [key]),
     confidence=st.none() | sure,
     guesses=st.lists(st.builds(Guess, words, text, text), max_size=2).map(tuple),
     doubts=st.lists(
