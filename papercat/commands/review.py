@@ -63,11 +63,12 @@ def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator
     for paper in papers:
         reading = f"{paper.title} | {', '.join(paper.authors)}"
         sure = round(paper.confidence, 4)
-        yield paper.key, paper.field, sure, reading, paper.alternatives, paper.reason
+        others = " / ".join(paper.alternatives)
+        yield paper.key, paper.field, sure, reading, others, paper.reason
     for pair in people:
         reading = f"{pair.names[0]} and {pair.names[1]} are two people"
         sure = round(1 - pair.probability, 4)
-        yield None, "person", sure, reading, ("they are one person",), pair.reason
+        yield None, "person", sure, reading, "they are one person", pair.reason
 
 
 def _objects(
