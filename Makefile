@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN_DB := .make/seeds.db
 
-.PHONY: run test lint types wheel check docs bench bench-search clean
+.PHONY: run test fuzz lint types wheel check docs bench bench-search clean
 
 $(READY): pyproject.toml
 	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
@@ -24,6 +24,10 @@ run: $(READY)
 ## set everything up and run the tests
 test: $(READY)
 	$(BIN)/pytest
+
+## the property tests with thousands of examples, others each time
+fuzz: $(READY)
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -m "not wheel" -k "$(or $(K),)"
 
 ## style and layers
 lint: $(READY)

@@ -57,6 +57,7 @@ HIDDEN = {"complete": "Say what the last word of a command line may become."}
 VIEWS = tuple(sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py")))
 """every file of `papercat/views` is a view"""
 
+_COLOURS = ("always", "never", "auto")
 _BEFORE, _BEHIND = 20, 40
 """characters of a query that are shown around an error"""
 
@@ -83,6 +84,8 @@ class Command(TyperCommand):
         views.discard(None)
         if len(views) > 1:
             ctx.fail(f"choose one view: {' or '.join(f'--{name}' for name in sorted(views))}")
+        if params["color"] not in _COLOURS:
+            ctx.fail(f"--color {params['color']!r}: there are {', '.join(_COLOURS)}")
         with ExitStack() as resources:
             ctx.obj = Invocation(
                 load_view=_load_view,
@@ -119,7 +122,7 @@ def _common_options() -> list[TyperOption]:
             param_decls=["color", "--color"],
             metavar="WHEN",
             default="auto",
-            help="always, never or auto.",
+            help=f"{', '.join(_COLOURS)}.",
         ),
         TyperOption(
             param_decls=["no_pager", "--no-pager"],

@@ -15,8 +15,10 @@ from running import SEEDS, Papercat, Ran
 
 from papercat.cli import run
 
-settings.register_profile("papercat", deadline=None, max_examples=60)
-settings.load_profile("papercat")
+# The same examples for everybody and every time; `make fuzz` looks for others, and for many.
+settings.register_profile("papercat", deadline=None, max_examples=60, derandomize=True)
+settings.register_profile("fuzz", deadline=None, max_examples=3000, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "papercat"))
 
 
 @pytest.fixture(autouse=True)

@@ -67,6 +67,8 @@ def test_the_version(papercat: Papercat) -> None:
         (("search", "--jsn"), "No such option"),
         (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
         (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
+        (("authors", "--year", "2020..2018"), "run backwards; write 2018..2020"),
+        (("stats", "--color", "maybe"), "--color 'maybe': there are always, never, auto. See:"),
         (("authors", "--limit", "-1"), "Invalid value for '--limit'"),
         (("show",), "Missing argument 'KEY'. See: papercat show --help"),
         (("import",), "Missing argument 'PATH…'"),

@@ -63,7 +63,8 @@ def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator
     for paper in papers:
         reading = f"{paper.title} | {', '.join(paper.authors)}"
         sure = round(paper.confidence, 4)
-        yield paper.key, paper.field, sure, reading, paper.alternatives, paper.reason
+        others = " / ".join(paper.alternatives)
+        yield paper.key, paper.field, sure, reading, others, paper.reason
     for pair in people:
         sure = round(1 - pair.probability, 4)
         if pair.one == pair.other:
@@ -71,7 +72,7 @@ def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator
         else:
             reading = f"{pair.names[0]} and {pair.names[1]} are two people"
             other = "they are one person"
-        yield None, "person", sure, reading, (other,), pair.reason
+        yield None, "person", sure, reading, other, pair.reason
 
 
 def _objects(

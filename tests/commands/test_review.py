@@ -71,6 +71,20 @@ def test_the_least_sure_come_first_then_what_teaches_most(
 
 
 @pytest.mark.usefixtures("catalogue")
+def test_alternatives_have_a_slash_between_for_names_have_commas(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    readings = ["Cows | Ada Moor, Ben Okafor", "Cows A | da Moor, Ben Okafor"]
+    doubt = {"field": "title", "confidence": 0.1, "reason": "", "alternatives": readings}
+    paper = {"title": "CowsAda", "authors": ["Moor", "Ben Okafor"], "doubts": [doubt]}
+    (tmp_path / "cows.jsonl").write_text(json.dumps(paper), "utf-8")
+    assert run(["import", str(tmp_path / "cows.jsonl")]) == 0
+    capsys.readouterr()
+    assert run(["review", "--plain"]) == 0
+    assert " / ".join(readings) in capsys.readouterr().out
+
+
+@pytest.mark.usefixtures("catalogue")
 @pytest.mark.parametrize("view", ["csv", "tsv", "json", "jsonl", "markdown", "plain", "table"])
 def test_every_view_lists(view: str, capsys: pytest.CaptureFixture[str]) -> None:
     capsys.readouterr()

@@ -203,4 +203,6 @@ def _range(years: str) -> tuple[str | None, str | None]:
         last = first
     if any(year and not (len(year) == 4 and year.isdigit()) for year in (first, last)):
         raise UsageError(f"{years!r} is neither a year nor years such as 2018..2020")
+    if first and last and first > last:
+        raise UsageError(f"the years of {years!r} run backwards; write {last}..{first}")
     return first or None, last or None
