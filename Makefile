@@ -27,7 +27,7 @@ test: $(READY)
 
 ## the property tests with thousands of examples, others each time
 fuzz: $(READY)
-	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -m "not wheel" -k "$(or $(K),)"
+	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -m hypothesis
 
 ## style and layers
 lint: $(READY)
