@@ -16,10 +16,10 @@ $(READY): pyproject.toml
 
 ## set everything up, import seeds/, then show a search and an author's page
 run: $(READY)
-	@mkdir -p $(dir $(RUN_DB))
+	@mkdir -p $(dir $(RUN_DB)) && rm -f $(RUN_DB)*
 	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat import seeds
-	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat search language models --limit 8
-	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat author "Simon Osindero"
+	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat search language models --limit 8 --no-pager
+	PAPERCAT_DB=$(RUN_DB) $(BIN)/papercat author "Simon Osindero" --no-pager
 
 ## set everything up and run the tests
 test: $(READY)

@@ -10,8 +10,7 @@ import json
 import os
 import shutil
 import unicodedata
-from dataclasses import dataclass
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
 
@@ -62,8 +61,7 @@ def wants_colour(stream: TextIO, choice: str = "auto") -> bool:
     return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
-@dataclass(frozen=True, slots=True)
-class Screen:
+class Screen(NamedTuple):
     """What a view needs to know of where it writes."""
 
     width: int

@@ -10,7 +10,6 @@ from papercat.record import KEYS, from_record, to_record
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
 words = text.filter(str.strip)
-keys = words.filter(lambda key: key.isprintable() and key.split() == [key])
 codes = st.lists(st.from_regex(r"[a-z]{2}\.[A-Z]{2}", fullmatch=True), max_size=3, unique=True)
 sure = st.floats(0, 1)
 people = st.none() | st.integers(1, 10**6)
@@ -29,7 +28,7 @@ papers = st.builds(
     organisations=codes.map(tuple),
     venue=st.none() | text,
     ids=st.dictionaries(words, words, max_size=3).map(lambda ids: tuple(sorted(ids.items()))),
-    key=st.none() | keys,
+    key=st.none() | words.filter(lambda key: key.isprintable() and key.split() == [key]),
     confidence=st.none() | sure,
     guesses=st.lists(st.builds(Guess, words, text, text), max_size=2).map(tuple),
     doubts=st.lists(

@@ -51,6 +51,7 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
+    invocation.pager = False  # it would have to hold all of it
     db = invocation.catalogue()
     risky = _Risky(defuse=safe)
     if safe and invocation.view_name in {"csv", "tsv"}:

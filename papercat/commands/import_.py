@@ -31,7 +31,7 @@ from papercat.readers.documents import Document, open_document
 from papercat.store.known_names import known_names
 from papercat.store.loading.document import load_document
 from papercat.store.stats import count_doubts
-from papercat.store.writing import transaction, writing
+from papercat.store.writing import transaction, use_log, writing
 
 
 def run(
@@ -91,6 +91,7 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
                         with transaction(db):
                             tally = _load(db, document, reader, hints)
+                        use_log(db)
                         report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))

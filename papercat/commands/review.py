@@ -66,9 +66,13 @@ def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator
         others = " / ".join(paper.alternatives)
         yield paper.key, paper.field, sure, reading, others, paper.reason
     for pair in people:
-        reading = f"{pair.names[0]} and {pair.names[1]} are two people"
         sure = round(1 - pair.probability, 4)
-        yield None, "person", sure, reading, "they are one person", pair.reason
+        if pair.one == pair.other:
+            reading, other = f"{pair.names[0]} is one person", "several people are called so"
+        else:
+            reading = f"{pair.names[0]} and {pair.names[1]} are two people"
+            other = "they are one person"
+        yield None, "person", sure, reading, other, pair.reason
 
 
 def _objects(

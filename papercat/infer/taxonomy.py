@@ -5,12 +5,11 @@ archives it has since closed, which old papers still carry.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Category:
+class Category(NamedTuple):
     """One arXiv subject class."""
 
     code: str

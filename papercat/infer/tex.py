@@ -10,7 +10,19 @@ _LEFT_OVER = re.compile(r"[\\{}]")
 
 def accented_words(text: str) -> set[str]:
     r"""The words that have an accent of TeX's, as they stand."""
-    return set(_WORD.findall(text)) if "\\" in text else set()
+    found, at = set[str](), 0
+    while accent := _ACCENTS.search(text, at):  # few have any: looked for first, then around it
+        start = accent.start()
+        while start > at and _is_letter(text[start - 1]):
+            start -= 1
+        if word := _WORD.match(text, start):
+            found.add(word[0])
+        at = word.end() if word else accent.end()
+    return found
+
+
+def _is_letter(char: str) -> bool:
+    return char.isalnum() and not char.isdecimal()
 
 
 def without_accents(text: str) -> str:

@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Kind = Literal["text", "value", "year", "date", "choice"]
 
@@ -21,8 +20,7 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class FieldSyntax:
+class FieldSyntax(NamedTuple):
     """What may follow one field's colon, and what its documentation says."""
 
     name: str

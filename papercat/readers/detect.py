@@ -6,7 +6,6 @@ a new format is a new file.
 
 import pkgutil
 from collections.abc import Iterable, Iterator
-from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -29,12 +28,11 @@ class Reader(Protocol):
         """The records of a document, each with the line where it begins."""
 
 
-@cache
-def all_readers() -> tuple[Reader, ...]:
-    """Every reader of the package, in the order of the file names."""
+def all_readers() -> Iterator[Reader]:
+    """Every reader of the package, in the order of the file names; each imported in its turn."""
     names = sorted(module.name for module in pkgutil.iter_modules(readers.__path__))
     modules = (import_module(f"{readers.__name__}.{name}") for name in names)
-    return tuple(cast("Reader", module) for module in modules if hasattr(module, "recognises"))
+    return (cast("Reader", module) for module in modules if hasattr(module, "recognises"))
 
 
 def reader_for(document: Document) -> Reader:

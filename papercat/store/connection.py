@@ -74,8 +74,8 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
     except sqlite3.OperationalError:
         db.close()
-        log = Path(f"{path}-wal")
-        if log.exists() and log.stat().st_size:
+        logs = (Path(f"{path}-{kind}") for kind in ("wal", "journal"))
+        if any(log.exists() and log.stat().st_size for log in logs):
             raise  # without what stands in the log, old or half answers would be given
         # In a folder that can't be written a write-ahead log can't be shared; then
         # nobody else writes either, and SQLite may be told so.

@@ -48,7 +48,10 @@ class PaperDoubt:
 
 @dataclass(frozen=True, slots=True)
 class NameDoubt:
-    """Two people of whom papercat is not sure whether they are one."""
+    """Two people of whom papercat is not sure whether they are one.
+
+    A name with itself: whether it is one person's, or several people are called so.
+    """
 
     one: str
     """folded names"""
@@ -101,15 +104,12 @@ def _taught(doubt: PaperDoubt, words: Counter[str]) -> int:
 
 
 def name_doubts(db: sqlite3.Connection) -> list[NameDoubt]:
-    """The doubts whether two people are one, the least clear first."""
-    return [doubt for doubt in _name_doubts(db, db.execute(NAMES)) if doubt.one != doubt.other]
+    """The doubts who is who, the least clear first."""
+    return list(_name_doubts(db, db.execute(NAMES)))
 
 
 def doubts_about(db: sqlite3.Connection, person: int) -> list[NameDoubt]:
-    """The doubts who a person is, the likeliest first.
-
-    One of a name with itself is whether the name is several people's.
-    """
+    """The doubts who a person is, the likeliest first."""
     return list(_name_doubts(db, db.execute(NAMES_OF, (person,))))
 
 

@@ -1,12 +1,12 @@
 """Bringing a catalogue up to date: the numbered `.sql` files, each all or nothing."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from papercat.store.schema import APPLICATION_ID, migration_files
+from papercat.store.schema import APPLICATION_ID, migration_files, statements
 
 
 def migrate(db: sqlite3.Connection, *, stop_before: str | None = None) -> None:
@@ -29,18 +29,3 @@ def _applier(path: Path, version: int) -> Callable[[Database], None]:
         db.execute(f"PRAGMA user_version = {version}")
 
     return apply
-
-
-def statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one, triggers whole.
-
-    `executescript` would commit first, and a migration is to be all or nothing.
-    """
-    statement = ""
-    for line in script.splitlines(keepends=True):
-        statement += line
-        if sqlite3.complete_statement(statement):
-            yield statement
-            statement = ""
-    if statement.strip():
-        raise ValueError(f"unfinished SQL: {statement.strip()[:60]}")

@@ -4,7 +4,7 @@ import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from papercat.errors import NothingFound
 from papercat.infer.identifiers import from_address, normal_id
@@ -47,8 +47,7 @@ JOIN names AS n ON n.id = a.name_id ORDER BY a.paper_id, a.slot DESC
 """
 
 
-@dataclass(frozen=True, slots=True)
-class PaperLine:
+class PaperLine(NamedTuple):
     """What a list shows of a paper."""
 
     id: int
@@ -129,5 +128,7 @@ def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLin
     for paper, name in db.execute(INFERRED, (wanted,)):
         inferred.setdefault(paper, []).append(name)
     for paper in ids:
-        if paper in rows:
-            yield replace(rows[paper], inferred=tuple(inferred.get(paper, ())))
+        if paper in inferred and paper in rows:
+            yield rows[paper]._replace(inferred=tuple(inferred[paper]))
+        elif paper in rows:
+            yield rows[paper]

@@ -1,5 +1,7 @@
-"""Which migrations there are, and the number that marks a file as a catalogue."""
+"""Which migrations there are, what they say, and the number that marks a file as a catalogue."""
 
+import sqlite3
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -15,3 +17,18 @@ def migration_files() -> tuple[Path, ...]:
     shipped = _PACKAGE / "migrations"
     folder = shipped if shipped.is_dir() else _PACKAGE.parent / "migrations"
     return tuple(sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql")))
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script one by one, triggers whole.
+
+    `executescript` would commit first, and a migration is to be all or nothing.
+    """
+    statement = ""
+    for line in script.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        raise ValueError(f"unfinished SQL: {statement.strip()[:60]}")

@@ -11,7 +11,8 @@ UPDATE sources SET owner = ?, owner_given = ?, owner_margin = ?, owner_reason = 
 """
 FORGET_OWNERS = """
 DELETE FROM authorships
-WHERE inferred_from = ?1 AND name_id NOT IN (SELECT id FROM names WHERE name IS ?2)
+WHERE paper_id IN (SELECT paper_id FROM paper_sources WHERE source_id = ?1)
+AND inferred_from = ?1 AND name_id NOT IN (SELECT id FROM names WHERE name IS ?2)
 RETURNING paper_id, (SELECT name FROM names WHERE id = name_id)
 """
 FORGET_REASON = "DELETE FROM inferences WHERE paper_id = ? AND field = 'authors' AND printed = ?"

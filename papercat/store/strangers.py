@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 from papercat.errors import CatalogueUnusable
-from papercat.store.migrate import migrate
+from papercat.store.schema import migration_files, statements
 
 ACTIVE = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
 
@@ -18,7 +18,9 @@ ACTIVE = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
 def refuse_planted(db: sqlite3.Connection, path: Path) -> None:
     """Raise CatalogueUnusable where the catalogue has triggers or views that are not papercat's."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as own:
-        migrate(own)
+        for migration in migration_files():
+            for statement in statements(migration.read_text("utf-8")):
+                own.execute(statement)
         expected = set(own.execute(ACTIVE))
     strange = sorted(name for name, sql in set(db.execute(ACTIVE)) - expected)
     if strange:

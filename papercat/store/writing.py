@@ -6,20 +6,21 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from papercat.later import Later
 from papercat.store.connection import SAFE, explained, is_blank, refuse_missing, version_of
-from papercat.store.migrate import migrate
 from papercat.store.schema import migration_files
 from papercat.store.strangers import refuse_planted
 
+_MIGRATE = Later("papercat.store.migrate")  # with sqlite-utils
 _WAIT = 600
 """seconds: another import may be a long one, and waiting beats failing"""
 _AGAIN = 0.02
 """seconds between two tries of what SQLite does not wait for by itself"""
 
-_FOR_WRITING = """
-PRAGMA synchronous = NORMAL;
-PRAGMA cache_size = -65536;
-"""
+_FOR_WRITING = "PRAGMA cache_size = -65536"
+_LOGGED = "PRAGMA journal_mode = WAL"
+_SYNCED_BY_THE_LOG = "PRAGMA synchronous = NORMAL"  # without a log it takes more to be durable
+ANY_PAPER = "SELECT 1 FROM papers LIMIT 1"
 
 
 @contextmanager
@@ -36,9 +37,11 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             db.executescript(SAFE)
             with transaction(db):
                 _bring_up_to_date(db, path)
-            _keep_readers_waiting_less(db)
-            db.executescript(_FOR_WRITING)
+            db.execute(_FOR_WRITING)
+            if db.execute(ANY_PAPER).fetchone():
+                _keep_readers_waiting_less(db)
             yield db
+            use_log(db)
 
 
 @contextmanager
@@ -57,21 +60,34 @@ def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
     if not is_blank(db):
         version_of(db, path)
     if db.execute("PRAGMA user_version").fetchone()[0] < len(migration_files()):
-        migrate(db)
+        _MIGRATE.migrate(db)
     refuse_planted(db, path)  # what a planted trigger did till now is undone with the rest
 
 
 def _keep_readers_waiting_less(db: sqlite3.Connection) -> None:
     """Switch to a write-ahead log, which SQLite refuses rather than waits for others."""
     for _ in range(int(_WAIT / _AGAIN)):
-        try:
-            db.execute("PRAGMA journal_mode = WAL")
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-                raise
-            time.sleep(_AGAIN)
-        else:
+        if use_log(db):
             return
+        time.sleep(_AGAIN)
+
+
+def use_log(db: sqlite3.Connection) -> bool:
+    """Switch to a write-ahead log if nobody else is there; whether that is so now.
+
+    A catalogue without papers is filled without one: a log would be as large as all that
+    comes in, written twice and kept track of in memory, and there is nothing yet to read.
+    """
+    if db.in_transaction:
+        return False
+    try:
+        db.execute(_LOGGED)
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
+            raise
+        return False
+    db.execute(_SYNCED_BY_THE_LOG)
+    return True
 
 
 @contextmanager

@@ -1,7 +1,6 @@
 """Rich tables for a terminal: columns that fit, the title last to go."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TextIO
 
 from rich.box import SIMPLE_HEAD
@@ -138,7 +137,7 @@ def _cell(cell: Cell, column: Column) -> Text:
 def _fitted(cell: Cell, text: Text, column: Column, width: int) -> Text:
     """A cell in a column that has become so wide: text folds, bars get shorter all alike."""
     if isinstance(cell, Bar) and width < (column.width or _LEAST):
-        return _cell(cell, replace(column, width=width))
+        return _cell(cell, column._replace(width=width))
     return text
 
 

@@ -30,3 +30,8 @@ def test_a_word_without_its_accents(printed: str, plain: str) -> None:
 def test_what_is_no_accent(text: str) -> None:
     assert accented_words(text) == set()
     assert without_accents(text) == text
+
+
+def test_words_side_by_side() -> None:
+    text = r"Erd\H{o}s, Poincar\'e-Schr\"odinger2x $\alpha$ \"a"
+    assert accented_words(text) == {r"Erd\H{o}s", r"Poincar\'e", r"Schr\"odinger", r"\"a"}

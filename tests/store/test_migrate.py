@@ -10,8 +10,8 @@ from running import ROOT
 
 from papercat.errors import CatalogueUnusable
 from papercat.store.connection import reading
-from papercat.store.migrate import migrate, statements
-from papercat.store.schema import APPLICATION_ID, migration_files
+from papercat.store.migrate import migrate
+from papercat.store.schema import APPLICATION_ID, migration_files, statements
 from papercat.store.writing import writing
 
 VERSIONS = range(1, len(migration_files()))

@@ -13,6 +13,7 @@ import pytest
 from running import SEEDS, Ran, as_process
 
 from papercat.errors import CatalogueUnusable
+from papercat.store.connection import reading
 from papercat.store.writing import transaction, writing
 
 POWERLESS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
@@ -187,3 +188,11 @@ def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, most: int) -> None:
         assert (loaded, papers) in {(0, 0), (1, 34), (2, 34), (3, 34), (4, 34)}
         assert sum(row[0] != "in all" for row in said) == loaded  # and no more was said
         db.execute("INSERT INTO papers_fts (papers_fts, rank) VALUES ('integrity-check', 1)")
+
+
+def test_an_empty_catalogue_is_filled_without_a_log_and_then_has_one(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with writing(path) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
+    with reading(path) as db:
+        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"

@@ -3,7 +3,6 @@
 import csv
 import io
 import json
-from dataclasses import replace
 from importlib import import_module
 
 import pytest
@@ -210,7 +209,7 @@ def test_bars_get_shorter_in_a_narrow_terminal() -> None:
 def test_what_a_mark_means_is_said_where_the_mark_is_shown() -> None:
     marked = Rows(COLUMNS, [ROW], caption="1 paper", legend=("tags", "a is a tag"))
     assert "1 paper   a is a tag" in shown("table", marked, 80)
-    assert "a is a tag" not in shown("table", replace(marked, rows=[ROW]), 40)
+    assert "a is a tag" not in shown("table", marked._replace(rows=[ROW]), 40)
 
 
 def test_a_stretch_that_is_marked_stands_out_in_colour_only() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from papercat.commands.support.settled import sure
 from papercat.store.doubts import NameDoubt, PaperDoubt
 from papercat.store.papers import find_paper
-from papercat.store.people.decisions import keep_apart, merge_people
+from papercat.store.people.decisions import keep_apart, keep_whole, merge_people
 from papercat.store.read_again import read_again
 from papercat.store.rewrite import correct
 
@@ -111,7 +111,9 @@ def _edited(doubt: PaperDoubt) -> Change | None:
 
 
 def name_step(doubt: NameDoubt) -> Step:
-    """The doubt whether two people are one."""
+    """The doubt whether two people are one, or a name is one person's."""
+    if doubt.one == doubt.other:
+        return _whole_name_step(doubt)
     one, other = (
         f"{name} ({count})" for name, count in zip(doubt.names, doubt.papers, strict=True)
     )
@@ -121,4 +123,16 @@ def name_step(doubt: NameDoubt) -> Step:
         reason=doubt.reason,
         chosen=Choice("they are two people", lambda db: keep_apart(db, doubt.one, doubt.other)),
         others=(Choice("they are one person", lambda db: merge_people(db, *doubt.people)),),
+    )
+
+
+def _whole_name_step(doubt: NameDoubt) -> Step:
+    """Whose papers are whose can't be said with one key, so the other answer is a command."""
+    return Step(
+        subject=doubt.one,
+        heading=f"{doubt.names[0]} ({doubt.papers[0]}) · may be several people",
+        reason=f"{doubt.reason}; where they are several, say whose papers are whose with:"
+        f' papercat split "{doubt.names[0]}" --paper KEY',
+        chosen=Choice("all of that name is one person", lambda db: keep_whole(db, doubt.one)),
+        others=(),
     )

@@ -4,7 +4,7 @@ import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -59,8 +59,7 @@ class Output:
             paper_fields.template_lines(self.template, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """What a search has found."""
 
     ids: Sequence[int]

@@ -3,7 +3,7 @@
 import re
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.query_line import query_of
@@ -31,8 +31,7 @@ _COLUMNS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(NamedTuple):
     """A query as text, and what was asked besides it."""
 
     query: str

@@ -35,6 +35,8 @@ class NameForm:
     given: tuple[str, ...]
     """All words but the last."""
     suffix: str | None
+    letters: str
+    """The words without a space between them."""
 
 
 @cache
@@ -73,7 +75,8 @@ def name_form(key: str) -> NameForm:
     suffix = None
     if len(words) > 2 and words[-1] in SUFFIXES:
         suffix = words.pop()
-    return NameForm(key, tuple(words), fold_umlauts(words[-1]), tuple(words[:-1]), suffix)
+    last = fold_umlauts(words[-1])
+    return NameForm(key, tuple(words), last, tuple(words[:-1]), suffix, "".join(words))
 
 
 def surname_initial(words: tuple[str, ...]) -> str:
@@ -109,7 +112,7 @@ def block_keys(form: NameForm) -> list[tuple[str, bool]]:
         return []
     first, last = words[0], form.last
     blocks = _plain_blocks(first, last)
-    blocks.append(("=" + "".join(sorted("".join(words))), True))
+    blocks.append(("=" + "".join(sorted(form.letters)), True))
     if len(first) > 2:
         rare = surname_grade(last) < COMMON_SURNAME
         blocks += [(f"{first} {last[:3]}-", rare), (f"{first} -{last[-3:]}", rare)]

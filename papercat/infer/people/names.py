@@ -19,8 +19,9 @@ from functools import lru_cache
 
 from anyascii import anyascii
 
-_APOSTROPHES = re.compile(r"['`\"]")
-_WORDS = re.compile(r"[a-z0-9]+")
+_SPACED = {char: " " for char in map(chr, range(128)) if not char.isalnum()}
+_SPACED |= dict.fromkeys("'`\"", "")
+_WORD_CHARACTERS = str.maketrans(_SPACED)
 _UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
@@ -57,11 +58,13 @@ class NameParts:
 
 def _ascii(text: str) -> str:
     """Transliterate to lower-case ASCII; accents vanish, ``ø`` becomes ``o``."""
-    return anyascii(unicodedata.normalize("NFC", text)).lower()
+    if not text.isascii():
+        text = anyascii(unicodedata.normalize("NFC", text))
+    return text.lower()
 
 
 def _words(text: str) -> list[str]:
-    return _WORDS.findall(_APOSTROPHES.sub("", _ascii(text)))
+    return _ascii(text).translate(_WORD_CHARACTERS).split()
 
 
 def _fallback(text: str) -> str:

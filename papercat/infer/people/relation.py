@@ -201,9 +201,11 @@ _KEEPS_SURNAME = {
 def _surname_added(short: NameForm, long: NameForm) -> Relation | None:
     """Relate ``David Pinto`` and ``David Eduardo Pinto Avendaño``."""
     given = long.given
+    if len(given) < 2:  # which is most often so
+        return None
     while len(given) > 2 and given[-1] in PARTICLES:
         given = given[:-1]
-    if len(given) < 2 or fold_umlauts(given[-1]) != short.last:
+    if fold_umlauts(given[-1]) != short.last:
         return None
     relation = _same_surname(short.given, given[:-1], short.last)
     if relation is None or relation.kind not in _KEEPS_SURNAME:
@@ -235,10 +237,9 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
         and min(len(one.last), len(other.last)) > 1
     ):
         return _near_surname(one, other)  # the commonest case: nothing else can be
-    letters = ("".join(one.words), "".join(other.words))
-    if letters[0] == letters[1]:
+    if one.letters == other.letters:
         return Relation(Kind.JOINED, one.last, one.words[0], "")
-    if len(letters[0]) == len(letters[1]) and sorted(one.words) == sorted(other.words):
+    if len(one.letters) == len(other.letters) and sorted(one.words) == sorted(other.words):
         kind = Kind.REVERSED if len(one.words) == 2 else Kind.REORDERED
         return Relation(kind, one.last, one.words[0], other.last)
     added = _surname_added(one, other) or _surname_added(other, one)

@@ -30,6 +30,7 @@ class Settled:
     """What a person decided about pairs of names; it always holds."""
 
     together: frozenset[Pair] = frozenset()
+    """A name with itself: it is one person's, however many circles it has."""
     apart: frozenset[Pair] = frozenset()
 
 
@@ -154,12 +155,12 @@ def _doubts(
     return doubts
 
 
-def _namesakes(keys: Iterable[str], evidence: Evidence) -> list[Doubt]:
-    """Say which names are probably several people's."""
+def _namesakes(keys: Iterable[str], evidence: Evidence, settled: Settled) -> list[Doubt]:
+    """Say which names are probably several people's, unless somebody said they are one's."""
     return [
         Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key]))
         for key in sorted(keys)
-        if evidence.crowd(key)
+        if (key, key) not in settled.together and evidence.crowd(key)
     ]
 
 
@@ -215,7 +216,7 @@ def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Re
     for pair, likely in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
         if likely >= CLEAR:
             groups.join(pair)
-    doubts = _doubts(pairs, groups, evidence, settled) + _namesakes(reached, evidence)
+    doubts = _doubts(pairs, groups, evidence, settled) + _namesakes(reached, evidence, settled)
     # Nothing is asked about the others, not even whether they are there.
     alone = ((name,) for name in start if name not in busy)
     return Resolution(sorted([*groups.groups(), *alone]), doubts)

@@ -15,6 +15,7 @@ WAITING = """
 SELECT type, name, sql FROM sqlite_master
 WHERE sql NOTNULL AND (
     type = 'index' AND tbl_name IN ('names', 'authorships', 'paper_categories', 'paper_sources')
+    OR name IN ('papers_venue', 'papers_with_code', 'papers_without_abstract')
     OR type = 'trigger' AND (tbl_name = 'names' OR name GLOB 'tally_*')
 )
 """

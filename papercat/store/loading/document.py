@@ -52,6 +52,7 @@ def load_document(
                 load_posts(db, source, [post for post in first if isinstance(post, Post)], tally)
                 _note(first, tally)
                 first = list(islice(rest, _AT_ONCE))
+        del papers  # with every name it has met: who is who is asked of the catalogue
         if not as_printed:
             work_out_people(db, names_touched(db), settled(db))
             show_decided_names(db)

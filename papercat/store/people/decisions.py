@@ -118,6 +118,13 @@ def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:
     return decided
 
 
+def keep_whole(db: sqlite3.Connection, name: str) -> int:
+    """Decide that a folded name is one person's and no crowd's; the decision's id."""
+    decided = _decide(db, TOGETHER, f"{name} is one person", [name, name])
+    _work_out(db, [name])
+    return decided
+
+
 def _kept_apart(kind: str, value: Any) -> set[tuple[str, str]]:  # noqa: ANN401  JSON
     if kind == APART:
         return {_pair(*value)}

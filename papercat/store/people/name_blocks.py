@@ -11,10 +11,19 @@ SELECT n.folded, n.id FROM names AS n
 WHERE n.id > ?
 AND n.id = (SELECT min(id) FROM names WHERE folded = n.folded)
 """
-LAST_FILED = "SELECT coalesce(max(name_id), 0) FROM name_blocks"
+LAST_FIRST = """
+SELECT n.id, n.folded FROM names AS n WHERE n.id > ? AND n.id <= ?
+AND n.id = (SELECT min(id) FROM names WHERE folded = n.folded) ORDER BY n.id DESC
+"""
+LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
+ANY_FILED = "SELECT 1 FROM name_blocks LIMIT 1"
+IS_FILED = "SELECT 1 FROM name_blocks WHERE block = ? AND name_id = ?"
 
-_AT_ONCE = 20_000
+_AT_ONCE = 60_000
 """names whose blocks are sorted together"""
+_ROW_BITS = 40
+_ROW = (1 << _ROW_BITS) - 1
+"""a block's number and a name's row as one number: these sort in half the time of pairs"""
 
 
 def block_number(block: str, meets_all: bool) -> int:
@@ -26,9 +35,30 @@ def block_number(block: str, meets_all: bool) -> int:
 
 
 def last_filed(db: sqlite3.Connection) -> int:
-    """The row id up to which names are in their blocks."""
-    last: int = db.execute(LAST_FILED).fetchone()[0]
-    return last
+    """The row id up to which names are in their blocks.
+
+    Names are filed in the order of their rows, so the last is found by halving.
+    """
+    low, high = 0, 0
+    if db.execute(ANY_FILED).fetchone():
+        high = db.execute(LAST_NAME).fetchone()[0]
+    while low < high:
+        middle = (low + high + 1) // 2
+        row = _not_filed(db, low, middle)
+        if row is None:
+            low = middle
+        else:
+            high = row - 1
+    return low
+
+
+def _not_filed(db: sqlite3.Connection, low: int, high: int) -> int | None:
+    """The last of these names that has a block to be in, if it isn't there yet."""
+    for row, name in db.execute(LAST_FIRST, (low, high)):
+        if blocks := blocks_of(name):
+            filed = db.execute(IS_FILED, (block_number(*min(blocks)), row)).fetchone()
+            return None if filed else int(row)
+    return None
 
 
 def file_names(db: sqlite3.Connection, after: int) -> list[str]:
@@ -36,8 +66,12 @@ def file_names(db: sqlite3.Connection, after: int) -> list[str]:
     names = db.execute(UNFILED, (after,))
     filed: list[str] = []
     while batch := names.fetchmany(_AT_ONCE):
-        rows = [(block_number(*block), row) for folded, row in batch for block in blocks_of(folded)]
+        rows = [
+            block_number(*block) << _ROW_BITS | row
+            for folded, row in batch
+            for block in blocks_of(folded)
+        ]
         rows.sort()  # pages of the table are filled one after another
-        db.executemany(ADD_BLOCK, rows)
+        db.executemany(ADD_BLOCK, ((both >> _ROW_BITS, both & _ROW) for both in rows))
         filed.extend(folded for folded, _ in batch)
     return filed

@@ -124,7 +124,7 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
     Raises NothingFound where nobody is.
     """
     if name.isascii() and name.isdigit():
-        found = db.execute(PERSON, (int(name),)).fetchone()
+        found = db.execute(PERSON, (min(int(name[:20]), MOST),)).fetchone()
         if found is None:
             raise NothingFound(f"nobody has the number {name}; list people with: papercat authors")
         return [Person(*found)]

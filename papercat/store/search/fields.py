@@ -7,7 +7,7 @@ was typed.
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from papercat.infer.identifiers import normal_id
 from papercat.infer.taxonomy import full_codes
@@ -79,8 +79,7 @@ _LAST = "\U0010ffff"
 """behind every character a value can begin with"""
 
 
-@dataclass(frozen=True, slots=True)
-class Condition:
+class Condition(NamedTuple):
     """What a paper must be, over its row id `{row}`."""
 
     sql: str

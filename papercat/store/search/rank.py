@@ -6,8 +6,8 @@ best few are put in order here by looking at their titles and abstracts.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from papercat.store.search.text import tokens
 
@@ -19,8 +19,7 @@ _TURNED = 0.5
 """how much words that stand the other way round count of words in their order"""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A paper that has the words, and what the index says of it."""
 
     id: int
@@ -55,12 +54,13 @@ def score(words: Sequence[str], candidate: Candidate) -> float:
 
 def _title_fit(words: Sequence[str], title: Sequence[str]) -> float:
     """How many of the words a title has as they were typed, and how closely in their order."""
+    if len(words) == 1:
+        return (_EXACT + _TOGETHER) * (words[0] in title)
     places: dict[str, list[int]] = {}
     for at, word in enumerate(title):
-        places.setdefault(word, []).append(at)
+        if word in words:
+            places.setdefault(word, []).append(at)
     exact = sum(word in places for word in words) / len(words)
-    if len(words) == 1:
-        return (_EXACT + _TOGETHER) * exact
     near = sum(_near(places.get(a, ()), places.get(b, ())) for a, b in pairwise(words))
     return _EXACT * exact + _TOGETHER * near / (len(words) - 1)
 

@@ -7,8 +7,8 @@ imported since then have: no clock has to be right for that.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from papercat.errors import CatalogueUnusable, NothingFound
 from papercat.store.connection import SAFE, explained, version_of
@@ -34,8 +34,7 @@ _WAIT = 10
 """seconds"""
 
 
-@dataclass(frozen=True, slots=True)
-class SavedSearch:
+class SavedSearch(NamedTuple):
     """A query under a name."""
 
     name: str

@@ -6,7 +6,7 @@ Row ids are ranked first; what is shown is fetched for those alone.
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from papercat.query.language import Node, words_of
 from papercat.store.search.compile import Plan, compile_query
@@ -51,8 +51,7 @@ _FEW = 300
 _Values = tuple[int | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Order:
+class Order(NamedTuple):
     """How results are sorted, and which part of them is wanted."""
 
     by: str = "relevance"
@@ -61,8 +60,7 @@ class Order:
     offset: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class _Index:
+class _Index(NamedTuple):
     """A full-text index of papers, and how it is asked."""
 
     matching: str

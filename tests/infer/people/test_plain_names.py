@@ -9,7 +9,25 @@ from papercat.infer.people.names import fold_for_comparison, fold_for_identity, 
 
 WORDS = st.one_of(
     st.sampled_from(
-        ["Jordan", "J.", "J", "Ph.", "De", "Van", "der", "Jr", "Jr.", "Ii", "II", "O'Neil", "Li"]
+        [
+            "Jordan",
+            "J.",
+            "J",
+            "Ph.",
+            "De",
+            "Van",
+            "der",
+            "Jr",
+            "Jr.",
+            "Ii",
+            "II",
+            "O'Neil",
+            "Li",
+            "LeCun",
+            "Jean-Pierre",
+            "D-E",
+            "Jin-hyuk",
+        ]
     ),
     st.from_regex(r"[A-Z][a-z]{0,6}\.?", fullmatch=True),
     st.text(max_size=6),

@@ -1,11 +1,11 @@
 """Who is the same person, told from names and the papers they stand on."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from papercat.infer.people.features import NameNode
@@ -146,6 +146,11 @@ def test_a_common_name_with_many_circles_is_left_alone_and_doubted() -> None:
     assert [doubt.one for doubt in found.doubts if doubt.one == doubt.other] == ["wei wang"]
 
 
+def test_a_name_that_somebody_said_is_one_persons_is_doubted_no_more() -> None:
+    whole = Settled(together=frozenset({("wei wang", "wei wang")}))
+    assert resolve(nodes(CROWD), whole).doubts == []
+
+
 def test_circles_are_papers_that_share_an_author() -> None:
     (node,) = (node for node in nodes(CROWD) if node.key == "wei wang")
     assert [len(circle) for circle in circles(node)] == [3] * 8
@@ -204,12 +209,28 @@ def test_the_order_of_names_does_not_matter(papers: list[str], random: object) -
     assert resolve(mixed) == resolve(names)
 
 
+class Grown(Large):
+    """A catalogue that remembers what it took for true, or doubted, before it grew."""
+
+    def __init__(self, names: Iterable[NameNode], before: Resolution) -> None:
+        """`before` is who was who then."""
+        super().__init__(names)
+        doubted = ({doubt.one, doubt.other} for doubt in before.doubts)
+        self._bound = [*map(set, before.groups), *doubted]
+
+    def bound_to(self, keys: Collection[str]) -> Collection[str]:
+        """The names that were bound to any of these."""
+        return {name for bound in self._bound if bound & {*keys} for name in bound}
+
+
 @given(PAPERS, PAPERS)
+@example(first=["Andrew Lampinen", "Andrew K. Lampinen"], more=["Lampinen Andrew"])
 def test_adding_papers_gives_what_all_at_once_would(first: list[str], more: list[str]) -> None:
-    known = {key: group for group in people(first).groups for key in group}
+    before = people(first)
+    known = {key: group for group in before.groups for key in group}
     names = nodes([*first, *more])
     touched = {node.key for node in nodes(more)}
-    for group in resolve_near(touched, Large(names)).groups:
+    for group in resolve_near(touched, Grown(names, before)).groups:
         known.update(dict.fromkeys(group, group))
     assert sorted(set(known.values())) == people([*first, *more]).groups
 
