@@ -7,9 +7,7 @@ STATED = "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships'
 INFERRED = (
     "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships' AND key = 'inferred'"
 )
-DOUBTS = """
-SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM name_doubts WHERE one <> other)
-"""
+DOUBTS = "SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM name_doubts)"
 TOTALS = {
     "papers": "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'",
     "people": "SELECT count(*) FROM people",
