@@ -15,7 +15,7 @@ from papercat.shown import Bar, Below, Cell, Column, Marked, Page, Rows
 from papercat.terminal import Screen, visible
 
 _GAP = 2
-_LEAST = 24
+_LEAST = 22
 """characters that the column without a width gets at least, if need be at the others' cost"""
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 

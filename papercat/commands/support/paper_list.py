@@ -17,10 +17,10 @@ LEGEND = f"{INFERRED} inferred, not printed on the paper's entry"
 """what that mark means"""
 
 COLUMNS = (
-    Column("key", 26, 2),
+    Column("key", 24, 2),
     Column("published", 10, 1),
     Column("title", 0, 0),
-    Column("authors", 24, 3),
+    Column("authors", 18, 3),
     Column("categories", 8, 4),
 )
 
