@@ -21,7 +21,7 @@ COLUMNS = (
     Column("published", 10, 1),
     Column("title", 0, 0),
     Column("authors", 18, 3),
-    Column("categories", 8, 4),
+    Column("categories", 20, 4),
 )
 
 
