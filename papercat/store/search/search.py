@@ -43,7 +43,7 @@ ORDERS = {
 
 _LATEST_FIRST = ("date", "added")
 """orders that begin with the latest unless they are reversed"""
-_LOOKED_AT = 60
+_LOOKED_AT = 30
 """so many of the best, as the index ranks them, are looked at more closely"""
 _FEW = 300
 """as many that meet conditions are looked at as they are"""
