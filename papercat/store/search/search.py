@@ -43,8 +43,9 @@ ORDERS = {
 
 _LATEST_FIRST = ("date", "added")
 """orders that begin with the latest unless they are reversed"""
-_LOOKED_AT = 30
-"""so many of the best, as the index ranks them, are looked at more closely"""
+_LOOKED_AT = 20
+"""so many of the best, as the index ranks them, are looked at more closely; where there are no
+more than that, it need not rank them"""
 _FEW = 300
 """as many that meet conditions are looked at as they are"""
 
@@ -162,17 +163,23 @@ class Search:
             ids += [row for row in newest if row not in known]
         return ids[:most]
 
-    def _best(self, index: _Index, match: str, limit: int) -> list[int]:
-        """The papers that fit best, as an index ranks them.
+    @property
+    def _close(self) -> int:
+        """How many papers are looked at closely."""
+        return _FEW if self._plan.conditions else _LOOKED_AT
 
-        Where conditions leave few of many, to rank all of them first would be a waste:
-        then the newest.
+    def _best(self, index: _Index, match: str, limit: int) -> list[int]:
+        """The papers that fit best, as an index ranks them; where they are few, the newest.
+
+        A few are all looked at closely, so to rank them first would be a waste, and
+        where conditions leave few of many, to rank all of those.
         """
-        if self._plan.conditions:
-            sql, values = self._matching(index.matching, index.row, match)
-            few = self._db.execute(f"{sql}{BY_DATE[False]} LIMIT ?", (*values, _FEW + 1)).fetchall()
-            if len(few) <= _FEW:
-                return [row for (row,) in few]
+        sql, values = self._matching(index.matching, index.row, match)
+        few = self._db.execute(
+            f"{sql}{BY_DATE[False]} LIMIT ?", (*values, self._close + 1)
+        ).fetchall()
+        if len(few) <= self._close:
+            return [row for (row,) in few]
         return self._ranked(index, match, limit)
 
     def _ranked(self, index: _Index, match: str, limit: int) -> list[int]:
@@ -185,7 +192,7 @@ class Search:
 
     def _looked_at(self, ranked: list[int], texts: str) -> list[int]:
         """The ids in order, the first of them in the order that their texts give."""
-        close = _FEW if self._plan.conditions else _LOOKED_AT
+        close = self._close
         rows = self._db.execute(texts, (json.dumps(ranked[:close]),))
         candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
         return best_first(self._wanted, candidates) + ranked[close:]
