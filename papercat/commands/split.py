@@ -1,6 +1,7 @@
 """The `split` command.
 
 papercat split "Yang Liu" --paper liu2019text --paper liu2018learning
+papercat split 98 --paper liu2019text
 
 These papers are somebody else's of that name. Both people are kept apart through
 every later import; take it back with `papercat undo`.

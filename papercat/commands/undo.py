@@ -1,5 +1,6 @@
 """The `undo` command.
 
+papercat decisions
 papercat undo 3
 
 Numbers are what `papercat decisions` lists.
