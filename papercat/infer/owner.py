@@ -44,6 +44,10 @@ class _Evidence:
     named_complete: Counter[str]
     printed: dict[str, Counter[str]]
 
+    def shown(self, person: str) -> str:
+        """The form of a person's name that the page prints most."""
+        return self.printed[person].most_common(1)[0][0]
+
 
 def _person(name: str) -> str:
     """First and last name: on one page that is one person, with or without initials."""
@@ -93,15 +97,13 @@ def _by_complete_entries(seen: _Evidence, best: str, others: list[str]) -> Owner
     lead = _LEAD_OVER_A_COMPANION if rival == seen.complete else _LEAD
     if count < max(_FEWEST_NAMED, _SHARE_BY_COMPLETE * seen.entries, lead * second):
         return None
-    name = seen.printed[best].most_common(1)[0][0]
-    return Owner(
-        name=name,
-        given=False,
-        named=count,
-        entries=seen.entries,
-        margin=round(max(1 - rival / seen.complete, (count - second) / seen.entries), 3),
-        reason=f"{name} is on all {seen.complete} entries whose authors are complete, the next name"
-        f" on {rival}; {count} of {seen.entries} entries name {name}",
+    name = seen.shown(best)
+    reason = (
+        f"{name} is on all {seen.complete} entries whose authors are complete, the next name"
+        f" on {rival}; {count} of {seen.entries} entries name {name}"
+    )
+    return _inferred(
+        seen, best, max(1 - rival / seen.complete, (count - second) / seen.entries), reason
     )
 
 
@@ -110,12 +112,18 @@ def _by_frequency(seen: _Evidence, best: str) -> Owner | None:
     rival = max((n for p, n in seen.named.items() if p != best), default=0)
     if count < max(_FEWEST_NAMED, _SHARE_BY_FREQUENCY * seen.entries, _LEAD * rival):
         return None
-    name = seen.printed[best].most_common(1)[0][0]
+    reason = (
+        f"{count} of {seen.entries} entries name {seen.shown(best)}, the next name is on {rival}"
+    )
+    return _inferred(seen, best, (count - rival) / seen.entries, reason)
+
+
+def _inferred(seen: _Evidence, person: str, margin: float, reason: str) -> Owner:
     return Owner(
-        name=name,
+        name=seen.shown(person),
         given=False,
-        named=count,
+        named=seen.named[person],
         entries=seen.entries,
-        margin=round((count - rival) / seen.entries, 3),
-        reason=f"{count} of {seen.entries} entries name {name}, the next name is on {rival}",
+        margin=round(margin, 3),
+        reason=reason,
     )

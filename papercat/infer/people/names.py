@@ -186,8 +186,3 @@ def sort_name(name: str) -> str:
     surname, given = " ".join(printed[start:end]).strip(","), " ".join(printed[:start])
     suffix = "".join(f", {word}" for word in printed[end:])
     return f"{surname}, {given}{suffix}" if given else surname + suffix
-
-
-def is_initial(word: str) -> bool:
-    """Say whether a folded word is an initial."""
-    return len(word) == 1

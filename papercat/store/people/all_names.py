@@ -29,7 +29,6 @@ ORDER BY po.paper_id, po.position
 
 MANY_AUTHORS = 60
 """on papers with more authors than this, standing beside somebody says little"""
-_ROWS = 10_000
 
 
 class AllNames:
