@@ -44,6 +44,7 @@ class NameLoader:
         self._name_ids: dict[str, int] = {}
         self._people: dict[str, int] = {}
         self._exported: dict[int, int] = {}
+        self._claimed: set[int] = set()
         self._owners: dict[str, int] = {}
         self._namesakes: dict[tuple[str, int], int] = {}
         self._complete = False
@@ -94,9 +95,10 @@ class NameLoader:
         person = self._exported.get(author.person)
         if person is None:
             person = self._owners[author.name]
-            if person in self._exported.values():
+            if person in self._claimed:
                 person = self._add_person(author.name)
             self._exported[author.person] = person
+            self._claimed.add(person)
         return replace(author, person=person)
 
     def name_id(self, author: Author) -> int:
