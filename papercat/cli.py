@@ -54,7 +54,10 @@ COMMANDS = {
 HIDDEN = {"complete": "Say what the last word of a command line may become."}
 """commands that programs call; not listed"""
 
-VIEWS = tuple(sorted(path.stem for path in (Path(__file__).parent / "views").glob("[a-z]*.py")))
+_VIEW_FILES = (Path(__file__).parent / "views").iterdir()
+VIEWS = tuple(
+    sorted(path.stem for path in _VIEW_FILES if path.suffix == ".py" and path.stem[0] != "_")
+)
 """every file of `papercat/views` is a view"""
 
 _COLOURS = ("always", "never", "auto")

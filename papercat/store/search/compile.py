@@ -7,7 +7,6 @@ whatever else was asked becomes conditions over row ids.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
 
 from papercat.query.language import And, Field, Node, Not, Or, Phrase, Word, words_of
 from papercat.store.search.fields import (
@@ -32,22 +31,22 @@ _SPANS = ("year", "since", "before")
 _COLUMNS = ("title", "abstract")
 
 
-@dataclass(slots=True)
 class Plan:
     """A compiled query."""
 
-    words: list[str] = field(default_factory=list)
-    """FTS5 expressions that rank: what is looked for in title, abstract and authors"""
-    titles: list[str] | None = field(default_factory=list)
-    """the same for the index of titles; None where that can't answer"""
-    within: list[str] = field(default_factory=list)
-    """FTS5 expressions that only narrow down: categories"""
-    without: list[str] = field(default_factory=list)
-    """FTS5 expressions of what must not be there"""
-    low: int = -(1 << 62)
-    high: int = 1 << 62
-    """row ids, from and up to but not including"""
-    conditions: list[Condition] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Nothing is asked yet."""
+        self.words: list[str] = []
+        """FTS5 expressions that rank: what is looked for in title, abstract and authors"""
+        self.titles: list[str] | None = []
+        """the same for the index of titles; None where that can't answer"""
+        self.within: list[str] = []
+        """FTS5 expressions that only narrow down: categories"""
+        self.without: list[str] = []
+        """FTS5 expressions of what must not be there"""
+        self.low, self.high = -(1 << 62), 1 << 62
+        """row ids, from and up to but not including"""
+        self.conditions: list[Condition] = []
 
     def add(self, words: str, titles: str | None) -> None:
         """Want words, too, which the index of titles may be able to find."""

@@ -3,12 +3,12 @@
 Row ids are ranked first; what is shown is fetched for those alone.
 """
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from papercat.query.language import Node, words_of
+from papercat.store.id_list import id_list
 from papercat.store.search.compile import Plan, compile_query
 from papercat.store.search.fields import Condition, every
 from papercat.store.search.rank import Candidate, best_first
@@ -193,11 +193,11 @@ class Search:
     def _looked_at(self, ranked: list[int], texts: str) -> list[int]:
         """The ids in order, the first of them in the order that their texts give."""
         close = self._close
-        rows = self._db.execute(texts, (json.dumps(ranked[:close]),))
+        rows = self._db.execute(texts, (id_list(ranked[:close]),))
         candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
         return best_first(self._wanted, candidates) + ranked[close:]
 
 
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """(id, title, abstract) of papers, in no order."""
-    return db.execute(TEXTS, (json.dumps(ids),)).fetchall()
+    return db.execute(TEXTS, (id_list(ids),)).fetchall()

@@ -85,7 +85,7 @@ def _spellings(db: sqlite3.Connection, text: str) -> list[str]:
 
 @cache
 def _code_words() -> frozenset[str]:
-    return frozenset(word for code in taxonomy() for word in tokens(code))
+    return frozenset(tokens(" ".join(taxonomy())))
 
 
 def _may_be_code(word: str) -> bool:
