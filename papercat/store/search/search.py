@@ -12,7 +12,7 @@ from papercat.store.id_list import id_list
 from papercat.store.search.compile import Plan, compile_query
 from papercat.store.search.fields import Condition, every
 from papercat.store.search.rank import Candidate, best_first
-from papercat.store.search.text import match_words, tokens
+from papercat.store.search.text import match_words, spellings, tokens
 
 RANKED = """
 SELECT rowid FROM papers_fts
@@ -93,7 +93,8 @@ class Search:
 
     def _any_word(self) -> str:
         """An FTS5 expression for papers with at least one of the words."""
-        return " OR ".join(match_words(self._db, w.text, None, prefix=False) for w in self._asked)
+        spelt = (spellings(self._db, word.text) for word in self._asked)
+        return " OR ".join(match_words(each, None, prefix=False) for each in spelt)
 
     def count(self) -> int:
         """How many papers fit."""
