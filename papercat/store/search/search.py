@@ -176,11 +176,10 @@ class Search:
         where conditions leave few of many, to rank all of those.
         """
         sql, values = self._matching(index.matching, index.row, match)
-        few = self._db.execute(
-            f"{sql}{BY_DATE[False]} LIMIT ?", (*values, self._close + 1)
-        ).fetchall()
+        # In the index's own order: to walk it backwards takes twice as long.
+        few = self._db.execute(f"{sql} LIMIT ?", (*values, self._close + 1)).fetchall()
         if len(few) <= self._close:
-            return [row for (row,) in few]
+            return sorted((row for (row,) in few), reverse=True)
         return self._ranked(index, match, limit)
 
     def _ranked(self, index: _Index, match: str, limit: int) -> list[int]:
