@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
@@ -48,12 +49,15 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
         title=title,
         line=line,
         abstract=_one_line(row.get("abstract") or "") or None,
-        authors=tuple(map(Author, _authors(row))),
+        authors=tuple(map(_author, _authors(row))),
         published=_published(row),
         categories=tuple(dict.fromkeys(row["categories"].split())),
         venue=_one_line(row.get("journal-ref") or "") or None,
         ids=tuple(ids),
     )
+
+
+_author = lru_cache(maxsize=1 << 16)(Author)  # most names come again
 
 
 def _one_line(text: str) -> str:

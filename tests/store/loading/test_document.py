@@ -21,7 +21,7 @@ from papercat.store.loading import prepared
 from papercat.store.loading.document import load_document
 from papercat.store.papers import newest
 from papercat.store.records import read_all
-from papercat.store.writing import transaction, writing
+from papercat.store.writing import loading, transaction, writing
 
 IN_STEP = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
 PAPER = Paper(
@@ -40,13 +40,13 @@ def store() -> Iterator[sqlite3.Connection]:
 
 
 def load(db: sqlite3.Connection, *records: Record, name: str = "one") -> Tally:
-    with transaction(db):
+    with loading(db):
         return load_document(db, f"/{name}.txt", f"hash of {name}", "listing", records)
 
 
 def load_apart(db: sqlite3.Connection, *records: Record) -> Tally:
     """Load with a process of its own for what needs no catalogue."""
-    with transaction(db):
+    with loading(db):
         return load_document(db, "/one.txt", "hash of one", "listing", records, apart=True)
 
 
