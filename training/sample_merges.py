@@ -52,7 +52,7 @@ def describe(pair: tuple[str, str], data: People, evidence: Evidence) -> dict[st
     """Give what a person needs to judge a pair."""
     papers = list(data.names)
     nodes = evidence.nodes[pair[0]], evidence.nodes[pair[1]]
-    shared = shared_coauthors(*nodes, evidence.circles(pair))
+    shared = shared_coauthors(evidence.circles(pair))
     return {
         "names": list(pair),
         "papers": [len(node.papers) for node in nodes],

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
 from papercat.infer.people.features import Circle, NameNode, circle, features, years_between
 from papercat.infer.people.fits import Catalogue, Fits
@@ -43,6 +43,13 @@ class Evidence:
         if missing:
             self.nodes.update(self._catalogue.nodes(missing))
 
+    def forget(self) -> None:
+        """Let go of what takes much memory; which names fit stays known."""
+        self.nodes.clear()
+        self._circles.clear()
+        self._known.clear()
+        self._crowds.clear()
+
     def circle(self, key: str) -> Circle:
         """Give a name's co-authors."""
         found = self._circles.get(key)
@@ -57,9 +64,10 @@ class Evidence:
     def impossible(self, pair: Pair) -> bool:
         """Say whether two names can't be one person's, whatever else speaks for it."""
         one, other = self.nodes[pair[0]], self.nodes[pair[1]]
-        if pair[0].partition("#")[0] == pair[1].partition("#")[0]:
-            return True
         return (
+            ("#" in pair[0] or "#" in pair[1])
+            and pair[0].partition("#")[0] == pair[1].partition("#")[0]
+        ) or (
             not one.papers.keys().isdisjoint(other.papers.keys())
             or years_between(one, other) >= LIFETIME
         )
@@ -68,16 +76,14 @@ class Evidence:
         """Say how likely two names that fit are one person's."""
         found = self._known.get(pair)
         if found is None:
-            found = 0.0
-            if not self.impossible(pair):
-                relation = self.fits.of(pair[0])[pair[1]]
-                nodes = self.nodes[pair[0]], self.nodes[pair[1]]
-                evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
-                found = self._model.probability(
-                    relation.kind, evidence, self._prior + prior_of(*nodes)
-                )
-            self._known[pair] = found
+            found = self._known[pair] = 0.0 if self.impossible(pair) else self._weighed(pair)
         return found
+
+    def _weighed(self, pair: Pair) -> float:
+        relation = self.fits.of(pair[0])[pair[1]]
+        nodes = self.nodes[pair[0]], self.nodes[pair[1]]
+        evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
+        return self._model.probability(relation.kind, evidence, self._prior + prior_of(*nodes))
 
     def crowd(self, key: str) -> bool:
         """Say whether a name is probably several people's, so that nothing is joined to it."""
@@ -86,11 +92,9 @@ class Evidence:
             found = self._crowds[key] = is_crowd(self.nodes[key])
         return found
 
-    def around(self, key: str) -> Mapping[Pair, float]:
+    def around(self, key: str) -> Iterator[tuple[Pair, float]]:
         """Give the pairs a name is in, and how likely they are."""
-        found = {}
         for other in self.fits.of(key):
             if other in self.nodes:
                 pair = pair_of(key, other)
-                found[pair] = self.probability(pair)
-        return found
+                yield pair, self.probability(pair)

@@ -70,7 +70,8 @@ def _field(category: str) -> str:
 
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
-    prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
+    together = not one.organisations.isdisjoint(other.organisations)
+    prior = SAME_ORGANISATION if together else 0.0
     known = one.categories and other.categories
     if known and _fields(one.categories).isdisjoint(_fields(other.categories)):
         prior += OTHER_FIELD

@@ -9,7 +9,7 @@ so the order of import doesn't show.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from papercat.infer.people.evidence import Evidence, Pair, pair_of
@@ -127,7 +127,7 @@ def _reach(
         found: set[str] = set()
         for key in frontier:
             found |= together.get(key, set())
-            for pair, likely in evidence.around(key).items():
+            for pair, likely in evidence.around(key):
                 if likely >= UNSURE:
                     pairs[pair] = likely
                     if likely >= CLEAR:
@@ -188,18 +188,21 @@ def resolve_near(
     return _resolve(start, evidence, settled or Settled())
 
 
-def resolve_these(
-    names: Collection[str],
+def resolve_in_parts(
+    parts: Iterable[Collection[str]],
     catalogue: Catalogue,
     settled: Settled | None = None,
     model: Model = SHIPPED,
-) -> Resolution:
-    """Group these names, and whoever else is in their groups.
+) -> Iterator[Resolution]:
+    """Group all names of a catalogue, a part at a time, and whoever else is in their groups.
 
-    For a whole catalogue, a part at a time: quicker than ``resolve_near``, which also
-    looks at those whose chances these names change. All names must be there.
+    Quicker than ``resolve_near``, which also looks at those whose chances the names of a
+    part change. All names must be there.
     """
-    return _resolve(names, Evidence(catalogue, model), settled or Settled())
+    evidence = Evidence(catalogue, model)
+    for names in parts:
+        yield _resolve(names, evidence, settled or Settled())
+        evidence.forget()
 
 
 def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Resolution:

@@ -39,7 +39,7 @@ def in_words(
     said: list[str | None] = [
         relation.kind.value,
         _rarity(relation),
-        _coauthors(shared_coauthors(*nodes, circles)),
+        _coauthors(shared_coauthors(circles)),
     ]
     if max(rivals):
         names = "name fits" if max(rivals) == 1 else "names fit"

@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 from papercat.infer.people.model import MANY_NAMES, prior_for
@@ -12,8 +12,8 @@ from papercat.infer.people.same_person import (
     Doubt,
     Resolution,
     Settled,
+    resolve_in_parts,
     resolve_near,
-    resolve_these,
 )
 from papercat.store.paper_ids import MOST
 from papercat.store.people.all_names import AllNames
@@ -37,9 +37,13 @@ JOIN names AS n ON n.person_id = wanted.value GROUP BY n.person_id
 """
 NOT_ALONE = """
 SELECT folded FROM names WHERE person_id IN (
-    SELECT person_id FROM names GROUP BY person_id HAVING min(folded) <> max(folded)
+    SELECT person_id FROM names GROUP BY person_id
+    HAVING count(*) > 1 AND min(folded) <> max(folded)
 )
-UNION SELECT folded FROM names GROUP BY folded HAVING min(person_id) <> max(person_id)
+UNION SELECT n.folded
+FROM (SELECT folded FROM names GROUP BY folded HAVING count(*) > 1) AS several
+JOIN names AS n ON n.folded = several.folded
+GROUP BY n.folded HAVING min(n.person_id) <> max(n.person_id)
 """
 FREE_ID = """
 SELECT 1 + max((SELECT max(id) FROM people), (SELECT coalesce(max(id), 0) FROM former_people))
@@ -97,33 +101,39 @@ _AT_ONCE = 8000
 _Group = tuple[str, ...]
 
 
-def names_touched(db: sqlite3.Connection) -> list[str]:
+def names_touched(db: sqlite3.Connection) -> Iterator[str]:
     """The folded names on papers that are new or have changed, while an import knows them.
 
     It does as long as `temp.to_index` holds them.
     """
-    return [name for (name,) in db.execute(TOUCHED)]
+    for (name,) in db.execute(TOUCHED):
+        yield name
 
 
 def work_out_people(
-    db: sqlite3.Connection, touched: Collection[str], settled: Settled, *, decided: bool = False
+    db: sqlite3.Connection, touched: Iterable[str], settled: Settled, *, decided: bool = False
 ) -> None:
     """Group the names that `touched` ones may have an effect on into people.
 
     Within the caller's transaction. The same people come out whatever the order of
     imports. `decided` says that some of them may be gone, or be told apart anew.
+    Where most names are new nobody asks which others are `touched`.
     """
     last = last_filed(db)
     before, size = _count_names(db, last), _count_names(db, MOST)
     arrived = set(file_names(db, last))
-    touched = arrived.union(touched)
-    if prior_for(before) != prior_for(size) or len(touched) > before * _MOST_OF_THEM:
+    most = before * _MOST_OF_THEM
+    if prior_for(before) != prior_for(size) or len(arrived) > most:
         _everybody(db, size, settled)
-    else:
-        for names in _parts(touched):
-            new = None if decided else arrived.intersection(names)
-            found = resolve_near(names, StoredNames(db, size), settled, arrived=new)
-            _take_over(db, names, found)
+        return
+    touched = arrived.union(touched)
+    if len(touched) > most:
+        _everybody(db, size, settled)
+        return
+    for names in _parts(touched):
+        new = None if decided else arrived.intersection(names)
+        found = resolve_near(names, StoredNames(db, size), settled, arrived=new)
+        _take_over(db, names, found)
 
 
 def _take_over(db: sqlite3.Connection, names: Sequence[str], found: Resolution) -> None:
@@ -139,8 +149,7 @@ def _everybody(db: sqlite3.Connection, size: int, settled: Settled) -> None:
     # A name alone, of somebody with no other name, is what it was when it came.
     not_alone = {name for (name,) in db.execute(NOT_ALONE)}
     db.execute(FORGET_ALL_DOUBTS)
-    for names in _parts(catalogue.names):
-        found = resolve_these(names, catalogue, settled)
+    for found in resolve_in_parts(_parts(catalogue.names), catalogue, settled):
         _apply(db, [group for group in found.groups if len(group) > 1 or group[0] in not_alone])
         _note_doubts(db, found.doubts)
     _show_best_names(db, db.execute(ALL_SHOWN_OTHERWISE))
