@@ -34,7 +34,7 @@ ALLOWED = {
     "read_again.DOUBTFUL": "every doubtful line may be read again",
     "people.identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
     "people.identity.ALL_SHOWN_OTHERWISE": "the same",
-    "people.identity.NOT_ALONE": "the same",
+    "people.everybody.NOT_ALONE": "the same",
     "people.all_names.PLACES": "the same",
     "people.all_names.CATEGORIES": "the same",
     "people.all_names.MENTIONS": "the same",

@@ -9,7 +9,7 @@ so the order of import doesn't show.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from papercat.infer.people.evidence import Evidence, Pair, pair_of
@@ -188,21 +188,22 @@ def resolve_near(
     return _resolve(start, evidence, settled or Settled())
 
 
-def resolve_in_parts(
-    parts: Iterable[Collection[str]],
-    catalogue: Catalogue,
-    settled: Settled | None = None,
-    model: Model = SHIPPED,
-) -> Iterator[Resolution]:
-    """Group all names of a catalogue, a part at a time, and whoever else is in their groups.
+class InParts:
+    """All names of a catalogue, grouped a part at a time.
 
     Quicker than ``resolve_near``, which also looks at those whose chances the names of a
     part change. All names must be there.
     """
-    evidence = Evidence(catalogue, model)
-    for names in parts:
-        yield _resolve(names, evidence, settled or Settled())
-        evidence.forget()
+
+    def __init__(self, catalogue: Catalogue, settled: Settled, model: Model = SHIPPED) -> None:
+        self._evidence = Evidence(catalogue, model)
+        self._settled = settled
+
+    def resolve(self, names: Collection[str]) -> Resolution:
+        """Group these names, and whoever else is in their groups."""
+        found = _resolve(names, self._evidence, self._settled)
+        self._evidence.forget()
+        return found
 
 
 def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Resolution:

@@ -13,7 +13,7 @@ from papercat.store.loading.papers import PaperLoader
 from papercat.store.loading.posts import join_mentions, load_posts
 from papercat.store.papers import count_papers
 from papercat.store.people.decisions import settled, show_decided_names
-from papercat.store.people.identity import names_touched, work_out_people
+from papercat.store.people.identity import WorkingOut, names_touched
 from papercat.store.sources import set_owner, source_id
 
 _AT_ONCE = 10_000
@@ -39,7 +39,7 @@ def load_document(
     rest = iter(records)
     first = list(islice(rest, _AT_ONCE))
     source = source_id(db, path, sha256, form, now)
-    with indexing_at_the_end(db) as index:
+    with WorkingOut(db) as people, indexing_at_the_end(db) as index:
         papers = PaperLoader(db, source, index, now)
         tally.owner = next((record for record in first if isinstance(record, Owner)), None)
         papers.touched = set_owner(db, source, tally.owner)
@@ -54,8 +54,9 @@ def load_document(
                 first = list(islice(rest, _AT_ONCE))
         del papers  # with every name it has met: who is who is asked of the catalogue
         if not as_printed:
-            work_out_people(db, names_touched(db), settled(db))
-            show_decided_names(db)
+            people.begin(names_touched(db), settled(db))
+    if not as_printed:
+        show_decided_names(db)
     join_mentions(db)
     return tally
 
