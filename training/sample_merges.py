@@ -44,7 +44,9 @@ def disputed(data: People, nodes: list[NameNode]) -> list[tuple[str, str]]:
         if wrong:
             evidence.load(group)
             fitting = [pair for pair in wrong if pair[1] in evidence.fits.of(pair[0])]
-            found.append(max(fitting or wrong, key=lambda pair: (evidence.probability(pair), pair)))
+            found.append(
+                max(fitting or wrong, key=lambda pair: (evidence.around(pair).get(pair, 0.0), pair))
+            )
     return found
 
 

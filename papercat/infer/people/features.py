@@ -50,6 +50,10 @@ FEATURES = (
     "none shared, rare given name",
 )
 """The names of what ``features`` gives, in that order."""
+RIVALS = ("fewest rivals", "most rivals", "none shared, three rivals")
+"""The features that are 0 without rivals and grow with them."""
+NO_RIVAL = "none shared, no rival"
+"""The one that may be 1 without rivals, and is 0 with any."""
 
 GROUPS: Mapping[Kind, str] = {
     Kind.SAME: "mild",

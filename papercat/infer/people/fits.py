@@ -116,6 +116,11 @@ class Fits:
             self.look_up([key])
         return self._known[key]
 
+    def relation(self, one: str, other: str) -> Relation:
+        """Give how two names fit, of which at least one has been looked up."""
+        known = self._known.get(one)
+        return self.of(other)[one] if known is None else known[other]
+
     def rivals(self, one: str, other: str) -> tuple[int, int]:
         """Count the names that fit the one and not the other, both ways."""
         ones, others = self.of(one), self.of(other)
