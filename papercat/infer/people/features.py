@@ -8,6 +8,7 @@ rare they are, how many other names fit as well, shared co-authors, years.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
 from math import log, log1p
@@ -112,18 +113,18 @@ def rough_name(key: str) -> str:
 class Circle(NamedTuple):
     """The co-authors of a name."""
 
-    keys: frozenset[str]
-    rough: frozenset[str]
+    keys: AbstractSet[str]
+    rough: AbstractSet[str]
 
 
 def circle(node: NameNode) -> Circle:
     """Gather a name's co-authors."""
     keys = set[str]().union(*node.papers.values())
     keys.discard(node.key)
-    return Circle(frozenset(keys), frozenset(map(rough_name, keys)))
+    return Circle(keys, set(map(rough_name, keys)))
 
 
-def shared_coauthors(circles: tuple[Circle, Circle]) -> frozenset[str]:
+def shared_coauthors(circles: tuple[Circle, Circle]) -> AbstractSet[str]:
     """Give the co-authors two names share; neither is in its own circle, so none of the two."""
     return circles[0].keys & circles[1].keys
 

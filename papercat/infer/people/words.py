@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from papercat.infer.people.features import Circle, NameNode, shared_coauthors, years_between
 from papercat.infer.people.forms import COMMON_SURNAME, given_grade, surname_grade
 from papercat.infer.people.relation import Relation
@@ -9,7 +11,7 @@ from papercat.infer.people.relation import Relation
 _FEW = 3
 
 
-def _coauthors(names: frozenset[str]) -> str:
+def _coauthors(names: AbstractSet[str]) -> str:
     if not names:
         return "no co-author in common"
     shown = ", ".join(name.title() for name in sorted(names)[:_FEW])

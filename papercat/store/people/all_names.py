@@ -20,15 +20,17 @@ LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
 PLACES = "SELECT place FROM name_blocks ORDER BY place"
 MENTIONS = "SELECT paper_id, name_id, slot > 0 FROM authorships ORDER BY paper_id, slot"
 CATEGORIES = """
-SELECT pc.paper_id, c.code FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id
-ORDER BY pc.paper_id, pc.position
+SELECT pc.paper_id, group_concat(c.code, char(31))
+FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id GROUP BY pc.paper_id
 """
 ORGANISATIONS = """
-SELECT po.paper_id, o.slug
+SELECT po.paper_id, group_concat(o.slug, char(31))
 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
-ORDER BY po.paper_id, po.position
+GROUP BY po.paper_id
 """
 
+_BETWEEN = chr(31)
+"""what separates labels: no label has the unit separator in it"""
 _MEETS_ALL = 1 << ROW_BITS
 MANY_AUTHORS = 60
 """on papers with more authors than this, standing beside somebody says little"""
@@ -171,17 +173,14 @@ class _Labels:
     def __init__(self, rows: Iterable[tuple[int, str]], papers: Sequence[int]) -> None:
         self._sets: list[frozenset[str]] = [frozenset()]
         self._of_paper = array("I", bytes(4 * len(papers)))
-        numbers: dict[frozenset[str], int] = {frozenset(): 0}
+        numbers: dict[str, int] = {}
         at = 0
-        for paper, label in rows:
+        for paper, labels in rows:
             at = bisect_left(papers, paper, at)
-            if at == len(papers):
-                break
-            if papers[at] == paper:
-                labels = self._sets[self._of_paper[at]] | {label}
+            if at < len(papers) and papers[at] == paper:
                 number = numbers.setdefault(labels, len(self._sets))
                 if number == len(self._sets):
-                    self._sets.append(labels)
+                    self._sets.append(frozenset(labels.split(_BETWEEN)))
                 self._of_paper[at] = number
 
     def of(self, papers: Iterable[int]) -> frozenset[str]:

@@ -5,10 +5,13 @@ lie side by side, those who meet only the odd ones before those who meet everyon
 """
 
 import sqlite3
-from collections.abc import Iterable
+from array import array
+from collections.abc import Iterable, Sequence
+from contextlib import closing
 from zlib import crc32
 
 from papercat.infer.people.fits import blocks_of
+from papercat.store.people.shared_work import SharedWork, processors
 
 ROW_BITS = 30
 """of a place; the block's number is 33 bits long"""
@@ -32,6 +35,8 @@ IS_FILED = "SELECT 1 FROM name_blocks WHERE place = ?"
 
 _AT_ONCE = 200_000
 """names whose places are sorted together"""
+_PART = 20_000
+"""names that one process works on; fewer are not worth a second one"""
 
 
 def block_number(block: str, meets_all: bool) -> int:
@@ -82,11 +87,23 @@ def file_names(db: sqlite3.Connection, after: int) -> list[str]:
     names = db.execute(UNFILED, (after,)) if after else db.execute(ALL_UNFILED)
     filed: list[str] = []
     while batch := names.fetchmany(_AT_ONCE):
-        places = [place for name, row in batch for place in _places_of(name, row)]
-        places.sort()  # pages of the table are filled one after another
+        # Sorted, so that pages of the table are filled one after another.
+        places = sorted(place for part in _places(batch) for place in part)
         db.executemany(ADD_PLACE, zip(places, strict=False))
         filed.extend(folded for folded, _ in batch)
     return filed
+
+
+def _places(names: Sequence[tuple[str, int]]) -> Sequence[Sequence[int]]:
+    """The places of some names, those of many worked out by several processes."""
+
+    def part(number: int) -> Sequence[int]:
+        some = names[number * _PART : (number + 1) * _PART]
+        return array("q", [place for name in some for place in _places_of(*name)])
+
+    parts = -(-len(names) // _PART)
+    with closing(SharedWork(part, parts, processors() - 1)) as work:
+        return work.results()
 
 
 def forget_names(db: sqlite3.Connection, names: Iterable[tuple[str, int]]) -> None:
