@@ -102,10 +102,7 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
 def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection:
     if dry_run and not path.exists():
         path = Path(":memory:")
-    db = opened.enter_context(writing(path))
-    if dry_run:
-        opened.enter_context(transaction(db, keep=False))
-    return db
+    return opened.enter_context(writing(path, keep=not dry_run))
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
