@@ -88,7 +88,11 @@ class Evidence:
             if other in self.nodes
         }
         unknown = [pair for pair in pairs if pair not in self._known]
-        matter = [pair for pair in unknown if self._at_most(pair) >= UNSURE]
+        matter = [
+            pair
+            for pair in unknown
+            if self._at_most(pair) >= UNSURE and not self.impossible(pair)  # which few are
+        ]
         self.fits.look_up({key for pair in matter for key in pair})
         self._known.update(dict.fromkeys(unknown, 0.0))
         for pair in matter:
@@ -97,8 +101,6 @@ class Evidence:
 
     def _at_most(self, pair: Pair) -> float:
         """Say how likely two names that fit are one person's if no other name fits them."""
-        if self.impossible(pair):
-            return 0.0
         kind = self.fits.relation(*pair).kind
         return self._weighed(pair, (0, 0), self._at_best[kind])
 
