@@ -15,7 +15,7 @@ from papercat.store.loading.posts import join_mentions, load_posts
 from papercat.store.loading.prepared import AT_ONCE, Batch, batches, complete_batches
 from papercat.store.papers import count_papers
 from papercat.store.people.decisions import settled, show_decided_names
-from papercat.store.people.identity import names_touched, work_out_people
+from papercat.store.people.identity import WorkingOut, names_touched
 from papercat.store.sources import set_owner, source_id
 
 
@@ -41,6 +41,7 @@ def load_document(
         ahead.ahead(complete_batches(records))
         if apart and ahead.POSSIBLE
         else nullcontext(batches(records)) as rest,
+        WorkingOut(db) as people,
         indexing_at_the_end(db) as index,
     ):
         batch = next(rest, Batch())
@@ -60,8 +61,9 @@ def load_document(
                 index.words = part.words
         del papers  # with every name it has met: who is who is asked of the catalogue
         if not as_printed:
-            work_out_people(db, names_touched(db), settled(db))
-            show_decided_names(db)
+            people.begin(names_touched(db), settled(db))
+    if not as_printed:
+        show_decided_names(db)
     join_mentions(db)
     return tally
 
