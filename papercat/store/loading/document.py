@@ -58,8 +58,10 @@ def load_document(
                 posts = [post for post in part.others if isinstance(post, Post)]
                 load_posts(db, source, posts, tally)
                 _note(part.others, tally)
-                index.words = part.words
-        del papers  # with every name it has met: who is who is asked of the catalogue
+                if part.words:
+                    index.file_words(part.words)
+        # With every name and word it has met: who is who is asked of the catalogue.
+        del papers, batch, part
         if not as_printed:
             people.begin(names_touched(db), settled(db))
     if not as_printed:
