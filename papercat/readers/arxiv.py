@@ -2,15 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
 from papercat.infer.identifiers import normal_id
+from papercat.later import Later
 from papercat.model import Author, Hints, Paper, Record, Refusal
 from papercat.readers.jsonl import first_object, load_line
 from papercat.record import BadRecord
+
+mail = Later("email.utils")
 
 NAME = "arxiv"
 ASKS_NOTHING = True
@@ -84,4 +86,5 @@ def _published(row: Mapping[str, Any]) -> str | None:
     created: str = row["versions"][0]["created"]
     if is_partial_date(created[:10]):
         return created[:10]
-    return parsedate_to_datetime(created).date().isoformat()
+    day: str = mail.parsedate_to_datetime(created).date().isoformat()
+    return day

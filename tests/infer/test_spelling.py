@@ -4,13 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.infer.spelling import (
-    Spelling,
-    lookup_keys,
-    nearest_names,
-    nearest_words,
-    spelling_keys,
-)
+from papercat.infer.spelling import Spelling, nearest_names, nearest_words
+from papercat.infer.spelling_keys import lookup_keys, spelling_keys
 
 
 def test_a_word_is_filed_under_its_front_and_its_back() -> None:
