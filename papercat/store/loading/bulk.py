@@ -30,10 +30,10 @@ def at_the_end(db: sqlite3.Connection) -> Iterator[None]:
     for kind, name, _ in waiting:
         db.execute(f'DROP {kind} "{name}"')
     yield
+    db.execute(FILE_NAMES)  # as they stand: in an index of them they have another order
     for *_, sql in filter(_is_index, waiting):
         db.execute(sql)
     recount(db)  # in the indices
-    db.execute(FILE_NAMES)
     for *_, sql in filterfalse(_is_index, waiting):
         db.execute(sql)
 
