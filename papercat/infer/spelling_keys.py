@@ -13,7 +13,7 @@ _SHORTEST, _LONGEST = 3, 40
 """words outside these lengths are not filed; longer ones are no words"""
 
 
-def spelling_keys(word: str) -> set[str]:
+def spelling_keys(word: str) -> tuple[str, ...]:
     """Give the two keys a word is filed under; none when it is too short or too long."""
     return _keys(word, len(word))
 
@@ -24,12 +24,12 @@ def lookup_keys(typed: str) -> set[str]:
     return {key for length in around for key in _keys(typed, length)}
 
 
-def _keys(word: str, length: int) -> set[str]:
+def _keys(word: str, length: int) -> tuple[str, ...]:
     """Give the keys that a word of some length has if it begins or ends like this one.
 
     Front and back leave one letter over, so that two swapped letters never touch both.
     """
     if not _SHORTEST <= length <= _LONGEST:
-        return set()
+        return ()
     front, back = length // 2, (length - 1) // 2
-    return {f"{length}<{word[:front]}", f"{length}>{word[len(word) - back :]}"}
+    return f"{length}<{word[:front]}", f"{length}>{word[len(word) - back :]}"
