@@ -17,7 +17,7 @@ from running import SEEDS
 
 from papercat.errors import InputRefused
 from papercat.model import Author, Guess, Origin, Owner, Paper, Post, Record, Refusal, Tally
-from papercat.store.loading import prepared
+from papercat.store.loading import document, prepared
 from papercat.store.loading.document import load_document
 from papercat.store.papers import newest
 from papercat.store.records import read_all
@@ -226,6 +226,7 @@ def test_whatever_is_loaded_counts_add_up_and_the_index_stays_in_step(
 def test_another_process_makes_no_difference(records: list[Record]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepared, "AT_ONCE", 4)
+        patch.setattr(document, "processors", lambda: 2)
         dumps, tallies = list[list[str]](), list[Tally]()
         for loading in (load, load_apart):
             with writing(Path(":memory:")) as store:
