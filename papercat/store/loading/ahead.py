@@ -69,6 +69,7 @@ def _received(pipe: BinaryIO) -> Iterator[Any]:
         if kind == _RAISED:
             raise what
         yield what
+        del what  # it may be large, and the next one comes
 
 
 def _work(items: Iterator[object], writing: int) -> NoReturn:
