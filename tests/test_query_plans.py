@@ -47,6 +47,7 @@ ALLOWED = {
     "loading.names.ALL_NAMES": "a large load into a catalogue of few papers",
     "papers.NEWEST": "walks the row ids from the end and stops",
     "records.ALL_IDS": "an export of everything",
+    "search.spellings.ALL": "before words have ever been filed: once",
     "search.spellings.ALL_NAMED": "files every word of an older catalogue once",
     "search.spellings.FILED": "stops at the first",
     "writing.ANY_PAPER": "stops at the first",

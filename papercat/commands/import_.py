@@ -33,6 +33,9 @@ from papercat.store.loading.document import load_document
 from papercat.store.stats import count_doubts
 from papercat.store.writing import transaction, use_log, writing
 
+_LARGE = 4_000_000
+"""bytes from which a document is worth a process of its own that reads it"""
+
 
 def run(
     context: typer.Context,
@@ -116,4 +119,5 @@ def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hin
             reader.NAME,
             records,
             as_printed=hints.as_printed,
+            apart=document.size > _LARGE and reader.ASKS_NOTHING,
         )

@@ -77,7 +77,7 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
             new_id = PaperIds(db).take(new.published)
             index.moved(paper_id, new_id)
         names = NameLoader(db)
-        names.prepare(new.authors)
+        names.prepare(author.name for author in new.authors)
         new = replace(new, key=old.key)
         hashed = title_hash(title_words(new.title))
         PaperRows(db, names).change(paper_id, new_id, new, hashed, source)
