@@ -87,7 +87,10 @@ def _search(
         if not ids and search.count():
             found = plural(search.count(), "paper")
             invocation.say(f"--offset {order.offset} is past the last of {found}")
-        total = search.count() if invocation.view_name == "table" else None
+        total = None
+        if invocation.view_name == "table":
+            last = 0 < len(ids) < order.limit
+            total = order.offset + len(ids) if last else search.count()
         show_papers(invocation, db, Found(ids, total, search.marks), output)
     if what.name is not None:
         search_saved.seen(invocation, db, what.name)
