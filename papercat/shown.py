@@ -5,12 +5,10 @@ of a millisecond to define, which a run of forty feels.
 """
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
-@dataclass(frozen=True, slots=True)
-class Marked:
+class Marked(NamedTuple):
     """Text of which some stretches are to stand out."""
 
     text: str
@@ -21,8 +19,7 @@ class Marked:
         return self.text
 
 
-@dataclass(frozen=True, slots=True)
-class Bar:
+class Bar(NamedTuple):
     """A number to be shown as a bar, relative to the largest beside it."""
 
     value: int
@@ -32,8 +29,7 @@ class Bar:
         return str(self.value)
 
 
-@dataclass(frozen=True, slots=True)
-class Below:
+class Below(NamedTuple):
     """A cell with more under it; views that give a cell one line leave that out."""
 
     text: Marked

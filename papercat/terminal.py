@@ -6,11 +6,14 @@ text. Here they become visible. What is stored, and what CSV and JSON give, stay
 as it was.
 """
 
-import json
 import os
 import shutil
 import unicodedata
 from typing import NamedTuple, TextIO
+
+from papercat.later import Later
+
+json = Later("json")
 
 _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
 

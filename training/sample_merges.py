@@ -44,7 +44,9 @@ def disputed(data: People, nodes: list[NameNode]) -> list[tuple[str, str]]:
         if wrong:
             evidence.load(group)
             fitting = [pair for pair in wrong if pair[1] in evidence.fits.of(pair[0])]
-            found.append(max(fitting or wrong, key=lambda pair: (evidence.probability(pair), pair)))
+            found.append(
+                max(fitting or wrong, key=lambda pair: (evidence.around(pair).get(pair, 0.0), pair))
+            )
     return found
 
 
@@ -52,7 +54,7 @@ def describe(pair: tuple[str, str], data: People, evidence: Evidence) -> dict[st
     """Give what a person needs to judge a pair."""
     papers = list(data.names)
     nodes = evidence.nodes[pair[0]], evidence.nodes[pair[1]]
-    shared = shared_coauthors(*nodes, evidence.circles(pair))
+    shared = shared_coauthors(evidence.circles(pair))
     return {
         "names": list(pair),
         "papers": [len(node.papers) for node in nodes],

@@ -75,7 +75,7 @@ def examples(data: People, nodes: list[NameNode]) -> list[Example]:
                 evidence.circles((one, other)),
             )
             same = bool(who.get(one, set()) & who.get(other, set()))
-            weight = OMISSIONS if not same and len(shared_coauthors(*pair, circles)) > 1 else 1.0
+            weight = OMISSIONS if not same and len(shared_coauthors(circles)) > 1 else 1.0
             numbers = features(relation, pair, circles, evidence.fits.rivals(one, other))
             found.append(Example(relation.kind, numbers, same, weight, people))
     return found

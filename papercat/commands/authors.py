@@ -9,6 +9,7 @@ Filters say which papers count: with --category cs.CL, people by their papers th
 """
 
 from enum import StrEnum
+from itertools import chain, islice
 from typing import Annotated
 
 import typer
@@ -16,9 +17,10 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import EVERYTHING, Limit, at_most
 from papercat.commands.support.paper_list import years
+from papercat.errors import ExitCode
 from papercat.shown import Column, Rows
 from papercat.store.people.pages import Among, list_people
-from papercat.store.subjects import find_category
+from papercat.store.subjects import find_category, find_organisation
 
 
 class Order(StrEnum):
@@ -50,10 +52,18 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    among = Among(find_category(db, category)[0] if category else None, org, year)
+    among = Among(
+        find_category(db, category)[0] if category else None,
+        find_organisation(db, org) if org else None,
+        year,
+    )
     people = list_people(db, sort.value, EVERYTHING if everybody else at_most(limit), among)
+    first = list(islice(people, 1))
+    if not first:
+        invocation.say("nobody found")
+        invocation.exit_code = ExitCode.INCOMPLETE
     rows = (
-        (number, name, papers, inferred, years(first, last))
-        for number, name, papers, inferred, first, last in people
+        (number, name, papers, inferred, years(earliest, latest))
+        for number, name, papers, inferred, earliest, latest in chain(first, people)
     )
     invocation.show(Rows(_COLUMNS, rows))

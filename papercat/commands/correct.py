@@ -14,8 +14,7 @@ its names are known when other lines are split.
 
 import sqlite3
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Annotated, Any
+from typing import Annotated, Any, NamedTuple
 
 import typer
 
@@ -38,8 +37,7 @@ from papercat.store.rewrite import correct
 from papercat.store.writing import changing
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(NamedTuple):
     """What is right about a paper."""
 
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None
@@ -69,8 +67,7 @@ class Fields:
         return fields
 
 
-@dataclass(frozen=True, slots=True)
-class Shown:
+class Shown(NamedTuple):
     """How a person is shown."""
 
     person: Annotated[

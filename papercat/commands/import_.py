@@ -33,6 +33,9 @@ from papercat.store.loading.document import load_document
 from papercat.store.stats import count_doubts
 from papercat.store.writing import transaction, use_log, writing
 
+_LARGE = 4_000_000
+"""bytes from which a document is worth a process of its own that reads it"""
+
 
 def run(
     context: typer.Context,
@@ -102,10 +105,7 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
 def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection:
     if dry_run and not path.exists():
         path = Path(":memory:")
-    db = opened.enter_context(writing(path))
-    if dry_run:
-        opened.enter_context(transaction(db, keep=False))
-    return db
+    return opened.enter_context(writing(path, keep=not dry_run))
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
@@ -119,4 +119,5 @@ def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hin
             reader.NAME,
             records,
             as_printed=hints.as_printed,
+            apart=document.size > _LARGE and reader.ASKS_NOTHING,
         )

@@ -25,8 +25,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.query_line import query_of, words_not_options
 from papercat.commands.support.search_output import Found, Output, show_papers
-from papercat.commands.support.search_request import Asked, Sorting
-from papercat.commands.support.search_saved import Wanted, list_saved, save, seen, wanted
+from papercat.commands.support.search_request import Asked, Sorting, Wanted
 from papercat.errors import ExitCode
 from papercat.later import Later
 from papercat.query.language import Node, parse
@@ -34,6 +33,7 @@ from papercat.store.search.search import Search
 
 search_nearest = Later("papercat.commands.support.search_nearest")
 search_posts = Later("papercat.commands.support.search_posts")
+search_saved = Later("papercat.commands.support.search_saved")
 search_similar = Later("papercat.commands.support.search_similar")
 
 prepare = words_not_options
@@ -57,7 +57,7 @@ def run(
     asked.checked()
     sorting.order()
     if asked.saved:
-        list_saved(invocation)
+        search_saved.list_saved(invocation)
     elif asked.similar is not None:
         search_similar.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
     elif asked.posts:
@@ -70,26 +70,30 @@ def _search(
     invocation: Invocation, words: Sequence[str], sorting: Sorting, asked: Asked, output: Output
 ) -> None:
     db = invocation.catalogue()
-    what = wanted(db, words, asked)
+    saved = asked.names_saved(words)
+    what = search_saved.wanted(db, words, asked) if saved else Wanted(query_of(words))
     query = parse(what.query)
     if asked.save is not None:
-        save(invocation, asked.save, what.query)
+        search_saved.save(invocation, asked.save, what.query)
     search = Search(db, query, *what.conditions)
     order = sorting.order(0) if asked.new else sorting.order()
-    ids = [] if output.count else search.ids(order)
+    ids = [] if output.counted else search.ids(order)
     if not ids and not search.count():
         search = _misspelt(invocation, db, query, what, fuzzy=asked.fuzzy)
-        ids = [] if output.count else search.ids(order)
-    if output.count:
+        ids = [] if output.counted else search.ids(order)
+    if output.counted:
         sys.stdout.write(f"{search.count()}\n")
     else:
         if not ids and search.count():
             found = plural(search.count(), "paper")
             invocation.say(f"--offset {order.offset} is past the last of {found}")
-        total = search.count() if invocation.view_name == "table" else None
+        total = None
+        if invocation.view_name == "table":
+            last = 0 < len(ids) < order.limit
+            total = order.offset + len(ids) if last else search.count()
         show_papers(invocation, db, Found(ids, total, search.marks), output)
     if what.name is not None:
-        seen(invocation, db, what.name)
+        search_saved.seen(invocation, db, what.name)
 
 
 def _misspelt(

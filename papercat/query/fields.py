@@ -121,8 +121,8 @@ FIELDS: Mapping[str, FieldSyntax] = MappingProxyType({row.name: row for row in _
 _NAMES = {name: row for row in _TABLE for name in (row.name, *row.aliases)}
 _HINTS = {name: row for row in _TABLE for name in row.hints} | _NAMES
 
-_YEARS = re.compile(r"(\d{4})?(\.\.)?(\d{4})?", re.ASCII)
-_DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", re.ASCII)
+_YEARS = r"(\d{4})?(\.\.)?(\d{4})?"
+_DATE = r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?"
 
 
 def field_called(name: str) -> FieldSyntax | None:
@@ -153,7 +153,7 @@ def checked_value(syntax: FieldSyntax, value: str) -> str:
 
 
 def _checked_years(name: str, value: str) -> str:
-    parts = _YEARS.fullmatch(value)
+    parts = re.fullmatch(_YEARS, value, re.ASCII)
     if parts is None or value in ("", "..") or (len(value) > len("2020") and not parts[2]):
         msg = f"'{value}' is no year; write {name}:2020, {name}:2018..2020, {name}:2020.. "
         raise ValueError(msg + f"or {name}:..2019")
@@ -172,7 +172,7 @@ def _checked_date(name: str, value: str) -> str:
 
 
 def _is_date(value: str) -> bool:
-    parts = _DATE.fullmatch(value)
+    parts = re.fullmatch(_DATE, value, re.ASCII)
     if parts is None:
         return False
     try:

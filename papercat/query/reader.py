@@ -13,7 +13,7 @@ MAX_DEPTH = 50
 _NAME = re.compile(r"([A-Za-z]+):")
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"]|$)|\|(?=[\s()"]|$)')
 _NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=[\s)]|$)|\^[\d{]")
-_UNSHOWN = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSHOWN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _CLOSERS = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
 _SHORTEST_NAME = 3
 # Text before a colon though it looks like a name: `(cid:22)` is what PDF readers
@@ -27,7 +27,7 @@ class Reader:
     def __init__(self, query: str) -> None:
         """Prepare to read; what can't be shown, such as NUL, separates words."""
         self.query = query
-        self.text = _UNSHOWN.sub(" ", query).rstrip()
+        self.text = (query if query.isprintable() else re.sub(_UNSHOWN, " ", query)).rstrip()
         self.at = 0
         self.depth = 0
         self.open_groups = 0

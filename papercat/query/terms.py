@@ -1,69 +1,105 @@
-"""What a search query means once it is read: a small tree of terms.
+"""What a search query means once it is read: a small tree of terms, never changed.
 
 Positions are offsets into the query and never count when terms are compared,
 so two queries that ask the same are equal.
 """
 
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class _Term:
+    """What all terms have in common. Dataclasses would take a twentieth of a search to define."""
+
+    __slots__ = ("at",)
+    __match_args__: tuple[str, ...] = ()
+    """all that counts when terms are compared"""
+
+    at: int
+    """where it begins in the query"""
+
+    def _asked(self) -> tuple[object, ...]:
+        return tuple(getattr(self, name) for name in self.__match_args__)
+
+    def __eq__(self, other: object) -> bool:
+        return (
+            isinstance(other, _Term)
+            and type(self) is type(other)
+            and self._asked() == other._asked()
+        )
+
+    def __hash__(self) -> int:
+        return hash((type(self).__name__, *self._asked()))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({', '.join(map(repr, self._asked()))})"
+
+
+class Word(_Term):
     """One word as typed, inner punctuation included: `GPT-4`, `O'Brien`, `C++`.
 
     As the value of a field that takes no text it is the value itself:
-    `2018..2020`, `cs.LG`.
+    `2018..2020`, `cs.LG`. `prefix` is True for `neur*`; the star is not in `text`.
     """
 
-    text: str
-    prefix: bool = False
-    """True for `neur*`; the star is not in `text`"""
-    at: int = field(default=0, compare=False)
+    __slots__ = ("prefix", "text")
+    __match_args__ = ("text", "prefix")
+
+    def __init__(self, text: str, prefix: bool = False, at: int = 0) -> None:
+        self.text, self.prefix, self.at = text, prefix, at
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(_Term):
     """Words that must stand together, one blank between them."""
 
-    text: str
-    at: int = field(default=0, compare=False)
+    __slots__ = ("text",)
+    __match_args__ = ("text",)
+
+    def __init__(self, text: str, at: int = 0) -> None:
+        self.text, self.at = text, at
 
 
-@dataclass(frozen=True, slots=True)
-class Not:
+class Not(_Term):
     """What must not be there. Never holds another Not."""
 
-    term: "Node"
-    at: int = field(default=0, compare=False)
+    __slots__ = ("term",)
+    __match_args__ = ("term",)
+
+    def __init__(self, term: "Node", at: int = 0) -> None:
+        self.term, self.at = term, at
 
 
-@dataclass(frozen=True, slots=True)
-class And:
+class And(_Term):
     """All of these; with none, every paper. Never holds another And."""
 
-    terms: tuple["Node", ...] = ()
+    __slots__ = ("terms",)
+    __match_args__ = ("terms",)
+
+    def __init__(self, terms: tuple["Node", ...] = ()) -> None:
+        self.terms, self.at = terms, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Or:
+class Or(_Term):
     """At least one of these, and always two or more. Never holds another Or."""
 
-    terms: tuple["Node", ...]
+    __slots__ = ("terms",)
+    __match_args__ = ("terms",)
+
+    def __init__(self, terms: tuple["Node", ...]) -> None:
+        self.terms, self.at = terms, 0
 
 
-@dataclass(frozen=True, slots=True)
-class Field:
-    """Terms that are wanted in one place.
+class Field(_Term):
+    """Terms that are wanted in one place; `name` is the field's own, also where an alias was typed.
 
     `value` holds words, phrases, Not, And and Or, never another Field. Its words are
     searched for in a text field and compared in any other, see `query_fields`.
     """
 
-    name: str
-    """the field's own name, also when one of its aliases was typed"""
-    value: "Node"
-    at: int = field(default=0, compare=False)
+    __slots__ = ("name", "value")
+    __match_args__ = ("name", "value")
+
+    def __init__(self, name: str, value: "Node", at: int = 0) -> None:
+        self.name, self.value, self.at = name, value, at
 
 
 Node = Word | Phrase | Not | And | Or | Field

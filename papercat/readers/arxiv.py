@@ -12,6 +12,7 @@ from papercat.readers.jsonl import first_object, load_line
 from papercat.record import BadRecord
 
 NAME = "arxiv"
+ASKS_NOTHING = True
 
 _AFFILIATION = re.compile(r" ?\([^()]*\)")
 _BETWEEN_AUTHORS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")

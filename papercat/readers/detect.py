@@ -20,6 +20,8 @@ class Reader(Protocol):
 
     NAME: str
     """the format, as `sources.format` keeps it"""
+    ASKS_NOTHING: bool
+    """whether it reads without the names that the catalogue has, so that another process may"""
 
     def recognises(self, head: str) -> bool:
         """Whether a document that begins with `head` is of this format."""

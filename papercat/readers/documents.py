@@ -41,8 +41,11 @@ class Document:
     """of the bytes, in hexadecimal"""
     _chunks: Iterator[str]
     _stream: BinaryIO
-    done: int = 0
-    """bytes read so far"""
+
+    @property
+    def done(self) -> int:
+        """Bytes read so far, be it by a process that has got the document from this one."""
+        return os.lseek(self._stream.fileno(), 0, os.SEEK_CUR)
 
     def close(self) -> None:
         """Close the file."""
@@ -138,18 +141,19 @@ def _decoded(document: Document, stream: BinaryIO) -> Iterator[str]:
     chunk = stream.read(_CHUNK)
     encoding, skip = _encoding(chunk)
     decoder = codecs.getincrementaldecoder(encoding)("strict")
+    done = 0
     while True:
         pending = len(decoder.getstate()[0])
         try:
             text = decoder.decode(chunk[skip:], final=not chunk)
         except UnicodeDecodeError as error:
-            at = document.done + skip - pending + error.start
+            at = done + skip - pending + error.start
             raise InputRefused(
                 f"{document.path}: not {encoding.upper()} text at byte {at}; convert it first"
             ) from None
         if "\0" in text:
             raise InputRefused(f"{document.path}: it is binary, with a NUL character in it")
-        document.done += len(chunk)
+        done += len(chunk)
         skip = 0
         if text:
             yield text

@@ -24,6 +24,7 @@ from papercat.model import (
 from papercat.readers.listing_lines import RawEntry, clean, entries_of, read_head
 
 NAME = "listing"
+ASKS_NOTHING = False
 
 _BADGE_WORD = re.compile(r"[A-Z][a-z]*")
 _CUT_OFF = 0.5

@@ -13,6 +13,7 @@ from papercat.readers.post_dates import moment
 from papercat.readers.post_sections import first_line, sections
 
 NAME = "post"
+ASKS_NOTHING = False
 _TEXT_KEYS = ("title", "description", "summary", "pubDate", "source", "url", "thumbnail")
 
 

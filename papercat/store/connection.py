@@ -9,8 +9,11 @@ from urllib.parse import quote
 from papercat.errors import CatalogueUnusable
 from papercat.store.schema import APPLICATION_ID, migration_files
 
-_READ_WAIT = 10
-"""seconds"""
+_READ_WAIT = 0.5
+"""seconds: questions don't wait for imports but for the first, which keeps them out"""
+
+_KIND = 0xFF
+"""the part of SQLite's error codes that is not detail"""
 
 # A catalogue may come from a stranger: its pages are checked, and foreign keys hold
 # whatever program wrote it last.
@@ -33,7 +36,7 @@ _IN_PLAIN_WORDS = {
     "disk I/O error": "the disk is full or fails; nothing of the unfinished file was kept",
     "readonly": "can't be written: it is read-only",
     "unable to open": "can't be opened; check that the folder exists and its permissions",
-    "locked": "in use by another program for too long; try again",
+    "locked": "in use by another program, such as a first import; try again in a while",
 }
 """what SQLite says → what it means"""
 
@@ -72,11 +75,12 @@ def connect_reading(path: Path) -> sqlite3.Connection:
     db = sqlite3.connect(uri + "rw", uri=True, timeout=_READ_WAIT, isolation_level=None)
     try:
         db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         db.close()
+        busy = error.sqlite_errorcode & _KIND == sqlite3.SQLITE_BUSY
         logs = (Path(f"{path}-{kind}") for kind in ("wal", "journal"))
-        if any(log.exists() and log.stat().st_size for log in logs):
-            raise  # without what stands in the log, old or half answers would be given
+        if busy or any(log.exists() and log.stat().st_size for log in logs):
+            raise  # without what is being written, old or half answers would be given
         # In a folder that can't be written a write-ahead log can't be shared; then
         # nobody else writes either, and SQLite may be told so.
         db = sqlite3.connect(uri + "ro&immutable=1", uri=True, isolation_level=None)

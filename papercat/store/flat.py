@@ -11,8 +11,9 @@ from papercat.shown import Cell
 
 EVERYTHING = """
 SELECT p.key, p.title,
-    CASE (length(p.authors) - length(replace(p.authors, ', ', ' '))) + 1
-    WHEN (SELECT max(slot) FROM authorships WHERE paper_id = p.id)
+    CASE WHEN EXISTS (
+        SELECT 1 FROM authorships WHERE paper_id = p.id
+        AND slot = length(p.authors) - length(replace(p.authors, ', ', ' ')) + 1)
     THEN replace(p.authors, ', ', '; ')
     ELSE (SELECT group_concat(name, '; ') FROM (  -- a name has a comma in it
         SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id

@@ -83,11 +83,8 @@ class Decided:
             else:
                 self._papers[subject].append(found)
 
-    def applied(self, papers: Sequence[Paper]) -> Sequence[Paper]:
-        """The papers of a batch as they were decided to be."""
-        if not self._lines and not self._papers:
-            return papers
-        return [self.apply(paper) for paper in papers]
+    def __bool__(self) -> bool:
+        return bool(self._lines or self._papers)
 
     def apply(self, paper: Paper) -> Paper:
         """A paper as it was decided to be."""

@@ -5,9 +5,12 @@ within the day. A paper of which only the month or year is known stands with its
 first day, and where that is full, with the next day of that month or year.
 """
 
-import calendar
 import sqlite3
 from datetime import date
+
+from papercat.later import Later
+
+calendar = Later("calendar")
 
 _BITS = 16
 _UNDATED_DAYS = 365_000

@@ -1,16 +1,16 @@
 """Finding papers: by key or identifier, newest first, and what lists of them show."""
 
-import json
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papercat.errors import NothingFound
-from papercat.infer.identifiers import from_address, normal_id
 from papercat.later import Later
+from papercat.store.id_list import id_list
 
 difflib = Later("difflib")
+identifiers = Later("papercat.infer.identifiers")
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
 BY_IDENTIFIER = """
@@ -94,11 +94,12 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
     scheme, colon, value = text.partition(":")
     if colon:
-        pair = from_address(text) or normal_id(scheme, value)
+        pair = identifiers.from_address(text) or identifiers.normal_id(scheme, value)
         row: tuple[int] | None = db.execute(BY_SCHEME, pair).fetchone()
         return row
     for guess in ("arxiv", "doi"):
-        found: list[tuple[int]] = db.execute(BY_IDENTIFIER, (normal_id(guess, text)[1],)).fetchall()
+        value = identifiers.normal_id(guess, text)[1]
+        found: list[tuple[int]] = db.execute(BY_IDENTIFIER, (value,)).fetchall()
         if len(found) == 1:
             return found[0]
     return None
@@ -117,12 +118,12 @@ def newest(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[int]:
 
 def keys_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[str]:
     """The keys of the papers of those ids, in that order."""
-    return (row[0] for row in db.execute(KEYS, (json.dumps(ids),)))
+    return (row[0] for row in db.execute(KEYS, (id_list(ids),)))
 
 
 def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:
     """What a list shows of the papers of those ids, in that order."""
-    wanted = json.dumps(ids)
+    wanted = id_list(ids)
     rows = {row[0]: PaperLine(*row) for row in db.execute(LINES, (wanted,))}
     inferred: dict[int, list[str]] = {}
     for paper, name in db.execute(INFERRED, (wanted,)):

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.errors import NothingFound
+from papercat.store.id_list import id_list
 
 POSTS = """
 SELECT p.key, p.published, p.title, c.key, p.papers_count, p.papers_at_least,
@@ -109,7 +110,7 @@ def post_lines(
     db: sqlite3.Connection, ids: Sequence[int]
 ) -> list[tuple[str, str | None, str, str | None]]:
     """(key, day, title, conference) of the posts of those ids, in that order."""
-    return db.execute(POST_LINES, (json.dumps(ids),)).fetchall()
+    return db.execute(POST_LINES, (id_list(ids),)).fetchall()
 
 
 def find_post(db: sqlite3.Connection, key: str) -> StoredPost:

@@ -134,6 +134,10 @@ class Provenance:
         """Note where a new paper comes from; `write` puts it down."""
         self._links += [(paper_id, *place) for place in self._sources(paper)]
 
+    def link_here(self, paper_id: int, line: int) -> None:
+        """Note that a new paper comes from the file that is being read, and nothing more."""
+        self._links.append((paper_id, self._source, line, None))
+
     def write(self) -> None:
         """Put down the links noted since the last time."""
         self._db.executemany(ADD_LINK, sorted(self._links))

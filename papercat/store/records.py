@@ -8,6 +8,7 @@ from itertools import islice
 from typing import Any
 
 from papercat.model import Author, Doubt, Guess, Origin, Paper
+from papercat.store.id_list import id_list
 
 _AT_ONCE = 500
 
@@ -69,7 +70,7 @@ def read_all(db: sqlite3.Connection) -> Iterator[Paper]:
 
 
 def _read_chunk(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, Paper]]:
-    wanted = json.dumps(ids)
+    wanted = id_list(ids)
     authors = _by_paper(db, AUTHORS, wanted)
     organisations = _by_paper(db, ORGANISATIONS, wanted)
     identifiers = _by_paper(db, IDENTIFIERS, wanted)

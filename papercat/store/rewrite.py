@@ -17,6 +17,7 @@ from papercat.store.paper_ids import PaperIds
 from papercat.store.papers import BY_KEY
 from papercat.store.people.decisions import settled, show_decided_names
 from papercat.store.people.identity import names_touched, work_out_people
+from papercat.store.people.name_blocks import forget_names
 from papercat.store.records import read_papers
 
 SOURCE = "SELECT source_id FROM paper_sources WHERE paper_id = ? LIMIT 1"
@@ -76,7 +77,7 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
             new_id = PaperIds(db).take(new.published)
             index.moved(paper_id, new_id)
         names = NameLoader(db)
-        names.prepare(new.authors)
+        names.prepare(author.name for author in new.authors)
         new = replace(new, key=old.key)
         hashed = title_hash(title_words(new.title))
         PaperRows(db, names).change(paper_id, new_id, new, hashed, source)
@@ -93,6 +94,7 @@ def _forget(db: sqlite3.Connection, names: list[int]) -> list[str]:
     Gives those names as they were folded: others have fewer rivals now.
     """
     unused = db.execute(UNUSED, (json.dumps(names),)).fetchall()
+    forget_names(db, ((folded, name) for name, _, folded in unused))
     for name, person, _ in unused:
         db.execute(DROP_NAME, (name,))
         db.execute(DROP_NOBODY, (person,))

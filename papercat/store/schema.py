@@ -16,7 +16,7 @@ def migration_files() -> tuple[Path, ...]:
     """Every migration in order: beside the package in a wheel, else in the checkout."""
     shipped = _PACKAGE / "migrations"
     folder = shipped if shipped.is_dir() else _PACKAGE.parent / "migrations"
-    return tuple(sorted(folder.glob("[0-9][0-9][0-9][0-9]_*.sql")))
+    return tuple(sorted(path for path in folder.iterdir() if path.suffix == ".sql"))
 
 
 def statements(script: str) -> Iterator[str]:

@@ -38,9 +38,9 @@ class SplitLines:
         self._papers: dict[int, int] = {}
         self._new: list[tuple[int, int]] = []
 
-    def look_up(self, papers: Sequence[Paper]) -> list[int | None]:
-        """The hashes of a batch, whose papers are then known."""
-        hashes = [line_hash(paper) for paper in papers]
+    def look_up(self, papers: Sequence[Paper | None]) -> list[int | None]:
+        """The hashes of a batch, whose papers are then known; None for what was no line."""
+        hashes = [line_hash(paper) if paper else None for paper in papers]
         wanted = json.dumps([hashed for hashed in hashes if hashed is not None])
         self._papers.update(self._db.execute(SAME_LINE, (wanted,)))
         return hashes

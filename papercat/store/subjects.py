@@ -28,6 +28,10 @@ JOIN paper_organisations AS po ON po.organisation_id = o.id
 JOIN papers AS p ON p.id = po.paper_id
 GROUP BY o.id ORDER BY papers DESC, o.slug
 """
+SLUGS = """
+SELECT slug FROM organisations AS o
+WHERE EXISTS (SELECT 1 FROM paper_organisations WHERE organisation_id = o.id) ORDER BY slug
+"""
 
 Category = tuple[int, str, str | None, str | None]
 """(id, code, name, group)"""
@@ -54,6 +58,14 @@ def find_category(db: sqlite3.Connection, text: str) -> Category:
         return found
     codes = ", ".join(code for (code,) in db.execute(ALL_CODES))
     raise NothingFound(f"no paper is in a category {text!r}; there are {codes or 'none yet'}")
+
+
+def find_organisation(db: sqlite3.Connection, slug: str) -> str:
+    """The organisation of a slug, in whatever case. Raises NothingFound where there is none."""
+    slugs = [row[0] for row in db.execute(SLUGS)]
+    if slug.lower() in slugs:
+        return slug.lower()
+    raise NothingFound(f"no paper is from {slug!r}; there are {', '.join(slugs) or 'none yet'}")
 
 
 def papers_in(db: sqlite3.Connection, category: int, limit: int) -> tuple[list[int], int]:

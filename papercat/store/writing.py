@@ -24,8 +24,10 @@ ANY_PAPER = "SELECT 1 FROM papers LIMIT 1"
 
 
 @contextmanager
-def writing(path: Path) -> Iterator[sqlite3.Connection]:
+def writing(path: Path, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
     """The catalogue for changes, in autocommit mode: callers begin their transactions.
+
+    With `keep=False` it is all a trial, bringing the catalogue up to date too.
 
     Raises CatalogueUnusable where it can't be made or written, is something else,
     or is from a newer papercat, before anything of it is changed.
@@ -35,6 +37,11 @@ def writing(path: Path) -> Iterator[sqlite3.Connection]:
             path.parent.mkdir(parents=True, exist_ok=True)
         with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as db:
             db.executescript(SAFE)
+            if not keep:
+                with transaction(db, keep=False):
+                    _bring_up_to_date(db, path)
+                    yield db
+                return
             with transaction(db):
                 _bring_up_to_date(db, path)
             db.execute(_FOR_WRITING)

@@ -144,6 +144,23 @@ def test_people_by_papers(papercat: Papercat) -> None:
     assert "Adam Santoro,34,17,2016–2025" in rows[1]
 
 
+@pytest.mark.parametrize("org", ["deepmind", "DeepMind"])
+def test_people_of_an_organisation(papercat: Papercat, org: str) -> None:
+    assert papercat("authors", "--org", org, "--json").out == (
+        papercat("authors", "--org", "deepmind", "--json").out
+    )
+    assert "Simon Osindero" in papercat("authors", "--org", org).out
+
+
+@pytest.mark.parametrize(
+    ("options", "said"), [(("--org", "nope"), "deepmind"), (("--year", "1800"), "nobody found")]
+)
+def test_nobody_there_is_said(papercat: Papercat, options: tuple[str, str], said: str) -> None:
+    ran = papercat("authors", *options)
+    assert (ran.code, ran.out) == (1, "")
+    assert said in ran.err
+
+
 @pytest.mark.parametrize("order", ["papers", "recent", "name"])
 def test_everybody_in_any_order(papercat: Papercat, order: str) -> None:
     everybody = papercat("authors", "--all", "--sort", order, "--json")

@@ -81,3 +81,10 @@ def test_a_path_may_hold_what_addresses_give_meaning(seeded: Path) -> None:
     shutil.copy(seeded, odd)
     with reading(odd) as db:
         assert db.execute("SELECT count(*) FROM papers").fetchone() == (83,)
+
+
+def test_a_question_gives_up_soon_where_a_first_import_keeps_everybody_out(seeded: Path) -> None:
+    with closing(sqlite3.connect(seeded, isolation_level=None)) as other:
+        other.execute("PRAGMA journal_mode = DELETE")
+        other.execute("BEGIN EXCLUSIVE")
+        assert "try again in a while" in refusal(seeded)

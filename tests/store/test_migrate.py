@@ -107,3 +107,12 @@ def test_triggers_are_one_statement() -> None:
 def test_a_script_cut_off_is_an_error() -> None:
     with pytest.raises(ValueError, match="unfinished SQL"):
         list(statements("SELECT 1;\nSELECT 'half\n"))
+
+
+def test_a_trial_leaves_an_earlier_version_as_it_is(tmp_path: Path) -> None:
+    path = tmp_path / "old.db"
+    at_version(path, 1).close()
+    before = path.read_bytes()
+    with writing(path, keep=False) as db:
+        assert db.execute("PRAGMA user_version").fetchone() == (len(migration_files()),)
+    assert path.read_bytes() == before

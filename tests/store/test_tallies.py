@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from papercat.model import Author, Paper
-from papercat.store.loading import document as load
+from papercat.store.loading import prepared
 from papercat.store.loading.document import load_document
 from papercat.store.stats import per_category, per_year, totals
 from papercat.store.subjects import list_categories
@@ -35,7 +35,7 @@ def store(
 ) -> Iterator[sqlite3.Connection]:
     """A catalogue that takes forty papers for a few, or for a large load into an empty one."""
     if request.param == "large":
-        monkeypatch.setattr(load, "_AT_ONCE", 10)
+        monkeypatch.setattr(prepared, "AT_ONCE", 10)
     with writing(Path(":memory:")) as db:
         yield db
 

@@ -1,20 +1,19 @@
-"""Options that belong together as one dataclass, for commands that have many."""
+"""Options that belong together as one named tuple, for commands that have many."""
 
 import functools
 import inspect
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
 from typing import Any, get_type_hints
 
 
 def grouped(run: Callable[..., None]) -> Callable[..., None]:
-    """Make a command whose dataclass parameters Typer sees as their fields, one option each."""
-    groups: dict[str, type] = {}
+    """Make a command whose named tuples Typer sees as their fields, one option each."""
+    groups: dict[str, Any] = {}
     parameters: list[inspect.Parameter] = []
     hints = get_type_hints(run, include_extras=True)
     for parameter in inspect.signature(run).parameters.values():
         kind = hints[parameter.name]
-        if is_dataclass(kind) and isinstance(kind, type):
+        if isinstance(kind, type) and issubclass(kind, tuple):
             groups[parameter.name] = kind
             parameters += _options(kind)
         else:
@@ -23,7 +22,7 @@ def grouped(run: Callable[..., None]) -> Callable[..., None]:
     @functools.wraps(run)
     def flat(**values: Any) -> None:  # noqa: ANN401  whatever Typer parsed
         for name, kind in groups.items():
-            values[name] = kind(**{each.name: values.pop(each.name) for each in fields(kind)})
+            values[name] = kind(**{field: values.pop(field) for field in kind._fields})
         run(**values)
 
     # What Typer looks at: the signature, and annotations of the same names.
@@ -33,14 +32,14 @@ def grouped(run: Callable[..., None]) -> Callable[..., None]:
     return flat
 
 
-def _options(kind: type) -> list[inspect.Parameter]:
+def _options(kind: Any) -> list[inspect.Parameter]:  # noqa: ANN401  any named tuple
     hints = get_type_hints(kind, include_extras=True)
     return [
         inspect.Parameter(
-            each.name,
+            field,
             inspect.Parameter.KEYWORD_ONLY,
-            default=each.default,
-            annotation=hints[each.name],
+            default=kind._field_defaults[field],
+            annotation=hints[field],
         )
-        for each in fields(kind)
+        for field in kind._fields
     ]

@@ -5,7 +5,6 @@ import sqlite3
 import sys
 from collections.abc import Callable, Iterable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -28,18 +27,23 @@ class View(Protocol):
         """Write `shown` to `out`."""
 
 
-@dataclass(slots=True)
 class Invocation:
     """One call of one command."""
 
-    load_view: Callable[[str], View]
-    resources: ExitStack
-    """closed when the command has ended"""
-    db: str | None = None
-    view: str | None = None
-    colour: str = "auto"
-    pager: bool = True
-    exit_code: int = field(default=0)
+    def __init__(
+        self,
+        load_view: Callable[[str], View],
+        resources: ExitStack,
+        *,
+        db: str | None = None,
+        view: str | None = None,
+        colour: str = "auto",
+        pager: bool = True,
+    ) -> None:
+        """`resources` is closed when the command has ended; the rest is what was asked for."""
+        self.load_view, self.resources = load_view, resources
+        self.db, self.view, self.colour, self.pager = db, view, colour, pager
+        self.exit_code = 0
 
     @property
     def path(self) -> Path:

@@ -3,7 +3,6 @@
 import sqlite3
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from typing import Annotated, NamedTuple
 
 import typer
@@ -28,8 +27,7 @@ records = Later("papercat.store.records")
 _AT_ONCE = 500
 
 
-@dataclass(frozen=True, slots=True)
-class Output:
+class Output(NamedTuple):
     """What of the papers is written."""
 
     fields: Annotated[
@@ -39,7 +37,7 @@ class Output:
         str | None,
         typer.Option("--format", metavar="TEXT", help="A line a paper, as '{key}: {title}'."),
     ] = None
-    count: Annotated[bool, typer.Option("--count", help="Only how many there are.")] = False
+    counted: Annotated[bool, typer.Option("--count", help="Only how many there are.")] = False
     keys: Annotated[bool, typer.Option("--keys", help="Only keys, one a line.")] = False
 
     def checked(self) -> None:
@@ -47,7 +45,7 @@ class Output:
         ways = {
             "--fields": self.fields is not None,
             "--format": self.template is not None,
-            "--count": self.count,
+            "--count": self.counted,
             "--keys": self.keys,
         }
         chosen = [name for name, wanted in ways.items() if wanted]

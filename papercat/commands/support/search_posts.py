@@ -31,7 +31,7 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
         invocation.say(f"no post found for {query!r}" if query else "no posts yet")
         invocation.exit_code = ExitCode.INCOMPLETE
     lines = post_lines(db, ids)
-    if output.count:
+    if output.counted:
         sys.stdout.write(f"{total}\n")
     elif output.keys:
         sys.stdout.writelines(f"{key}\n" for key, *_ in lines)

@@ -1,20 +1,22 @@
 """What `search` is asked for: its options by what they are about."""
 
-from dataclasses import dataclass
-from typing import Annotated
+import re
+from collections.abc import Sequence
+from typing import Annotated, NamedTuple
 
 import typer
 
 from papercat.errors import UsageError
+from papercat.store.search.fields import Condition
 from papercat.store.search.search import ORDERS, Order
 
 SORTS = ("relevance", *ORDERS)
 USUAL_LIMIT = 20
+SAVED_NAME = r"[\w.-]+"
 _ALL = 1 << 31
 
 
-@dataclass(frozen=True, slots=True)
-class Sorting:
+class Sorting(NamedTuple):
     """In which order, and which part of it."""
 
     sort: Annotated[str, typer.Option("--sort", metavar="BY", help=f"{', '.join(SORTS)}.")] = (
@@ -43,8 +45,7 @@ class Sorting:
         return Order(self.sort, self.reverse, min(limit or _ALL, _ALL), min(self.offset, _ALL))
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
+class Asked(NamedTuple):
     """What is looked for besides the words."""
 
     fuzzy: Annotated[
@@ -74,3 +75,21 @@ class Asked:
         others = (name for name, wanted in (kinds | extras).items() if wanted and name != kind)
         if kind and (other := next(others, None)):
             raise UsageError(f"{kind} and {other} don't go together")
+
+    def names_saved(self, words: Sequence[str]) -> bool:
+        """Whether the words of the command line begin with a saved search, `@NAME`."""
+        first = words[0] if words else ""
+        if first.startswith("@") and re.fullmatch(SAVED_NAME, first[1:]):
+            return True
+        if self.new:
+            raise UsageError("--new goes with a saved search: papercat search @NAME --new")
+        return False
+
+
+class Wanted(NamedTuple):
+    """A query as text, and what was asked besides it."""
+
+    query: str
+    name: str | None = None
+    """of the saved search that was asked for"""
+    conditions: tuple[Condition, ...] = ()

@@ -3,15 +3,13 @@
 import re
 import sqlite3
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.query_line import query_of
-from papercat.commands.support.search_request import Asked
+from papercat.commands.support.search_request import SAVED_NAME, Asked, Wanted
 from papercat.errors import CatalogueUnusable, UsageError
 from papercat.query.language import EVERYTHING, parse
 from papercat.shown import Column, Rows
-from papercat.store.search.fields import Condition
 from papercat.store.search.saved_searches import (
     mark_seen,
     newest_source,
@@ -22,7 +20,6 @@ from papercat.store.search.saved_searches import (
 )
 from papercat.store.search.search import Search
 
-_NAME = re.compile(r"[\w.-]+")
 _COLUMNS = (
     Column("name", 20, 0),
     Column("query", 0, 1),
@@ -31,21 +28,8 @@ _COLUMNS = (
 )
 
 
-class Wanted(NamedTuple):
-    """A query as text, and what was asked besides it."""
-
-    query: str
-    name: str | None = None
-    """of the saved search that was asked for"""
-    conditions: tuple[Condition, ...] = ()
-
-
 def wanted(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> Wanted:
-    """The query of the command line; `@NAME` stands for a saved one, further words narrow it."""
-    if not words or not words[0].startswith("@") or not _NAME.fullmatch(words[0][1:]):
-        if asked.new:
-            raise UsageError("--new goes with a saved search: papercat search @NAME --new")
-        return Wanted(query_of(words))
+    """The query of `@NAME`, a saved one; further words narrow it."""
     found = saved_search(db, words[0][1:])
     more = query_of(words[1:])
     query = f"({found.query}) {more}" if more else found.query
@@ -55,7 +39,7 @@ def wanted(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> Wanted
 def save(invocation: Invocation, name: str, query: str) -> None:
     """Keep a query under a name."""
     name = name.removeprefix("@")
-    if not _NAME.fullmatch(name):
+    if not re.fullmatch(SAVED_NAME, name):
         raise UsageError(f"--save {name!r}: a name has letters, digits, dots and hyphens")
     if parse(query) == EVERYTHING:
         raise UsageError(f"--save {name}: nothing to save; add the words to search for")

@@ -24,7 +24,7 @@ def show_similar(
     if not ids:
         invocation.say(f"nothing like {key!r} found")
         invocation.exit_code = ExitCode.INCOMPLETE
-    if output.count:
+    if output.counted:
         sys.stdout.write(f"{len(ids)}\n")
     else:
         show_papers(invocation, db, Found(ids), output)

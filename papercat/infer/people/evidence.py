@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from papercat.infer.people.features import Circle, NameNode, circle, features, years_between
 from papercat.infer.people.fits import Catalogue, Fits
 from papercat.infer.people.model import Model, prior_for, prior_of
 from papercat.infer.people.namesakes import is_crowd
+from papercat.infer.people.relation import Kind
 
+UNSURE = 0.3
+"""From this probability on, two names that are kept apart are a doubt; less doesn't matter."""
 LIFETIME = 50
 """Years between two careers that nobody has bridged."""
 
@@ -27,6 +30,7 @@ class Evidence:
         self._catalogue = catalogue
         self._model = model
         self._prior = prior_for(catalogue.size())
+        self._at_best = {kind: model.without_rivals(kind) for kind in Kind}
         self._crowds: dict[str, bool] = {}
         self.fits = Fits(catalogue)
         self.nodes: dict[str, NameNode] = {}
@@ -34,14 +38,20 @@ class Evidence:
         self._known: dict[Pair, float] = {}
 
     def load(self, keys: Iterable[str]) -> None:
-        """Fetch these names, what fits them, and what fits those."""
+        """Fetch these names and what fits them."""
         keys = set(keys)
         self.fits.look_up(keys)
         near = {other for key in keys for other in self.fits.of(key)} | keys
-        self.fits.look_up(near)
         missing = {key for key in near if key not in self.nodes}
         if missing:
             self.nodes.update(self._catalogue.nodes(missing))
+
+    def forget(self) -> None:
+        """Let go of what takes much memory; which names fit stays known."""
+        self.nodes.clear()
+        self._circles.clear()
+        self._known.clear()
+        self._crowds.clear()
 
     def circle(self, key: str) -> Circle:
         """Give a name's co-authors."""
@@ -57,40 +67,53 @@ class Evidence:
     def impossible(self, pair: Pair) -> bool:
         """Say whether two names can't be one person's, whatever else speaks for it."""
         one, other = self.nodes[pair[0]], self.nodes[pair[1]]
-        if pair[0].partition("#")[0] == pair[1].partition("#")[0]:
-            return True
         return (
+            ("#" in pair[0] or "#" in pair[1])
+            and pair[0].partition("#")[0] == pair[1].partition("#")[0]
+        ) or (
             not one.papers.keys().isdisjoint(other.papers.keys())
             or years_between(one, other) >= LIFETIME
         )
 
-    def probability(self, pair: Pair) -> float:
-        """Say how likely two names that fit are one person's."""
-        found = self._known.get(pair)
-        if found is None:
-            found = 0.0
-            if not self.impossible(pair):
-                relation = self.fits.of(pair[0])[pair[1]]
-                nodes = self.nodes[pair[0]], self.nodes[pair[1]]
-                evidence = features(relation, nodes, self.circles(pair), self.fits.rivals(*pair))
-                found = self._model.probability(
-                    relation.kind, evidence, self._prior + prior_of(*nodes)
-                )
-            self._known[pair] = found
-        return found
+    def around(self, keys: Iterable[str]) -> dict[Pair, float]:
+        """Give the pairs that loaded names are in and that matter, and how likely they are.
+
+        Most don't matter even if nobody else fits, and who else does is not looked up.
+        """
+        pairs = {
+            pair_of(key, other)
+            for key in keys
+            if key in self.nodes
+            for other in self.fits.of(key)
+            if other in self.nodes
+        }
+        unknown = [pair for pair in pairs if pair not in self._known]
+        matter = [
+            pair
+            for pair in unknown
+            if self._at_most(pair) >= UNSURE and not self.impossible(pair)  # which few are
+        ]
+        self.fits.look_up({key for pair in matter for key in pair})
+        self._known.update(dict.fromkeys(unknown, 0.0))
+        for pair in matter:
+            self._known[pair] = self._weighed(pair, self.fits.rivals(*pair), 0.0)
+        return {pair: likely for pair in pairs if (likely := self._known[pair]) >= UNSURE}
+
+    def _at_most(self, pair: Pair) -> float:
+        """Say how likely two names that fit are one person's if no other name fits them."""
+        kind = self.fits.relation(*pair).kind
+        return self._weighed(pair, (0, 0), self._at_best[kind])
+
+    def _weighed(self, pair: Pair, rivals: tuple[int, int], more: float) -> float:
+        relation = self.fits.relation(*pair)
+        nodes = self.nodes[pair[0]], self.nodes[pair[1]]
+        evidence = features(relation, nodes, self.circles(pair), rivals)
+        prior = self._prior + prior_of(*nodes) + more
+        return self._model.probability(relation.kind, evidence, prior)
 
     def crowd(self, key: str) -> bool:
         """Say whether a name is probably several people's, so that nothing is joined to it."""
         found = self._crowds.get(key)
         if found is None:
             found = self._crowds[key] = is_crowd(self.nodes[key])
-        return found
-
-    def around(self, key: str) -> Mapping[Pair, float]:
-        """Give the pairs a name is in, and how likely they are."""
-        found = {}
-        for other in self.fits.of(key):
-            if other in self.nodes:
-                pair = pair_of(key, other)
-                found[pair] = self.probability(pair)
         return found

@@ -7,10 +7,12 @@ rare they are, how many other names fit as well, shared co-authors, years.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import lru_cache
+from math import log, log1p
+from typing import NamedTuple
 
 from papercat.infer.people.forms import given_grade, surname_grade
 from papercat.infer.people.relation import Kind, Relation
@@ -49,6 +51,10 @@ FEATURES = (
     "none shared, rare given name",
 )
 """The names of what ``features`` gives, in that order."""
+RIVALS = ("fewest rivals", "most rivals", "none shared, three rivals")
+"""The features that are 0 without rivals and grow with them."""
+NO_RIVAL = "none shared, no rival"
+"""The one that may be 1 without rivals, and is 0 with any."""
 
 GROUPS: Mapping[Kind, str] = {
     Kind.SAME: "mild",
@@ -104,26 +110,23 @@ def rough_name(key: str) -> str:
     return f"{words[-1]} {words[0][0]}" if words else key
 
 
-@dataclass(frozen=True, slots=True)
-class Circle:
+class Circle(NamedTuple):
     """The co-authors of a name."""
 
-    keys: frozenset[str]
-    rough: frozenset[str]
+    keys: AbstractSet[str]
+    rough: AbstractSet[str]
 
 
 def circle(node: NameNode) -> Circle:
     """Gather a name's co-authors."""
-    keys = {key for authors in node.papers.values() for key in authors}
+    keys = set[str]().union(*node.papers.values())
     keys.discard(node.key)
-    return Circle(frozenset(keys), frozenset(map(rough_name, keys)))
+    return Circle(keys, set(map(rough_name, keys)))
 
 
-def shared_coauthors(
-    one: NameNode, other: NameNode, circles: tuple[Circle, Circle]
-) -> frozenset[str]:
-    """Give the co-authors two names share."""
-    return (circles[0].keys & circles[1].keys) - {one.key, other.key}
+def shared_coauthors(circles: tuple[Circle, Circle]) -> AbstractSet[str]:
+    """Give the co-authors two names share; neither is in its own circle, so none of the two."""
+    return circles[0].keys & circles[1].keys
 
 
 def years_between(one: NameNode, other: NameNode) -> int:
@@ -141,28 +144,46 @@ def features(
 ) -> list[float]:
     """Give the evidence on a pair of names that fit, as ``FEATURES`` names it.
 
-    ``rivals`` says how many names fit the one but not the other.
+    ``rivals`` says how many names fit the one but not the other. All of it stands in one
+    place: a large import asks for a hundred thousand of these.
     """
-    one, other = nodes
+    added = relation.added
     surname, given = surname_grade(relation.surname), given_grade(relation.given)
-    shared = len(shared_coauthors(one, other, circles))
-    alone = float(not shared)
-    rough = (
-        len((circles[0].rough & circles[1].rough) - {rough_name(one.key), rough_name(other.key)})
-        - shared
-    )
-    smallest = min(len(circles[0].keys), len(circles[1].keys))
-    years = years_between(one, other)
-    fewest, most = sorted(rivals)
+    shared, rough, smallest = _of_circles(nodes, circles)
+    years = years_between(*nodes)
+    fewest, most = rivals if rivals[0] <= rivals[1] else rivals[::-1]
+    one, other = len(nodes[0].papers) or 1, len(nodes[1].papers) or 1
+    fewer, more = log(min(one, other)) / 3, log(max(one, other)) / 3
+    around = log1p(smallest) / 3
+    alone = 0.0 if shared else 1.0
     return [
-        *_of_names(relation, surname, given),
-        *_of_coauthors(shared, rough, smallest),
-        math.log1p(fewest) / 3,
-        math.log1p(most) / 3,
-        *_of_papers(nodes, smallest, years, alone, (surname + given) / 10),
-        float(years > 0),
-        float(years > 5),
-        float(years > 12),
+        surname / 10,
+        given / 10,
+        not relation.given,
+        max(surname_grade(added), given_grade(added)) / 10,
+        len(added) > 1,
+        surname * given / 100,
+        len(relation.surname) < _SHORT,
+        shared >= 1,
+        shared >= 2,
+        shared >= 4,
+        rough >= 1,
+        rough >= 3,
+        shared / (smallest + 2),
+        log1p(fewest) / 3,
+        log1p(most) / 3,
+        fewer,
+        more,
+        around,
+        min(years, _GAP) / _GAP,
+        smallest == 0,
+        alone * around,
+        alone * fewer,
+        alone * more,
+        alone * ((surname + given) / 10),
+        years > 0,
+        years > 5,
+        years > 12,
         alone * (most > 2),
         alone * (most == 0),
         alone * (surname == 0),
@@ -170,44 +191,15 @@ def features(
     ]
 
 
-def _of_names(relation: Relation, surname: int, given: int) -> tuple[float, ...]:
-    added = relation.added
-    return (
-        surname / 10,
-        given / 10,
-        float(not relation.given),
-        max(surname_grade(added), given_grade(added)) / 10,
-        float(len(added) > 1),
-        surname * given / 100,
-        float(len(relation.surname) < _SHORT),
-    )
+def _of_circles(
+    nodes: tuple[NameNode, NameNode], circles: tuple[Circle, Circle]
+) -> tuple[int, int, int]:
+    """Count the co-authors two names share, those alike in surname and initial only, and all.
 
-
-def _of_coauthors(shared: int, rough: int, smallest: int) -> tuple[float, ...]:
-    return (
-        float(shared >= 1),
-        float(shared >= 2),
-        float(shared >= 4),
-        float(rough >= 1),
-        float(rough >= 3),
-        shared / (smallest + 2),
-    )
-
-
-def _of_papers(
-    nodes: tuple[NameNode, NameNode], smallest: int, years: int, alone: float, common: float
-) -> tuple[float, ...]:
-    least, greatest = sorted((len(nodes[0].papers) or 1, len(nodes[1].papers) or 1))
-    fewer, more = math.log(least) / 3, math.log(greatest) / 3
-    around = math.log1p(smallest) / 3
-    return (
-        fewer,
-        more,
-        around,
-        min(years, _GAP) / _GAP,
-        float(smallest == 0),
-        alone * around,
-        alone * fewer,
-        alone * more,
-        alone * common,
-    )
+    All of the smaller circle, that is.
+    """
+    first, second = circles
+    shared = len(first.keys & second.keys)
+    alike = first.rough & second.rough
+    rough = len(alike - {rough_name(nodes[0].key), rough_name(nodes[1].key)}) if alike else 0
+    return shared, rough - shared, min(len(first.keys), len(second.keys))

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from papercat.infer.people.features import NameNode
-from papercat.infer.people.forms import NameForm, block_keys, name_form
+from papercat.infer.people.forms import block_keys, name_form
 from papercat.infer.people.relation import Relation, relate
 
 
@@ -32,12 +32,13 @@ class Catalogue(Protocol):
         """Give the names last taken, or doubted, to be one person's with any of these."""
 
 
-def blocks_of(key: str) -> frozenset[tuple[str, bool]]:
+def blocks_of(key: str) -> list[tuple[str, bool]]:
     """Say in which blocks a name is, so that those it may fit are found.
 
     A name with the flag meets everyone in the block, one without only those with it.
+    A block may come twice.
     """
-    return frozenset(block_keys(name_form(key)))
+    return block_keys(name_form(key))
 
 
 class Memory:
@@ -75,31 +76,39 @@ class Memory:
         return keys
 
 
+_NOBODY: Mapping[str, Relation] = {}
+"""most names fit nobody, so this is kept once"""
+
+
 class Fits:
     """The graph of names that fit, looked up as it is walked."""
 
     def __init__(self, catalogue: Catalogue) -> None:
         self._catalogue = catalogue
-        self._known: dict[str, dict[str, Relation]] = {}
+        self._known: dict[str, Mapping[str, Relation]] = {}
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Find what fits these names, all at once."""
         unknown = [key for key in keys if key not in self._known]
-        for key, others in self._catalogue.may_fit(unknown).items():
-            self._known[key] = self._related(name_form(key), others)
+        met = self._catalogue.may_fit(unknown)
+        for key in unknown:
+            others = met.get(key)
+            self._known[key] = self._related(key, others) if others else _NOBODY
 
-    def _related(self, form: NameForm, others: Iterable[str]) -> dict[str, Relation]:
+    def _related(self, key: str, others: Iterable[str]) -> Mapping[str, Relation]:
         fitting = {}
+        known, form = self._known, name_form(key)
         for other in others:
-            if other == form.key:
+            theirs = known.get(other)
+            if theirs is not None:
+                relation = theirs.get(key)
+            elif other == key:
                 continue
-            if other in self._known:
-                relation = self._known[other].get(form.key)
             else:
                 relation = relate(form, name_form(other))
             if relation is not None:
                 fitting[other] = relation
-        return fitting
+        return fitting or _NOBODY
 
     def of(self, key: str) -> Mapping[str, Relation]:
         """Give the names that fit this one, and how."""
@@ -107,10 +116,13 @@ class Fits:
             self.look_up([key])
         return self._known[key]
 
+    def relation(self, one: str, other: str) -> Relation:
+        """Give how two names fit, of which at least one has been looked up."""
+        known = self._known.get(one)
+        return self.of(other)[one] if known is None else known[other]
+
     def rivals(self, one: str, other: str) -> tuple[int, int]:
         """Count the names that fit the one and not the other, both ways."""
         ones, others = self.of(one), self.of(other)
-        return (  # each fits the other, but not itself
-            len(ones.keys() - others.keys()) - 1,
-            len(others.keys() - ones.keys()) - 1,
-        )
+        both = len(ones.keys() & others.keys())
+        return len(ones) - both - 1, len(others) - both - 1  # each fits the other, but not itself

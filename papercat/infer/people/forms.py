@@ -24,7 +24,7 @@ _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
 _NO_INITIALS = frozenset({"jr", "kr", "mc", "md", "mr", "dr", "ng", "sh", "sr", "st", "ph", "th"})
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)  # not frozen: that takes twice as long to make, and there is one a name
 class NameForm:
     """A folded name as comparison wants it: words without a suffix such as ``jr``."""
 
@@ -40,23 +40,24 @@ class NameForm:
 
 
 @cache
-def _grades() -> dict[str, dict[str, int]]:
+def _grades() -> tuple[dict[str, int], dict[str, int]]:
+    """How common surnames are, and given names."""
     table: dict[str, dict[str, int]] = {"surname": {}, "given": {}}
     text = resources.files("papercat.infer.people").joinpath("common_names.txt").read_text("ascii")
     for line in text.splitlines():
         kind, grade, *words = line.split()
         table[kind].update(dict.fromkeys(words, int(grade)))
-    return table
+    return table["surname"], table["given"]
 
 
 def surname_grade(word: str) -> int:
     """Say how common a surname is: 0 for rare, else the logarithm of how many names share it."""
-    return _grades()["surname"].get(word, 0)
+    return _grades()[0].get(word, 0)
 
 
 def given_grade(word: str) -> int:
     """Say how common a given name is, on the same scale."""
-    return _grades()["given"].get(word, 0)
+    return _grades()[1].get(word, 0)
 
 
 def _initials(word: str) -> Iterable[str]:
@@ -68,10 +69,12 @@ def _initials(word: str) -> Iterable[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=1 << 16)
 def name_form(key: str) -> NameForm:
     """Prepare an identity key, which may end in ``#…`` where a person split a name."""
-    words = [part for word in key.partition("#")[0].split() for part in _initials(word)] or [key]
+    words = key.partition("#")[0].split() or [key]
+    if 2 in map(len, words):
+        words = [part for word in words for part in _initials(word)]
     suffix = None
     if len(words) > 2 and words[-1] in SUFFIXES:
         suffix = words.pop()
@@ -88,9 +91,8 @@ def surname_initial(words: tuple[str, ...]) -> str:
 
 def _plain_blocks(first: str, last: str) -> list[tuple[str, bool]]:
     """Give the blocks in which a first and a last word meet their variants."""
-    initial = f"{last} {first[0]}"
     if surname_grade(last) < COMMON_SURNAME:
-        return [(initial, True)]
+        return [(f"{last} {first[0]}", True)]
     blocks = [(f"{last} {first[0]}.", len(first) == 1)]
     if len(first) > 1:
         blocks.append((f"{last} {fold_romaji(fold_umlauts(first))}", True))
@@ -115,12 +117,15 @@ def block_keys(form: NameForm) -> list[tuple[str, bool]]:
     blocks.append(("=" + "".join(sorted(form.letters)), True))
     if len(first) > 2:
         rare = surname_grade(last) < COMMON_SURNAME
-        blocks += [(f"{first} {last[:3]}-", rare), (f"{first} -{last[-3:]}", rare)]
-    given, initial = words[:-1], last[0]
+        blocks += ((f"{first} {last[:3]}-", rare), (f"{first} -{last[-3:]}", rare))
     if short := surname_initial(words):
-        given, initial = (given if len(last) == 1 else words[1:]), short
-    blocks.append((f"{' '.join(given)} {initial}..", bool(short)))
-    return blocks + _shorter_blocks(words, last)
+        given = words[:-1] if len(last) == 1 else words[1:]
+        blocks.append((f"{' '.join(given)} {short}..", True))
+    else:
+        blocks.append((f"{' '.join(form.given)} {last[0]}..", False))
+    if len(words) > 2:
+        blocks += _shorter_blocks(words, last)
+    return blocks
 
 
 def _shorter_blocks(words: tuple[str, ...], last: str) -> list[tuple[str, bool]]:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from operator import mul
 
-from papercat.infer.people.features import GROUPS, NameNode
+from papercat.infer.people.features import FEATURES, GROUPS, NO_RIVAL, RIVALS, NameNode
 from papercat.infer.people.relation import Kind
 from papercat.infer.people.weights import BIAS, WEIGHTS
 
@@ -38,6 +38,16 @@ class Model:
         weights = self.weights[GROUPS[kind]]
         score = prior + self.bias[kind.name] + sum(map(mul, weights, evidence))
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
+
+    def without_rivals(self, kind: Kind) -> float:
+        """Say what to add to a pair's score without rivals so that none with rivals is higher.
+
+        As learnt, rivals only ever speak against; infinity where weights say otherwise.
+        """
+        weights = dict(zip(FEATURES, self.weights[GROUPS[kind]], strict=True))
+        if max(weights[rivals] for rivals in RIVALS) > 0:
+            return math.inf
+        return max(0.0, -weights[NO_RIVAL])
 
 
 _SIZES = ((1_000, 2.8), (4_000, 2.0), (16_000, 1.0), (32_000, 0.5))
@@ -70,7 +80,8 @@ def _field(category: str) -> str:
 
 def prior_of(one: NameNode, other: NameNode) -> float:
     """Give the log odds that organisations and categories add, where both names have any."""
-    prior = SAME_ORGANISATION if one.organisations & other.organisations else 0.0
+    together = not one.organisations.isdisjoint(other.organisations)
+    prior = SAME_ORGANISATION if together else 0.0
     known = one.categories and other.categories
     if known and _fields(one.categories).isdisjoint(_fields(other.categories)):
         prior += OTHER_FIELD

@@ -19,6 +19,10 @@ _GIVEN = r"[A-Z][A-Za-z]*(?:-[A-Za-z]+)*"
 _GIVEN_AND_SURNAME = re.compile(rf"(?:{_GIVEN}\.? )*({_GIVEN})\.? ([A-Z][A-Za-z]+)")
 
 
+Forms = tuple[str, str]
+"""What is kept of a printed name beside itself: what it is known by, and where an index has it"""
+
+
 def _is_plain(name: str) -> bool:
     """Whether a name is given names or initials and then one surname, in ASCII."""
     found = _GIVEN_AND_SURNAME.fullmatch(name)
@@ -28,19 +32,12 @@ def _is_plain(name: str) -> bool:
     return surname.lower() not in SUFFIXES and before.replace("-", "").lower() not in PARTICLES
 
 
-def identity(name: str) -> str:
-    """What `fold_for_identity` gives."""
+def forms(name: str) -> Forms:
+    """What `fold_for_identity` and `sort_name` give."""
     if not _is_plain(name):
-        return fold_for_identity(name)
-    return name.replace(".", "").replace("-", " ").lower()
-
-
-def index_form(name: str) -> str:
-    """What `sort_name` gives."""
-    if not _is_plain(name):
-        return sort_name(name)
+        return fold_for_identity(name), sort_name(name)
     given, _, surname = name.rpartition(" ")
-    return f"{surname}, {given}"
+    return name.replace(".", "").replace("-", " ").lower(), f"{surname}, {given}"
 
 
 def surname_words(name: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from the mildest.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -45,8 +45,7 @@ class Kind(Enum):
     REORDERED = "the same words in another order"
 
 
-@dataclass(frozen=True, slots=True)
-class Relation:
+class Relation(NamedTuple):
     """How two names fit."""
 
     kind: Kind

@@ -12,7 +12,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from papercat.infer.people.evidence import Evidence, Pair, pair_of
+from papercat.infer.people.evidence import UNSURE, Evidence, Pair, pair_of
 from papercat.infer.people.features import NameNode
 from papercat.infer.people.fits import Catalogue, Memory
 from papercat.infer.people.model import SHIPPED, Model
@@ -21,8 +21,6 @@ from papercat.infer.people.words import in_words
 
 CLEAR = 0.57
 """From this probability on, two names are joined without asking."""
-UNSURE = 0.3
-"""From this probability on, two names that are kept apart are a doubt."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +122,11 @@ def _reach(
         evidence.load(frontier)
         frontier = {key for key in frontier if key in evidence.nodes}
         reached |= frontier
-        found: set[str] = set()
-        for key in frontier:
-            found |= together.get(key, set())
-            for pair, likely in evidence.around(key).items():
-                if likely >= UNSURE:
-                    pairs[pair] = likely
-                    if likely >= CLEAR:
-                        found.update(pair)
+        found = {other for key in frontier for other in together.get(key, ())}
+        for pair, likely in evidence.around(frontier).items():
+            pairs[pair] = likely
+            if likely >= CLEAR:
+                found.update(pair)
         frontier = found - reached
     return reached, pairs
 
@@ -146,7 +141,7 @@ def _doubts(
         if pair in decided or groups.are_joined(pair):
             continue
         reason = in_words(
-            evidence.fits.of(pair[0])[pair[1]],
+            evidence.fits.relation(*pair),
             (evidence.nodes[pair[0]], evidence.nodes[pair[1]]),
             evidence.circles(pair),
             evidence.fits.rivals(*pair),
@@ -188,18 +183,22 @@ def resolve_near(
     return _resolve(start, evidence, settled or Settled())
 
 
-def resolve_these(
-    names: Collection[str],
-    catalogue: Catalogue,
-    settled: Settled | None = None,
-    model: Model = SHIPPED,
-) -> Resolution:
-    """Group these names, and whoever else is in their groups.
+class InParts:
+    """All names of a catalogue, grouped a part at a time.
 
-    For a whole catalogue, a part at a time: quicker than ``resolve_near``, which also
-    looks at those whose chances these names change. All names must be there.
+    Quicker than ``resolve_near``, which also looks at those whose chances the names of a
+    part change. All names must be there.
     """
-    return _resolve(names, Evidence(catalogue, model), settled or Settled())
+
+    def __init__(self, catalogue: Catalogue, settled: Settled, model: Model = SHIPPED) -> None:
+        self._evidence = Evidence(catalogue, model)
+        self._settled = settled
+
+    def resolve(self, names: Collection[str]) -> Resolution:
+        """Group these names, and whoever else is in their groups."""
+        found = _resolve(names, self._evidence, self._settled)
+        self._evidence.forget()
+        return found
 
 
 def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Resolution:

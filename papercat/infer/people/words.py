@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Set as AbstractSet
+
 from papercat.infer.people.features import Circle, NameNode, shared_coauthors, years_between
 from papercat.infer.people.forms import COMMON_SURNAME, given_grade, surname_grade
 from papercat.infer.people.relation import Relation
@@ -9,7 +11,7 @@ from papercat.infer.people.relation import Relation
 _FEW = 3
 
 
-def _coauthors(names: frozenset[str]) -> str:
+def _coauthors(names: AbstractSet[str]) -> str:
     if not names:
         return "no co-author in common"
     shown = ", ".join(name.title() for name in sorted(names)[:_FEW])
@@ -39,7 +41,7 @@ def in_words(
     said: list[str | None] = [
         relation.kind.value,
         _rarity(relation),
-        _coauthors(shared_coauthors(*nodes, circles)),
+        _coauthors(shared_coauthors(circles)),
     ]
     if max(rivals):
         names = "name fits" if max(rivals) == 1 else "names fit"

@@ -4,20 +4,19 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from itertools import islice
+from itertools import chain
 
-from papercat.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
+from papercat.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
+from papercat.store.loading import ahead
 from papercat.store.loading.bulk import at_the_end
 from papercat.store.loading.full_text import indexing_at_the_end
 from papercat.store.loading.papers import PaperLoader
 from papercat.store.loading.posts import join_mentions, load_posts
+from papercat.store.loading.prepared import AT_ONCE, Batch, batches, complete_batches
 from papercat.store.papers import count_papers
 from papercat.store.people.decisions import settled, show_decided_names
-from papercat.store.people.identity import names_touched, work_out_people
+from papercat.store.people.identity import WorkingOut, names_touched
 from papercat.store.sources import set_owner, source_id
-
-_AT_ONCE = 10_000
-"""records; more of them at once are written in a better order, but take more memory"""
 
 
 def load_document(
@@ -28,34 +27,43 @@ def load_document(
     records: Iterable[Record],
     *,
     as_printed: bool = False,
+    apart: bool = False,
 ) -> Tally:
     """Load a document's records within the caller's transaction and say what became of them.
 
     With `as_printed`, names that fold alike are one person and nothing more is worked
-    out. Raises what `records` raises; the caller then rolls back.
+    out. With `apart`, `records` asks nothing of the catalogue and is worth a process of its
+    own. Raises what `records` raises; the caller then rolls back.
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     tally = Tally(path)
-    rest = iter(records)
-    first = list(islice(rest, _AT_ONCE))
-    source = source_id(db, path, sha256, form, now)
-    with indexing_at_the_end(db) as index:
+    with (
+        ahead.ahead(complete_batches(records))
+        if apart and ahead.POSSIBLE
+        else nullcontext(batches(records)) as rest,
+        WorkingOut(db) as people,
+        indexing_at_the_end(db) as index,
+    ):
+        batch = next(rest, Batch())
+        source = source_id(db, path, sha256, form, now)
         papers = PaperLoader(db, source, index, now)
-        tally.owner = next((record for record in first if isinstance(record, Owner)), None)
+        tally.owner = next((one for one in batch.others if isinstance(one, Owner)), None)
         papers.touched = set_owner(db, source, tally.owner)
-        large = len(first) == _AT_ONCE and count_papers(db) < _AT_ONCE
+        large = batch.full and count_papers(db) < AT_ONCE
         if large:
             papers.know_all_names()
         with at_the_end(db) if large else nullcontext():
-            while first:
-                papers.load([record for record in first if isinstance(record, Paper)], tally)
-                load_posts(db, source, [post for post in first if isinstance(post, Post)], tally)
-                _note(first, tally)
-                first = list(islice(rest, _AT_ONCE))
+            for part in chain([batch], rest):
+                papers.load(part, tally)
+                posts = [post for post in part.others if isinstance(post, Post)]
+                load_posts(db, source, posts, tally)
+                _note(part.others, tally)
+                index.words = part.words
         del papers  # with every name it has met: who is who is asked of the catalogue
         if not as_printed:
-            work_out_people(db, names_touched(db), settled(db))
-            show_decided_names(db)
+            people.begin(names_touched(db), settled(db))
+    if not as_printed:
+        show_decided_names(db)
     join_mentions(db)
     return tally
 

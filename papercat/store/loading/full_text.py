@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from papercat.store.search.spellings import file_words
+from papercat.store.search.spellings import Filing, file_words
 
 TRIGGERS = """
 SELECT name, sql FROM sqlite_master
@@ -40,6 +40,8 @@ class PendingIndex:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Begin with none."""
         self._db = db
+        self.words: Filing | None = None
+        """the words of these papers, where they have been collected already"""
         db.execute("CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)")
         db.execute("DELETE FROM temp.to_index")
 
@@ -62,7 +64,7 @@ class PendingIndex:
         """Index what is pending."""
         self._db.execute(INDEX)
         self._db.execute(INDEX_TITLES)
-        file_words(self._db)  # so that a misspelt one leads to them
+        file_words(self._db, self.words)  # so that a misspelt one leads to them
         self._db.execute("DELETE FROM temp.to_index")
 
 

@@ -2,10 +2,10 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
-from papercat.infer.people.plain_names import identity, index_form
+from papercat.infer.people.plain_names import Forms, forms
 from papercat.model import Author
 
 NAMES = """
@@ -27,6 +27,8 @@ SELECT (SELECT max(id) FROM names),
 ADD_NAME = "INSERT INTO names (id, name, person_id, folded) VALUES (?, ?, ?, ?)"
 ADD_PERSON = "INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)"
 
+_NONE: Mapping[str, Forms] = {}
+
 
 class NameLoader:
     """Finds or makes the row of every printed name, and the person behind it.
@@ -44,30 +46,32 @@ class NameLoader:
         self._name_ids: dict[str, int] = {}
         self._people: dict[str, int] = {}
         self._exported: dict[int, int] = {}
+        self._claimed: set[int] = set()
         self._owners: dict[str, int] = {}
         self._namesakes: dict[tuple[str, int], int] = {}
         self._complete = False
         self._new_names: list[tuple[int, str, int, str]] = []
         self._new_people: list[tuple[int, str, str]] = []
 
-    def prepare(self, authors: Iterable[Author]) -> None:
-        """Look up, or make, every name of a batch at once."""
+    def prepare(self, names: Iterable[str], worked_out: Mapping[str, Forms] = _NONE) -> None:
+        """Look up, or make, every name of a batch at once; some have their forms already."""
         known = self._name_ids
-        unknown = list({a.name: None for a in authors if a.name not in known})
+        unknown = [name for name in dict.fromkeys(names) if name not in known]
         if not unknown:
             return
         if not self._complete:
             for row in self._db.execute(NAMES, (json.dumps(unknown),)):
                 self._know(*row)
-        new = {name: identity(name) for name in unknown if name not in known}
+        new = {name: worked_out.get(name) or forms(name) for name in unknown if name not in known}
         if not self._complete:
-            folds = list(set(new.values()) - self._people.keys())
+            folds = list({folded for folded, _ in new.values()} - self._people.keys())
             self._people.update(self._db.execute(PEOPLE, (json.dumps(folds),)))
-        for name, folded in new.items():
-            if folded not in self._people:
-                self._people[folded] = self._add_person(name)
-            self._owners[name] = self._people[folded]
-            self._name_ids[name] = self._add_name(name, self._people[folded], folded)
+        for name, (folded, index) in new.items():
+            person = self._people.get(folded)
+            if person is None:
+                person = self._people[folded] = self._add_person(name, index)
+            self._owners[name] = person
+            self._name_ids[name] = self._add_name(name, person, folded)
 
     def know_all(self) -> None:
         """Read every name there is; after that the catalogue is not asked any more."""
@@ -94,10 +98,15 @@ class NameLoader:
         person = self._exported.get(author.person)
         if person is None:
             person = self._owners[author.name]
-            if person in self._exported.values():
-                person = self._add_person(author.name)
+            if person in self._claimed:
+                person = self._add_person(author.name, forms(author.name)[1])
             self._exported[author.person] = person
+            self._claimed.add(person)
         return replace(author, person=person)
+
+    def name_ids(self, names: Iterable[str]) -> list[int]:
+        """The rows of printed names of which nobody says whose they are; all prepared."""
+        return list(map(self._name_ids.__getitem__, names))
 
     def name_id(self, author: Author) -> int:
         """The row of the author's printed name; `prepare` must have seen it."""
@@ -105,13 +114,13 @@ class NameLoader:
             return self._name_ids[author.name]
         found = self._namesakes.get((author.name, author.person))
         if found is None:
-            found = self._add_name(author.name, author.person, identity(author.name))
+            found = self._add_name(author.name, author.person, forms(author.name)[0])
             self._namesakes[author.name, author.person] = found
         return found
 
-    def _add_person(self, name: str) -> int:
+    def _add_person(self, name: str, index: str) -> int:
         self._last_person += 1
-        self._new_people.append((self._last_person, name, index_form(name)))
+        self._new_people.append((self._last_person, name, index))
         return self._last_person
 
     def _add_name(self, name: str, person: int, folded: str) -> int:

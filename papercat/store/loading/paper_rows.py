@@ -8,6 +8,7 @@ from operator import itemgetter
 from papercat.infer.taxonomy import taxonomy
 from papercat.model import Paper
 from papercat.store.loading.names import NameLoader
+from papercat.store.loading.prepared import Prepared
 
 ADD_PAPER = """
 INSERT INTO papers (id, key, title, abstract, authors, categories, published, has_code,
@@ -65,10 +66,25 @@ class PaperRows:
         self._category_ids: dict[str, int] = {}
         self._organisation_ids: dict[str, int] = {}
 
-    def add(self, paper_id: int, key: str, paper: Paper, hashed: int, inferred_from: int) -> None:
+    def add(self, paper_id: int, key: str, paper: Prepared, inferred_from: int) -> None:
         """Collect a new paper's rows; `write` inserts them."""
-        self._papers.append(_paper_row(paper_id, key, paper, hashed))
-        self._collect(paper_id, paper, {}, inferred_from)
+        if paper.whole:
+            self._papers.append(_paper_row(paper_id, key, paper.whole, paper.hashed))
+            self._collect(paper_id, paper.whole, {}, inferred_from)
+            return
+        authors, categories = ", ".join(paper.names), " ".join(paper.categories)
+        text = paper.title, paper.abstract, authors, categories, paper.published
+        self._papers.append((paper_id, key, *text, 0, 0, paper.venue, None, paper.hashed))
+        around = self._around
+        around["authorships"] += [
+            (paper_id, slot, name_id, None)
+            for slot, name_id in enumerate(self._names.name_ids(paper.names), 1)
+        ]
+        around["paper_categories"] += [
+            (paper_id, position, self._category(code))
+            for position, code in enumerate(paper.categories, 1)
+        ]
+        around["identifiers"] += [(paper_id, *pair) for pair in paper.ids]
 
     def change(self, old_id: int, new_id: int, new: Paper, hashed: int, inferred_from: int) -> None:
         """Rewrite a paper's rows to what is to stand."""

@@ -1,4 +1,4 @@
-"""The whole catalogue as `resolve_these` asks it, read once and kept small.
+"""The whole catalogue as `resolve_in_parts` asks it, read once and kept small.
 
 Looking at everybody through queries asks for each paper once for every name on it.
 Read in the order they are stored, a million mentions are a few arrays of numbers.
@@ -7,26 +7,31 @@ Read in the order they are stored, a million mentions are a few arrays of number
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from itertools import accumulate, groupby
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from itertools import accumulate
 
 from papercat.infer.people.features import NameNode
-from papercat.store.paper_ids import day_of
+from papercat.store.paper_ids import day_of, ids_between
+from papercat.store.people.name_blocks import ROW, ROW_BITS
 
 NAMES = "SELECT folded, id FROM names ORDER BY folded"
 LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
-BLOCKS = "SELECT block, name_id FROM name_blocks ORDER BY block"
+PLACES = "SELECT place FROM name_blocks ORDER BY place"
 MENTIONS = "SELECT paper_id, name_id, slot > 0 FROM authorships ORDER BY paper_id, slot"
 CATEGORIES = """
-SELECT pc.paper_id, c.code FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id
-ORDER BY pc.paper_id, pc.position
+SELECT pc.paper_id, group_concat(c.code, char(31))
+FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id GROUP BY pc.paper_id
 """
 ORGANISATIONS = """
-SELECT po.paper_id, o.slug
+SELECT po.paper_id, group_concat(o.slug, char(31))
 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
-ORDER BY po.paper_id, po.position
+GROUP BY po.paper_id
 """
 
+_BETWEEN = chr(31)
+"""what separates labels: no label has the unit separator in it"""
+_MEETS_ALL = 1 << ROW_BITS
 MANY_AUTHORS = 60
 """on papers with more authors than this, standing beside somebody says little"""
 
@@ -55,30 +60,19 @@ class AllNames:
             self._of_row[row] = len(self.names) - 1
 
     def _read_blocks(self, db: sqlite3.Connection) -> None:
-        """Blocks in which anybody can meet: who is there, and the blocks of each name.
+        """For each name the lists of whom it meets; a list is shared by all who meet the same.
 
         A block's members who meet everyone stand behind those who meet only them.
         """
-        self._members, self._first_member, self._first_open = array("I"), array("I"), array("I")
-        counts = array("I", bytes(4 * (len(self.names) + 1)))
-        for _, rows in groupby(db.execute(BLOCKS), _is_block):
-            found = list(rows)
-            if len(found) > 1 and found[-1][0] & 1:
-                self._first_member.append(len(self._members))
-                reserved = sum(1 for number, _ in found if not number & 1)
-                self._first_open.append(len(self._members) + reserved)
-                for _, row in found:
-                    name = self._of_row[row]
-                    counts[name + 1] += 1
-                    self._members.append(name)
-        self._first_member.append(len(self._members))
-        self._first_block = array("I", accumulate(counts))
-        self._blocks_of = array("I", bytes(4 * len(self._members)))
-        free = self._first_block[:]
-        for block in range(len(self._first_open)):
-            for name in self._members[self._first_member[block] : self._first_member[block + 1]]:
-                self._blocks_of[free[name]] = block
-                free[name] += 1
+        self._meets: defaultdict[str, list[list[str]]] = defaultdict(list)
+        for block in _shared_blocks(db):
+            everyone = [self.names[self._of_row[place & ROW]] for place in block]
+            reserved = sum(1 for place in block if not place & _MEETS_ALL)
+            open_ = everyone[reserved:]
+            for name in everyone[:reserved]:
+                self._meets[name].append(open_)
+            for name in open_:
+                self._meets[name].append(everyone)
 
     def _read_papers(self, db: sqlite3.Connection) -> None:
         """Papers in order, the names on each, and the papers of each name."""
@@ -97,6 +91,7 @@ class AllNames:
                 unlisted.add(len(self._authors))
             self._authors.append(name)
         self._first_author.append(len(self._authors))
+        self._first_dated = bisect_left(self._papers, ids_between(None, None)[0])
         self._first_paper = array("I", accumulate(counts))
         self._papers_of = array("I", bytes(4 * self._first_paper[-1]))
         free, at = self._first_paper[:], 0
@@ -113,46 +108,41 @@ class AllNames:
 
     def may_fit(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
         """The folded names that each of these meets in a block."""
-        return {key: [self.names[name] for name in self._met(key)] for key in keys}
-
-    def _met(self, key: str) -> set[int]:
-        name = bisect_left(self.names, key)
-        met = set[int]()
-        for block in self._blocks_of[self._first_block[name] : self._first_block[name + 1]]:
-            everyone = self._members[self._first_member[block] : self._first_member[block + 1]]
-            open_ = everyone[self._first_open[block] - self._first_member[block] :]
-            met.update(everyone if name in open_ else open_)
-        return met
+        return {key: set().union(*self._meets[key]) for key in keys if key in self._meets}
 
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """These names with the papers they stand on."""
         authors: dict[int, tuple[str, ...]] = {}
-        years: dict[int, int] = {}
-        return {key: self._node(key, authors, years) for key in keys}
+        return {key: self._node(key, authors) for key in keys}
 
     def bound_to(self, keys: Collection[str]) -> Collection[str]:
         """Everybody is looked at anyway."""
         return keys
 
-    def _node(
-        self, key: str, authors: dict[int, tuple[str, ...]], years: dict[int, int]
-    ) -> NameNode:
+    def _node(self, key: str, authors: dict[int, tuple[str, ...]]) -> NameNode:
         name = bisect_left(self.names, key)
         papers = self._papers_of[self._first_paper[name] : self._first_paper[name + 1]]
         for paper in papers:
             if paper not in authors:
                 authors[paper] = self._authors_of(paper)
-                day = day_of(self._papers[paper])
-                if day is not None:
-                    years[paper] = day.year
-        known = [years[paper] for paper in papers if paper in years]
         return NameNode(
             key,
             {paper: authors[paper] for paper in papers},
-            (min(known), max(known)) if known else None,
+            self._years_of(papers),
             self._categories.of(papers),
             self._organisations.of(papers),
         )
+
+    def _years_of(self, papers: Sequence[int]) -> tuple[int, int] | None:
+        """The first and the last year; papers are in the order of their dates."""
+        dated = bisect_left(papers, self._first_dated)
+        if dated == len(papers):
+            return None
+        return self._year_of(papers[dated]), self._year_of(papers[-1])
+
+    def _year_of(self, paper: int) -> int:
+        day = day_of(self._papers[paper])
+        return day.year if day else 0
 
     def _authors_of(self, paper: int) -> tuple[str, ...]:
         start, end = self._first_author[paper], self._first_author[paper + 1]
@@ -161,8 +151,20 @@ class AllNames:
         return tuple([self.names[name] for name in self._authors[start:end]])
 
 
-def _is_block(row: tuple[int, int]) -> int:
-    return row[0] >> 1
+def _shared_blocks(db: sqlite3.Connection) -> Iterator[list[int]]:
+    """The places of each block in which anybody can meet."""
+    block: list[int] = []
+    number = -1
+    for (place,) in db.execute(PLACES):
+        if place >> ROW_BITS + 1 == number:
+            block.append(place)
+            continue
+        if len(block) > 1 and block[-1] & _MEETS_ALL:
+            yield block
+        number = place >> ROW_BITS + 1
+        block = [place]
+    if len(block) > 1 and block[-1] & _MEETS_ALL:
+        yield block
 
 
 class _Labels:
@@ -171,22 +173,21 @@ class _Labels:
     def __init__(self, rows: Iterable[tuple[int, str]], papers: Sequence[int]) -> None:
         self._sets: list[frozenset[str]] = [frozenset()]
         self._of_paper = array("I", bytes(4 * len(papers)))
-        numbers: dict[frozenset[str], int] = {frozenset(): 0}
+        numbers: dict[str, int] = {}
         at = 0
-        for paper, label in rows:
+        for paper, labels in rows:
             at = bisect_left(papers, paper, at)
-            if at == len(papers):
-                break
-            if papers[at] == paper:
-                labels = self._sets[self._of_paper[at]] | {label}
+            if at < len(papers) and papers[at] == paper:
                 number = numbers.setdefault(labels, len(self._sets))
                 if number == len(self._sets):
-                    self._sets.append(labels)
+                    self._sets.append(frozenset(labels.split(_BETWEEN)))
                 self._of_paper[at] = number
 
     def of(self, papers: Iterable[int]) -> frozenset[str]:
         """All labels of some papers together."""
+        if len(self._sets) == 1:  # no paper has any
+            return self._sets[0]
         numbers = {self._of_paper[paper] for paper in papers}
         if len(numbers) == 1:
             return self._sets[numbers.pop()]
-        return frozenset().union(*(self._sets[number] for number in numbers))
+        return frozenset().union(*[self._sets[number] for number in numbers])

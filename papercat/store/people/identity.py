@@ -3,8 +3,8 @@
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from itertools import islice
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Self
 
 from papercat.infer.people.model import MANY_NAMES, prior_for
 from papercat.infer.people.names import sort_name
@@ -13,10 +13,9 @@ from papercat.infer.people.same_person import (
     Resolution,
     Settled,
     resolve_near,
-    resolve_these,
 )
 from papercat.store.paper_ids import MOST
-from papercat.store.people.all_names import AllNames
+from papercat.store.people.everybody import Everybody, in_parts
 from papercat.store.people.name_blocks import file_names, last_filed
 from papercat.store.people.stored_names import StoredNames
 
@@ -34,12 +33,6 @@ JOIN names AS n ON n.folded = wanted.value
 FOUNDERS = """
 SELECT n.person_id, n.folded, min(n.id) FROM json_each(?) AS wanted
 JOIN names AS n ON n.person_id = wanted.value GROUP BY n.person_id
-"""
-NOT_ALONE = """
-SELECT folded FROM names WHERE person_id IN (
-    SELECT person_id FROM names GROUP BY person_id HAVING min(folded) <> max(folded)
-)
-UNION SELECT folded FROM names GROUP BY folded HAVING min(person_id) <> max(person_id)
 """
 FREE_ID = """
 SELECT 1 + max((SELECT max(id) FROM people), (SELECT coalesce(max(id), 0) FROM former_people))
@@ -91,39 +84,70 @@ ADD_DOUBT = (
 
 _MOST_OF_THEM = 0.3
 """from this share of all names on, looking at everybody is quicker than finding whom they affect"""
-_AT_ONCE = 8000
-"""names whose surroundings are held in memory together"""
 
 _Group = tuple[str, ...]
 
 
-def names_touched(db: sqlite3.Connection) -> list[str]:
+def names_touched(db: sqlite3.Connection) -> Iterator[str]:
     """The folded names on papers that are new or have changed, while an import knows them.
 
     It does as long as `temp.to_index` holds them.
     """
-    return [name for (name,) in db.execute(TOUCHED)]
+    for (name,) in db.execute(TOUCHED):
+        yield name
 
 
 def work_out_people(
-    db: sqlite3.Connection, touched: Collection[str], settled: Settled, *, decided: bool = False
+    db: sqlite3.Connection, touched: Iterable[str], settled: Settled, *, decided: bool = False
 ) -> None:
     """Group the names that `touched` ones may have an effect on into people.
 
     Within the caller's transaction. The same people come out whatever the order of
     imports. `decided` says that some of them may be gone, or be told apart anew.
     """
-    last = last_filed(db)
-    before, size = _count_names(db, last), _count_names(db, MOST)
-    arrived = set(file_names(db, last))
-    touched = arrived.union(touched)
-    if prior_for(before) != prior_for(size) or len(touched) > before * _MOST_OF_THEM:
-        _everybody(db, size, settled)
-    else:
-        for names in _parts(touched):
-            new = None if decided else arrived.intersection(names)
-            found = resolve_near(names, StoredNames(db, size), settled, arrived=new)
-            _take_over(db, names, found)
+    with WorkingOut(db) as people:
+        people.begin(touched, settled, decided=decided)
+
+
+class WorkingOut:
+    """Who is who, begun in a block and taken over at its end; the caller may do else meanwhile.
+
+    All within the caller's transaction, and nothing that changes names, authorships or
+    people in between.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Nothing is begun yet."""
+        self._db = db
+        self._everybody: Everybody | None = None
+
+    def begin(self, touched: Iterable[str], settled: Settled, *, decided: bool = False) -> None:
+        """As `work_out_people`; where most names are new nobody asks which others are `touched`."""
+        last = last_filed(self._db)
+        before, size = _count_names(self._db, last), _count_names(self._db, MOST)
+        arrived = set(file_names(self._db, last))
+        most = before * _MOST_OF_THEM
+        if prior_for(before) == prior_for(size) and len(arrived) <= most:
+            touched = arrived.union(touched)
+            if len(touched) <= most:
+                for names in in_parts(touched):
+                    new = None if decided else arrived.intersection(names)
+                    near = StoredNames(self._db, size)
+                    _take_over(self._db, names, resolve_near(names, near, settled, arrived=new))
+                return
+        self._everybody = Everybody(self._db, size, settled)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, failed: type[BaseException] | None, *_: object) -> None:
+        if self._everybody is None:
+            return
+        try:
+            if failed is None:
+                _take_over_all(self._db, self._everybody.results())
+        finally:
+            self._everybody.close()
 
 
 def _take_over(db: sqlite3.Connection, names: Sequence[str], found: Resolution) -> None:
@@ -134,14 +158,10 @@ def _take_over(db: sqlite3.Connection, names: Sequence[str], found: Resolution) 
     _show_best_names(db, db.execute(SHOWN_OTHERWISE, (json.dumps(grouped),)))
 
 
-def _everybody(db: sqlite3.Connection, size: int, settled: Settled) -> None:
-    catalogue = AllNames(db, size)
-    # A name alone, of somebody with no other name, is what it was when it came.
-    not_alone = {name for (name,) in db.execute(NOT_ALONE)}
+def _take_over_all(db: sqlite3.Connection, parts: Iterable[Resolution]) -> None:
     db.execute(FORGET_ALL_DOUBTS)
-    for names in _parts(catalogue.names):
-        found = resolve_these(names, catalogue, settled)
-        _apply(db, [group for group in found.groups if len(group) > 1 or group[0] in not_alone])
+    for found in parts:
+        _apply(db, found.groups)
         _note_doubts(db, found.doubts)
     _show_best_names(db, db.execute(ALL_SHOWN_OTHERWISE))
 
@@ -149,17 +169,6 @@ def _everybody(db: sqlite3.Connection, size: int, settled: Settled) -> None:
 def _count_names(db: sqlite3.Connection, last: int) -> int:
     count: int = db.execute(COUNT_NAMES, (last, MANY_NAMES)).fetchone()[0]
     return count
-
-
-def _parts(names: Iterable[str]) -> Iterator[list[str]]:
-    """Names that may be one person's lie close together, and are looked up together."""
-    in_turn = iter(sorted(names, key=_surname_first))
-    while part := list(islice(in_turn, _AT_ONCE)):
-        yield part
-
-
-def _surname_first(name: str) -> tuple[str, str]:
-    return name.rpartition(" ")[2], name
 
 
 def _apply(db: sqlite3.Connection, groups: Sequence[_Group]) -> None:

@@ -9,12 +9,13 @@ from papercat.infer.people.features import NameNode
 from papercat.infer.people.fits import blocks_of
 from papercat.store.paper_ids import day_of
 from papercat.store.people.all_names import MANY_AUTHORS
-from papercat.store.people.name_blocks import block_number
+from papercat.store.people.name_blocks import ROW, ROW_BITS, block_number
 
 IN_BLOCKS = """
-SELECT b.block, n.folded FROM json_each(?) AS wanted
-JOIN name_blocks AS b ON b.block = wanted.value
-JOIN names AS n ON n.id = b.name_id
+SELECT wanted.value, n.folded FROM json_each(?1) AS wanted
+JOIN name_blocks AS b
+ON b.place BETWEEN wanted.value << ?2 AND (wanted.value << ?2) + ?3
+JOIN names AS n ON n.id = b.place & ?3
 """
 PAPERS_OF_NAMES = """
 SELECT n.folded, a.paper_id FROM json_each(?) AS wanted
@@ -73,7 +74,7 @@ class StoredNames:
         sought = {key: _sought(key) for key in keys}
         numbers = json.dumps(sorted({number for found in sought.values() for number in found}))
         members: defaultdict[int, list[str]] = defaultdict(list)
-        for number, name in self._db.execute(IN_BLOCKS, (numbers,)):
+        for number, name in self._db.execute(IN_BLOCKS, (numbers, ROW_BITS, ROW)):
             members[number].append(name)
         return {
             key: {name for number in found for name in members.get(number, ())}

@@ -7,7 +7,7 @@ whatever else was asked becomes conditions over row ids.
 
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from functools import cache, partial
 
 from papercat.query.language import And, Field, Node, Not, Or, Phrase, Word, words_of
 from papercat.store.search.fields import (
@@ -21,7 +21,14 @@ from papercat.store.search.fields import (
     none_of,
     span_of,
 )
-from papercat.store.search.text import PROSE, TITLES, is_literal, match_words, quoted
+from papercat.store.search.text import (
+    PROSE,
+    TITLES,
+    is_literal,
+    match_words,
+    quoted,
+    spellings,
+)
 
 MATCHES = "{row} IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
 LITERALLY = """(SELECT ' ' || title || ' ' || coalesce(abstract, '') FROM papers WHERE id = {row})
@@ -32,22 +39,22 @@ _SPANS = ("year", "since", "before")
 _COLUMNS = ("title", "abstract")
 
 
-@dataclass(slots=True)
 class Plan:
     """A compiled query."""
 
-    words: list[str] = field(default_factory=list)
-    """FTS5 expressions that rank: what is looked for in title, abstract and authors"""
-    titles: list[str] | None = field(default_factory=list)
-    """the same for the index of titles; None where that can't answer"""
-    within: list[str] = field(default_factory=list)
-    """FTS5 expressions that only narrow down: categories"""
-    without: list[str] = field(default_factory=list)
-    """FTS5 expressions of what must not be there"""
-    low: int = -(1 << 62)
-    high: int = 1 << 62
-    """row ids, from and up to but not including"""
-    conditions: list[Condition] = field(default_factory=list)
+    def __init__(self) -> None:
+        """Nothing is asked yet."""
+        self.words: list[str] = []
+        """FTS5 expressions that rank: what is looked for in title, abstract and authors"""
+        self.titles: list[str] | None = []
+        """the same for the index of titles; None where that can't answer"""
+        self.within: list[str] = []
+        """FTS5 expressions that only narrow down: categories"""
+        self.without: list[str] = []
+        """FTS5 expressions of what must not be there"""
+        self.low, self.high = -(1 << 62), 1 << 62
+        """row ids, from and up to but not including"""
+        self.conditions: list[Condition] = []
 
     def add(self, words: str, titles: str | None) -> None:
         """Want words, too, which the index of titles may be able to find."""
@@ -93,7 +100,7 @@ def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
             case Not() if text:
                 plan.without.append(text)
             case Word(word) | Phrase(word) if is_literal(word):
-                plan.add(match_words(db, word, PROSE, prefix=False), None)
+                plan.add(match_words(compiler.spelt(word), PROSE, prefix=False), None)
                 plan.conditions.append(compiler.literally(word))
             case _ if text and not words_of(term):
                 plan.within.append(text)
@@ -113,14 +120,14 @@ class _Compiler:
         """`stated`: papers on which a person was only inferred don't count."""
         self._db = db
         self._stated = stated
+        self.spelt = cache(partial(spellings, db))
 
     def text(self, node: Node, column: str | None = None) -> str | None:
         """An FTS5 expression for the term; None where it takes more than one."""
         match node:
             case Word(text) | Phrase(text) if not is_literal(text):
-                return match_words(
-                    self._db, text, column, prefix=isinstance(node, Word) and node.prefix
-                )
+                prefix = isinstance(node, Word) and node.prefix
+                return match_words(self.spelt(text), column, prefix=prefix)
             case Field("title", value):
                 return self.text(value, TITLES if column == TITLES else "title")
             case Field(name, value) if column != TITLES:
@@ -232,7 +239,7 @@ class _Compiler:
 
     def literally(self, text: str, column: str = PROSE) -> Condition:
         """Words of which the index has only a part: that part, and the word itself."""
-        match = match_words(self._db, text, column, prefix=False)
+        match = match_words(self.spelt(text), column, prefix=False)
         pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
         return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (pattern,))])
 

@@ -4,16 +4,17 @@ A condition is SQL over `{row}`, a paper's row id, with parameters for whatever
 was typed.
 """
 
-import json
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from papercat.infer.identifiers import normal_id
 from papercat.infer.taxonomy import full_codes
 from papercat.later import Later
+from papercat.store.id_list import id_list
 from papercat.store.paper_ids import ids_between
 
+identifiers = Later("papercat.infer.identifiers")
+json = Later("json")
 names = Later("papercat.infer.people.names")
 
 BETWEEN = "{row} >= ? AND {row} < ?"
@@ -128,7 +129,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
             parts[-1] += " *"
         match = " AND ".join(parts)
         people = [row[0] for row in db.execute(NAMED_WITH, (match,))] if match else []
-    return Condition(STATED_AUTHORS if stated else AUTHORS, (json.dumps(people),))
+    return Condition(STATED_AUTHORS if stated else AUTHORS, (id_list(people),))
 
 
 def _listed(sql: str, query: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
@@ -141,7 +142,7 @@ def _listed(sql: str, query: str) -> Callable[[sqlite3.Connection, str, bool], C
             for row, *called in db.execute(query)
             if any(_fits(_bare(n), wanted, prefix=prefix) for n in called)
         ]
-        return Condition(sql, (json.dumps(ids),))
+        return Condition(sql, (id_list(ids),))
 
     return condition
 
@@ -171,7 +172,7 @@ def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa:
 def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
     def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         known = schemes or [row[0] for row in db.execute(SCHEMES)]
-        pairs = [normal_id(each, text) for each in known]
+        pairs = [identifiers.normal_id(each, text) for each in known]
         ranges = [(each, first, first + _LAST * prefix) for each, first in pairs]
         return Condition(IDENTIFIER, (json.dumps(ranges),))
 

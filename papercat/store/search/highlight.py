@@ -4,12 +4,12 @@ The index itself says so, for the few papers that are shown, because only it kno
 which word it takes for a form of which.
 """
 
-import json
 import re
 import sqlite3
 from collections.abc import Sequence
 
 from papercat.shown import Marked
+from papercat.store.id_list import id_list
 
 # CROSS JOIN: look these papers up in the index instead of walking all that match.
 MARKED = """
@@ -25,7 +25,7 @@ def marked_texts(
     db: sqlite3.Connection, match: str, ids: Sequence[int]
 ) -> dict[int, tuple[Marked, Marked]]:
     """Paper id → its title and a piece of its abstract, the words that match marked."""
-    rows = db.execute(MARKED, (json.dumps(ids), _OPEN, _CLOSE, match))
+    rows = db.execute(MARKED, (id_list(ids), _OPEN, _CLOSE, match))
     return {row: (_marked(title), _marked(snippet or "")) for row, title, snippet in rows}
 
 

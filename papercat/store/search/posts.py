@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from papercat.errors import QueryError
 from papercat.query.language import And, Field, Node, Not, Or, Phrase, Word
-from papercat.store.search.text import match_words
+from papercat.store.search.text import match_words, spellings
 
 RANKED = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
 COUNT = "SELECT count(*) FROM posts_fts WHERE posts_fts MATCH ?"
@@ -30,7 +30,8 @@ def _match(db: sqlite3.Connection, node: Node, column: str | None) -> str:
     match node:
         case Word(text) | Phrase(text):
             prefix = isinstance(node, Word) and node.prefix
-            return match_words(db, text, column or "{title description text}", prefix=prefix)
+            column = column or "{title description text}"
+            return match_words(spellings(db, text), column, prefix=prefix)
         case Field("title", value):
             return _match(db, value, "title")
         case Field(name):

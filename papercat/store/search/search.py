@@ -3,16 +3,16 @@
 Row ids are ranked first; what is shown is fetched for those alone.
 """
 
-import json
 import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from papercat.query.language import Node, words_of
+from papercat.store.id_list import id_list
 from papercat.store.search.compile import Plan, compile_query
 from papercat.store.search.fields import Condition, every
 from papercat.store.search.rank import Candidate, best_first
-from papercat.store.search.text import match_words, tokens
+from papercat.store.search.text import match_words, spellings, tokens
 
 RANKED = """
 SELECT rowid FROM papers_fts
@@ -93,7 +93,8 @@ class Search:
 
     def _any_word(self) -> str:
         """An FTS5 expression for papers with at least one of the words."""
-        return " OR ".join(match_words(self._db, w.text, None, prefix=False) for w in self._asked)
+        spelt = (spellings(self._db, word.text) for word in self._asked)
+        return " OR ".join(match_words(each, None, prefix=False) for each in spelt)
 
     def count(self) -> int:
         """How many papers fit."""
@@ -175,11 +176,10 @@ class Search:
         where conditions leave few of many, to rank all of those.
         """
         sql, values = self._matching(index.matching, index.row, match)
-        few = self._db.execute(
-            f"{sql}{BY_DATE[False]} LIMIT ?", (*values, self._close + 1)
-        ).fetchall()
+        # In the index's own order: to walk it backwards takes twice as long.
+        few = self._db.execute(f"{sql} LIMIT ?", (*values, self._close + 1)).fetchall()
         if len(few) <= self._close:
-            return [row for (row,) in few]
+            return sorted((row for (row,) in few), reverse=True)
         return self._ranked(index, match, limit)
 
     def _ranked(self, index: _Index, match: str, limit: int) -> list[int]:
@@ -193,11 +193,11 @@ class Search:
     def _looked_at(self, ranked: list[int], texts: str) -> list[int]:
         """The ids in order, the first of them in the order that their texts give."""
         close = self._close
-        rows = self._db.execute(texts, (json.dumps(ranked[:close]),))
+        rows = self._db.execute(texts, (id_list(ranked[:close]),))
         candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
         return best_first(self._wanted, candidates) + ranked[close:]
 
 
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """(id, title, abstract) of papers, in no order."""
-    return db.execute(TEXTS, (json.dumps(ids),)).fetchall()
+    return db.execute(TEXTS, (id_list(ids),)).fetchall()

@@ -15,6 +15,7 @@ import string
 import unicodedata
 from collections.abc import Iterable
 from itertools import islice
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -23,6 +24,7 @@ from papercat.infer.tex import accented_words, without_accents
 from papercat.store.search.text import tokens
 
 HOW_MANY = "SELECT count(*) FROM temp.to_index"
+ALL = "SELECT count(*) FROM papers"
 NAMED = """
 SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
 FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
@@ -47,42 +49,76 @@ _BLANKS = (string.punctuation + string.whitespace).encode()
 _LOWER = bytes(range(256)).lower().translate(bytes.maketrans(_BLANKS, b" " * len(_BLANKS)))
 
 
-def file_words(db: sqlite3.Connection) -> None:
-    """File the words of the papers that are about to be indexed."""
-    texts = NAMED_AND_TOLD if db.execute(HOW_MANY).fetchone()[0] <= _FEW else NAMED
-    if not db.execute(FILED).fetchone():
-        # A catalogue from before words were filed may have papers already.
-        texts = f"{texts} UNION ALL {ALL_NAMED}" if texts == NAMED_AND_TOLD else ALL_NAMED
-    printed, accented = _words(row[0] for row in db.execute(texts))
-    words, folds = set[str](), set[tuple[str, str]]()
-    for word in printed:
-        if word.isascii():
-            words.add(word)
-        else:
-            for part in _parts(word):
-                words.add(part)
-                folded = anyascii(part).lower()
-                if folded != part and folded.isalpha():
-                    words.add(folded)
-                    folds.add((folded, part))
-    for word in accented:
-        plain = without_accents(word).lower()
-        words.add(plain)
-        folds.add((plain, " ".join(tokens(word))))
-    rows = [(key, word) for word in words for key in spelling_keys(word)]
-    rows.sort()  # pages of the index are filled one after another
-    db.executemany(FILE, rows)
-    db.executemany(FOLD, sorted(folds))
+class Filing(NamedTuple):
+    """What is to be filed, sorted: pages of the tables are filled one after another."""
+
+    spellings: list[tuple[str, str]]
+    folds: list[tuple[str, str]]
 
 
-def _words(texts: Iterable[str]) -> tuple[list[str], set[str]]:
-    """All that stands between blanks and ASCII punctuation and has only letters; words of TeX's."""
-    found, accented, rest = set[bytes](), set[str](), iter(texts)
-    while batch := " ".join(islice(rest, _AT_ONCE)):
-        found.update(batch.encode("utf-8", "replace").translate(_LOWER).split())
-        accented |= accented_words(batch)
-    words = (word.decode("utf-8", "replace") for word in found)
-    return [word for word in words if word.isalpha() or not word.isascii()], accented
+class Words:
+    """The words of many texts, on their way into the file."""
+
+    def __init__(self) -> None:
+        """None yet."""
+        self._found = set[bytes]()
+        self._accented = set[str]()
+
+    def add(self, texts: Iterable[str]) -> None:
+        """All that stands between blanks and ASCII punctuation, and words with TeX's accents."""
+        rest = iter(texts)
+        while some := " ".join(islice(rest, _AT_ONCE)):
+            self._found.update(some.encode("utf-8", "replace").translate(_LOWER).split())
+            self._accented |= accented_words(some)
+
+    def filing(self) -> Filing:
+        """What is filed of them: words that have only letters, under their keys."""
+        words, folds = set[str](), set[tuple[str, str]]()
+        for word in (each.decode("utf-8", "replace") for each in self._found):
+            if not word.isascii():
+                for part in _parts(word):
+                    words.add(part)
+                    folded = anyascii(part).lower()
+                    if folded != part and folded.isalpha():
+                        words.add(folded)
+                        folds.add((folded, part))
+            elif word.isalpha():
+                words.add(word)
+        for word in self._accented:
+            plain = without_accents(word).lower()
+            words.add(plain)
+            folds.add((plain, " ".join(tokens(word))))
+        return Filing(
+            sorted([(key, word) for word in words for key in spelling_keys(word)]), sorted(folds)
+        )
+
+
+def file_words(db: sqlite3.Connection, known: Filing | None = None) -> None:
+    """File the words of the papers that are about to be indexed.
+
+    `known` are those of their titles and authors, where somebody has collected them.
+    """
+    (pending,) = db.execute(HOW_MANY).fetchone()
+    few = pending <= _FEW
+    # A catalogue from before words were filed may have papers already.
+    old = not db.execute(FILED).fetchone() and db.execute(ALL).fetchone()[0] > pending
+    if known is None or few or old:
+        words = Words()
+        if old:
+            words.add(row[0] for row in db.execute(ALL_NAMED))
+        if few or not old:
+            words.add(row[0] for row in db.execute(NAMED_AND_TOLD if few else NAMED))
+        known = words.filing()
+    db.executemany(FILE, known.spellings)
+    db.executemany(FOLD, known.folds)
+
+
+def named(title: str, names: Iterable[str]) -> str:
+    """The text of a paper whose words are filed always; O'Brien is also found as obrien."""
+    authors = ", ".join(names)
+    if "'" in authors:
+        authors += " " + authors.replace("'", "")
+    return f"{title} {authors}"
 
 
 def _parts(word: str) -> list[str]:

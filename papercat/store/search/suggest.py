@@ -213,14 +213,16 @@ def _leaves(node: Node) -> Iterator[Word | Phrase]:
 def _with(node: Node, slip: _Slip, word: str) -> Node:
     """The query with another word in the place of a misspelt one."""
     match node:
-        case Word() | Phrase() if node == slip.leaf:
-            return replace(node, text=_respelt(node.text, slip.token, word))
-        case Field() | Not():
-            inner = node.value if isinstance(node, Field) else node.term
-            new = _with(inner, slip, word)
-            return replace(node, value=new) if isinstance(node, Field) else replace(node, term=new)
+        case Word(text, prefix) if node == slip.leaf:
+            return Word(_respelt(text, slip.token, word), prefix, node.at)
+        case Phrase(text) if node == slip.leaf:
+            return Phrase(_respelt(text, slip.token, word), node.at)
+        case Field(name, value):
+            return Field(name, _with(value, slip, word), node.at)
+        case Not(term):
+            return Not(_with(term, slip, word), node.at)
         case And(terms) | Or(terms):
-            return replace(node, terms=tuple(_with(term, slip, word) for term in terms))
+            return type(node)(tuple(_with(term, slip, word) for term in terms))
     return node
 
 

@@ -8,6 +8,7 @@ written `multiagent`, `β` is also written `beta`, and `C++` is more than a `C`.
 import re
 import sqlite3
 import unicodedata
+from collections.abc import Sequence
 from functools import cache
 
 from papercat.infer.taxonomy import taxonomy
@@ -54,19 +55,22 @@ def is_literal(text: str) -> bool:
     return bool(_LITERAL.search(text))
 
 
-def match_words(db: sqlite3.Connection, text: str, column: str | None, *, prefix: bool) -> str:
-    """An FTS5 expression for a word or phrase, in one column or in the text of papers."""
+def match_words(spelt: Sequence[str], column: str | None, *, prefix: bool) -> str:
+    """An FTS5 expression for a word or phrase, in one column or in the text of papers.
+
+    `spelt` is what `spellings` says of it.
+    """
     # Signs alone are no word of any paper: a phrase without a word matches nothing.
-    spellings = [quoted(each) + " *" * prefix for each in _spellings(db, text)] or ['""']
-    match = spellings[0] if len(spellings) == 1 else f"({' OR '.join(spellings)})"
+    either = [quoted(each) + " *" * prefix for each in spelt] or ['""']
+    match = either[0] if len(either) == 1 else f"({' OR '.join(either)})"
     if column is not None:
         return f"{column} : {match}" if column else match
     # A filter costs time, so only what may be a category's code gets one.
-    return f"{PROSE} : {match}" if any(map(_may_be_code, tokens(text))) else match
+    return f"{PROSE} : {match}" if any(map(_may_be_code, tokens(either[0]))) else match
 
 
-def _spellings(db: sqlite3.Connection, text: str) -> list[str]:
-    """What was typed, then other ways of writing it."""
+def spellings(db: sqlite3.Connection, text: str) -> list[str]:
+    """What was typed, then other ways of writing it; nothing where it has no word."""
     found = [text]
     words = tokens(text)
     greek = [_GREEK.get(word) or _LETTERS.get(word) for word in words]
@@ -84,13 +88,15 @@ def _spellings(db: sqlite3.Connection, text: str) -> list[str]:
 
 
 @cache
+def _code_openings() -> frozenset[str]:
+    return frozenset(word[:_OPENING] for word in _code_words() if len(word) > _OPENING)
+
+
+@cache
 def _code_words() -> frozenset[str]:
-    return frozenset(word for code in taxonomy() for word in tokens(code))
+    return frozenset(tokens(" ".join(taxonomy())))
 
 
 def _may_be_code(word: str) -> bool:
     """Whether the index may take a word for a part of a category's code: `AI`, `physics`."""
-    known = _code_words()
-    if len(word) <= _OPENING:
-        return word in known
-    return any(code[:_OPENING] == word[:_OPENING] for code in known if len(code) > _OPENING)
+    return word in _code_words() if len(word) <= _OPENING else word[:_OPENING] in _code_openings()

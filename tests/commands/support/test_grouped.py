@@ -1,9 +1,8 @@
-"""Options that belong together arrive as one dataclass."""
+"""Options that belong together arrive as one named tuple."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import pytest
 import typer
@@ -11,8 +10,7 @@ import typer
 from papercat.commands.support.grouped import grouped
 
 
-@dataclass(frozen=True)
-class Size:
+class Size(NamedTuple):
     """A group of two options."""
 
     wide: Annotated[int, typer.Option("--wide")] = 3

@@ -15,7 +15,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from running import SEEDS
 
+from papercat.errors import InputRefused
 from papercat.model import Author, Guess, Origin, Owner, Paper, Post, Record, Refusal, Tally
+from papercat.store.loading import prepared
 from papercat.store.loading.document import load_document
 from papercat.store.papers import newest
 from papercat.store.records import read_all
@@ -42,14 +44,20 @@ def load(db: sqlite3.Connection, *records: Record, name: str = "one") -> Tally:
         return load_document(db, f"/{name}.txt", f"hash of {name}", "listing", records)
 
 
+def load_apart(db: sqlite3.Connection, *records: Record) -> Tally:
+    """Load with a process of its own for what needs no catalogue."""
+    with transaction(db):
+        return load_document(db, "/one.txt", "hash of one", "listing", records, apart=True)
+
+
 def counts(tally: Tally) -> tuple[int, int, int, int, int]:
     return tally.seen, tally.added, tally.updated, tally.unchanged, len(tally.refused)
 
 
 def dump(db: sqlite3.Connection) -> list[str]:
-    """Everything in the catalogue but when it was read."""
+    """Everything in the catalogue but when it was made and read."""
     db.execute("UPDATE sources SET read_at = ''")
-    return list(db.iterdump())
+    return [line for line in db.iterdump() if "_sqlite_migrations" not in line]
 
 
 def check_in_step(db: sqlite3.Connection) -> None:
@@ -212,6 +220,31 @@ def test_whatever_is_loaded_counts_add_up_and_the_index_stays_in_step(
             tally = load(store, *on_lines_of_their_own(records), name=str(number))
             assert (tally.added, tally.updated) == (0, 0)
         assert dump(store) == before
+
+
+@given(records=st.lists(papers | st.builds(Refusal, st.just(3), words), max_size=12))
+def test_another_process_makes_no_difference(records: list[Record]) -> None:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(prepared, "AT_ONCE", 4)
+        dumps, tallies = list[list[str]](), list[Tally]()
+        for loading in (load, load_apart):
+            with writing(Path(":memory:")) as store:
+                tallies.append(loading(store, *records))
+                check_in_step(store)
+                dumps.append(dump(store))
+    assert tallies[0] == tallies[1]
+    assert dumps[0] == dumps[1]
+
+
+def test_an_exception_in_another_process_leaves_nothing_either(store: sqlite3.Connection) -> None:
+    def records() -> Iterator[Record]:
+        yield PAPER
+        raise InputRefused("/one.txt: not text")
+
+    before = dump(store)
+    with pytest.raises(InputRefused, match="not text"), transaction(store):
+        load_document(store, "/one.txt", "hash", "listing", records(), apart=True)
+    assert dump(store) == before
 
 
 def test_an_owner_is_inferred_only_where_the_page_says_so(store: sqlite3.Connection) -> None:

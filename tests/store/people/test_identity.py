@@ -11,7 +11,7 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 from papercat.infer.people import model as same_person_model
 from papercat.infer.people.same_person import Settled
 from papercat.model import Paper
-from papercat.store.people import identity
+from papercat.store.people import everybody, identity
 from papercat.store.people.pages import find_person
 from papercat.store.writing import writing
 
@@ -58,7 +58,7 @@ def test_everybody_at_once_and_nobody_but_those_near_give_the_same(
     expected = loaded([papers])
     monkeypatch.setattr(identity, "_MOST_OF_THEM", 10)
     assert loaded([papers[:150], papers[150:190], papers[190:]]) == expected
-    monkeypatch.setattr(identity, "_AT_ONCE", 3)
+    monkeypatch.setattr(everybody, "AT_ONCE", 3)
     assert loaded([papers[:150], papers[150:190], papers[190:]]) == expected
     monkeypatch.setattr(identity, "_MOST_OF_THEM", 0)
     assert loaded([papers[:150], papers[150:]]) == expected
@@ -105,13 +105,12 @@ def test_growing_past_a_size_looks_at_everybody_again(
     store: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     looked: list[int] = []
-    everybody = identity._everybody  # noqa: SLF001  which of two ways is taken
 
-    def counting(db: sqlite3.Connection, size: int, settled: Settled) -> None:
+    def counting(db: sqlite3.Connection, size: int, settled: Settled) -> everybody.Everybody:
         looked.append(size)
-        everybody(db, size, settled)
+        return everybody.Everybody(db, size, settled)
 
-    monkeypatch.setattr(identity, "_everybody", counting)
+    monkeypatch.setattr(identity, "Everybody", counting)
     load(store, [paper(f"Of many {n}", f"Name{n} Person{n}") for n in range(998)], "many")
     looked.clear()
     load(store, [paper("One", "Jane Quux")], "one")

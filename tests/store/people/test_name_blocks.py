@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.store.people.name_blocks import file_names, last_filed
+from papercat.store.people.name_blocks import ROW, file_names, forget_names, last_filed
 from papercat.store.writing import writing
 
 NAMES = st.lists(st.sampled_from(["ada", "ada lovelace", "jun li", "j li", "…", "bo"]), max_size=9)
@@ -29,6 +29,7 @@ def add(db: sqlite3.Connection, names: list[str]) -> None:
 def test_only_what_is_new_is_filed(
     store: sqlite3.Connection, old: list[str], new: list[str]
 ) -> None:
+    store.execute("DELETE FROM name_blocks")
     store.execute("DELETE FROM names")
     store.execute("INSERT OR IGNORE INTO people VALUES (1, '', '')")
     add(store, old)
@@ -38,3 +39,15 @@ def test_only_what_is_new_is_filed(
     with_blocks = {name for name in new if " " in name}
     assert set(filed) & with_blocks == with_blocks - set(old)
     assert not set(filed) & {name for name in old if " " in name}
+
+
+def test_nothing_is_left_of_a_name_that_is_forgotten() -> None:
+    with writing(Path(":memory:")) as db:
+        db.execute("INSERT INTO people VALUES (1, '', '')")
+        add(db, ["ada lovelace", "j li"])
+        file_names(db, 0)
+        forget_names(db, [("ada lovelace", 1)])
+        left = db.execute("SELECT DISTINCT place & ? FROM name_blocks", (ROW,)).fetchall()
+        assert left == [(2,)]
+        forget_names(db, [("j li", 2)])
+        assert db.execute("SELECT * FROM name_blocks").fetchall() == []

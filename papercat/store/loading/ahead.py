@@ -1,0 +1,67 @@
+"""An iterator run ahead in a process of its own, so that two processors share a large import.
+
+What it yields comes through a pipe, in its order, and so does what it raises. The process
+is a copy of this one: it must ask nothing of the catalogue. It ends with whoever started it.
+"""
+
+import os
+import pickle
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any, BinaryIO, NoReturn, TypeVar
+
+T = TypeVar("T")
+
+POSSIBLE = hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+"""whether there is anything to gain"""
+
+_ITEM, _RAISED, _END = "item", "raised", "end"
+
+
+@contextmanager
+def ahead(items: Iterator[T]) -> Iterator[Iterator[T]]:
+    """What `items` yields, worked out while the block is busy with what came before."""
+    reading, writing = os.pipe()
+    worker = os.fork()
+    if not worker:
+        os.close(reading)  # else nobody would notice that there is no reader any more
+        _work(items, writing)
+    os.close(writing)
+    try:
+        with open(reading, "rb") as pipe:  # noqa: PTH123  a descriptor, no path
+            yield _received(pipe)
+    finally:
+        os.kill(worker, signal.SIGKILL)
+        os.waitpid(worker, 0)
+
+
+def _received(pipe: BinaryIO) -> Iterator[Any]:
+    while True:
+        try:
+            kind, what = pickle.load(pipe)  # noqa: S301  from our own process
+        except EOFError:
+            raise ChildProcessError("the process that reads the file was killed") from None
+        if kind == _END:
+            return
+        if kind == _RAISED:
+            raise what
+        yield what
+
+
+def _work(items: Iterator[object], writing: int) -> NoReturn:
+    """Send everything, and leave without what else a process does when it ends."""
+    try:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this is interrupted as well
+        with open(writing, "wb") as pipe:
+            try:
+                for item in items:
+                    pickle.dump((_ITEM, item), pipe, pickle.HIGHEST_PROTOCOL)
+            except BrokenPipeError:
+                raise
+            except Exception as error:  # noqa: BLE001  whatever it is, it is raised over there
+                pickle.dump((_RAISED, error), pipe)
+            else:
+                pickle.dump((_END, None), pipe)
+    finally:
+        os._exit(0)
