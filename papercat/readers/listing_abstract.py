@@ -7,6 +7,7 @@ both speak of the same things.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -40,6 +41,10 @@ data artificial intelligence science every follow
 """words of five letters and more that a site's own sentences share with any paper"""
 _EVERYWHERE = frozenset(_SAID_EVERYWHERE.split())
 _ENOUGH_SHARED = 2
+_RAGGED = 12
+"""characters; where the longest lines of abstracts differ by more, no width was kept to"""
+_MANY_BLOCKS = 8
+"""entries; a site that puts something between them has done so by then"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,8 @@ class Style:
     """whether most abstracts stand on several lines"""
     complete: bool
     """whether something stands below every title"""
+    bare: bool = False
+    """whether, for all one can tell, nothing but abstracts wrapped at no width is on the page"""
 
 
 def style_of(blocks: Sequence[Sequence[str]]) -> Style:
@@ -61,12 +68,33 @@ def style_of(blocks: Sequence[Sequence[str]]) -> Style:
         for block in blocks
     ]
     widths = sorted(max(map(len, block[1:])) for block in blocks if _is_wrapped(block[1:]))
+    one_width = 2 * len(widths) >= len(blocks) and _spread(widths) <= _RAGGED
     several = sum(len(lines) > 1 for lines in texts)
+    width = widths[len(widths) // 2] if one_width else 0
+    broken = 2 * several > sum(map(bool, texts))
     return Style(
-        width=widths[len(widths) // 2] if 2 * len(widths) >= len(blocks) else 0,
-        broken=2 * several > sum(map(bool, texts)),
+        width=width,
+        broken=broken,
         complete=all(len(block) > 1 for block in blocks if block),
+        bare=broken and not width and _is_bare(blocks[:-1]),
     )
+
+
+def _spread(widths: Sequence[int]) -> int:
+    """How far the widths of most blocks lie apart."""
+    tenth = len(widths) // 10
+    return widths[-1 - tenth] - widths[tenth] if widths else 0
+
+
+def _is_bare(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether no line of many blocks is a site's: by its words, or as it stands in several."""
+    if len(blocks) < _MANY_BLOCKS:
+        return False
+    lines = [line for block in blocks for line in block[1:]]
+    short = Counter(line for line in lines if len(line) <= _SHORT and not _CLOSED.search(line))
+    if any(count > 1 and not line[0].islower() for line, count in short.items()):
+        return False
+    return not any(is_menu(line) or is_notice(line) for line in lines)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -87,9 +115,13 @@ class Block:
     lines: Sequence[str]
     """the first is the title's"""
     style: Style
+    last: bool = False
+    """whether the page's foot may stand below"""
 
     def abstract(self) -> list[int]:
         """The numbers of the lines that are the abstract."""
+        if self.style.bare and not self.last:
+            return list(range(1, len(self.lines)))
         begin = self._begin()
         if begin is None:
             return []
@@ -103,7 +135,7 @@ class Block:
         """Where the abstract begins: with a line of text, or with the only one there can be."""
         texts = [n for n in range(1, len(self.lines)) if not self._is_furniture([], n)]
         begun = next(filter(self._looks_begun, texts), None)
-        if begun is None and self.style.complete and texts:
+        if texts and (self.style.bare or (begun is None and self.style.complete)):
             return texts[0]
         return begun
 
@@ -117,7 +149,7 @@ class Block:
         full = self._is_full(kept, line)
         furniture = self._is_furniture(kept, number)
         if _is_middle(line) and (
-            (_says_more(line) and not furniture) if closed else (full or not furniture)
+            (_says_more(line) and not furniture) if closed else (full or not is_menu(line))
         ):
             return True
         if not closed and full and (_OPEN.search(above) or self._flows(number) or not furniture):

@@ -104,7 +104,8 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
-        kept = [body[number] for number in Block([page[i] for i in body], style).abstract()]
+        block = Block([page[i] for i in body], style, last=body is bodies[-1])
+        kept = [body[number] for number in block.abstract()]
         taken.update((at, body[0], *kept))
         abstract = " ".join(page[i] for i in kept)
         entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, abstract))

@@ -129,6 +129,16 @@ def wrapped(text: str, width: int) -> list[str]:
     return textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
 
 
+def ragged(text: str, rng: random.Random) -> list[str]:
+    """A text in lines of 8 to 25 words."""
+    words, lines = text.split(" "), []
+    while words:
+        count = rng.randint(8, 25)
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    return lines
+
+
 def furnished(
     entries: list[Entry], rng: random.Random, *, width: int = 0, blank: bool = False, site: str = ""
 ) -> Page:
@@ -198,6 +208,21 @@ def test_wrapped_abstracts_are_put_together(path: Path, seed: int, width: int) -
         page.starts.append(len(page.lines) + 1)
         page.lines += [head, glued, *wrapped(abstract, width)]
         page.furnish(rng, 0.2)
+    check(entries, page)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10_000))
+def test_abstracts_wrapped_at_no_width_are_put_together(path: Path, seed: int) -> None:
+    entries = entries_in(path)
+    rng = chance(seed)
+    page = Page()
+    for head, glued, abstract in entries:
+        page.starts.append(len(page.lines) + 1)
+        page.lines += [head, glued, *ragged(abstract, rng)]
+    page.lines += ["", "Load more", "© 2026 Paper Browser"]
+    page.put_in |= {len(page.lines) - 1, len(page.lines)}
     check(entries, page)
 
 
