@@ -31,7 +31,7 @@ from papercat.readers.documents import Document, open_document
 from papercat.store.known_names import known_names
 from papercat.store.loading.document import load_document
 from papercat.store.stats import count_doubts
-from papercat.store.writing import transaction, use_log, writing
+from papercat.store.writing import loading, writing
 
 _LARGE = 4_000_000
 """bytes from which a document is worth a process of its own that reads it"""
@@ -92,9 +92,8 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
                         reader = reader_for(document)
                         if db is None:
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
-                        with transaction(db):
+                        with loading(db):
                             tally = _load(db, document, reader, hints)
-                        use_log(db)
                         report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))

@@ -57,7 +57,9 @@ def citation_key(paper: Paper, words: Sequence[str] | None = None) -> str:
     """
     words = title_words(paper.title) if words is None else words
     first = next((author.name for author in paper.authors if author.source == "listed"), None)
-    who = "".join(_WORD.findall("".join(surname_words(first)))) if first else ""
+    who = "".join(surname_words(first)) if first else ""
+    if not (who.isascii() and who.isalnum()):
+        who = "".join(_WORD.findall(who))
     telling = (word for word in words if word not in _UNTELLING and not word.isdigit())
     what = next(telling, words[0] if words else "")
     return f"{who}{(paper.published or '')[:4]}{what}"[:60] or "untitled"

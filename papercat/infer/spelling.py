@@ -1,13 +1,5 @@
 """Nearest spellings: what somebody with one letter wrong most likely meant.
 
-A slip of one letter, be it wrong, missing, too many or swapped with the next,
-leaves the front half or the back half of the word as it was. So every word is
-filed under two keys, its length with its front and its length with its back, and
-a misspelt word is looked up under at most six: that is the pigeonhole principle
-of approximate matching (Navarro, "A guided tour to approximate string matching",
-ACM Computing Surveys 33, 2001). SymSpell's deletion keys lead to fewer candidates
-but take eight rows a word instead of two.
-
 Words and names come here folded as the index has them: lower case, no accents.
 """
 
@@ -18,8 +10,6 @@ from math import prod
 
 from rapidfuzz.distance import OSA
 
-_SHORTEST, _LONGEST = 3, 40
-"""words outside these lengths are not filed; longer ones are no words"""
 _LONG = 8
 """from this length on, two slips are still taken for the same word"""
 _LIKELY_SLIP = 4
@@ -44,17 +34,6 @@ class Spelling:
     """how many papers have it"""
     together: int = 0
     """how many of them have the other words of the query too"""
-
-
-def spelling_keys(word: str) -> set[str]:
-    """Give the two keys a word is filed under; none when it is too short or too long."""
-    return _keys(word, len(word))
-
-
-def lookup_keys(typed: str) -> set[str]:
-    """Give the keys under which every word one slip away is filed."""
-    around = range(len(typed) - 1, len(typed) + 2)
-    return {key for length in around for key in _keys(typed, length)}
 
 
 def nearest_words(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> list[Spelling]:
@@ -102,17 +81,6 @@ def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
             )
         )
     return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
-
-
-def _keys(word: str, length: int) -> set[str]:
-    """Give the keys that a word of some length has if it begins or ends like this one.
-
-    Front and back leave one letter over, so that two swapped letters never touch both.
-    """
-    if not _SHORTEST <= length <= _LONGEST:
-        return set()
-    front, back = length // 2, (length - 1) // 2
-    return {f"{length}<{word[:front]}", f"{length}>{word[len(word) - back :]}"}
 
 
 def _paired(words: list[str], name: list[str]) -> list[tuple[str, str]]:

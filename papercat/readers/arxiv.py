@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from email.utils import parsedate_to_datetime
+from functools import lru_cache
 from typing import Any
 
 from papercat.infer.dates import is_partial_date
 from papercat.infer.identifiers import normal_id
+from papercat.later import Later
 from papercat.model import Author, Hints, Paper, Record, Refusal
 from papercat.readers.jsonl import first_object, load_line
 from papercat.record import BadRecord
+
+mail = Later("email.utils")
 
 NAME = "arxiv"
 ASKS_NOTHING = True
@@ -48,12 +51,15 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
         title=title,
         line=line,
         abstract=_one_line(row.get("abstract") or "") or None,
-        authors=tuple(map(Author, _authors(row))),
+        authors=tuple(map(_author, _authors(row))),
         published=_published(row),
         categories=tuple(dict.fromkeys(row["categories"].split())),
         venue=_one_line(row.get("journal-ref") or "") or None,
         ids=tuple(ids),
     )
+
+
+_author = lru_cache(maxsize=1 << 16)(Author)  # most names come again
 
 
 def _one_line(text: str) -> str:
@@ -80,4 +86,5 @@ def _published(row: Mapping[str, Any]) -> str | None:
     created: str = row["versions"][0]["created"]
     if is_partial_date(created[:10]):
         return created[:10]
-    return parsedate_to_datetime(created).date().isoformat()
+    day: str = mail.parsedate_to_datetime(created).date().isoformat()
+    return day

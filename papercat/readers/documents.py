@@ -10,7 +10,6 @@ import os
 import shutil
 import stat
 import sys
-import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
@@ -19,6 +18,9 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from papercat.errors import InputRefused
+from papercat.later import Later
+
+tempfile = Later("tempfile")
 
 HEAD = 1 << 16
 """characters from which a document's format is recognised"""
@@ -111,7 +113,7 @@ def _as_text(path: str) -> str:
 
 def _spooled(stream: BinaryIO) -> BinaryIO:
     """Standard input in a temporary file: its hash is wanted before its records are."""
-    spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  Document.close
+    spool = cast("BinaryIO", tempfile.TemporaryFile())
     shutil.copyfileobj(stream, spool, _CHUNK)
     spool.seek(0)
     return spool

@@ -7,6 +7,7 @@ first day, and where that is full, with the next day of that month or year.
 
 import sqlite3
 from datetime import date
+from functools import lru_cache
 
 from papercat.later import Later
 
@@ -22,6 +23,7 @@ MOST = (1 << 63) - 1
 NEWEST_OF_DAY = "SELECT max(id) FROM papers WHERE id >= ? AND id < ?"
 
 
+@lru_cache(maxsize=1 << 14)
 def days_of(published: str | None) -> range:
     """The days a date may stand for: one, a month's, a year's, or those of no date."""
     if published is None:

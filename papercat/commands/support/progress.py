@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
+from papercat.later import Later
 from papercat.readers.documents import Document
 from papercat.terminal import is_terminal, visible
+
+console = Later("rich.console")
+progress = Later("rich.progress")
 
 _LONG = 5_000_000
 """bytes from which an import takes long enough to be watched"""
@@ -23,12 +24,12 @@ def watched(document: Document) -> Iterator[None]:
     if document.size < _LONG or not is_terminal(sys.stderr):
         yield
         return
-    bar = Progress(
-        TextColumn("{task.description}", markup=False),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f}%"),
-        TimeRemainingColumn(),
-        console=Console(stderr=True),
+    bar = progress.Progress(
+        progress.TextColumn("{task.description}", markup=False),
+        progress.BarColumn(),
+        progress.TextColumn("{task.percentage:>3.0f}%"),
+        progress.TimeRemainingColumn(),
+        console=console.Console(stderr=True),
         transient=True,
     )
     task = bar.add_task(visible(document.path), total=document.size)

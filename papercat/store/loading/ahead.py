@@ -13,27 +13,49 @@ from typing import Any, BinaryIO, NoReturn, TypeVar
 
 T = TypeVar("T")
 
-POSSIBLE = hasattr(os, "fork") and (os.cpu_count() or 1) > 1
-"""whether there is anything to gain"""
+_INTERRUPT = {signal.SIGINT}
 
 _ITEM, _RAISED, _END = "item", "raised", "end"
 
 
 @contextmanager
 def ahead(items: Iterator[T]) -> Iterator[Iterator[T]]:
-    """What `items` yields, worked out while the block is busy with what came before."""
+    """What `items` yields, worked out while the block is busy with what came before.
+
+    Where there can't be another process, this one works it out.
+    """
     reading, writing = os.pipe()
-    worker = os.fork()
-    if not worker:
+    worker = _fork()
+    if worker == 0:
         os.close(reading)  # else nobody would notice that there is no reader any more
         _work(items, writing)
     os.close(writing)
-    try:
-        with open(reading, "rb") as pipe:  # noqa: PTH123  a descriptor, no path
+    with open(reading, "rb") as pipe:  # noqa: PTH123  a descriptor, no path
+        if worker is None:
+            yield items
+            return
+        try:
             yield _received(pipe)
+        finally:
+            os.kill(worker, signal.SIGKILL)
+            os.waitpid(worker, 0)
+
+
+def _fork() -> int | None:
+    """What `os.fork` gives; None where there can't be another process.
+
+    An interrupt is for who started this: the copy never gets one, not even at its birth.
+    """
+    signal.pthread_sigmask(signal.SIG_BLOCK, _INTERRUPT)
+    process = None
+    try:
+        process = os.fork()
+    except OSError:  # no more processes, or no memory for one
+        return None
     finally:
-        os.kill(worker, signal.SIGKILL)
-        os.waitpid(worker, 0)
+        if process != 0:
+            signal.pthread_sigmask(signal.SIG_UNBLOCK, _INTERRUPT)
+    return process
 
 
 def _received(pipe: BinaryIO) -> Iterator[Any]:
@@ -52,7 +74,6 @@ def _received(pipe: BinaryIO) -> Iterator[Any]:
 def _work(items: Iterator[object], writing: int) -> NoReturn:
     """Send everything, and leave without what else a process does when it ends."""
     try:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # who started this is interrupted as well
         with open(writing, "wb") as pipe:
             try:
                 for item in items:

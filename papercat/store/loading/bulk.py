@@ -8,6 +8,7 @@ what loading itself asks nothing of waits; all of it is there before the commit.
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import filterfalse
 
 from papercat.store.tallies import recount
 
@@ -15,7 +16,7 @@ WAITING = """
 SELECT type, name, sql FROM sqlite_master
 WHERE sql NOTNULL AND (
     type = 'index' AND tbl_name IN ('names', 'authorships', 'paper_categories', 'paper_sources')
-    OR name IN ('papers_venue', 'papers_with_code', 'papers_without_abstract')
+    OR name = 'papers_venue'
     OR type = 'trigger' AND (tbl_name = 'names' OR name GLOB 'tally_*')
 )
 """
@@ -29,7 +30,13 @@ def at_the_end(db: sqlite3.Connection) -> Iterator[None]:
     for kind, name, _ in waiting:
         db.execute(f'DROP {kind} "{name}"')
     yield
-    recount(db)
-    db.execute(FILE_NAMES)
-    for *_, sql in waiting:
+    db.execute(FILE_NAMES)  # as they stand: in an index of them they have another order
+    for *_, sql in filter(_is_index, waiting):
         db.execute(sql)
+    recount(db)  # in the indices
+    for *_, sql in filterfalse(_is_index, waiting):
+        db.execute(sql)
+
+
+def _is_index(row: tuple[str, str, str]) -> bool:
+    return row[0] == "index"

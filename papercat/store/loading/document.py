@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from itertools import chain
 
 from papercat.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
-from papercat.store.loading import ahead
+from papercat.store.loading.ahead import ahead
 from papercat.store.loading.bulk import at_the_end
 from papercat.store.loading.full_text import indexing_at_the_end
 from papercat.store.loading.papers import PaperLoader
@@ -16,6 +16,7 @@ from papercat.store.loading.prepared import AT_ONCE, Batch, batches, complete_ba
 from papercat.store.papers import count_papers
 from papercat.store.people.decisions import settled, show_decided_names
 from papercat.store.people.identity import WorkingOut, names_touched
+from papercat.store.people.shared_work import processors
 from papercat.store.sources import set_owner, source_id
 
 
@@ -38,8 +39,8 @@ def load_document(
     now = datetime.now(UTC).isoformat(timespec="seconds")
     tally = Tally(path)
     with (
-        ahead.ahead(complete_batches(records))
-        if apart and ahead.POSSIBLE
+        ahead(complete_batches(records))
+        if apart and processors() > 1
         else nullcontext(batches(records)) as rest,
         WorkingOut(db) as people,
         indexing_at_the_end(db) as index,
@@ -58,8 +59,10 @@ def load_document(
                 posts = [post for post in part.others if isinstance(post, Post)]
                 load_posts(db, source, posts, tally)
                 _note(part.others, tally)
-                index.words = part.words
-        del papers  # with every name it has met: who is who is asked of the catalogue
+                if part.words:
+                    index.file_words(part.words)
+        # With every name and word it has met: who is who is asked of the catalogue.
+        del papers, batch, part
         if not as_printed:
             people.begin(names_touched(db), settled(db))
     if not as_printed:

@@ -40,8 +40,7 @@ class PendingIndex:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Begin with none."""
         self._db = db
-        self.words: Filing | None = None
-        """the words of these papers, where they have been collected already"""
+        self._filed = False
         db.execute("CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)")
         db.execute("DELETE FROM temp.to_index")
 
@@ -60,11 +59,20 @@ class PendingIndex:
         """A paper has got another row id."""
         self._db.execute("UPDATE temp.to_index SET id = ? WHERE id = ?", (new, old))
 
+    def file_words(self, known: Filing | None = None) -> None:
+        """File the words of what is pending, so that a misspelt one leads to them.
+
+        `known` are those of titles and authors, where they have been collected already.
+        """
+        if not self._filed:
+            file_words(self._db, known)
+            self._filed = True
+
     def write(self) -> None:
-        """Index what is pending."""
+        """Index what is pending, and file its words unless that is done."""
         self._db.execute(INDEX)
         self._db.execute(INDEX_TITLES)
-        file_words(self._db, self.words)  # so that a misspelt one leads to them
+        self.file_words()
         self._db.execute("DELETE FROM temp.to_index")
 
 

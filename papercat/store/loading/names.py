@@ -66,12 +66,12 @@ class NameLoader:
         if not self._complete:
             folds = list({folded for folded, _ in new.values()} - self._people.keys())
             self._people.update(self._db.execute(PEOPLE, (json.dumps(folds),)))
+        people = self._people
         for name, (folded, index) in new.items():
-            person = self._people.get(folded)
-            if person is None:
-                person = self._people[folded] = self._add_person(name, index)
-            self._owners[name] = person
-            self._name_ids[name] = self._add_name(name, person, folded)
+            if folded not in people:
+                people[folded] = self._add_person(name, index)
+            self._name_ids[name] = self._add_name(name, people[folded], folded)
+        self._owners.update((name, people[folded]) for name, (folded, _) in new.items())
 
     def know_all(self) -> None:
         """Read every name there is; after that the catalogue is not asked any more."""

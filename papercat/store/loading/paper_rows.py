@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable
+from itertools import chain
 from operator import itemgetter
 
 from papercat.infer.taxonomy import taxonomy
@@ -42,6 +43,11 @@ AROUND = {
 }
 """the tables around papers, and how a row of each is added"""
 CLEAR = {table: f"DELETE FROM {table} WHERE paper_id = ?" for table in AROUND}  # noqa: S608  names above
+FOLLOW = {
+    table: f"UPDATE {table} SET paper_id = ? WHERE paper_id = ?"  # noqa: S608  names here
+    for table in ("paper_sources", "variants", "split_lines", "mentions")
+}
+"""what else refers to a paper, and is not written anew when it gets another row id"""
 INFERRED_FROM = (
     "SELECT name_id, inferred_from FROM authorships WHERE paper_id = ? AND inferred_from NOTNULL"
 )
@@ -61,6 +67,7 @@ class PaperRows:
         """Rows are written within the caller's transaction."""
         self._db = db
         self._names = names
+        self._plain: list[tuple[int, str, Prepared]] = []
         self._papers: list[_Row] = []
         self._around: dict[str, list[_Row]] = {table: [] for table in AROUND}
         self._category_ids: dict[str, int] = {}
@@ -71,37 +78,78 @@ class PaperRows:
         if paper.whole:
             self._papers.append(_paper_row(paper_id, key, paper.whole, paper.hashed))
             self._collect(paper_id, paper.whole, {}, inferred_from)
-            return
-        authors, categories = ", ".join(paper.names), " ".join(paper.categories)
-        text = paper.title, paper.abstract, authors, categories, paper.published
-        self._papers.append((paper_id, key, *text, 0, 0, paper.venue, None, paper.hashed))
-        around = self._around
-        around["authorships"] += [
-            (paper_id, slot, name_id, None)
-            for slot, name_id in enumerate(self._names.name_ids(paper.names), 1)
-        ]
-        around["paper_categories"] += [
-            (paper_id, position, self._category(code))
-            for position, code in enumerate(paper.categories, 1)
-        ]
-        around["identifiers"] += [(paper_id, *pair) for pair in paper.ids]
+        else:
+            self._plain.append((paper_id, key, paper))
 
     def change(self, old_id: int, new_id: int, new: Paper, hashed: int, inferred_from: int) -> None:
         """Rewrite a paper's rows to what is to stand."""
         before = dict(self._db.execute(INFERRED_FROM, (old_id,)).fetchall())
-        self._db.execute(CHANGE_PAPER, (*_paper_row(new_id, new.key, new, hashed), old_id))
         for clear in CLEAR.values():
-            self._db.execute(clear, (new_id,))
+            self._db.execute(clear, (old_id,))
+        self._db.execute(CHANGE_PAPER, (*_paper_row(new_id, new.key, new, hashed), old_id))
+        if new_id != old_id:
+            for follow in FOLLOW.values():  # by themselves only where foreign keys are looked up
+                self._db.execute(follow, (new_id, old_id))
         self._collect(new_id, new, before, inferred_from)
         self._names.write()
         self._write_around()
 
     def write(self) -> None:
         """Insert what has been collected, in the order of the row ids, which costs least."""
+        self._write_plain()
         self._papers.sort(key=_BY_ID)
         self._db.executemany(ADD_PAPER, self._papers)
         self._papers.clear()
         self._write_around()
+
+    def _write_plain(self) -> None:
+        """Insert papers that say nothing unusual: each row is made when it is wanted."""
+        plain, insert = self._plain, self._db.executemany
+        for code in dict.fromkeys(chain.from_iterable([each.categories for *_, each in plain])):
+            self._category(code)  # as they are met first
+        plain.sort(key=_BY_ID)
+        insert(
+            ADD_PAPER,
+            (
+                (
+                    paper_id,
+                    key,
+                    paper.title,
+                    paper.abstract,
+                    ", ".join(paper.names),
+                    " ".join(paper.categories),
+                    paper.published,
+                    0,
+                    0,
+                    paper.venue,
+                    None,
+                    paper.hashed,
+                )
+                for paper_id, key, paper in plain
+            ),
+        )
+        name_ids, categories = self._names.name_ids, self._category_ids
+        insert(
+            ADD_AUTHORSHIP,
+            (
+                (paper_id, slot, name_id, None)
+                for paper_id, _, paper in plain
+                for slot, name_id in enumerate(name_ids(paper.names), 1)
+            ),
+        )
+        insert(
+            ADD_CATEGORY,
+            (
+                (paper_id, position, categories[code])
+                for paper_id, _, paper in plain
+                for position, code in enumerate(paper.categories, 1)
+            ),
+        )
+        insert(
+            ADD_IDENTIFIER,
+            ((paper_id, *pair) for paper_id, _, paper in plain for pair in paper.ids),
+        )
+        plain.clear()
 
     def _write_around(self) -> None:
         for table, rows in self._around.items():

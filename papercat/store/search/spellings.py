@@ -19,7 +19,7 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
-from papercat.infer.spelling import spelling_keys
+from papercat.infer.spelling_keys import spelling_keys
 from papercat.infer.tex import accented_words, without_accents
 from papercat.store.search.text import tokens
 

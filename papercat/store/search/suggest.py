@@ -11,7 +11,8 @@ from itertools import islice, product
 from rapidfuzz.distance import OSA
 
 from papercat.infer.people.names import fold_for_identity
-from papercat.infer.spelling import Spelling, lookup_keys, nearest_names, nearest_words
+from papercat.infer.spelling import Spelling, nearest_names, nearest_words
+from papercat.infer.spelling_keys import lookup_keys
 from papercat.query.language import And, Field, Node, Not, Or, Phrase, Word
 from papercat.store.search.search import Order, Search, texts_of
 from papercat.store.search.text import tokens

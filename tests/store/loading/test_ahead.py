@@ -1,15 +1,17 @@
 """Another process runs ahead: its items in their order, its exceptions, and its end."""
 
 import os
+import signal
+import sys
 from collections.abc import Iterator
 from itertools import count
 
 import pytest
 
 from papercat.errors import InputRefused
-from papercat.store.loading.ahead import POSSIBLE, ahead
+from papercat.store.loading.ahead import ahead
 
-pytestmark = pytest.mark.skipif(not POSSIBLE, reason="this system has no fork, or one processor")
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
 
 
 def no_child_is_left() -> bool:
@@ -69,3 +71,21 @@ def test_it_ends_with_whoever_started_it() -> None:
     os.close(held_open)
     assert os.read(alive, 1) == b""  # nobody holds the other end any more
     os.close(alive)
+
+
+def test_an_interrupt_is_not_for_it() -> None:
+    def items() -> Iterator[str]:
+        os.kill(os.getpid(), signal.SIGINT)
+        yield "still here"
+
+    with ahead(items()) as received:
+        assert list(received) == ["still here"]
+
+
+def test_where_there_is_no_other_process_this_one_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with ahead(os.getpid() for _ in range(1)) as items:
+        assert list(items) == [os.getpid()]

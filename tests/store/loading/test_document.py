@@ -17,11 +17,11 @@ from running import SEEDS
 
 from papercat.errors import InputRefused
 from papercat.model import Author, Guess, Origin, Owner, Paper, Post, Record, Refusal, Tally
-from papercat.store.loading import prepared
+from papercat.store.loading import document, prepared
 from papercat.store.loading.document import load_document
 from papercat.store.papers import newest
 from papercat.store.records import read_all
-from papercat.store.writing import transaction, writing
+from papercat.store.writing import loading, transaction, writing
 
 IN_STEP = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
 PAPER = Paper(
@@ -40,13 +40,13 @@ def store() -> Iterator[sqlite3.Connection]:
 
 
 def load(db: sqlite3.Connection, *records: Record, name: str = "one") -> Tally:
-    with transaction(db):
+    with loading(db):
         return load_document(db, f"/{name}.txt", f"hash of {name}", "listing", records)
 
 
 def load_apart(db: sqlite3.Connection, *records: Record) -> Tally:
     """Load with a process of its own for what needs no catalogue."""
-    with transaction(db):
+    with loading(db):
         return load_document(db, "/one.txt", "hash of one", "listing", records, apart=True)
 
 
@@ -226,6 +226,7 @@ def test_whatever_is_loaded_counts_add_up_and_the_index_stays_in_step(
 def test_another_process_makes_no_difference(records: list[Record]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepared, "AT_ONCE", 4)
+        patch.setattr(document, "processors", lambda: 2)
         dumps, tallies = list[list[str]](), list[Tally]()
         for loading in (load, load_apart):
             with writing(Path(":memory:")) as store:

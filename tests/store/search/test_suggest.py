@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.infer.spelling import spelling_keys
+from papercat.infer.spelling_keys import spelling_keys
 from papercat.model import Author, Paper
 from papercat.query.language import parse, to_text
 from papercat.store.loading.document import load_document
