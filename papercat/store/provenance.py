@@ -1,6 +1,7 @@
 """Which source said what of a paper, and where it says otherwise than the catalogue shows."""
 
 import sqlite3
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.model import Paper
@@ -10,7 +11,7 @@ ADD_LINK = """
 INSERT INTO paper_sources (paper_id, source_id, line, printed) VALUES (?, ?, ?, ?)
 ON CONFLICT DO NOTHING
 """
-TOLD_OF = "SELECT paper_id FROM paper_sources WHERE source_id = ? AND line = ?"
+TOLD_OF = "SELECT 1 FROM paper_sources WHERE paper_id = ? AND source_id = ? AND line = ?"
 OTHERS_SAID = """
 INSERT OR IGNORE INTO variants (paper_id, source_id, line, field, value)
 SELECT paper_id, source_id, line, ?2, ?3 FROM paper_sources
@@ -122,13 +123,14 @@ class Provenance:
             found.append((self._exported[which], origin.line, origin.printed))
         return found
 
-    def told_before(self, paper: Paper) -> set[int]:
-        """The papers that the places of a record told of in an earlier import."""
-        return {
-            paper_id
-            for source, line, _ in self._sources(paper)
-            for (paper_id,) in self._db.execute(TOLD_OF, (source, line))
-        }
+    def told_before(self, paper: Paper, candidates: Sequence[int]) -> int | None:
+        """The first of these papers that a place of the record told of in an earlier import."""
+        places = [(source, line) for source, line, _ in self._sources(paper)]
+        for paper_id in candidates:
+            for place in places:
+                if self._db.execute(TOLD_OF, (paper_id, *place)).fetchone():
+                    return paper_id
+        return None
 
     def link(self, paper_id: int, paper: Paper) -> None:
         """Note where a new paper comes from; `write` puts it down."""

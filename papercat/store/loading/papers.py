@@ -95,9 +95,9 @@ class PaperLoader:
             return None
         # What this very place told of before it tells of again, whatever others said since.
         record = paper.paper
-        before = self._provenance.told_before(record)
-        if known := [paper_id for paper_id in candidates if paper_id in before]:
-            return known[0]
+        known = self._provenance.told_before(record, candidates)
+        if known is not None:
+            return known
         return next((each for each in candidates if same_paper(self._now(each), record)), None)
 
     def _match_line(self, paper: Prepared, line: int | None) -> int | None:
