@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from papercat.model import Author, Paper
 from papercat.store.loading.document import load_document
+from papercat.store.people.name_blocks import ROW
 from papercat.store.writing import transaction
 
 People = set[tuple[str, ...]]
@@ -90,6 +91,8 @@ def shown(db: sqlite3.Connection) -> list[tuple[str, str]]:
 
 def check(db: sqlite3.Connection) -> None:
     """Nobody without a name, no former person without one now, no key that leads nowhere."""
+    lost = "SELECT place FROM name_blocks WHERE place & ? NOT IN (SELECT id FROM names)"
+    assert db.execute(lost, (ROW,)).fetchall() == []
     nobody = "SELECT id FROM people WHERE id NOT IN (SELECT person_id FROM names)"
     assert db.execute(nobody).fetchall() == []
     unsorted = "SELECT name FROM people WHERE sort_name = ''"

@@ -8,34 +8,37 @@ rights it reserves). Anything else is left to where it stands (see `abstract_lin
 import re
 
 _VOCABULARY = """
-a about accept access account advanced ago ai alerts all alphabetical an and api app apply apps
-apr april article articles arxiv asc ascending ask at aug august author authors back badge
-badges be best between bibtex blog bluesky bookmark bookmarks browse by cancel careers
-categories category changelog chat chinese choose citation citations cite cited claim clear
-click close code collapse collections comment comments community conditions conference
-conferences contact continue cookie cookies copied copy copyright customize dark data dataset
-datasets date day days dec december decline deny desc descending desktop discord dismiss docs
-documentation donate done download downloads edit email english entries expand explore export
-extension facebook faq favorites favourites feature featured feb february feed feedback filter
-filters find first follow followers following for forum found french from german get github go
-google group h-index help here hide history home hot hour hours html i10-index in index info
-install is items jan january join journals jul july jump jun june just language languages last
-latest legal less library light like likes link linkedin links list listing load loading log
-login logout lucky mailing main manage mar march mark mastodon may me menu methods minutes
-mobile mode month months more most my navigate navigation near new newer newest newsletter next
-no none not notifications nov november now oct october of off official ok okay old older oldest
-on online only open options or order organisations organizations our out overview page pages
-paper papers papers' password pdf people per photo please policy popular popularity posts
-preferences premium press prev previous pricing print privacy pro profile profiles publication
-publications published rank ranked ranking reading recency recent recently recommended refine
-refresh register reject related relevance relevancy reload remove reply report request research
-researchers reset result results retry return rss save saved scholar scroll search see select
-selected send sep september services settings share show showing shown sign signin signup
-similar site sitemap skip slack social sort sorted sources stars start stats status subject
-subjects submit subscribe support switch tab table tags team terms text the theme time to today
-toggle tools top topic topics total trending tweet twitter type unfollow unsubscribe up upcoming
-update updated updates upgrade upload us use user version view view-only viewed views visit
-watch watchlist week weeks welcome with x year years yesterday you your youtube
+a about accept access account ad ads advanced advertisement affiliation affiliations ago ai alerts
+all alphabetical an and api app apply apps apr april article articles arxiv asc ascending ask at
+aug august author authors avatar back badge badges be best between bibtex blog bluesky bookmark
+bookmarks browse bug by cancel careers categories category changelog chat chinese choose citation
+citations cite cited claim clear click close co-authors coauthors code collapse collections comment
+comments community conditions conference conferences contact continue cookie cookies copied copy
+copyright customize daily dark data dataset datasets date day days dec december decline deny desc
+descending desktop discord dismiss docs documentation donate done download downloads edit email
+english entries esc expand explore export extension facebook faq favorites favourites feature
+featured feb february feed feedback figure filter filters find first follow followers following for
+forum found french from german get github go google group h-index help here hide history home hot
+hour hours html i10-index image images in index info install interested interests is issue issues
+items jan january join journals jul july jump jun june just keyboard language languages last latest
+legal less library light like likes link linkedin links list listen listing load loading log login
+logo logout lucky mailing main manage mar march mark mastodon may me menu methods min minutes
+mobile mode month monthly months more most my navigate navigation near new newer newest newsletter
+next no none not notifications nov november now oct october of off official ok okay old older
+oldest on online only open options or order organisations organizations our out overview page pages
+paper papers papers' password pdf people per photo photos picture please policy popular popularity
+poster posts preferences premium press prev previous pricing print privacy pro profile profiles
+publication publications published rank ranked ranking read reading recency recent recently
+recommended refine refresh register reject related relevance relevancy reload remove reply report
+request research researchers reset result results retry return rss save saved scholar scroll search
+see select selected send sep september services settings share shortcut shortcuts show showing
+shown sign signin signup similar site sitemap skip slack slides social sort sorted sources
+sponsored stars start stats status subject subjects submit subscribe summaries summarize summary
+support switch tab table tags team terms text the theme thumbnail time to today toggle tools top
+topic topics total trending trial tweet twitter type unfollow unlimited unsubscribe up upcoming
+update updated updates upgrade upload us use user verified version video videos view view-only
+viewed views visit watch watchlist week weekly weeks welcome with x year years yesterday you your
+youtube
 """
 """what the menus, buttons and counts of sites that list papers are written with"""
 _WORDS = frozenset(_VOCABULARY.split())
@@ -54,22 +57,24 @@ _NOTICE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(
-    r"\b(?:your?|let us know|contact us|this (?:web)?site|this page)\b", re.IGNORECASE
+    r"(?<!-)\b(?:your?(?!-)|let us know|contact us|this (?:web)?site|this page)\b", re.IGNORECASE
 )
 _LONGEST_NOTICE = 400
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NUMBERED = re.compile(r"\d+(?:st|nd|rd|th|k|m)?", re.IGNORECASE)
+_CATEGORY = re.compile(r"\b[a-z][a-z-]+\.[A-Z]{2}\b")
 _LONGEST_MENU = 160
-_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$")
-"""what a menu does not have: an address, a formula, a full stop, the end of a bracket"""
+_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$|^\[.*[a-z].*\d.*\]$")
+"""what a menu does not have: an address, a formula, a full stop, half a bracket, a reference"""
 
 
 def is_menu(line: str) -> bool:
     """Whether nothing but a web page's own words, numbers and signs is in a line."""
     if len(line) > _LONGEST_MENU or _PROSE.search(line):
         return False
-    words = _WORD.findall(_NUMBERED.sub(" ", line))
-    return all(word.lower().rstrip("'’") in _WORDS for word in words)
+    words = _WORD.findall(_NUMBERED.sub(" ", _CATEGORY.sub(" ", line)))
+    said = [word.lower().rstrip("'’") for word in words if len(word) > 1]
+    return not words or (bool(said) and _WORDS.issuperset(said))
 
 
 def is_notice(line: str) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
-from papercat.infer.owner import Names, infer_owner, same_on_page
+from papercat.infer.owner import Names, infer_owner, likely_owner, same_on_page
 from papercat.infer.split_doubt import doubts_of
 from papercat.infer.taxonomy import full_codes
 from papercat.model import (
@@ -47,9 +47,12 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         refused, skipped = _cut_off(entries.pop(), refused, skipped)
         splits.pop()
         may_be_cut = False
-    owner = _owner(splits, hints)
+    page = _names(splits)
+    owner = infer_owner(page) if hints.owner is None else _given(hints.owner, splits)
     if owner:
         yield owner
+    elif hints.owner is None and (likely := likely_owner(page)):
+        yield _asking(entries[0].line, likely)
     for entry, written, split in zip(entries, dates, splits, strict=False):
         cut = may_be_cut and entry is entries[-1] and not split.truncated
         for record in _entry(entry, complete(written, day), split, owner):
@@ -83,21 +86,31 @@ def _cut_off(
     return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
 
 
-def _owner(splits: list[Split], hints: Hints) -> Owner | None:
-    if hints.owner is None:
-        # What stands twice, as on a page pasted twice, speaks once.
-        said = {split.best.title: Names(split.best.authors, split.truncated) for split in splits}
-        return infer_owner(list(said.values()))
-    if not hints.owner:
+def _names(splits: list[Split]) -> list[Names]:
+    """The names on each paper; what stands twice, as on a page pasted twice, speaks once."""
+    said = {split.best.title: Names(split.best.authors, split.truncated) for split in splits}
+    return list(said.values())
+
+
+def _given(name: str, splits: list[Split]) -> Owner | None:
+    if not name:
         return None
-    named = sum(hints.owner in split.best.authors for split in splits)
     return Owner(
-        name=hints.owner,
+        name=name,
         given=True,
-        named=named,
+        named=sum(name in split.best.authors for split in splits),
         entries=len(splits),
         margin=1.0,
         reason="given with --owner",
+    )
+
+
+def _asking(line: int, likely: Owner) -> Note:
+    """Say whose page it may be where a stranger's entries may be among the person's."""
+    return Note(
+        line,
+        f"perhaps the page of {likely.name}, but other people's papers may be on it:"
+        f" {likely.reason}; `--owner {likely.name!r}` says that it is",
     )
 
 

@@ -7,6 +7,7 @@ both speak of the same things.
 """
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -14,10 +15,17 @@ from itertools import pairwise
 from papercat.readers.furniture import is_menu, is_notice, speaks_to_the_reader
 
 _CLOSED = re.compile(
-    r"(?<!\bet al)(?<!\be\.g)(?<!\bi\.e)(?<!\b[Ff]ig)(?<!\bvs)(?<!\bcf)(?<!\b[A-Z])"
-    r"[.!?…。．][)\]\"'”’*$}†‡]*$|://\S+$"
+    r"(?<!\bet al)(?<!\b[Ff]ig)(?<!\bvs)(?<!\bcf)(?<!\b[A-Z])(?<!\b[a-z]\.[a-z])"
+    r"[.!?…。．][)\]\"'”’*$}†‡]*$|://\S+$|\b[\w-]+\.[a-z]{2,4}/\S*$"
 )
 """the end of a sentence, or an address, with which many an abstract ends"""
+_UNFINISHED = r"a|an|and|are|is|its|of|or|than|that|the|their|these|this|we|where|which|while|whose"
+_OPEN = re.compile(
+    rf"(?:[,;:([{{–—-]|\b(?:{_UNFINISHED}|as|at|by|for|from|in|into|on|over|to|via|with|within))$"
+)
+"""what no sentence ends with: the next line goes on"""
+_OPEN_AND_NO_BUTTON = re.compile(rf"\b(?:{_UNFINISHED})$")
+"""the same without what buttons end with, as in `Sign in` and `Sort by:`"""
 _SHORT = 60
 """characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
 WIDEST = 200
@@ -33,6 +41,10 @@ data artificial intelligence science every follow
 """words of five letters and more that a site's own sentences share with any paper"""
 _EVERYWHERE = frozenset(_SAID_EVERYWHERE.split())
 _ENOUGH_SHARED = 2
+_RAGGED = 12
+"""characters; where the longest lines of abstracts differ by more, no width was kept to"""
+_MANY_BLOCKS = 8
+"""entries; a site that puts something between them has done so by then"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +57,8 @@ class Style:
     """whether most abstracts stand on several lines"""
     complete: bool
     """whether something stands below every title"""
+    bare: bool = False
+    """whether, for all one can tell, nothing but abstracts wrapped at no width is on the page"""
 
 
 def style_of(blocks: Sequence[Sequence[str]]) -> Style:
@@ -54,12 +68,33 @@ def style_of(blocks: Sequence[Sequence[str]]) -> Style:
         for block in blocks
     ]
     widths = sorted(max(map(len, block[1:])) for block in blocks if _is_wrapped(block[1:]))
+    one_width = 2 * len(widths) >= len(blocks) and _spread(widths) <= _RAGGED
     several = sum(len(lines) > 1 for lines in texts)
+    width = widths[len(widths) // 2] if one_width else 0
+    broken = 2 * several > sum(map(bool, texts))
     return Style(
-        width=widths[len(widths) // 2] if 2 * len(widths) >= len(blocks) else 0,
-        broken=2 * several > sum(map(bool, texts)),
+        width=width,
+        broken=broken,
         complete=all(len(block) > 1 for block in blocks if block),
+        bare=broken and not width and _is_bare(blocks[:-1]),
     )
+
+
+def _spread(widths: Sequence[int]) -> int:
+    """How far the widths of most blocks lie apart."""
+    tenth = len(widths) // 10
+    return widths[-1 - tenth] - widths[tenth] if widths else 0
+
+
+def _is_bare(blocks: Sequence[Sequence[str]]) -> bool:
+    """Whether no line of many blocks is a site's: by its words, or as it stands in several."""
+    if len(blocks) < _MANY_BLOCKS:
+        return False
+    lines = [line for block in blocks for line in block[1:]]
+    short = Counter(line for line in lines if len(line) <= _SHORT and not _CLOSED.search(line))
+    if any(count > 1 and not line[0].islower() for line, count in short.items()):
+        return False
+    return not any(is_menu(line) or is_notice(line) for line in lines)
 
 
 def _is_wrapped(lines: Sequence[str]) -> bool:
@@ -80,46 +115,80 @@ class Block:
     lines: Sequence[str]
     """the first is the title's"""
     style: Style
+    last: bool = False
+    """whether the page's foot may stand below"""
 
     def abstract(self) -> list[int]:
         """The numbers of the lines that are the abstract."""
-        kept: list[int] = []
-        for number in range(1, len(self.lines)):
-            if self._goes_on(kept, number) if kept else self._begins(number):
+        if self.style.bare and not self.last:
+            return list(range(1, len(self.lines)))
+        begin = self._begin()
+        if begin is None:
+            return []
+        kept = [begin]
+        for number in range(begin + 1, len(self.lines)):
+            if self._goes_on(kept, number):
                 kept.append(number)
         return kept
 
-    def _begins(self, number: int) -> bool:
-        """Whether the abstract can begin here: with text, or with the only line there is."""
-        line = self.lines[number]
-        if self._is_furniture([], line):
-            return False
-        if self._is_text(number):
-            return True
-        rest = [text for text in self.lines[number + 1 :] if not self._is_furniture([], text)]
-        return self.style.complete and not any(map(_reads, rest))
+    def _begin(self) -> int | None:
+        """Where the abstract begins: with a line of text, or with the only one there can be."""
+        texts = [n for n in range(1, len(self.lines)) if not self._is_furniture([], n)]
+        begun = next(filter(self._looks_begun, texts), None)
+        if texts and (self.style.bare or (begun is None and self.style.complete)):
+            return texts[0]
+        return begun
+
+    def _looks_begun(self, number: int) -> bool:
+        """Whether a line has the shape of an abstract's first."""
+        return self._fills(number) or (self._is_text(number) and not self._falls_short(number))
 
     def _goes_on(self, kept: list[int], number: int) -> bool:
         above, line = self.lines[kept[-1]], self.lines[number]
         closed = bool(_CLOSED.search(above))
         full = self._is_full(kept, line)
-        furniture = self._is_furniture(kept, line)
-        if _is_middle(line) and (not closed or (_reads(line) and not furniture)):
+        furniture = self._is_furniture(kept, number)
+        if _is_middle(line) and (
+            (_says_more(line) and not furniture) if closed else (full or not is_menu(line))
+        ):
             return True
-        if full and not closed and (self._flows(number) or not furniture):
+        if not closed and full and (_OPEN.search(above) or self._flows(number) or not furniture):
             return True
         if furniture or not self._is_text(number) or (closed and self._hangs(number)):
             return False
-        if closed or len(above) > WIDEST:
-            wrapped = self.style.width and len(above) <= WIDEST
+        wrapped = self.style.width > 0 and len(above) <= WIDEST
+        if closed or len(above) > WIDEST or (wrapped and not full):
             return full or (self.style.broken and not wrapped) or self._shares(kept, line)
         return True
 
-    def _is_furniture(self, kept: list[int], line: str) -> bool:
+    def _is_furniture(self, kept: list[int], number: int) -> bool:
         """Whether the words of a line are those of a site and not of the paper."""
+        line = self.lines[number]
+        if _OPEN_AND_NO_BUTTON.search(line):
+            return False
         if is_menu(line) or is_notice(line):
             return True
-        return speaks_to_the_reader(line) and not self._shares(kept, line)
+        if not speaks_to_the_reader(line) or self._shares(kept, line):
+            return False
+        return not (self._flows(number) and len(line) > _MOST_OF * self.style.width > 0)
+
+    def _falls_short(self, number: int) -> bool:
+        """Whether a line is too short to be a page's first of several, as its others are set."""
+        line = self.lines[number]
+        below = (n for n in range(number + 1, len(self.lines)) if not self._is_furniture([], n))
+        following = next(below, None)
+        if following is None or len(line) > _SHORT or self._shares([], line):
+            return False
+        if self.style.width:
+            return not self._fills(number)
+        return not self.style.broken and len(self.lines[following]) > _SHORT
+
+    def _fills(self, number: int) -> bool:
+        """Whether the next line's first word finds no room in a line."""
+        below = self.lines[number + 1 : number + 2]
+        if not self.style.width or not below:
+            return False
+        return len(self.lines[number]) + 1 + len(below[0].split(" ", 1)[0]) > self.style.width
 
     def _is_full(self, kept: list[int], following: str) -> bool:
         """Whether the last line was so long that the next one's first word had to go below."""
@@ -133,8 +202,9 @@ class Block:
 
     def _hangs(self, number: int) -> bool:
         """Whether a line neither ends a sentence nor has text below: no end of an abstract."""
-        below = self.lines[number + 1 : number + 2]
-        return not _reads(self.lines[number]) and all(self._is_furniture([], b) for b in below)
+        if _says_more(self.lines[number]):
+            return False
+        return number + 1 == len(self.lines) or self._is_furniture([], number + 1)
 
     def _is_text(self, number: int) -> bool:
         """Whether a line reads as a part of an abstract rather than a button or a count."""
@@ -154,11 +224,19 @@ class Block:
 
 def _is_middle(line: str) -> bool:
     """Whether a line begins as a sentence rarely does."""
-    return line[0].islower() or (line[0] in "([{$\\,;" and not is_menu(line))
+    if line[0].islower():
+        return line.split(" ", 1)[0].islower() or not is_menu(line)
+    if line[0] in "([{$\\":
+        return not is_menu(line)
+    return line[0] in ")].,;:%" and not line.startswith("..")
 
 
 def _reads(line: str) -> bool:
-    return len(line) > _SHORT or bool(_CLOSED.search(line)) or "://" in line
+    return len(line) > _SHORT or bool(_CLOSED.search(line)) or "://" in line or "\\" in line
+
+
+def _says_more(line: str) -> bool:
+    return _reads(line) or bool(_OPEN_AND_NO_BUTTON.search(line))
 
 
 def _terms(text: str) -> set[str]:

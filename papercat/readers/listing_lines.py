@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import dropwhile
 
 from papercat.infer.boundary.line import narrow_candidates, take_apart
+from papercat.infer.boundary.split import GluedLine, split_page
 from papercat.infer.dates import DATE
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
@@ -30,6 +31,7 @@ _JOINERS = re.compile(r"(?<![\u0600-\u08ff\u0900-\u0dff\u200c\u200d])[\u200c\u20
 """joiners after anything but Arabic and Indic letters, which need them"""
 _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
+_LIKELY = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +104,8 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
-        kept = [body[number] for number in Block([page[i] for i in body], style).abstract()]
+        block = Block([page[i] for i in body], style, last=body is bodies[-1])
+        kept = [body[number] for number in block.abstract()]
         taken.update((at, body[0], *kept))
         abstract = " ".join(page[i] for i in kept)
         entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, abstract))
@@ -114,8 +117,12 @@ def _from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
     """The line numbers from a title on, without the furniture between it and its head."""
     rest = list(dropwhile(lambda at: _is_furniture(page[at]), body))
     for number, at in enumerate(rest):
-        if not _is_furniture(page[at]) and not _is_bare(page[at]):
-            return rest[number:] if is_glued(page[at]) else rest
+        if _is_furniture(page[at]):
+            continue
+        if _is_title(page[at]):
+            return rest[number:]
+        if _is_running_text(page[at]):
+            break
     return rest
 
 
@@ -123,17 +130,24 @@ def _is_furniture(line: str) -> bool:
     return is_menu(line) or is_notice(line)
 
 
-def _is_bare(line: str) -> bool:
-    """Whether no name can begin in a line that is short or ends a sentence."""
-    parts = take_apart(line)
-    if parts.truncated or parts.organisations or narrow_candidates(parts):
-        return False
-    return len(line) <= _SHORT or line.endswith((".", "!", "?"))
+def _is_running_text(line: str) -> bool:
+    return len(line) > _SHORT and not line.endswith((".", "!", "?"))
 
 
-def is_glued(line: str) -> bool:
-    """Whether a line looks like a title glued to authors rather than like running text."""
+def _is_title(line: str) -> bool:
+    """Whether a line is a title glued to authors rather than running text or a button.
+
+    Where its shape is a button's or a sentence's (`Google DeepMind`), the split has to be likely.
+    """
     parts = take_apart(line)
     if parts.truncated or parts.organisations:
         return True
-    return not line.endswith(".") and bool(narrow_candidates(parts))
+    if not narrow_candidates(parts):
+        return False
+    if not line.endswith("."):
+        if len(line) > _SHORT:
+            return True
+    elif not line.rsplit(" ", 1)[-1][0].isupper():
+        return False
+    (split,) = split_page([GluedLine(line, "")])
+    return split.best.probability > _LIKELY

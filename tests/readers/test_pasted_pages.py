@@ -54,6 +54,46 @@ Copyright 2026 Paper Browser. All rights reserved.
 Found a mistake on this page? Let us know.
 This site is not affiliated with arXiv.
 """
+SITE = """\
+Accept all
+Reject all
+Manage preferences
+By clicking “Accept All”, you consent to our use of cookies.
+Showing 1–50 of 84
+1 2 3 … Next
+‹ 1 2 3 4 5 ›
+Skip to main content
+Share via email
+Copy link
+♡ 12
+© 2026 Paper Browser, Inc.
+Terms · Privacy · Contact
+Related papers
+You may also like
+Sponsored
+Try Premium free for 30 days
+Image: logo
+Profile picture of Ada Moor
+Papers by Ada Moor
+Ada Moor
+120 followers
+h-index 45
+? Show keyboard shortcuts
+j next paper
+g h go home
+PDF | Code | Video
+Read more…
+cs.LG
+Machine Learning (1,204)
+3 min read
+Built with ❤ by the Paper Browser team
+Thank you to arXiv for use of its open access interoperability.
+Google DeepMind
+Affiliations: DeepMind, Google
+New: AI summaries
+Is this you? Claim your profile.
+Results per page: 10 25 50
+"""
 HINTS = Hints(date(2026, 11, 20), date(2026, 11, 20), "")
 
 Entry = tuple[str, str, str]
@@ -67,11 +107,13 @@ class Page:
     put_in: set[int] = field(default_factory=set)
     starts: list[int] = field(default_factory=list)
 
+    furniture: str = MENUS + NOTICES
+
     def furnish(self, rng: random.Random, share: float) -> None:
         """Put in some lines that no entry has."""
         while rng.random() < share:
             self.put_in.add(len(self.lines) + 1)
-            self.lines.append(rng.choice((MENUS + NOTICES).splitlines()))
+            self.lines.append(rng.choice(self.furniture.splitlines()))
 
 
 def chance(seed: int) -> random.Random:
@@ -83,11 +125,25 @@ def entries_in(path: Path, count: int | None = None) -> list[Entry]:
     return [(lines[at], lines[at + 1], lines[at + 2]) for at in range(0, len(lines) // 3 * 3, 3)]
 
 
+def wrapped(text: str, width: int) -> list[str]:
+    return textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False)
+
+
+def ragged(text: str, rng: random.Random) -> list[str]:
+    """A text in lines of 8 to 25 words."""
+    words, lines = text.split(" "), []
+    while words:
+        count = rng.randint(8, 25)
+        lines.append(" ".join(words[:count]))
+        words = words[count:]
+    return lines
+
+
 def furnished(
-    entries: list[Entry], rng: random.Random, *, width: int = 0, blank: bool = False
+    entries: list[Entry], rng: random.Random, *, width: int = 0, blank: bool = False, site: str = ""
 ) -> Page:
     """The page with furniture everywhere, its abstracts wrapped if a width is given."""
-    page = Page()
+    page = Page(furniture=site or MENUS + NOTICES)
     page.furnish(rng, 0.6)
     for head, glued, abstract in entries:
         page.starts.append(len(page.lines) + 1)
@@ -95,7 +151,7 @@ def furnished(
         page.furnish(rng, 0.1)
         page.lines.append(glued)
         page.furnish(rng, 0.1)
-        page.lines += textwrap.wrap(abstract, width) if width else [abstract]
+        page.lines += wrapped(abstract, width) if width else [abstract]
         page.furnish(rng, 0.2)
         if blank:
             page.lines.append("")
@@ -134,6 +190,14 @@ def test_furniture_is_skipped_and_changes_nothing(path: Path, seed: int, *, blan
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10_000), width=st.sampled_from([0, 60, 80, 100]))
+def test_what_else_sites_have_is_skipped(path: Path, seed: int, width: int) -> None:
+    entries = entries_in(path)
+    check(entries, furnished(entries, chance(seed), width=width, site=SITE))
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000), width=st.sampled_from([60, 72, 80, 100]))
 def test_wrapped_abstracts_are_put_together(path: Path, seed: int, width: int) -> None:
@@ -142,8 +206,23 @@ def test_wrapped_abstracts_are_put_together(path: Path, seed: int, width: int) -
     page = Page()
     for head, glued, abstract in entries:
         page.starts.append(len(page.lines) + 1)
-        page.lines += [head, glued, *textwrap.wrap(abstract, width, break_on_hyphens=False)]
+        page.lines += [head, glued, *wrapped(abstract, width)]
         page.furnish(rng, 0.2)
+    check(entries, page)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@settings(max_examples=10, deadline=None, derandomize=True)
+@given(seed=st.integers(0, 10_000))
+def test_abstracts_wrapped_at_no_width_are_put_together(path: Path, seed: int) -> None:
+    entries = entries_in(path)
+    rng = chance(seed)
+    page = Page()
+    for head, glued, abstract in entries:
+        page.starts.append(len(page.lines) + 1)
+        page.lines += [head, glued, *ragged(abstract, rng)]
+    page.lines += ["", "Load more", "© 2026 Paper Browser"]
+    page.put_in |= {len(page.lines) - 1, len(page.lines)}
     check(entries, page)
 
 
@@ -153,6 +232,7 @@ def test_furniture_on_real_pages() -> None:
     for start in range(0, LARGE_ENTRIES, 50):
         part = entries[start : start + 50]
         check(part, furnished(part, chance(start)))
+        check(part, furnished(part, chance(start), site=SITE))
 
 
 CLIPBOARD: dict[str, Callable[[str], str]] = {

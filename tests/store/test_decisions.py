@@ -8,6 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from people_store import check
 
 from papercat.model import Author, Doubt, Guess, Hints, Paper, Record
 from papercat.readers.listing import read
@@ -111,6 +112,7 @@ def test_nobody_is_left_of_a_name_that_was_none(db: sqlite3.Connection) -> None:
     decide(db, key, **RIGHT)
     people = {name for (name,) in db.execute("SELECT name FROM people")}
     assert people == {"gibson hu", "Ada Moor", "Ben Okafor", "Chi Nakamura"}
+    check(db)
 
 
 def test_undoing_a_split_brings_back_what_was(db: sqlite3.Connection) -> None:

@@ -8,7 +8,7 @@ from papercat.infer.people.features import Circle, NameNode, circle, features, y
 from papercat.infer.people.fits import Catalogue, Fits
 from papercat.infer.people.model import Model, prior_for, prior_of
 from papercat.infer.people.namesakes import is_crowd
-from papercat.infer.people.relation import Kind
+from papercat.infer.people.relation import Kind, Relation
 
 UNSURE = 0.3
 """From this probability on, two names that are kept apart are a doubt; less doesn't matter."""
@@ -96,16 +96,18 @@ class Evidence:
         self.fits.look_up({key for pair in matter for key in pair})
         self._known.update(dict.fromkeys(unknown, 0.0))
         for pair in matter:
-            self._known[pair] = self._weighed(pair, self.fits.rivals(*pair), 0.0)
+            relation, rivals = self.fits.relation(*pair), self.fits.rivals(*pair)
+            self._known[pair] = self._weighed(pair, relation, rivals)
         return {pair: likely for pair in pairs if (likely := self._known[pair]) >= UNSURE}
 
     def _at_most(self, pair: Pair) -> float:
         """Say how likely two names that fit are one person's if no other name fits them."""
-        kind = self.fits.relation(*pair).kind
-        return self._weighed(pair, (0, 0), self._at_best[kind])
-
-    def _weighed(self, pair: Pair, rivals: tuple[int, int], more: float) -> float:
         relation = self.fits.relation(*pair)
+        return self._weighed(pair, relation, (0, 0), self._at_best[relation.kind])
+
+    def _weighed(
+        self, pair: Pair, relation: Relation, rivals: tuple[int, int], more: float = 0.0
+    ) -> float:
         nodes = self.nodes[pair[0]], self.nodes[pair[1]]
         evidence = features(relation, nodes, self.circles(pair), rivals)
         prior = self._prior + prior_of(*nodes) + more

@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterable, Mapping
 from typing import Protocol
 
 from papercat.infer.people.features import NameNode
-from papercat.infer.people.forms import block_keys, name_form
+from papercat.infer.people.forms import block_keys, name_form, new_name_form
 from papercat.infer.people.relation import Relation, relate
 
 
@@ -38,7 +38,7 @@ def blocks_of(key: str) -> list[tuple[str, bool]]:
     A name with the flag meets everyone in the block, one without only those with it.
     A block may come twice.
     """
-    return block_keys(name_form(key))
+    return block_keys(new_name_form(key))
 
 
 class Memory:

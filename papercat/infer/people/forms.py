@@ -69,8 +69,7 @@ def _initials(word: str) -> Iterable[str]:
     )
 
 
-@lru_cache(maxsize=1 << 16)
-def name_form(key: str) -> NameForm:
+def new_name_form(key: str) -> NameForm:
     """Prepare an identity key, which may end in ``#…`` where a person split a name."""
     words = key.partition("#")[0].split() or [key]
     if 2 in map(len, words):
@@ -80,6 +79,10 @@ def name_form(key: str) -> NameForm:
         suffix = words.pop()
     last = fold_umlauts(words[-1])
     return NameForm(key, tuple(words), last, tuple(words[:-1]), suffix, "".join(words))
+
+
+name_form = lru_cache(maxsize=1 << 14)(new_name_form)
+"""The same, remembered a while: whoever compares names comes back to them."""
 
 
 def surname_initial(words: tuple[str, ...]) -> str:

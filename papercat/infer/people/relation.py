@@ -7,7 +7,7 @@ from the mildest.
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
@@ -17,7 +17,7 @@ from papercat.infer.people.names import PARTICLES, fold_romaji, fold_umlauts
 from papercat.infer.people.short_forms import are_short_forms
 
 
-class Kind(Enum):
+class Kind(StrEnum):
     """The ways in which two names fit; the value says it to a person."""
 
     SAME = "the names are the same"

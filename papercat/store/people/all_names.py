@@ -7,7 +7,6 @@ Read in the order they are stored, a million mentions are a few arrays of number
 import sqlite3
 from array import array
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
@@ -60,19 +59,29 @@ class AllNames:
             self._of_row[row] = len(self.names) - 1
 
     def _read_blocks(self, db: sqlite3.Connection) -> None:
-        """For each name the lists of whom it meets; a list is shared by all who meet the same.
+        """Blocks in which anybody can meet: who is there, and the blocks of each name.
 
         A block's members who meet everyone stand behind those who meet only them.
         """
-        self._meets: defaultdict[str, list[list[str]]] = defaultdict(list)
-        for block in _shared_blocks(db):
-            everyone = [self.names[self._of_row[place & ROW]] for place in block]
-            reserved = sum(1 for place in block if not place & _MEETS_ALL)
-            open_ = everyone[reserved:]
-            for name in everyone[:reserved]:
-                self._meets[name].append(open_)
-            for name in open_:
-                self._meets[name].append(everyone)
+        self._members, self._first_member, self._first_open = array("I"), array("I"), array("I")
+        counts = array("I", bytes(4 * (len(self.names) + 1)))
+        for places in _shared_blocks(db):
+            self._first_member.append(len(self._members))
+            reserved = sum(1 for place in places if not place & _MEETS_ALL)
+            self._first_open.append(len(self._members) + reserved)
+            for place in places:
+                name = self._of_row[place & ROW]
+                counts[name + 1] += 1
+                self._members.append(name)
+        self._first_member.append(len(self._members))
+        self._first_block = array("I", accumulate(counts))
+        self._blocks_of = array("I", bytes(4 * len(self._members)))
+        free = self._first_block[:]
+        for block, open_ in enumerate(self._first_open):
+            for at in range(self._first_member[block], self._first_member[block + 1]):
+                name = self._members[at]
+                self._blocks_of[free[name]] = block << 1 | (at >= open_)
+                free[name] += 1
 
     def _read_papers(self, db: sqlite3.Connection) -> None:
         """Papers in order, the names on each, and the papers of each name."""
@@ -108,7 +117,15 @@ class AllNames:
 
     def may_fit(self, keys: Collection[str]) -> Mapping[str, Collection[str]]:
         """The folded names that each of these meets in a block."""
-        return {key: set().union(*self._meets[key]) for key in keys if key in self._meets}
+        return {key: met for key in keys if (met := self._met(bisect_left(self.names, key)))}
+
+    def _met(self, name: int) -> list[str]:
+        met = set[int]()
+        for block in self._blocks_of[self._first_block[name] : self._first_block[name + 1]]:
+            # Whoever meets everyone does so from the first on, the others from the first of those.
+            start = (self._first_member if block & 1 else self._first_open)[block >> 1]
+            met.update(self._members[start : self._first_member[(block >> 1) + 1]])
+        return [self.names[other] for other in met]
 
     def nodes(self, keys: Collection[str]) -> Mapping[str, NameNode]:
         """These names with the papers they stand on."""

@@ -135,6 +135,7 @@ class WorkingOut:
                     near = StoredNames(self._db, size)
                     _take_over(self._db, names, resolve_near(names, near, settled, arrived=new))
                 return
+        del arrived, touched  # what follows has its own names, and takes memory enough
         self._everybody = Everybody(self._db, size, settled)
 
     def __enter__(self) -> Self:

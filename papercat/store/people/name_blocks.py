@@ -6,7 +6,8 @@ lie side by side, those who meet only the odd ones before those who meet everyon
 
 import sqlite3
 from array import array
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from zlib import crc32
 
@@ -33,8 +34,8 @@ LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
 ANY_FILED = "SELECT 1 FROM name_blocks LIMIT 1"
 IS_FILED = "SELECT 1 FROM name_blocks WHERE place = ?"
 
-_AT_ONCE = 200_000
-"""names whose places are sorted together"""
+_SLICE = 1 << 59
+"""of the numbers of places, sorted together; a list of all would take five times the memory"""
 _PART = 20_000
 """names that one process works on; fewer are not worth a second one"""
 
@@ -49,7 +50,7 @@ def block_number(block: str, meets_all: bool) -> int:
 
 def _places_of(name: str, row: int) -> list[int]:
     """Where a name is filed; a place may come twice."""
-    return [
+    return [  # `block_number`, not called for each of a million
         (crc32(block.encode()) << 1 | meets_all) << ROW_BITS | row
         for block, meets_all in blocks_of(name)
     ]
@@ -84,26 +85,28 @@ def _not_filed(db: sqlite3.Connection, low: int, high: int) -> int | None:
 
 def file_names(db: sqlite3.Connection, after: int) -> list[str]:
     """Put the names after a row id into their blocks, and say which folded ones they are."""
-    names = db.execute(UNFILED, (after,)) if after else db.execute(ALL_UNFILED)
-    filed: list[str] = []
-    while batch := names.fetchmany(_AT_ONCE):
-        # Sorted, so that pages of the table are filled one after another.
-        places = sorted(place for part in _places(batch) for place in part)
-        db.executemany(ADD_PLACE, zip(places, strict=False))
-        filed.extend(folded for folded, _ in batch)
-    return filed
-
-
-def _places(names: Sequence[tuple[str, int]]) -> Sequence[Sequence[int]]:
-    """The places of some names, those of many worked out by several processes."""
+    names, rows = list[str](), array("q")
+    for name, row in db.execute(UNFILED, (after,)) if after else db.execute(ALL_UNFILED):
+        names.append(name)
+        rows.append(row)
 
     def part(number: int) -> Sequence[int]:
-        some = names[number * _PART : (number + 1) * _PART]
-        return array("q", [place for name in some for place in _places_of(*name)])
+        some = range(number * _PART, min(len(names), (number + 1) * _PART))
+        return array("q", sorted(place for at in some for place in _places_of(names[at], rows[at])))
 
-    parts = -(-len(names) // _PART)
-    with closing(SharedWork(part, parts, processors() - 1)) as work:
-        return work.results()
+    with closing(SharedWork(part, -(-len(names) // _PART), processors() - 1)) as work:
+        db.executemany(ADD_PLACE, zip(_in_order(work.results()), strict=False))
+    return names
+
+
+def _in_order(parts: Sequence[Sequence[int]]) -> Iterator[int]:
+    """Places of sorted parts in the order of all, so that pages are filled one after another."""
+    for low in range(0, 1 << 63, _SLICE):
+        yield from sorted(
+            place
+            for part in parts
+            for place in part[bisect_left(part, low) : bisect_left(part, low + _SLICE)]
+        )
 
 
 def forget_names(db: sqlite3.Connection, names: Iterable[tuple[str, int]]) -> None:

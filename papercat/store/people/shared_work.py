@@ -93,11 +93,15 @@ class SharedWork(Generic[Result]):
         """End copies whose results nobody has waited for."""
         os.close(self._waiting)
         for copy in list(self._copies):
-            os.kill(copy, signal.SIGKILL)
+            with suppress(ProcessLookupError):
+                os.kill(copy, signal.SIGKILL)
             self._ended(copy)
 
     def _ended(self, copy: int) -> bool:
         """Wait for the end of a copy; whether it was a good one."""
-        _, status = os.waitpid(copy, 0)
         self._copies.pop(copy).close()
+        try:
+            _, status = os.waitpid(copy, 0)
+        except ChildProcessError:  # whoever started this process told it to ignore children
+            return False
         return status == 0

@@ -52,6 +52,25 @@ def test_an_error_is_raised_here() -> None:
         shared.results()
 
 
+def test_copies_need_not_be_told_of() -> None:
+    ignored = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with closing(SharedWork(str, 8, 2)) as shared:
+            assert shared.results() == list("01234567")
+        SharedWork(lambda _: time.sleep(60), 4, 2).close()
+    finally:
+        signal.signal(signal.SIGCHLD, ignored)
+
+
+def test_without_another_process_all_is_done_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse() -> int:
+        raise BlockingIOError
+
+    monkeypatch.setattr(os, "fork", refuse)
+    with closing(SharedWork(str, 8, 2)) as shared:
+        assert shared.results() == list("01234567")
+
+
 def test_nobody_is_left_when_the_work_is_no_longer_wanted() -> None:
     shared = SharedWork(lambda _: time.sleep(60), 4, 2)
     shared.close()
