@@ -79,6 +79,7 @@ def _work(items: Iterator[object], writing: int) -> NoReturn:
             try:
                 for item in items:
                     pickle.dump((_ITEM, item), pipe, pickle.HIGHEST_PROTOCOL)
+                    pipe.flush()  # its last bytes are waited for as well
             except BrokenPipeError:
                 raise
             except Exception as error:  # noqa: BLE001  whatever it is, it is raised over there
