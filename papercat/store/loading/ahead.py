@@ -44,6 +44,7 @@ def _received(pipe: BinaryIO) -> Iterator[Any]:
         if kind == _RAISED:
             raise what
         yield what
+        del what  # it may be large, and the next one comes
 
 
 def _send(items: Iterator[object], pipe: BinaryIO) -> None:

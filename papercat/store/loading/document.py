@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import UTC, datetime
-from itertools import chain
 
 from papercat.copies import processors
 from papercat.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
@@ -45,24 +44,27 @@ def load_document(
         WorkingOut(db) as people,
         indexing_at_the_end(db) as index,
     ):
-        batch = next(rest, Batch())
+        first = next(rest, Batch())
         source = source_id(db, path, sha256, form, now)
         papers = PaperLoader(db, source, index, now)
-        tally.owner = next((one for one in batch.others if isinstance(one, Owner)), None)
+        tally.owner = next((one for one in first.others if isinstance(one, Owner)), None)
         papers.touched = set_owner(db, source, tally.owner)
-        large = batch.full and count_papers(db) < AT_ONCE
+        large = first.full and count_papers(db) < AT_ONCE
         if large:
             papers.know_all_names()
         with at_the_end(db) if large else nullcontext():
-            for part in chain([batch], rest):
-                papers.load(part, tally)
-                posts = [post for post in part.others if isinstance(post, Post)]
+            batch: Batch | None = first
+            del first  # there is to be memory for the next, so none is kept
+            while batch:
+                papers.load(batch, tally)
+                posts = [post for post in batch.others if isinstance(post, Post)]
                 load_posts(db, source, posts, tally)
-                _note(part.others, tally)
-                if part.words:
-                    index.file_words(part.words)
-        # With every name and word it has met: who is who is asked of the catalogue.
-        del papers, batch, part
+                _note(batch.others, tally)
+                if batch.words:
+                    index.file_words(batch.words)
+                batch = None
+                batch = next(rest, None)
+        del papers  # with every name it has met: who is who is asked of the catalogue
         if not as_printed:
             people.begin(names_touched(db), settled(db))
     if not as_printed:
