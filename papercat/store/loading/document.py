@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 from datetime import UTC, datetime
 
+from papercat.copies import processors
 from papercat.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
 from papercat.store.loading.ahead import ahead
 from papercat.store.loading.bulk import at_the_end
@@ -15,7 +16,6 @@ from papercat.store.loading.prepared import AT_ONCE, Batch, batches, complete_ba
 from papercat.store.papers import count_papers
 from papercat.store.people.decisions import settled, show_decided_names
 from papercat.store.people.identity import WorkingOut, names_touched
-from papercat.store.people.shared_work import processors
 from papercat.store.sources import set_owner, source_id
 
 

@@ -4,9 +4,10 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from papercat.copies import processors
 from papercat.infer.people.same_person import InParts, Resolution, Settled
 from papercat.store.people.all_names import AllNames
-from papercat.store.people.shared_work import SharedWork, processors
+from papercat.store.people.shared_work import SharedWork
 
 NOT_ALONE = """
 SELECT folded FROM names WHERE person_id IN (

@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from zlib import crc32
 
+from papercat.copies import processors
 from papercat.infer.people.fits import blocks_of
-from papercat.store.people.shared_work import SharedWork, processors
+from papercat.store.people.shared_work import SharedWork
 
 ROW_BITS = 30
 """of a place; the block's number is 33 bits long"""
