@@ -70,6 +70,7 @@ def _search(
     invocation: Invocation, words: Sequence[str], sorting: Sorting, asked: Asked, output: Output
 ) -> None:
     db = invocation.catalogue()
+    invocation.expect_view()
     saved = asked.names_saved(words)
     what = search_saved.wanted(db, words, asked) if saved else Wanted(query_of(words))
     query = parse(what.query)

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
+from threading import Thread
 from typing import Protocol, TextIO
 
 from papercat import terminal
@@ -58,6 +59,11 @@ class Invocation:
     def catalogue(self) -> sqlite3.Connection:
         """The catalogue for questions, open until the command has ended."""
         return self.resources.enter_context(reading(self.path))
+
+    def expect_view(self) -> None:
+        """Import what a table takes while SQLite looks for the answer: both take a while."""
+        if self.view_name == "table":
+            Thread(target=self.load_view, args=("table",), daemon=True).start()
 
     @property
     def view_name(self) -> str:
