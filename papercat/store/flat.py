@@ -11,17 +11,19 @@ from papercat.shown import Cell
 
 EVERYTHING = """
 SELECT p.key, p.title,
-    CASE WHEN EXISTS (
-        SELECT 1 FROM authorships WHERE paper_id = p.id
-        AND slot = length(p.authors) - length(replace(p.authors, ', ', ' ')) + 1)
-    THEN replace(p.authors, ', ', '; ')
-    ELSE (SELECT group_concat(name, '; ') FROM (  -- a name has a comma in it
+    CASE WHEN p.id IN (  -- a name has a comma in it
+        SELECT a.paper_id FROM names AS n JOIN authorships AS a ON a.name_id = n.id
+        WHERE instr(n.name, ', '))
+    THEN (SELECT group_concat(name, '; ') FROM (
         SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
         WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot))
+    ELSE nullif(replace(p.authors, ', ', '; '), '')
     END,
-    (SELECT group_concat(name, '; ') FROM (
+    CASE WHEN p.id IN (SELECT paper_id FROM authorships WHERE slot < 0)
+    THEN (SELECT group_concat(name, '; ') FROM (
         SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
-        WHERE a.paper_id = p.id AND a.slot < 0 ORDER BY a.slot DESC)),
+        WHERE a.paper_id = p.id AND a.slot < 0 ORDER BY a.slot DESC))
+    END,
     p.authors_truncated, p.published, replace(p.categories, ' ', '; '), p.has_code,
     (SELECT group_concat(slug, '; ') FROM (
         SELECT o.slug FROM paper_organisations AS po JOIN organisations AS o
