@@ -36,8 +36,10 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
             yield _paper(load_line(line), number)
         except BadRecord as error:
             yield Refusal(number, str(error))
-        except (ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
-            yield Refusal(number, f"not a record of arXiv's snapshot: {error}")
+        except KeyError as missing:
+            yield Refusal(number, f"not a record of arXiv's snapshot: it has no {missing}")
+        except (ValueError, TypeError, AttributeError, IndexError):
+            yield Refusal(number, "not a record of arXiv's snapshot: a value of another kind")
 
 
 def _paper(row: Mapping[str, Any], line: int) -> Paper:

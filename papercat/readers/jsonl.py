@@ -15,15 +15,18 @@ _MOST_NOTES = 20
 
 
 def first_object(head: str) -> dict[str, object] | None:
-    """The JSON object on the first line that is not blank; None where there is none."""
-    line = next((line for line in head.splitlines() if line.strip()), "")
-    if not line.lstrip().startswith("{"):
+    """The first line that is a JSON object, where the first of all begins as one; else None."""
+    lines = [line for line in head.splitlines() if line.strip()]
+    if not lines or not lines[0].lstrip().startswith("{"):
         return None
-    try:
-        found = json.loads(line)
-    except (ValueError, RecursionError):
-        return {}  # JSON lines of which the first is broken, or longer than the head
-    return found if isinstance(found, dict) else None
+    for line in lines:
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            continue  # broken, or longer than the head
+        if isinstance(found, dict):
+            return found
+    return {}
 
 
 def load_line(line: str) -> Any:  # noqa: ANN401  whatever JSON may hold

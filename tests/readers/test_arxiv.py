@@ -74,3 +74,9 @@ def test_what_arxiv_leaves_empty_is_not_there(missing: str, value: str | None) -
 )
 def test_a_row_of_another_shape_is_refused(changes: dict[str, object]) -> None:
     assert isinstance(read(**changes), Refusal)
+
+
+def test_a_broken_first_line_does_not_hide_what_the_others_are() -> None:
+    whole = json.dumps(ROW)
+    assert arxiv.recognises(f'{{"id": "0704\n{whole}\n')
+    assert not arxiv.recognises('{"title": "\n{"title": "A Title"}\n')
