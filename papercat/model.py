@@ -86,6 +86,16 @@ class Paper:
     origins: tuple[Origin, ...] = ()
     """where an exported record says it came from; empty for an original source"""
 
+    @property
+    def listed(self) -> tuple[Author, ...]:
+        """The authors that the source itself prints."""
+        return tuple([author for author in self.authors if author.source == "listed"])
+
+    @property
+    def inferred(self) -> tuple[Author, ...]:
+        """The authors that it does not print."""
+        return tuple([author for author in self.authors if author.source == "inferred"])
+
 
 @dataclass(frozen=True, slots=True)
 class Owner:

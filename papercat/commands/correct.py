@@ -173,7 +173,7 @@ def accepted(paper: Paper) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if paper.confidence is not None and (not doubted or doubted & {"title", "authors"}):
         fields["title"] = paper.title
-        fields["authors"] = [a.name for a in paper.authors if a.source == "listed"]
+        fields["authors"] = [author.name for author in paper.listed]
     fields |= {f: getattr(paper, f) for f in ("published", "categories") if f in doubted}
     if not fields:
         raise NothingFound(f"nothing of {paper.key} is doubted")

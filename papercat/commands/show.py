@@ -69,7 +69,7 @@ def _facts(db: sqlite3.Connection, paper_id: int, paper: Paper) -> Iterator[tupl
 
 
 def _authors(paper: Paper) -> Iterator[tuple[str, Cell]]:
-    stated = [author.name for author in paper.authors if author.source == "listed"]
+    stated = [author.name for author in paper.listed]
     if stated:
         yield "authors", ", ".join(stated) + (" et al." if paper.authors_truncated else "")
     for author in paper.authors:

@@ -56,7 +56,7 @@ def citation_key(paper: Paper, words: Sequence[str] | None = None) -> str:
     `words` are the title's, where they are known already.
     """
     words = title_words(paper.title) if words is None else words
-    first = next((author.name for author in paper.authors if author.source == "listed"), None)
+    first = next((author.name for author in paper.listed), None)
     who = "".join(surname_words(first)) if first else ""
     if not (who.isascii() and who.isalnum()):
         who = "".join(_WORD.findall(who))

@@ -56,17 +56,13 @@ def _years_fit(one: str | None, other: str | None) -> bool:
     return abs(int(one[:4]) - int(other[:4])) <= _MOST_YEARS_APART
 
 
-def _listed(paper: Paper) -> tuple[Author, ...]:
-    return tuple(author for author in paper.authors if author.source == "listed")
-
-
 def _authors_fit(one: Paper, other: Paper) -> bool:
     mine, theirs = _surnames(one), _surnames(other)
     return not mine or not theirs or bool(mine & theirs)
 
 
 def _surnames(paper: Paper) -> set[str]:
-    parts = (fold_for_comparison(author.name) for author in _listed(paper))
+    parts = (fold_for_comparison(author.name) for author in paper.listed)
     return {part.surnames[-1] for part in parts if part.surnames}
 
 
@@ -99,7 +95,7 @@ def combine(old: Paper, new: Paper) -> Paper:
 
 
 def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
-    mine, theirs = _listed(old), _listed(new)
+    mine, theirs = old.listed, new.listed
     better = bool(theirs) and (
         not mine
         or (old.authors_truncated and not new.authors_truncated)

@@ -65,7 +65,7 @@ def line_subjects(paper: Paper) -> list[str]:
 
 def paper_subject(paper: Paper) -> str:
     """A paper by its title and first author, folded."""
-    first = next((author.name for author in paper.authors if author.source == "listed"), "")
+    first = next((author.name for author in paper.listed), "")
     return f"{fold_for_search(paper.title)} by {fold_for_search(first)}"
 
 
@@ -152,12 +152,11 @@ def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:
 
 def _authors(paper: Paper, names: Sequence[str]) -> tuple[Author, ...]:
     """The decided authors, whose rows stay who they were, then those still inferred."""
-    known = {author.name: author for author in paper.authors if author.source == "listed"}
+    known = {author.name: author for author in paper.listed}
     listed = tuple(known.get(name) or Author(name) for name in names)
-    inferred = (author for author in paper.authors if author.source == "inferred")
     return (
         *listed,
-        *(one for one in inferred if not any(same_on_page(one.name, name) for name in names)),
+        *(one for one in paper.inferred if not any(same_on_page(one.name, name) for name in names)),
     )
 
 
@@ -190,8 +189,8 @@ def take_back(db: sqlite3.Connection, decision: int) -> None:
 def _before(paper: Paper) -> dict[str, Any]:
     return {
         "title": paper.title,
-        "authors": [author.name for author in paper.authors if author.source == "listed"],
-        "inferred": [author.name for author in paper.authors if author.source == "inferred"],
+        "authors": [author.name for author in paper.listed],
+        "inferred": [author.name for author in paper.inferred],
         "published": paper.published,
         "categories": paper.categories,
         "confidence": paper.confidence,
@@ -207,9 +206,8 @@ def as_before(paper: Paper, value: Mapping[str, Any]) -> Paper:
     gone = {*fields, *(_SPLIT if split else ())}
     was = settled(paper, {field: before[field] for field in fields})
     if "authors" in fields:
-        listed = [author for author in was.authors if author.source == "listed"]
         inferred = tuple(Author(name, "inferred") for name in before["inferred"])
-        was = replace(was, authors=(*listed, *inferred))
+        was = replace(was, authors=(*was.listed, *inferred))
     doubts = (Doubt(f, sure, why, tuple(others)) for f, sure, why, others in before["doubts"])
     return replace(
         was,

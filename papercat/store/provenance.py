@@ -75,7 +75,7 @@ def inferred_from(db: sqlite3.Connection, paper_id: int) -> dict[str, str]:
 def told(paper: Paper, field: str) -> str | None:
     """What a record says of a field, as text; None where it says nothing."""
     if field == "authors":
-        return ", ".join(a.name for a in paper.authors if a.source == "listed") or None
+        return ", ".join(author.name for author in paper.listed) or None
     value = getattr(paper, field)
     return " ".join(value) or None if isinstance(value, tuple) else value
 

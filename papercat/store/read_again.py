@@ -58,13 +58,12 @@ def _read(db: sqlite3.Connection, paper_id: int, source: int, line: int) -> str 
 
 
 def _read_as(paper: Paper, split: Split) -> Paper:
-    people = {author.name: author for author in paper.authors if author.source == "listed"}
-    inferred = (author for author in paper.authors if author.source == "inferred")
+    people = {author.name: author for author in paper.listed}
     listed = (people.get(name) or Author(name) for name in split.best.authors)
     return replace(
         paper,
         title=split.best.title,
-        authors=(*listed, *(one for one in inferred if one.name not in split.best.authors)),
+        authors=(*listed, *(one for one in paper.inferred if one.name not in split.best.authors)),
         confidence=split.best.probability,
         doubts=(
             *doubts_of(split),

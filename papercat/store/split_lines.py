@@ -79,15 +79,13 @@ def one_reading(old: Paper, new: Paper) -> tuple[Paper, Paper]:
 def _read_as(paper: Paper, other: Paper) -> Paper:
     """The paper with another one's reading of the line, and whom it was inferred to have."""
     people = {author.name: author for author in paper.authors}
-    listed = [author for author in other.authors if author.source == "listed"]
-    taken = {author.name for author in listed}
-    inferred = (author for author in paper.authors if author.source == "inferred")
+    taken = {author.name for author in other.listed}
     return replace(
         paper,
         title=other.title,
         authors=(
-            *(_known(author, people) for author in listed),
-            *(author for author in inferred if author.name not in taken),
+            *(_known(author, people) for author in other.listed),
+            *(author for author in paper.inferred if author.name not in taken),
         ),
         authors_truncated=other.authors_truncated,
         confidence=other.confidence,

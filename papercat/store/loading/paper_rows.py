@@ -217,7 +217,7 @@ def _paper_row(paper_id: int, key: str | None, paper: Paper, hashed: int) -> _Ro
         key,
         paper.title,
         paper.abstract,
-        ", ".join(author.name for author in paper.authors if author.source == "listed"),
+        ", ".join(author.name for author in paper.listed),
         " ".join(paper.categories),
         paper.published,
         paper.has_code,
