@@ -46,6 +46,8 @@ COMMANDS = {
     "split": "Settle that some of a person's papers are somebody else's.",
     "decisions": "List what was settled.",
     "undo": "Take back what was settled.",
+    "check": "Look whether the catalogue is whole, and repair what can be.",
+    "backup": "Copy the whole catalogue into a file.",
     "where": "Say which files papercat uses.",
     "completion": "Write the script that completes papercat's commands in your shell.",
 }

@@ -2,11 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from contextlib import closing
 from functools import cache
 from pathlib import Path
 
 APPLICATION_ID = 0x70636174
 """`pcat`, in the header of every catalogue file"""
+
+DECLARED = "SELECT type, name, sql FROM sqlite_master WHERE sql NOTNULL"
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -32,3 +35,12 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
     if statement.strip():
         raise ValueError(f"unfinished SQL: {statement.strip()[:60]}")
+
+
+def declared() -> dict[tuple[str, str], str]:
+    """What all migrations together declare: (type, name) → SQL, in an order that can be run."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as own:
+        for migration in migration_files():
+            for statement in statements(migration.read_text("utf-8")):
+                own.execute(statement)
+        return {(kind, name): sql for kind, name, sql in own.execute(DECLARED)}

@@ -6,23 +6,19 @@ are held against those that the migrations make.
 """
 
 import sqlite3
-from contextlib import closing
 from pathlib import Path
 
 from papercat.errors import CatalogueUnusable
-from papercat.store.schema import migration_files, statements
+from papercat.store.schema import DECLARED, declared
 
-ACTIVE = "SELECT name, sql FROM sqlite_master WHERE type IN ('trigger', 'view')"
+_ACTIVE = {"trigger", "view"}
 
 
 def refuse_planted(db: sqlite3.Connection, path: Path) -> None:
     """Raise CatalogueUnusable where the catalogue has triggers or views that are not papercat's."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as own:
-        for migration in migration_files():
-            for statement in statements(migration.read_text("utf-8")):
-                own.execute(statement)
-        expected = set(own.execute(ACTIVE))
-    strange = sorted(name for name, sql in set(db.execute(ACTIVE)) - expected)
+    expected = {(name, sql) for (kind, name), sql in declared().items() if kind in _ACTIVE}
+    found = {(name, sql) for kind, name, sql in db.execute(DECLARED) if kind in _ACTIVE}
+    strange = sorted(name for name, sql in found - expected)
     if strange:
         raise CatalogueUnusable(
             f"{path}: has triggers or views that papercat did not make ({', '.join(strange)});"

@@ -1,0 +1,40 @@
+"""The `backup` command.
+
+papercat backup papers-2026-11.db
+papercat backup --force papers.db
+papercat search --db papers-2026-11.db
+
+Copies the whole catalogue, also while something is being imported: papers, sources,
+decisions, all that is kept. The copy is a catalogue like any other; to go back to it,
+copy it to where `papercat where` says that the catalogue is.
+
+Exit code: 0 done; 2 the file is there already; 4 it can't be written.
+"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import plural
+from papercat.errors import UsageError
+from papercat.store.backup import back_up
+from papercat.store.papers import count_papers
+
+
+def run(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to be made.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    db = invocation.catalogue()
+    if file.exists() and file.samefile(invocation.path):
+        raise UsageError(f"{file}: that is the catalogue itself; name another file")
+    if file.is_file() and not force:
+        raise UsageError(f"{file}: is there already; to replace it: --force")
+    back_up(db, file)
+    size = file.stat().st_size / 1e6
+    invocation.say(f"{plural(count_papers(db), 'paper')} copied to {file}, {size:.1f} MB")

@@ -1,0 +1,64 @@
+"""The `check` command.
+
+papercat check
+papercat check --repair
+papercat check --db papers-2026-11.db
+
+Looks whether the file is sound, whether every row that another one refers to is there, and
+whether what is worked out of others (indices, counts, full text) still fits them. `--repair`
+makes that anew. The rest can't be worked out: it is in a backup (see `papercat backup`), or
+in the files that were imported.
+
+Exit code: 0 no faults, or none left; 1 faults were found.
+"""
+
+from typing import Annotated
+
+import typer
+
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import plural
+from papercat.errors import ExitCode
+from papercat.shown import Column, Rows
+from papercat.store.check import Fault, find_faults, make_anew
+from papercat.store.connection import refuse_missing
+from papercat.store.papers import count_papers
+from papercat.store.writing import transaction, writing
+
+_COLUMNS = (Column("check", 10, 0), Column("fault", 0, 0), Column("repaired", 8, 1))
+
+
+def run(
+    context: typer.Context,
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Make anew what follows from the rest.")
+    ] = False,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    refuse_missing(invocation.path)
+    with writing(invocation.path, keep=repair) as db, transaction(db):
+        papers = count_papers(db)
+        found = left = list(find_faults(db))
+        if repair and any(fault.repairable for fault in found):
+            make_anew(db)
+            left = list(find_faults(db))
+    if found:
+        every = dict.fromkeys((*found, *left))
+        rows = [(fault.check, fault.what, fault not in left) for fault in every]
+        invocation.show(Rows(_COLUMNS, rows))
+    invocation.say(*_summary(papers, found, left, repair=repair))
+    invocation.exit_code = ExitCode.INCOMPLETE if left else ExitCode.DONE
+
+
+def _summary(papers: int, found: list[Fault], left: list[Fault], *, repair: bool) -> list[str]:
+    if not found:
+        return [f"no faults, {plural(papers, 'paper')}"]
+    if not left:
+        return [f"{plural(len(found), 'fault')}, repaired"]
+    said = [plural(len(left), "fault") + " left" * repair]
+    if not repair and any(fault.repairable for fault in left):
+        said.append("to repair what follows from the rest: papercat check --repair")
+    if not all(fault.repairable for fault in left):
+        said.append("some can't be repaired: go back to a backup, or import the files anew")
+    return said

@@ -1,0 +1,38 @@
+"""A copy of the whole catalogue as it stands at one moment, whoever is using it."""
+
+import os
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from papercat.errors import CatalogueUnusable
+from papercat.store.connection import explained
+
+_UNFINISHED = ".unfinished"
+"""what a copy's name ends with until all of it is there"""
+_ONE_FILE = "PRAGMA journal_mode = DELETE"  # a catalogue in use has a log beside it
+
+
+def back_up(db: sqlite3.Connection, path: Path) -> None:
+    """Write all that `db` holds into a file, which is there whole or not at all.
+
+    What others write meanwhile is not in it. A file of that name is replaced.
+    Raises CatalogueUnusable where it can't be written.
+    """
+    if path.is_dir():
+        raise CatalogueUnusable(f"{path}: a folder; name a file in it")
+    unfinished = path.with_name(path.name + _UNFINISHED)
+    with explained(path):
+        try:
+            with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+                db.backup(copy)
+                copy.execute(_ONE_FILE)
+            _sync(unfinished)
+            unfinished.replace(path)
+        finally:
+            unfinished.unlink(missing_ok=True)
+
+
+def _sync(path: Path) -> None:
+    with path.open("rb") as file:
+        os.fsync(file.fileno())

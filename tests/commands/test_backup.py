@@ -1,0 +1,71 @@
+"""A backup is the whole catalogue at one moment, or no file at all."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from running import ENTRY, Papercat
+
+from papercat.store.writing import changing
+
+
+def dump(path: Path) -> list[str]:
+    with closing(sqlite3.connect(path)) as db:
+        return list(db.iterdump())
+
+
+def test_a_backup_has_all_that_the_catalogue_has(
+    seeded: Path, tmp_path: Path, papercat: Papercat
+) -> None:
+    papercat("merge", "Simon Osindero", "Adam Santoro")
+    copy = tmp_path / "copy.db"
+    ran = papercat("backup", copy)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.startswith(f"83 papers copied to {copy}")
+    assert dump(copy) == dump(seeded)
+    assert papercat("check", "--db", copy).code == 0
+    assert {path.name for path in tmp_path.iterdir()} >= {"copy.db"}
+    assert not list(tmp_path.glob("copy.db?*"))
+
+
+def test_what_is_being_written_is_not_in_it(
+    seeded: Path, tmp_path: Path, papercat: Papercat
+) -> None:
+    with changing(seeded) as db:
+        db.execute("UPDATE papers SET title = 'x'")
+        assert papercat("backup", tmp_path / "copy.db").code == 0
+        db.execute("ROLLBACK")
+        db.execute("BEGIN")
+    assert "'x'" not in "".join(dump(tmp_path / "copy.db"))
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_file_that_is_there_is_replaced_only_when_told_to(
+    tmp_path: Path, papercat: Papercat
+) -> None:
+    copy = tmp_path / "copy.db"
+    papercat("backup", copy)
+    papercat("import", "-", stdin=ENTRY.encode())
+    before = dump(copy)
+    ran = papercat("backup", copy)
+    assert ran.code == 2
+    assert "--force" in ran.err
+    assert dump(copy) == before
+    assert papercat("backup", copy, "--force").code == 0
+    assert "A Title of Words" in "".join(dump(copy))
+
+
+def test_the_catalogue_is_not_copied_onto_itself(seeded: Path, papercat: Papercat) -> None:
+    ran = papercat("backup", seeded, "--force")
+    assert ran.code == 2
+    assert "the catalogue itself" in ran.err
+
+
+@pytest.mark.usefixtures("seeded")
+def test_where_no_file_can_be_written_there_is_none(tmp_path: Path, papercat: Papercat) -> None:
+    assert papercat("backup", tmp_path).code == 4
+    ran = papercat("backup", tmp_path / "nowhere" / "copy.db")
+    assert ran.code == 4
+    assert "folder" in ran.err
+    assert not (tmp_path / "nowhere").exists()

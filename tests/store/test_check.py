@@ -1,0 +1,90 @@
+"""What is wrong with a catalogue is found, and what follows from the rest is made anew."""
+
+import sqlite3
+from pathlib import Path
+
+import pytest
+from running import Papercat
+
+from papercat.store.check import find_faults
+
+DAMAGE = {
+    "tables": "DROP TRIGGER papers_ai; DROP INDEX names_folded",
+    "copies": "UPDATE papers SET authors = 'Nobody' WHERE key GLOB 'j*'",
+    "titles": "UPDATE papers SET title_hash = 7 WHERE key GLOB 'j*'",
+    "counts": "UPDATE tallies SET count = count + 1 WHERE key = '2022'",
+    "full text": "DELETE FROM papers_fts_data WHERE id > 100",
+}
+"""check → SQL that does what it looks for"""
+TITLE_LEFT_OUT = "DELETE FROM titles_fts_docsize WHERE id = (SELECT max(id) FROM papers)"
+BEYOND_REPAIR = {
+    "references": "PRAGMA foreign_keys = OFF; DELETE FROM people WHERE id = 1",
+    "decisions": "INSERT INTO decisions VALUES (1, 'split', 'x', 'not JSON', '2026-01-31', NULL)",
+}
+
+
+def test_a_catalogue_as_papercat_leaves_it_has_no_faults(
+    seeded: Path, db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    assert list(find_faults(db)) == []
+    ran = papercat("check")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "no faults, 83 papers\n"
+    assert seeded.exists()
+
+
+@pytest.mark.parametrize("check", DAMAGE)
+def test_what_follows_from_the_rest_is_made_anew(
+    check: str, db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    db.executescript(DAMAGE[check])
+    ran = papercat("check")
+    assert ran.code == 1
+    assert {row[0] for row in ran.rows} >= {check}
+    assert "papercat check --repair" in ran.err
+    repaired = papercat("check", "--repair")
+    assert repaired.code == 0
+    assert {row[2] for row in repaired.rows} == {"yes"}
+    assert papercat("check").code == 0
+    assert papercat("search", "neural").code == 0
+
+
+def test_a_title_left_out_of_its_index_is_found(db: sqlite3.Connection, papercat: Papercat) -> None:
+    db.execute(TITLE_LEFT_OUT)
+    assert "left out: 1" in papercat("check").out
+    assert papercat("check", "--repair").code == 0
+
+
+@pytest.mark.parametrize("check", BEYOND_REPAIR)
+def test_what_was_read_or_settled_is_not_made_up(
+    check: str, db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    db.executescript(BEYOND_REPAIR[check])
+    for arguments in ("check",), ("check", "--repair"):
+        ran = papercat(*arguments)
+        assert ran.code == 1
+        assert {row[0] for row in ran.rows} == {check}
+        assert "go back to a backup" in ran.err
+
+
+def test_a_damaged_page_is_a_fault_and_no_traceback(seeded: Path, papercat: Papercat) -> None:
+    pages = bytearray(seeded.read_bytes())
+    middle = len(pages) // 8192 * 4096
+    pages[middle : middle + 4096] = bytes(4096)
+    seeded.write_bytes(pages)
+    ran = papercat("check")
+    assert ran.code in {1, 4}
+    assert "pages" in ran.out or "damaged" in ran.err
+
+
+def test_looking_changes_nothing(seeded: Path, db: sqlite3.Connection, papercat: Papercat) -> None:
+    db.executescript(DAMAGE["counts"])
+    before = list(db.iterdump())
+    papercat("check")
+    assert list(db.iterdump()) == before
+    assert seeded.exists()
+
+
+def test_there_is_no_catalogue_to_check(papercat: Papercat, catalogue: Path) -> None:
+    assert papercat("check").code == 4
+    assert not catalogue.exists()
