@@ -30,6 +30,8 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
+    if str(file) == "-":
+        raise UsageError("a backup can't go to standard output; name a file")
     db = invocation.catalogue()
     if file.exists() and file.samefile(invocation.path):
         raise UsageError(f"{file}: that is the catalogue itself; name another file")

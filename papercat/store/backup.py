@@ -19,8 +19,8 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
     What others write meanwhile is not in it. A file of that name is replaced.
     Raises CatalogueUnusable where it can't be written.
     """
-    if path.is_dir():
-        raise CatalogueUnusable(f"{path}: a folder; name a file in it")
+    if path.exists() and not path.is_file():
+        raise CatalogueUnusable(f"{path}: not a file; a backup can't be written there")
     unfinished = path.with_name(path.name + _UNFINISHED)
     with explained(path):
         try:

@@ -1,5 +1,6 @@
 """A backup is the whole catalogue at one moment, or no file at all."""
 
+import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -64,7 +65,11 @@ def test_the_catalogue_is_not_copied_onto_itself(seeded: Path, papercat: Paperca
 
 @pytest.mark.usefixtures("seeded")
 def test_where_no_file_can_be_written_there_is_none(tmp_path: Path, papercat: Papercat) -> None:
-    assert papercat("backup", tmp_path).code == 4
+    os.mkfifo(tmp_path / "pipe")
+    assert papercat("backup", "-").code == 2
+    for elsewhere in (tmp_path, tmp_path / "pipe"):
+        assert papercat("backup", elsewhere, "--force").code == 4
+    assert (tmp_path / "pipe").is_fifo()
     ran = papercat("backup", tmp_path / "nowhere" / "copy.db")
     assert ran.code == 4
     assert "folder" in ran.err
