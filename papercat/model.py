@@ -57,6 +57,10 @@ class Origin:
     format: str | None = None
     printed: str | None = None
     """the lines as they stood, where papercat had to split them"""
+    said: tuple[tuple[str, str | None], ...] = ()
+    """(field, text) where it says something else of it than what is shown; None: nothing"""
+    inferred: tuple[str, ...] = ()
+    """authors who were inferred from it"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -90,7 +90,12 @@ def _authors_out(authors: Iterable[Author]) -> list[dict[str, object]]:
 def _origin_out(origin: Origin) -> dict[str, object]:
     out: dict[str, object] = {"file": origin.file, "line": origin.line}
     more = {"format": origin.format, "sha256": origin.sha256, "printed": origin.printed}
-    return out | {key: value for key, value in more.items() if value is not None}
+    out |= {key: value for key, value in more.items() if value is not None}
+    if origin.said:
+        out["said"] = dict(origin.said)
+    if origin.inferred:
+        out["inferred"] = list(origin.inferred)
+    return out
 
 
 def from_record(row: Mapping[str, Any], line: int) -> Paper:
@@ -180,12 +185,15 @@ def _origin_in(origin: object) -> Origin:
     line = origin.get("line", 1)
     if not isinstance(line, int) or not 0 < line < _MOST_LINES:
         raise BadRecord(f"a source's line is {line!r}, not a number from 1")
+    said = _object(origin, "said")
     return Origin(
         _text(origin, "file") or "-",
         line,
         _text(origin, "sha256"),
         _text(origin, "format"),
         _text(origin, "printed"),
+        tuple(sorted((field, _text(said, field)) for field in said)),
+        tuple(map(_string, _list(origin, "inferred"))),
     )
 
 

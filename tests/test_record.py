@@ -36,7 +36,19 @@ papers = st.builds(
         st.builds(Doubt, words, sure, text, st.lists(text, max_size=2).map(tuple)), max_size=2
     ).map(tuple),
     origins=st.lists(
-        st.builds(Origin, words, st.integers(1, 10**6), words, words, st.none() | text), max_size=2
+        st.builds(
+            Origin,
+            words,
+            st.integers(1, 10**6),
+            words,
+            words,
+            st.none() | text,
+            st.dictionaries(words, st.none() | text, max_size=2).map(
+                lambda said: tuple(sorted(said.items()))
+            ),
+            st.lists(words, max_size=2).map(tuple),
+        ),
+        max_size=2,
     ).map(tuple),
 )
 

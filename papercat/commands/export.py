@@ -1,8 +1,11 @@
 """The `export` command.
 
 papercat export --csv > papers.csv
-papercat export --jsonl > papers.jsonl    nothing is lost; import reads it back
+papercat export --jsonl > papers.jsonl    import reads it back
 papercat export --csv --spreadsheet-safe > papers.csv
+
+JSON lines hold all that is known of a paper, with what each of its sources says. Posts, and
+what was settled, are in a backup (`papercat backup`).
 
 CSV holds every text exactly. A spreadsheet runs a field that begins with =, +, -
 or @ as a formula: --spreadsheet-safe puts an apostrophe before such a field, and a

@@ -1,8 +1,9 @@
 """Which source said what of a paper, and where it says otherwise than the catalogue shows."""
 
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from papercat.model import Paper
 from papercat.store.sources import source_id
@@ -91,6 +92,18 @@ def _marks(paper: Paper) -> set[str]:
     return marks | {CODE} if paper.has_code else marks
 
 
+class _Place(NamedTuple):
+    """Where a record comes from, and what of it."""
+
+    source: int
+    line: int
+    printed: str | None
+    said: Mapping[str, str | None]
+    """what that place says otherwise than the record"""
+    inferred: Sequence[str]
+    """authors who were inferred from it"""
+
+
 class Provenance:
     """Keeps, within the caller's transaction, where the papers of one import come from.
 
@@ -105,36 +118,46 @@ class Provenance:
         self._now = now
         self._exported: dict[tuple[str, str], int] = {}
         self._links: list[tuple[int, int, int, str | None]] = []
+        self._said: list[tuple[int, int, int, str, str | None]] = []
 
-    def inferred_from(self, paper: Paper) -> int:
-        """The source that an inferred author of this record is inferred from."""
-        return next((source for source, _, _ in self._sources(paper)), self._source)
+    def inferred_from(self, paper: Paper) -> dict[str, int]:
+        """The source that each inferred author of this record is inferred from."""
+        places = self._places(paper)
+        found = {author.name: places[0].source for author in paper.inferred}
+        for place in places:
+            found.update(dict.fromkeys(place.inferred, place.source))
+        return found
 
-    def _sources(self, paper: Paper) -> list[tuple[int, int, str | None]]:
-        """(source, line, printed) of every place a record comes from."""
+    def _places(self, paper: Paper) -> list[_Place]:
+        """Where a record comes from: the file that is being read, or what it says itself."""
         if not paper.origins:
-            return [(self._source, paper.line, paper.printed)]
+            return [_Place(self._source, paper.line, paper.printed, {}, ())]
         found = []
         for origin in paper.origins:
             which = (origin.file, origin.sha256 or "")
             if which not in self._exported:
                 form = origin.format or "jsonl"
                 self._exported[which] = source_id(self._db, *which, form, self._now)
-            found.append((self._exported[which], origin.line, origin.printed))
+            source, said = self._exported[which], dict(origin.said)
+            found.append(_Place(source, origin.line, origin.printed, said, origin.inferred))
         return found
 
     def told_before(self, paper: Paper, candidates: Sequence[int]) -> int | None:
         """The first of these papers that a place of the record told of in an earlier import."""
-        places = [(source, line) for source, line, _ in self._sources(paper)]
+        places = self._places(paper)
         for paper_id in candidates:
             for place in places:
-                if self._db.execute(TOLD_OF, (paper_id, *place)).fetchone():
+                if self._db.execute(TOLD_OF, (paper_id, place.source, place.line)).fetchone():
                     return paper_id
         return None
 
     def link(self, paper_id: int, paper: Paper) -> None:
         """Note where a new paper comes from; `write` puts it down."""
-        self._links += [(paper_id, *place) for place in self._sources(paper)]
+        for place in self._places(paper):
+            self._links.append((paper_id, place.source, place.line, place.printed))
+            self._said += [
+                (paper_id, place.source, place.line, *said) for said in place.said.items()
+            ]
 
     def link_here(self, paper_id: int, line: int) -> None:
         """Note that a new paper comes from the file that is being read, and nothing more."""
@@ -143,42 +166,43 @@ class Provenance:
     def write(self) -> None:
         """Put down the links noted since the last time."""
         self._db.executemany(ADD_LINK, sorted(self._links))
+        self._db.executemany(SAID_OTHERWISE, self._said)
         self._links.clear()
+        self._said.clear()
 
     def tell(self, paper_id: int, old: Paper, shown: Paper, said: Paper) -> bool:
         """Note what this import said of a known paper; whether that is anything new."""
         before = self._db.total_changes
-        places = self._sources(said)
-        self._db.executemany(ADD_LINK, [(paper_id, *place) for place in places])
+        places = self._places(said)
+        for place in places:
+            self._db.execute(ADD_LINK, (paper_id, place.source, place.line, place.printed))
         for field in TRACKED:
-            shows, says = told(shown, field), told(said, field)
+            shows = told(shown, field)
             if told(old, field) != shows:
-                for source, line, _ in places:
-                    place = (source, line)
-                    self._db.execute(OTHERS_SAID, (paper_id, field, told(old, field), *place))
+                for place in places:
+                    others = (paper_id, field, told(old, field), place.source, place.line)
+                    self._db.execute(OTHERS_SAID, others)
                 self._db.execute(NOW_SHOWN, (paper_id, field, shows))
-            for source, line, _ in places:
+            for place in places:
+                says = place.said.get(field, told(said, field))
+                at = (paper_id, place.source, place.line, field)
                 if says == shows:
-                    self._db.execute(SAID_THE_SAME, (paper_id, source, line, field))
+                    self._db.execute(SAID_THE_SAME, at)
                 else:
-                    self._db.execute(SAID_OTHERWISE, (paper_id, source, line, field, says))
+                    self._db.execute(SAID_OTHERWISE, (*at, says))
         self._tell_marks(paper_id, _marks(old), _marks(shown), _marks(said), places)
         return self._db.total_changes > before
 
     def _tell_marks(
-        self,
-        paper_id: int,
-        old: set[str],
-        shown: set[str],
-        said: set[str],
-        places: list[tuple[int, int, str | None]],
+        self, paper_id: int, old: set[str], shown: set[str], said: set[str], places: list[_Place]
     ) -> None:
         """Note which sources say nothing of what is shown."""
-        for source, line, _ in places:
+        for place in places:
             for mark in shown - old:
-                self._db.execute(OTHERS_SAID, (paper_id, mark, None, source, line))
-            for mark in shown - said:
-                self._db.execute(SAID_OTHERWISE, (paper_id, source, line, mark, None))
-        for source, line, _ in places:
-            for mark in said - old:
-                self._db.execute(SAID_THE_SAME, (paper_id, source, line, mark))
+                self._db.execute(OTHERS_SAID, (paper_id, mark, None, place.source, place.line))
+            for mark in shown - (said - place.said.keys()):
+                at = (paper_id, place.source, place.line, mark)
+                self._db.execute(SAID_OTHERWISE, (*at, None))
+        for place in places:
+            for mark in said - place.said.keys() - old:
+                self._db.execute(SAID_THE_SAME, (paper_id, place.source, place.line, mark))

@@ -12,13 +12,15 @@ from papercat.store.id_list import id_list
 
 _AT_ONCE = 500
 
+_Row = tuple[Any, ...]
+
 PAPERS = """
 SELECT p.id, p.key, p.title, p.abstract, p.authors_truncated, p.published, p.categories,
        p.has_code, p.venue, p.confidence
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
 AUTHORS = """
-SELECT a.paper_id, n.name, a.source, n.person_id
+SELECT a.paper_id, n.name, a.source, n.person_id, a.inferred_from
 FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value
 JOIN names AS n ON n.id = a.name_id
@@ -47,11 +49,16 @@ FROM json_each(?) AS wanted JOIN doubts AS d ON d.paper_id = wanted.value
 ORDER BY d.paper_id, d.id
 """
 SOURCES = """
-SELECT ps.paper_id, s.path, ps.line, s.sha256, s.format, ps.printed
+SELECT ps.paper_id, s.id, s.path, ps.line, s.sha256, s.format, ps.printed
 FROM json_each(?) AS wanted
 JOIN paper_sources AS ps ON ps.paper_id = wanted.value
 JOIN sources AS s ON s.id = ps.source_id
 ORDER BY ps.paper_id, ps.source_id, ps.line
+"""
+SAID = """
+SELECT v.paper_id, v.source_id, v.line, v.field, v.value
+FROM json_each(?) AS wanted JOIN variants AS v ON v.paper_id = wanted.value
+ORDER BY v.paper_id, v.source_id, v.line, v.field
 """
 ALL_IDS = "SELECT id FROM papers ORDER BY id DESC"
 
@@ -77,6 +84,7 @@ def _read_chunk(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[in
     inferences = _by_paper(db, INFERENCES, wanted)
     doubts = _by_paper(db, DOUBTS, wanted)
     sources = _by_paper(db, SOURCES, wanted)
+    said = _by_paper(db, SAID, wanted)
     for row in db.execute(PAPERS, (wanted,)):
         paper_id, key, title, abstract, truncated, published, categories, code, venue, sure = row
         yield (
@@ -85,7 +93,7 @@ def _read_chunk(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[in
                 title=title,
                 line=0,
                 abstract=abstract,
-                authors=tuple(Author(*author) for author in authors[paper_id]),
+                authors=tuple(Author(*author) for *author, _ in authors[paper_id]),
                 authors_truncated=bool(truncated),
                 published=published,
                 categories=tuple(categories.split()),
@@ -100,15 +108,34 @@ def _read_chunk(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[in
                     Doubt(field, confidence, reason, tuple(json.loads(others)))
                     for field, confidence, reason, others in doubts[paper_id]
                 ),
-                origins=tuple(Origin(*origin) for origin in sources[paper_id]),
+                origins=tuple(
+                    Origin(
+                        file,
+                        line,
+                        sha256,
+                        form,
+                        printed,
+                        _said(said[paper_id], source, line),
+                        _inferred(authors[paper_id], source),
+                    )
+                    for source, file, line, sha256, form, printed in sources[paper_id]
+                ),
             ),
         )
 
 
-def _by_paper(
-    db: sqlite3.Connection, query: str, wanted: str
-) -> defaultdict[int, list[tuple[Any, ...]]]:
-    rows: defaultdict[int, list[tuple[Any, ...]]] = defaultdict(list)
+def _said(rows: Sequence[_Row], source: int, line: int) -> tuple[tuple[str, str | None], ...]:
+    """What one place says otherwise, of what all places of a paper do."""
+    return tuple((field, text) for of, at, field, text in rows if (of, at) == (source, line))
+
+
+def _inferred(authors: Sequence[_Row], source: int) -> tuple[str, ...]:
+    """The names of those authors of a paper who were inferred from a source."""
+    return tuple(name for name, *_, inferred_from in authors if inferred_from == source)
+
+
+def _by_paper(db: sqlite3.Connection, query: str, wanted: str) -> defaultdict[int, list[_Row]]:
+    rows: defaultdict[int, list[_Row]] = defaultdict(list)
     for paper_id, *row in db.execute(query, (wanted,)):
         rows[paper_id].append(tuple(row))
     return rows

@@ -10,6 +10,7 @@ import pytest
 from papercat.model import Author, Guess, Paper
 from papercat.store.loading.document import load_document
 from papercat.store.provenance import inferred_from, said_otherwise
+from papercat.store.records import read_all
 from papercat.store.writing import transaction, writing
 
 PAPER = Paper("A Title of Words", 1, authors=(Author("Jane Doe"),), published="2022")
@@ -73,16 +74,36 @@ def test_an_identifier_is_of_the_sources_that_say_it(store: sqlite3.Connection) 
     assert others(store, load(store, "page", PAPER)) == silent
 
 
-def test_an_inferred_author_is_of_the_page_it_was_inferred_from(store: sqlite3.Connection) -> None:
-    def on_the_page_of(name: str, line: int) -> Paper:
-        return replace(
-            PAPER,
-            line=line,
-            authors=(*PAPER.authors, Author(name, "inferred")),
-            authors_truncated=True,
-            guesses=(Guess("authors", "whose page it is", name),),
-        )
+def on_the_page_of(name: str, line: int) -> Paper:
+    return replace(
+        PAPER,
+        line=line,
+        authors=(*PAPER.authors, Author(name, "inferred")),
+        authors_truncated=True,
+        guesses=(Guess("authors", "whose page it is", name),),
+    )
 
+
+def test_an_inferred_author_is_of_the_page_it_was_inferred_from(store: sqlite3.Connection) -> None:
     load(store, "ann", on_the_page_of("Ann Owner", 4))
     paper = load(store, "bo", on_the_page_of("Bo Owner", 7))
     assert inferred_from(store, paper) == {"Ann Owner": "/ann:4", "Bo Owner": "/bo:7"}
+
+
+def test_an_export_has_what_every_source_said(store: sqlite3.Connection) -> None:
+    load(store, "ann", on_the_page_of("Ann Owner", 4))
+    cut = replace(PAPER, authors_truncated=True)
+    load(store, "snapshot", replace(cut, title="A title of words!", ids=(("doi", "10.1/x"),)))
+    paper = load(store, "bo", replace(on_the_page_of("Bo Owner", 7), has_code=True))
+    said, inferred = others(store, paper), inferred_from(store, paper)
+    assert len(said) > 3
+    assert set(inferred) == {"Ann Owner", "Bo Owner"}
+    (exported,) = read_all(store)
+    with writing(Path(":memory:")) as copy:
+        paper = load(copy, "export", exported)
+        assert others(copy, paper) == said
+        assert inferred_from(copy, paper) == inferred
+    # and where it is known already, nothing is taken back
+    paper = load(store, "export", exported)
+    assert others(store, paper) == said
+    assert inferred_from(store, paper) == inferred

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import chain
 from operator import itemgetter
 
@@ -73,7 +73,9 @@ class PaperRows:
         self._category_ids: dict[str, int] = {}
         self._organisation_ids: dict[str, int] = {}
 
-    def add(self, paper_id: int, key: str, paper: Prepared, inferred_from: int) -> None:
+    def add(
+        self, paper_id: int, key: str, paper: Prepared, inferred_from: Mapping[str, int]
+    ) -> None:
         """Collect a new paper's rows; `write` inserts them."""
         if paper.whole:
             self._papers.append(_paper_row(paper_id, key, paper.whole, paper.hashed))
@@ -81,7 +83,9 @@ class PaperRows:
         else:
             self._plain.append((paper_id, key, paper))
 
-    def change(self, old_id: int, new_id: int, new: Paper, hashed: int, inferred_from: int) -> None:
+    def change(
+        self, old_id: int, new_id: int, new: Paper, hashed: int, inferred_from: Mapping[str, int]
+    ) -> None:
         """Rewrite a paper's rows to what is to stand."""
         before = dict(self._db.execute(INFERRED_FROM, (old_id,)).fetchall())
         for clear in CLEAR.values():
@@ -159,7 +163,7 @@ class PaperRows:
                 rows.clear()
 
     def _collect(
-        self, paper_id: int, paper: Paper, before: dict[int, int], inferred_from: int
+        self, paper_id: int, paper: Paper, before: dict[int, int], inferred_from: Mapping[str, int]
     ) -> None:
         """Collect the rows around a paper. `before`: from what a name was inferred till now."""
         around = self._around
@@ -180,7 +184,7 @@ class PaperRows:
         ]
 
     def _authorships(
-        self, paper_id: int, paper: Paper, before: dict[int, int], inferred_from: int
+        self, paper_id: int, paper: Paper, before: dict[int, int], inferred_from: Mapping[str, int]
     ) -> Iterable[_Row]:
         listed = inferred = 0
         for author in paper.authors:
@@ -190,7 +194,7 @@ class PaperRows:
                 yield paper_id, listed, name_id, None
             else:
                 inferred -= 1
-                yield paper_id, inferred, name_id, before.get(name_id, inferred_from)
+                yield paper_id, inferred, name_id, before.get(name_id) or inferred_from[author.name]
 
     def _category(self, code: str) -> int:
         if code not in self._category_ids:

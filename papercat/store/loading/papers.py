@@ -116,12 +116,12 @@ class PaperLoader:
         paper_id = self._ids.take(paper.published)
         self._staged[paper_id] = paper
         if paper.whole:
-            source = self._provenance.inferred_from(paper.whole)
+            inferred_from = self._provenance.inferred_from(paper.whole)
             self._provenance.link(paper_id, paper.whole)
         else:
-            source = 0  # nobody is inferred
+            inferred_from = {}
             self._provenance.link_here(paper_id, paper.line)
-        self._rows.add(paper_id, self._free_key(paper.key), paper, source)
+        self._rows.add(paper_id, self._free_key(paper.key), paper, inferred_from)
         return paper_id
 
     def _free_key(self, base: str) -> str:
@@ -152,8 +152,8 @@ class PaperLoader:
             if new.title != prepared.title:
                 hashed = title_hash(title_words(new.title))
             self._names.prepare(author.name for author in new.authors)
-            source = self._provenance.inferred_from(paper)
-            self._rows.change(paper_id, new_id, new, hashed, source)
+            inferred_from = self._provenance.inferred_from(paper)
+            self._rows.change(paper_id, new_id, new, hashed, inferred_from)
             paper_id = new_id
         told_more = self._provenance.tell(paper_id, before, new, paper)
         return paper_id, changed or told_more or paper_id in self.touched
