@@ -1,12 +1,13 @@
 """People: found by any name, their pages, and lists of them."""
 
 import sqlite3
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
-from papercat.store.paper_ids import MOST, ids_between
+from papercat.store.paper_ids import MOST, day_of, ids_between
 
 suggest = Later("papercat.store.search.suggest")
 
@@ -71,26 +72,29 @@ JOIN mentions AS m ON m.paper_id = a.paper_id
 JOIN posts AS post ON post.id = m.post_id
 WHERE n.person_id = ? ORDER BY post.key
 """
+# All of it is in an index: a slot below 0 is an inferred author's, and an id says the year.
 LIST = """
-SELECT p.id, p.name, count(DISTINCT a.paper_id) AS papers,
-       count(DISTINCT CASE WHEN a.inferred_from NOTNULL THEN a.paper_id END),
-       min(substr(paper.published, 1, 4)), max(substr(paper.published, 1, 4))
-FROM people AS p
-JOIN names AS n ON n.person_id = p.id
-JOIN authorships AS a ON a.name_id = n.id
-JOIN papers AS paper ON paper.id = a.paper_id
-WHERE (:category IS NULL OR EXISTS (
-    SELECT 1 FROM paper_categories AS pc
-    WHERE pc.paper_id = a.paper_id AND pc.category_id = :category))
-AND (:organisation IS NULL OR EXISTS (
-    SELECT 1 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
-    WHERE po.paper_id = a.paper_id AND o.slug = :organisation))
-AND a.paper_id >= :first_id AND a.paper_id < :last_id
-GROUP BY p.id
+WITH counted AS (
+    SELECT n.person_id, count(DISTINCT a.paper_id) AS papers,
+           count(DISTINCT iif(a.slot < 0, a.paper_id, NULL)) AS inferred,
+           min(iif(a.paper_id < :first_dated, NULL, a.paper_id)) AS oldest,
+           max(a.paper_id) AS newest
+    FROM names AS n JOIN authorships AS a ON a.name_id = n.id
+    WHERE (:category IS NULL OR EXISTS (
+        SELECT 1 FROM paper_categories AS pc
+        WHERE pc.paper_id = a.paper_id AND pc.category_id = :category))
+    AND (:organisation IS NULL OR EXISTS (
+        SELECT 1 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
+        WHERE po.paper_id = a.paper_id AND o.slug = :organisation))
+    AND a.paper_id >= :first_id AND a.paper_id < :last_id
+    GROUP BY n.person_id
+)
+SELECT p.id, p.name, c.papers, c.inferred, c.oldest, c.newest
+FROM counted AS c JOIN people AS p ON p.id = c.person_id
 """
 LIST_ORDERS = {
-    "papers": " ORDER BY papers DESC, p.sort_name, p.id LIMIT :limit",
-    "recent": " ORDER BY max(a.paper_id) DESC, p.sort_name, p.id LIMIT :limit",
+    "papers": " ORDER BY c.papers DESC, p.sort_name, p.id LIMIT :limit",
+    "recent": " ORDER BY c.newest DESC, p.sort_name, p.id LIMIT :limit",
     "name": " ORDER BY p.sort_name COLLATE NOCASE, p.id LIMIT :limit",
 }
 """the orders a list of people may have"""
@@ -184,7 +188,9 @@ class Among:
     """one, or two with `..` between them, either of which may be missing"""
 
 
-def list_people(db: sqlite3.Connection, order: str, limit: int, among: Among) -> sqlite3.Cursor:
+def list_people(
+    db: sqlite3.Connection, order: str, limit: int, among: Among
+) -> Iterator[tuple[int, str, int, int, str | None, str | None]]:
     """(id, name, papers, of them inferred, first year, last year), `limit` < 0 for everybody."""
     first_id, last_id = (0, MOST) if among.years is None else ids_between(*_range(among.years))
     values = {
@@ -192,9 +198,17 @@ def list_people(db: sqlite3.Connection, order: str, limit: int, among: Among) ->
         "organisation": among.organisation,
         "first_id": first_id,
         "last_id": last_id,
+        "first_dated": ids_between(None, None)[0],
         "limit": limit,
     }
-    return db.execute(LIST + LIST_ORDERS[order], values)
+    for *person, oldest, newest in db.execute(LIST + LIST_ORDERS[order], values):
+        yield *person, _year(oldest), _year(newest)
+
+
+def _year(paper_id: int | None) -> str | None:
+    """The year of a paper with that row id."""
+    day = None if paper_id is None else day_of(paper_id)
+    return None if day is None else f"{day.year:04}"
 
 
 def _range(years: str) -> tuple[str | None, str | None]:
