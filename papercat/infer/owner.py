@@ -2,12 +2,17 @@
 
 Every entry of an author's page either names that person or is cut short by
 `et al.` before the name. So a complete entry without the name rules a person
-out, and among those who remain frequency speaks.
+out, and who alone remains and is named often may be the owner.
 
-An entry cut short may also be a stranger's: nothing in it tells. What tells is its
-company. The person's own entries share authors with one another, a stranger's share
-none. So every entry must be tied to the person, by the name or through shared authors;
-a page of many tied entries may hold some that are not, as every long page does.
+An entry cut short may also be somebody else's: nothing in it tells. What tells is its
+company. On a short page every entry must name the person or share two authors with
+entries that do; a co-author's own paper mostly shares that co-author alone. Long pages
+are seldom knit so closely: most of their entries must name the person or share an
+author with one that does, or with one that is so tied.
+
+On a long page a stranger's entry that is cut short can't be told from the owner's own:
+on two real pages 10 of 50 and 10 of 34 entries hide the owner and are tied to nothing.
+So such an entry passes there, and what is inferred for an entry tied to nothing says so.
 """
 
 from collections import Counter
@@ -17,21 +22,17 @@ from dataclasses import dataclass
 from papercat.infer.people.names import fold_for_comparison
 from papercat.model import Owner
 
-_FEWEST_ENTRIES = 5
-_FEWEST_COMPLETE = 3
-"""from so many complete entries on, being the only name on all of them is enough"""
-_SHARE_BY_COMPLETE = 0.15
-_SHARE_BY_FREQUENCY = 1 / 3
-"""how many of the entries must name the person when few complete ones speak"""
 _FEWEST_NAMED = 5
 """on mixed pages of one field nobody is named as often by chance, whatever the page's size"""
+_SHARE_NAMED = 0.15
 _LEAD = 2.0
-"""how many times as often as the next name, whoever that is"""
-_LEAD_OVER_A_COMPANION = 3.0
-"""the same where the next name is on all complete entries too, as a constant co-author's"""
-_MANY_TIED = 20
-"""tied entries on which a page's way with names shows; below, a single loose entry tells"""
-_SHARE_TIED = 0.6
+"""how many times as often as the next name that no complete entry rules out"""
+_SHARED = 2
+"""authors in common with the person's entries that tie an entry of a short page to them"""
+_LONG = 30
+"""entries on which a page's way with names shows; on fewer, a single one in doubt tells"""
+_SHARE_TIED = 2 / 3
+"""more than either's half where two people's pages are pasted below each other"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +63,23 @@ class _Evidence:
         """The form of a person's name that the page prints most."""
         return self.printed[person].most_common(1)[0][0]
 
-    def tied(self, person: str) -> int:
-        """How many entries name a person, or share an author with such an entry, and so on."""
-        loose = self.people
-        circle = frozenset({person})
-        while True:
-            found = [people for people in loose if people & circle]
-            if not found:
-                return self.entries - len(loose)
+    def possible(self) -> list[str]:
+        """Whom no complete entry rules out, the most often named first."""
+        found = (p for p in self.named if self.named_complete[p] == self.complete)
+        return sorted(found, key=lambda person: (-self.named[person], person))
+
+    def shared(self, person: str) -> list[int]:
+        """How many authors each entry without a person shares with the entries that have them."""
+        circle = frozenset[str]().union(*(people for people in self.people if person in people))
+        return [len(people & circle) for people in self.people if person not in people]
+
+    def loose(self, person: str) -> list[frozenset[str]]:
+        """The people of entries tied to a person by nobody, nor through any other entry."""
+        loose, circle = self.people, frozenset({person})
+        while found := [people for people in loose if people & circle]:
             loose = [people for people in loose if not people & circle]
             circle = circle.union(*found)
+        return loose
 
 
 def _person(name: str) -> str:
@@ -101,69 +109,71 @@ def _gather(page: Sequence[Names]) -> _Evidence:
 def infer_owner(page: Sequence[Names]) -> Owner | None:
     """The person whose page this is, or None where the evidence does not say."""
     seen = _gather(page)
-    found = _leading(seen)
-    return found if found and _holds_together(seen, _person(found.name)) else None
+    person = _leading(seen)
+    return _inferred(seen, person) if person and _is_theirs(seen, person) else None
 
 
 def likely_owner(page: Sequence[Names]) -> Owner | None:
-    """The person whose page this may be, with strangers' entries or without; to be asked about."""
-    return _leading(_gather(page))
+    """The person whose page this may be, with others' entries or without; to be asked about."""
+    seen = _gather(page)
+    person = _leading(seen)
+    return _inferred(seen, person) if person else None
 
 
-def _leading(seen: _Evidence) -> Owner | None:
+def loose_entries(page: Sequence[Names], owner: str) -> frozenset[Names]:
+    """The entries that share no author with the owner's others, nor through further ones."""
+    seen = _gather(page)
+    loose = set(seen.loose(_person(owner)))
+    return frozenset(e for e, people in zip(page, seen.people, strict=True) if people in loose)
+
+
+def _leading(seen: _Evidence) -> str | None:
     """The person whom no complete entry rules out and who is named far more than others."""
-    if seen.entries < _FEWEST_ENTRIES:
+    possible = seen.possible()
+    if not possible:
         return None
-    possible = [p for p in seen.named if seen.named_complete[p] == seen.complete]
-    ranked = sorted(possible, key=lambda person: (-seen.named[person], person))
-    if not ranked or seen.named[ranked[0]] < _FEWEST_NAMED:
-        return None
-    if seen.complete >= _FEWEST_COMPLETE:
-        return _by_complete_entries(seen, ranked[0], ranked[1:])
-    return _by_frequency(seen, ranked[0])
+    second = _next(seen, possible)
+    enough = max(_SHARE_NAMED * seen.entries, _LEAD * second, second + _FEWEST_NAMED)
+    return possible[0] if seen.named[possible[0]] >= enough else None
 
 
-def _holds_together(seen: _Evidence, person: str) -> bool:
-    """Whether the page may well be one person's: its entries are tied, or enough of them."""
-    tied = seen.tied(person)
-    return tied == seen.entries or tied >= max(_MANY_TIED, _SHARE_TIED * seen.entries)
+def _next(seen: _Evidence, possible: list[str]) -> int:
+    """How often the next name is printed among those who may be the owner."""
+    return seen.named[possible[1]] if len(possible) > 1 else 0
 
 
-def _by_complete_entries(seen: _Evidence, best: str, others: list[str]) -> Owner | None:
-    count = seen.named[best]
-    rival = max((n for p, n in seen.named_complete.items() if p != best), default=0)
-    second = seen.named[others[0]] if others else 0
-    if count < max(_SHARE_BY_COMPLETE * seen.entries, _LEAD_OVER_A_COMPANION * second):
-        return None
-    name = seen.shown(best)
-    reason = (
-        f"{name} is on all {seen.complete} entries whose authors are complete, the next name"
-        f" on {rival}; {count} of {seen.entries} entries name {name}"
-    )
-    margin = max(1 - rival / seen.complete, (count - second) / seen.entries)
-    return _inferred(seen, best, margin, reason)
+def _is_theirs(seen: _Evidence, person: str) -> bool:
+    """Whether nobody else may be the owner, and the entries belong with the person's."""
+    alone = seen.possible() == [person]
+    if seen.entries < _LONG:
+        return alone and all(authors >= _SHARED for authors in seen.shared(person))
+    tied = seen.entries - len(seen.loose(person))
+    return (alone or not seen.complete) and tied >= _SHARE_TIED * seen.entries
 
 
-def _by_frequency(seen: _Evidence, best: str) -> Owner | None:
-    count = seen.named[best]
-    rival = max((n for p, n in seen.named.items() if p != best), default=0)
-    if count < max(_SHARE_BY_FREQUENCY * seen.entries, _LEAD * rival, rival + _FEWEST_NAMED):
-        return None
-    reason = (
-        f"{count} of {seen.entries} entries name {seen.shown(best)}, the next name is on {rival}"
-    )
-    return _inferred(seen, best, (count - rival) / seen.entries, reason)
-
-
-def _inferred(seen: _Evidence, person: str, margin: float, reason: str) -> Owner:
-    count = seen.named[person]
-    others = seen.entries - count
-    linked = f"; {seen.tied(person) - count} of the other {others} share authors with those"
+def _inferred(seen: _Evidence, person: str) -> Owner:
+    name, count, entries = seen.shown(person), seen.named[person], seen.entries
+    second = _next(seen, seen.possible())
+    margin = (count - second) / entries
+    reason = f"{count} of {entries} entries name {name}"
+    if seen.complete:
+        rival = max((n for p, n in seen.named_complete.items() if p != person), default=0)
+        margin = max(margin, 1 - rival / seen.complete)
+        every = f"all {seen.complete} entries" if seen.complete > 1 else "the one entry"
+        reason = (
+            f"{name} is on {every} whose authors are complete, the next name on {rival}; {reason}"
+        )
+    else:
+        reason += f", the next name is on {second}"
+    others = entries - count
+    if others:
+        tied = others - len(seen.loose(person))
+        reason += f"; {tied} of the other {others} share authors with those"
     return Owner(
-        name=seen.shown(person),
+        name=name,
         given=False,
         named=count,
-        entries=seen.entries,
+        entries=entries,
         margin=round(margin, 3),
-        reason=reason + linked * bool(others),
+        reason=reason,
     )

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
-from papercat.infer.owner import Names, infer_owner, likely_owner, same_on_page
+from papercat.infer.owner import Names, infer_owner, likely_owner, loose_entries, same_on_page
 from papercat.infer.split_doubt import doubts_of
 from papercat.infer.taxonomy import full_codes
 from papercat.model import (
@@ -53,9 +53,11 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         yield owner
     elif hints.owner is None and (likely := likely_owner(page)):
         yield _asking(entries[0].line, likely)
+    loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
     for entry, written, split in zip(entries, dates, splits, strict=False):
+        whose = _of_this_entry(owner, _printed(split) in loose)
         cut = may_be_cut and entry is entries[-1] and not split.truncated
-        for record in _entry(entry, complete(written, day), split, owner):
+        for record in _entry(entry, complete(written, day), split, whose):
             yield _doubting_the_authors(record) if cut and isinstance(record, Paper) else record
     yield from refused
     yield from skipped
@@ -88,8 +90,19 @@ def _cut_off(
 
 def _names(splits: list[Split]) -> list[Names]:
     """The names on each paper; what stands twice, as on a page pasted twice, speaks once."""
-    said = {split.best.title: Names(split.best.authors, split.truncated) for split in splits}
-    return list(said.values())
+    return list({split.best.title: _printed(split) for split in splits}.values())
+
+
+def _printed(split: Split) -> Names:
+    return Names(split.best.authors, split.truncated)
+
+
+def _of_this_entry(owner: Owner | None, loose: bool) -> Owner | None:
+    """The page's owner, and that a stranger's entry would look like this one where it would."""
+    if owner is None or not loose:
+        return owner
+    doubted = f"{owner.reason}; this entry shares none and may be somebody else's"
+    return replace(owner, reason=doubted)
 
 
 def _given(name: str, splits: list[Split]) -> Owner | None:

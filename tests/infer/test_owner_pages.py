@@ -73,13 +73,13 @@ def writers_of(count: int) -> list[str]:
 
 
 @needs_papers
-@pytest.mark.parametrize(("fewest", "share"), [(10, 0.4), (20, 0.7), (30, 0.9)])
+@pytest.mark.parametrize(("fewest", "share"), [(10, 0.2), (20, 0.4), (30, 0.9)])
 def test_most_true_pages_are_told(fewest: int, share: float) -> None:
     people = writers_of(fewest)
     owners = [(name, infer_owner(own_papers(name, PAGE))) for name in people]
     told = [(name, owner) for name, owner in owners if owner]
     assert len(told) / len(people) > share
-    assert sum(not same_on_page(owner.name, name) for name, owner in told) / len(told) < 0.015
+    assert all(same_on_page(owner.name, name) for name, owner in told)
 
 
 @needs_papers
@@ -90,13 +90,13 @@ def test_a_strangers_entry_on_a_short_page_leaves_it_nobodys() -> None:
         strangers = [names for names in rng.sample(papers(), 3) if name not in names]
         pages.append([*own_papers(name, rng.randint(8, 18)), *(entry(*s) for s in strangers[:1])])
     wrong = sum(bool(infer_owner(page)) for page in pages)
-    assert wrong / len(pages) < 0.002
+    assert wrong == 0
     assert sum(bool(likely_owner(page)) for page in pages) > wrong
 
 
 @needs_papers
 @pytest.mark.parametrize("size", [20, 50])
-def test_a_long_page_with_several_strangers_is_nobodys(size: int) -> None:
+def test_a_page_with_several_strangers_is_nobodys(size: int) -> None:
     rng = chance()
     pages = [
         own_papers(name, size - 5) + [entry(*names) for names in rng.sample(papers(), 5)]
@@ -139,7 +139,7 @@ def test_too_few_entries_tell_nothing() -> None:
 
 def test_the_name_on_all_complete_entries_owns_the_page() -> None:
     page = [entry("Ada Moor", "Ben Okafor"), entry("Chi Nakamura", "Ada Moor"), entry("Ada Moor")]
-    page += [entry("Dan Petrov", "Eva Lind", "Chi Nakamura", hidden=2)] * 3
+    page += [entry("Ben Okafor", "Eva Lind", "Chi Nakamura", hidden=2)] * 3
     page += [entry("Ada Moor", f"Gil Soto {at}", f"Ida Berg {at}", hidden=1) for at in range(2)]
     owner = infer_owner(page)
     assert owner
@@ -160,7 +160,7 @@ def test_constant_companions_are_not_told_apart() -> None:
 
 def test_a_page_that_grows_keeps_its_owner() -> None:
     page = [entry("Ada Moor", f"Gil Soto {at}") for at in range(8)]
-    grown = [entry("Gil Soto 3", "Eva Lind", "Finn Roy", hidden=1), *page, entry("Ada Moor")]
+    grown = [entry("Gil Soto 3", "Gil Soto 5", "Finn Roy", hidden=1), *page, entry("Ada Moor")]
     before, after = infer_owner(page), infer_owner(grown)
     assert before
     assert after
