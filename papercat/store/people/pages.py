@@ -72,14 +72,15 @@ JOIN mentions AS m ON m.paper_id = a.paper_id
 JOIN posts AS post ON post.id = m.post_id
 WHERE n.person_id = ? ORDER BY post.key
 """
-# All of it is in an index: a slot below 0 is an inferred author's, and an id says the year.
+# All of it is in two indices: a slot below 0 is an inferred author's, an id says the year.
+# In the order of people they are read side by side, which CROSS JOIN asks SQLite for.
 LIST = """
 WITH counted AS (
     SELECT n.person_id, count(DISTINCT a.paper_id) AS papers,
            count(DISTINCT iif(a.slot < 0, a.paper_id, NULL)) AS inferred,
            min(iif(a.paper_id < :first_dated, NULL, a.paper_id)) AS oldest,
            max(a.paper_id) AS newest
-    FROM names AS n JOIN authorships AS a ON a.name_id = n.id
+    FROM names AS n CROSS JOIN authorships AS a ON a.name_id = n.id
     WHERE (:category IS NULL OR EXISTS (
         SELECT 1 FROM paper_categories AS pc
         WHERE pc.paper_id = a.paper_id AND pc.category_id = :category))
