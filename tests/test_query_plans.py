@@ -38,6 +38,7 @@ ALLOWED = {
     "people.identity.ALL_NAMES": "a load that touches most names looks at everybody in one go",
     "people.identity.ALL_SHOWN_OTHERWISE": "the same",
     "people.everybody.NOT_ALONE": "the same",
+    "people.pages.LIST": "counts everybody's papers, within two indices",
     "people.all_names.PLACES": "the same",
     "people.all_names.CATEGORIES": "the same",
     "people.all_names.MENTIONS": "the same",
