@@ -1,6 +1,7 @@
 """Which source said what of a paper, and where it says otherwise than the catalogue shows."""
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -121,9 +122,9 @@ class Provenance:
         self._said: list[tuple[int, int, int, str, str | None]] = []
 
     def inferred_from(self, paper: Paper) -> dict[str, int]:
-        """The source that each inferred author of this record is inferred from."""
+        """The source that an inferred author of this record is inferred from, by name."""
         places = self._places(paper)
-        found = {author.name: places[0].source for author in paper.inferred}
+        found = defaultdict(lambda: places[0].source)
         for place in places:
             found.update(dict.fromkeys(place.inferred, place.source))
         return found
