@@ -124,7 +124,7 @@ class Provenance:
     def inferred_from(self, paper: Paper) -> dict[str, int]:
         """The source that an inferred author of this record is inferred from, by name."""
         places = self._places(paper)
-        found = defaultdict(lambda: places[0].source)
+        found: defaultdict[str, int] = defaultdict(lambda: places[0].source)
         for place in places:
             found.update(dict.fromkeys(place.inferred, place.source))
         return found
