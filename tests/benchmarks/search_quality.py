@@ -21,8 +21,9 @@ from pathlib import Path
 from papercat.errors import QueryError
 from papercat.query.language import Node, Phrase, parse
 from papercat.store.connection import connect_reading
+from papercat.store.search.near_people import near_people
+from papercat.store.search.nearest_query import nearest_query
 from papercat.store.search.search import Order, Search
-from papercat.store.search.suggest import near_people, nearest_query
 from papercat.store.search.text import tokens
 
 FIRST = Order(limit=5)

@@ -3,7 +3,7 @@
 import sqlite3
 
 from papercat.query.language import Node, to_text
-from papercat.store.search.suggest import nearest_query
+from papercat.store.search.nearest_query import nearest_query
 
 
 def nearest(db: sqlite3.Connection, query: Node) -> tuple[Node, str] | None:

@@ -9,7 +9,7 @@ from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
 from papercat.store.paper_ids import MOST, day_of, ids_between
 
-suggest = Later("papercat.store.search.suggest")
+search = Later("papercat.store.search.near_people")
 
 BY_FOLDED = """
 SELECT DISTINCT person_id FROM names
@@ -148,7 +148,7 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
 
 def _meant(db: sqlite3.Connection, name: str) -> str:
     """What to do about a name that nobody has."""
-    near = [person.name for person in suggest.near_people(db, name)]
+    near = [person.name for person in search.near_people(db, name)]
     return f"did you mean: {', '.join(near)}?" if near else "list people with: papercat authors"
 
 

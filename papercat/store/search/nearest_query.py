@@ -1,130 +1,26 @@
-"""When nothing fits: the nearest spellings that do, from the catalogue's own words and names."""
+"""When nothing fits a query: the same with its misspelt words put right."""
 
-import json
 import re
 import sqlite3
-import string
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
-from papercat.infer.people.names import fold_for_identity
-from papercat.infer.spelling import Spelling, nearest_names, nearest_words
-from papercat.infer.spelling_keys import lookup_keys
+from papercat.infer.spelling import Spelling, nearest_words
 from papercat.query.language import And, Field, Node, Not, Or, Phrase, Word
+from papercat.store.search.near_words import SHORT, near_words
 from papercat.store.search.search import Order, Search, texts_of
 from papercat.store.search.text import tokens
 
-FILED = """
-SELECT DISTINCT s.word FROM json_each(?) AS wanted JOIN spellings AS s ON s.key = wanted.value
-"""
-PEOPLE = """
-SELECT n.folded, n.person_id
-FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ? LIMIT 3000
-"""
-SHOWN = """
-SELECT p.id, p.name, count(DISTINCT a.paper_id)
-FROM json_each(?) AS wanted
-JOIN people AS p ON p.id = wanted.value
-JOIN names AS n ON n.person_id = p.id
-LEFT JOIN authorships AS a ON a.name_id = n.id
-GROUP BY p.id
-"""
-
-_NEAR_ENOUGH = 200
-"""so many of the words, or people, nearest in letters are tried"""
 _MOST_TRIED = 120
 """ways to put several words right at once"""
 _SEEN = 10
 """how much likelier a spelling is that the best paper it leads to has letter by letter"""
-_SHORT = 3
-"""words up to this length are not filed by their halves; every slip is tried"""
 _MOST_WORDS = 12
 """a query of more words is no query with a typo in it"""
-_PEOPLE_WORDS = 8
 _TEXT_FIELDS = ("title", "abstract", "author")
-
-
-@dataclass(frozen=True, slots=True)
-class NearPerson:
-    """Somebody whose name is near to the one that was typed."""
-
-    id: int
-    name: str
-    papers: int
-
-
-def near_people(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[NearPerson]:
-    """The people who may have been meant by a misspelt name, the likeliest first."""
-    words = [word for word in fold_for_identity(typed).split() if word.isalnum()][:_PEOPLE_WORDS]
-    if not words:
-        return []
-    found = _people_like(db, words)
-    # An initial may stand for a name, so who fits without it counts as well.
-    whole = [word for word in words if len(word) > 1]
-    if whole and whole != words:
-        found += _people_like(db, whole)
-    people: dict[str, set[int]] = {}
-    for folded, person in found:
-        people.setdefault(folded, set()).add(person)
-    folded_typed = " ".join(words)
-    near = nearest_names(folded_typed, (Spelling(name, 1) for name in people), limit=_NEAR_ENOUGH)
-    ids = json.dumps([person for spelling in near for person in people[spelling.text]])
-    shown = {row[0]: NearPerson(*row) for row in db.execute(SHOWN, (ids,))}
-    counted = (
-        replace(each, papers=max(shown[person].papers for person in people[each.text]))
-        for each in near
-    )
-    ranked = nearest_names(folded_typed, counted, limit=_NEAR_ENOUGH)
-    best = dict.fromkeys(
-        person
-        for spelling in ranked
-        for person in sorted(people[spelling.text], key=lambda each: -shown[each].papers)
-    )
-    return [shown[person] for person in best][:limit]
-
-
-def _people_like(db: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str, int]]:
-    """(folded name, person) of who may be meant, one word being misspelt, else several."""
-    near = [" OR ".join(f'"{each}"' for each in [word, *_near(db, word)]) for word in words]
-    one_wrong = [
-        " AND ".join(
-            f"({near[at]})" if at == wrong else f'"{word}"' for at, word in enumerate(words)
-        )
-        for wrong in range(len(words))
-    ]
-    several = [" AND ".join(f"({match})" for match in near)]
-    for matches in (one_wrong, several, near[-1:]) if words else ():
-        found = [row for match in matches for row in db.execute(PEOPLE, (match,))]
-        if found:
-            return found
-    return []
-
-
-def _near(db: sqlite3.Connection, word: str) -> list[str]:
-    """The words of the catalogue one slip away, of long words two."""
-    if len(word) <= _SHORT:
-        return sorted(_slips(word))
-    keys = json.dumps(sorted(lookup_keys(word)))
-    filed = (Spelling(row[0], 1) for row in db.execute(FILED, (keys,)))
-    return [spelling.text for spelling in nearest_words(word, filed, limit=_NEAR_ENOUGH)]
-
-
-def _slips(word: str) -> set[str]:
-    """Every string one slip away."""
-    letters = string.ascii_lowercase
-    splits = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    return {
-        *(head + letter + tail for head, tail in splits for letter in letters),
-        *(head + letter + tail[1:] for head, tail in splits if tail for letter in letters),
-        *(head + tail[1:] for head, tail in splits if tail and len(word) > 1),
-        *(head + tail[1] + tail[0] + tail[2:] for head, tail in splits if len(tail) > 1),
-    } - {word}
-
-
-# Queries --------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +40,7 @@ def nearest_query(db: sqlite3.Connection, query: Node) -> Node | None:
         _Slip(leaf, token)
         for leaf in _leaves(query)
         for token in tokens(leaf.text)
-        if token.isalpha() and len(token) >= _SHORT
+        if token.isalpha() and len(token) >= SHORT
     ]
     if not 0 < len(slips) <= _MOST_WORDS:
         return None
@@ -158,7 +54,7 @@ def _one_put_right(db: sqlite3.Connection, query: Node, slips: Sequence[_Slip]) 
     """The nearest of all queries that differ in one word and find something."""
     best: tuple[tuple[int, int], Node] | None = None
     for slip in slips:
-        tried = {word: _with(query, slip, word) for word in _near(db, slip.token)}
+        tried = {word: _with(query, slip, word) for word in near_words(db, slip.token)}
         found = {
             word: search for word, node in tried.items() if (search := Search(db, node)).count()
         }
@@ -186,7 +82,7 @@ def _several_put_right(db: sqlite3.Connection, query: Node, slips: Sequence[_Sli
     for slip in slips:
         known = [
             Spelling(word, papers)
-            for word in _near(db, slip.token)
+            for word in near_words(db, slip.token)
             if (papers := Search(db, Phrase(word)).count())
         ]
         choices.append([each.text for each in nearest_words(slip.token, known)])
