@@ -18,6 +18,7 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
+from papercat.commands.support.progress import passing
 from papercat.errors import ExitCode
 from papercat.shown import Column, Rows
 from papercat.store.check import Fault, find_faults, make_anew
@@ -39,16 +40,22 @@ def run(
     refuse_missing(invocation.path)
     with writing(invocation.path, keep=repair) as db, transaction(db):
         papers = count_papers(db)
-        found = left = list(find_faults(db))
+        found = left = list(find_faults(db, _looking))
         if repair and any(fault.repairable for fault in found):
+            passing("repairing")
             make_anew(db)
-            left = list(find_faults(db))
+            left = list(find_faults(db, _looking))
+        passing("")
     if found:
         every = dict.fromkeys((*found, *left))
         rows = [(fault.check, fault.what, fault not in left) for fault in every]
         invocation.show(Rows(_COLUMNS, rows))
     invocation.say(*_summary(papers, found, left, repair=repair))
     invocation.exit_code = ExitCode.INCOMPLETE if left else ExitCode.DONE
+
+
+def _looking(check: str) -> None:
+    passing(f"looking at {check}")
 
 
 def _summary(papers: int, found: list[Fault], left: list[Fault], *, repair: bool) -> list[str]:

@@ -67,9 +67,15 @@ class Fault(NamedTuple):
     repairable: bool
 
 
-def find_faults(db: sqlite3.Connection) -> Iterator[Fault]:
-    """Every fault, in a transaction that may be rolled back: nothing is changed."""
+def find_faults(
+    db: sqlite3.Connection, began: Callable[[str], None] = lambda _: None
+) -> Iterator[Fault]:
+    """Every fault, in a transaction that may be rolled back: nothing is changed.
+
+    `began` is told the name of every check as it begins; some take a while.
+    """
     for check in CHECKS:
+        began(check.name)
         try:
             yield from (Fault(check.name, what, check.mend is not None) for what in check.find(db))
         except sqlite3.DatabaseError as error:

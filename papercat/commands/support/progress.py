@@ -1,4 +1,4 @@
-"""A progress bar for long imports, on a terminal only."""
+"""What is being done and how far it has got, on a terminal only."""
 
 import sys
 from collections.abc import Iterator
@@ -47,3 +47,10 @@ def watched(document: Document) -> Iterator[None]:
         finally:
             done.set()
             watcher.join()
+
+
+def passing(line: str) -> None:
+    """Say what is being done, in the place of what was said so before; nothing clears it."""
+    if is_terminal(sys.stderr):
+        sys.stderr.write(f"\r\x1b[K{line}")
+        sys.stderr.flush()
