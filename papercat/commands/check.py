@@ -38,24 +38,19 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     refuse_missing(invocation.path)
-    with writing(invocation.path, keep=repair) as db, transaction(db):
+    with writing(invocation.path, keep=repair) as db, transaction(db), passing() as say:
         papers = count_papers(db)
-        found = left = list(find_faults(db, _looking))
+        found = left = list(find_faults(db, say))
         if repair and any(fault.repairable for fault in found):
-            passing("repairing")
+            say("repairing")
             make_anew(db)
-            left = list(find_faults(db, _looking))
-        passing("")
+            left = list(find_faults(db, say))
     if found:
         every = dict.fromkeys((*found, *left))
         rows = [(fault.check, fault.what, fault not in left) for fault in every]
         invocation.show(Rows(_COLUMNS, rows))
     invocation.say(*_summary(papers, found, left, repair=repair))
     invocation.exit_code = ExitCode.INCOMPLETE if left else ExitCode.DONE
-
-
-def _looking(check: str) -> None:
-    passing(f"looking at {check}")
 
 
 def _summary(papers: int, found: list[Fault], left: list[Fault], *, repair: bool) -> list[str]:

@@ -72,10 +72,10 @@ def find_faults(
 ) -> Iterator[Fault]:
     """Every fault, in a transaction that may be rolled back: nothing is changed.
 
-    `began` is told the name of every check as it begins; some take a while.
+    `began` is told what is looked at as each check begins; some take a while.
     """
     for check in CHECKS:
-        began(check.name)
+        began(f"looking at {check.name}")
         try:
             yield from (Fault(check.name, what, check.mend is not None) for what in check.find(db))
         except sqlite3.DatabaseError as error:

@@ -1,7 +1,7 @@
 """What is being done and how far it has got, on a terminal only."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
@@ -49,8 +49,17 @@ def watched(document: Document) -> Iterator[None]:
             watcher.join()
 
 
-def passing(line: str) -> None:
-    """Say what is being done, in the place of what was said so before; nothing clears it."""
-    if is_terminal(sys.stderr):
-        sys.stderr.write(f"\r\x1b[K{line}")
-        sys.stderr.flush()
+@contextmanager
+def passing() -> Iterator[Callable[[str], None]]:
+    """A way to say what is being done, each line in the place of the last, none in the end."""
+    on_terminal = is_terminal(sys.stderr)
+
+    def say(line: str) -> None:
+        if on_terminal:
+            sys.stderr.write(f"\r\x1b[K{line}")
+            sys.stderr.flush()
+
+    try:
+        yield say
+    finally:
+        say("")
