@@ -10,7 +10,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from papercat.readers.furniture import is_menu, is_notice, speaks_to_the_reader
 
@@ -26,6 +26,8 @@ _OPEN = re.compile(
 """what no sentence ends with: the next line goes on"""
 _OPEN_AND_NO_BUTTON = re.compile(rf"\b(?:{_UNFINISHED})$")
 """the same without what buttons end with, as in `Sign in` and `Sort by:`"""
+_SMALL_WORD = re.compile(rf"\b(?:{_UNFINISHED}|as|at|by|can|for|from|in|into|on|to|with)\b")
+"""what buttons do without, and text does not"""
 _SHORT = 60
 """characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
 WIDEST = 200
@@ -41,8 +43,10 @@ data artificial intelligence science every follow
 """words of five letters and more that a site's own sentences share with any paper"""
 _EVERYWHERE = frozenset(_SAID_EVERYWHERE.split())
 _ENOUGH_SHARED = 2
-_RAGGED = 12
-"""characters; where the longest lines of abstracts differ by more, no width was kept to"""
+_FEWEST_PAIRS = 3
+"""neighbouring lines that have to agree on a width"""
+_NEARLY_ALL = 0.9
+"""of many blocks; of fewer one can't say that they have no furniture"""
 _MANY_BLOCKS = 8
 """entries; a site that puts something between them has done so by then"""
 
@@ -58,7 +62,9 @@ class Style:
     complete: bool
     """whether something stands below every title"""
     bare: bool = False
-    """whether, for all one can tell, nothing but abstracts wrapped at no width is on the page"""
+    """whether, for all one can tell, next to nothing but abstracts wrapped at no width is there"""
+    furnished: bool = False
+    """whether a site's words stand below an entry, but the last"""
 
 
 def style_of(blocks: Sequence[Sequence[str]]) -> Style:
@@ -67,45 +73,58 @@ def style_of(blocks: Sequence[Sequence[str]]) -> Style:
         [line for line in block[1:] if _reads(line) and not (is_menu(line) or is_notice(line))]
         for block in blocks
     ]
-    widths = sorted(max(map(len, block[1:])) for block in blocks if _is_wrapped(block[1:]))
-    one_width = 2 * len(widths) >= len(blocks) and _spread(widths) <= _RAGGED
     several = sum(len(lines) > 1 for lines in texts)
-    width = widths[len(widths) // 2] if one_width else 0
+    width = _width_of(blocks)
+    if 2 * sum(any(len(line) > width for line in lines) for lines in texts) > len(texts):
+        width = 0
     broken = 2 * several > sum(map(bool, texts))
     return Style(
         width=width,
         broken=broken,
         complete=all(len(block) > 1 for block in blocks if block),
         bare=broken and not width and _is_bare(blocks[:-1]),
+        furnished=any(map(_is_furnished, blocks[:-1])),
     )
 
 
-def _spread(widths: Sequence[int]) -> int:
-    """How far the widths of most blocks lie apart."""
-    tenth = len(widths) // 10
-    return widths[-1 - tenth] - widths[tenth] if widths else 0
+def _width_of(blocks: Sequence[Sequence[str]]) -> int:
+    """The width at which lines are wrapped, or 0: the one that most pairs of lines agree on.
+
+    A pair speaks for every width in which the upper line finds room, but not the next word.
+    """
+    changes = [0] * (2 * WIDEST + 2)
+    pairs = [
+        (len(line), len(line) + len(below.split(" ", 1)[0]))
+        for block in blocks
+        for line, below in pairwise(block[1:])
+        if _SHORT // 2 <= len(line) <= WIDEST
+    ]
+    for least, most in pairs:
+        changes[least] += 1
+        changes[min(most, 2 * WIDEST) + 1] -= 1
+    votes = list(accumulate(changes))
+    most_votes = max(votes)
+    return votes.index(most_votes) if most_votes >= max(_FEWEST_PAIRS, len(pairs) / 2) else 0
 
 
 def _is_bare(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether no line of many blocks is a site's: by its words, or as it stands in several."""
-    if len(blocks) < _MANY_BLOCKS:
+    """Whether nearly all of many blocks hold an abstract alone, as far as one can tell."""
+    few = (1 - _NEARLY_ALL) * len(blocks)
+    alone = sum(_ends_closed(block) and not _is_furnished(block) for block in blocks)
+    if len(blocks) < _MANY_BLOCKS or len(blocks) - alone > few:
         return False
-    lines = [line for block in blocks for line in block[1:]]
-    short = Counter(line for line in lines if len(line) <= _SHORT and not _CLOSED.search(line))
-    if any(count > 1 and not line[0].islower() for line, count in short.items()):
-        return False
-    return not any(is_menu(line) or is_notice(line) for line in lines)
-
-
-def _is_wrapped(lines: Sequence[str]) -> bool:
-    """Whether lines are as long as one width lets them be, all but a few."""
-    width = max(map(len, lines), default=0)
-    if len(lines) < 3 or width > WIDEST:
-        return False
-    loose = sum(
-        len(line) + 1 + len(below.split(" ", 1)[0]) <= width for line, below in pairwise(lines)
+    return all(
+        count <= few for count in Counter(block[1] for block in blocks if block[1:]).values()
     )
-    return loose <= 1 + len(lines) // 8
+
+
+def _ends_closed(block: Sequence[str]) -> bool:
+    return bool(block and _CLOSED.search(block[-1]))
+
+
+def _is_furnished(block: Sequence[str]) -> bool:
+    """Whether a line below the title is a site's by its words alone."""
+    return any(is_menu(line) or is_notice(line) for line in block[1:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +139,7 @@ class Block:
 
     def abstract(self) -> list[int]:
         """The numbers of the lines that are the abstract."""
-        if self.style.bare and not self.last:
+        if self.style.bare and not self.last and self._is_alone():
             return list(range(1, len(self.lines)))
         begin = self._begin()
         if begin is None:
@@ -130,6 +149,12 @@ class Block:
             if self._goes_on(kept, number):
                 kept.append(number)
         return kept
+
+    def _is_alone(self) -> bool:
+        """Whether nothing is below the title but the abstract, on a page where that is usual."""
+        if not self.style.furnished:
+            return True
+        return _ends_closed(self.lines) and not _is_furnished(self.lines)
 
     def _begin(self) -> int | None:
         """Where the abstract begins: with a line of text, or with the only one there can be."""
@@ -209,6 +234,8 @@ class Block:
     def _is_text(self, number: int) -> bool:
         """Whether a line reads as a part of an abstract rather than a button or a count."""
         line = self.lines[number]
+        if self.style.broken and not self.style.width and _is_prose(line):
+            return True
         return _reads(line) or self._flows(number) or len(line) > _MOST_OF * self.style.width > 0
 
     def _flows(self, number: int) -> bool:
@@ -233,6 +260,11 @@ def _is_middle(line: str) -> bool:
 
 def _reads(line: str) -> bool:
     return len(line) > _SHORT or bool(_CLOSED.search(line)) or "://" in line or "\\" in line
+
+
+def _is_prose(line: str) -> bool:
+    """Whether a line has several of the words that hold a sentence together."""
+    return len(line) > _SHORT // 2 and len(_SMALL_WORD.findall(line)) > 1
 
 
 def _says_more(line: str) -> bool:
