@@ -2,7 +2,7 @@
 
 A line is furniture when nothing but the vocabulary of web pages, numbers and signs is in
 it (`Showing 1–50 of 312`), or when it speaks of what only a site speaks of (cookies, the
-rights it reserves). Anything else is left to where it stands (see `abstract_lines`).
+rights it reserves). Anything else is left to where it stands (see `listing_abstract.py`).
 """
 
 import re

@@ -6,125 +6,27 @@ one has not ended a sentence, where it is as long as the page's lines are wide, 
 both speak of the same things.
 """
 
-import re
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
 from papercat.readers.furniture import is_menu, is_notice, speaks_to_the_reader
+from papercat.readers.listing_style import WIDEST, Style, ends_closed, is_furnished
+from papercat.readers.running_text import (
+    SHORT,
+    begins_in_the_middle,
+    is_closed,
+    is_open,
+    is_prose,
+    is_unfinished,
+    reads,
+    says_more,
+    terms,
+)
 
-_CLOSED = re.compile(
-    r"(?<!\bet al)(?<!\b[Ff]ig)(?<!\bvs)(?<!\bcf)(?<!\b[A-Z])(?<!\b[a-z]\.[a-z])"
-    r"[.!?…。．][)\]\"'”’*$}†‡]*$|://\S+$|\b[\w-]+\.[a-z]{2,4}/\S*$"
-)
-"""the end of a sentence, or an address, with which many an abstract ends"""
-_UNFINISHED = r"a|an|and|are|is|its|of|or|than|that|the|their|these|this|we|where|which|while|whose"
-_OPEN = re.compile(
-    rf"(?:[,;:([{{–—-]|\b(?:{_UNFINISHED}|as|at|by|for|from|in|into|on|over|to|via|with|within))$"
-)
-"""what no sentence ends with: the next line goes on"""
-_OPEN_AND_NO_BUTTON = re.compile(rf"\b(?:{_UNFINISHED})$")
-"""the same without what buttons end with, as in `Sign in` and `Sort by:`"""
-_SMALL_WORD = re.compile(rf"\b(?:{_UNFINISHED}|as|at|by|can|for|from|in|into|on|to|with)\b")
-"""what buttons do without, and text does not"""
-_SHORT = 60
-"""characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
-WIDEST = 200
-"""characters; nobody wraps lines as long as this"""
 _MOST_OF = 0.6
 """of the width at which a page is wrapped: a line of text is rarely shorter, but the last"""
-_TERM = re.compile(r"[^\W\d_]{5,}")
-_SAID_EVERYWHERE = """
-about above after author authors these their there those which where while papers paper other
-using results research search learn machine learning first between discover researchers latest
-data artificial intelligence science every follow
-"""
-"""words of five letters and more that a site's own sentences share with any paper"""
-_EVERYWHERE = frozenset(_SAID_EVERYWHERE.split())
 _ENOUGH_SHARED = 2
-_FEWEST_PAIRS = 3
-"""neighbouring lines that have to agree on a width"""
-_NEARLY_ALL = 0.9
-"""of many blocks; of fewer one can't say that they have no furniture"""
-_MANY_BLOCKS = 8
-"""entries; a site that puts something between them has done so by then"""
-
-
-@dataclass(frozen=True, slots=True)
-class Style:
-    """How a page sets its abstracts."""
-
-    width: int
-    """at which lines are wrapped; 0 where they are not"""
-    broken: bool
-    """whether most abstracts stand on several lines"""
-    complete: bool
-    """whether something stands below every title"""
-    bare: bool = False
-    """whether, for all one can tell, next to nothing but abstracts wrapped at no width is there"""
-    furnished: bool = False
-    """whether a site's words stand below an entry, but the last"""
-
-
-def style_of(blocks: Sequence[Sequence[str]]) -> Style:
-    """How a page sets its abstracts, from the lines of its entries, titles first."""
-    texts = [
-        [line for line in block[1:] if _reads(line) and not (is_menu(line) or is_notice(line))]
-        for block in blocks
-    ]
-    several = sum(len(lines) > 1 for lines in texts)
-    width = _width_of(blocks)
-    if 2 * sum(any(len(line) > width for line in lines) for lines in texts) > len(texts):
-        width = 0
-    broken = 2 * several > sum(map(bool, texts))
-    return Style(
-        width=width,
-        broken=broken,
-        complete=all(len(block) > 1 for block in blocks if block),
-        bare=broken and not width and _is_bare(blocks[:-1]),
-        furnished=any(map(_is_furnished, blocks[:-1])),
-    )
-
-
-def _width_of(blocks: Sequence[Sequence[str]]) -> int:
-    """The width at which lines are wrapped, or 0: the one that most pairs of lines agree on.
-
-    A pair speaks for every width in which the upper line finds room, but not the next word.
-    """
-    changes = [0] * (2 * WIDEST + 2)
-    pairs = [
-        (len(line), len(line) + len(below.split(" ", 1)[0]))
-        for block in blocks
-        for line, below in pairwise(block[1:])
-        if _SHORT // 2 <= len(line) <= WIDEST
-    ]
-    for least, most in pairs:
-        changes[least] += 1
-        changes[min(most, 2 * WIDEST) + 1] -= 1
-    votes = list(accumulate(changes))
-    most_votes = max(votes)
-    return votes.index(most_votes) if most_votes >= max(_FEWEST_PAIRS, len(pairs) / 2) else 0
-
-
-def _is_bare(blocks: Sequence[Sequence[str]]) -> bool:
-    """Whether nearly all of many blocks hold an abstract alone, as far as one can tell."""
-    few = (1 - _NEARLY_ALL) * len(blocks)
-    alone = sum(_ends_closed(block) and not _is_furnished(block) for block in blocks)
-    if len(blocks) < _MANY_BLOCKS or len(blocks) - alone > few:
-        return False
-    return all(
-        count <= few for count in Counter(block[1] for block in blocks if block[1:]).values()
-    )
-
-
-def _ends_closed(block: Sequence[str]) -> bool:
-    return bool(block and _CLOSED.search(block[-1]))
-
-
-def _is_furnished(block: Sequence[str]) -> bool:
-    """Whether a line below the title is a site's by its words alone."""
-    return any(is_menu(line) or is_notice(line) for line in block[1:])
+"""terms"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +56,7 @@ class Block:
         """Whether nothing is below the title but the abstract, on a page where that is usual."""
         if not self.style.furnished:
             return True
-        return _ends_closed(self.lines) and not _is_furnished(self.lines)
+        return ends_closed(self.lines) and not is_furnished(self.lines)
 
     def _begin(self) -> int | None:
         """Where the abstract begins: with a line of text, or with the only one there can be."""
@@ -170,14 +72,14 @@ class Block:
 
     def _goes_on(self, kept: list[int], number: int) -> bool:
         above, line = self.lines[kept[-1]], self.lines[number]
-        closed = bool(_CLOSED.search(above))
+        closed = is_closed(above)
         full = self._is_full(kept, line)
         furniture = self._is_furniture(kept, number)
-        if _is_middle(line) and (
-            (_says_more(line) and not furniture) if closed else (full or not is_menu(line))
+        if begins_in_the_middle(line) and (
+            (says_more(line) and not furniture) if closed else (full or not is_menu(line))
         ):
             return True
-        if not closed and full and (_OPEN.search(above) or self._flows(number) or not furniture):
+        if not closed and full and (is_open(above) or self._flows(number) or not furniture):
             return True
         if furniture or not self._is_text(number) or (closed and self._hangs(number)):
             return False
@@ -189,7 +91,7 @@ class Block:
     def _is_furniture(self, kept: list[int], number: int) -> bool:
         """Whether the words of a line are those of a site and not of the paper."""
         line = self.lines[number]
-        if _OPEN_AND_NO_BUTTON.search(line):
+        if is_unfinished(line):
             return False
         if is_menu(line) or is_notice(line):
             return True
@@ -202,11 +104,11 @@ class Block:
         line = self.lines[number]
         below = (n for n in range(number + 1, len(self.lines)) if not self._is_furniture([], n))
         following = next(below, None)
-        if following is None or len(line) > _SHORT or self._shares([], line):
+        if following is None or len(line) > SHORT or self._shares([], line):
             return False
         if self.style.width:
             return not self._fills(number)
-        return not self.style.broken and len(self.lines[following]) > _SHORT
+        return not self.style.broken and len(self.lines[following]) > SHORT
 
     def _fills(self, number: int) -> bool:
         """Whether the next line's first word finds no room in a line."""
@@ -227,49 +129,23 @@ class Block:
 
     def _hangs(self, number: int) -> bool:
         """Whether a line neither ends a sentence nor has text below: no end of an abstract."""
-        if _says_more(self.lines[number]):
+        if says_more(self.lines[number]):
             return False
         return number + 1 == len(self.lines) or self._is_furniture([], number + 1)
 
     def _is_text(self, number: int) -> bool:
         """Whether a line reads as a part of an abstract rather than a button or a count."""
         line = self.lines[number]
-        if self.style.broken and not self.style.width and _is_prose(line):
+        if self.style.broken and not self.style.width and is_prose(line):
             return True
-        return _reads(line) or self._flows(number) or len(line) > _MOST_OF * self.style.width > 0
+        return reads(line) or self._flows(number) or len(line) > _MOST_OF * self.style.width > 0
 
     def _flows(self, number: int) -> bool:
         """Whether the next line begins in the middle of a sentence."""
         below = self.lines[number + 1 : number + 2]
-        return bool(below) and _is_middle(below[0]) and not is_menu(below[0])
+        return bool(below) and begins_in_the_middle(below[0]) and not is_menu(below[0])
 
     def _shares(self, kept: list[int], line: str) -> bool:
         """Whether a line speaks of what the title and the lines above speak of."""
         before = " ".join([self.lines[0], *(self.lines[number] for number in kept)])
-        return len(_terms(line) & _terms(before)) >= _ENOUGH_SHARED
-
-
-def _is_middle(line: str) -> bool:
-    """Whether a line begins as a sentence rarely does."""
-    if line[0].islower():
-        return line.split(" ", 1)[0].islower() or not is_menu(line)
-    if line[0] in "([{$\\":
-        return not is_menu(line)
-    return line[0] in ")].,;:%" and not line.startswith("..")
-
-
-def _reads(line: str) -> bool:
-    return len(line) > _SHORT or bool(_CLOSED.search(line)) or "://" in line or "\\" in line
-
-
-def _is_prose(line: str) -> bool:
-    """Whether a line has several of the words that hold a sentence together."""
-    return len(line) > _SHORT // 2 and len(_SMALL_WORD.findall(line)) > 1
-
-
-def _says_more(line: str) -> bool:
-    return _reads(line) or bool(_OPEN_AND_NO_BUTTON.search(line))
-
-
-def _terms(text: str) -> set[str]:
-    return {word.rstrip("s") for word in _TERM.findall(text.lower())} - _EVERYWHERE
+        return len(terms(line) & terms(before)) >= _ENOUGH_SHARED

@@ -17,7 +17,8 @@ from papercat.infer.dates import DATE
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
 from papercat.readers.furniture import is_menu, is_notice
-from papercat.readers.listing_abstract import Block, style_of
+from papercat.readers.listing_abstract import Block
+from papercat.readers.listing_style import style_of
 
 _HEAD = re.compile(
     rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,12}}?)?)(?P<gap>[ ·|,•-]{{0,3}})"
