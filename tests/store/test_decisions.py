@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from people_store import check
 
-from papercat.model import Author, Doubt, Guess, Hints, Paper, Record
+from papercat.model import Author, Doubt, Guess, Hints, Owner, Paper, Record
 from papercat.readers.listing import read
 from papercat.store.decisions import take_back
 from papercat.store.known_names import known_names
@@ -40,6 +40,7 @@ LGMay 9, 2022
 Counting GoatsAda Moor, Dan Petrov
 We count goats.
 """.splitlines()
+HERS = Owner("Eva Lund", given=True, named=0, entries=2, margin=1.0, reason="you say so")
 RIGHT = {"title": "On Maps of Fields in 3D", "authors": ["gibson hu", "Ada Moor", "Ben Okafor"]}
 WRONG = {"title": "On Maps of Fields", "authors": ["in 3Dgibson hu", "Ada Moor", "Ben Okafor"]}
 
@@ -146,6 +147,23 @@ def test_undoing_leaves_an_inferred_author_as_it_was(
         take_back(db, decision)
     after = only(db, before.key)
     assert (names(after), after.guesses) == (names(before), before.guesses)
+
+
+def test_undoing_brings_an_inferred_author_back(db: sqlite3.Connection) -> None:
+    load(db, records(PAGE))
+    first, *rest = (record for record in records(PAGE) if isinstance(record, Paper))
+    eva = Author("Eva Lund", "inferred")
+    owned = replace(first, authors=(*first.authors, eva))
+    load(db, [HERS, owned, *rest], "b")
+    (before,) = (paper for paper in read_all(db) if paper.inferred)
+    assert before.key
+    decision = decide(db, before.key, authors=["Ada Moor", "Eva Lund"])
+    assert only(db, before.key).inferred == ()
+    with transaction(db):
+        take_back(db, decision)
+    after = only(db, before.key)
+    assert [author.name for author in after.inferred] == ["Eva Lund"]
+    assert [origin.inferred for origin in after.origins] == [(), ("Eva Lund",)]
 
 
 def test_a_date_and_a_category_hold(db: sqlite3.Connection) -> None:
