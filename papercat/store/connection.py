@@ -32,6 +32,8 @@ _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
 _IN_PLAIN_WORDS = {
     "file is not a database": "not a papercat catalogue",
     "image is malformed": "damaged; restore it from a backup, or import the files again",
+    "Could not decode": "damaged: a text in it is none; see papercat check",
+    "vtable constructor failed": "damaged; restore it from a backup, or import the files again",
     "full": "no room left on the disk; nothing of the unfinished file was kept",
     "disk I/O error": "the disk is full or fails; nothing of the unfinished file was kept",
     "readonly": "can't be written: it is read-only",
@@ -42,8 +44,11 @@ _IN_PLAIN_WORDS = {
 
 
 def refuse_missing(path: Path) -> None:
-    """Raise CatalogueUnusable where there is no catalogue: a mistyped path makes none."""
-    if not path.exists():
+    """Raise CatalogueUnusable where there is no catalogue: a mistyped path makes none.
+
+    Nor is a file without a byte in it one, as a crash may leave.
+    """
+    if not path.exists() or not path.stat().st_size:
         raise CatalogueUnusable(_NONE_YET.format(path))
 
 

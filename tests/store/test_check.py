@@ -16,8 +16,18 @@ DAMAGE = {
     "full text": "DELETE FROM papers_fts_data WHERE id > 100",
 }
 """check → SQL that does what it looks for"""
+LOST = (
+    "DROP TABLE papers_fts",
+    "DROP TABLE titles_fts",
+    "DROP TABLE tallies",
+    "DROP TABLE spellings",
+    "DELETE FROM titles_fts_data WHERE id > 100",
+)
+"""SQL that loses something which the rest tells, whole"""
 TITLE_LEFT_OUT = "DELETE FROM titles_fts_docsize WHERE id = (SELECT max(id) FROM papers)"
 BEYOND_REPAIR = {
+    "tables": "DROP TABLE variants",
+    "titles": "UPDATE papers SET title = CAST(x'FF41' AS TEXT) WHERE key GLOB 'j*'",
     "references": "PRAGMA foreign_keys = OFF; DELETE FROM people WHERE id = 1",
     "decisions": "INSERT INTO decisions VALUES (1, 'split', 'x', 'not JSON', '2026-01-31', NULL)",
 }
@@ -47,6 +57,47 @@ def test_what_follows_from_the_rest_is_made_anew(
     assert {row[2] for row in repaired.rows} == {"yes"}
     assert papercat("check").code == 0
     assert papercat("search", "neural").code == 0
+
+
+@pytest.mark.parametrize("lost", LOST)
+def test_what_is_lost_of_that_is_made_anew(
+    lost: str, db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    db.execute(lost)
+    assert papercat("check").code == 1
+    assert papercat("check", "--repair").code == 0
+    assert papercat("check").code == 0
+    assert papercat("search", "neural").code == 0
+
+
+def test_what_can_be_made_anew_is_where_something_else_is_lost(
+    db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    db.executescript("DROP TABLE identifiers; DROP INDEX names_folded;" + DAMAGE["counts"])
+    ran = papercat("check", "--repair")
+    assert ran.code == 1
+    assert {tuple(row[::2]) for row in ran.rows} >= {("counts", "yes"), ("tables", "")}
+
+
+def test_a_title_that_is_no_text_is_no_traceback(
+    db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    db.execute("DROP TRIGGER papers_au")
+    db.execute("UPDATE papers SET title = x'FF41' WHERE key = 'jain2026mad'")
+    ran = papercat("check")
+    assert ran.code == 1
+    assert "the title of jain2026mad is not text" in ran.out
+
+
+def test_a_file_emptied_by_a_crash_is_no_whole_catalogue(
+    catalogue: Path, papercat: Papercat
+) -> None:
+    catalogue.touch()
+    for arguments in ("check",), ("check", "--repair"):
+        ran = papercat(*arguments)
+        assert ran.code == 4
+        assert "no catalogue" in ran.err
+    assert catalogue.stat().st_size == 0
 
 
 def test_a_title_left_out_of_its_index_is_found(db: sqlite3.Connection, papercat: Papercat) -> None:
