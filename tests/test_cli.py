@@ -53,6 +53,7 @@ def test_a_limit_is_the_same_everywhere(seeded: Path, papercat: Papercat, comman
     assert everything.code == 0
     one = papercat(*command.split(), "-n", "1", "--csv")
     assert one.out.splitlines() == everything.out.splitlines()[:2]
+    assert papercat(*command.split(), "-n", "9" * 30, "--csv") == everything
 
 
 def test_the_version(papercat: Papercat) -> None:
@@ -68,6 +69,7 @@ def test_the_version(papercat: Papercat) -> None:
         (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
         (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
         (("authors", "--year", "2020..2018"), "run backwards; write 2018..2020"),
+        (("authors", "--year", "0000"), "'0000' is neither a year nor years"),
         (("stats", "--color", "maybe"), "--color 'maybe': there are always, never, auto. See:"),
         (("authors", "--limit", "-1"), "Invalid value for '--limit'"),
         (("show",), "Missing argument 'KEY'. See: papercat show --help"),
