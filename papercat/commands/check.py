@@ -43,7 +43,7 @@ def run(
             make_anew(db)
             left = list(find_faults(db))
         papers = 0 if found else count_papers(db)
-    if found:
+    if found or invocation.view:
         every = dict.fromkeys((*found, *left))
         rows = [(fault.check, fault.what, fault not in left) for fault in every]
         invocation.show(Rows(_COLUMNS, rows))

@@ -40,6 +40,7 @@ def test_a_catalogue_as_papercat_leaves_it_has_no_faults(
     ran = papercat("check")
     assert (ran.code, ran.out) == (0, "")
     assert ran.err == "no faults, 83 papers\n"
+    assert papercat("check", "--json").out == "[]\n"
     assert seeded.exists()
 
 
