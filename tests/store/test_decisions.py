@@ -198,6 +198,21 @@ def test_a_title_of_a_record_that_was_not_split_holds(db: sqlite3.Connection) ->
     assert only(db, key).title == "Counting Sheep"
 
 
+def test_another_paper_of_that_title_is_left_as_it_is(db: sqlite3.Connection) -> None:
+    yearly = [
+        Paper(title="Editorial", line=line, authors=(Author("Ada Moor"),), published=published)
+        for line, published in enumerate(("2005", "2020"), 1)
+    ]
+    load(db, yearly)
+    decide(db, "moor2005", categories=["cs.DL"])
+    decide(db, "moor2005", published="2013", title="Editorial Note")
+    before = list(read_all(db))
+    load(db, yearly)
+    assert list(read_all(db)) == before
+    load(db, [replace(yearly[0], published="2013")], "b")
+    assert [paper.categories for paper in read_all(db)] == [(), ("cs.DL",)]
+
+
 def test_corrections_follow_each_other(db: sqlite3.Connection) -> None:
     source = Paper(title="Cuonting Shep", line=1, authors=(Author("Ada Moor"),))
     load(db, [source])
