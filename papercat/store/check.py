@@ -9,7 +9,9 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from papercat.infer.dates import is_partial_date
 from papercat.infer.same_paper import title_hash, title_words
+from papercat.store.paper_ids import PaperIds, stands_at
 from papercat.store.schema import declared
 from papercat.store.tallies import recount
 from papercat.store.writing import transaction
@@ -42,6 +44,8 @@ FROM papers AS p
 COPY = "UPDATE papers SET (authors, categories) = (?2, ?3) WHERE id = ?1"
 TITLES = "SELECT id, key, title, title_hash FROM papers"
 KEEP_HASH = "UPDATE papers SET title_hash = ?2 WHERE id = ?1"
+DATES = "SELECT id, key, published FROM papers"
+MOVE = "UPDATE papers SET id = ?2 WHERE id = ?1"
 DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
 
 _INDICES = ("papers_fts", "posts_fts", "names_fts")
@@ -199,6 +203,32 @@ def _hash_anew(db: sqlite3.Connection) -> None:
     db.executemany(KEEP_HASH, [(row, hashed) for row, _, hashed in _wrong_hashes(db)])
 
 
+def _dates(db: sqlite3.Connection) -> Iterator[str]:
+    if wrong := [key for _, key, published in db.execute(DATES) if not _is_date(published)]:
+        yield _said("papers with a date that is none", wrong)
+
+
+def _places(db: sqlite3.Connection) -> Iterator[str]:
+    if wrong := [key for _, key, _ in _misplaced(db)]:
+        yield _said("papers that are not found by the date that they have", wrong)
+
+
+def _misplaced(db: sqlite3.Connection) -> Iterator[tuple[int, str, str | None]]:
+    for row, key, published in db.execute(DATES):
+        if _is_date(published) and not stands_at(row, published):
+            yield row, key, published
+
+
+def _place_anew(db: sqlite3.Connection) -> None:
+    ids = PaperIds(db)
+    for row, _, published in list(_misplaced(db)):
+        db.execute(MOVE, (row, ids.take(published)))
+
+
+def _is_date(published: object) -> bool:
+    return published is None or (isinstance(published, str) and is_partial_date(published))
+
+
 def _decisions(db: sqlite3.Connection) -> Iterator[str]:
     return (f"decision {number} can't be read" for (number,) in db.execute(DECISIONS))
 
@@ -218,5 +248,7 @@ CHECKS = (
     Check("titles", _hashes, _hash_anew),
     Check("counts", _counts, recount),
     Check("full text", _full_text, _index_anew),
+    Check("dates", _dates),
+    Check("dates", _places, _place_anew),
 )
 """in an order in which each may build on those before it"""

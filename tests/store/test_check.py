@@ -14,6 +14,7 @@ DAMAGE = {
     "titles": "UPDATE papers SET title_hash = 7 WHERE key GLOB 'j*'",
     "counts": "UPDATE tallies SET count = count + 1 WHERE key = '2022'",
     "full text": "DELETE FROM papers_fts_data WHERE id > 100",
+    "dates": "UPDATE papers SET published = '2015-01-02' WHERE key GLOB 'j*'",
 }
 """check → SQL that does what it looks for"""
 LOST = (
@@ -27,6 +28,7 @@ LOST = (
 TITLE_LEFT_OUT = "DELETE FROM titles_fts_docsize WHERE id = (SELECT max(id) FROM papers)"
 BEYOND_REPAIR = {
     "tables": "DROP TABLE variants",
+    "dates": "UPDATE papers SET published = '2015-02-31' WHERE key = 'jayakumar2021top'",
     "titles": "UPDATE papers SET title = CAST(x'FF41' AS TEXT) WHERE key GLOB 'j*'",
     "references": "PRAGMA foreign_keys = OFF; DELETE FROM people WHERE id = 1",
     "decisions": "INSERT INTO decisions VALUES (1, 'split', 'x', 'not JSON', '2026-01-31', NULL)",
@@ -80,14 +82,26 @@ def test_what_can_be_made_anew_is_where_something_else_is_lost(
     assert {tuple(row[::2]) for row in ran.rows} >= {("counts", "yes"), ("tables", "")}
 
 
-def test_a_title_that_is_no_text_is_no_traceback(
+def test_a_date_set_by_another_program_is_one_that_is_searched_by(
+    db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    db.execute("UPDATE papers SET published = '1999-12-31' WHERE key = 'jain2026mad'")
+    before = papercat("why", "jain2026mad").out
+    assert papercat("search", "year:1999").code == 1
+    assert papercat("check", "--repair").code == 0
+    assert papercat("search", "--keys", "year:1999").out == "jain2026mad\n"
+    assert papercat("why", "jain2026mad").out == before
+
+
+def test_bytes_in_the_place_of_text_are_no_traceback(
     db: sqlite3.Connection, papercat: Papercat
 ) -> None:
     db.execute("DROP TRIGGER papers_au")
-    db.execute("UPDATE papers SET title = x'FF41' WHERE key = 'jain2026mad'")
+    db.execute("UPDATE papers SET published = x'FF41', title = x'FF41' WHERE key = 'jain2026mad'")
     ran = papercat("check")
     assert ran.code == 1
     assert "the title of jain2026mad is not text" in ran.out
+    assert "papers with a date that is none: 1, jain2026mad" in ran.out
 
 
 def test_a_file_emptied_by_a_crash_is_no_whole_catalogue(
