@@ -145,6 +145,21 @@ def _references(db: sqlite3.Connection) -> Iterator[str]:
     )
 
 
+def _texts(db: sqlite3.Connection) -> Iterator[str]:
+    kept = [name for kind, name in declared() if not _made(kind, name)]
+    lost = {name for _, name in _not_there(db)}
+    for table in (table for table in kept if table not in lost):
+        try:
+            rows = db.execute(f"SELECT * FROM {table}")  # noqa: S608  a table of ours
+            damaged = any(bytes in map(type, row) for row in rows)
+        except sqlite3.DatabaseError as error:
+            if _code(error) != sqlite3.SQLITE_ERROR:
+                raise
+            damaged = True
+        if damaged:
+            yield f"{table}: has a text that is none, or can't be read"
+
+
 def _full_text(db: sqlite3.Connection) -> Iterator[str]:
     for index in (*_INDICES, "titles_fts"):
         try:
@@ -243,6 +258,7 @@ CHECKS = (
     Check("tables", _lost),
     Check("tables", _missing, _make_missing),
     Check("references", _references),
+    Check("texts", _texts),
     Check("decisions", _decisions),
     Check("copies", _copies, _copy_anew),
     Check("titles", _hashes, _hash_anew),

@@ -29,7 +29,7 @@ TITLE_LEFT_OUT = "DELETE FROM titles_fts_docsize WHERE id = (SELECT max(id) FROM
 BEYOND_REPAIR = {
     "tables": "DROP TABLE variants",
     "dates": "UPDATE papers SET published = '2015-02-31' WHERE key = 'jayakumar2021top'",
-    "titles": "UPDATE papers SET title = CAST(x'FF41' AS TEXT) WHERE key GLOB 'j*'",
+    "texts": "UPDATE papers SET abstract = CAST(x'FF41' AS TEXT) WHERE key GLOB 'j*'",
     "references": "PRAGMA foreign_keys = OFF; DELETE FROM people WHERE id = 1",
     "decisions": "INSERT INTO decisions VALUES (1, 'split', 'x', 'not JSON', '2026-01-31', NULL)",
 }
@@ -91,6 +91,24 @@ def test_a_date_set_by_another_program_is_one_that_is_searched_by(
     assert papercat("check", "--repair").code == 0
     assert papercat("search", "--keys", "year:1999").out == "jain2026mad\n"
     assert papercat("why", "jain2026mad").out == before
+
+
+def test_a_title_that_is_no_text_is_found_twice(db: sqlite3.Connection, papercat: Papercat) -> None:
+    db.execute("UPDATE papers SET title = CAST(x'FF41' AS TEXT) WHERE key = 'jain2026mad'")
+    ran = papercat("check")
+    assert ran.code == 1
+    assert [row[0] for row in ran.rows] == ["texts", "titles"]
+    assert "see papercat check" in papercat("export").err
+
+
+def test_a_schema_that_is_no_text(seeded: Path, papercat: Papercat) -> None:
+    seeded.write_bytes(
+        seeded.read_bytes().replace(b"CREATE TABLE sources", b"CREATE TABL\xec sources")
+    )
+    for command in ("check", "search"):
+        ran = papercat(command)
+        assert ran.code == 4
+        assert "damaged" in ran.err
 
 
 def test_bytes_in_the_place_of_text_are_no_traceback(
