@@ -41,6 +41,8 @@ def test_every_command_explains_itself_with_examples(papercat: Papercat, command
     assert ran.code == 0
     assert ran.out.count(f"papercat {command}") >= 2  # in the usage, and an example
     assert COMMANDS[command].split()[0] in ran.out
+    prose = (line for line in ran.out.splitlines() if not line.startswith("  papercat "))
+    assert max(map(len, prose)) <= 80
 
 
 @pytest.mark.parametrize(
