@@ -198,6 +198,20 @@ def test_a_title_of_a_record_that_was_not_split_holds(db: sqlite3.Connection) ->
     assert only(db, key).title == "Counting Sheep"
 
 
+def test_a_line_is_known_again_where_its_paper_came_by_an_export(
+    db: sqlite3.Connection, tmp_path: Path
+) -> None:
+    load(db, misread(records(PAGE)))
+    key = next(paper.key for paper in read_all(db) if paper.title == WRONG["title"])
+    assert key
+    decide(db, key, **RIGHT)
+    with writing(tmp_path / "copy.db") as copy:
+        load(copy, list(read_all(db)), "export", "jsonl")
+        load(copy, misread(records(PAGE)))
+        titles = sorted(paper.title for paper in read_all(copy))
+    assert titles == ["Counting Sheep at Night", RIGHT["title"]]
+
+
 def test_another_paper_of_that_title_is_left_as_it_is(db: sqlite3.Connection) -> None:
     yearly = [
         Paper(title="Editorial", line=line, authors=(Author("Ada Moor"),), published=published)
