@@ -177,7 +177,7 @@ class Commands(TyperGroup):
 def _help(name: str, docstring: str) -> str:
     """A command's help: what it does, then its module's text, which begins with examples."""
     paragraphs = docstring.split("\n\n")[1:]
-    as_they_stand = (f"\b\n{text}" if "papercat " in text else text for text in paragraphs)
+    as_they_stand = (f"\b\n{p}" if p.startswith("papercat ") else p for p in paragraphs)
     return "\n\n".join([COMMANDS.get(name) or HIDDEN[name], *as_they_stand])
 
 

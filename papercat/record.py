@@ -4,7 +4,7 @@ Keys are only ever added. On the way in every key but `title` may be missing and
 an author may be a plain string; on the way out every key is there.
 """
 
-import math
+import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -154,7 +154,7 @@ def _author_in(author: object) -> Author | None:
     if author.get("source") not in {None, "listed", "inferred"}:
         raise BadRecord(f"an author's source is {author['source']!r}, not listed or inferred")
     person = author.get("id")
-    if person is not None and not isinstance(person, int):
+    if person is not None and type(person) is not int:  # true is one, to isinstance
         raise BadRecord("an author's id is not a number")
     name = _text(author, "name") or ""
     return Author(name, source, person) if name.strip() else None
@@ -183,7 +183,7 @@ def _origin_in(origin: object) -> Origin:
     if not isinstance(origin, Mapping):
         raise BadRecord("a source is not an object")
     line = origin.get("line", 1)
-    if not isinstance(line, int) or not 0 < line < _MOST_LINES:
+    if type(line) is not int or not 0 < line < _MOST_LINES:
         raise BadRecord(f"a source's line is {line!r}, not a number from 1")
     said = _object(origin, "said")
     return Origin(
@@ -235,9 +235,9 @@ def _number(row: Mapping[str, Any], key: str) -> float | None:
     value = row.get(key)
     if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
         raise BadRecord(f"its {key} is not a number")
-    if value is not None and not math.isfinite(value):
+    if value is not None and not abs(value) <= sys.float_info.max:
         raise BadRecord(f"its {key} is too large")
-    return value
+    return None if value is None else float(value)
 
 
 def _date(row: Mapping[str, Any]) -> str | None:

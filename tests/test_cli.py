@@ -41,6 +41,8 @@ def test_every_command_explains_itself_with_examples(papercat: Papercat, command
     assert ran.code == 0
     assert ran.out.count(f"papercat {command}") >= 2  # in the usage, and an example
     assert COMMANDS[command].split()[0] in ran.out
+    prose = (line for line in ran.out.splitlines() if not line.startswith("  papercat "))
+    assert max(map(len, prose)) <= 80
 
 
 @pytest.mark.parametrize(
@@ -53,6 +55,7 @@ def test_a_limit_is_the_same_everywhere(seeded: Path, papercat: Papercat, comman
     assert everything.code == 0
     one = papercat(*command.split(), "-n", "1", "--csv")
     assert one.out.splitlines() == everything.out.splitlines()[:2]
+    assert papercat(*command.split(), "-n", "9" * 30, "--csv") == everything
 
 
 def test_the_version(papercat: Papercat) -> None:
@@ -68,6 +71,7 @@ def test_the_version(papercat: Papercat) -> None:
         (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
         (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
         (("authors", "--year", "2020..2018"), "run backwards; write 2018..2020"),
+        (("authors", "--year", "0000"), "'0000' is neither a year nor years"),
         (("stats", "--color", "maybe"), "--color 'maybe': there are always, never, auto. See:"),
         (("authors", "--limit", "-1"), "Invalid value for '--limit'"),
         (("show",), "Missing argument 'KEY'. See: papercat show --help"),

@@ -30,6 +30,7 @@ LARGE = {
 ALLOWED = {
     "check.COPIES": "looks at everything, as it is asked to",
     "check.TITLES": "the same",
+    "check.DATES": "the same",
     "check.TITLES_NOT_INDEXED": "the same",
     "doubts.LINES": "a list of every doubt",
     "stats.DOUBTS": "counts every doubt, few beside the papers",

@@ -3,10 +3,12 @@
 papercat backup papers-2026-11.db
 papercat backup --force papers.db
 papercat search --db papers-2026-11.db
+papercat backup --db papers-2026-11.db --force FILE      to go back to it
 
 Copies the whole catalogue, also while something is being imported: papers, sources,
-decisions, all that is kept. The copy is a catalogue like any other; to go back to it,
-copy it to where `papercat where` says that the catalogue is.
+decisions, all that is kept. The copy is a catalogue like any other. To go back to it, copy
+it in the same way onto the file that `papercat where` names: beside a catalogue that was in
+use may lie a log, which would be written into whatever else takes its place.
 
 Exit code: 0 done; 2 the file is there already; 4 it can't be written.
 """

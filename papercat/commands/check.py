@@ -39,13 +39,13 @@ def run(
     invocation: Invocation = context.obj
     refuse_missing(invocation.path)
     with writing(invocation.path, keep=repair) as db, transaction(db), passing() as say:
-        papers = count_papers(db)
         found = left = list(find_faults(db, say))
         if repair and any(fault.repairable for fault in found):
             say("repairing")
             make_anew(db)
             left = list(find_faults(db, say))
-    if found:
+        papers = 0 if found else count_papers(db)
+    if found or invocation.view:
         every = dict.fromkeys((*found, *left))
         rows = [(fault.check, fault.what, fault not in left) for fault in every]
         invocation.show(Rows(_COLUMNS, rows))
@@ -61,6 +61,6 @@ def _summary(papers: int, found: list[Fault], left: list[Fault], *, repair: bool
     said = [plural(len(left), "fault") + " left" * repair]
     if not repair and any(fault.repairable for fault in left):
         said.append("to repair what follows from the rest: papercat check --repair")
-    if not all(fault.repairable for fault in left):
+    if repair or not all(fault.repairable for fault in left):
         said.append("some can't be repaired: go back to a backup, or import the files anew")
     return said

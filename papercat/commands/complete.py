@@ -38,8 +38,23 @@ _ARGUMENTS: dict[str, _Source] = {
     "category": _listed(completion.CATEGORIES),
     "conference": _listed(completion.CONFERENCES),
     "post": _listed(completion.POSTS),
+    "correct": completion.keys,
+    "coauthors": completion.people,
+    "merge": completion.people,
+    "split": completion.people,
 }
-"""command → what its argument may be"""
+"""command → what its arguments may be"""
+
+_OPTIONS: dict[str, _Source] = {
+    "similar": completion.keys,
+    "paper": completion.keys,
+    "person": completion.people,
+    "owner": completion.people,
+    "author": completion.people,
+    "category": _listed(completion.CATEGORIES),
+    "org": _listed(completion.ORGANISATIONS),
+}
+"""option → what it may be; others have fixed choices or none"""
 
 _VALUES: dict[str, _Source] = {
     "author": completion.name_words,
@@ -107,14 +122,17 @@ def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choi
 
 
 def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[Choice]:  # noqa: ANN401  the same
-    if option.name == "similar":
-        return completion.keys(invocation.catalogue(), typed)
+    source = _OPTIONS.get(option.name)
+    if source is not None:
+        return source(invocation.catalogue(), typed)
     if option.name == "fields":
         done, comma, last = typed.rpartition(",")
         names = paper_fields.FIELDS
         return [(done + comma + name, "") for name in names if name.startswith(last)]
-    choices = ("always", "auto", "never") if option.name == "color" else ()
-    if option.name == "sort":
+    choices = getattr(option.type, "choices", ())
+    if option.name == "color":
+        choices = ("always", "auto", "never")
+    elif option.name == "sort" and not choices:
         choices = search_request.SORTS
     return _beginning([(value, "") for value in choices], typed)
 

@@ -63,7 +63,7 @@ class Fields(NamedTuple):
                 raise UsageError(f"--published {self.published!r} is not 2022, 2022-03 or a day")
             fields["published"] = self.published
         if self.category:
-            fields["categories"] = [(*full_codes(code), code)[0] for code in self.category]
+            fields["categories"] = list(dict.fromkeys(map(_code, self.category)))
         return fields
 
 
@@ -145,6 +145,12 @@ def _text(text: str, option: str) -> str:
     if not text.strip():
         raise UsageError(f"{option} is empty")
     return " ".join(text.split())
+
+
+def _code(text: str) -> str:
+    if text.split() != [text]:
+        raise UsageError(f"--category {text!r} is not one word such as cs.LG")
+    return (*full_codes(text), text)[0]
 
 
 _BEFORE_NAMES = ("'", "’", "ʻ")

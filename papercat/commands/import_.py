@@ -111,12 +111,15 @@ def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hin
     hints = replace(hints, known=known_names(db))
     with watched(document):
         records = reader.read(document.lines(), hints)
-        return load_document(
-            db,
-            document.path,
-            document.sha256,
-            reader.NAME,
-            records,
-            as_printed=hints.as_printed,
-            apart=document.size > _LARGE and reader.ASKS_NOTHING,
-        )
+        try:
+            return load_document(
+                db,
+                document.path,
+                document.sha256,
+                reader.NAME,
+                records,
+                as_printed=hints.as_printed,
+                apart=document.size > _LARGE and reader.ASKS_NOTHING,
+            )
+        except OverflowError as error:  # more papers of one day than there are row ids for it
+            raise InputRefused(f"{document.path}: {error}; leave the day out") from error

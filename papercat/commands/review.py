@@ -23,6 +23,7 @@ from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import Step, name_step, paper_step
 from papercat.shown import Cell, Column, Rows
 from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
+from papercat.store.paper_ids import MOST
 from papercat.store.writing import changing
 
 _COLUMNS = (
@@ -54,8 +55,9 @@ def run(
         _walk(invocation, db, limit)
     else:
         papers, people = paper_doubts(db), name_doubts(db)
-        rows = islice(_rows(papers, people), limit or None)
-        objects = islice(_objects(papers, people), limit or None)
+        most = min(limit, MOST) or None
+        rows = islice(_rows(papers, people), most)
+        objects = islice(_objects(papers, people), most)
         invocation.show(Rows(_COLUMNS, rows, objects=objects))
 
 

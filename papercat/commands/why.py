@@ -52,7 +52,8 @@ def run(
     others = said_otherwise(db, paper_id)
     decided = Decided(db).made_of(paper)
     found = (_as_decided(row, decided) for row in _rows(paper, others, inferred_from(db, paper_id)))
-    rows = Rows(_COLUMNS, list(found), "values")
+    on_screen = invocation.view_name == "table"  # nothing that a program reads is cut
+    rows = Rows(_COLUMNS, [_short(row) if on_screen else row for row in found], "values")
     printed = [origin.printed for origin in paper.origins if origin.printed]
     invocation.show(
         Page(
@@ -84,7 +85,7 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
         guess = reasons.get(field)
         reason = f"{guess.reason}; printed {guess.printed!r}" if guess else _split(paper, field)
         how = "inferred" if guess else "stated"
-        yield field, _short(value), how, _places(paper, field, others), reason
+        yield field, value, how, _places(paper, field, others), reason
     for guess in paper.guesses:
         if guess.field == "authors":
             yield "author", guess.printed, "inferred", inferred.get(guess.printed), guess.reason
@@ -99,13 +100,7 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
     for said in others:
         if said.value is not None:
             place = f"{said.file}:{said.line}"
-            yield (
-                said.field,
-                _short(said.value),
-                "not taken",
-                place,
-                "another source says otherwise",
-            )
+            yield said.field, said.value, "not taken", place, "another source says otherwise"
 
 
 def _split(paper: Paper, field: str) -> str | None:
@@ -124,5 +119,8 @@ def _places(paper: Paper, field: str, others: list[Said]) -> str:
     )
 
 
-def _short(value: str) -> str:
-    return value if len(value) <= _SHORT else value[:_SHORT] + "…"
+def _short(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+    field, value, *rest = row
+    if isinstance(value, str) and len(value) > _SHORT:
+        value = value[:_SHORT] + "…"
+    return field, value, *rest

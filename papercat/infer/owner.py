@@ -168,7 +168,11 @@ def _inferred(seen: _Evidence, person: str) -> Owner:
     others = entries - count
     if others:
         tied = others - len(seen.loose(person))
-        reason += f"; {tied} of the other {others} share authors with those"
+        reason += (
+            f"; {tied} of the other {others} share authors with those"
+            if others > 1
+            else f"; the other one shares {'authors' if tied else 'none'} with those"
+        )
     return Owner(
         name=name,
         given=False,

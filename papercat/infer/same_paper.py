@@ -47,10 +47,11 @@ def same_paper(one: Paper, other: Paper) -> bool:
         return False
     if fold_title(one.title) != fold_title(other.title):
         return False
-    return _years_fit(one.published, other.published) and _authors_fit(one, other)
+    return years_fit(one.published, other.published) and _authors_fit(one, other)
 
 
-def _years_fit(one: str | None, other: str | None) -> bool:
+def years_fit(one: str | None, other: str | None) -> bool:
+    """Whether one paper may be dated so by one record and so by another."""
     if not one or not other:
         return True
     return abs(int(one[:4]) - int(other[:4])) <= _MOST_YEARS_APART

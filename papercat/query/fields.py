@@ -121,7 +121,7 @@ FIELDS: Mapping[str, FieldSyntax] = MappingProxyType({row.name: row for row in _
 _NAMES = {name: row for row in _TABLE for name in (row.name, *row.aliases)}
 _HINTS = {name: row for row in _TABLE for name in row.hints} | _NAMES
 
-_YEARS = r"(\d{4})?(\.\.)?(\d{4})?"
+_YEARS = r"((?!0000)\d{4})?(\.\.)?((?!0000)\d{4})?"
 _DATE = r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?"
 
 

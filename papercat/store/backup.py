@@ -10,25 +10,34 @@ from papercat.store.connection import explained
 
 _UNFINISHED = ".unfinished"
 """what a copy's name ends with until all of it is there"""
+_LOGS = ("-wal", "-shm", "-journal")
+"""what SQLite keeps beside a file, and would write into whatever file is there next"""
 _ONE_FILE = "PRAGMA journal_mode = DELETE"  # a catalogue in use has a log beside it
 
 
 def back_up(db: sqlite3.Connection, path: Path) -> None:
     """Write all that `db` holds into a file, which is there whole or not at all.
 
-    What others write meanwhile is not in it. A file of that name is replaced.
-    Raises CatalogueUnusable where it can't be written.
+    What others write meanwhile is not in it. A file of that name is replaced, with the logs
+    of whoever was killed while using it; a link goes on leading where it does. Raises
+    CatalogueUnusable where it can't be written.
     """
     if path.exists() and not path.is_file():
         raise CatalogueUnusable(f"{path}: not a file; a backup can't be written there")
-    unfinished = path.with_name(path.name + _UNFINISHED)
+    if not path.parent.is_dir():  # SQLite would not mind `nowhere/../papers.db`
+        raise CatalogueUnusable(f"{path}: there is no folder {path.parent}; make it first")
+    place = Path(os.path.realpath(path))
+    unfinished = place.with_name(place.name + _UNFINISHED)
     with explained(path):
         try:
+            unfinished.unlink(missing_ok=True)
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
                 db.backup(copy)
                 copy.execute(_ONE_FILE)
             _sync(unfinished)
-            unfinished.replace(path)
+            for log in _LOGS:
+                place.with_name(place.name + log).unlink(missing_ok=True)
+            unfinished.replace(place)
         finally:
             unfinished.unlink(missing_ok=True)
 

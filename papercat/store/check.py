@@ -9,9 +9,12 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
+from papercat.infer.dates import is_partial_date
 from papercat.infer.same_paper import title_hash, title_words
+from papercat.store.paper_ids import PaperIds, stands_at
 from papercat.store.schema import declared
 from papercat.store.tallies import recount
+from papercat.store.writing import transaction
 
 PAGES = "PRAGMA integrity_check(100)"
 SORT_ANEW = "REINDEX"
@@ -41,10 +44,14 @@ FROM papers AS p
 COPY = "UPDATE papers SET (authors, categories) = (?2, ?3) WHERE id = ?1"
 TITLES = "SELECT id, key, title, title_hash FROM papers"
 KEEP_HASH = "UPDATE papers SET title_hash = ?2 WHERE id = ?1"
+DATES = "SELECT id, key, published FROM papers"
+MOVE = "UPDATE papers SET id = ?2 WHERE id = ?1"
 DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
 
 _INDICES = ("papers_fts", "posts_fts", "names_fts")
 """that can be held against the tables they index"""
+_MADE_TABLES = {"tallies", "folds", "spellings", "name_blocks"}
+"""beside the indices; what is not made anew here the next import or question files"""
 _FEW = 3
 """examples in what is said of many"""
 
@@ -79,16 +86,30 @@ def find_faults(
         try:
             yield from (Fault(check.name, what, check.mend is not None) for what in check.find(db))
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
+            if _code(error) not in {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR}:
                 raise
             yield Fault(check.name, f"can't be looked at: {error}", repairable=False)
 
 
 def make_anew(db: sqlite3.Connection) -> None:
-    """Make whatever follows from the rest, within the caller's transaction."""
+    """Make whatever follows from the rest, within the caller's transaction.
+
+    What can't be made, as a table that it follows from is lost, stays as it is.
+    """
     for check in CHECKS:
         if check.mend:
-            check.mend(db)
+            try:
+                with transaction(db):
+                    check.mend(db)
+            except sqlite3.DatabaseError as error:
+                if _code(error) != sqlite3.SQLITE_ERROR:
+                    raise
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """What kind of complaint it is; Python, which finds text that is none, has no code for it."""
+    code: int = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+    return code & 0xFF
 
 
 def _pages(db: sqlite3.Connection) -> Iterator[str]:
@@ -99,16 +120,28 @@ def _sort_anew(db: sqlite3.Connection) -> None:
     db.execute(SORT_ANEW)
 
 
+def _lost(db: sqlite3.Connection) -> Iterator[str]:
+    return (f"{kind} {name} is missing" for kind, name in _not_there(db) if not _made(kind, name))
+
+
 def _missing(db: sqlite3.Connection) -> Iterator[str]:
-    there = set(db.execute(PARTS))
-    return (f"{kind} {name} is missing" for kind, name in declared() if (kind, name) not in there)
+    return (f"{kind} {name} is missing" for kind, name in _not_there(db) if _made(kind, name))
 
 
 def _make_missing(db: sqlite3.Connection) -> None:
+    for part in _not_there(db):
+        if _made(*part) and part not in set(db.execute(PARTS)):  # an index brings its own tables
+            db.execute(declared()[part])
+
+
+def _not_there(db: sqlite3.Connection) -> list[tuple[str, str]]:
     there = set(db.execute(PARTS))
-    for part, sql in declared().items():
-        if part not in there:
-            db.execute(sql)
+    return [part for part in declared() if part not in there]
+
+
+def _made(kind: str, name: str) -> bool:
+    """Whether a part of the schema holds nothing but what follows from the rest."""
+    return kind != "table" or name in _MADE_TABLES or "_fts" in name
 
 
 def _references(db: sqlite3.Connection) -> Iterator[str]:
@@ -118,12 +151,27 @@ def _references(db: sqlite3.Connection) -> Iterator[str]:
     )
 
 
+def _texts(db: sqlite3.Connection) -> Iterator[str]:
+    kept = [name for kind, name in declared() if not _made(kind, name)]
+    lost = {name for _, name in _not_there(db)}
+    for table in (table for table in kept if table not in lost):
+        try:
+            rows = db.execute(f"SELECT * FROM {table}")  # noqa: S608  a table of ours
+            damaged = any(bytes in map(type, row) for row in rows)
+        except sqlite3.DatabaseError as error:
+            if _code(error) != sqlite3.SQLITE_ERROR:
+                raise
+            damaged = True
+        if damaged:
+            yield f"{table}: has a text that is none, or can't be read"
+
+
 def _full_text(db: sqlite3.Connection) -> Iterator[str]:
-    for index in _INDICES:
+    for index in (*_INDICES, "titles_fts"):
         try:
             db.execute(CHECK_INDEX.format(index))
         except sqlite3.DatabaseError:
-            yield f"{index}: is not what its table says"
+            yield f"{index}: is damaged, or not what its table says"
     (left_out,) = db.execute(TITLES_NOT_INDEXED).fetchone()
     (left_over,) = db.execute(TITLES_OF_NO_PAPER).fetchone()
     if left_out or left_over:
@@ -165,6 +213,8 @@ def _hashes(db: sqlite3.Connection) -> Iterator[str]:
 
 def _wrong_hashes(db: sqlite3.Connection) -> Iterator[tuple[int, str, int]]:
     for row, key, title, kept in db.execute(TITLES):
+        if not isinstance(title, str):  # a bit tells text from bytes
+            raise sqlite3.DatabaseError(f"the title of {key} is not text")
         hashed = title_hash(title_words(title))
         if hashed != kept:
             yield row, key, hashed
@@ -174,23 +224,53 @@ def _hash_anew(db: sqlite3.Connection) -> None:
     db.executemany(KEEP_HASH, [(row, hashed) for row, _, hashed in _wrong_hashes(db)])
 
 
+def _dates(db: sqlite3.Connection) -> Iterator[str]:
+    if wrong := [key for _, key, published in db.execute(DATES) if not _is_date(published)]:
+        yield _said("papers with a date that is none", wrong)
+
+
+def _places(db: sqlite3.Connection) -> Iterator[str]:
+    if wrong := [key for _, key, _ in _misplaced(db)]:
+        yield _said("papers that are not found by the date that they have", wrong)
+
+
+def _misplaced(db: sqlite3.Connection) -> Iterator[tuple[int, str, str | None]]:
+    for row, key, published in db.execute(DATES):
+        if _is_date(published) and not stands_at(row, published):
+            yield row, key, published
+
+
+def _place_anew(db: sqlite3.Connection) -> None:
+    ids = PaperIds(db)
+    for row, _, published in list(_misplaced(db)):
+        db.execute(MOVE, (row, ids.take(published)))
+
+
+def _is_date(published: object) -> bool:
+    return published is None or (isinstance(published, str) and is_partial_date(published))
+
+
 def _decisions(db: sqlite3.Connection) -> Iterator[str]:
     return (f"decision {number} can't be read" for (number,) in db.execute(DECISIONS))
 
 
 def _said(what: str, wrong: Iterable[str]) -> str:
-    listed = sorted(wrong)
+    listed = sorted(map(str, wrong))
     return f"{what}: {len(listed)}, {', '.join(listed[:_FEW])}{' …' * (len(listed) > _FEW)}"
 
 
 CHECKS = (
     Check("pages", _pages, _sort_anew),
+    Check("tables", _lost),
     Check("tables", _missing, _make_missing),
     Check("references", _references),
+    Check("texts", _texts),
     Check("decisions", _decisions),
     Check("copies", _copies, _copy_anew),
     Check("titles", _hashes, _hash_anew),
     Check("counts", _counts, recount),
     Check("full text", _full_text, _index_anew),
+    Check("dates", _dates),
+    Check("dates", _places, _place_anew),
 )
 """in an order in which each may build on those before it"""

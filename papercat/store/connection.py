@@ -28,10 +28,13 @@ PRAGMA temp_store = MEMORY;
 _FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
 
 
+_DAMAGED = "damaged; restore it from a backup, or import the files again"
 _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
 _IN_PLAIN_WORDS = {
     "file is not a database": "not a papercat catalogue",
-    "image is malformed": "damaged; restore it from a backup, or import the files again",
+    "image is malformed": _DAMAGED,
+    "Could not decode": "damaged: a text in it is none; see papercat check",
+    "vtable constructor failed": _DAMAGED,
     "full": "no room left on the disk; nothing of the unfinished file was kept",
     "disk I/O error": "the disk is full or fails; nothing of the unfinished file was kept",
     "readonly": "can't be written: it is read-only",
@@ -42,8 +45,11 @@ _IN_PLAIN_WORDS = {
 
 
 def refuse_missing(path: Path) -> None:
-    """Raise CatalogueUnusable where there is no catalogue: a mistyped path makes none."""
-    if not path.exists():
+    """Raise CatalogueUnusable where there is no catalogue: a mistyped path makes none.
+
+    Nor is a file without a byte in it one, as a crash may leave.
+    """
+    if not path.exists() or not path.stat().st_size:
         raise CatalogueUnusable(_NONE_YET.format(path))
 
 
@@ -114,6 +120,8 @@ def explained(path: Path) -> Iterator[None]:
         yield
     except sqlite3.DatabaseError as error:
         raise CatalogueUnusable(f"{path}: {_plainly(error, path)}") from error
+    except UnicodeDecodeError as error:  # SQLite names what is damaged, which is none any more
+        raise CatalogueUnusable(f"{path}: {_DAMAGED}") from error
     except FileExistsError as error:
         raise CatalogueUnusable(f"{path}: {error.filename} is a file, not a folder") from error
     except OSError as error:

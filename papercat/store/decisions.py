@@ -5,6 +5,7 @@ import sqlite3
 
 from papercat.errors import NothingFound
 from papercat.store import paper_decisions, rewrite
+from papercat.store.paper_ids import MOST
 from papercat.store.people import decisions as people_decisions
 
 ALL = "SELECT id, decided_at, kind, subject, value, undone_at FROM decisions ORDER BY id"
@@ -21,7 +22,7 @@ def take_back(db: sqlite3.Connection, decision: int) -> str:
 
     Raises NothingFound where there is none of that number, or it is undone already.
     """
-    found = db.execute(ONE, (decision,)).fetchone()
+    found = db.execute(ONE, (min(decision, MOST),)).fetchone()
     if found is None or found[2] is not None:
         state = "was taken back already" if found else "is not there"
         raise NothingFound(f"decision {decision} {state}; list them with: papercat decisions")

@@ -16,6 +16,7 @@ from typing import Any, cast
 from papercat.infer.boundary.line import take_apart
 from papercat.infer.owner import same_on_page
 from papercat.infer.people.names import fold_for_search
+from papercat.infer.same_paper import years_fit
 from papercat.model import Author, Doubt, Guess, Paper
 
 LINE = "split line"
@@ -76,12 +77,16 @@ class Decided:
         """Read them all: a person made each of them, so they are few."""
         self._lines: dict[str, Decision] = {}
         self._papers: defaultdict[str, list[Decision]] = defaultdict(list)
+        self._dates: defaultdict[str, set[str | None]] = defaultdict(set)
         for decision, kind, subject, value, decided_at in db.execute(IN_FORCE):
             found = Decision(decision, kind, subject, json.loads(value), decided_at)
             if kind == LINE:
                 self._lines.update(dict.fromkeys(found.value["lines"], found))
             else:
                 self._papers[subject].append(found)
+                before = found.value["before"]["published"]
+                dates = {before, found.fields.get("published", before)}
+                self._dates[found.value["key"]] |= dates
 
     def __bool__(self) -> bool:
         return bool(self._lines or self._papers)
@@ -120,12 +125,18 @@ class Decided:
         found: Decision | None = None
         while self._papers:
             here = self._papers.get(paper_subject(paper), [])
-            found = next((decision for decision in here if decision.id not in seen), None)
+            new = (decision for decision in here if decision.id not in seen)
+            found = next((decision for decision in new if self._is_about(decision, paper)), None)
             if found is None:
                 return
             seen.add(found.id)
             yield found
             paper = settled(paper, found.fields)
+
+    def _is_about(self, decision: Decision, paper: Paper) -> bool:
+        """Whether a paper is the one decided upon, not another of its title: a yearly report."""
+        key = decision.value["key"]
+        return paper.key == key or any(years_fit(paper.published, day) for day in self._dates[key])
 
 
 def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:

@@ -48,6 +48,11 @@ def ids_between(first: str | None, last: str | None) -> tuple[int, int]:
     return low << _BITS, high << _BITS
 
 
+def stands_at(paper_id: int, published: str | None) -> bool:
+    """Whether a paper of that date may have that row id."""
+    return paper_id >> _BITS in days_of(published)
+
+
 def day_of(paper_id: int) -> date | None:
     """The day that an id stands for; None for a paper without a date."""
     day = paper_id >> _BITS

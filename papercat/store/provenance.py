@@ -4,6 +4,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import NamedTuple
 
 from papercat.model import Paper
@@ -46,6 +47,8 @@ WHERE a.paper_id = ? GROUP BY a.slot
 TRACKED = ("title", "abstract", "published", "venue", "authors", "categories", "organisations")
 """fields of which it is kept what each source said"""
 
+_PLACE = itemgetter(0, 1, 2)
+"""of a link; whoever edits an export may leave one place there twice, once with what it prints"""
 
 CODE = "has_code"
 """what is noted of a source that says nothing of code where another does"""
@@ -157,7 +160,9 @@ class Provenance:
         for place in self._places(paper):
             self._links.append((paper_id, place.source, place.line, place.printed))
             self._said += [
-                (paper_id, place.source, place.line, *said) for said in place.said.items()
+                (paper_id, place.source, place.line, field, value)
+                for field, value in place.said.items()
+                if field not in TRACKED or value != told(paper, field)
             ]
 
     def link_here(self, paper_id: int, line: int) -> None:
@@ -166,7 +171,7 @@ class Provenance:
 
     def write(self) -> None:
         """Put down the links noted since the last time."""
-        self._db.executemany(ADD_LINK, sorted(self._links))
+        self._db.executemany(ADD_LINK, sorted(self._links, key=_PLACE))
         self._db.executemany(SAID_OTHERWISE, self._said)
         self._links.clear()
         self._said.clear()

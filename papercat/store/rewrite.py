@@ -20,7 +20,11 @@ from papercat.store.people.identity import names_touched, work_out_people
 from papercat.store.people.name_blocks import forget_names
 from papercat.store.records import read_papers
 
-SOURCE = "SELECT source_id FROM paper_sources WHERE paper_id = ? LIMIT 1"
+# An inferred author who comes back was inferred from the page that is theirs.
+THEIR_PAGE = """
+SELECT s.id FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
+WHERE ps.paper_id = ?1 ORDER BY s.owner IS NOT ?2, s.id LIMIT 1
+"""
 NAMES = "SELECT DISTINCT name_id FROM authorships WHERE paper_id = ?"
 UNUSED = """
 SELECT n.id, n.person_id, n.folded
@@ -69,7 +73,10 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
     if new == old:
         return paper_id
     printed = [name for (name,) in db.execute(NAMES, (paper_id,))]
-    (source,) = db.execute(SOURCE, (paper_id,)).fetchone()
+    inferred_from = {
+        author.name: db.execute(THEIR_PAGE, (paper_id, author.name)).fetchone()[0]
+        for author in new.inferred
+    }
     with indexing_at_the_end(db) as index:
         index.before_change(paper_id)
         new_id = paper_id
@@ -80,7 +87,7 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
         names.prepare(author.name for author in new.authors)
         new = replace(new, key=old.key)
         hashed = title_hash(title_words(new.title))
-        PaperRows(db, names).change(paper_id, new_id, new, hashed, source)
+        PaperRows(db, names).change(paper_id, new_id, new, hashed, inferred_from)
         gone = _forget(db, printed)
         touched = [*names_touched(db), *gone]
         work_out_people(db, touched, settled(db), decided=bool(gone))

@@ -22,11 +22,14 @@ ADD = "INSERT OR IGNORE INTO split_lines (hash, paper_id) VALUES (?, ?)"
 
 
 def line_hash(paper: Paper) -> int | None:
-    """A 63-bit number of the folded line that a paper was split from; None where none was."""
-    if paper.confidence is None or not paper.printed:
+    """A 63-bit number of the folded line that a paper was split from; None where none was.
+
+    An export has the line among its sources, of which the first is enough.
+    """
+    subjects = line_subjects(paper) if paper.confidence is not None else []
+    if not subjects:
         return None
-    (subject, *_) = line_subjects(paper) or ("",)
-    return int.from_bytes(hashlib.blake2b(subject.encode(), digest_size=8).digest()) >> 1
+    return int.from_bytes(hashlib.blake2b(subjects[0].encode(), digest_size=8).digest()) >> 1
 
 
 class SplitLines:

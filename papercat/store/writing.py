@@ -1,5 +1,6 @@
 """Opening the catalogue file for changes: made and brought up to date first."""
 
+import os
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -7,7 +8,14 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from papercat.later import Later
-from papercat.store.connection import SAFE, explained, is_blank, refuse_missing, version_of
+from papercat.store.connection import (
+    SAFE,
+    connect_reading,
+    explained,
+    is_blank,
+    refuse_missing,
+    version_of,
+)
 from papercat.store.schema import migration_files
 from papercat.store.strangers import refuse_planted
 
@@ -32,7 +40,8 @@ ANY_PAPER = "SELECT 1 FROM papers LIMIT 1"
 def writing(path: Path, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
     """The catalogue for changes, in autocommit mode: callers begin their transactions.
 
-    With `keep=False` it is all a trial, bringing the catalogue up to date too.
+    With `keep=False` it is all a trial, bringing the catalogue up to date too; of one that
+    can't be written, a copy is tried.
 
     Raises CatalogueUnusable where it can't be made or written, is something else,
     or is from a newer papercat, before anything of it is changed.
@@ -40,7 +49,7 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
     with explained(path):
         if str(path) != ":memory:":
             path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as db:
+        with closing(_opened(path, keep=keep)) as db:
             db.executescript(SAFE)
             if not keep:
                 db.execute(_JOURNAL_ON_DISK)
@@ -66,6 +75,16 @@ def changing(path: Path) -> Iterator[sqlite3.Connection]:
     refuse_missing(path)
     with writing(path) as db, transaction(db):
         yield db
+
+
+def _opened(path: Path, *, keep: bool) -> sqlite3.Connection:
+    writable = all(os.access(place, os.W_OK) for place in (path, path.parent))
+    if keep or writable or not path.exists():
+        return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+    copy = sqlite3.connect("", isolation_level=None)  # which SQLite keeps where it likes
+    with closing(connect_reading(path)) as db:
+        db.backup(copy)
+    return copy
 
 
 def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:

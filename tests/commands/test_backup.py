@@ -1,6 +1,7 @@
 """A backup is the whole catalogue at one moment, or no file at all."""
 
 import os
+import shutil
 import sqlite3
 from contextlib import closing
 from pathlib import Path
@@ -57,6 +58,47 @@ def test_a_file_that_is_there_is_replaced_only_when_told_to(
     assert "A Title of Words" in "".join(dump(copy))
 
 
+def test_the_log_of_the_file_before_is_not_written_into_the_copy(
+    seeded: Path, db: sqlite3.Connection, tmp_path: Path, papercat: Papercat
+) -> None:
+    killed = tmp_path / "killed.db"
+    db.execute("PRAGMA journal_mode = WAL")
+    db.execute("UPDATE papers SET abstract = 'of before'")
+    for log in ("", "-wal"):  # as whoever is killed while using it leaves it
+        shutil.copy(f"{seeded}{log}", f"{killed}{log}")
+    db.execute("UPDATE papers SET abstract = 'of now'")
+    assert papercat("backup", killed, "--force").code == 0
+    assert dump(killed) == dump(seeded)
+
+
+@pytest.mark.usefixtures("seeded")
+def test_a_link_goes_on_leading_where_it_does(tmp_path: Path, papercat: Papercat) -> None:
+    (tmp_path / "elsewhere").mkdir()
+    link, copy = tmp_path / "link.db", tmp_path / "elsewhere" / "copy.db"
+    link.symlink_to(copy)
+    assert papercat("backup", link).code == 0
+    assert link.is_symlink()
+    assert papercat("check", "--db", copy).code == 0
+
+
+@pytest.mark.parametrize("name", ["file:copy.db", ":memory:"])
+@pytest.mark.usefixtures("seeded")
+def test_no_name_is_taken_for_something_else(
+    name: str, tmp_path: Path, papercat: Papercat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "here").mkdir()
+    monkeypatch.chdir(tmp_path / "here")
+    assert papercat("backup", name).code == 0
+    assert [path.name for path in (tmp_path / "here").iterdir()] == [name]
+
+
+@pytest.mark.usefixtures("seeded")
+def test_what_was_not_finished_before_is_begun_anew(tmp_path: Path, papercat: Papercat) -> None:
+    (tmp_path / "copy.db.unfinished").write_text("half of something")
+    assert papercat("backup", tmp_path / "copy.db").code == 0
+    assert not list(tmp_path.glob("copy.db?*"))
+
+
 def test_the_catalogue_is_not_copied_onto_itself(seeded: Path, papercat: Papercat) -> None:
     ran = papercat("backup", seeded, "--force")
     assert ran.code == 2
@@ -70,7 +112,9 @@ def test_where_no_file_can_be_written_there_is_none(tmp_path: Path, papercat: Pa
     for elsewhere in (tmp_path, tmp_path / "pipe"):
         assert papercat("backup", elsewhere, "--force").code == 4
     assert (tmp_path / "pipe").is_fifo()
-    ran = papercat("backup", tmp_path / "nowhere" / "copy.db")
-    assert ran.code == 4
-    assert "folder" in ran.err
+    for missing in ("nowhere/copy.db", "nowhere/../copy.db"):
+        ran = papercat("backup", tmp_path / missing)
+        assert ran.code == 4
+        assert "no folder" in ran.err
     assert not (tmp_path / "nowhere").exists()
+    assert not list(tmp_path.rglob("copy.db*"))

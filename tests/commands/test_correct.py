@@ -112,6 +112,8 @@ def test_a_category_that_arxiv_does_not_have_is_kept_and_noted(
     assert run(["correct", KEY, "--category", "cs.XY", "--category", "LG"]) == 0
     assert capsys.readouterr().err.startswith("arXiv has no category 'cs.XY'; kept as given\n")
     assert exported(capsys)["categories"] == ["cs.XY", "cs.LG"]
+    assert run(["correct", KEY, "--category", "LG", "--category", "cs.LG"]) == 0
+    assert exported(capsys)["categories"] == ["cs.LG"]
 
 
 def test_undo(capsys: pytest.CaptureFixture[str]) -> None:
@@ -144,6 +146,8 @@ def test_why_says_who_decided_and_when(capsys: pytest.CaptureFixture[str]) -> No
         ["--title", " "],
         ["--author", ""],
         ["--published", "last May"],
+        ["--category", ""],
+        ["--category", "cs.LG cs.CL"],
     ],
 )
 def test_wrong_usage(options: list[str], capsys: pytest.CaptureFixture[str]) -> None:

@@ -64,6 +64,7 @@ def test_the_page_says_who_may_be_the_same(papercat: Papercat, doubtful: str) ->
     assert papers == "1"
     assert "the initial agrees" in reason
 
+    assert papercat("undo", "9" * 30).code == 1
     ran = papercat("merge", "Y. Frobnitz", number)
     assert ran.code == 0
     assert papercat("author", "Y. Frobnitz").rows[0] == [name]

@@ -98,6 +98,14 @@ def test_why_says_where_every_value_comes_from(papercat: Papercat) -> None:
     assert said["author"]["value"] == "Simon Osindero"
 
 
+def test_why_cuts_a_value_on_a_screen_alone(papercat: Papercat) -> None:
+    abstract = json.loads(papercat("show", "hoffmann2022training", "--json").out)["abstract"]
+    assert len(abstract) > 120
+    for view in ("--json", "--csv", "--plain"):
+        assert abstract in papercat("why", "hoffmann2022training", view).out
+    assert "…" in papercat("why", "hoffmann2022training", "--table").out
+
+
 def test_why_says_from_which_page_each_owner_was_inferred(papercat: Papercat) -> None:
     rows = json.loads(papercat("why", "comanici2025gemini", "--json").out)["values"]
     owners = {row["value"]: Path(row["from"]).name for row in rows if row["field"] == "author"}

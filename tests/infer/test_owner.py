@@ -27,7 +27,7 @@ def test_the_only_name_on_every_complete_entry() -> None:
     assert (owner.name, owner.named, owner.entries, owner.given) == ("Ann Lee", 5, 6, False)
     assert owner.reason == (
         "Ann Lee is on all 3 entries whose authors are complete, the next name on 1;"
-        " 5 of 6 entries name Ann Lee; 1 of the other 1 share authors with those"
+        " 5 of 6 entries name Ann Lee; the other one shares authors with those"
     )
 
 

@@ -210,7 +210,9 @@ def test_an_error_points_at_the_place(typed: str, position: int, message: str) -
     assert caught.value.query == typed
 
 
-@pytest.mark.parametrize("year", ["2020.2021", "..", "20202021", "٢٠٢٠", "2020-03", "202*"])
+@pytest.mark.parametrize(
+    "year", ["2020.2021", "..", "0000", "..0000", "20202021", "٢٠٢٠", "2020-03", "202*"]
+)
 def test_what_is_no_year(year: str) -> None:
     with pytest.raises(QueryError, match="is no year"):
         parse(f"year:{year}")

@@ -62,10 +62,13 @@ def test_lines_of_another_shape_are_not_told_of_key_by_key() -> None:
         ('{"title": "T", "ids": {"arxiv": 2203}}', "2203 is not text"),
         ('{"title": "T", "confidence": "high"}', "its confidence is not a number"),
         ('{"title": "T", "confidence": 1e999}', "its confidence is too large"),
+        (f'{{"title": "T", "confidence": 1{"0" * 400}}}', "its confidence is too large"),
         ('{"title": "T", "key": "doe\\u001b[31m"}', "its key 'doe\\x1b[31m' is not one word"),
         ('{"title": "T", "key": "doe 2022"}', "its key 'doe 2022' is not one word"),
         ('{"title": "T", "categories": ["cs LG"]}', "'cs LG' of its categories is not one word"),
         ('{"title": "T", "sources": [{"file": "f", "line": 0}]}', "a source's line is 0"),
+        ('{"title": "T", "sources": [{"file": "f", "line": true}]}', "a source's line is True"),
+        ('{"title": "T", "authors": [{"name": "A", "id": true}]}', "an author's id"),
         ('{"title": "T", "sources": [{"file": "f", "line": 1e30}]}', "a source's line is 1e+30"),
     ],
 )

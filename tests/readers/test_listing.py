@@ -188,7 +188,7 @@ def test_a_page_that_may_hold_strangers_papers_is_asked_about() -> None:
     assert asked.line == 1
     assert asked.text == (
         "perhaps the page of Ada Moor, but other people's papers may be on it: 8 of 9 entries"
-        " name Ada Moor, the next name is on 1; 0 of the other 1 share authors with those;"
+        " name Ada Moor, the next name is on 1; the other one shares none with those;"
         " `--owner 'Ada Moor'` says that it is"
     )
     assert not any(author.source == "inferred" for paper in papers for author in paper.authors)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from people_store import check
 
-from papercat.model import Author, Doubt, Guess, Hints, Paper, Record
+from papercat.model import Author, Doubt, Guess, Hints, Owner, Paper, Record
 from papercat.readers.listing import read
 from papercat.store.decisions import take_back
 from papercat.store.known_names import known_names
@@ -40,6 +40,7 @@ LGMay 9, 2022
 Counting GoatsAda Moor, Dan Petrov
 We count goats.
 """.splitlines()
+HERS = Owner("Eva Lund", given=True, named=0, entries=2, margin=1.0, reason="you say so")
 RIGHT = {"title": "On Maps of Fields in 3D", "authors": ["gibson hu", "Ada Moor", "Ben Okafor"]}
 WRONG = {"title": "On Maps of Fields", "authors": ["in 3Dgibson hu", "Ada Moor", "Ben Okafor"]}
 
@@ -148,6 +149,23 @@ def test_undoing_leaves_an_inferred_author_as_it_was(
     assert (names(after), after.guesses) == (names(before), before.guesses)
 
 
+def test_undoing_brings_an_inferred_author_back(db: sqlite3.Connection) -> None:
+    load(db, records(PAGE))
+    first, *rest = (record for record in records(PAGE) if isinstance(record, Paper))
+    eva = Author("Eva Lund", "inferred")
+    owned = replace(first, authors=(*first.authors, eva))
+    load(db, [HERS, owned, *rest], "b")
+    (before,) = (paper for paper in read_all(db) if paper.inferred)
+    assert before.key
+    decision = decide(db, before.key, authors=["Ada Moor", "Eva Lund"])
+    assert only(db, before.key).inferred == ()
+    with transaction(db):
+        take_back(db, decision)
+    after = only(db, before.key)
+    assert [author.name for author in after.inferred] == ["Eva Lund"]
+    assert [origin.inferred for origin in after.origins] == [(), ("Eva Lund",)]
+
+
 def test_a_date_and_a_category_hold(db: sqlite3.Connection) -> None:
     load(db, records(PAGE))
     key = next(paper.key for paper in read_all(db) if paper.title == "Counting Sheep at Night")
@@ -178,6 +196,35 @@ def test_a_title_of_a_record_that_was_not_split_holds(db: sqlite3.Connection) ->
     load(db, [misprint, namesake], "b")
     assert sorted(paper.title for paper in read_all(db)) == ["Counting Sheep", "Cuonting Sheep"]
     assert only(db, key).title == "Counting Sheep"
+
+
+def test_a_line_is_known_again_where_its_paper_came_by_an_export(
+    db: sqlite3.Connection, tmp_path: Path
+) -> None:
+    load(db, misread(records(PAGE)))
+    key = next(paper.key for paper in read_all(db) if paper.title == WRONG["title"])
+    assert key
+    decide(db, key, **RIGHT)
+    with writing(tmp_path / "copy.db") as copy:
+        load(copy, list(read_all(db)), "export", "jsonl")
+        load(copy, misread(records(PAGE)))
+        titles = sorted(paper.title for paper in read_all(copy))
+    assert titles == ["Counting Sheep at Night", RIGHT["title"]]
+
+
+def test_another_paper_of_that_title_is_left_as_it_is(db: sqlite3.Connection) -> None:
+    yearly = [
+        Paper(title="Editorial", line=line, authors=(Author("Ada Moor"),), published=published)
+        for line, published in enumerate(("2005", "2020"), 1)
+    ]
+    load(db, yearly)
+    decide(db, "moor2005", categories=["cs.DL"])
+    decide(db, "moor2005", published="2013", title="Editorial Note")
+    before = list(read_all(db))
+    load(db, yearly)
+    assert list(read_all(db)) == before
+    load(db, [replace(yearly[0], published="2013")], "b")
+    assert [paper.categories for paper in read_all(db)] == [(), ("cs.DL",)]
 
 
 def test_corrections_follow_each_other(db: sqlite3.Connection) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.model import Author, Guess, Paper
+from papercat.model import Author, Guess, Origin, Paper
 from papercat.store.loading.document import load_document
 from papercat.store.provenance import inferred_from, said_otherwise
 from papercat.store.records import read_all
@@ -107,3 +107,19 @@ def test_an_export_has_what_every_source_said(store: sqlite3.Connection) -> None
     paper = load(store, "export", exported)
     assert others(store, paper) == said
     assert inferred_from(store, paper) == inferred
+
+
+def test_an_export_may_have_been_edited(store: sqlite3.Connection) -> None:
+    said = (("title", PAPER.title), ("venue", "ICLR"))
+    page = Origin("/page", 4, "hash of page", "listing", said=said)
+    guess = Guess("published", "no year is written", "May 6")
+    edited = replace(
+        PAPER,
+        guesses=(guess, replace(guess, reason="said again")),
+        origins=(page, replace(page, printed="LGMay 6\nA Title of WordsJane Doe")),
+    )
+    paper = load(store, "export", edited)
+    assert others(store, paper) == {("/page", 4, "venue"): "ICLR"}
+    (found,) = read_all(store)
+    assert len(found.origins) == 1
+    assert found.guesses == (guess,)

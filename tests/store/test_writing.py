@@ -141,6 +141,21 @@ def test_a_read_only_folder(seeded: Path) -> None:
         seeded.parent.chmod(0o755)
 
 
+@pytest.mark.parametrize("kept", ["file", "folder"])
+def test_a_trial_needs_nothing_but_reading(seeded: Path, kept: str) -> None:
+    place = seeded if kept == "file" else seeded.parent
+    before = seeded.read_bytes()
+    mode = place.stat().st_mode
+    place.chmod(0o555)
+    try:
+        assert powerless("check", "--db", seeded).err == "no faults, 83 papers\n"
+        assert powerless("import", SEEDS, "--dry-run", "--db", seeded).code == 0
+        assert powerless("check", "--repair", "--db", seeded).code == 4
+    finally:
+        place.chmod(mode)
+    assert seeded.read_bytes() == before
+
+
 def test_answers_never_leave_out_what_stands_in_the_log(seeded: Path, tmp_path: Path) -> None:
     """A killed import leaves it; in a folder that can't be written it can't be read."""
     left = tmp_path / "left"

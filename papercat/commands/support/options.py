@@ -4,6 +4,8 @@ from typing import Annotated
 
 import typer
 
+from papercat.store.paper_ids import MOST
+
 Limit = Annotated[
     int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most so many; 0: all.")
 ]
@@ -14,4 +16,4 @@ EVERYTHING = -1
 
 def at_most(limit: int) -> int:
     """The limit as SQLite is told it: 0 is none."""
-    return limit or EVERYTHING
+    return min(limit, MOST) or EVERYTHING

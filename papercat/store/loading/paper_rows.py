@@ -29,7 +29,9 @@ ADD_ORGANISATION = (
     "INSERT INTO paper_organisations (paper_id, position, organisation_id) VALUES (?, ?, ?)"
 )
 ADD_IDENTIFIER = "INSERT OR IGNORE INTO identifiers (paper_id, scheme, value) VALUES (?, ?, ?)"
-ADD_INFERENCE = "INSERT INTO inferences (paper_id, field, reason, printed) VALUES (?, ?, ?, ?)"
+ADD_INFERENCE = (
+    "INSERT OR IGNORE INTO inferences (paper_id, field, reason, printed) VALUES (?, ?, ?, ?)"
+)
 ADD_DOUBT = (
     "INSERT INTO doubts (paper_id, field, confidence, reason, alternatives) VALUES (?, ?, ?, ?, ?)"
 )

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from papercat.errors import NothingFound, UsageError
+from papercat.infer.dates import is_partial_date
 from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
 from papercat.store.paper_ids import MOST, day_of, ids_between
@@ -216,7 +217,7 @@ def _range(years: str) -> tuple[str | None, str | None]:
     first, dots, last = years.partition("..")
     if not dots:
         last = first
-    if any(year and not (len(year) == 4 and year.isdigit()) for year in (first, last)):
+    if any(year and not (len(year) == 4 and is_partial_date(year)) for year in (first, last)):
         raise UsageError(f"{years!r} is neither a year nor years such as 2018..2020")
     if first and last and first > last:
         raise UsageError(f"the years of {years!r} run backwards; write {last}..{first}")
