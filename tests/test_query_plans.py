@@ -28,10 +28,10 @@ LARGE = {
     "doubts",
 }
 ALLOWED = {
-    "check.COPIES": "looks at everything, as it is asked to",
-    "check.TITLES": "the same",
-    "check.DATES": "the same",
-    "check.TITLES_NOT_INDEXED": "the same",
+    "checking.derived.COPIES": "looks at everything, as it is asked to",
+    "checking.derived.TITLES": "the same",
+    "checking.derived.DATES": "the same",
+    "checking.derived.TITLES_NOT_INDEXED": "the same",
     "doubts.LINES": "a list of every doubt",
     "stats.DOUBTS": "counts every doubt, few beside the papers",
     "flat.EVERYTHING": "an export of everything",

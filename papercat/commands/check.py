@@ -21,7 +21,8 @@ from papercat.commands.support.paper_list import plural
 from papercat.commands.support.progress import passing
 from papercat.errors import ExitCode
 from papercat.shown import Column, Rows
-from papercat.store.check import Fault, find_faults, make_anew
+from papercat.store.checking.faults import find_faults, make_anew
+from papercat.store.checking.kind import Fault
 from papercat.store.connection import refuse_missing
 from papercat.store.papers import count_papers
 from papercat.store.writing import transaction, writing

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from running import Papercat
 
-from papercat.store.check import find_faults
+from papercat.store.checking.faults import find_faults
 
 DAMAGE = {
     "tables": "DROP TRIGGER papers_ai; DROP INDEX names_folded",
