@@ -34,7 +34,7 @@ def run(
     invocation: Invocation = context.obj
     if str(file) == "-":
         raise UsageError("a backup can't go to standard output; name a file")
-    db = invocation.catalogue()
+    db = invocation.catalogue(older=True)  # before it is brought up to date is a good time
     if file.exists() and file.samefile(invocation.path):
         raise UsageError(f"{file}: that is the catalogue itself; name another file")
     if file.is_file() and not force:

@@ -9,7 +9,8 @@ whether what is worked out of others (indices, counts, full text) still fits the
 makes that anew. The rest can't be worked out: it is in a backup (see `papercat backup`), or
 in the files that were imported.
 
-Exit code: 0 no faults, or none left; 1 faults were found.
+Exit code: 0 no faults, or none left; 1 faults were found; 4 there is no catalogue, or none
+that can be opened.
 """
 
 from typing import Annotated
@@ -39,13 +40,15 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     refuse_missing(invocation.path)
-    with writing(invocation.path, keep=repair) as db, transaction(db), passing() as say:
-        found = left = list(find_faults(db, say))
-        if repair and any(fault.repairable for fault in found):
-            say("repairing")
-            make_anew(db)
-            left = list(find_faults(db, say))
-        papers = 0 if found else count_papers(db)
+    with passing() as say:
+        say("waiting for whoever is writing")
+        with writing(invocation.path, keep=repair) as db, transaction(db):
+            found = left = list(find_faults(db, say))
+            if repair and any(fault.repairable for fault in found):
+                say("repairing")
+                make_anew(db)
+                left = list(find_faults(db, say))
+            papers = 0 if found else count_papers(db)
     if found or invocation.view:
         every = dict.fromkeys((*found, *left))
         rows = [(fault.check, fault.what, fault not in left) for fault in every]

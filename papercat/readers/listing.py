@@ -119,11 +119,11 @@ def _given(name: str, splits: list[Split]) -> Owner | None:
 
 
 def _asking(line: int, likely: Owner) -> Note:
-    """Say whose page it may be where a stranger's entries may be among the person's."""
+    """Say whose page it may be, though not all that is on it tells so."""
     return Note(
         line,
-        f"perhaps the page of {likely.name}, but other people's papers may be on it:"
-        f" {likely.reason}; `--owner {likely.name!r}` says that it is",
+        f"perhaps the page of {likely.name}, but not surely: {likely.reason};"
+        f" `--owner {likely.name!r}` says that it is",
     )
 
 

@@ -54,17 +54,17 @@ def refuse_missing(path: Path) -> None:
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[sqlite3.Connection]:
+def reading(path: Path, *, older: bool = False) -> Iterator[sqlite3.Connection]:
     """The catalogue for questions. Creates nothing and changes nothing.
 
     Raises CatalogueUnusable where there is none, it can't be read, it is no
-    catalogue, or its version is not this papercat's.
+    catalogue, or its version is not this papercat's; with `older`, or an older one.
     """
     refuse_missing(path)
     with explained(path), closing(connect_reading(path)) as db:
         if is_blank(db):
             raise CatalogueUnusable(_NONE_YET.format(path))
-        if version_of(db, path) < len(migration_files()):
+        if version_of(db, path) < len(migration_files()) and not older:
             raise CatalogueUnusable(
                 f"{path}: made by an older papercat; to bring it up to date: papercat import FILE…"
             )

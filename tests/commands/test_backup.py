@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from running import ENTRY, Papercat
 
+from papercat.store.migrate import migrate
+from papercat.store.schema import migration_files
 from papercat.store.writing import changing
 
 
@@ -118,3 +120,13 @@ def test_where_no_file_can_be_written_there_is_none(tmp_path: Path, papercat: Pa
         assert "no folder" in ran.err
     assert not (tmp_path / "nowhere").exists()
     assert not list(tmp_path.rglob("copy.db*"))
+
+
+def test_an_older_catalogue_is_copied_as_it_is(
+    catalogue: Path, tmp_path: Path, papercat: Papercat
+) -> None:
+    with closing(sqlite3.connect(catalogue, isolation_level=None)) as db:
+        migrate(db, stop_before=migration_files()[-1].stem)
+    assert papercat("search").code == 4
+    assert papercat("backup", tmp_path / "copy.db").code == 0
+    assert dump(tmp_path / "copy.db") == dump(catalogue)

@@ -187,7 +187,7 @@ def test_a_page_that_may_hold_strangers_papers_is_asked_about() -> None:
     assert isinstance(asked, Note)
     assert asked.line == 1
     assert asked.text == (
-        "perhaps the page of Ada Moor, but other people's papers may be on it: 8 of 9 entries"
+        "perhaps the page of Ada Moor, but not surely: 8 of 9 entries"
         " name Ada Moor, the next name is on 1; the other one shares none with those;"
         " `--owner 'Ada Moor'` says that it is"
     )

@@ -56,9 +56,9 @@ class Invocation:
         """The day in UTC, so that the same import gives the same catalogue everywhere."""
         return datetime.now(UTC).date()
 
-    def catalogue(self) -> sqlite3.Connection:
+    def catalogue(self, *, older: bool = False) -> sqlite3.Connection:
         """The catalogue for questions, open until the command has ended."""
-        return self.resources.enter_context(reading(self.path))
+        return self.resources.enter_context(reading(self.path, older=older))
 
     def expect_view(self) -> None:
         """Import what a table takes while SQLite looks for the answer: both take a while."""
