@@ -118,7 +118,7 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
         has_code=_flag(row, "has_code"),
         organisations=_codes(row, "affiliations"),
         venue=_text(row, "venue"),
-        ids=tuple(sorted((str(k), _string(v)) for k, v in _object(row, "ids").items())),
+        ids=_ids(row),
         key=_key(row),
         confidence=_number(row, "confidence"),
         doubts=tuple(_doubt_in(doubt) for doubt in _list(row, "doubts")),
@@ -142,6 +142,14 @@ def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
         if code.split() != [code]:
             raise BadRecord(f"{code!r} of its {key} is not one word")
     return codes
+
+
+def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    """The identifiers; one that is null is missing."""
+    ids = _object(row, "ids")
+    return tuple(
+        sorted((scheme, _string(ids[scheme])) for scheme in ids if ids[scheme] is not None)
+    )
 
 
 def _author_in(author: object) -> Author | None:

@@ -75,6 +75,11 @@ def test_an_author_may_be_a_plain_string() -> None:
     assert from_record({"title": "T", "authors": ["Jane Doe"]}, 1).authors == (Author("Jane Doe"),)
 
 
+def test_an_identifier_that_is_null_is_missing() -> None:
+    ids = {"doi": None, "arxiv": "2203.15556"}
+    assert from_record({"title": "T", "ids": ids}, 1).ids == (("arxiv", "2203.15556"),)
+
+
 def test_a_value_given_twice_is_there_once() -> None:
     row = {"title": "T", "categories": ["cs.LG", "cs.LG"], "affiliations": ["x", "x"]}
     paper = from_record(row, 1)

@@ -3,7 +3,7 @@
 import marshal
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from itertools import chain, islice
+from itertools import chain, islice, starmap
 from typing import NamedTuple
 
 from papercat.infer.citation_key import citation_key
@@ -88,7 +88,8 @@ def _unpacked(plain: bytes, wholes: list[tuple[int, Paper]], others: list[Record
 
 def prepare(paper: Paper) -> Prepared:
     """A paper with its identifiers as they are kept, its key and its title's hash."""
-    ids = tuple(sorted({normal_id(*pair) for pair in paper.ids}))
+    # A blank one says nothing, and would make one paper of all that have it.
+    ids = tuple(sorted({pair for pair in starmap(normal_id, paper.ids) if pair[1]}))
     words = title_words(paper.title)
     whole = None
     if not _is_plain(paper):

@@ -89,6 +89,15 @@ def test_a_paper_twice_in_one_file_is_one_paper(store: sqlite3.Connection) -> No
     assert [origin.line for origin in paper.origins] == [1, 4]
 
 
+def test_a_blank_identifier_makes_no_two_papers_one(store: sqlite3.Connection) -> None:
+    others = [
+        replace(PAPER, title=title, line=line, ids=(("doi", doi),))
+        for line, (title, doi) in enumerate([("One", ""), ("Two", " "), ("Three", "doi:")], 1)
+    ]
+    assert counts(load(store, *others)) == (3, 3, 0, 0, 0)
+    assert [paper.ids for paper in read_all(store)] == [(), (), ()]
+
+
 def test_two_files_that_have_a_paper_are_two_sources_of_it(store: sqlite3.Connection) -> None:
     load(store, PAPER)
     tally = load(store, replace(PAPER, line=7), name="two")
