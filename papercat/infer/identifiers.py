@@ -2,7 +2,7 @@
 
 import re
 
-_ARXIV_VERSION = re.compile(r"v\d+$")
+_ARXIV_VERSION = re.compile(r"(?:v\d+)?(?:\.pdf)?$")
 _BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
 
 
@@ -21,10 +21,15 @@ def from_address(text: str) -> tuple[str, str] | None:
 
 
 def normal_id(scheme: str, value: str) -> tuple[str, str]:
-    """An identifier as it is kept: arXiv ids without version, DOIs in small letters."""
+    """An identifier as it is kept: arXiv ids without version, DOIs in small letters.
+
+    Either may be written as its address.
+    """
     scheme, value = scheme.strip().lower(), value.strip()
+    if scheme in {"arxiv", "doi"} and (address := _ADDRESS.match(value)):
+        value = value[address.end() :]
     if scheme == "arxiv" and not _BARE_ARXIV.fullmatch(value):
         value = _ARXIV_VERSION.sub("", value.removeprefix("arXiv:").removeprefix("arxiv:"))
     elif scheme == "doi":
-        value = value.lower().removeprefix("https://doi.org/").removeprefix("doi:")
+        value = value.lower().removeprefix("doi:").lstrip()
     return scheme, value

@@ -11,6 +11,11 @@ from papercat.infer.identifiers import from_address, normal_id
         ("arxiv", "arXiv:2203.15556v2", ("arxiv", "2203.15556")),
         ("arXiv", "math/0211159v1", ("arxiv", "math/0211159")),
         ("doi", "https://doi.org/10.1038/Nature14539", ("doi", "10.1038/nature14539")),
+        ("doi", "http://dx.doi.org/10.1038/Nature14539", ("doi", "10.1038/nature14539")),
+        ("doi", "DOI: 10.1038/Nature14539", ("doi", "10.1038/nature14539")),
+        ("arxiv", "https://arxiv.org/abs/2203.15556v2", ("arxiv", "2203.15556")),
+        ("arxiv", "https://arxiv.org/pdf/2203.15556v2.pdf", ("arxiv", "2203.15556")),
+        ("doi", "https://doi.org/", ("doi", "")),
         ("url", " https://example.org/A ", ("url", "https://example.org/A")),
     ],
 )
