@@ -91,6 +91,8 @@ def _read_relative(text: str) -> WrittenDate | None:
 
 GIVEN = ", as given"
 """ends the reason of whatever rests on what the user said rather than on the page alone"""
+BY_THE_CLOCK = "it was read in "
+"""stands in the reason of whatever rests on the day of the import, as the page tells nothing"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +118,7 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
     latest = max((seen.year for seen in written if seen.year), default=None)
     if latest is None:
         return PageDay(
-            today.year, today, f"the page writes no year at all; it was read in {today.year}"
+            today.year, today, f"the page writes no year at all; {BY_THE_CLOCK}{today.year}"
         )
     year = min(latest + 1, max(today.year, latest))
     return PageDay(

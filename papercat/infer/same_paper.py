@@ -4,7 +4,7 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 
-from papercat.infer.dates import GIVEN
+from papercat.infer.dates import BY_THE_CLOCK, GIVEN
 from papercat.infer.people.names import fold_for_comparison, fold_for_search
 from papercat.model import Author, Guess, Paper
 
@@ -14,6 +14,10 @@ _MOST_YEARS_APART = 4
 
 _GUESSABLE = ("published", "categories")
 """fields of which one record may state what another leaves to be inferred"""
+_BY_THE_PAGE = 2
+"""how well a value is known that papercat worked out from the page it stands on"""
+_AS_GIVEN = 3
+"""the same where the user helped"""
 
 
 def title_words(title: str) -> list[str]:
@@ -124,20 +128,46 @@ def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:
 
 
 def _certainty(paper: Paper, field: str) -> int:
-    """How well a record knows a value: 0 not at all, 1 and 2 by inference, 3 as stated."""
+    """How well a record knows a value: 0 not at all, 1 to 3 by inference, 4 as stated."""
     if not getattr(paper, field):
         return 0
-    reasons = [guess.reason for guess in paper.guesses if guess.field == field]
-    return 3 if not reasons else 2 if GIVEN in reasons[0] else 1
+    reason = next((guess.reason for guess in paper.guesses if guess.field == field), None)
+    if reason is None:
+        return 4
+    return _AS_GIVEN if GIVEN in reason else 1 if BY_THE_CLOCK in reason else _BY_THE_PAGE
+
+
+def _is_better(old: Paper, new: Paper, field: str) -> bool:
+    """Whether the new record knows a value better.
+
+    The year that a page leaves out is taken to be the first that it can be. So of two such
+    dates the later one is right: that page, perhaps the same one grown, tells more.
+    """
+    mine, theirs = _certainty(old, field), _certainty(new, field)
+    if field == "published" and mine == theirs == _BY_THE_PAGE:
+        return (new.published or "") > (old.published or "")
+    return theirs > mine
 
 
 def _published(old: Paper, new: Paper) -> str | None:
-    mine, theirs = _certainty(old, "published"), _certainty(new, "published")
-    if theirs != mine:
-        return new.published if theirs > mine else old.published
-    if old.published and new.published and new.published.startswith(old.published):
+    if _is_better(old, new, "published"):
+        return new.published
+    as_well = _certainty(old, "published") == _certainty(new, "published")
+    if as_well and new.published and new.published.startswith(old.published or ""):
         return new.published
     return old.published
+
+
+def gives_another_day(old: Paper, new: Paper) -> bool:
+    """Whether both are dated by what the user said, who may have said something wrong."""
+    dated = (_certainty(old, "published"), _certainty(new, "published"))
+    return dated == (_AS_GIVEN, _AS_GIVEN) and old.published != new.published
+
+
+def undated(paper: Paper) -> Paper:
+    """The record without its date."""
+    guesses = tuple(guess for guess in paper.guesses if guess.field != "published")
+    return replace(paper, published=None, guesses=guesses)
 
 
 def _categories(old: Paper, new: Paper) -> tuple[str, ...]:
@@ -150,7 +180,7 @@ def _categories(old: Paper, new: Paper) -> tuple[str, ...]:
 def _combine_guesses(old: Paper, new: Paper, authors: tuple[Author, ...]) -> tuple[Guess, ...]:
     """What remains inferred: the guesses about the values that were taken."""
     inferred = {author.name for author in authors if author.source == "inferred"}
-    better = {field for field in _GUESSABLE if _certainty(new, field) > _certainty(old, field)}
+    better = {field for field in _GUESSABLE if _is_better(old, new, field)}
     kept: dict[tuple[str, str], Guess] = {}
     for paper in (old, new):
         for guess in paper.guesses:

@@ -28,6 +28,13 @@ ON CONFLICT DO UPDATE SET value = excluded.value WHERE value IS NOT excluded.val
 SAID_THE_SAME = (
     "DELETE FROM variants WHERE paper_id = ? AND source_id = ? AND line = ? AND field = ?"
 )
+SAY_WHAT_IS_SHOWN = """
+SELECT source_id, line FROM paper_sources AS ps
+WHERE paper_id = ?1 AND NOT EXISTS (
+    SELECT 1 FROM variants AS v
+    WHERE v.paper_id = ?1 AND v.source_id = ps.source_id AND v.line = ps.line AND v.field = ?2
+)
+"""
 
 OTHERWISE = """
 SELECT v.field, v.value, s.path, s.sha256, v.line
@@ -154,6 +161,11 @@ class Provenance:
                 if self._db.execute(TOLD_OF, (paper_id, place.source, place.line)).fetchone():
                     return paper_id
         return None
+
+    def is_its_own(self, paper_id: int, paper: Paper, field: str) -> bool:
+        """Whether what is shown of a paper is what the record's place said, or no place does."""
+        places = self._db.execute(SAY_WHAT_IS_SHOWN, (paper_id, field)).fetchall()
+        return not places or any((at.source, at.line) in places for at in self._places(paper))
 
     def link(self, paper_id: int, paper: Paper) -> None:
         """Note where a new paper comes from; `write` puts it down."""

@@ -132,6 +132,45 @@ def test_as_of_says_when_the_page_was_copied(papercat: Papercat, file: Path) -> 
     ]
 
 
+def test_a_page_that_has_grown_tells_a_left_out_year_better(papercat: Papercat, file: Path) -> None:
+    first = "LGJan 30\nA TitleJane Doe, Bo Chen\nWords.\nLGMay 2, 2024\nAnotherBo Chen\nWords.\n"
+    whole = first + "LGMay 2, 2025\nA ThirdBo Chen\nWords.\n"
+    for content, day in ((first, "2025-01-30"), (whole, "2026-01-30"), (first, "2026-01-30")):
+        file.write_text(content, "utf-8")
+        papercat("import", file)
+        assert export(papercat)[0]["published"] == day
+
+
+def test_as_of_can_be_corrected_where_it_was_given(papercat: Papercat, tmp_path: Path) -> None:
+    entry = "LGJan 30\nA TitleJane Doe, Bo Chen\nWords.\n"
+    one, other = tmp_path / "one.txt", tmp_path / "other.txt"
+    one.write_text(entry, "utf-8")
+    other.write_text(entry * 2, "utf-8")
+    for file, as_of, day in (
+        (one, "2021-05-01", "2021-01-30"),
+        (one, "2020-05-01", "2020-01-30"),
+        (other, "2022-05-01", "2020-01-30"),
+        (other, "2023-05-01", "2020-01-30"),
+        (one, "2021-05-01", "2021-01-30"),
+    ):
+        papercat("import", file, "--as-of", as_of)
+        (paper,) = export(papercat)
+        assert paper["published"] == day
+        again = papercat("import", file, "--as-of", as_of)
+        assert "0 added, 0 updated" in again.err
+
+
+def test_as_of_can_be_corrected_after_an_import_without_it(papercat: Papercat, file: Path) -> None:
+    file.write_text("LGJan 30\nA TitleJane Doe, Bo Chen\nWords.\n", "utf-8")
+    for options, day in (
+        (["--as-of", "2021-05-01"], "2021-01-30"),
+        ([], "2021-01-30"),
+        (["--as-of", "2020-05-01"], "2020-01-30"),
+    ):
+        papercat("import", file, *options)
+        assert export(papercat)[0]["published"] == day
+
+
 def test_standard_input(papercat: Papercat) -> None:
     assert papercat("import", "-", stdin=ENTRY.encode()).rows == [["-", *"110000"]]
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.infer.dates import GIVEN
+from papercat.infer.dates import BY_THE_CLOCK, GIVEN
 from papercat.infer.identifiers import normal_id
 from papercat.infer.same_paper import combine, fold_title, same_paper
 from papercat.model import Author, Doubt, Guess, Paper
@@ -142,6 +142,8 @@ def dated(published: str, reason: str | None = None) -> Paper:
 
 INFERRED = dated("2026-01-30", "no year is written; the latest is 2025")
 AS_GIVEN = dated("2024-01-30", f"no year is written; copied on 2024-05-01{GIVEN}")
+OF_A_PART = dated("2025-01-30", "no year is written; the latest is 2024")
+BY_CLOCK = dated("2027-01-30", f"no year is written; the page writes none; {BY_THE_CLOCK}2027")
 STATED = dated("2023-01-30")
 
 
@@ -153,6 +155,10 @@ STATED = dated("2023-01-30")
         (INFERRED, STATED, STATED),
         (STATED, INFERRED, STATED),
         (STATED, AS_GIVEN, STATED),
+        (OF_A_PART, INFERRED, INFERRED),
+        (INFERRED, OF_A_PART, INFERRED),
+        (BY_CLOCK, OF_A_PART, OF_A_PART),
+        (INFERRED, BY_CLOCK, INFERRED),
     ],
 )
 def test_what_is_stated_beats_what_was_given_beats_what_was_inferred(

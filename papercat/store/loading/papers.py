@@ -7,7 +7,14 @@ from dataclasses import replace
 from itertools import chain
 
 from papercat.infer.citation_key import with_suffix
-from papercat.infer.same_paper import combine, same_paper, title_hash, title_words
+from papercat.infer.same_paper import (
+    combine,
+    gives_another_day,
+    same_paper,
+    title_hash,
+    title_words,
+    undated,
+)
 from papercat.model import Paper, Tally
 from papercat.store.loading.full_text import PendingIndex
 from papercat.store.loading.known import KnownPapers
@@ -139,7 +146,7 @@ class PaperLoader:
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
         before, paper = one_reading(old, prepared.paper)
-        new = self._decided.apply(combine(before, paper))
+        new = self._decided.apply(combine(self._still_said(paper_id, before, paper), paper))
         changed = new != old
         if changed:
             self._index.before_change(paper_id)
@@ -157,6 +164,16 @@ class PaperLoader:
             paper_id = new_id
         told_more = self._provenance.tell(paper_id, before, new, paper)
         return paper_id, changed or told_more or paper_id in self.touched
+
+    def _still_said(self, paper_id: int, old: Paper, new: Paper) -> Paper:
+        """What is known, without a date that the user now corrects where it was given.
+
+        An export corrects nothing: it may be older than what it says is.
+        """
+        if new.origins or not gives_another_day(old, new):
+            return old
+        own = self._provenance.is_its_own(paper_id, new, "published")
+        return undated(old) if own else old
 
     def _write(self) -> None:
         self._names.write()
