@@ -235,10 +235,10 @@ def full_codes(printed: str) -> tuple[str, ...]:
 
     `LG` gives `("cs.LG",)`, `CO` gives statistics, mathematics and astrophysics in
     the order of the list above, `cs.CV` and `hep-th` give themselves, and a code
-    that arXiv does not have gives nothing.
+    that arXiv does not have gives nothing. `chem-ph` is `physics.chem-ph` rather than
+    the archive of that name, which closed in the 1990s.
     """
-    known = taxonomy()
-    if printed in known:
+    if "." in printed and printed in taxonomy():
         return (printed,)
     candidates = _by_bare_code().get(printed.rpartition(".")[2].lower(), ())
     if "." in printed:
