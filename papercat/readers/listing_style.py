@@ -1,7 +1,7 @@
 """How a page sets its abstracts: on one line or on several, at which width, alone or not."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, pairwise
 
@@ -41,7 +41,7 @@ def style_of(blocks: Sequence[Sequence[str]]) -> Style:
         for block in blocks
     ]
     several = sum(len(lines) > 1 for lines in texts)
-    width = _width_of(blocks)
+    width = width_of(block[1:] for block in blocks)
     if 2 * sum(any(len(line) > width for line in lines) for lines in texts) > len(texts):
         width = 0
     broken = 2 * several > sum(map(bool, texts))
@@ -54,7 +54,7 @@ def style_of(blocks: Sequence[Sequence[str]]) -> Style:
     )
 
 
-def _width_of(blocks: Sequence[Sequence[str]]) -> int:
+def width_of(texts: Iterable[Sequence[str]]) -> int:
     """The width at which lines are wrapped, or 0: the one that most pairs of lines agree on.
 
     A pair speaks for every width in which the upper line finds room, but not the next word.
@@ -62,8 +62,8 @@ def _width_of(blocks: Sequence[Sequence[str]]) -> int:
     changes = [0] * (2 * WIDEST + 2)
     pairs = [
         (len(line), len(line) + len(below.split(" ", 1)[0]))
-        for block in blocks
-        for line, below in pairwise(block[1:])
+        for lines in texts
+        for line, below in pairwise(lines)
         if SHORT // 2 <= len(line) <= WIDEST
     ]
     for least, most in pairs:

@@ -8,14 +8,18 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import groupby
 
 from papercat.model import Section
+from papercat.readers.listing_style import WIDEST, width_of
 
 _LONGEST_HEADING = 90
 """characters"""
 _LONGEST_QUESTION = 60
 """characters; a longer question in a line of its own is a paragraph"""
 _MOST_WORDS = 14
+_FEW = 10
+"""one in so many lines of a wrapped post may be longer than it is wide, as an address is"""
 _MARKED = re.compile(r"(#{1,6})[ \t]+(?=\S)")
 _LIST_ITEM = re.compile(r"(?:[-*+•·>|]|\d{1,3}[.)])\s")
 _STOPS = ".!:;,…"
@@ -75,10 +79,11 @@ def first_line(body: str) -> str | None:
 def _lines(body: str) -> Iterator[_Line]:
     """Yield paragraphs and headings, with the lines of a wrapped paragraph joined."""
     parts: list[str] = []
-    for raw in body.split("\n"):
-        text = " ".join(raw.split())
+    texts = [" ".join(raw.split()) for raw in body.split("\n")]
+    width = _width(texts)
+    for text in texts:
         mark = _MARKED.match(text)
-        if parts and not (text and not mark and _goes_on(parts[-1], text)):
+        if parts and not (text and not mark and _goes_on(parts[-1], text, width)):
             yield _Line(" ".join(parts))
             parts = []
         if mark:
@@ -90,10 +95,24 @@ def _lines(body: str) -> Iterator[_Line]:
         yield _Line(" ".join(parts))
 
 
-def _goes_on(before: str, text: str) -> bool:
-    """Tell whether a line was only wrapped there: it starts small, or the last one hangs."""
+def _width(texts: Sequence[str]) -> int:
+    """Return the width at which a post is wrapped; 0 where a paragraph is a line."""
+    if max(map(len, texts)) > WIDEST:
+        return 0
+    width = width_of(list(lines) for written, lines in groupby(texts, bool) if written)
+    longer = sum(len(text) > width for text in texts)
+    return 0 if longer * _FEW > len(texts) else width
+
+
+def _goes_on(before: str, text: str, width: int) -> bool:
+    """Tell whether a line was only wrapped there.
+
+    Its first word found no room above, it starts small, or the last one hangs.
+    """
     if _LIST_ITEM.match(text):
         return False
+    if width and len(before) + 1 + len(text.split(" ", 1)[0]) > width:
+        return True
     ended = before.rstrip("\"'”’)]*_").endswith((".", "!", "?", ":", "…"))
     return not ended and (
         text[0].islower() or before.endswith(",") or bool(_OPEN_END.search(before))

@@ -2,6 +2,7 @@
 
 import os
 import re
+import textwrap
 import time
 from datetime import date
 from pathlib import Path
@@ -258,6 +259,16 @@ FACTS = {
     ),
 }
 OURS = dict(zip(FACTS, ("iclr-2024.txt", "iclr-2023.txt", "icml-2024.txt"), strict=True))
+
+
+@pytest.mark.parametrize("width", [60, 72, 80, 100])
+@pytest.mark.parametrize("name", OURS.values())
+def test_a_post_wrapped_at_any_width_tells_the_same(name: str, width: int) -> None:
+    printed = (Path(__file__).parents[2] / "seeds" / name).read_text(encoding="utf-8")
+    front, body = printed.split("\n---\n")
+    wrapped = (textwrap.fill(line, width, break_on_hyphens=False) for line in body.split("\n"))
+    found = taken(front + "\n---\n" + "\n\n".join(wrapped))
+    assert found == taken(printed)
 
 
 @pytest.mark.parametrize("name", FACTS)
