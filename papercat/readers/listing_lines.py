@@ -27,7 +27,8 @@ _HEAD = re.compile(
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
 """a category that arXiv may have by the time the page is copied"""
 _LONGEST_HEAD = 100
-_INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u180e"))
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u180e"))
+"""what browsers put where a line may break or a word be hyphenated, for `str.translate`"""
 _JOINERS = re.compile(r"(?<![\u0600-\u08ff\u0900-\u0dff\u200c\u200d])[\u200c\u200d]+")
 """joiners after anything but Arabic and Indic letters, which need them"""
 _SHORT = 60
@@ -63,7 +64,7 @@ def clean(line: str) -> str:
     same name copied from another.
     """
     if not line.isascii():
-        line = _JOINERS.sub("", line.translate(_INVISIBLE))
+        line = _JOINERS.sub("", line.translate(INVISIBLE))
         line = unicodedata.normalize("NFC", line)
     return " ".join(line.split())
 

@@ -9,6 +9,7 @@ from papercat.infer.posts.mentions import mentions
 from papercat.infer.posts.paper_counts import paper_count
 from papercat.model import Conference, Hints, Post, Record, Refusal, Section
 from papercat.readers.front_matter import FrontMatter, FrontMatterError, Value, split
+from papercat.readers.listing_lines import INVISIBLE
 from papercat.readers.post_dates import moment
 from papercat.readers.post_sections import first_line, sections
 
@@ -19,12 +20,13 @@ _TEXT_KEYS = ("title", "description", "summary", "pubDate", "source", "url", "th
 
 def recognises(head: str) -> bool:
     """Tell whether the first line that is not blank opens front matter: `---`."""
-    return _is_fence(next((line for line in head.split("\n") if line.strip()), ""))
+    lines = head.translate(INVISIBLE).split("\n")
+    return _is_fence(next((line for line in lines if line.strip()), ""))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
     """Yield the document's one post, or one Refusal with its line and reason."""
-    kept = list(lines)
+    kept = [line if line.isascii() else line.translate(INVISIBLE) for line in lines]
     start = next((number for number, line in enumerate(kept, 1) if line.strip()), None)
     if start is None:
         yield Refusal(1, "the document is empty")

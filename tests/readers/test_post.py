@@ -102,6 +102,12 @@ def test_a_wrapped_paragraph_is_one_line() -> None:
     assert found.sections[0].text == "We present a model of Vienna that is nice.\nBye."
 
 
+def test_what_nobody_sees_is_no_part_of_a_post() -> None:
+    unseen = "\ufeff" + POST.lstrip().replace("a", "a\u00ad").replace(" ", " \u200b")
+    assert post.recognises(unseen)
+    assert taken(unseen) == taken(POST.lstrip())
+
+
 def test_what_the_prose_tells_is_on_the_post() -> None:
     found = taken(POST)
     assert found.conference is not None
