@@ -28,6 +28,7 @@ from papercat.errors import InputRefused, UsageError
 from papercat.model import Hints, Tally
 from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
+from papercat.readers.listing_lines import clean
 from papercat.store.known_names import known_names
 from papercat.store.loading.document import load_document
 from papercat.store.stats import count_doubts
@@ -53,7 +54,8 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    if owner is not None and not owner.strip():
+    owner = None if owner is None else clean(owner)  # a name is pasted as pages are
+    if owner == "":
         raise UsageError("--owner is empty; write --owner none for nobody's page")
     hints = Hints(
         invocation.today, _day(as_of), "" if owner == "none" else owner, as_printed=as_printed

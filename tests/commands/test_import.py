@@ -118,6 +118,15 @@ def test_owner_none_takes_back_what_was_inferred(papercat: Papercat, catalogue: 
     assert "34: 17 stated, 17 inferred" in papercat("author", "Adam Santoro").out
 
 
+def test_an_owner_is_who_is_meant_whatever_was_pasted_with_the_name(
+    papercat: Papercat, catalogue: Path
+) -> None:
+    for pasted, meant in (("\u200b Adam\xa0Santoro ", "Adam Santoro"), ("none ", None)):
+        papercat("import", LISTINGS[1], "--owner", pasted)
+        with closing(sqlite3.connect(catalogue)) as db:
+            assert db.execute("SELECT owner FROM sources").fetchone() == (meant,)
+
+
 def test_as_of_says_when_the_page_was_copied(papercat: Papercat, file: Path) -> None:
     file.write_text("LGJan 30\nA TitleJane Doe, Bo Chen\nWords here.\n", "utf-8")
     papercat("import", file, "--as-of", "2021-05-01")
