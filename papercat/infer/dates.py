@@ -16,7 +16,7 @@ _UNITS = {"hour": 0, "minute": 0, "second": 0, "day": 1, "week": 7, "month": 30,
 
 DATE = (
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}}| \d{{4}}(?!\d))?"
-    rf"|\d{{1,2}} {_MONTH}(?:,? \d{{4}})?"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{4}}"
     r"|\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}"
     r"|(?i:today|yesterday|just now"
@@ -25,7 +25,7 @@ DATE = (
 """A regular expression for every shape that `read_date` understands."""
 
 _NAMED = re.compile(rf"({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(\d{{4}}))?")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}}) ({_MONTH})(?:,? (\d{{4}}))?")
+_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})(?:,? (\d{{4}}))?")
 _MONTH_ONLY = re.compile(rf"({_MONTH}) (\d{{4}})")
 _ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
 _AGO = re.compile(r"(an?|\d{1,3}) (second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)

@@ -27,13 +27,23 @@ NAME = "listing"
 ASKS_NOTHING = False
 
 _BADGE_WORD = re.compile(r"[A-Z][a-z]*")
+_FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
 _CUT_OFF = 0.5
 """below so much probability, a last line without an abstract is a title that was cut off"""
 
 
 def recognises(head: str) -> bool:
-    """Whether a line of the document is an entry's head, such as `CVMay 6, 2022Code`."""
-    return any(read_head(clean(line)) for line in head.split("\n"))
+    """Whether a line of the document is an entry's head, such as `CVMay 6, 2022Code`.
+
+    Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`.
+    """
+    glued = bool(_FRONT_MATTER.match(head))
+    return any(_is_head(clean(line), glued=glued) for line in head.split("\n"))
+
+
+def _is_head(line: str, *, glued: bool) -> bool:
+    head = read_head(line)
+    return head is not None and (not glued or line.startswith(head.code + head.date))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:

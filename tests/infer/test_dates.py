@@ -26,6 +26,7 @@ def completed(text: str, *page: str, as_of: date | None = None, today: date = TO
         ("Jan 30", WrittenDate(None, 1, 30)),
         ("September 1st, 2021", WrittenDate(2021, 9, 1)),
         ("6 May 2022", WrittenDate(2022, 5, 6)),
+        ("6th May 2022", WrittenDate(2022, 5, 6)),
         ("May 2022", WrittenDate(2022, 5)),
         ("2022-05-06", WrittenDate(2022, 5, 6)),
         ("2022/05/06", WrittenDate(2022, 5, 6)),

@@ -33,6 +33,8 @@ def test_every_file_with_a_reader_in_it_is_found() -> None:
         ("LGJan 30\nA Title", "listing"),
         (POST, "post"),
         ("\n\n" + POST, "post"),
+        (POST + "AI · 6 May 2022\n", "post"),
+        (POST + ENTRY, "listing"),
         ('{"title": "T"}\n', "jsonl"),
         ('\n{"title": "T"}\n', "jsonl"),
         ('{"title": "broken\n{"title": "T"}\n', "jsonl"),
