@@ -16,6 +16,8 @@ from papercat.readers.post_sections import first_line, sections
 NAME = "post"
 ASKS_NOTHING = False
 _TEXT_KEYS = ("title", "description", "summary", "pubDate", "source", "url", "thumbnail")
+_NOTHING = {"", "~", "null"}
+"""what a key without a value says; all posts with such an address would be one"""
 
 
 def recognises(head: str) -> bool:
@@ -80,7 +82,8 @@ def _sorted_keys(document: FrontMatter) -> tuple[dict[str, str], tuple[tuple[str
     extra: list[tuple[str, str]] = []
     for key, value in document.values.items():
         if key in _TEXT_KEYS and isinstance(value, str):
-            known[key] = " ".join(value.split())
+            if value.strip() not in _NOTHING:
+                known[key] = " ".join(value.split())
         elif key != "tags" or _tags(value) is None:
             extra.append((key, value if isinstance(value, str) else _as_json(value)))
     return known, tuple(extra)

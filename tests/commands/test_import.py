@@ -284,6 +284,25 @@ def test_a_post_whose_front_matter_is_broken_is_refused_with_its_place(
     assert "refused: the front matter" in ran.err
 
 
+POST = "---\ntitle: Our Week\nurl: {}\npubDate: {}\n---\nWe were there.\n"
+
+
+def test_posts_of_one_title_without_an_address_are_told_apart_by_day(
+    papercat: Papercat, file: Path
+) -> None:
+    for url, day, count in (
+        ("https://example.org/1", "2024-05-01", "added"),
+        ("", "2024-05-01", "unchanged"),  # of which it is a copy
+        ("null", "2024-05-08", "added"),
+        ("''", "2024-05-15", "added"),
+        ("", "Wed, 08 May 2024 13:39:00 +0000", "updated"),
+        ("https://example.org/1", "2024-05-01", "unchanged"),
+    ):
+        file.write_text(POST.format(url, day), "utf-8")
+        assert f"1 {count}" in papercat("import", file).err
+    assert len(papercat("posts").rows) == 3
+
+
 @pytest.mark.parametrize("name", ["esc\x1b[31m", "line\nbreak", "bidi\u202e", "[bold]:smile:"])
 def test_no_file_name_steers_the_terminal(papercat: Papercat, tmp_path: Path, name: str) -> None:
     good, bad = tmp_path / name, tmp_path / f"{name}.empty"

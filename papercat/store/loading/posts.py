@@ -4,12 +4,20 @@ import json
 import re
 import sqlite3
 from collections.abc import Sequence
+from dataclasses import replace
 
 from papercat.infer.people.names import fold_for_search
 from papercat.infer.posts.named_paper import names_paper
 from papercat.model import Conference, Post, Tally
 
-FIND_POST = "SELECT id FROM posts WHERE url = ?1 OR (?1 IS NULL AND title = ?2)"
+FIND_POST = """
+SELECT id, url FROM posts
+WHERE url = ?1 OR (
+    ?1 IS NULL AND title = ?2
+    AND (published IS NULL OR ?3 IS NULL OR substr(published, 1, 10) = substr(?3, 1, 10))
+)
+ORDER BY published IS NULL
+"""
 KEY_TAKEN = "SELECT 1 FROM posts WHERE key = ?"
 POST_ROW = """
 SELECT title, description, summary, published, published_printed, source, url, thumbnail, extra,
@@ -63,14 +71,14 @@ def load_posts(db: sqlite3.Connection, source: int, posts: Sequence[Post], tally
     """Load posts within the caller's transaction, counting each."""
     for post in posts:
         tally.seen += 1
-        found = db.execute(FIND_POST, (post.url, post.title)).fetchone()
+        found = db.execute(FIND_POST, (post.url, post.title, post.published)).fetchone()
         if found is None:
             (post_id,) = db.execute(ADD_POST, (_free_key(db, post), post.title)).fetchone()
             _rewrite(db, post_id, post)
             tally.added += 1
         else:
-            (post_id,) = found
-            changed = _rewrite(db, post_id, post)
+            post_id, url = found
+            changed = _rewrite(db, post_id, replace(post, url=url))
             tally.updated += changed
             tally.unchanged += not changed
         db.execute(ADD_LINK, (post_id, source, post.line))
