@@ -69,7 +69,8 @@ class Document:
 def find_files(paths: Iterable[str]) -> Iterator[str]:
     """Every file that the arguments name, folders walked in the order of their names.
 
-    Hidden files in folders are left out. Raises InputRefused for a path that is not there.
+    Hidden files in folders are left out. Raises InputRefused for a path that is not there,
+    and, after all that could be found, for folders without a file or that can't be read.
     """
     for path in paths:
         if path == "-":
@@ -80,11 +81,22 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
         if not Path(path).is_dir():
             yield path
             continue
-        for folder, folders, files in os.walk(path):
-            folders[:] = sorted(name for name in folders if not name.startswith("."))
-            yield from (
-                str(Path(folder, name)) for name in sorted(files) if not name.startswith(".")
-            )
+        yield from _files_in(path)
+
+
+def _files_in(path: str) -> Iterator[str]:
+    closed: list[OSError] = []
+    found = False
+    for folder, folders, files in os.walk(path, onerror=closed.append):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                found = True
+                yield str(Path(folder, name))
+    if closed:
+        raise InputRefused("; ".join(f"{error.filename}: {error.strerror}" for error in closed))
+    if not found:
+        raise InputRefused(f"{path}: no file in it, but for hidden ones and linked folders")
 
 
 def open_document(path: str) -> Document:

@@ -124,6 +124,31 @@ def test_a_missing_file_and_a_dead_link(tmp_path: Path) -> None:
         list(find_files([str(tmp_path / "missing")]))
 
 
+def test_a_folder_that_cannot_be_read_is_said_after_all_others(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir, closed = os.scandir, tmp_path / "a"
+    closed.mkdir()
+    (tmp_path / "b.txt").touch()
+
+    def refusing(path: str) -> object:
+        if path == str(closed):
+            raise PermissionError(13, "Permission denied", path)
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refusing)
+    found = find_files([str(tmp_path)])
+    assert next(found) == str(tmp_path / "b.txt")
+    with pytest.raises(InputRefused, match=f"^{closed}: Permission denied$"):
+        next(found)
+
+
+def test_a_folder_without_a_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".hidden").touch()
+    with pytest.raises(InputRefused, match="no file in it"):
+        list(find_files([str(tmp_path)]))
+
+
 def test_folders_are_walked_by_name_without_hidden_files(tmp_path: Path) -> None:
     for name in ("b/two.txt", "b/one.txt", "a.txt", ".git/config", "b/.hidden"):
         path = tmp_path / name
