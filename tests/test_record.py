@@ -20,14 +20,14 @@ papers = st.builds(
     Paper,
     title=words,
     line=st.just(1),
-    abstract=st.none() | text,
+    abstract=st.none() | words,
     authors=st.tuples(listed, inferred).map(lambda both: (*both[0], *both[1])),
     authors_truncated=st.booleans(),
     published=st.none() | st.sampled_from(["2022", "2022-03", "2022-03-29"]),
     categories=codes.map(tuple),
     has_code=st.booleans(),
     organisations=codes.map(tuple),
-    venue=st.none() | text,
+    venue=st.none() | words,
     ids=st.dictionaries(words, words, max_size=3).map(lambda ids: tuple(sorted(ids.items()))),
     key=st.none() | keys,
     confidence=st.none() | sure,
@@ -78,6 +78,11 @@ def test_an_author_may_be_a_plain_string() -> None:
 def test_an_identifier_that_is_null_is_missing() -> None:
     ids = {"doi": None, "arxiv": "2203.15556"}
     assert from_record({"title": "T", "ids": ids}, 1).ids == (("arxiv", "2203.15556"),)
+
+
+def test_an_empty_text_is_missing() -> None:
+    paper = from_record({"title": "T", "abstract": "", "venue": ""}, 1)
+    assert (paper.abstract, paper.venue) == (None, None)
 
 
 def test_a_value_given_twice_is_there_once() -> None:

@@ -17,6 +17,7 @@ from running import SEEDS
 
 from papercat.errors import InputRefused
 from papercat.model import Author, Guess, Origin, Owner, Paper, Post, Record, Refusal, Tally
+from papercat.record import from_record
 from papercat.store.loading import document, prepared
 from papercat.store.loading.document import load_document
 from papercat.store.papers import newest
@@ -87,6 +88,16 @@ def test_a_paper_twice_in_one_file_is_one_paper(store: sqlite3.Connection) -> No
     assert tally.added == 1
     (paper,) = read_all(store)
     assert [origin.line for origin in paper.origins] == [1, 4]
+
+
+def test_what_one_source_leaves_empty_and_another_out_changes_nothing_again(
+    store: sqlite3.Connection,
+) -> None:
+    rows = [{"title": "T"}, {"title": "T", "abstract": "", "venue": "", "ids": {"arxiv": "1"}}]
+    for row in rows:
+        load(store, from_record(row, 1), name=str(row))
+    for row in rows:
+        assert load(store, from_record(row, 1), name=str(row)).unchanged == 1
 
 
 def test_a_blank_identifier_makes_no_two_papers_one(store: sqlite3.Connection) -> None:
