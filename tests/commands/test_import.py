@@ -180,6 +180,19 @@ def test_as_of_can_be_corrected_after_an_import_without_it(papercat: Papercat, f
         assert export(papercat)[0]["published"] == day
 
 
+def test_names_learnt_since_are_no_change_to_a_page_that_was_surely_read(
+    papercat: Papercat, file: Path
+) -> None:
+    papercat("import", LISTINGS[0])
+    names = {author["name"] for row in export(papercat) for author in row["authors"]}  # type: ignore[attr-defined]
+    rows = [
+        {"title": f"Paper {number}", "authors": [name]} for number, name in enumerate(sorted(names))
+    ]
+    file.write_text("\n".join(map(json.dumps, rows)), "utf-8")
+    papercat("import", file)
+    assert "0 added, 0 updated, 50 unchanged" in papercat("import", LISTINGS[0]).err
+
+
 def test_standard_input(papercat: Papercat) -> None:
     assert papercat("import", "-", stdin=ENTRY.encode()).rows == [["-", *"110000"]]
 
