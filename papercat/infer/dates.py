@@ -139,7 +139,10 @@ def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | Non
     if written.days_ago is not None:
         if page.day is None:
             return None, "counted back from a day that the page does not tell; give --as-of"
-        then = page.day - timedelta(days=written.days_ago)
+        try:
+            then = page.day - timedelta(days=written.days_ago)
+        except OverflowError:  # before the year 1
+            return None, "there is no such day"
         return then.isoformat(), f"{written.days_ago} days before the page's day; {page.reason}"
     if written.year is None:
         for year in range(page.year, page.year - 8, -1):  # 29 February may need four years

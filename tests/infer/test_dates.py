@@ -101,6 +101,11 @@ def test_every_day_is_read_back_in_every_shape(day: date) -> None:
         assert written.stated() == day.isoformat()
 
 
+def test_a_day_before_all_days_is_none() -> None:
+    page = page_day([], date(1, 1, 5), TODAY)
+    assert complete(WrittenDate(days_ago=365), page) == (None, "there is no such day")
+
+
 @given(text=st.text() | st.from_regex(DATE, fullmatch=True))
 def test_no_text_breaks_it_and_a_date_found_is_one_that_exists(text: str) -> None:
     written = read_date(text)
