@@ -30,6 +30,7 @@ from papercat.store.people.pages import (
     coauthors_of,
     counts_of,
     find_people,
+    how_many,
     papers_of,
     posts_of,
     printed_names,
@@ -72,7 +73,7 @@ def run(
     if len(people) == 1:
         invocation.show(_page(db, people[0]))
     else:
-        invocation.say(f"{len(people)} people fit {name!r}; say which one by its number")
+        invocation.say(f"{how_many(people)} fit {name!r}; say which one by its number")
         invocation.exit_code = ExitCode.INCOMPLETE
         invocation.show(_choice(db, people))
 
