@@ -88,7 +88,13 @@ def test_a_person_is_shown_as_one_says(papercat: Papercat) -> None:
     ran = papercat("correct", "--person", "Jack Rae", "--name", "Jack William Rae")
     assert ran.code == 0
     assert papercat("author", "Jack W. Rae").rows[0] == ["Jack William Rae"]
+    for shown in ("Jack William Rae", "Rae, Jack William", "william rae"):
+        assert papercat("author", shown).rows[0] == ["Jack William Rae"]
+    papers = papercat("search", "author:rae", "--count").out
+    assert papercat("search", 'author:"Jack William Rae"', "--count").out == papers
+    assert int(papercat("search", "author:william", "--count").out) >= int(papers)
     assert papercat("undo", "1").code == 0
+    assert papercat("author", "Jack William Rae").code == 1
     assert papercat("author", "Jack W. Rae").rows[0] == ["Jack W. Rae"]
 
 

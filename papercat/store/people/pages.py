@@ -9,6 +9,7 @@ from papercat.infer.dates import is_partial_date
 from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
 from papercat.store.paper_ids import MOST, day_of, ids_between
+from papercat.store.people.shown_names import shown_as
 
 search = Later("papercat.store.search.near_people")
 
@@ -138,7 +139,7 @@ def how_many(people: Sequence[Person]) -> str:
 
 
 def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
-    """The people a typed name may mean: any printed form, without accents, or its beginning.
+    """The people a typed name may mean: any form, without accents, or its beginning.
 
     Whole words of a name count as its beginning does: `Smith` is John Smith before it is
     Smitha alone. A number is a person's id, also one from before people turned out to be the same.
@@ -151,11 +152,12 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         return [Person(*found)]
     folded = fold_for_identity(name)
     words = folded.split()
-    ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))]
+    ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))] + shown_as(db, folded, whole=True)
     quoted = [f'"{word}"' for word in words] if folded.replace(" ", "").isalnum() else []
     if not ids and words:
         initials = [f"{word}*" if len(word) == len('"J"') else word for word in quoted]
         ids = _with_words(db, initials if len(words) > 1 else quoted)
+        ids += shown_as(db, folded, whole=False)
         ids += [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
     if not ids:
         ids = _with_words(db, [f"{word}*" for word in quoted])

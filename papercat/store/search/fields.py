@@ -16,6 +16,7 @@ from papercat.store.paper_ids import ids_between
 identifiers = Later("papercat.infer.identifiers")
 json = Later("json")
 names = Later("papercat.infer.people.names")
+shown_names = Later("papercat.store.people.shown_names")
 
 BETWEEN = "{row} >= ? AND {row} < ?"
 AUTHORS = """{row} IN (
@@ -122,6 +123,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
     # One word alone is rarely anybody's whole name, whoever is printed so.
     whole = " " in name and not prefix
     people = [row[0] for row in db.execute(NAMED, (name,))] if whole else []
+    people += shown_names.shown_as(db, name, whole=True) if whole else []
     if not people:
         words = names.fold_for_search(text).split()
         parts = [f'"{word}"' + " *" * (len(word) == 1) for word in words]
@@ -129,6 +131,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
             parts[-1] += " *"
         match = " AND ".join(parts)
         people = [row[0] for row in db.execute(NAMED_WITH, (match,))] if match else []
+        people += shown_names.shown_as(db, name, whole=False)
     return Condition(STATED_AUTHORS if stated else AUTHORS, (id_list(people),))
 
 
