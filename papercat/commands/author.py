@@ -38,7 +38,7 @@ from papercat.store.people.pages import (
 
 _PAPERS = (
     Column("year", 4, 1, right=True),
-    Column("how", 8, 1),
+    Column("how", 8, 0),
     Column("title", 0, 0),
     Column("key", 26, 2),
     Column("category", 8, 3),

@@ -33,6 +33,9 @@ SELECT slug FROM organisations AS o
 WHERE EXISTS (SELECT 1 FROM paper_organisations WHERE organisation_id = o.id) ORDER BY slug
 """
 
+_MOST_NAMED = 20
+"""categories that an error names"""
+
 Category = tuple[int, str, str | None, str | None]
 """(id, code, name, group)"""
 
@@ -56,8 +59,12 @@ def find_category(db: sqlite3.Connection, text: str) -> Category:
     found = db.execute(CATEGORY_BY_NAME, (text,)).fetchone()
     if found:
         return found
-    codes = ", ".join(code for (code,) in db.execute(ALL_CODES))
-    raise NothingFound(f"no paper is in a category {text!r}; there are {codes or 'none yet'}")
+    codes = [code for (code,) in db.execute(ALL_CODES)]
+    if len(codes) > _MOST_NAMED:
+        hint = "list them with: papercat categories"
+    else:
+        hint = f"there are {', '.join(codes) or 'none yet'}"
+    raise NothingFound(f"no paper is in a category {text!r}; {hint}")
 
 
 def find_organisation(db: sqlite3.Connection, slug: str) -> str:

@@ -151,3 +151,12 @@ def test_a_name_that_a_correction_drops_leaves_nothing(papercat: Papercat, doubt
     assert papercat("correct", keys[0], "--author", "Ada Quux").code == 0
     assert papercat("author", "Y. Frobnitz").rows != []
     assert "doubts" not in papercat("author", "Yorick Frobnitz").out
+
+
+@pytest.mark.parametrize("columns", ["20", "30", "80"])
+def test_what_is_inferred_is_told_on_every_terminal(
+    papercat: Papercat, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    page = papercat("author", SIMON, "--table").out
+    assert page.count("inferred") > page.count("stated") > 10
