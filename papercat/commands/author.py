@@ -46,6 +46,7 @@ _PAPERS = (
 _COAUTHORS = (
     Column("name", 28, 0),
     Column("papers", 6, 1, right=True),
+    Column("inferred", 8, 1, right=True),
     Column("years", 9, 2),
 )
 _DOUBTS = (
@@ -84,8 +85,8 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
     rows = [_paper(line, stated=stated[line.id]) for line in lines]
     papers = Rows(_PAPERS, rows, "papers", plural(len(rows), "paper"))
     coauthors = [
-        (other, count, years(first, last))
-        for other, count, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS)
+        (other, count, inferred, years(first, last))
+        for other, count, inferred, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS)
     ]
     doubts = [_doubt(doubt, person) for doubt in doubts_about(db, person.id)]
     about = [Rows(_DOUBTS, doubts, "doubts", _HOW_TO_SETTLE)] if doubts else []

@@ -160,3 +160,11 @@ def test_what_is_inferred_is_told_on_every_terminal(
     monkeypatch.setenv("COLUMNS", columns)
     page = papercat("author", SIMON, "--table").out
     assert page.count("inferred") > page.count("stated") > 10
+
+
+def test_nobody_is_connected_with_themself(papercat: Papercat) -> None:
+    ran = papercat("coauthors", SIMON, "osindero")
+    assert (ran.code, ran.err) == (
+        2,
+        f"papercat: {SIMON!r} and 'osindero' are one person: {SIMON}\n",
+    )

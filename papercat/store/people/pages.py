@@ -42,6 +42,7 @@ WHERE n.person_id = ? GROUP BY a.paper_id ORDER BY a.paper_id DESC
 """
 COAUTHORS = """
 SELECT p.name, count(DISTINCT mine.paper_id) AS papers,
+       count(DISTINCT iif(mine.slot < 0 OR theirs.slot < 0, mine.paper_id, NULL)),
        min(substr(paper.published, 1, 4)), max(substr(paper.published, 1, 4))
 FROM names AS n
 JOIN authorships AS mine ON mine.name_id = n.id
@@ -190,8 +191,11 @@ def papers_of(db: sqlite3.Connection, person: int) -> dict[int, bool]:
 
 def coauthors_of(
     db: sqlite3.Connection, person: int, limit: int
-) -> list[tuple[str, int, str | None, str | None]]:
-    """(name, papers together, first year, last year), the most frequent first."""
+) -> list[tuple[str, int, int, str | None, str | None]]:
+    """(name, papers together, of them inferred, first year, last year), the most frequent first.
+
+    Inferred are those on which papercat inferred one of the two.
+    """
     return db.execute(COAUTHORS, (person, limit)).fetchall()
 
 
