@@ -41,6 +41,7 @@ WHERE n.person_id = ?
 NUMBERED = "SELECT folded FROM names WHERE folded >= ?1 || '#' AND folded < ?1 || '$'"
 NEW_NAME = "INSERT INTO names (name, person_id, folded) VALUES (?, ?, ?) RETURNING id"
 MOVE = "UPDATE authorships SET name_id = ? WHERE paper_id = ? AND slot = ?"
+RESTATE = "UPDATE decisions SET value = ? WHERE id = ?"
 RENAME = "UPDATE names SET folded = ? WHERE folded = ?"
 SHOW_AS = """
 UPDATE people SET (name, sort_name) = (?1, ?2)
@@ -189,11 +190,24 @@ def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None: 
     if kind == SPLIT:
         for folded, numbered in value["numbered"].items():
             db.execute(RENAME, (folded, numbered))
+            _speak_of(db, folded, numbered)
         _work_out(db, [*value["numbered"], *value["whole"], *value["left"]])
     elif kind == SHOWN:
         _work_out(db, value[:1])
     else:
         _work_out(db, value)
+
+
+def _speak_of(db: sqlite3.Connection, folded: str, numbered: str) -> None:
+    """Let splits of somebody who was split off speak of the name that is theirs again."""
+    for decision, value in _in_force(db, SPLIT):
+        if numbered in {*value["numbered"], *value["left"]}:
+            value["left"] = sorted({folded if name == numbered else name for name in value["left"]})
+            value["numbered"] = {
+                folded if name == numbered else name: number
+                for name, number in value["numbered"].items()
+            }
+            db.execute(RESTATE, (json.dumps(value, ensure_ascii=False), decision))
 
 
 def _work_out(db: sqlite3.Connection, names: Collection[str]) -> None:
