@@ -38,7 +38,10 @@ JOIN authorships AS a ON a.name_id = n.id
 JOIN papers AS p ON p.id = a.paper_id
 WHERE n.person_id = ?
 """
-NUMBERED = "SELECT folded FROM names WHERE folded >= ?1 || '#' AND folded < ?1 || '$'"
+NUMBERED = """
+SELECT given.value FROM decisions AS d, json_each(d.value, '$.numbered') AS given
+WHERE d.kind = 'split name' AND given.value >= ?1 || '#' AND given.value < ?1 || '$'
+"""
 NEW_NAME = "INSERT INTO names (name, person_id, folded) VALUES (?, ?, ?) RETURNING id"
 MOVE = "UPDATE authorships SET name_id = ? WHERE paper_id = ? AND slot = ?"
 RESTATE = "UPDATE decisions SET value = ? WHERE id = ?"
@@ -167,7 +170,10 @@ def split_person(db: sqlite3.Connection, person: int, papers: Collection[int]) -
 
 
 def _next_number(db: sqlite3.Connection, folded: str) -> str:
-    """The next free name of somebody who shares a folded name, such as `yang liu#2`."""
+    """The next free name of somebody who shares a folded name, such as `yang liu#2`.
+
+    None is given twice: what else was decided of the first to have it still speaks of it.
+    """
     base = folded.partition("#")[0]
     taken = [int(name.rpartition("#")[2]) for (name,) in db.execute(NUMBERED, (base,))]
     return f"{base}#{max(taken, default=1) + 1}"

@@ -123,6 +123,16 @@ def test_somebody_split_off_twice_is_one_again_in_either_order(
     assert people(store) == before
 
 
+def test_what_was_decided_of_somebody_is_not_said_of_the_next(store: sqlite3.Connection) -> None:
+    first = split(store, "Learning")
+    away = find_people(store, "Yang Liu")[1]
+    merge_people(store, away.id, find_person(store, "Jane Doe").id)
+    take_back(store, first)
+    split(store, "Text")
+    assert len(find_people(store, "Yang Liu")) == 2
+    assert [len(papers_of(store, each.id)) for each in find_people(store, "Jane Doe")] == [1]
+
+
 def test_a_merge_joins_whom_two_splits_made(store: sqlite3.Connection) -> None:
     split(store, "Learning", "Text")
     one, away = find_people(store, "Yang Liu")
