@@ -86,15 +86,20 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
     papers = Rows(_PAPERS, rows, "papers", plural(len(rows), "paper"))
     coauthors = [
         (other, count, inferred, years(first, last))
-        for other, count, inferred, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS)
+        for other, count, inferred, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS + 1)
     ]
+    more = f"and more: papercat coauthors {person.id}" if coauthors[_MOST_COAUTHORS:] else None
     doubts = [_doubt(doubt, person) for doubt in doubts_about(db, person.id)]
     about = [Rows(_DOUBTS, doubts, "doubts", _HOW_TO_SETTLE)] if doubts else []
     return Page(
         title=person.name,
         rows=papers,
         facts=tuple(_facts(db, person, stated, lines)),
-        sections=(papers, Rows(_COAUTHORS, coauthors, "co-authors"), *about),
+        sections=(
+            papers,
+            Rows(_COAUTHORS, coauthors[:_MOST_COAUTHORS], "co-authors", more),
+            *about,
+        ),
     )
 
 

@@ -168,3 +168,11 @@ def test_nobody_is_connected_with_themself(papercat: Papercat) -> None:
         2,
         f"papercat: {SIMON!r} and 'osindero' are one person: {SIMON}\n",
     )
+
+
+def test_a_page_with_but_the_first_co_authors_says_where_all_are(papercat: Papercat) -> None:
+    number = papercat("author", SIMON, "--json").out.partition('"number": ')[2].partition(",")[0]
+    said = f"and more: papercat coauthors {number}"
+    assert said in papercat("author", SIMON, "--table").out
+    assert len(papercat("coauthors", number, "--limit", "0").rows) > 15
+    assert "and more" not in papercat("author", "Viorica Patraucean", "--table").out
