@@ -175,7 +175,9 @@ def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa:
 def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
     def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         known = schemes or [row[0] for row in db.execute(SCHEMES)]
-        pairs = [identifiers.normal_id(each, text) for each in known]
+        found = identifiers.from_address(text)
+        pairs = [found] if found else [identifiers.normal_id(each, text) for each in known]
+        pairs = [pair for pair in pairs if pair[0] in known]
         ranges = [(each, first, first + _LAST * prefix) for each, first in pairs]
         return Condition(IDENTIFIER, (json.dumps(ranges),))
 
