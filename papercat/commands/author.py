@@ -64,7 +64,8 @@ _HOW_TO_SETTLE = "papercat merge NUMBER NUMBER, papercat split NUMBER --paper KE
 def run(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Any form of the name, or its beginning.")
+        str,
+        typer.Argument(metavar="NAME", help="Any form of the name, its beginning, or words of it."),
     ],
 ) -> None:
     """See the module's text, which is this command's help."""

@@ -153,12 +153,15 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         return [Person(*found)]
     folded = fold_for_identity(name)
     words = folded.split()
-    ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))] + shown_as(db, folded, whole=True)
+    exact = [row[0] for row in db.execute(BY_FOLDED, (folded,))] + shown_as(db, folded, whole=True)
     quoted = [f'"{word}"' for word in words] if folded.replace(" ", "").isalnum() else []
-    if not ids and words:
+    ids = list(exact)
+    # One word alone is rarely anybody's whole name, whoever is printed so.
+    if words and (not exact or len(words) == 1):
         initials = [f"{word}*" if len(word) == len('"J"') else word for word in quoted]
-        ids = _with_words(db, initials if len(words) > 1 else quoted)
+        ids += _with_words(db, initials if len(words) > 1 else quoted)
         ids += shown_as(db, folded, whole=False)
+    if words and not exact:
         ids += [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
     if not ids:
         ids = _with_words(db, [f"{word}*" for word in quoted])

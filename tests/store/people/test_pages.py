@@ -17,6 +17,7 @@ PAGE = [
     paper("Words", "Zoe Smith", "Jane Doe"),
     paper("More Words", "Zoe Smith", "Wang Xi"),
     paper("Sparse Words", "James Wang", "Kay J. Wang"),
+    paper("Alone", "Plato", "Zed", "Adam Zed", "Platon Quux"),
 ]
 
 
@@ -34,6 +35,8 @@ def store() -> Iterator[sqlite3.Connection]:
         ("Wang", {"Wang Xi", "James Wang", "Kay J. Wang"}),
         ("J. Wang", {"James Wang", "Kay J. Wang"}),
         ("smitha", {"Smitha Thampi"}),
+        ("plato", {"Plato"}),
+        ("zed", {"Zed", "Adam Zed"}),
         ("thamp", {"Smitha Thampi"}),
         ("jam", {"James Wang"}),
     ],
