@@ -331,3 +331,18 @@ def test_of_many_categories_it_says_how_to_list_them(papercat: Papercat, tmp_pat
     assert papercat("import", file).code == 0
     said = "papercat: no paper is in a category 'y'; list them with: papercat categories\n"
     assert papercat("category", "y").err == said
+
+
+def test_a_code_that_several_categories_end_in_is_said_to_be_taken_for_one(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    file = tmp_path / "alike.jsonl"
+    paper = {"title": "Both", "categories": ["nlin.SI", "math-ph", "math.MP"], "authors": ["A B"]}
+    file.write_text(json.dumps(paper), "utf-8")
+    assert papercat("import", file).code == 0
+    said = "SI is taken for cs.SI; it may be nlin.SI too\n"
+    assert papercat("category", "SI").err == papercat("authors", "--category", "SI").err == said
+    said = "mathematical physics is taken for math-ph; it may be math.MP too\n"
+    assert papercat("category", "mathematical physics").err == said
+    for alone in ("cs.SI", "LG", "nlin.si"):
+        assert papercat("category", alone).err == ""
