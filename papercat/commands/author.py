@@ -30,6 +30,7 @@ from papercat.store.people.pages import (
     coauthors_of,
     counts_of,
     find_people,
+    how_many,
     papers_of,
     posts_of,
     printed_names,
@@ -37,7 +38,7 @@ from papercat.store.people.pages import (
 
 _PAPERS = (
     Column("year", 4, 1, right=True),
-    Column("how", 8, 1),
+    Column("how", 8, 0),
     Column("title", 0, 0),
     Column("key", 26, 2),
     Column("category", 8, 3),
@@ -45,6 +46,7 @@ _PAPERS = (
 _COAUTHORS = (
     Column("name", 28, 0),
     Column("papers", 6, 1, right=True),
+    Column("inferred", 8, 1, right=True),
     Column("years", 9, 2),
 )
 _DOUBTS = (
@@ -62,7 +64,8 @@ _HOW_TO_SETTLE = "papercat merge NUMBER NUMBER, papercat split NUMBER --paper KE
 def run(
     context: typer.Context,
     name: Annotated[
-        str, typer.Argument(metavar="NAME", help="Any form of the name, or its beginning.")
+        str,
+        typer.Argument(metavar="NAME", help="Any form of the name, its beginning, or words of it."),
     ],
 ) -> None:
     """See the module's text, which is this command's help."""
@@ -72,7 +75,7 @@ def run(
     if len(people) == 1:
         invocation.show(_page(db, people[0]))
     else:
-        invocation.say(f"{len(people)} people fit {name!r}; say which one by its number")
+        invocation.say(f"{how_many(people)} fit {name!r}; say which one by its number")
         invocation.exit_code = ExitCode.INCOMPLETE
         invocation.show(_choice(db, people))
 
@@ -83,16 +86,21 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
     rows = [_paper(line, stated=stated[line.id]) for line in lines]
     papers = Rows(_PAPERS, rows, "papers", plural(len(rows), "paper"))
     coauthors = [
-        (other, count, years(first, last))
-        for other, count, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS)
+        (other, count, inferred, years(first, last))
+        for other, count, inferred, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS + 1)
     ]
+    more = f"and more: papercat coauthors {person.id}" if coauthors[_MOST_COAUTHORS:] else None
     doubts = [_doubt(doubt, person) for doubt in doubts_about(db, person.id)]
     about = [Rows(_DOUBTS, doubts, "doubts", _HOW_TO_SETTLE)] if doubts else []
     return Page(
         title=person.name,
         rows=papers,
         facts=tuple(_facts(db, person, stated, lines)),
-        sections=(papers, Rows(_COAUTHORS, coauthors, "co-authors"), *about),
+        sections=(
+            papers,
+            Rows(_COAUTHORS, coauthors[:_MOST_COAUTHORS], "co-authors", more),
+            *about,
+        ),
     )
 
 

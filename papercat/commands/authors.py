@@ -20,7 +20,7 @@ from papercat.commands.support.paper_list import years
 from papercat.errors import ExitCode
 from papercat.shown import Column, Rows
 from papercat.store.people.pages import Among, list_people
-from papercat.store.subjects import find_category, find_organisation
+from papercat.store.subjects import find_category, find_organisation, others_fitting
 
 
 class Order(StrEnum):
@@ -57,6 +57,8 @@ def run(
         find_organisation(db, org) if org else None,
         year,
     )
+    if category and (others := others_fitting(db, category)):
+        invocation.say(others)
     people = list_people(db, sort.value, EVERYTHING if everybody else at_most(limit), among)
     first = list(islice(people, 1))
     if not first:

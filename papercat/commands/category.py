@@ -13,7 +13,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit, at_most
 from papercat.commands.support.paper_list import paper_list
 from papercat.shown import Page
-from papercat.store.subjects import find_category, papers_in
+from papercat.store.subjects import find_category, others_fitting, papers_in
 
 
 def run(
@@ -27,6 +27,8 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     category, full, name, group = find_category(db, code)
+    if others := others_fitting(db, code):
+        invocation.say(others)
     papers, count = papers_in(db, category, at_most(limit))
     rows = paper_list(db, papers, "papers", count)
     invocation.show(

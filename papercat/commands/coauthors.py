@@ -4,7 +4,8 @@ papercat coauthors "Simon Osindero"
 papercat coauthors "Simon Osindero" "Adam Santoro"
 
 With one name, everybody that person wrote with; with two, the papers they wrote
-together or, where there are none, the shortest chain of papers between them.
+together or, where there are none, the shortest chain of papers between them. What
+counts as inferred are papers on which papercat inferred one of the two.
 """
 
 import sqlite3
@@ -15,13 +16,24 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit, at_most
 from papercat.commands.support.paper_list import paper_list, years
-from papercat.errors import ExitCode
+from papercat.errors import ExitCode, UsageError
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.people.coauthors import chain_between, papers_together
 from papercat.store.people.pages import Person, coauthors_of, find_person
 
-_COAUTHORS = (Column("name", 0, 0), Column("papers", 6, 1, right=True), Column("years", 9, 2))
-_STEPS = (Column("from", 24, 0), Column("to", 24, 0), Column("paper", 22, 2), Column("title", 0, 1))
+_COAUTHORS = (
+    Column("name", 0, 0),
+    Column("papers", 6, 1, right=True),
+    Column("inferred", 8, 1, right=True),
+    Column("years", 9, 2),
+)
+_STEPS = (
+    Column("from", 24, 0),
+    Column("to", 24, 0),
+    Column("how", 8, 0),
+    Column("paper", 22, 2),
+    Column("title", 0, 1),
+)
 
 
 def run(
@@ -36,12 +48,14 @@ def run(
     first = find_person(db, one)
     if other is None:
         rows = [
-            (name, papers, years(start, end))
-            for name, papers, start, end in coauthors_of(db, first.id, at_most(limit))
+            (name, papers, inferred, years(start, end))
+            for name, papers, inferred, start, end in coauthors_of(db, first.id, at_most(limit))
         ]
         invocation.show(Rows(_COAUTHORS, rows, first.name))
         return
     second = find_person(db, other)
+    if first.id == second.id:
+        raise UsageError(f"{one!r} and {other!r} are one person: {first.name}")
     shown = _connection(db, first, second)
     if shown is None:
         invocation.say(f"no chain of papers leads from {first.name} to {second.name}")
@@ -59,7 +73,10 @@ def _connection(db: sqlite3.Connection, first: Person, second: Person) -> Page |
     chain = chain_between(db, first.id, second.id)
     if not chain:
         return None
-    steps: list[tuple[Cell, ...]] = [(step.one, step.other, step.key, step.title) for step in chain]
+    steps: list[tuple[Cell, ...]] = [
+        (step.one, step.other, "stated" if step.stated else "inferred", step.key, step.title)
+        for step in chain
+    ]
     rows = Rows(_STEPS, steps, "chain")
     return Page(
         title, rows, (("connected through", ", ".join(step.other for step in chain[:-1])),), (rows,)

@@ -127,13 +127,14 @@ def _correct(
             for code in unknown_codes(given.get("categories", ())):
                 invocation.say(f"arXiv has no category {code!r}; kept as given")
             fields = accepted(paper) if accept else completed(paper, given)
-            decision = correct(db, paper_id, fields)
+            decisions = correct(db, paper_id, fields)
             surer = read_again(db, fields.get("authors", ()))
     if undo:
         invocation.say(f"decision {decision} about {paper.key} is taken back")
     else:
         invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_better(surer))
-        invocation.say(f"take it back with: papercat undo {decision}")
+        commands = (f"papercat undo {number}" for number in reversed(decisions))
+        invocation.say(f"take it back with: {', then '.join(commands)}")
 
 
 def unknown_codes(codes: Sequence[str]) -> list[str]:

@@ -24,7 +24,7 @@ from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.query_line import query_of, words_not_options
-from papercat.commands.support.search_output import Found, Output, show_papers
+from papercat.commands.support.search_output import Found, Output, past_the_last, show_papers
 from papercat.commands.support.search_request import Asked, Sorting, Wanted
 from papercat.errors import ExitCode
 from papercat.later import Later
@@ -87,7 +87,7 @@ def _search(
     else:
         if not ids and search.count():
             found = plural(search.count(), "paper")
-            invocation.say(f"--offset {order.offset} is past the last of {found}")
+            invocation.say(past_the_last(order.offset, found))
         total = None
         if invocation.view_name == "table":
             last = 0 < len(ids) < order.limit

@@ -3,7 +3,8 @@
 papercat decisions
 papercat undo 3
 
-Numbers are what `papercat decisions` lists.
+Numbers are what `papercat decisions` lists. What a later decision about the same
+paper builds on is taken back after that one.
 """
 
 from typing import Annotated

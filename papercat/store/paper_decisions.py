@@ -36,6 +36,11 @@ SELECT max(id) FROM decisions
 WHERE kind IN ('split line', 'paper') AND undone_at IS NULL AND value ->> 'key' = ?
 HAVING max(id) NOTNULL
 """
+LATER_ABOUT = """
+SELECT id, value FROM decisions
+WHERE kind IN ('split line', 'paper') AND undone_at IS NULL AND id > ? AND value ->> 'key' = ?
+ORDER BY id DESC
+"""
 UNDO = "UPDATE decisions SET undone_at = ? WHERE id = ?"
 _SPLIT = ("title", "authors")
 """the fields that the split of a listing's line gives"""
@@ -195,6 +200,18 @@ def decide(db: sqlite3.Connection, paper: Paper, fields: Mapping[str, Any]) -> i
 def take_back(db: sqlite3.Connection, decision: int) -> None:
     """Note that a decision no longer holds."""
     db.execute(UNDO, (datetime.now(UTC).isoformat(timespec="seconds"), decision))
+
+
+def built_upon(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> int | None:
+    """The last decision in force that was made of what another one had left.
+
+    It keeps as the value before what the other one set, or knows the paper by that title.
+    """
+    fields = set(value["set"])
+    for later, text in db.execute(LATER_ABOUT, (decision, value["key"])):
+        if fields & {*_SPLIT, *json.loads(text)["set"]}:
+            return int(later)
+    return None
 
 
 def _before(paper: Paper) -> dict[str, Any]:

@@ -24,7 +24,7 @@ SELECT DISTINCT i.paper_id FROM schemes AS s
 JOIN identifiers AS i ON i.scheme = s.scheme AND i.value = ? LIMIT 2
 """
 BY_SCHEME = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
-BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 10"
+BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 11"
 NEAR_KEYS = "SELECT key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 200"
 TITLED = """
 SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
@@ -45,6 +45,9 @@ SELECT a.paper_id, n.name FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value AND a.slot < 0
 JOIN names AS n ON n.id = a.name_id ORDER BY a.paper_id, a.slot DESC
 """
+
+_MOST_NAMED = 10
+"""keys with one beginning that an error names"""
 
 
 class PaperLine(NamedTuple):
@@ -76,7 +79,8 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
     if len(begins) == 1:
         return int(begins[0][0])
     if begins:
-        raise NothingFound(f"several keys begin with {key!r}: {', '.join(k for _, k in begins)}")
+        keys = [found for _, found in begins[:_MOST_NAMED]] + ["…"] * (len(begins) > _MOST_NAMED)
+        raise NothingFound(f"several keys begin with {key!r}: {', '.join(keys)}")
     close = _near_keys(db, key)
     hint = f"; did you mean {' or '.join(close)}?" if close else "; find it with: papercat search"
     raise NothingFound(f"no paper {key!r}{hint}")

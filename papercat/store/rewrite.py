@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from papercat.errors import UsageError
 from papercat.infer.same_paper import title_hash, title_words
 from papercat.model import Paper
 from papercat.store import paper_decisions
@@ -40,27 +41,33 @@ AND NOT EXISTS (SELECT 1 FROM former_people WHERE person_id = ?1)
 """
 
 
-def correct(db: sqlite3.Connection, paper_id: int, fields: Mapping[str, Any]) -> int:
-    """Settle fields of a paper within the caller's transaction; the decision's id.
+def correct(db: sqlite3.Connection, paper_id: int, fields: Mapping[str, Any]) -> list[int]:
+    """Settle fields of a paper within the caller's transaction; the decisions' ids.
 
-    A line's title and authors are one decision, the other fields another.
+    Title and authors are one decision, the other fields another.
     """
     split = {field: value for field, value in fields.items() if field in {"title", "authors"}}
     rest = {field: value for field, value in fields.items() if field not in split}
-    decision = 0
+    decisions = []
     for part in (split, rest):
         if part:
             paper = next(read_papers(db, [paper_id]))
-            decision = decide(db, paper, part)
+            decisions.append(decide(db, paper, part))
             paper_id = rewrite(db, paper_id, paper, paper_decisions.settled(paper, part))
-    return decision
+    return decisions
 
 
 def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> None:
     """Take a decision about a paper back, within the caller's transaction.
 
-    What other decisions say of the paper still holds.
+    What other decisions say of the paper still holds. Raises UsageError where a later one
+    builds on this: what was before that one is not what was before this.
     """
+    if (later := paper_decisions.built_upon(db, decision, value)) is not None:
+        raise UsageError(
+            f"decision {later} about {value['key']} builds on {decision};"
+            f" first: papercat undo {later}"
+        )
     paper_decisions.take_back(db, decision)
     found = db.execute(BY_KEY, (value["key"],)).fetchone()
     if found:

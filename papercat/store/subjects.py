@@ -33,6 +33,9 @@ SELECT slug FROM organisations AS o
 WHERE EXISTS (SELECT 1 FROM paper_organisations WHERE organisation_id = o.id) ORDER BY slug
 """
 
+_MOST_NAMED = 20
+"""categories that an error names"""
+
 Category = tuple[int, str, str | None, str | None]
 """(id, code, name, group)"""
 
@@ -44,20 +47,34 @@ def list_categories(
     return db.execute(CATEGORIES).fetchall()
 
 
+def _fitting(db: sqlite3.Connection, text: str) -> list[Category]:
+    """The categories that a code or a name may mean, the likeliest first."""
+    exact = db.execute(CATEGORY, (text,)).fetchall()
+    codes = (db.execute(CATEGORY, (code,)).fetchone() for code in full_codes(text))
+    return exact or [*filter(None, codes)] or db.execute(CATEGORY_BY_NAME, (text,)).fetchall()
+
+
+def others_fitting(db: sqlite3.Connection, text: str) -> str | None:
+    """What to say where a code or a name means other categories than the one that is found."""
+    codes = [code for _, code, *_ in _fitting(db, text)]
+    if len(codes) < 2:
+        return None
+    return f"{text} is taken for {codes[0]}; it may be {', '.join(codes[1:])} too"
+
+
 def find_category(db: sqlite3.Connection, text: str) -> Category:
     """The category of a code (`cs.LG`, `LG`) or of a full name.
 
     Raises NothingFound where no paper has such a category.
     """
-    for code in (text, *full_codes(text)):
-        found: Category | None = db.execute(CATEGORY, (code,)).fetchone()
-        if found:
-            return found
-    found = db.execute(CATEGORY_BY_NAME, (text,)).fetchone()
-    if found:
-        return found
-    codes = ", ".join(code for (code,) in db.execute(ALL_CODES))
-    raise NothingFound(f"no paper is in a category {text!r}; there are {codes or 'none yet'}")
+    if fitting := _fitting(db, text):
+        return fitting[0]
+    codes = [code for (code,) in db.execute(ALL_CODES)]
+    if len(codes) > _MOST_NAMED:
+        hint = "list them with: papercat categories"
+    else:
+        hint = f"there are {', '.join(codes) or 'none yet'}"
+    raise NothingFound(f"no paper is in a category {text!r}; {hint}")
 
 
 def find_organisation(db: sqlite3.Connection, slug: str) -> str:

@@ -127,6 +127,22 @@ def test_undo(capsys: pytest.CaptureFixture[str]) -> None:
     assert capsys.readouterr().err.endswith(f"nothing about {KEY} was settled\n")
 
 
+def test_of_two_decisions_at_once_it_says_how_to_take_back_both(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = exported(capsys)
+    assert run(["correct", KEY, "--title", "Counting Sheep in 3D", "--published", "2020"]) == 0
+    said = "take it back with: papercat undo 2, then papercat undo 1\n"
+    assert capsys.readouterr().err.endswith(said)
+    assert run(["undo", "1"]) == 2
+    assert (
+        capsys.readouterr().err
+        == f"papercat: decision 2 about {KEY} builds on 1; first: papercat undo 2\n"
+    )
+    assert (run(["undo", "2"]), run(["undo", "1"])) == (0, 0)
+    assert exported(capsys) == before
+
+
 def test_why_says_who_decided_and_when(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["correct", KEY, "--title", "Counting Sheep in 3D"]) == 0
     capsys.readouterr()

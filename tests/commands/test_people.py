@@ -88,7 +88,13 @@ def test_a_person_is_shown_as_one_says(papercat: Papercat) -> None:
     ran = papercat("correct", "--person", "Jack Rae", "--name", "Jack William Rae")
     assert ran.code == 0
     assert papercat("author", "Jack W. Rae").rows[0] == ["Jack William Rae"]
+    for shown in ("Jack William Rae", "Rae, Jack William", "william rae"):
+        assert papercat("author", shown).rows[0] == ["Jack William Rae"]
+    papers = papercat("search", "author:rae", "--count").out
+    assert papercat("search", 'author:"Jack William Rae"', "--count").out == papers
+    assert int(papercat("search", "author:william", "--count").out) >= int(papers)
     assert papercat("undo", "1").code == 0
+    assert papercat("author", "Jack William Rae").code == 1
     assert papercat("author", "Jack W. Rae").rows[0] == ["Jack W. Rae"]
 
 
@@ -145,3 +151,28 @@ def test_a_name_that_a_correction_drops_leaves_nothing(papercat: Papercat, doubt
     assert papercat("correct", keys[0], "--author", "Ada Quux").code == 0
     assert papercat("author", "Y. Frobnitz").rows != []
     assert "doubts" not in papercat("author", "Yorick Frobnitz").out
+
+
+@pytest.mark.parametrize("columns", ["20", "30", "80"])
+def test_what_is_inferred_is_told_on_every_terminal(
+    papercat: Papercat, monkeypatch: pytest.MonkeyPatch, columns: str
+) -> None:
+    monkeypatch.setenv("COLUMNS", columns)
+    page = papercat("author", SIMON, "--table").out
+    assert page.count("inferred") > page.count("stated") > 10
+
+
+def test_nobody_is_connected_with_themself(papercat: Papercat) -> None:
+    ran = papercat("coauthors", SIMON, "osindero")
+    assert (ran.code, ran.err) == (
+        2,
+        f"papercat: {SIMON!r} and 'osindero' are one person: {SIMON}\n",
+    )
+
+
+def test_a_page_with_but_the_first_co_authors_says_where_all_are(papercat: Papercat) -> None:
+    number = papercat("author", SIMON, "--json").out.partition('"number": ')[2].partition(",")[0]
+    said = f"and more: papercat coauthors {number}"
+    assert said in papercat("author", SIMON, "--table").out
+    assert len(papercat("coauthors", number, "--limit", "0").rows) > 15
+    assert "and more" not in papercat("author", "Viorica Patraucean", "--table").out

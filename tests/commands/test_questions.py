@@ -309,3 +309,40 @@ def test_sqlite_utils_and_the_sqlite_shell_understand_the_file(db: sqlite3.Conne
     JOIN names AS n ON n.id = a.name_id WHERE n.name = 'Simon Osindero' AND a.source = 'listed'
     """
     assert len(db.execute(query).fetchall()) == 14
+
+
+def test_of_many_keys_with_one_beginning_it_says_that_there_are_more(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    file = tmp_path / "alike.jsonl"
+    lines = [json.dumps({"title": "On X", "key": f"zz{n:02}"}) for n in range(11)]
+    file.write_text("\n".join(line.replace("X", "X" * n) for n, line in enumerate(lines)), "utf-8")
+    assert papercat("import", file).code == 0
+    assert papercat("show", "zz0").err.endswith(
+        ": " + ", ".join(f"zz{n:02}" for n in range(10)) + "\n"
+    )
+    assert papercat("show", "zz").err.endswith("zz08, zz09, …\n")
+
+
+def test_of_many_categories_it_says_how_to_list_them(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "categories.jsonl"
+    codes = [f"x.{n:02}" for n in range(20)]
+    file.write_text(json.dumps({"title": "Everything", "categories": codes}), "utf-8")
+    assert papercat("import", file).code == 0
+    said = "papercat: no paper is in a category 'y'; list them with: papercat categories\n"
+    assert papercat("category", "y").err == said
+
+
+def test_a_code_that_several_categories_end_in_is_said_to_be_taken_for_one(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    file = tmp_path / "alike.jsonl"
+    paper = {"title": "Both", "categories": ["nlin.SI", "math-ph", "math.MP"], "authors": ["A B"]}
+    file.write_text(json.dumps(paper), "utf-8")
+    assert papercat("import", file).code == 0
+    said = "SI is taken for cs.SI; it may be nlin.SI too\n"
+    assert papercat("category", "SI").err == papercat("authors", "--category", "SI").err == said
+    said = "mathematical physics is taken for math-ph; it may be math.MP too\n"
+    assert papercat("category", "mathematical physics").err == said
+    for alone in ("cs.SI", "LG", "nlin.si"):
+        assert papercat("category", alone).err == ""

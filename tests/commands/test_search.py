@@ -184,3 +184,15 @@ def test_help_begins_with_examples(ask: Ask) -> None:
     code, out, _ = ask("--help")
     assert code == 0
     assert out.index("papercat search attention networks") < out.index("--sort")
+
+
+def test_past_the_last_post_or_paper_alike_is_not_nothing_found(ask: Ask) -> None:
+    said = "--offset 9 is past the last of 1 post\n"
+    assert ask("--posts", "vienna", "--offset", "9") == (0, "", said)
+    said = "--offset 9 is past the last of 1 paper\n"
+    assert ask("--similar", "chess", "--offset", "9") == (0, "", said)
+
+
+def test_how_many_are_alike_whatever_the_limit(ask: Ask) -> None:
+    assert ask("--similar", "chess", "--count", "--offset", "9")[:2] == (0, "1\n")
+    assert ask("--posts", "vienna", "--count", "--offset", "9")[:2] == (0, "1\n")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 from people_store import check
 
+from papercat.errors import UsageError
 from papercat.model import Author, Doubt, Guess, Hints, Owner, Paper, Record
 from papercat.readers.listing import read
 from papercat.store.decisions import take_back
@@ -64,7 +65,7 @@ def load(
 
 def decide(db: sqlite3.Connection, key: str, **fields: object) -> int:
     with transaction(db):
-        return correct(db, find_paper(db, key), fields)
+        return correct(db, find_paper(db, key), fields)[-1]
 
 
 def only(db: sqlite3.Connection, key: str) -> Paper:
@@ -147,6 +148,43 @@ def test_undoing_leaves_an_inferred_author_as_it_was(
         take_back(db, decision)
     after = only(db, before.key)
     assert (names(after), after.guesses) == (names(before), before.guesses)
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ({"title": "Sheep"}, {"title": "Goats"}),
+        ({"published": "2001"}, {"published": "2002"}),
+        ({"title": "Sheep"}, {"published": "2002"}),
+    ],
+)
+def test_what_a_later_decision_builds_on_is_undone_after_it(
+    db: sqlite3.Connection, first: dict[str, object], second: dict[str, object]
+) -> None:
+    load(db, [Paper("Counting Sheep", 1, authors=(Author("Ada Moor"),), published="2000")])
+    (before,) = read_all(db)
+    assert before.key
+    one, other = decide(db, before.key, **first), decide(db, before.key, **second)
+    (both,) = read_all(db)
+    with pytest.raises(UsageError, match=f"first: papercat undo {other}"), transaction(db):
+        take_back(db, one)
+    assert list(read_all(db)) == [both]
+    for decision in (other, one):
+        with transaction(db):
+            take_back(db, decision)
+    assert list(read_all(db)) == [before]
+
+
+def test_of_two_things_settled_either_is_undone(db: sqlite3.Connection) -> None:
+    load(db, [Paper("Counting Sheep", 1, authors=(Author("Ada Moor"),), published="2000")])
+    (before,) = read_all(db)
+    assert before.key
+    dated = decide(db, before.key, published="2001")
+    decide(db, before.key, categories=["cs.LG"])
+    with transaction(db):
+        take_back(db, dated)
+    after = only(db, before.key)
+    assert (after.published, after.categories) == ("2000", ("cs.LG",))
 
 
 def test_undoing_brings_an_inferred_author_back(db: sqlite3.Connection) -> None:

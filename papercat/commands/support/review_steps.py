@@ -91,7 +91,7 @@ def _paper_choice(key: str, title: str, authors: list[str]) -> Choice:
 
 def _settles(key: str, fields: dict[str, Any]) -> Change:
     def settle(db: sqlite3.Connection) -> int:
-        decision = correct(db, find_paper(db, key), fields)
+        (decision,) = correct(db, find_paper(db, key), fields)
         read_again(db, fields["authors"])
         return decision
 

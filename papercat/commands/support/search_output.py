@@ -67,6 +67,11 @@ class Found(NamedTuple):
     """the words to be marked, for the full-text index"""
 
 
+def past_the_last(offset: int, found: str) -> str:
+    """What is said where something fits, but nothing of it is left behind the offset."""
+    return f"--offset {offset} is past the last of {found}"
+
+
 def show_papers(
     invocation: Invocation, db: sqlite3.Connection, found: Found, output: Output
 ) -> None:

@@ -3,7 +3,8 @@
 import sys
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.search_output import Output
+from papercat.commands.support.paper_list import plural
+from papercat.commands.support.search_output import Output, past_the_last
 from papercat.errors import ExitCode, UsageError
 from papercat.query.language import parse
 from papercat.shown import Column, Rows
@@ -27,7 +28,9 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
         raise UsageError("--posts sorts by relevance only")
     db = invocation.catalogue()
     ids, total = search_posts(db, parse(query), order.limit, order.offset)
-    if not ids:
+    if total and not ids and not output.counted:
+        invocation.say(past_the_last(order.offset, plural(total, "post")))
+    elif not total:
         invocation.say(f"no post found for {query!r}" if query else "no posts yet")
         invocation.exit_code = ExitCode.INCOMPLETE
     lines = post_lines(db, ids)

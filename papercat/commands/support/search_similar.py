@@ -4,11 +4,15 @@ import sys
 from collections.abc import Sequence
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.search_output import Found, Output, show_papers
+from papercat.commands.support.paper_list import plural
+from papercat.commands.support.search_output import Found, Output, past_the_last, show_papers
 from papercat.errors import ExitCode, UsageError
 from papercat.store.papers import find_paper
 from papercat.store.search.search import Order
 from papercat.store.search.similar import similar_papers
+
+_ALL = -1
+"""for SQLite, as many as there are"""
 
 
 def show_similar(
@@ -20,11 +24,15 @@ def show_similar(
     if order.by != "relevance" or order.reverse:
         raise UsageError("--similar sorts by likeness only")
     db = invocation.catalogue()
-    ids = similar_papers(db, find_paper(db, key), order.offset + order.limit)[order.offset :]
-    if not ids:
+    paper = find_paper(db, key)
+    alike = similar_papers(db, paper, _ALL if output.counted else order.offset + order.limit)
+    ids = alike[order.offset :]
+    if not alike:
         invocation.say(f"nothing like {key!r} found")
         invocation.exit_code = ExitCode.INCOMPLETE
+    elif not ids and not output.counted:
+        invocation.say(past_the_last(order.offset, plural(len(alike), "paper")))
     if output.counted:
-        sys.stdout.write(f"{len(ids)}\n")
+        sys.stdout.write(f"{len(alike)}\n")
     else:
         show_papers(invocation, db, Found(ids), output)

@@ -23,7 +23,9 @@ WHERE other.person_id <> mine.person_id
 GROUP BY other.person_id
 """
 STEP = """
-SELECT one.name, other.name, paper.key, paper.title
+SELECT one.name, other.name, paper.key, paper.title, NOT EXISTS (
+    SELECT 1 FROM names AS n CROSS JOIN authorships AS a ON a.name_id = n.id
+    WHERE n.person_id IN (one.id, other.id) AND a.paper_id = paper.id AND a.slot < 0)
 FROM people AS one, people AS other, papers AS paper
 WHERE one.id = ? AND other.id = ? AND paper.id = ?
 """
@@ -40,6 +42,8 @@ class Step:
     other: str
     key: str
     title: str
+    stated: int
+    """whether the paper states both of them, so that neither was inferred"""
 
 
 def papers_together(db: sqlite3.Connection, one: int, other: int) -> list[int]:

@@ -38,9 +38,13 @@ JOIN authorships AS a ON a.name_id = n.id
 JOIN papers AS p ON p.id = a.paper_id
 WHERE n.person_id = ?
 """
-NUMBERED = "SELECT folded FROM names WHERE folded >= ?1 || '#' AND folded < ?1 || '$'"
+NUMBERED = """
+SELECT given.value FROM decisions AS d, json_each(d.value, '$.numbered') AS given
+WHERE d.kind = 'split name' AND given.value >= ?1 || '#' AND given.value < ?1 || '$'
+"""
 NEW_NAME = "INSERT INTO names (name, person_id, folded) VALUES (?, ?, ?) RETURNING id"
 MOVE = "UPDATE authorships SET name_id = ? WHERE paper_id = ? AND slot = ?"
+RESTATE = "UPDATE decisions SET value = ? WHERE id = ?"
 RENAME = "UPDATE names SET folded = ? WHERE folded = ?"
 SHOW_AS = """
 UPDATE people SET (name, sort_name) = (?1, ?2)
@@ -166,7 +170,10 @@ def split_person(db: sqlite3.Connection, person: int, papers: Collection[int]) -
 
 
 def _next_number(db: sqlite3.Connection, folded: str) -> str:
-    """The next free name of somebody who shares a folded name, such as `yang liu#2`."""
+    """The next free name of somebody who shares a folded name, such as `yang liu#2`.
+
+    None is given twice: what else was decided of the first to have it still speaks of it.
+    """
     base = folded.partition("#")[0]
     taken = [int(name.rpartition("#")[2]) for (name,) in db.execute(NUMBERED, (base,))]
     return f"{base}#{max(taken, default=1) + 1}"
@@ -189,11 +196,24 @@ def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None: 
     if kind == SPLIT:
         for folded, numbered in value["numbered"].items():
             db.execute(RENAME, (folded, numbered))
+            _speak_of(db, folded, numbered)
         _work_out(db, [*value["numbered"], *value["whole"], *value["left"]])
     elif kind == SHOWN:
         _work_out(db, value[:1])
     else:
         _work_out(db, value)
+
+
+def _speak_of(db: sqlite3.Connection, folded: str, numbered: str) -> None:
+    """Let splits of somebody who was split off speak of the name that is theirs again."""
+    for decision, value in _in_force(db, SPLIT):
+        if numbered in {*value["numbered"], *value["left"]}:
+            value["left"] = sorted({folded if name == numbered else name for name in value["left"]})
+            value["numbered"] = {
+                folded if name == numbered else name: number
+                for name, number in value["numbered"].items()
+            }
+            db.execute(RESTATE, (json.dumps(value, ensure_ascii=False), decision))
 
 
 def _work_out(db: sqlite3.Connection, names: Collection[str]) -> None:

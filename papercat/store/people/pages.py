@@ -1,7 +1,7 @@
 """People: found by any name, their pages, and lists of them."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papercat.errors import NothingFound, UsageError
@@ -9,6 +9,7 @@ from papercat.infer.dates import is_partial_date
 from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
 from papercat.store.paper_ids import MOST, day_of, ids_between
+from papercat.store.people.shown_names import shown_as
 
 search = Later("papercat.store.search.near_people")
 
@@ -20,8 +21,10 @@ BY_FOLDED_PREFIX = """
 SELECT DISTINCT person_id FROM names WHERE folded >= ?1 AND folded < ?1 || '{' LIMIT 50
 """
 BY_WORDS = """
-SELECT DISTINCT n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
-WHERE names_fts MATCH ? LIMIT 50
+SELECT n.person_id FROM names_fts AS f
+JOIN names AS n ON n.id = f.rowid
+LEFT JOIN authorships AS a ON a.name_id = n.id
+WHERE names_fts MATCH ? GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
 """
 PERSON = """
 SELECT id, name, sort_name FROM people
@@ -39,6 +42,7 @@ WHERE n.person_id = ? GROUP BY a.paper_id ORDER BY a.paper_id DESC
 """
 COAUTHORS = """
 SELECT p.name, count(DISTINCT mine.paper_id) AS papers,
+       count(DISTINCT iif(mine.slot < 0 OR theirs.slot < 0, mine.paper_id, NULL)),
        min(substr(paper.published, 1, 4)), max(substr(paper.published, 1, 4))
 FROM names AS n
 JOIN authorships AS mine ON mine.name_id = n.id
@@ -101,6 +105,11 @@ LIST_ORDERS = {
 }
 """the orders a list of people may have"""
 
+MOST_FITTING = 50
+"""of the people whom a name may mean so many are found, as the queries above say"""
+_NAMED = 8
+"""so many of them are named in an error"""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -118,15 +127,23 @@ def find_person(db: sqlite3.Connection, name: str) -> Person:
     """
     people = find_people(db, name)
     if len(people) > 1:
-        ids = ", ".join(f"{person.name} ({person.id})" for person in people[:8])
-        raise UsageError(f"{len(people)} people fit {name!r}; say which by number: {ids}")
+        ids = ", ".join(f"{person.name} ({person.id})" for person in people[:_NAMED])
+        more = ", …" if len(people) > _NAMED else ""
+        raise UsageError(f"{how_many(people)} fit {name!r}; say which by number: {ids}{more}")
     return people[0]
 
 
-def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
-    """The people a typed name may mean: any printed form, without accents, or its beginning.
+def how_many(people: Sequence[Person]) -> str:
+    """How many people a name may mean, in words."""
+    least = "at least " if len(people) == MOST_FITTING else ""
+    return f"{least}{len(people)} people"
 
-    A number is a person's id, also one from before people turned out to be the same.
+
+def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
+    """The people a typed name may mean: any form, without accents, or its beginning.
+
+    Whole words of a name count as its beginning does: `Smith` is John Smith before it is
+    Smitha alone. A number is a person's id, also one from before people turned out to be the same.
     Raises NothingFound where nobody is.
     """
     if name.isascii() and name.isdigit():
@@ -136,15 +153,27 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         return [Person(*found)]
     folded = fold_for_identity(name)
     words = folded.split()
-    ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))]
-    if not ids and words:
-        ids = [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
-    if not ids and words and folded.replace(" ", "").isalnum():
-        wanted = " ".join(f'"{word}"*' for word in words)
-        ids = [row[0] for row in db.execute(BY_WORDS, (wanted,))]
+    exact = [row[0] for row in db.execute(BY_FOLDED, (folded,))] + shown_as(db, folded, whole=True)
+    quoted = [f'"{word}"' for word in words] if folded.replace(" ", "").isalnum() else []
+    ids = list(exact)
+    # One word alone is rarely anybody's whole name, whoever is printed so.
+    if words and (not exact or len(words) == 1):
+        initials = [f"{word}*" if len(word) == len('"J"') else word for word in quoted]
+        ids += _with_words(db, initials if len(words) > 1 else quoted)
+        ids += shown_as(db, folded, whole=False)
+    if words and not exact:
+        ids += [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
+    if not ids:
+        ids = _with_words(db, [f"{word}*" for word in quoted])
     if not ids:
         raise NothingFound(f"nobody is called {name!r}; {_meant(db, name)}")
-    return [Person(*db.execute(PERSON, (person,)).fetchone()) for person in ids]
+    best = [*dict.fromkeys(ids)][:MOST_FITTING]
+    return [Person(*db.execute(PERSON, (person,)).fetchone()) for person in best]
+
+
+def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """The people with all of the words, as FTS5 takes them, in one of their names."""
+    return [row[0] for row in db.execute(BY_WORDS, (" ".join(words),))] if words else []
 
 
 def _meant(db: sqlite3.Connection, name: str) -> str:
@@ -165,8 +194,11 @@ def papers_of(db: sqlite3.Connection, person: int) -> dict[int, bool]:
 
 def coauthors_of(
     db: sqlite3.Connection, person: int, limit: int
-) -> list[tuple[str, int, str | None, str | None]]:
-    """(name, papers together, first year, last year), the most frequent first."""
+) -> list[tuple[str, int, int, str | None, str | None]]:
+    """(name, papers together, of them inferred, first year, last year), the most frequent first.
+
+    Inferred are those on which papercat inferred one of the two.
+    """
     return db.execute(COAUTHORS, (person, limit)).fetchall()
 
 

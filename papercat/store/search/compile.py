@@ -37,6 +37,9 @@ NO_CATEGORY = 'categories : "no such category"'
 
 _SPANS = ("year", "since", "before")
 _COLUMNS = ("title", "abstract")
+_STATED_AUTHOR = "stated author"
+"""no field that can be typed: a person on papers that state them"""
+_OTHERWISE = {"yes": "no", "no": "yes"}
 
 
 class Plan:
@@ -87,8 +90,9 @@ class Plan:
 
 def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
     """What a query asks of this catalogue."""
+    query = _with_stated(query)
     terms = query.terms if isinstance(query, And) else (query,)
-    compiler = _Compiler(db, stated=Field("stated", Word("yes")) in terms)
+    compiler = _Compiler(db)
     plan = Plan()
     for term in terms:
         inner = term.term if isinstance(term, Not) else term
@@ -116,10 +120,9 @@ def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
 class _Compiler:
     """Compiles terms for one catalogue."""
 
-    def __init__(self, db: sqlite3.Connection, *, stated: bool) -> None:
-        """`stated`: papers on which a person was only inferred don't count."""
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Remember the catalogue."""
         self._db = db
-        self._stated = stated
         self.spelt = cache(partial(spellings, db))
 
     def text(self, node: Node, column: str | None = None) -> str | None:
@@ -186,8 +189,8 @@ class _Compiler:
     def _field(self, name: str, value: Node) -> Condition:
         if name == "stated":
             return ALWAYS
-        if name == "author":
-            return self._authors(value)
+        if name in ("author", _STATED_AUTHOR):
+            return self._authors(value, stated=name == _STATED_AUTHOR)
         if name not in _COLUMNS and name != "category":
             return self._inside(value, lambda leaf: self._value(name, leaf))
         if isinstance(value, Word | Phrase):
@@ -214,27 +217,23 @@ class _Compiler:
                 return VALUES[name](self._db, text, False)  # noqa: FBT003
         raise TypeError(leaf)
 
-    def _authors(self, node: Node) -> Condition:
+    def _authors(self, node: Node, *, stated: bool) -> Condition:
         """Words side by side are one person's: `author:(simon osindero)`."""
         match node:
             case And(terms) if all(isinstance(term, Word | Phrase) for term in terms):
                 words = [term.text for term in terms if isinstance(term, Word | Phrase)]
                 last = terms[-1]
                 prefix = isinstance(last, Word) and last.prefix
-                return by_author(self._db, " ".join(words), prefix=prefix, stated=self._stated)
+                return by_author(self._db, " ".join(words), prefix=prefix, stated=stated)
             case Word(text) | Phrase(text):
                 prefix = isinstance(node, Word) and node.prefix
-                return by_author(self._db, text, prefix=prefix, stated=self._stated)
-        return self._inside_authors(node)
-
-    def _inside_authors(self, node: Node) -> Condition:
-        match node:
+                return by_author(self._db, text, prefix=prefix, stated=stated)
             case Not(term):
-                return none_of(self._authors(term))
+                return none_of(self._authors(term, stated=stated))
             case And(terms):
-                return every([self._authors(term) for term in terms])
+                return every([self._authors(term, stated=stated) for term in terms])
             case Or(terms):
-                return any_of([self._authors(term) for term in terms])
+                return any_of([self._authors(term, stated=stated) for term in terms])
         raise TypeError(node)
 
     def literally(self, text: str, column: str = PROSE) -> Condition:
@@ -246,3 +245,24 @@ class _Compiler:
 
 def _either(parts: Sequence[str | None]) -> str | None:
     return f"({' OR '.join(filter(None, parts))})" if all(parts) else None
+
+
+def _with_stated(node: Node, *, stated: bool = False) -> Node:
+    """The query with every author as `stated:` beside it asks: within its brackets or alternative.
+
+    Left out, `stated:yes` is `stated:no`.
+    """
+    match node:
+        case Field("author", value) if stated:
+            return Field(_STATED_AUTHOR, value, node.at)
+        case Not(Field("stated", Word(value))):
+            return Field("stated", Word(_OTHERWISE[value]), node.at)
+        case Not(term):
+            return Not(_with_stated(term, stated=stated), node.at)
+        case Or(terms):
+            return Or(tuple(_with_stated(term, stated=stated) for term in terms))
+        case And(terms):
+            asked = {_with_stated(term) for term in terms if isinstance(term, Not | Field)}
+            stated = stated or Field("stated", Word("yes")) in asked
+            return And(tuple(_with_stated(term, stated=stated) for term in terms))
+    return node

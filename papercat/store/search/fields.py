@@ -16,6 +16,7 @@ from papercat.store.paper_ids import ids_between
 identifiers = Later("papercat.infer.identifiers")
 json = Later("json")
 names = Later("papercat.infer.people.names")
+shown_names = Later("papercat.store.people.shown_names")
 
 BETWEEN = "{row} >= ? AND {row} < ?"
 AUTHORS = """{row} IN (
@@ -122,6 +123,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
     # One word alone is rarely anybody's whole name, whoever is printed so.
     whole = " " in name and not prefix
     people = [row[0] for row in db.execute(NAMED, (name,))] if whole else []
+    people += shown_names.shown_as(db, name, whole=True) if whole else []
     if not people:
         words = names.fold_for_search(text).split()
         parts = [f'"{word}"' + " *" * (len(word) == 1) for word in words]
@@ -129,6 +131,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
             parts[-1] += " *"
         match = " AND ".join(parts)
         people = [row[0] for row in db.execute(NAMED_WITH, (match,))] if match else []
+        people += shown_names.shown_as(db, name, whole=False)
     return Condition(STATED_AUTHORS if stated else AUTHORS, (id_list(people),))
 
 
@@ -172,7 +175,9 @@ def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa:
 def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
     def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         known = schemes or [row[0] for row in db.execute(SCHEMES)]
-        pairs = [identifiers.normal_id(each, text) for each in known]
+        found = identifiers.from_address(text)
+        pairs = [found] if found else [identifiers.normal_id(each, text) for each in known]
+        pairs = [pair for pair in pairs if pair[0] in known]
         ranges = [(each, first, first + _LAST * prefix) for each, first in pairs]
         return Condition(IDENTIFIER, (json.dumps(ranges),))
 

@@ -44,8 +44,9 @@ ORDERS = {
 _LATEST_FIRST = ("date", "added")
 """orders that begin with the latest unless they are reversed"""
 _LOOKED_AT = 20
-"""so many of the best, as the index ranks them, are looked at more closely; where there are no
-more than that, it need not rank them"""
+"""so many of the best, as the index ranks them, are looked at more closely, however many are
+wanted, or else pages of a result would not fit together; where there are no more than that,
+it need not rank them"""
 _FEW = 300
 """as many that meet conditions are looked at as they are"""
 
@@ -145,14 +146,11 @@ class Search:
             return self._some_words(most)
         first = max(most, _LOOKED_AT)
         if titles := self._plan.match_titles():
-            ids = self._best(_TITLES_INDEX, titles, first)
+            ids = self._best(_TITLES_INDEX, titles, first, TITLES)
         else:
-            ids = self._best(_INDEX, self._plan.match_in_title() or "", first)
-        ids = self._looked_at(ids, TITLES)
+            ids = self._best(_INDEX, self._plan.match_in_title() or "", first, TITLES)
         if len(ids) < most:
-            known = set(ids)
-            best = self._best(_INDEX, self._plan.match() or "", first + len(known))
-            ids += self._looked_at([row for row in best if row not in known], TEXTS)
+            ids += self._best(_INDEX, self._plan.match() or "", first, TEXTS, known=ids)
         return ids[:most]
 
     def _some_words(self, most: int) -> list[int]:
@@ -164,23 +162,25 @@ class Search:
             ids += [row for row in newest if row not in known]
         return ids[:most]
 
-    @property
-    def _close(self) -> int:
-        """How many papers are looked at closely."""
-        return _FEW if self._plan.conditions else _LOOKED_AT
-
-    def _best(self, index: _Index, match: str, limit: int) -> list[int]:
-        """The papers that fit best, as an index ranks them; where they are few, the newest.
+    def _best(
+        self, index: _Index, match: str, limit: int, texts: str, known: Sequence[int] = ()
+    ) -> list[int]:
+        """The papers that fit best, without those that are known already.
 
         A few are all looked at closely, so to rank them first would be a waste, and
         where conditions leave few of many, to rank all of those.
         """
+        few = _FEW if self._plan.conditions else _LOOKED_AT
         sql, values = self._matching(index.matching, index.row, match)
         # In the index's own order: to walk it backwards takes twice as long.
-        few = self._db.execute(f"{sql} LIMIT ?", (*values, self._close + 1)).fetchall()
-        if len(few) <= self._close:
-            return sorted((row for (row,) in few), reverse=True)
-        return self._ranked(index, match, limit)
+        rows = self._db.execute(f"{sql} LIMIT ?", (*values, few + 1)).fetchall()
+        if len(rows) <= few:
+            ids, close = sorted((row for (row,) in rows), reverse=True), few
+        else:
+            ids, close = self._ranked(index, match, limit + len(known)), _LOOKED_AT
+        done = set(known)
+        new = [row for row in ids if row not in done]
+        return self._looked_at(new[:close], texts) + new[close:]
 
     def _ranked(self, index: _Index, match: str, limit: int) -> list[int]:
         """The papers in the order of an index.
@@ -190,12 +190,11 @@ class Search:
         sql, values = self._matching(index.ranked, index.row, match)
         return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
 
-    def _looked_at(self, ranked: list[int], texts: str) -> list[int]:
-        """The ids in order, the first of them in the order that their texts give."""
-        close = self._close
-        rows = self._db.execute(texts, (id_list(ranked[:close]),))
+    def _looked_at(self, ranked: Sequence[int], texts: str) -> list[int]:
+        """The ids in the order that their texts give."""
+        rows = self._db.execute(texts, (id_list(ranked),))
         candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
-        return best_first(self._wanted, candidates) + ranked[close:]
+        return best_first(self._wanted, candidates)
 
 
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:

@@ -2,12 +2,14 @@
 
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 from pathlib import Path
 
 import pytest
 from people_store import load, paper
 
+from papercat.model import Author
 from papercat.store.people.coauthors import chain_between, papers_together
 from papercat.store.people.pages import coauthors_of, find_person
 from papercat.store.writing import writing
@@ -48,6 +50,19 @@ def test_nobody_leads_to_somebody_who_wrote_alone(store: sqlite3.Connection) -> 
 
 def test_coauthors_with_counts_and_years(store: sqlite3.Connection) -> None:
     assert coauthors_of(store, number(store, CHAIN[1]), 9) == [
-        ("Ada Quux", 2, "2000", "2020"),
-        ("Cleo Frobnitz", 1, "2001", "2001"),
+        ("Ada Quux", 2, 0, "2000", "2020"),
+        ("Cleo Frobnitz", 1, 0, "2001", "2001"),
     ]
+
+
+def test_with_whom_somebody_wrote_is_inferred_where_either_is(store: sqlite3.Connection) -> None:
+    hidden = Author("Ada Quux", "inferred")
+    more = [
+        replace(paper("Hidden", "Zoe Bax", year=2021), authors=(Author("Zoe Bax"), hidden)),
+        replace(paper("Shown", "Zoe Bax", year=2022), authors=(Author("Zoe Bax"), hidden)),
+    ]
+    load(store, more, "page")
+    zoe = number(store, "Zoe Bax")
+    assert coauthors_of(store, zoe, 9) == [("Ada Quux", 2, 2, "2021", "2022")]
+    steps = chain_between(store, zoe, number(store, "Cleo Frobnitz"))
+    assert [step.stated for step in steps] == [0, 1, 1]

@@ -107,6 +107,43 @@ def test_a_split_twice_gives_three_people(store: sqlite3.Connection) -> None:
     assert len(find_people(store, "Yang Liu")) == 1
 
 
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+def test_somebody_split_off_twice_is_one_again_in_either_order(
+    store: sqlite3.Connection, order: tuple[int, int]
+) -> None:
+    before = people(store)
+    first = split(store, "Learning", "Text")
+    away = find_people(store, "Yang Liu")[1]
+    second = split_person(store, away.id, [number(store, "Text")])
+    assert len(find_people(store, "Yang Liu")) == 3
+    for at in order:
+        take_back(store, (first, second)[at])
+        load(store, PAGE, f"again {at}")
+    assert len(find_people(store, "Yang Liu")) == 1
+    assert people(store) == before
+
+
+def test_what_was_decided_of_somebody_is_not_said_of_the_next(store: sqlite3.Connection) -> None:
+    first = split(store, "Learning")
+    away = find_people(store, "Yang Liu")[1]
+    merge_people(store, away.id, find_person(store, "Jane Doe").id)
+    take_back(store, first)
+    split(store, "Text")
+    assert len(find_people(store, "Yang Liu")) == 2
+    assert [len(papers_of(store, each.id)) for each in find_people(store, "Jane Doe")] == [1]
+
+
+def test_a_merge_joins_whom_two_splits_made(store: sqlite3.Connection) -> None:
+    split(store, "Learning", "Text")
+    one, away = find_people(store, "Yang Liu")
+    split_person(store, away.id, [number(store, "Text")])
+    merge_people(store, one.id, away.id)
+    both = find_people(store, "Yang Liu")
+    assert len(both) == 2
+    merge_people(store, both[0].id, both[1].id)
+    assert len(find_people(store, "Yang Liu")) == 1
+
+
 def test_whoever_was_split_can_be_merged_again(store: sqlite3.Connection) -> None:
     split(store, "Learning")
     one, other = find_people(store, "Yang Liu")

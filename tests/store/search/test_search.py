@@ -112,6 +112,12 @@ def test_words(db: sqlite3.Connection, query: str, keys: str) -> None:
         ("title:(attention -chess)", "pruning"),
         ("author:vogel", "memory pruning"),
         ("author:vogel stated:yes", "pruning"),
+        ("author:vogel -stated:no", "pruning"),
+        ("author:vogel -stated:yes", "memory pruning"),
+        ("author:roe OR author:vogel stated:yes", "pruning vitamin"),
+        ("chess OR (stated:yes author:vogel)", "chess pruning"),
+        ("(stated:yes chess) OR author:vogel", "chess memory pruning"),
+        ("stated:yes (chess OR author:vogel)", "chess pruning"),
         ('author:"Lena Vogel"', "memory pruning"),
         ("author:(lena vogel)", "memory pruning"),
         ("author:(vogel OR velickovic) networks", "chess memory pruning"),
@@ -162,6 +168,9 @@ def test_words(db: sqlite3.Connection, query: str, keys: str) -> None:
         ("source:other.txt", ""),
         ("id:1905.00001v2", "chess"),
         ("arxiv:1905*", "chess"),
+        ("arxiv:https://arxiv.org/abs/1905.00001v3", "chess"),
+        ("id:https://doi.org/10.1/X", "beta"),
+        ("arxiv:https://doi.org/10.1/X", ""),
         ("doi:10.1/X", "beta"),
         ("chess OR org:deepmind", "chess pruning"),
         ("-chess", "bayes beta memory pruning vitamin"),
@@ -251,3 +260,21 @@ def test_whatever_is_typed_finds_or_finds_nothing_or_is_refused(
         return
     for by in ("relevance", "title"):
         assert len(search.ids(Order(by))) == search.count()
+
+
+@pytest.mark.parametrize("query", ["widget has:authors", "title:widget has:authors", "widget"])
+def test_pages_of_a_result_fit_together(query: str) -> None:
+    sizes = ("widgets", "widget big", "big widget big", "widget and more of it", "a widget")
+    papers = [
+        Paper(f"On {size} {i}", i + 1, abstract=f"A widget, {size * (i % 7)}.",
+              authors=(Author("Lena Vogel"),))
+        for i, size in enumerate(sizes * 130)
+    ]  # fmt: skip
+    with writing(Path(":memory:")) as db:
+        with transaction(db):
+            load_document(db, "many.txt", "1", "listing", papers)
+        search = Search(db, parse(query))
+        whole = search.ids(Order(limit=1 << 31))
+        pages = [search.ids(Order(limit=7, offset=at)) for at in range(0, len(whole), 7)]
+        assert len(whole) == search.count() > 300
+        assert [row for page in pages for row in page] == whole
