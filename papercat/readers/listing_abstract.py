@@ -25,6 +25,8 @@ from papercat.readers.running_text import (
 
 _MOST_OF = 0.6
 """of the width at which a page is wrapped: a line of text is rarely shorter, but the last"""
+_WHOLE = 1 / 3
+"""of the longest line: where abstracts stand on one line, a site's sentences are far shorter"""
 _ENOUGH_SHARED = 2
 """terms"""
 
@@ -61,10 +63,13 @@ class Block:
     def _begin(self) -> int | None:
         """Where the abstract begins: with a line of text, or with the only one there can be."""
         texts = [n for n in range(1, len(self.lines)) if not self._is_furniture([], n)]
-        begun = next(filter(self._looks_begun, texts), None)
-        if texts and (self.style.bare or (begun is None and self.style.complete)):
+        begun = list(filter(self._looks_begun, texts))
+        if texts and (self.style.bare or (not begun and self.style.complete)):
             return texts[0]
-        return begun
+        if begun and not self.style.broken:
+            longest = max(len(self.lines[number]) for number in begun)
+            begun = [n for n in begun if len(self.lines[n]) >= _WHOLE * longest]
+        return begun[0] if begun else None
 
     def _looks_begun(self, number: int) -> bool:
         """Whether a line has the shape of an abstract's first."""

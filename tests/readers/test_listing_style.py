@@ -56,3 +56,9 @@ def test_small_words_tell_text_from_buttons_where_lines_end_at_random() -> None:
         "Hausdorff counting of all sheep that are in the field.",
     ]
     assert abstracts([*blocks, [TITLE, "Sheep and goats", *text]])[-1] == [2, 3]
+
+
+def test_where_abstracts_stand_on_one_line_a_sites_sentence_above_is_none() -> None:
+    sentence = "We gratefully acknowledge support from all of our members."
+    blocks = [[TITLE, LONG] for _ in range(5)]
+    assert abstracts([*blocks, [TITLE, sentence, LONG], [TITLE, LONG]])[-2:] == [[2], [1]]
