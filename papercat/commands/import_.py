@@ -26,9 +26,9 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
 from papercat.model import Hints, Tally
+from papercat.readers.clipboard import clean
 from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
-from papercat.readers.listing_lines import clean
 from papercat.store.known_names import known_names
 from papercat.store.loading.document import load_document
 from papercat.store.stats import count_doubts

@@ -21,7 +21,8 @@ from papercat.model import (
     Refusal,
     Skipped,
 )
-from papercat.readers.listing_lines import RawEntry, clean, entries_of, read_head
+from papercat.readers.clipboard import clean
+from papercat.readers.listing_lines import RawEntry, entries_of, read_head
 
 NAME = "listing"
 ASKS_NOTHING = False

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.readers.furniture import is_menu, is_notice, speaks_to_the_reader
-from papercat.readers.listing_style import WIDEST, Style, ends_closed, is_furnished
+from papercat.readers.listing_style import Style, ends_closed, is_furnished
 from papercat.readers.running_text import (
     SHORT,
     begins_in_the_middle,
@@ -22,6 +22,7 @@ from papercat.readers.running_text import (
     says_more,
     terms,
 )
+from papercat.readers.wrapping import WIDEST
 
 _MOST_OF = 0.6
 """of the width at which a page is wrapped: a line of text is rarely shorter, but the last"""

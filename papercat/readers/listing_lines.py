@@ -6,7 +6,6 @@ has around that (menus, counts, buttons) is skipped, never joined to a neighbour
 """
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
@@ -16,6 +15,7 @@ from papercat.infer.boundary.split import GluedLine, split_page
 from papercat.infer.dates import DATE
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
+from papercat.readers.clipboard import clean
 from papercat.readers.furniture import is_menu, is_notice
 from papercat.readers.listing_abstract import Block
 from papercat.readers.listing_style import style_of
@@ -27,10 +27,6 @@ _HEAD = re.compile(
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
 """a category that arXiv may have by the time the page is copied"""
 _LONGEST_HEAD = 100
-INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u180e"))
-"""what browsers put where a line may break or a word be hyphenated, for `str.translate`"""
-_JOINERS = re.compile(r"(?<![\u0600-\u08ff\u0900-\u0dff\u200c\u200d])[\u200c\u200d]+")
-"""joiners after anything but Arabic and Indic letters, which need them"""
 _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
 _LIKELY = 0.5
@@ -55,18 +51,6 @@ class RawEntry:
     glued: str
     glued_line: int
     abstract: str
-
-
-def clean(line: str) -> str:
-    """A line without what a browser's clipboard adds: odd spaces, invisible characters.
-
-    Accents are composed (NFC), so that a name copied from one system equals the
-    same name copied from another.
-    """
-    if not line.isascii():
-        line = _JOINERS.sub("", line.translate(INVISIBLE))
-        line = unicodedata.normalize("NFC", line)
-    return " ".join(line.split())
 
 
 def read_head(line: str) -> Head | None:

@@ -1,17 +1,13 @@
 """How a page sets its abstracts: on one line or on several, at which width, alone or not."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate, pairwise
 
 from papercat.readers.furniture import is_menu, is_notice
-from papercat.readers.running_text import SHORT, is_closed, reads
+from papercat.readers.running_text import is_closed, reads
+from papercat.readers.wrapping import width_of
 
-WIDEST = 200
-"""characters; nobody wraps lines as long as this"""
-_FEWEST_PAIRS = 3
-"""neighbouring lines that have to agree on a width"""
 _NEARLY_ALL = 0.9
 """of many blocks; of fewer one can't say that they have no furniture"""
 _MANY_BLOCKS = 8
@@ -52,26 +48,6 @@ def style_of(blocks: Sequence[Sequence[str]]) -> Style:
         bare=broken and not width and _is_bare(blocks[:-1]),
         furnished=any(map(is_furnished, blocks[:-1])),
     )
-
-
-def width_of(texts: Iterable[Sequence[str]]) -> int:
-    """The width at which lines are wrapped, or 0: the one that most pairs of lines agree on.
-
-    A pair speaks for every width in which the upper line finds room, but not the next word.
-    """
-    changes = [0] * (2 * WIDEST + 2)
-    pairs = [
-        (len(line), len(line) + len(below.split(" ", 1)[0]))
-        for lines in texts
-        for line, below in pairwise(lines)
-        if SHORT // 2 <= len(line) <= WIDEST
-    ]
-    for least, most in pairs:
-        changes[least] += 1
-        changes[min(most, 2 * WIDEST) + 1] -= 1
-    votes = list(accumulate(changes))
-    most_votes = max(votes)
-    return votes.index(most_votes) if most_votes >= max(_FEWEST_PAIRS, len(pairs) / 2) else 0
 
 
 def _is_bare(blocks: Sequence[Sequence[str]]) -> bool:

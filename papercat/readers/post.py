@@ -8,8 +8,8 @@ from papercat.infer.posts.conference import conference
 from papercat.infer.posts.mentions import mentions
 from papercat.infer.posts.paper_counts import paper_count
 from papercat.model import Conference, Hints, Post, Record, Refusal, Section
+from papercat.readers.clipboard import INVISIBLE
 from papercat.readers.front_matter import FrontMatter, FrontMatterError, Value, split
-from papercat.readers.listing_lines import INVISIBLE
 from papercat.readers.post_dates import moment
 from papercat.readers.post_sections import first_line, sections
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from papercat.model import Section
-from papercat.readers.listing_style import WIDEST, width_of
+from papercat.readers.wrapping import WIDEST, width_of
 
 _LONGEST_HEADING = 90
 """characters"""

@@ -10,7 +10,7 @@ import pytest
 
 from papercat.model import Hints, Note, Paper, Record, Refusal, Skipped
 from papercat.readers.listing import read, recognises
-from papercat.readers.listing_lines import clean, read_head
+from papercat.readers.listing_lines import read_head
 
 HINTS = Hints(date(2026, 11, 20), date(2026, 11, 20), "")
 TITLE = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor, Chi Nakamura et al. · deepmind"
@@ -164,12 +164,6 @@ def test_a_page_pasted_twice_says_nothing_twice() -> None:
     ]
     twice = read(page + page, replace(HINTS, owner=None))
     assert [type(record) for record in twice] == [Paper] * 6
-
-
-def test_joiners_stay_where_a_script_needs_them() -> None:
-    persian = "می\u200cخواهم"
-    assert clean(persian) == persian
-    assert clean("Sim\u200don") == "Simon"
 
 
 def test_skipped_lines_come_in_the_order_of_the_page() -> None:

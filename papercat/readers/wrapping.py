@@ -1,0 +1,31 @@
+"""At which width the lines of a text are wrapped."""
+
+from collections.abc import Iterable, Sequence
+from itertools import accumulate, pairwise
+
+from papercat.readers.running_text import SHORT
+
+WIDEST = 200
+"""characters; nobody wraps lines as long as this"""
+_FEWEST_PAIRS = 3
+"""neighbouring lines that have to agree on a width"""
+
+
+def width_of(texts: Iterable[Sequence[str]]) -> int:
+    """The width at which lines are wrapped, or 0: the one that most pairs of lines agree on.
+
+    A pair speaks for every width in which the upper line finds room, but not the next word.
+    """
+    changes = [0] * (2 * WIDEST + 2)
+    pairs = [
+        (len(line), len(line) + len(below.split(" ", 1)[0]))
+        for lines in texts
+        for line, below in pairwise(lines)
+        if SHORT // 2 <= len(line) <= WIDEST
+    ]
+    for least, most in pairs:
+        changes[least] += 1
+        changes[min(most, 2 * WIDEST) + 1] -= 1
+    votes = list(accumulate(changes))
+    most_votes = max(votes)
+    return votes.index(most_votes) if most_votes >= max(_FEWEST_PAIRS, len(pairs) / 2) else 0
