@@ -17,6 +17,7 @@ from typing import Annotated
 
 import typer
 
+from papercat.commands.support.coauthor_list import BESIDE_THE_NAME, coauthor_rows
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import counted, plural, years
 from papercat.errors import ExitCode
@@ -43,12 +44,7 @@ _PAPERS = (
     Column("key", 26, 2),
     Column("category", 8, 3),
 )
-_COAUTHORS = (
-    Column("name", 28, 0),
-    Column("papers", 6, 1, right=True),
-    Column("inferred", 8, 1, right=True),
-    Column("years", 9, 2),
-)
+_COAUTHORS = (Column("name", 28, 0), *BESIDE_THE_NAME)
 _DOUBTS = (
     Column("likely", 6, 0, right=True),
     Column("number", 6, 0, right=True),
@@ -85,10 +81,7 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
     lines = list(paper_lines(db, list(stated)))
     rows = [_paper(line, stated=stated[line.id]) for line in lines]
     papers = Rows(_PAPERS, rows, "papers", plural(len(rows), "paper"))
-    coauthors = [
-        (other, count, inferred, years(first, last))
-        for other, count, inferred, first, last in coauthors_of(db, person.id, _MOST_COAUTHORS + 1)
-    ]
+    coauthors = coauthor_rows(db, person.id, _MOST_COAUTHORS + 1)
     more = f"and more: papercat coauthors {person.id}" if coauthors[_MOST_COAUTHORS:] else None
     doubts = [_doubt(doubt, person) for doubt in doubts_about(db, person.id)]
     about = [Rows(_DOUBTS, doubts, "doubts", _HOW_TO_SETTLE)] if doubts else []

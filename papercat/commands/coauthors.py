@@ -13,20 +13,16 @@ from typing import Annotated
 
 import typer
 
+from papercat.commands.support.coauthor_list import BESIDE_THE_NAME, coauthor_rows
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit, at_most
-from papercat.commands.support.paper_list import paper_list, years
+from papercat.commands.support.paper_list import paper_list
 from papercat.errors import ExitCode, UsageError
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.people.coauthors import chain_between, papers_together
-from papercat.store.people.pages import Person, coauthors_of, find_person
+from papercat.store.people.pages import Person, find_person
 
-_COAUTHORS = (
-    Column("name", 0, 0),
-    Column("papers", 6, 1, right=True),
-    Column("inferred", 8, 1, right=True),
-    Column("years", 9, 2),
-)
+_COAUTHORS = (Column("name", 0, 0), *BESIDE_THE_NAME)
 _STEPS = (
     Column("from", 24, 0),
     Column("to", 24, 0),
@@ -47,10 +43,7 @@ def run(
     db = invocation.catalogue()
     first = find_person(db, one)
     if other is None:
-        rows = [
-            (name, papers, inferred, years(start, end))
-            for name, papers, inferred, start, end in coauthors_of(db, first.id, at_most(limit))
-        ]
+        rows = coauthor_rows(db, first.id, at_most(limit))
         invocation.show(Rows(_COAUTHORS, rows, first.name))
         return
     second = find_person(db, other)

@@ -11,7 +11,7 @@ from papercat.later import Later
 from papercat.store.paper_ids import MOST, day_of, ids_between
 from papercat.store.people.shown_names import shown_as
 
-search = Later("papercat.store.search.near_people")
+near = Later("papercat.store.search.near_people")
 
 BY_FOLDED = """
 SELECT DISTINCT person_id FROM names
@@ -178,8 +178,8 @@ def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:
 
 def _meant(db: sqlite3.Connection, name: str) -> str:
     """What to do about a name that nobody has."""
-    near = [person.name for person in search.near_people(db, name)]
-    return f"did you mean: {', '.join(near)}?" if near else "list people with: papercat authors"
+    names = [person.name for person in near.near_people(db, name)]
+    return f"did you mean: {', '.join(names)}?" if names else "list people with: papercat authors"
 
 
 def printed_names(db: sqlite3.Connection, person: int) -> list[tuple[str, int, int]]:
