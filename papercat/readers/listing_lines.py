@@ -10,15 +10,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import dropwhile
 
+from papercat.infer.abstract.find import find_abstracts
 from papercat.infer.boundary.line import narrow_candidates, take_apart
 from papercat.infer.boundary.split import GluedLine, split_page
 from papercat.infer.dates import DATE
+from papercat.infer.furniture import is_menu, is_notice
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
 from papercat.readers.clipboard import clean
-from papercat.readers.furniture import is_menu, is_notice
-from papercat.readers.listing_abstract import Block
-from papercat.readers.listing_style import style_of
 
 _HEAD = re.compile(
     rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,12}}?)?)(?P<gap>[ ·|,•-]{{0,3}})"
@@ -82,19 +81,18 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
         _from_title([at for at in range(head + 1, end) if page[at]], page)
         for (head, _), end in zip(heads, ends, strict=True)
     ]
-    style = style_of([[page[at] for at in body] for body in bodies])
+    abstracts = find_abstracts([[page[at] for at in body] for body in bodies])
     entries: list[RawEntry] = []
     refused: list[Refusal] = []
     taken: set[int] = set()
-    for (at, head), body in zip(heads, bodies, strict=True):
+    for (at, head), body, abstract in zip(heads, bodies, abstracts, strict=True):
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
-        block = Block([page[i] for i in body], style, last=body is bodies[-1])
-        kept = [body[number] for number in block.abstract()]
+        kept = [body[number] for number in abstract]
         taken.update((at, body[0], *kept))
-        abstract = " ".join(page[i] for i in kept)
-        entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, abstract))
+        text = " ".join(page[i] for i in kept)
+        entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, text))
     skipped = [Skipped(at + 1, page[at]) for at in range(len(page)) if page[at] and at not in taken]
     return entries, skipped, refused
 

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
+from papercat.infer.wrapping import WIDEST, width_of
 from papercat.model import Section
-from papercat.readers.wrapping import WIDEST, width_of
 
 _LONGEST_HEADING = 90
 """characters"""

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
-from papercat.readers.running_text import SHORT
-
 WIDEST = 200
 """characters; nobody wraps lines as long as this"""
+_NARROWEST = 30
+"""characters; shorter lines end for another reason"""
 _FEWEST_PAIRS = 3
 """neighbouring lines that have to agree on a width"""
 
@@ -21,7 +21,7 @@ def width_of(texts: Iterable[Sequence[str]]) -> int:
         (len(line), len(line) + len(below.split(" ", 1)[0]))
         for lines in texts
         for line, below in pairwise(lines)
-        if SHORT // 2 <= len(line) <= WIDEST
+        if _NARROWEST <= len(line) <= WIDEST
     ]
     for least, most in pairs:
         changes[least] += 1

@@ -2,7 +2,7 @@
 
 import pytest
 
-from papercat.readers.furniture import is_menu, is_notice, speaks_to_the_reader
+from papercat.infer.furniture import is_menu, is_notice, speaks_to_the_reader
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 A line is furniture when nothing but the vocabulary of web pages, numbers and signs is in
 it (`Showing 1–50 of 312`), or when it speaks of what only a site speaks of (cookies, the
-rights it reserves). Anything else is left to where it stands (see `listing_abstract.py`).
+rights it reserves). Of anything else the place tells too (see `abstract/`).
 """
 
 import re
@@ -41,7 +41,7 @@ viewed views visit watch watchlist week weekly weeks welcome with x year years y
 youtube
 """
 """what the menus, buttons and counts of sites that list papers are written with"""
-_WORDS = frozenset(_VOCABULARY.split())
+SITE_WORDS = frozenset(_VOCABULARY.split())
 
 _NOTICE = re.compile(
     r"\bcookies?\b.*\b(?:we|accept|website|site|browser|policy|settings|experience|consent)\b"
@@ -68,13 +68,20 @@ _PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$|^\[.*[a-z].*\d
 """what a menu does not have: an address, a formula, a full stop, half a bracket, a reference"""
 
 
+def words_of(line: str) -> list[str]:
+    """The words of more than a letter, in small letters."""
+    return [word.lower().rstrip("'’") for word in _WORD.findall(line) if len(word) > 1]
+
+
 def is_menu(line: str) -> bool:
     """Whether nothing but a web page's own words, numbers and signs is in a line."""
     if len(line) > _LONGEST_MENU or _PROSE.search(line):
         return False
-    words = _WORD.findall(_NUMBERED.sub(" ", _CATEGORY.sub(" ", line)))
-    said = [word.lower().rstrip("'’") for word in words if len(word) > 1]
-    return not words or (bool(said) and _WORDS.issuperset(said))
+    without_numbers = _NUMBERED.sub(" ", _CATEGORY.sub(" ", line))
+    said = words_of(without_numbers)
+    if not said:
+        return not _WORD.search(without_numbers)
+    return SITE_WORDS.issuperset(said)
 
 
 def is_notice(line: str) -> bool:

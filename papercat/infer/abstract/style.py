@@ -1,0 +1,99 @@
+"""How a page sets its abstracts: on one line or on several, at which width, alone or not."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from papercat.infer.abstract.line import Line
+from papercat.infer.wrapping import WIDEST, width_of
+
+Block = Sequence[Line]
+"""the lines between one entry's head and the next; the first is the title's"""
+
+SHORT = 60
+"""characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
+_MANY = 8
+"""entries; a site that puts something between them has done so by then"""
+_NEARLY_WHOLE = 0.75
+"""of what stands below a title is the abstract, where it is on one line"""
+_NEARLY_ALL = 0.9
+"""of many blocks end as abstracts do, where next to nothing else is there"""
+_FEW = 3
+"""entries, of which one can't say what is usual"""
+
+
+@dataclass(frozen=True, slots=True)
+class Style:
+    """How a page sets its abstracts. The words are those of evidence."""
+
+    setting: str
+    """`one line`, `wrapped` or `ragged`"""
+    width: int
+    """at which lines are wrapped; 0 where they are not"""
+    below: str
+    """whether something stands below a title: `always`, `mostly` or `rarely`"""
+    between: str
+    """whether entries have a site's words between them: `furnished`, `bare` or `unsure`"""
+    repeated: Mapping[str, int]
+    """how often a line stands below titles, of those that do more than once"""
+
+
+def style_of(blocks: Sequence[Block]) -> Style:
+    """How a page sets its abstracts, from all of its entries."""
+    repeated = _repeated(blocks)
+    texts = [[len(line.text) for line in block[1:] if not _is_a_sites(line)] for block in blocks]
+    told = sum(max(sizes, default=0) > SHORT for sizes in texts)
+    whole = sum(map(_is_whole, texts))
+    on_one_line = 2 * whole > told
+    width = 0 if on_one_line else width_of([line.text for line in block[1:]] for block in blocks)
+    return Style(
+        setting="one line" if on_one_line else "wrapped" if width else "ragged",
+        width=width,
+        below=_below(blocks, told),
+        between=_between(blocks, repeated),
+        repeated=repeated,
+    )
+
+
+def _is_whole(sizes: Sequence[int]) -> bool:
+    """Whether the lines of a block, by their characters, are one of text and little else."""
+    if len(sizes) == 1:
+        return sizes[0] > SHORT
+    return max(sizes, default=0) > max(WIDEST, _NEARLY_WHOLE * sum(sizes))
+
+
+def _is_a_sites(line: Line) -> bool:
+    return "a menu" in line.evidence or "a notice" in line.evidence
+
+
+def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
+    """A page that was pasted twice repeats nothing by that."""
+    below: dict[str, set[str]] = {}
+    for block in blocks:
+        if block:
+            lines = (line.text for line in block[1:] if len(line.text) <= WIDEST)
+            below.setdefault(block[0].text, set()).update(lines)
+    counts = Counter(chain.from_iterable(below.values()))
+    return {text: count for text, count in counts.items() if count > 1}
+
+
+def _below(blocks: Sequence[Block], told: int) -> str:
+    """`told` says how many blocks have text."""
+    if 2 * told < len(blocks):
+        often = "rarely"
+    else:
+        often = "always" if all(len(block) > 1 for block in blocks) else "mostly"
+    return often if len(blocks) >= _FEW else f"{often}, of few"
+
+
+def _between(blocks: Sequence[Block], repeated: Mapping[str, int]) -> str:
+    """Whether entries have furniture below. The last says nothing: the page's foot is there."""
+    if len(blocks) < _MANY:
+        return "unsure"
+    before = [block for block in blocks[:-1] if len(block) > 1]
+    for line in (line for block in before for line in block[1:]):
+        if _is_a_sites(line) or line.text in repeated:
+            return "furnished"
+    closed = sum(block[-1].ends == "closed" for block in before)
+    return "bare" if closed >= _NEARLY_ALL * len(before) else "unsure"

@@ -1,0 +1,140 @@
+"""Which lines below a title are its abstract: by their words, their ends and their widths."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.infer.abstract.evidence import Evidence, evidence
+from papercat.infer.abstract.find import best_run, find_abstracts
+from papercat.infer.abstract.line import read_line
+from papercat.infer.abstract.style import Style
+from papercat.infer.abstract.weights import WEIGHTS
+
+ONE_LINE = Style("one line", 0, "always", "unsure", {})
+WRAPPED = Style("wrapped", 40, "always", "unsure", {})
+TITLE = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor"
+LONG = (
+    "We count sheep, which takes all night, and the method that we propose for it scales to the"
+    " largest of flocks: at the end of the night every sheep is counted, and the counting itself"
+    " costs no more than a tenth of what it did"
+)
+UNEVEN = [
+    "We count all of the sheep, and for the",
+    "goats that are between them.",
+    "We propose to count the legs, as it is done for cows.",
+]
+
+
+def abstract(style: Style, *lines: str) -> list[str]:
+    """The abstract in a block of a page in this style."""
+    block = [read_line(line) for line in (TITLE, *lines)]
+    found = best_run(evidence(block, style, last=False), WEIGHTS)
+    return [block[number].text for number in found]
+
+
+@pytest.mark.parametrize("ending", [".", "", ": github.com/moor/sheep/", " by Okafor et al."])
+@pytest.mark.parametrize(
+    "line", ["arXiv", "Load more", "h-index 45", "k previous paper", "…", "cs.LG", "© 2026"]
+)
+def test_a_button_below_an_abstract(line: str, ending: str) -> None:
+    assert abstract(ONE_LINE, LONG + ending, line) == [LONG + ending]
+
+
+@pytest.mark.parametrize("line", ["Quokka mode", "Found a bug? Open an issue.", "Read more…"])
+def test_a_button_above_an_abstract(line: str) -> None:
+    assert abstract(ONE_LINE, line, f"{LONG}.") == [f"{LONG}."]
+
+
+def test_the_first_line_of_a_wrapped_abstract_is_full() -> None:
+    text = ["We count sheep, which takes all night.", "The method scales to the largest flock."]
+    assert abstract(WRAPPED, "Topics: Vision, Robotics", *text) == text
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("We reach an area under the curve of", "89.99%"),
+        ("It is withdrawn; see this one instead:", "0812.2968"),
+        ("Our models are at www.example.org/mo/", "and"),
+        ("Sheep are counted in fields (i.i.d.)", "instances, e.g."),
+        ("Comment on counting sheep, and on goats", "[arXiv:0808.3852]"),
+        ("The method of sheep takes all night long.", "At the end we show that the"),
+        ("Here is all of the proof of theorem 1.", r"\end{description}"),
+    ],
+)
+def test_the_last_line_of_a_wrapped_abstract(above: str, line: str) -> None:
+    assert abstract(WRAPPED, above, line) == [above, line]
+
+
+def test_a_line_below_one_that_is_not_full_is_furniture() -> None:
+    text = ["We count sheep, which takes all night", "and all of the day"]
+    assert abstract(WRAPPED, *text, "Topics: Vision, Robotics") == text
+
+
+def test_a_sentence_that_speaks_of_you_is_text_where_it_flows() -> None:
+    text = [
+        "We count all sheep, and do so by wool.",
+        "If you are not counting goats, you can",
+        "count them by their legs.",
+    ]
+    assert abstract(WRAPPED, *text) == text
+
+
+def test_small_words_tell_text_from_buttons_where_lines_end_at_random() -> None:
+    blocks = [[TITLE, f"{number} {UNEVEN[0]}", *UNEVEN[1:], "Load more"] for number in range(20)]
+    text = [
+        "We propose a method for all of the",
+        "Hausdorff counting of all sheep that are in the field.",
+    ]
+    assert find_abstracts([*blocks, [TITLE, "Sheep and goats", *text]])[-1] == range(2, 4)
+
+
+def test_a_sites_sentence_is_none_where_abstracts_stand_on_one_line() -> None:
+    sentence = "We gratefully acknowledge support from all of our members."
+    blocks = [[TITLE, f"{LONG}."] for _ in range(5)]
+    page = [*blocks, [TITLE, sentence, f"{LONG}."], [TITLE, f"{LONG}."]]
+    assert find_abstracts(page)[-2:] == [range(2, 3), range(1, 2)]
+
+
+def test_a_page_pasted_twice_has_every_abstract_twice() -> None:
+    page = [[f"{number} {TITLE}", f"{number} {LONG}."] for number in range(5)]
+    assert find_abstracts(page * 2) == [range(1, 2)] * 10
+
+
+def test_nothing_below_a_title_is_no_abstract() -> None:
+    assert find_abstracts([]) == []
+    assert find_abstracts([[TITLE], []]) == [range(0), range(0)]
+
+
+SCORES = st.lists(st.integers(-5, 5).map(float), min_size=1, max_size=6)
+
+
+@given(lines=SCORES, others=st.randoms(use_true_random=False), missing=st.integers(-5, 5))
+def test_the_best_run_is_the_best_of_all(lines: list[float], others: object, missing: int) -> None:
+    draw = others.randint  # type: ignore[attr-defined]
+    size = len(lines)
+    weights = {f"line {n}": weight for n, weight in enumerate(lines)} | {"none": float(missing)}
+    for kind in ("joint", "begin", "end"):
+        weights |= {f"{kind} {n}": float(draw(-5, 5)) for n in range(size)}
+    found = Evidence(
+        [[f"line {n}"] for n in range(size)],
+        [[f"joint {n}"] for n in range(size - 1)],
+        [[f"begin {n}"] for n in range(size)],
+        [[f"end {n}"] for n in range(size)],
+        ["none"],
+    )
+
+    def score(run: range) -> float:
+        if not run:
+            return weights["none"]
+        at = [number - 1 for number in run]
+        inside = sum(weights[f"line {n}"] for n in at)
+        joints = sum(weights[f"joint {n}"] for n, _ in pairwise(at))
+        return weights[f"begin {at[0]}"] + inside + joints + weights[f"end {at[-1]}"]
+
+    every = [range(a, b) for a in range(1, size + 1) for b in range(a + 1, size + 2)]
+    assert score(best_run(found, weights)) == max(map(score, [range(0), *every]))

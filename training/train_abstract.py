@@ -1,0 +1,123 @@
+"""Rebuild papercat/infer/abstract/weights.py and print what it scores on pages it never saw.
+
+usage: python training/train_abstract.py [--shared ../shared] [--output FILE] [--no-score]
+
+Scored is a model that has seen neither those papers nor those of a site's lines
+(furniture_held_out.txt); the one that is kept learns from these lines as well.
+"""
+
+import argparse
+import hashlib
+import random
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE)]
+
+from abstract_pages import SETTINGS, Furnishing, Site, any_page, page  # noqa: E402
+from fit_runs import Runs  # noqa: E402
+from papers import Sample, read_arxiv, read_listing  # noqa: E402
+
+from papercat.infer.abstract.evidence import evidence  # noqa: E402
+from papercat.infer.abstract.find import find_abstracts  # noqa: E402
+from papercat.infer.abstract.line import read_line  # noqa: E402
+from papercat.infer.abstract.style import style_of  # noqa: E402
+
+PAGES = 4000
+SEED = 1
+HELD = 3
+"""tenths of the papers"""
+SCORED = 8000
+"""entries of each kind"""
+
+
+KINDS = {
+    "nothing else": (50, Furnishing()),
+    "furnished": (50, Furnishing(0.1, 0.25, 0.6)),
+    "furnished, two entries": (2, Furnishing(0.1, 0.25, 0.6)),
+}
+"""what is scored: entries of a page, and how it is furnished"""
+
+
+def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[str, float]:
+    """The weights that pages drawn from these papers and lines teach."""
+    rng = random.Random(SEED)
+    runs = Runs()
+    for _ in range(pages):
+        made = any_page(papers, lines, rng)
+        read = [[read_line(line) for line in block.lines] for block in made]
+        style = style_of(read)
+        for block, written in zip(made, read, strict=True):
+            if len(written) > 1:
+                found = evidence(written, style, last=written is read[-1])
+                runs.add(found, block.abstract)
+    print(f"{len(runs)} blocks, {len(runs.names)} names", file=sys.stderr)
+    return runs.fit()
+
+
+def scores(
+    papers: Sequence[Sample], lines: Sequence[str], weights: Mapping[str, float]
+) -> Iterator[tuple[str, str, int]]:
+    """Of so many entries of each kind, how many abstracts lack a line or have one too many."""
+    for setting in dict.fromkeys(SETTINGS):
+        for kind, (size, furnishing) in KINDS.items():
+            rng = random.Random(SEED + 1)
+            wrong = 0
+            for start in range(0, SCORED, size):
+                site = Site(lines, papers, rng)
+                made = page(papers[start : start + size], site, furnishing, setting(rng))
+                found = find_abstracts([block.lines for block in made], weights)
+                wrong += sum(block.abstract != one for block, one in zip(made, found, strict=True))
+            yield setting.__name__.replace("_", " "), kind, wrong
+
+
+def samples(shared: Path) -> Iterator[Sample]:
+    """Papers of arXiv and, as conferences have odd abstracts at times, those of the listings."""
+    yield from read_listing(shared / "listings/dev.txt", shared / "listings/dev.gold.jsonl")
+    yield from read_arxiv(shared / "arxiv/arxiv-100k.jsonl.xz")
+
+
+def is_held(sample: Sample) -> bool:
+    """Whether a paper is among those never learnt from."""
+    return hashlib.md5(sample.key.encode(), usedforsecurity=False).digest()[0] % 10 < HELD
+
+
+def table(weights: Mapping[str, float]) -> str:
+    """The weights as a module."""
+    rows = "".join(f'    "{name}": {weight:.3f},\n' for name, weight in sorted(weights.items()))
+    head = (
+        '"""What training/train_abstract.py learnt; not to be edited by hand."""\n\nWEIGHTS = {\n'
+    )
+    return f"{head}{rows}}}\n"
+
+
+def main() -> None:
+    """Train on a part to score, then on everything to keep."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
+    parser.add_argument(
+        "--output", type=Path, default=HERE.parent / "papercat/infer/abstract/weights.py"
+    )
+    parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
+    parser.add_argument("--pages", type=int, default=PAGES, help="to learn from")
+    args = parser.parse_args()
+    known = (HERE / "furniture.txt").read_text("utf-8").splitlines()
+    unknown = (HERE / "furniture_held_out.txt").read_text("utf-8").splitlines()
+    papers = [each for each in samples(args.shared) if each.abstract]
+    if not args.no_score:
+        weights = learn([each for each in papers if not is_held(each)], known, args.pages)
+        held = list(filter(is_held, papers))[:SCORED]
+        print("| abstracts | page | with lines it learnt from | with others |\n|---|---|---|---|")
+        for (setting, kind, one), (*_, other) in zip(
+            scores(held, known, weights), scores(held, unknown, weights), strict=True
+        ):
+            print(f"| {setting} | {kind} | {one} | {other} |")
+    weights = learn(papers, [*known, *unknown], args.pages)
+    args.output.write_text(table(weights), "utf-8")
+    print(f"{args.output} written", file=sys.stderr)
+
+
+if __name__ == "__main__":
+    main()
