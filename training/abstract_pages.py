@@ -1,9 +1,10 @@
 """Pages to learn from which lines are an abstract: real papers, set and furnished at random."""
 
 import random
+import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papers import Sample
 
@@ -41,6 +42,9 @@ SIZES = (1, 1, 1, 2, 3, 5, 8, 8, 20, 50, 50)
 MISSING = (0,) * 8 + (0.3, 1)
 """share of the entries without an abstract, on pages of more than a few"""
 FEW = 8
+SUMMARISED = 0.2
+"""share of the pages that show the first sentences only"""
+_SENTENCE_END = re.compile(r"(?<=[a-z)]\.) (?=[A-Z])")
 
 
 class Site:
@@ -70,9 +74,17 @@ def any_page(papers: Sequence[Sample], lines: Sequence[str], rng: random.Random)
     """A page of any size, set and furnished in any way."""
     count = rng.choice(SIZES)
     drawn = [rng.choice(papers) for _ in range(count)]
+    if rng.random() < SUMMARISED:
+        drawn = [summarised(paper, rng) for paper in drawn]
     site = Site(lines, papers, rng)
     missing = rng.choice(MISSING) if count > FEW else 0
     return page(drawn, site, rng.choice(FURNISHINGS), rng.choice(SETTINGS)(rng), missing)
+
+
+def summarised(paper: Sample, rng: random.Random) -> Sample:
+    """A paper of whose abstract a site shows one to three sentences."""
+    sentences = _SENTENCE_END.split(paper.abstract)
+    return replace(paper, abstract=" ".join(sentences[: rng.randint(1, 3)]))
 
 
 def page(

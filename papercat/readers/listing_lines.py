@@ -29,6 +29,8 @@ _LONGEST_HEAD = 100
 _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
 _LIKELY = 0.5
+_HARDLY, _SURELY = 0.9, 0.99
+"""one title in a thousand is read less surely, and hardly a site's line as surely"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,10 +106,20 @@ def _from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
         if _is_furniture(page[at]):
             continue
         if _is_title(page[at]):
-            return rest[number:]
+            return rest[_surest(rest, number, page) :]
         if _is_running_text(page[at]):
             break
     return rest
+
+
+def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
+    """Which line is the title: this one, or the next where that is one surely, and this is not."""
+    following = (n for n in range(number + 1, len(body)) if not _is_furniture(page[body[n]]))
+    below = next(following, None)
+    if below is None or not _is_title(page[body[below]]):
+        return number
+    doubtful = _sure(page[body[number]]) < _HARDLY
+    return below if doubtful and _sure(page[body[below]]) > _SURELY else number
 
 
 def _is_furniture(line: str) -> bool:
@@ -133,5 +145,13 @@ def _is_title(line: str) -> bool:
             return True
     elif not line.rsplit(" ", 1)[-1][0].isupper():
         return False
+    return _sure(line) > _LIKELY
+
+
+def _sure(line: str) -> float:
+    """How surely a line is a title glued to authors: 1 where more is glued to these."""
+    parts = take_apart(line)
+    if parts.truncated or parts.organisations:
+        return 1
     (split,) = split_page([GluedLine(line, "")])
-    return split.best.probability > _LIKELY
+    return split.best.probability

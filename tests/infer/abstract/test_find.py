@@ -59,11 +59,10 @@ def test_the_first_line_of_a_wrapped_abstract_is_full() -> None:
     [
         ("We reach an area under the curve of", "89.99%"),
         ("It is withdrawn; see this one instead:", "0812.2968"),
-        ("Our models are at www.example.org/mo/", "and"),
         ("Sheep are counted in fields (i.i.d.)", "instances, e.g."),
         ("Comment on counting sheep, and on goats", "[arXiv:0808.3852]"),
-        ("The method of sheep takes all night long.", "At the end we show that the"),
-        ("Here is all of the proof of theorem 1.", r"\end{description}"),
+        ("and all sheep are counted in the end by", "wool."),
+        ("We count sheep, and do so all night long", r"with \textbf{wool}"),
     ],
 )
 def test_the_last_line_of_a_wrapped_abstract(above: str, line: str) -> None:

@@ -42,7 +42,8 @@ def test_abstracts_on_one_line_have_no_width_whatever_stands_above_them() -> Non
 
 
 def test_lines_that_agree_on_no_width_are_ragged() -> None:
-    assert style(*numbered(5, *UNEVEN)).setting == "ragged"
+    lines = [word * 9 for word in ("sheep ", "of the wool ", "by night ", "and ", "goats, ")]
+    assert style(*numbered(5, *lines, *UNEVEN)).setting == "ragged"
 
 
 @pytest.mark.parametrize(
