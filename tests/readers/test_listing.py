@@ -105,6 +105,13 @@ def test_lines_between_head_and_title_are_skipped() -> None:
     assert skipped(records) == [2, 3, 5]
 
 
+@pytest.mark.parametrize("line", ["Data from OpenAlex and Crossref", "Hosted on GitHub Pages"])
+def test_a_sites_line_that_might_be_a_title_yields_to_a_sure_one(line: str) -> None:
+    paper = only_paper("CVMay 6, 2022", line, TITLE, ABSTRACT)
+    assert paper.title == "Counting Sheep with Sparse Attention"
+    assert skipped(read_page("CVMay 6, 2022", line, TITLE, ABSTRACT)) == [2]
+
+
 def test_lines_before_the_first_head_are_skipped() -> None:
     records = read_page("Ada Moor", "", "the end of an abstract.", "LGMay 6, 2022", TITLE, ABSTRACT)
     assert skipped(records) == [1, 3]
