@@ -15,7 +15,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import EVERYTHING, Limit, at_most
+from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import years
 from papercat.errors import ExitCode
 from papercat.shown import Column, Rows
@@ -59,13 +59,15 @@ def run(
     )
     if category and (others := others_fitting(db, category)):
         invocation.say(others)
-    people = list_people(db, sort.value, EVERYTHING if everybody else at_most(limit), among)
-    first = list(islice(people, 1))
+    limit = 0 if everybody else limit
+    people, more = cut(list_people(db, sort.value, one_more(limit), among), limit)
+    rest = iter(people)
+    first = list(islice(rest, 1))
     if not first:
         invocation.say("nobody found")
         invocation.exit_code = ExitCode.INCOMPLETE
     rows = (
         (number, name, papers, inferred, years(earliest, latest))
-        for number, name, papers, inferred, earliest, latest in chain(first, people)
+        for number, name, papers, inferred, earliest, latest in chain(first, rest)
     )
-    invocation.show(Rows(_COLUMNS, rows))
+    invocation.show(Rows(_COLUMNS, rows, caption=more))

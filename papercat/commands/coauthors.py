@@ -15,7 +15,7 @@ import typer
 
 from papercat.commands.support.coauthor_list import BESIDE_THE_NAME, coauthor_rows
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit, at_most
+from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
 from papercat.errors import ExitCode, UsageError
 from papercat.shown import Cell, Column, Page, Rows
@@ -43,8 +43,8 @@ def run(
     db = invocation.catalogue()
     first = find_person(db, one)
     if other is None:
-        rows = coauthor_rows(db, first.id, at_most(limit))
-        invocation.show(Rows(_COAUTHORS, rows, first.name))
+        rows, more = cut(coauthor_rows(db, first.id, one_more(limit)), limit)
+        invocation.show(Rows(_COAUTHORS, rows, first.name, more))
         return
     second = find_person(db, other)
     if first.id == second.id:

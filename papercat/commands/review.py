@@ -34,12 +34,6 @@ _COLUMNS = (
     Column("alternatives", 40, 3),
     Column("reason", 30, 4),
 )
-_HELP = """\
-a  accept: it is right as it stands
-1  take the reading of that number; so 2, 3, 4
-e  edit: type it
-s  skip it for now
-q  quit"""
 _INTERRUPT = {"q", "\x03", "\x04", "\x1b"}
 
 
@@ -123,7 +117,7 @@ def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
         step = steps[0]
         invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
         while (key := _key(invocation, step)) == "?":
-            invocation.say(*_HELP.splitlines())
+            invocation.say(*step.help(), "s  skip it for now", "q  quit")
         if key in _INTERRUPT:
             break
         seen.add(step.subject)

@@ -53,7 +53,7 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    output.checked()
+    output.checked(invocation.view)
     asked.checked()
     sorting.order()
     if asked.saved:

@@ -11,16 +11,22 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}\.?"
-_UNITS = {"hour": 0, "minute": 0, "second": 0, "day": 1, "week": 7, "month": 30, "year": 365}
+_MONTH = (
+    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
+    r"|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6})\.?"
+)
+_UNITS = {"s": 0, "min": 0, "h": 0, "d": 1, "w": 7, "mo": 30, "y": 365}
+"""how a unit of time begins → its days"""
+_LATE = (
+    r"(an? |\d{1,3} ?)(s|min|h|d|w|mo|y|sec|hr|wk|yr|second|minute|hour|day|week|month|year)s? ago"
+)
 
 DATE = (
     rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}}| \d{{4}}(?!\d))?"
     rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
     rf"|{_MONTH} \d{{4}}"
     r"|\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}"
-    r"|(?i:today|yesterday|just now"
-    r"|(?:an?|\d{1,3}) (?:second|minute|hour|day|week|month|year)s? ago))"
+    rf"|(?i:today|yesterday|just now|{_LATE}))"
 )
 """A regular expression for every shape that `read_date` understands."""
 
@@ -28,7 +34,7 @@ _NAMED = re.compile(rf"({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(\d{{4}}))?"
 _DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})(?:,? (\d{{4}}))?")
 _MONTH_ONLY = re.compile(rf"({_MONTH}) (\d{{4}})")
 _ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
-_AGO = re.compile(r"(an?|\d{1,3}) (second|minute|hour|day|week|month|year)s? ago", re.IGNORECASE)
+_AGO = re.compile(_LATE, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +90,9 @@ def _read_relative(text: str) -> WrittenDate | None:
     if lowered == "yesterday":
         return WrittenDate(days_ago=1)
     if found := _AGO.fullmatch(text):
-        count = int(found[1]) if found[1].isdigit() else 1
-        return WrittenDate(days_ago=count * _UNITS[found[2].lower()])
+        count = int(found[1]) if found[1].strip().isdigit() else 1
+        unit = next(begin for begin in _UNITS if found[2].lower().startswith(begin))
+        return WrittenDate(days_ago=count * _UNITS[unit])
     return None
 
 

@@ -27,6 +27,16 @@ HEAD = 1 << 16
 _CHUNK = 1 << 20
 _LONGEST_LINE = 1 << 24
 """bytes; no paper is longer, and a file without line ends must not fill the memory"""
+_COMPRESSED = "it is compressed; unpack it, or pipe what it holds in and import -"
+_NO_TEXT = {
+    b"\x1f\x8b": _COMPRESSED,
+    b"BZh": _COMPRESSED,
+    b"\xfd7zXZ": _COMPRESSED,
+    b"\x28\xb5\x2f\xfd": _COMPRESSED,
+    b"PK\x03\x04": _COMPRESSED,
+    b"%PDF-": "it is a PDF; copy its text into a file",
+}
+"""how files begin that are no text → what they are"""
 
 
 @dataclass(slots=True)
@@ -153,6 +163,8 @@ def _document(path: str, stream: BinaryIO) -> Document:
 def _decoded(document: Document, stream: BinaryIO) -> Iterator[str]:
     """The document's text in pieces; refuses what is not text, with the byte's offset."""
     chunk = stream.read(_CHUNK)
+    if kind := next(filter(chunk.startswith, _NO_TEXT), None):
+        raise InputRefused(f"{document.path}: {_NO_TEXT[kind]}")
     encoding, skip = _encoding(chunk)
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     done = 0

@@ -292,7 +292,7 @@ def test_a_post_whose_front_matter_is_broken_is_refused_with_its_place(
 ) -> None:
     file.write_text("---\ntitle: [1\n---\nText.\n", "utf-8")
     ran = papercat("import", file)
-    assert ran.code == 1
+    assert ran.code == 3
     assert ran.err.startswith(f"{file}:")
     assert "refused: the front matter" in ran.err
 

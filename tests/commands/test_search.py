@@ -100,6 +100,7 @@ def test_count_keys_fields_and_template(ask: Ask) -> None:
         (["--format", "{title!r}"], "nothing else in braces"),
         (["--format", "{title"], "expected '}'"),
         (["--count", "--keys"], "choose one of --count and --keys"),
+        (["--keys", "--json"], "choose one of --keys and --json"),
         (["--sort", "colour"], "--sort 'colour': there are relevance, date,"),
         (
             ["colour:red"],

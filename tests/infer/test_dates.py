@@ -34,6 +34,11 @@ def completed(text: str, *page: str, as_of: date | None = None, today: date = TO
         ("Yesterday", WrittenDate(days_ago=1)),
         ("3 days ago", WrittenDate(days_ago=3)),
         ("a week ago", WrittenDate(days_ago=7)),
+        ("DECEMBER 6, 2022", WrittenDate(2022, 12, 6)),
+        ("2d ago", WrittenDate(days_ago=2)),
+        ("3mo ago", WrittenDate(days_ago=90)),
+        ("12 months ago", WrittenDate(days_ago=360)),
+        ("5 mins ago", WrittenDate(days_ago=0)),
     ],
 )
 def test_shapes_that_listings_use(text: str, written: WrittenDate) -> None:

@@ -1,7 +1,9 @@
 """Files as documents: only text is read, and nothing of it is dropped."""
 
 import codecs
+import gzip
 import io
+import lzma
 import os
 import sys
 from contextlib import closing
@@ -57,6 +59,9 @@ def test_lines_as_they_are_without_their_ends(file: Path, content: bytes, lines:
         (b"", "it is empty"),
         (b" \n\n\t", "it is empty"),
         (codecs.BOM_UTF8, "it is empty"),
+        (gzip.compress(b"a title"), "it is compressed; unpack it"),
+        (lzma.compress(b"a title"), "it is compressed; unpack it"),
+        (b"%PDF-1.7", "it is a PDF"),
         ("Viorica Pătrăucean".encode("cp1250"), "not UTF-8 text at byte 9"),
         ("é".encode("utf-16-le"), "not UTF-8 text at byte 0"),
         (b"\x89PNG\r\n\x1a\n\x00\x00", "not UTF-8 text at byte 0"),

@@ -43,12 +43,11 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """3 where every file was refused whole, 1 where anything was refused."""
-        if self.refused_files and not self.tallies:
-            return ExitCode.REFUSED
-        if self.refused_files or any(tally.refused for tally in self.tallies):
-            return ExitCode.INCOMPLETE
-        return ExitCode.DONE
+        """3 where something was refused and nothing taken, 1 where anything was refused."""
+        if not self.refused_files and not any(tally.refused for tally in self.tallies):
+            return ExitCode.DONE
+        taken = any(tally.seen > len(tally.refused) for tally in self.tallies)
+        return ExitCode.INCOMPLETE if taken else ExitCode.REFUSED
 
     def rows(self) -> Rows:
         """A row a file, and one for all of them where there are several."""

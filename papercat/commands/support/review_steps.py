@@ -54,6 +54,14 @@ class Step:
             ["a accept", *[numbers] * bool(self.others), *["e edit"] * bool(self.edit)]
         )
 
+    def help(self) -> Iterator[str]:
+        """What its keys do, in a line each."""
+        yield "a  accept: it is right as it stands"
+        for number, choice in enumerate(self.others, 1):
+            yield f"{number}  take: {choice.text}"
+        if self.edit:
+            yield "e  edit: type it"
+
     def understands(self, key: str) -> bool:
         """Whether a key does something here."""
         number = int(key) if key in {"1", "2", "3", "4"} else 0

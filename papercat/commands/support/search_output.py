@@ -40,7 +40,7 @@ class Output(NamedTuple):
     counted: Annotated[bool, typer.Option("--count", help="Only how many there are.")] = False
     keys: Annotated[bool, typer.Option("--keys", help="Only keys, one a line.")] = False
 
-    def checked(self) -> None:
+    def checked(self, view: str | None) -> None:
         """Raise UsageError where two ways of output exclude each other, or one can't be read."""
         ways = {
             "--fields": self.fields is not None,
@@ -51,6 +51,8 @@ class Output(NamedTuple):
         chosen = [name for name, wanted in ways.items() if wanted]
         if len(chosen) > 1:
             raise UsageError(f"choose one of {' and '.join(chosen)}")
+        if view is not None and (self.keys or self.template is not None):
+            raise UsageError(f"choose one of {chosen[0]} and --{view}")
         if self.fields is not None:
             paper_fields.picked(self.fields)
         if self.template is not None:
