@@ -32,6 +32,6 @@ def cut(rows: Iterable[T], limit: int) -> tuple[Iterable[T], str | None]:
     """The rows up to the limit and, where there are more, a line that says so."""
     if not limit:
         return rows, None
-    found = list(islice(rows, min(limit, MOST) + 1))
+    found = list(islice(rows, min(limit, MOST - 1) + 1))
     more = f"the first {limit}; --limit 0 shows all" if len(found) > limit else None
     return found[:limit], more
