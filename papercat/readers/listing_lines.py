@@ -6,18 +6,15 @@ has around that (menus, counts, buttons) is skipped, never joined to a neighbour
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import dropwhile
 
 from papercat.infer.abstract.find import find_abstracts
-from papercat.infer.boundary.line import narrow_candidates, take_apart
-from papercat.infer.boundary.split import GluedLine, split_page
 from papercat.infer.dates import DATE
-from papercat.infer.furniture import is_menu, is_notice
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
 from papercat.readers.clipboard import clean
+from papercat.readers.listing_title import from_title
 
 _HEAD = re.compile(
     rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,12}}?)?)(?P<gap>[ ·|,•-]{{0,3}})"
@@ -26,11 +23,6 @@ _HEAD = re.compile(
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
 """a category that arXiv may have by the time the page is copied"""
 _LONGEST_HEAD = 100
-_SHORT = 60
-"""characters; titles with their authors are rarely shorter"""
-_LIKELY = 0.5
-_HARDLY, _SURELY = 0.9, 0.99
-"""one title in a thousand is read less surely, and hardly a site's line as surely"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +72,7 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     heads = [(at, head) for at, line in enumerate(page) if (head := read_head(line))]
     ends = [at for at, _ in heads[1:]] + [len(page)]
     bodies = [
-        _from_title([at for at in range(head + 1, end) if page[at]], page)
+        from_title([at for at in range(head + 1, end) if page[at]], page)
         for (head, _), end in zip(heads, ends, strict=True)
     ]
     abstracts = find_abstracts([[page[at] for at in body] for body in bodies])
@@ -97,61 +89,3 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
         entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, text))
     skipped = [Skipped(at + 1, page[at]) for at in range(len(page)) if page[at] and at not in taken]
     return entries, skipped, refused
-
-
-def _from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
-    """The line numbers from a title on, without the furniture between it and its head."""
-    rest = list(dropwhile(lambda at: _is_furniture(page[at]), body))
-    for number, at in enumerate(rest):
-        if _is_furniture(page[at]):
-            continue
-        if _is_title(page[at]):
-            return rest[_surest(rest, number, page) :]
-        if _is_running_text(page[at]):
-            break
-    return rest
-
-
-def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
-    """Which line is the title: this one, or the next where that is one surely, and this is not."""
-    following = (n for n in range(number + 1, len(body)) if not _is_furniture(page[body[n]]))
-    below = next(following, None)
-    if below is None or not _is_title(page[body[below]]):
-        return number
-    doubtful = _sure(page[body[number]]) < _HARDLY
-    return below if doubtful and _sure(page[body[below]]) > _SURELY else number
-
-
-def _is_furniture(line: str) -> bool:
-    return is_menu(line) or is_notice(line)
-
-
-def _is_running_text(line: str) -> bool:
-    return len(line) > _SHORT and not line.endswith((".", "!", "?"))
-
-
-def _is_title(line: str) -> bool:
-    """Whether a line is a title glued to authors rather than running text or a button.
-
-    Where its shape is a button's or a sentence's (`Google DeepMind`), the split has to be likely.
-    """
-    parts = take_apart(line)
-    if parts.truncated or parts.organisations:
-        return True
-    if not narrow_candidates(parts):
-        return False
-    if not line.endswith("."):
-        if len(line) > _SHORT:
-            return True
-    elif not line.rsplit(" ", 1)[-1][0].isupper():
-        return False
-    return _sure(line) > _LIKELY
-
-
-def _sure(line: str) -> float:
-    """How surely a line is a title glued to authors: 1 where more is glued to these."""
-    parts = take_apart(line)
-    if parts.truncated or parts.organisations:
-        return 1
-    (split,) = split_page([GluedLine(line, "")])
-    return split.best.probability
