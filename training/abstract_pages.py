@@ -42,8 +42,6 @@ SIZES = (1, 1, 1, 2, 3, 5, 8, 8, 20, 50, 50)
 MISSING = (0,) * 8 + (0.3, 1)
 """share of the entries without an abstract, on pages of more than a few"""
 FEW = 8
-SUMMARISED = 0.2
-"""share of the pages that show the first sentences only"""
 _SENTENCE_END = re.compile(r"(?<=[a-z)]\.) (?=[A-Z])")
 
 
@@ -74,17 +72,38 @@ def any_page(papers: Sequence[Sample], lines: Sequence[str], rng: random.Random)
     """A page of any size, set and furnished in any way."""
     count = rng.choice(SIZES)
     drawn = [rng.choice(papers) for _ in range(count)]
-    if rng.random() < SUMMARISED:
-        drawn = [summarised(paper, rng) for paper in drawn]
+    (alter,) = rng.choices(list(ALTERED), list(ALTERED.values()))
+    drawn = [replace(paper, abstract=alter(paper.abstract, rng)) for paper in drawn]
     site = Site(lines, papers, rng)
     missing = rng.choice(MISSING) if count > FEW else 0
     return page(drawn, site, rng.choice(FURNISHINGS), rng.choice(SETTINGS)(rng), missing)
 
 
-def summarised(paper: Sample, rng: random.Random) -> Sample:
-    """A paper of whose abstract a site shows one to three sentences."""
-    sentences = _SENTENCE_END.split(paper.abstract)
-    return replace(paper, abstract=" ".join(sentences[: rng.randint(1, 3)]))
+def whole(abstract: str, _rng: random.Random) -> str:
+    """An abstract as it is."""
+    return abstract
+
+
+def summarised(abstract: str, rng: random.Random) -> str:
+    """Its first one to three sentences."""
+    return " ".join(_SENTENCE_END.split(abstract)[: rng.randint(1, 3)])
+
+
+def cut_short(abstract: str, rng: random.Random) -> str:
+    """Its beginning, as far as a site shows it."""
+    return textwrap.shorten(
+        abstract, rng.randint(150, 400), placeholder=rng.choice(["", "…", " …"])
+    )
+
+
+def in_paragraphs(abstract: str, rng: random.Random) -> str:
+    """With a line end, that of a paragraph, after some of its sentences."""
+    first, *sentences = _SENTENCE_END.split(abstract)
+    return first + "".join(rng.choice("\n  ") + sentence for sentence in sentences)
+
+
+ALTERED = {whole: 6, summarised: 2, cut_short: 1, in_paragraphs: 2}
+"""what a page does to all of its abstracts, and how often"""
 
 
 def page(
@@ -98,12 +117,16 @@ def page(
     blocks = []
     for paper in papers:
         above = [paper.glued, *site.put(furnishing.above)]
-        text = [] if site.rng.random() < missing else setting(paper.abstract)
+        text = [] if site.rng.random() < missing else _set(paper, setting)
         below = list(site.put(furnishing.below))
         if paper is papers[-1]:
             below += site.put(furnishing.foot)
         blocks.append(Block([*above, *text, *below], range(len(above), len(above) + len(text))))
     return blocks
+
+
+def _set(paper: Sample, setting: Callable[[str], Lines]) -> Lines:
+    return [line for part in paper.abstract.split("\n") for line in setting(part)]
 
 
 def on_one_line(_rng: random.Random) -> Callable[[str], Lines]:

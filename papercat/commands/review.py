@@ -1,7 +1,8 @@
 """The `review` command.
 
 papercat review
-papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …
+papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …,
+                                   people who are one with: papercat merge ONE OTHER
 papercat review -n 20
 
 One key each: a accept, 1 to 4 take another reading, e edit, s skip, q quit, ? help.

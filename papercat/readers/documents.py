@@ -155,7 +155,7 @@ def _document(path: str, stream: BinaryIO) -> Document:
     if not first.strip():
         stream.close()
         raise InputRefused(f"{path}: it is empty")
-    document.head = first[:HEAD]
+    document.head = first.lstrip("\r\n")[:HEAD]
     document._chunks = chain([first], chunks)  # noqa: SLF001  its own maker
     return document
 

@@ -14,7 +14,7 @@ from papercat.infer.dates import DATE
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Refusal, Skipped
 from papercat.readers.clipboard import clean
-from papercat.readers.listing_title import from_title
+from papercat.readers.listing_title import from_title, up_to_the_next
 
 _HEAD = re.compile(
     rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,12}}?)?)(?P<gap>[ ·|,•-]{{0,3}})"
@@ -70,9 +70,9 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     """The entries of a page, the lines that belong to none, and entries without a title."""
     page = [clean(line) for line in lines]
     heads = [(at, head) for at, line in enumerate(page) if (head := read_head(line))]
-    ends = [at for at, _ in heads[1:]] + [len(page)]
+    ends = [*(at for at, _ in heads), len(page)][1:]
     bodies = [
-        from_title([at for at in range(head + 1, end) if page[at]], page)
+        up_to_the_next(from_title([at for at in range(head + 1, end) if page[at]], page), page)
         for (head, _), end in zip(heads, ends, strict=True)
     ]
     abstracts = find_abstracts([[page[at] for at in body] for body in bodies])

@@ -1,14 +1,21 @@
 """Which line below an entry's head is its title; a site may have others between."""
 
+import re
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, islice
 
 from papercat.infer.boundary.line import narrow_candidates, take_apart
 from papercat.infer.boundary.split import GluedLine, split_page
+from papercat.infer.dates import DATE
 from papercat.infer.furniture import is_menu, is_notice
 
 _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
+_LONGEST = 400
+"""characters; no title with its authors is longer"""
+_SOON = 4
+"""lines that are looked at below one that may be a title"""
+_DATE = re.compile(rf"{DATE}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}")
 _LIKELY = 0.5
 _HARDLY, _SURELY = 0.9, 0.99
 """one title in a thousand is read less surely, and hardly a site's line as surely"""
@@ -27,14 +34,45 @@ def from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
     return rest
 
 
+def up_to_the_next(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
+    """The lines of one entry: where another title stands, its head could not be read.
+
+    A title is told from a line of an abstract where more than authors are glued to it, or
+    where what stands above it is short and has a date, as a head has.
+    """
+    for number in range(1, len(body)):
+        line = page[body[number]]
+        if _is_surely_glued(line):
+            return body[:number]
+        if number > 1 and _may_be_head(page[body[number - 1]]) and _is_surely_title(line):
+            return body[: number - 1]
+    return body
+
+
+def _may_be_head(line: str) -> bool:
+    return len(line) <= _SHORT and bool(_DATE.search(line))
+
+
+def _is_surely_title(line: str) -> bool:
+    return len(line) <= _LONGEST and _is_title(line) and _sure(line) > _SURELY
+
+
 def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
-    """Which line is the title: this one, or the next where that is one surely, and this is not."""
-    following = (n for n in range(number + 1, len(body)) if not _is_furniture(page[body[n]]))
-    below = next(following, None)
-    if below is None or not _is_title(page[body[below]]):
+    """Which line is the title: this one, or one soon below it that is one far more surely.
+
+    That is one to which more than authors are glued, where this has nothing of the kind; or the
+    next, where this one is doubtful.
+    """
+    if _is_glued(page[body[number]]):
         return number
-    doubtful = _sure(page[body[number]]) < _HARDLY
-    return below if doubtful and _sure(page[body[below]]) > _SURELY else number
+    following = (n for n in range(number + 1, len(body)) if not _is_furniture(page[body[n]]))
+    below = list(islice(following, _SOON))
+    for each in below:
+        if _is_surely_glued(page[body[each]]):
+            return each
+    if not below or not _is_title(page[body[below[0]]]) or _sure(page[body[number]]) >= _HARDLY:
+        return number
+    return below[0] if _sure(page[body[below[0]]]) > _SURELY else number
 
 
 def _is_furniture(line: str) -> bool:
@@ -50,10 +88,9 @@ def _is_title(line: str) -> bool:
 
     Where its shape is a button's or a sentence's (`Google DeepMind`), the split has to be likely.
     """
-    parts = take_apart(line)
-    if parts.truncated or parts.organisations:
+    if _is_glued(line):
         return True
-    if not narrow_candidates(parts):
+    if not narrow_candidates(take_apart(line)):
         return False
     if not line.endswith("."):
         if len(line) > _SHORT:
@@ -63,10 +100,17 @@ def _is_title(line: str) -> bool:
     return _sure(line) > _LIKELY
 
 
-def _sure(line: str) -> float:
-    """How surely a line is a title glued to authors: 1 where more is glued to these."""
+def _is_surely_glued(line: str) -> bool:
+    return len(line) <= _LONGEST and _is_glued(line) and _sure(line) > _SURELY
+
+
+def _is_glued(line: str) -> bool:
+    """Whether `et al.` or organisations stand behind the authors."""
     parts = take_apart(line)
-    if parts.truncated or parts.organisations:
-        return 1
+    return parts.truncated or bool(parts.organisations)
+
+
+def _sure(line: str) -> float:
+    """How surely a line is a title glued to authors."""
     (split,) = split_page([GluedLine(line, "")])
     return split.best.probability

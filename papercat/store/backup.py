@@ -14,6 +14,8 @@ _LOGS = ("-wal", "-shm", "-journal")
 """what SQLite keeps beside a file, and would write into whatever file is there next"""
 _ONE_FILE = "PRAGMA journal_mode = DELETE"  # a catalogue in use has a log beside it
 
+_SOUND = "PRAGMA quick_check(1)"
+
 
 def back_up(db: sqlite3.Connection, path: Path) -> None:
     """Write all that `db` holds into a file, which is there whole or not at all.
@@ -34,6 +36,10 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
             with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
                 db.backup(copy)
                 copy.execute(_ONE_FILE)
+                if copy.execute(_SOUND).fetchone() != ("ok",):
+                    raise CatalogueUnusable(
+                        f"{path}: not written, for the catalogue is damaged; see papercat check"
+                    )
             _sync(unfinished)
             for log in _LOGS:
                 place.with_name(place.name + log).unlink(missing_ok=True)

@@ -3,6 +3,7 @@
 import os
 import shlex
 import shutil
+import signal
 import subprocess
 from contextlib import suppress
 from typing import TextIO
@@ -36,7 +37,11 @@ def write_paged(text: str, out: TextIO) -> None:
         suppress(BrokenPipeError),
         subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,  # noqa: S603  the user's own choice
     ):
-        pager.communicate(text.encode("utf-8", "backslashreplace"))
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the pager's
+        try:
+            pager.communicate(text.encode("utf-8", "backslashreplace"))
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 def _is_long(text: str) -> bool:

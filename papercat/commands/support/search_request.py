@@ -78,7 +78,10 @@ class Asked(NamedTuple):
 
     def names_saved(self, words: Sequence[str]) -> bool:
         """Whether the words of the command line begin with a saved search, `@NAME`."""
-        first = words[0] if words else ""
+        first, *others = " ".join(words).split() or [""]
+        if inside := next(filter(re.compile(rf"\(?@{SAVED_NAME}\)?").fullmatch, others), None):
+            name = inside.strip("()")
+            raise UsageError(f"{name}: a saved search comes first: papercat search {name} WORDS")
         if first.startswith("@") and re.fullmatch(SAVED_NAME, first[1:]):
             return True
         if self.new:

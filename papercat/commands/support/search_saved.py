@@ -2,7 +2,7 @@
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.query_line import query_of
@@ -10,6 +10,7 @@ from papercat.commands.support.search_request import SAVED_NAME, Asked, Wanted
 from papercat.errors import CatalogueUnusable, UsageError
 from papercat.query.language import EVERYTHING, parse
 from papercat.shown import Column, Rows
+from papercat.store.paper_ids import MOST
 from papercat.store.search.saved_searches import (
     mark_seen,
     newest_source,
@@ -18,7 +19,7 @@ from papercat.store.search.saved_searches import (
     saved_search,
     saved_searches,
 )
-from papercat.store.search.search import Search
+from papercat.store.search.search import Order, Search
 
 _COLUMNS = (
     Column("name", 20, 0),
@@ -30,8 +31,9 @@ _COLUMNS = (
 
 def wanted(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> Wanted:
     """The query of `@NAME`, a saved one; further words narrow it."""
-    found = saved_search(db, words[0][1:])
-    more = query_of(words[1:])
+    name, *rest = words[0].split(maxsplit=1)
+    found = saved_search(db, name[1:])
+    more = query_of([*rest, *words[1:]])
     query = f"({found.query}) {more}" if more else found.query
     return Wanted(query, found.name, (found.unseen,) if asked.new else ())
 
@@ -48,8 +50,16 @@ def save(invocation: Invocation, name: str, query: str) -> None:
     invocation.say(f"saved; ask for it with: papercat search @{name}")
 
 
-def seen(invocation: Invocation, db: sqlite3.Connection, name: str) -> None:
-    """Note that a saved search was asked for now; on a read-only disk that is forgotten."""
+def seen(invocation: Invocation, db: sqlite3.Connection, name: str, shown: Collection[int]) -> None:
+    """Note what is new in a saved search as seen, where all of it was shown.
+
+    On a read-only disk that is forgotten.
+    """
+    saved = saved_search(db, name)
+    new = Search(db, parse(saved.query), saved.unseen).ids(Order("date", limit=MOST))
+    if not set(shown).issuperset(new):
+        invocation.say(f"still new, as not all was shown: see papercat search @{name} --new")
+        return
     source = newest_source(db)
     try:
         with noting(invocation.path) as changing:

@@ -45,7 +45,7 @@ def evidence(block: Block, style: Style, *, last: bool) -> Evidence:
     for line in lines:
         spoken.update(line.terms)
     longest = max((len(line.text) for line in lines), default=0)
-    page = "unsure" if last and style.between == "bare" else style.between
+    page = "unsure" if last and style.between.startswith("bare") else style.between
     return Evidence(
         [[*_of_line(line, style, spoken, longest), f"page {page}"] for line in lines],
         [[*_of_joint(*pair, style), f"joint, page {page}"] for pair in pairwise(lines)],

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from papercat.infer.dates import DATE
 from papercat.infer.furniture import (
     SITE_WORDS,
     is_menu,
@@ -33,6 +34,10 @@ _MOST_COUNTED = 3
 """strange words: more of them tell no more"""
 _TELLING = 5
 """letters of a word by which one can tell what a text speaks of"""
+_END = 300
+"""characters in which the end of a line is looked for, of lines that may be as long as a book"""
+_LONGEST_HEAD = 60
+_DATE = re.compile(DATE)
 _LONGEST_MIXED = 160
 """characters; in longer lines the share of a site's words says nothing"""
 
@@ -81,7 +86,7 @@ def _beginning(text: str) -> str:
 
 
 def _ending(text: str) -> str:
-    if _CLOSED.search(text):
+    if _CLOSED.search(text, max(0, len(text) - _END)):
         return "closed"
     if _UNFINISHED.search(text):
         return "unfinished"
@@ -102,10 +107,17 @@ def _evidence(text: str) -> Iterator[str]:
         yield "a menu"
     else:
         yield from _strangeness(text)
+    yield from _signs(text)
+
+
+def _signs(text: str) -> Iterator[str]:
+    """What is in it, whatever its words."""
     if text == text.upper():
         yield "no small letter"
     if not _SMALL_WORD.search(text):
         yield "no small word" if len(text) <= _SIZES[1] else "long, and no small word"
+    if len(text) <= _LONGEST_HEAD and _DATE.search(text):
+        yield "short, with a date"
     if "\\" in text or "$" in text:
         yield "a formula"
     if "://" in text:

@@ -34,7 +34,8 @@ class Style:
     below: str
     """whether something stands below a title: `always`, `mostly` or `rarely`"""
     between: str
-    """whether entries have a site's words between them: `furnished`, `bare` or `unsure`"""
+    """whether entries have a site's words between them: `furnished`, `unsure`, `bare`, or `bare,
+    of few`"""
     repeated: Mapping[str, int]
     """how often a line stands below titles, of those that do more than once"""
 
@@ -88,12 +89,12 @@ def _below(blocks: Sequence[Block], told: int) -> str:
 
 
 def _between(blocks: Sequence[Block], repeated: Mapping[str, int]) -> str:
-    """Whether entries have furniture below. The last says nothing: the page's foot is there."""
-    if len(blocks) < _MANY:
-        return "unsure"
+    """Whether entries have furniture below. The last does not count: the page's foot is there."""
     before = [block for block in blocks[:-1] if len(block) > 1]
     for line in (line for block in before for line in block[1:]):
         if _is_a_sites(line) or line.text in repeated:
             return "furnished"
     closed = sum(block[-1].ends == "closed" for block in before)
-    return "bare" if closed >= _NEARLY_ALL * len(before) else "unsure"
+    if not before or closed < _NEARLY_ALL * len(before):
+        return "unsure"
+    return "bare" if len(blocks) >= _MANY else "bare, of few"

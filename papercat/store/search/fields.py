@@ -27,7 +27,11 @@ STATED_AUTHORS = """{row} IN (
     SELECT a.paper_id FROM json_each(?) AS person
     JOIN names AS n ON n.person_id = person.value
     JOIN authorships AS a ON a.name_id = n.id AND a.inferred_from IS NULL)"""
-NAMED = "SELECT DISTINCT person_id FROM names WHERE folded = ?"
+# Of a name that several people share, all but one have a number behind it.
+NAMED = """
+SELECT DISTINCT person_id FROM names
+WHERE folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')
+"""
 NAMED_WITH = """
 SELECT DISTINCT n.person_id
 FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ?

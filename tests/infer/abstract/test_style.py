@@ -68,7 +68,8 @@ def test_a_sites_words_below_an_entry_say_that_there_is_furniture() -> None:
     assert style(*bare).between == "bare"
     assert style(*bare[:-1], [*bare[-1], "Load more"]).between == "bare"
     assert style([*bare[0], "Load more"], *bare[1:]).between == "furnished"
-    assert style(*bare[:5]).between == "unsure"
+    assert style(*bare[:5]).between == "bare, of few"
+    assert style(*bare[:1]).between == "unsure"
 
 
 def test_what_stands_below_many_titles_is_repeated_but_not_by_pasting_twice() -> None:
