@@ -48,7 +48,8 @@ before words that could be taken for options.
 catalogue's own words and names; `--fuzzy` takes it, and says so.
 
 **Saved searches.** `--save chess` keeps a search, `@chess` asks for it, further words narrow
-it, `@chess --new` shows what was added since it was last asked for, `--saved` lists them.
+it, `@chess --new` shows what was added since all that it finds was last shown, `--saved`
+lists them.
 
 """
 

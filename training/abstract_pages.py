@@ -102,7 +102,7 @@ def in_paragraphs(abstract: str, rng: random.Random) -> str:
     return first + "".join(rng.choice("\n  ") + sentence for sentence in sentences)
 
 
-ALTERED = {whole: 6, summarised: 2, cut_short: 1, in_paragraphs: 2}
+ALTERED = {whole: 12, summarised: 4, cut_short: 2, in_paragraphs: 1}
 """what a page does to all of its abstracts, and how often"""
 
 

@@ -52,7 +52,8 @@ def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[st
         for block, written in zip(made, read, strict=True):
             if len(written) > 1:
                 found = evidence(written, style, last=written is read[-1])
-                runs.add(found, block.abstract)
+                if block.abstract or found.missing is not None:
+                    runs.add(found, block.abstract)
     print(f"{len(runs)} blocks, {len(runs.names)} names", file=sys.stderr)
     return runs.fit()
 

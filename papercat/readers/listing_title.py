@@ -70,6 +70,8 @@ def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
     for each in below:
         if _is_surely_glued(page[body[each]]):
             return each
+        if len(page[body[each]]) > _SHORT:
+            break  # an abstract
     if not below or not _is_title(page[body[below[0]]]) or _sure(page[body[number]]) >= _HARDLY:
         return number
     return below[0] if _sure(page[body[below[0]]]) > _SURELY else number
@@ -101,7 +103,9 @@ def _is_title(line: str) -> bool:
 
 
 def _is_surely_glued(line: str) -> bool:
-    return len(line) <= _LONGEST and _is_glued(line) and _sure(line) > _SURELY
+    if len(line) > _LONGEST or line[0].islower():  # text, in which others' work is told of
+        return False
+    return _is_glued(line) and _sure(line) > _SURELY
 
 
 def _is_glued(line: str) -> bool:

@@ -60,6 +60,27 @@ def test_a_file_that_is_there_is_replaced_only_when_told_to(
     assert "A Title of Words" in "".join(dump(copy))
 
 
+def test_a_damaged_catalogue_takes_no_backups_place(
+    seeded: Path, tmp_path: Path, papercat: Papercat
+) -> None:
+    copy = tmp_path / "copy.db"
+    papercat("backup", copy)
+    before = copy.read_bytes()
+    with closing(sqlite3.connect(seeded)) as db:
+        db.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        (page,) = db.execute(
+            "SELECT rootpage FROM sqlite_master WHERE name = 'authorships'"
+        ).fetchone()
+        (size,) = db.execute("PRAGMA page_size").fetchone()
+    with seeded.open("r+b") as file:
+        file.seek((page - 1) * size)
+        file.write(b"\xff" * size)
+    ran = papercat("backup", copy, "--force")
+    assert (ran.code, ran.out) == (4, "")
+    assert "damaged" in ran.err
+    assert copy.read_bytes() == before
+
+
 def test_the_log_of_the_file_before_is_not_written_into_the_copy(
     seeded: Path, db: sqlite3.Connection, tmp_path: Path, papercat: Papercat
 ) -> None:

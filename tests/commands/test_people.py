@@ -121,6 +121,7 @@ def test_a_split_and_the_list_it_leaves(papercat: Papercat) -> None:
     assert several.code == 1
     assert [row[2] for row in several.rows] == ["3", "1"]
     assert papercat("author", several.rows[1][0]).code == 0
+    assert papercat("search", 'author:"Viorica Pătrăucean"', "--count").out == "4\n"
     assert papercat("merge", "patraucean", SIMON).code == 2
     assert papercat("undo", "1").code == 0
     assert papercat("author", "patraucean").code == 0

@@ -174,11 +174,19 @@ def test_a_saved_search_tells_what_is_new(ask: Ask, tmp_path: Path) -> None:
     with writing(tmp_path / "catalogue.db") as db:
         add(db, "other.txt", PAPERS[0], Paper("New Networks", 9, key="new", published="1999"))
     assert ask("--saved")[1] == "@nets\tnetworks\t3\t1\n"
+    unseen = "still new, as not all was shown: see papercat search @nets --new\n"
+    assert ask("@nets", "--new", "--count") == (0, "1\n", unseen)
+    assert ask("@nets", "--new", "--offset", "1")[2].endswith(unseen)
+    assert ask("@nets", "chess", "--keys") == (0, "chess\n", unseen)
     assert ask("@nets", "--new", "--keys") == (0, "new\n", "")
     assert ask("@nets", "--new", "--keys")[0] == 1
     assert ask("@nets", "chess", "--keys")[1] == "chess\n"
+    assert ask("@nets chess", "--keys")[1] == "chess\n"
+    assert ask("chess", "@nets")[0] == 2
+    assert ask("--save", "some", "@nets chess")[0] == 0
+    assert "@some\t(networks) chess\t" in ask("--saved")[1]
     code, _, err = ask("@other")
-    assert (code, err) == (1, "papercat: no saved search @other; there are @nets\n")
+    assert (code, err) == (1, "papercat: no saved search @other; there are @nets, @some\n")
 
 
 def test_help_begins_with_examples(ask: Ask) -> None:

@@ -196,3 +196,30 @@ def test_a_page_that_may_hold_strangers_papers_is_asked_about() -> None:
     )
     assert not any(author.source == "inferred" for paper in papers for author in paper.authors)
     assert not [record for record in read(lines, HINTS) if isinstance(record, Note)]
+
+
+@pytest.mark.parametrize("head", [[], ["CVMay 7, 2022 (v2)"], ["1. CVMay 6, 2022"]])
+def test_an_entry_whose_head_cannot_be_read_is_skipped_and_no_neighbours_text(
+    head: list[str],
+) -> None:
+    other = "Hearing in the Light with Two EarsDora Lee, Eve Chen, Finn Diaz et al."
+    lines = ["CVMay 6, 2022", TITLE, ABSTRACT, *head, other, "Two ears tell where a sound is from."]
+    assert only_paper(*lines).abstract == ABSTRACT
+    assert skipped(read_page(*lines)) == list(range(4, len(lines) + 1))
+
+
+def test_an_unreadable_head_with_a_date_and_a_sure_title_end_an_entry() -> None:
+    other = "Hearing in the Light with Two EarsDora Lee, Eve Chen"
+    lines = ["CVMay 6, 2022", TITLE, ABSTRACT, "CV05/06/2022", other, "Two ears tell what it is."]
+    assert only_paper(*lines).abstract == ABSTRACT
+
+
+@pytest.mark.parametrize("lines", [["Accepted to NeurIPS 2024"], ["ICLR 2024 poster", "Everyone"]])
+def test_a_venue_above_a_title_is_none(lines: list[str]) -> None:
+    title = "Learned Early Warning of SepsisJane Doe, John Smith, Ada Miller et al. · deepmind"
+    paper = only_paper("LGMay 6, 2022", *lines, title, ABSTRACT)
+    assert paper.title == "Learned Early Warning of Sepsis"
+
+
+def test_a_page_without_a_head_that_stands_whole_has_no_entries() -> None:
+    assert skipped(read_page("CVMay 6, 2022 was a warm day in the city.")) == [1]

@@ -4,12 +4,12 @@ Each piece of evidence has a name, and each name its weight (`weights.py`).
 """
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from papercat.infer.abstract.line import Line
-from papercat.infer.abstract.style import SHORT, Block, Style
+from papercat.infer.abstract.style import SHORT, Block, Style, is_a_sites
 from papercat.infer.wrapping import WIDEST
 
 _NARROW = 0.6
@@ -34,8 +34,8 @@ class Evidence:
     """n: for the abstract to begin with it"""
     ends: list[Names]
     """n: for the abstract to end with it"""
-    missing: Names
-    """for no abstract at all"""
+    missing: Names | None
+    """for no abstract at all; None where there must be one"""
 
 
 def evidence(block: Block, style: Style, *, last: bool) -> Evidence:
@@ -51,8 +51,21 @@ def evidence(block: Block, style: Style, *, last: bool) -> Evidence:
         [[*_of_joint(*pair, style), f"joint, page {page}"] for pair in pairwise(lines)],
         [list(_of_beginning(*pair, style)) for pair in zip_longest(lines, lines[1:])],
         [list(_of_end(line, style, last=last and line is lines[-1])) for line in lines],
-        [f"none, where something is below {style.below}, page {style.between}"] if lines else [],
+        _of_none(lines, style),
     )
+
+
+def _of_none(lines: Sequence[Line], style: Style) -> Names | None:
+    """Where something stands below every title, what is no site's by its words is an abstract.
+
+    So is a sentence where there are too few titles to say.
+    """
+    others = [line for line in lines if not is_a_sites(line)]
+    if style.complete and others:
+        return None
+    if style.below.endswith("of few") and any(line.ends == "closed" for line in others):
+        return None
+    return [f"none, where something is below {style.below}, page {style.between}"]
 
 
 def _of_line(line: Line, style: Style, spoken: Counter[str], longest: int) -> Iterator[str]:

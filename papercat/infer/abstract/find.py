@@ -6,6 +6,7 @@ Cohen, 2004), which is also how the weights are learnt (`training/train_abstract
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from math import inf
 
 from papercat.infer.abstract.evidence import Evidence, evidence
 from papercat.infer.abstract.line import read_line
@@ -35,7 +36,7 @@ def best_run(found: Evidence, weights: Mapping[str, float]) -> range:
     def weigh(names: Iterable[str]) -> float:
         return sum([weights.get(name, 0.0) for name in names])
 
-    best, most = range(0), weigh(found.missing)
+    best, most = range(0), -inf if found.missing is None else weigh(found.missing)
     start, run = 0, 0.0
     for number, line in enumerate(found.lines):
         begun = weigh(found.beginnings[number])

@@ -15,6 +15,7 @@ SHORT = 60
 """characters; a button or a menu item is rarely longer, a line of an abstract rarely shorter"""
 _MANY = 8
 """entries; a site that puts something between them has done so by then"""
+_BY_ITS_WORDS = frozenset(["a menu", "a notice", "speaks to the reader"])
 _NEARLY_WHOLE = 0.75
 """of what stands below a title is the abstract, where it is on one line"""
 _NEARLY_ALL = 0.9
@@ -31,8 +32,10 @@ class Style:
     """`one line`, `wrapped` or `ragged`"""
     width: int
     """at which lines are wrapped; 0 where they are not"""
+    complete: bool
+    """whether something stands below every title"""
     below: str
-    """whether something stands below a title: `always`, `mostly` or `rarely`"""
+    """whether text stands below a title: `always`, `mostly` or `rarely`"""
     between: str
     """whether entries have a site's words between them: `furnished`, `unsure`, `bare`, or `bare,
     of few`"""
@@ -43,7 +46,7 @@ class Style:
 def style_of(blocks: Sequence[Block]) -> Style:
     """How a page sets its abstracts, from all of its entries."""
     repeated = _repeated(blocks)
-    texts = [[len(line.text) for line in block[1:] if not _is_a_sites(line)] for block in blocks]
+    texts = [[len(line.text) for line in block[1:] if not is_a_sites(line)] for block in blocks]
     told = sum(max(sizes, default=0) > SHORT for sizes in texts)
     whole = sum(map(_is_whole, texts))
     on_one_line = 2 * whole > told
@@ -51,6 +54,7 @@ def style_of(blocks: Sequence[Block]) -> Style:
     return Style(
         setting="one line" if on_one_line else "wrapped" if width else "ragged",
         width=width,
+        complete=all(len(block) > 1 for block in blocks if block),
         below=_below(blocks, told),
         between=_between(blocks, repeated),
         repeated=repeated,
@@ -64,8 +68,9 @@ def _is_whole(sizes: Sequence[int]) -> bool:
     return max(sizes, default=0) > max(WIDEST, _NEARLY_WHOLE * sum(sizes))
 
 
-def _is_a_sites(line: Line) -> bool:
-    return "a menu" in line.evidence or "a notice" in line.evidence
+def is_a_sites(line: Line) -> bool:
+    """Whether a line is a site's by its words alone."""
+    return not _BY_ITS_WORDS.isdisjoint(line.evidence)
 
 
 def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
@@ -92,7 +97,7 @@ def _between(blocks: Sequence[Block], repeated: Mapping[str, int]) -> str:
     """Whether entries have furniture below. The last does not count: the page's foot is there."""
     before = [block for block in blocks[:-1] if len(block) > 1]
     for line in (line for block in before for line in block[1:]):
-        if _is_a_sites(line) or line.text in repeated:
+        if is_a_sites(line) or line.text in repeated:
             return "furnished"
     closed = sum(block[-1].ends == "closed" for block in before)
     if not before or closed < _NEARLY_ALL * len(before):

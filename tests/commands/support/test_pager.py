@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import signal
 
 import pytest
 
@@ -73,3 +74,13 @@ def test_a_pager_that_ends_early_or_is_not_there(
     out = Terminal()
     write_paged("one\n" * 100_000, out)
     assert out.getvalue() == ("" if pager == "true" else "one\n" * 100_000)
+
+
+def test_the_pager_has_the_interrupt_to_itself(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PAPERCAT_PAGER", "sh -c 'cat; kill -INT $PPID'")
+    before = signal.getsignal(signal.SIGINT)
+    write_paged("line\n" * 50, Terminal())
+    assert capfd.readouterr().out == "line\n" * 50
+    assert signal.getsignal(signal.SIGINT) is before

@@ -14,8 +14,8 @@ from papercat.infer.abstract.line import read_line
 from papercat.infer.abstract.style import Style
 from papercat.infer.abstract.weights import WEIGHTS
 
-ONE_LINE = Style("one line", 0, "always", "unsure", {})
-WRAPPED = Style("wrapped", 40, "always", "unsure", {})
+ONE_LINE = Style("one line", 0, complete=True, below="always", between="unsure", repeated={})
+WRAPPED = Style("wrapped", 40, complete=True, below="always", between="unsure", repeated={})
 TITLE = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor"
 LONG = (
     "We count sheep, which takes all night, and the method that we propose for it scales to the"
@@ -137,3 +137,9 @@ def test_the_best_run_is_the_best_of_all(lines: list[float], others: object, mis
 
     every = [range(a, b) for a in range(1, size + 1) for b in range(a + 1, size + 2)]
     assert score(best_run(found, weights)) == max(map(score, [range(0), *every]))
+
+
+def test_an_abstract_in_paragraphs_is_one_where_nothing_else_is_on_the_page() -> None:
+    sentences = ["We count sheep, which takes all night.", "The method scales to any flock."]
+    page = [[f"{n} {TITLE}", *(f"{n} {sentence}" for sentence in sentences)] for n in range(12)]
+    assert find_abstracts(page) == [range(1, 3)] * 12

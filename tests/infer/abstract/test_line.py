@@ -51,3 +51,7 @@ def test_any_line_can_be_read_and_all_that_it_tells_has_a_weight(text: str) -> N
     assert line.first_word <= len(text)
     known = {*WEIGHTS, "0 strange words"}
     assert set(line.evidence) <= known
+
+
+def test_a_line_as_long_as_a_book_is_read_at_once() -> None:
+    assert read_line("a-" * 400_000).ends == "open"
