@@ -1,14 +1,14 @@
 """The `review` command.
 
 papercat review
-papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …,
-                                   people who are one with: papercat merge ONE OTHER
+papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …
 papercat review -n 20
 
 One key each: a accept, 1 to 4 take another reading, e edit, s skip, q quit, ? help.
 The least sure come first, and of those alike the ones whose names help to read most of
 the others; then people of whom it is not clear whether they are one. Not on a terminal,
-or with a view, it lists the doubts and asks nothing.
+or with a view, it lists the doubts and asks nothing; people who are one are then settled
+with `papercat merge`.
 """
 
 import sqlite3

@@ -92,9 +92,9 @@ def _search(
         if invocation.view_name == "table":
             last = 0 < len(ids) < order.limit
             total = order.offset + len(ids) if last else search.count()
-        elif sorting.limit is None and len(ids) == order.limit:
-            invocation.say(f"the first {len(ids)}; --limit 0 shows all")
         show_papers(invocation, db, Found(ids, total, search.marks), output)
+        if total is None and sorting.limit is None and len(ids) == order.limit:
+            invocation.say(f"the first {len(ids)}; --limit 0 shows all")
     if what.name is not None:
         search_saved.seen(invocation, db, what.name, ids)
 
