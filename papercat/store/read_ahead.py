@@ -8,20 +8,18 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from threading import Thread
 
 AT_ONCE = 1 << 20
 """bytes: of what is asked for at once, Linux takes no more than its own limit, some MB"""
 
 
 def read_ahead(path: Path) -> None:
-    """Have the file read in the background, where the system takes such advice."""
-    if sys.platform == "linux":
-        Thread(target=ask_for_all, args=(path,), daemon=True).start()
+    """Have every part of the file read in the background, where the system takes such advice.
 
-
-def ask_for_all(path: Path) -> None:
-    """Ask for every part of the file; a file that can't be read is left to its reader."""
+    It is not waited for. A file that can't be read is left to its reader.
+    """
+    if sys.platform != "linux":
+        return
     with suppress(OSError), path.open("rb") as file:
         for start in range(0, path.stat().st_size, AT_ONCE):
             os.posix_fadvise(file.fileno(), start, AT_ONCE, os.POSIX_FADV_WILLNEED)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.store.read_ahead import AT_ONCE, ask_for_all
+from papercat.store.read_ahead import AT_ONCE, read_ahead
 
 pytestmark = pytest.mark.skipif(
     not hasattr(os, "posix_fadvise"), reason="this system takes no advice about files"
@@ -24,11 +24,11 @@ def test_every_byte_is_asked_for_once(
     monkeypatch.setattr(os, "posix_fadvise", advise)
     path = tmp_path / "catalogue.db"
     path.write_bytes(b"\0" * size)
-    ask_for_all(path)
+    read_ahead(path)
     assert asked == list(range(len(asked)))
     assert len(asked) >= size
 
 
 def test_a_file_that_is_gone_is_left_to_the_reader(tmp_path: Path) -> None:
-    ask_for_all(tmp_path / "gone.db")
+    read_ahead(tmp_path / "gone.db")
     assert not list(tmp_path.iterdir())
