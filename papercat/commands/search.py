@@ -4,7 +4,7 @@ papercat search attention networks
 papercat search 'title:"graph neural" -survey year:2020..' --sort date
 papercat search author:osindero category:LG --keys
 papercat search --save chess 'chess OR go since:2024'
-papercat search @chess --new         added since it was last asked for
+papercat search @chess --new         added since all of it was last shown
 
 Every word must be found, in the title, the abstract or the authors; endings, case
 and accents don't matter. Without words, the newest. The language is told in

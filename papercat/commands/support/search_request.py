@@ -60,7 +60,7 @@ class Asked(NamedTuple):
     ] = None
     saved: Annotated[bool, typer.Option("--saved", help="List the searches kept.")] = False
     new: Annotated[
-        bool, typer.Option("--new", help="Of @NAME: only what was added since it was last asked.")
+        bool, typer.Option("--new", help="Of @NAME: only what was added since all was last shown.")
     ] = False
 
     def checked(self) -> None:

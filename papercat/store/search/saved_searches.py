@@ -1,6 +1,6 @@
 """Searches kept under a name, and how far each has been seen.
 
-What is new since a search was last asked for are the papers that only sources
+What is new since all that a search finds was last shown are the papers that only sources
 imported since then have: no clock has to be right for that.
 """
 
@@ -40,7 +40,7 @@ class SavedSearch(NamedTuple):
     name: str
     query: str
     last_source: int
-    """the newest source when it was last asked for"""
+    """the newest source when all that it finds was last shown"""
 
     @property
     def unseen(self) -> Condition:
