@@ -14,8 +14,9 @@ byte order mark first, by which spreadsheets know UTF-8.
 
 import sqlite3
 import sys
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Iterator
+from itertools import chain, islice
+from operator import itemgetter
 from typing import Annotated
 
 import typer
@@ -29,8 +30,8 @@ from papercat.store.read_ahead import read_ahead
 from papercat.store.records import read_all
 
 _FORMULA = frozenset("=+-@\t\r")
-_AT_ONCE = 50
-"""rows"""
+_AT_ONCE = 200
+"""rows, whose beginnings of fields are looked at together"""
 _COLUMNS = (
     Column("key", 22, 1),
     Column("title", 0, 0),
@@ -48,6 +49,9 @@ _COLUMNS = (
     Column("sources", 12, 9),
     Column("abstract", 40, 9),
 )
+_NO_TEXT = frozenset(("authors_truncated", "published", "has_code", "confidence"))
+_texts = itemgetter(*(at for at, each in enumerate(_COLUMNS) if each.name not in _NO_TEXT))
+_first = itemgetter(0)
 
 
 def run(
@@ -85,7 +89,8 @@ class _Risky:
     def checked(self, rows: Iterator[tuple[Cell, ...]]) -> Iterator[tuple[Cell, ...]]:
         """The rows, looked at a column of many at a time, which is quicker."""
         while batch := list(islice(rows, _AT_ONCE)):
-            risky = any(map(_may_run, zip(*batch, strict=True)))
+            texts = filter(None, chain.from_iterable(_texts(tuple(zip(*batch, strict=True)))))
+            risky = not _FORMULA.isdisjoint(map(_first, texts))
             yield from (tuple(map(self._cell, row)) for row in batch) if risky else batch
 
     def _cell(self, cell: Cell) -> Cell:
@@ -93,7 +98,3 @@ class _Risky:
             self.found += 1
             return "'" + cell if self._defuse else cell
         return cell
-
-
-def _may_run(column: Sequence[Cell]) -> bool:
-    return not _FORMULA.isdisjoint([cell[:1] for cell in column if type(cell) is str])

@@ -25,16 +25,20 @@ SELECT p.key, p.title,
         WHERE a.paper_id = p.id AND a.slot < 0 ORDER BY a.slot DESC))
     END,
     p.authors_truncated, p.published, replace(p.categories, ' ', '; '), p.has_code,
-    (SELECT group_concat(slug, '; ') FROM (
+    CASE WHEN p.id IN (SELECT paper_id FROM paper_organisations)
+    THEN (SELECT group_concat(slug, '; ') FROM (
         SELECT o.slug FROM paper_organisations AS po JOIN organisations AS o
-        ON o.id = po.organisation_id WHERE po.paper_id = p.id ORDER BY po.position)),
+        ON o.id = po.organisation_id WHERE po.paper_id = p.id ORDER BY po.position))
+    END,
     p.venue,
     (SELECT group_concat(i.scheme || ':' || i.value, '; ') FROM identifiers AS i
      WHERE i.paper_id = p.id),
     p.confidence,
-    (SELECT group_concat(said, '; ') FROM (
+    CASE WHEN p.id IN (SELECT paper_id FROM doubts)
+    THEN (SELECT group_concat(said, '; ') FROM (
         SELECT d.field || ': ' || d.reason AS said FROM doubts AS d
-        WHERE d.paper_id = p.id ORDER BY d.id)),
+        WHERE d.paper_id = p.id ORDER BY d.id))
+    END,
     (SELECT group_concat(s.path || ':' || ps.line, '; ')
      FROM paper_sources AS ps CROSS JOIN sources AS s ON s.id = ps.source_id
      WHERE ps.paper_id = p.id),
@@ -45,5 +49,5 @@ FROM papers AS p ORDER BY p.id DESC
 
 def flat_papers(db: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]:
     """Every paper, the newest first; where it has several of something, semicolons between."""
-    for row in db.execute(EVERYTHING):
-        yield (*row[:4], bool(row[4]), *row[5:7], bool(row[7]), *row[8:])
+    for key, title, authors, inferred, cut, day, subjects, code, *rest in db.execute(EVERYTHING):
+        yield key, title, authors, inferred, cut != 0, day, subjects, code != 0, *rest
