@@ -18,9 +18,15 @@ RANKED = """
 SELECT rowid FROM papers_fts
 WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BETWEEN ? AND ?
 """
-BEST = " ORDER BY rank LIMIT ?"
 MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
 TITLED = "SELECT rowid AS id FROM titles_fts WHERE titles_fts MATCH ? AND rowid BETWEEN ? AND ?"
+TITLED_RANKED = """
+SELECT titles_fts.rowid FROM titles_fts CROSS JOIN titles_fts_docsize AS length
+ON length.id = titles_fts.rowid
+WHERE titles_fts MATCH ? AND titles_fts.rowid BETWEEN ? AND ?
+"""
+BEST = " ORDER BY rank LIMIT ?"
+SHORTEST = " ORDER BY length.sz, length.id DESC LIMIT ?"
 PAPERS = "SELECT paper.id FROM papers AS paper WHERE paper.id BETWEEN ? AND ?"
 TITLES = """
 SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
@@ -70,10 +76,13 @@ class _Index(NamedTuple):
     """the row id, with a plus that keeps SQLite from asking the index once for every
     id that a condition allows"""
     ranked: str
+    order: str
 
 
-_INDEX = _Index(MATCHING, "+papers_fts.rowid", RANKED)
-_TITLES_INDEX = _Index(TITLED, "+titles_fts.rowid", TITLED)
+_INDEX = _Index(MATCHING, "+papers_fts.rowid", RANKED, BEST)
+_TITLES_INDEX = _Index(TITLED, "+titles_fts.rowid", TITLED_RANKED, SHORTEST)
+"""a title has a word once: which fits best is a matter of its length, in words, which is told
+three times as quickly as a rank is worked out"""
 
 
 class Search:
@@ -188,7 +197,7 @@ class Search:
         To ask for the rank itself would make the index work it out a second time.
         """
         sql, values = self._matching(index.ranked, index.row, match)
-        return [row[0] for row in self._db.execute(sql + BEST, (*values, limit))]
+        return [row[0] for row in self._db.execute(sql + index.order, (*values, limit))]
 
     def _looked_at(self, ranked: Sequence[int], texts: str) -> list[int]:
         """The ids in the order that their texts give."""
