@@ -47,6 +47,10 @@ class Doubt:
     alternatives: tuple[str, ...] = ()
 
 
+SPLIT = frozenset(("title", "authors"))
+"""the fields that the split of a listing's line gives"""
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where a record stood: a file and the line where the record begins, from 1."""
@@ -99,6 +103,16 @@ class Paper:
     def inferred(self) -> tuple[Author, ...]:
         """The authors that it does not print."""
         return tuple([author for author in self.authors if author.source == "inferred"])
+
+    @property
+    def split_doubts(self) -> tuple[Doubt, ...]:
+        """What is doubtful about the split of its line."""
+        return tuple([doubt for doubt in self.doubts if doubt.field in SPLIT])
+
+    @property
+    def other_doubts(self) -> tuple[Doubt, ...]:
+        """What else is doubtful about it, such as which lines are its abstract."""
+        return tuple([doubt for doubt in self.doubts if doubt.field not in SPLIT])
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,38 +7,51 @@ Scored is a model that has seen neither those papers nor those of a site's lines
 """
 
 import argparse
-import hashlib
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
+from typing import NamedTuple
 
 HERE = Path(__file__).parent
 sys.path[:0] = [str(HERE.parent), str(HERE)]
 
-from abstract_pages import SETTINGS, Furnishing, Site, any_page, page  # noqa: E402
+from abstract_pages import (  # noqa: E402
+    SETTINGS,
+    Furnishing,
+    Site,
+    any_page,
+    in_paragraphs,
+    is_held,
+    page,
+    samples,
+    whole,
+)
 from fit_runs import Runs  # noqa: E402
-from papers import Sample, read_arxiv, read_listing  # noqa: E402
+from papers import Sample  # noqa: E402
 
 from papercat.infer.abstract.evidence import evidence  # noqa: E402
 from papercat.infer.abstract.find import find_abstracts  # noqa: E402
 from papercat.infer.abstract.line import read_line  # noqa: E402
 from papercat.infer.abstract.style import style_of  # noqa: E402
+from papercat.infer.abstract_doubt import doubt_of  # noqa: E402
 
 PAGES = 4000
 SEED = 1
-HELD = 3
-"""tenths of the papers"""
 SCORED = 8000
 """entries of each kind"""
 
 
+SOME = Furnishing(0.1, 0.25, 0.6)
 KINDS = {
-    "nothing else": (50, Furnishing()),
-    "furnished": (50, Furnishing(0.1, 0.25, 0.6)),
-    "furnished, two entries": (2, Furnishing(0.1, 0.25, 0.6)),
+    "nothing else": (50, Furnishing(), whole),
+    "furnished": (50, SOME, whole),
+    "furnished, two entries": (2, SOME, whole),
+    "in paragraphs, one entry": (1, Furnishing(), in_paragraphs),
+    "in paragraphs, furnished": (50, SOME, in_paragraphs),
 }
-"""what is scored: entries of a page, and how it is furnished"""
+"""what is scored: entries of a page, how it is furnished, and what it does to abstracts"""
 
 
 def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[str, float]:
@@ -58,31 +71,39 @@ def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[st
     return runs.fit()
 
 
+class Score(NamedTuple):
+    """Of some abstracts, how many lack a line or have one too many, and how many are doubted."""
+
+    wrong: int = 0
+    doubted: int = 0
+    both: int = 0
+
+    def __str__(self) -> str:
+        return f"{self.wrong} | {self.both} | {self.doubted}"
+
+
 def scores(
     papers: Sequence[Sample], lines: Sequence[str], weights: Mapping[str, float]
-) -> Iterator[tuple[str, str, int]]:
-    """Of so many entries of each kind, how many abstracts lack a line or have one too many."""
+) -> Iterator[tuple[str, str, Score]]:
+    """The score of each setting and kind."""
     for setting in dict.fromkeys(SETTINGS):
-        for kind, (size, furnishing) in KINDS.items():
+        for kind, (size, furnishing, alter) in KINDS.items():
             rng = random.Random(SEED + 1)
-            wrong = 0
+            counted: list[tuple[bool, bool]] = []
             for start in range(0, SCORED, size):
-                site = Site(lines, papers, rng)
-                made = page(papers[start : start + size], site, furnishing, setting(rng))
+                drawn = [
+                    replace(paper, abstract=alter(paper.abstract, rng))
+                    for paper in papers[start : start + size]
+                ]
+                made = page(drawn, Site(lines, papers, rng), furnishing, setting(rng))
                 found = find_abstracts([block.lines for block in made], weights)
-                wrong += sum(block.abstract != one for block, one in zip(made, found, strict=True))
-            yield setting.__name__.replace("_", " "), kind, wrong
-
-
-def samples(shared: Path) -> Iterator[Sample]:
-    """Papers of arXiv and, as conferences have odd abstracts at times, those of the listings."""
-    yield from read_listing(shared / "listings/dev.txt", shared / "listings/dev.gold.jsonl")
-    yield from read_arxiv(shared / "arxiv/arxiv-100k.jsonl.xz")
-
-
-def is_held(sample: Sample) -> bool:
-    """Whether a paper is among those never learnt from."""
-    return hashlib.md5(sample.key.encode(), usedforsecurity=False).digest()[0] % 10 < HELD
+                counted += [
+                    (block.abstract != one.lines, doubt_of(block.lines, one) is not None)
+                    for block, one in zip(made, found, strict=True)
+                ]
+            wrong, doubted = map(sum, zip(*counted, strict=True))
+            both = counted.count((True, True))
+            yield setting.__name__.replace("_", " "), kind, Score(wrong, doubted, both)
 
 
 def table(weights: Mapping[str, float]) -> str:
@@ -110,7 +131,10 @@ def main() -> None:
     if not args.no_score:
         weights = learn([each for each in papers if not is_held(each)], known, args.pages)
         held = list(filter(is_held, papers))[:SCORED]
-        print("| abstracts | page | with lines it learnt from | with others |\n|---|---|---|---|")
+        print(
+            "| abstracts | page | wrong | of those doubted | doubted | with other lines: wrong |"
+            " of those doubted | doubted |\n|---|---|---|---|---|---|---|---|"
+        )
         for (setting, kind, one), (*_, other) in zip(
             scores(held, known, weights), scores(held, unknown, weights), strict=True
         ):

@@ -3,6 +3,7 @@
 papercat correct hu2013evaluation --title "Evaluation of Pose Only SLAM" --author "Gibson Hu"
 papercat correct hu2013evaluation --accept          what papercat made of it is right
 papercat correct hu2013evaluation --published 2013-11-03 --category cs.RO
+papercat correct hu2013evaluation --abstract "We evaluate SLAM that knows poses only."
 papercat correct hu2013evaluation --undo            take the last decision about it back
 papercat correct --person "Nenad Tomasev" --name "Nenad Tomašev"     how a person is shown
 
@@ -44,6 +45,7 @@ class Fields(NamedTuple):
     author: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="An author; give all in their order.")
     ] = None
+    abstract: Annotated[str | None, typer.Option(metavar="TEXT", help="Its abstract.")] = None
     published: Annotated[
         str | None, typer.Option(metavar="DATE", help="2022, 2022-03 or 2022-03-29.")
     ] = None
@@ -58,6 +60,8 @@ class Fields(NamedTuple):
             fields["title"] = _text(self.title, "--title")
         if self.author:
             fields["authors"] = [_text(name, "--author") for name in self.author]
+        if self.abstract is not None:
+            fields["abstract"] = _text(self.abstract, "--abstract")
         if self.published is not None:
             if not is_partial_date(self.published):
                 raise UsageError(f"--published {self.published!r} is not 2022, 2022-03 or a day")
@@ -181,7 +185,8 @@ def accepted(paper: Paper) -> dict[str, Any]:
     if paper.confidence is not None and (not doubted or doubted & {"title", "authors"}):
         fields["title"] = paper.title
         fields["authors"] = [author.name for author in paper.listed]
-    fields |= {f: getattr(paper, f) for f in ("published", "categories") if f in doubted}
+    others = ("abstract", "published", "categories")
+    fields |= {field: getattr(paper, field) for field in others if field in doubted}
     if not fields:
         raise NothingFound(f"nothing of {paper.key} is doubted")
     return fields

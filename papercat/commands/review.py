@@ -22,6 +22,7 @@ from papercat import terminal
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import Step, name_step, paper_step
+from papercat.model import SPLIT
 from papercat.shown import Cell, Column, Rows
 from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.store.paper_ids import MOST
@@ -58,7 +59,8 @@ def run(
 
 def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator[tuple[Cell, ...]]:
     for paper in papers:
-        reading = f"{paper.title} | {', '.join(paper.authors)}"
+        split = f"{paper.title} | {', '.join(paper.authors)}"
+        reading = (paper.abstract or "") if paper.field == "abstract" else split
         sure = round(paper.confidence, 4)
         others = " / ".join(paper.alternatives)
         yield paper.key, paper.field, sure, reading, others, paper.reason
@@ -84,7 +86,8 @@ def _objects(
             "line": paper.printed or None,
             "title": paper.title,
             "authors": list(paper.authors),
-            "alternatives": [_reading(text) for text in paper.alternatives],
+            **({"abstract": paper.abstract} if paper.field == "abstract" else {}),
+            "alternatives": [_reading(paper.field, text) for text in paper.alternatives],
             "reason": paper.reason,
         }
     for pair in people:
@@ -100,7 +103,9 @@ def _objects(
         }
 
 
-def _reading(text: str) -> object:
+def _reading(field: str, text: str) -> object:
+    if field not in SPLIT:
+        return text
     title, bar, authors = text.rpartition(" | ")
     return {"title": title, "authors": authors.split(", ")} if bar else text
 

@@ -14,7 +14,7 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import sure
-from papercat.model import Paper
+from papercat.model import SPLIT, Paper
 from papercat.shown import Cell, Column, Page, Rows
 from papercat.store.paper_decisions import Decided, Decision
 from papercat.store.papers import find_paper
@@ -104,7 +104,7 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
 
 
 def _split(paper: Paper, field: str) -> str | None:
-    if field in {"title", "authors"} and paper.confidence is not None:
+    if field in SPLIT and paper.confidence is not None:
         return f"split from one line, {sure(paper.confidence)}"
     return None
 

@@ -79,11 +79,12 @@ def combine(old: Paper, new: Paper) -> Paper:
     other gives.
     """
     authors, truncated = _combine_authors(old, new)
+    with_abstract = new if _has_a_surer_abstract(old, new) else old
     unsplit = next((paper for paper in (old, new) if paper.confidence is None), None)
     return replace(
         old,
         title=unsplit.title if unsplit else old.title,
-        abstract=old.abstract or new.abstract,
+        abstract=with_abstract.abstract,
         authors=authors,
         authors_truncated=truncated,
         published=_published(old, new),
@@ -95,8 +96,23 @@ def combine(old: Paper, new: Paper) -> Paper:
         ids=tuple(sorted((dict(new.ids) | dict(old.ids)).items())),
         confidence=None if unsplit else max(old.confidence or 0.0, new.confidence or 0.0),
         guesses=_combine_guesses(old, new, authors),
-        doubts=() if unsplit else old.doubts,
+        doubts=(
+            *(() if unsplit else old.split_doubts),
+            *(doubt for doubt in old.other_doubts if doubt.field != "abstract"),
+            *(doubt for doubt in with_abstract.doubts if doubt.field == "abstract"),
+        ),
     )
+
+
+def _has_a_surer_abstract(old: Paper, new: Paper) -> bool:
+    """Whether the new record gives an abstract where there is none, or a doubted one."""
+    if not old.abstract or not new.abstract:
+        return bool(new.abstract)
+    return _sure_of_the_abstract(new) > _sure_of_the_abstract(old)
+
+
+def _sure_of_the_abstract(paper: Paper) -> float:
+    return min((one.confidence for one in paper.doubts if one.field == "abstract"), default=1.0)
 
 
 def _combine_authors(old: Paper, new: Paper) -> tuple[tuple[Author, ...], bool]:

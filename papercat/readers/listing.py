@@ -164,7 +164,7 @@ def _entry(
         printed=f"{entry.head_line}\n{entry.glued}",
         confidence=split.best.probability,
         guesses=tuple(guesses),
-        doubts=doubts_of(split),
+        doubts=(*doubts_of(split), *([entry.doubt] if entry.doubt else [])),
     )
     if not entry.abstract:
         yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")

@@ -10,9 +10,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from papercat.infer.abstract.find import find_abstracts
+from papercat.infer.abstract_doubt import abstract_of, doubt_of
 from papercat.infer.dates import DATE
 from papercat.infer.taxonomy import full_codes
-from papercat.model import Refusal, Skipped
+from papercat.model import Doubt, Refusal, Skipped
 from papercat.readers.clipboard import clean
 from papercat.readers.listing_title import from_title, up_to_the_next
 
@@ -44,6 +45,8 @@ class RawEntry:
     glued: str
     glued_line: int
     abstract: str
+    doubt: Doubt | None = None
+    """which lines are the abstract, where that is not clear"""
 
 
 def read_head(line: str) -> Head | None:
@@ -75,17 +78,18 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
         up_to_the_next(from_title([at for at in range(head + 1, end) if page[at]], page), page)
         for (head, _), end in zip(heads, ends, strict=True)
     ]
-    abstracts = find_abstracts([[page[at] for at in body] for body in bodies])
+    blocks = [[page[at] for at in body] for body in bodies]
     entries: list[RawEntry] = []
     refused: list[Refusal] = []
     taken: set[int] = set()
-    for (at, head), body, abstract in zip(heads, bodies, abstracts, strict=True):
+    for (at, head), body, block, found in zip(
+        heads, bodies, blocks, find_abstracts(blocks), strict=True
+    ):
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
-        kept = [body[number] for number in abstract]
-        taken.update((at, body[0], *kept))
-        text = " ".join(page[i] for i in kept)
-        entries.append(RawEntry(at + 1, head, page[at], page[body[0]], body[0] + 1, text))
+        taken.update((at, body[0], *(body[number] for number in found.lines)))
+        text, doubt = abstract_of(block, found.lines), doubt_of(block, found)
+        entries.append(RawEntry(at + 1, head, page[at], block[0], body[0] + 1, text, doubt))
     skipped = [Skipped(at + 1, page[at]) for at in range(len(page)) if page[at] and at not in taken]
     return entries, skipped, refused

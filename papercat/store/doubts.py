@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 LINES = """
 SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.title, p.authors,
-       (SELECT min(printed) FROM paper_sources WHERE paper_id = p.id AND printed NOTNULL)
+       (SELECT min(printed) FROM paper_sources WHERE paper_id = p.id AND printed NOTNULL),
+       CASE WHEN d.field = 'abstract' THEN p.abstract END
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id
 """
 NAMES = "SELECT one, other, probability, reason FROM name_doubts ORDER BY abs(probability - 0.5)"
@@ -44,6 +45,8 @@ class PaperDoubt:
     """readings as `title | author, author`, or values"""
     printed: str
     """the line that was split; empty where none was"""
+    abstract: str | None
+    """where that is what is doubted, and there is one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,9 +82,9 @@ def paper_doubts(db: sqlite3.Connection) -> list[PaperDoubt]:
 
 
 def _paper_doubt(
-    row: tuple[int, int, str, str, float, str, str, str, str, str | None],
+    row: tuple[int, int, str, str, float, str, str, str, str, str | None, str | None],
 ) -> PaperDoubt:
-    _, paper, key, field, confidence, reason, others, title, authors, printed = row
+    _, paper, key, field, confidence, reason, others, title, authors, printed, abstract = row
     return PaperDoubt(
         paper_id=paper,
         key=key,
@@ -92,6 +95,7 @@ def _paper_doubt(
         authors=tuple(authors.split(", ")) if authors else (),
         alternatives=tuple(json.loads(others)),
         printed=(printed or "").partition("\n")[2],
+        abstract=abstract,
     )
 
 

@@ -1,4 +1,4 @@
-"""What a person settled about papers: where a title ends, who wrote it, when, on what.
+"""What a person settled about papers: where a title ends, who wrote it, when, on what, and more.
 
 A decision speaks of what sources print, which outlasts rows: of a listing's line, or of
 a title with its first author. So it holds for every later import of the same page, also
@@ -17,7 +17,7 @@ from papercat.infer.boundary.line import take_apart
 from papercat.infer.owner import same_on_page
 from papercat.infer.people.names import fold_for_search
 from papercat.infer.same_paper import years_fit
-from papercat.model import Author, Doubt, Guess, Paper
+from papercat.model import SPLIT, Author, Doubt, Guess, Paper
 
 LINE = "split line"
 PAPER = "paper"
@@ -42,8 +42,6 @@ WHERE kind IN ('split line', 'paper') AND undone_at IS NULL AND id > ? AND value
 ORDER BY id DESC
 """
 UNDO = "UPDATE decisions SET undone_at = ? WHERE id = ?"
-_SPLIT = ("title", "authors")
-"""the fields that the split of a listing's line gives"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,14 +144,15 @@ class Decided:
 
 def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:
     """The paper with decided fields; what was guessed or doubted of them goes."""
-    split = paper.confidence is not None and any(field in fields for field in _SPLIT)
-    gone = {*fields, *(_SPLIT if split else ())}
+    split = paper.confidence is not None and any(field in fields for field in SPLIT)
+    gone = {*fields, *(SPLIT if split else ())}
     authors = _authors(paper, fields["authors"]) if "authors" in fields else paper.authors
     inferred = {author.name for author in authors if author.source == "inferred"}
     return replace(
         paper,
         title=fields.get("title", paper.title),
         authors=authors,
+        abstract=fields.get("abstract", paper.abstract),
         published=fields.get("published", paper.published),
         categories=tuple(fields.get("categories", paper.categories)),
         confidence=1.0 if split else paper.confidence,
@@ -184,7 +183,7 @@ def decide(db: sqlite3.Connection, paper: Paper, fields: Mapping[str, Any]) -> i
     """
     now = datetime.now(UTC).isoformat(timespec="seconds")
     lines = line_subjects(paper) if paper.confidence is not None else []
-    about_line = bool(lines) and set(fields) <= set(_SPLIT)
+    about_line = bool(lines) and SPLIT.issuperset(fields)
     kind, subject = (LINE, lines[0]) if about_line else (PAPER, paper_subject(paper))
     value = {
         "key": paper.key,
@@ -209,7 +208,7 @@ def built_upon(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) 
     """
     fields = set(value["set"])
     for later, text in db.execute(LATER_ABOUT, (decision, value["key"])):
-        if fields & {*_SPLIT, *json.loads(text)["set"]}:
+        if fields & {*SPLIT, *json.loads(text)["set"]}:
             return int(later)
     return None
 
@@ -219,6 +218,7 @@ def _before(paper: Paper) -> dict[str, Any]:
         "title": paper.title,
         "authors": [author.name for author in paper.listed],
         "inferred": [author.name for author in paper.inferred],
+        "abstract": paper.abstract,
         "published": paper.published,
         "categories": paper.categories,
         "confidence": paper.confidence,
@@ -230,8 +230,8 @@ def _before(paper: Paper) -> dict[str, Any]:
 def as_before(paper: Paper, value: Mapping[str, Any]) -> Paper:
     """The paper without a decision: what it set is as it was, the rest as it is now."""
     fields, before = value["set"], value["before"]
-    split = before["confidence"] is not None and any(field in fields for field in _SPLIT)
-    gone = {*fields, *(_SPLIT if split else ())}
+    split = before["confidence"] is not None and any(field in fields for field in SPLIT)
+    gone = {*fields, *(SPLIT if split else ())}
     was = settled(paper, {field: before[field] for field in fields})
     if "authors" in fields:
         inferred = tuple(Author(name, "inferred") for name in before["inferred"])

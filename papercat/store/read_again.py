@@ -65,8 +65,5 @@ def _read_as(paper: Paper, split: Split) -> Paper:
         title=split.best.title,
         authors=(*listed, *(one for one in paper.inferred if one.name not in split.best.authors)),
         confidence=split.best.probability,
-        doubts=(
-            *doubts_of(split),
-            *(doubt for doubt in paper.doubts if doubt.field not in {"title", "authors"}),
-        ),
+        doubts=(*doubts_of(split), *paper.other_doubts),
     )

@@ -8,7 +8,7 @@ from typing import Any
 
 from papercat.errors import UsageError
 from papercat.infer.same_paper import title_hash, title_words
-from papercat.model import Paper
+from papercat.model import SPLIT, Paper
 from papercat.store import paper_decisions
 from papercat.store.loading.full_text import indexing_at_the_end
 from papercat.store.loading.names import NameLoader
@@ -46,7 +46,7 @@ def correct(db: sqlite3.Connection, paper_id: int, fields: Mapping[str, Any]) ->
 
     Title and authors are one decision, the other fields another.
     """
-    split = {field: value for field, value in fields.items() if field in {"title", "authors"}}
+    split = {field: value for field, value in fields.items() if field in SPLIT}
     rest = {field: value for field, value in fields.items() if field not in split}
     decisions = []
     for part in (split, rest):

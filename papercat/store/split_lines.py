@@ -82,7 +82,7 @@ def one_reading(old: Paper, new: Paper) -> tuple[Paper, Paper]:
     if old.confidence is None or new.confidence is None:
         return old, new
     more = new.confidence - old.confidence
-    if more > _TOLD or (more > 0 and old.doubts and not new.doubts):
+    if more > _TOLD or (more > 0 and old.split_doubts and not new.split_doubts):
         return _read_as(old, new), new
     return old, _read_as(new, old)
 

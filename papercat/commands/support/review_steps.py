@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from textwrap import wrap
+from textwrap import shorten, wrap
 from typing import Any
 
 from papercat.commands.support.settled import sure
@@ -18,6 +18,8 @@ Change = Callable[[sqlite3.Connection], int]
 _MOST = 4
 _MARK = "│"
 """stands where the title ends and the authors begin"""
+_SHOWN = 80
+"""characters of a text's beginning, and as many of its end"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +77,36 @@ class Step:
 
 
 def paper_step(doubt: PaperDoubt) -> Step:
-    """The doubt about where a title ends, or about another value of a paper."""
+    """The doubt about a value of a paper."""
+    return _abstract_step(doubt) if doubt.field == "abstract" else _split_step(doubt)
+
+
+def _abstract_step(doubt: PaperDoubt) -> Step:
+    """The doubt which lines are the abstract; one is typed with `correct --abstract`."""
+    chosen, *others = (
+        Choice(_ends(text), _settles(doubt.key, {"abstract": text or None}))
+        for text in (doubt.abstract or "", *doubt.alternatives[:_MOST])
+    )
+    return Step(
+        subject=f"{doubt.key} {doubt.field}",
+        heading=f"{doubt.key} · abstract · {sure(doubt.confidence)}",
+        reason=doubt.reason,
+        chosen=chosen,
+        others=tuple(others),
+    )
+
+
+def _ends(text: str) -> str:
+    """How a text begins and ends, and how long it is: readings differ there."""
+    if len(text) <= 2 * _SHOWN:
+        return text or "no abstract"
+    beginning = shorten(text, _SHOWN, placeholder=" …")
+    end = shorten(text[::-1], _SHOWN, placeholder="")[::-1]
+    return f"{beginning} {end} ({len(text.split())} words)"
+
+
+def _split_step(doubt: PaperDoubt) -> Step:
+    """The doubt about where a title ends."""
     readings = (text.rpartition(" | ") for text in doubt.alternatives[:_MOST])
     return Step(
         subject=f"{doubt.key} {doubt.field}",
@@ -100,7 +131,7 @@ def _paper_choice(key: str, title: str, authors: list[str]) -> Choice:
 def _settles(key: str, fields: dict[str, Any]) -> Change:
     def settle(db: sqlite3.Connection) -> int:
         (decision,) = correct(db, find_paper(db, key), fields)
-        read_again(db, fields["authors"])
+        read_again(db, fields.get("authors", ()))
         return decision
 
     return settle

@@ -1,11 +1,18 @@
 """What is settled and how sure the rest is, in a few words."""
 
 from collections.abc import Mapping
+from textwrap import shorten
+
+_LONGEST = 200
+"""characters of a value that is named by its beginning"""
 
 
 def fields_said(fields: Mapping[str, object]) -> str:
-    """`title: Sheep; authors: Ada Moor, Ben Okafor`."""
-    return "; ".join(f"{name}: {listed(value)}" for name, value in fields.items())
+    """`title: Sheep; authors: Ada Moor, Ben Okafor`; of a long text its beginning."""
+    said = (
+        (name, shorten(listed(value), _LONGEST, placeholder=" …")) for name, value in fields.items()
+    )
+    return "; ".join(f"{name}: {value}" for name, value in said)
 
 
 def listed(value: object) -> str:

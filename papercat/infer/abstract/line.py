@@ -1,9 +1,10 @@
 """What one line of a page tells by itself: what it is made of, how it begins and ends."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from papercat.infer.abstract.words import COMMON
 from papercat.infer.dates import DATE
 from papercat.infer.furniture import (
     SITE_WORDS,
@@ -32,6 +33,8 @@ _SIZES = (15, 30, 60, 100, WIDEST)
 """characters"""
 _MOST_COUNTED = 3
 """strange words: more of them tell no more"""
+_MOST_COMMON = 5
+"""words that papers often have: more of them tell no more"""
 _TELLING = 5
 """letters of a word by which one can tell what a text speaks of"""
 _END = 300
@@ -58,20 +61,13 @@ class Line(NamedTuple):
 
 def read_line(text: str) -> Line:
     """Take a line apart that is not empty. Of one that nobody would wrap little is asked."""
-    terms = frozenset[str]()
-    if len(text) <= WIDEST:
-        words = words_of(text)
-        terms = frozenset(
-            word.rstrip("s") for word in words if len(word) >= _TELLING and word not in SITE_WORDS
-        )
-    return Line(
-        text,
-        len(text.split(" ", 1)[0]),
-        _beginning(text),
-        _ending(text),
-        terms,
-        tuple(_evidence(text)),
+    words = words_of(text) if len(text) <= WIDEST else []
+    terms = frozenset(
+        word.rstrip("s") for word in words if len(word) >= _TELLING and word not in SITE_WORDS
     )
+    ends = _ending(text)
+    evidence = tuple(_evidence(text, words, ends))
+    return Line(text, len(text.split(" ", 1)[0]), _beginning(text), ends, terms, evidence)
 
 
 def _beginning(text: str) -> str:
@@ -93,7 +89,7 @@ def _ending(text: str) -> str:
     return "open" if _OPEN.search(text) else "hanging"
 
 
-def _evidence(text: str) -> Iterator[str]:
+def _evidence(text: str, words: Sequence[str], ends: str) -> Iterator[str]:
     if is_notice(text):
         yield "a notice"
     if speaks_to_the_reader(text):
@@ -106,7 +102,9 @@ def _evidence(text: str) -> Iterator[str]:
     if is_menu(text):
         yield "a menu"
     else:
-        yield from _strangeness(text)
+        yield from _strangeness(text, words)
+    common = min(sum(word in COMMON for word in words), _MOST_COMMON)
+    yield f"{common} words of papers, {'closed' if ends == 'closed' else 'not closed'}"
     yield from _signs(text)
 
 
@@ -124,9 +122,8 @@ def _signs(text: str) -> Iterator[str]:
         yield "an address"
 
 
-def _strangeness(text: str) -> Iterator[str]:
+def _strangeness(text: str, words: Sequence[str]) -> Iterator[str]:
     """How many of its words no site is made of."""
-    words = words_of(text)
     strange = sum(word not in SITE_WORDS for word in words)
     yield f"{min(strange, _MOST_COUNTED)} strange words"
     if words and len(text) <= _LONGEST_MIXED:

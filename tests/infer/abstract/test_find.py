@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import exp
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.infer.abstract.evidence import Evidence, evidence
-from papercat.infer.abstract.find import best_run, find_abstracts
+from papercat.infer.abstract.find import find_abstracts, likeliest
 from papercat.infer.abstract.line import read_line
 from papercat.infer.abstract.style import Style
 from papercat.infer.abstract.weights import WEIGHTS
@@ -32,8 +33,13 @@ UNEVEN = [
 def abstract(style: Style, *lines: str) -> list[str]:
     """The abstract in a block of a page in this style."""
     block = [read_line(line) for line in (TITLE, *lines)]
-    found = best_run(evidence(block, style, last=False), WEIGHTS)
-    return [block[number].text for number in found]
+    found = likeliest(evidence(block, style, last=False), WEIGHTS)
+    return [block[number].text for number in found.lines]
+
+
+def lines_of(page: list[list[str]]) -> list[range]:
+    """Which lines of each block are its abstract."""
+    return [found.lines for found in find_abstracts(page)]
 
 
 @pytest.mark.parametrize("ending", [".", "", ": github.com/moor/sheep/", " by Okafor et al."])
@@ -89,31 +95,33 @@ def test_small_words_tell_text_from_buttons_where_lines_end_at_random() -> None:
         "We propose a method for all of the",
         "Hausdorff counting of all sheep that are in the field.",
     ]
-    assert find_abstracts([*blocks, [TITLE, "Sheep and goats", *text]])[-1] == range(2, 4)
+    assert lines_of([*blocks, [TITLE, "Sheep and goats", *text]])[-1] == range(2, 4)
 
 
 def test_a_sites_sentence_is_none_where_abstracts_stand_on_one_line() -> None:
     sentence = "We gratefully acknowledge support from all of our members."
     blocks = [[TITLE, f"{LONG}."] for _ in range(5)]
     page = [*blocks, [TITLE, sentence, f"{LONG}."], [TITLE, f"{LONG}."]]
-    assert find_abstracts(page)[-2:] == [range(2, 3), range(1, 2)]
+    assert lines_of(page)[-2:] == [range(2, 3), range(1, 2)]
 
 
 def test_a_page_pasted_twice_has_every_abstract_twice() -> None:
     page = [[f"{number} {TITLE}", f"{number} {LONG}."] for number in range(5)]
-    assert find_abstracts(page * 2) == [range(1, 2)] * 10
+    assert lines_of(page * 2) == [range(1, 2)] * 10
 
 
 def test_nothing_below_a_title_is_no_abstract() -> None:
-    assert find_abstracts([]) == []
-    assert find_abstracts([[TITLE], []]) == [range(0), range(0)]
+    assert lines_of([]) == []
+    assert lines_of([[TITLE], []]) == [range(0), range(0)]
 
 
 SCORES = st.lists(st.integers(-5, 5).map(float), min_size=1, max_size=6)
 
 
 @given(lines=SCORES, others=st.randoms(use_true_random=False), missing=st.integers(-5, 5))
-def test_the_best_run_is_the_best_of_all(lines: list[float], others: object, missing: int) -> None:
+def test_the_likeliest_run_is_the_best_of_all(
+    lines: list[float], others: object, missing: int
+) -> None:
     draw = others.randint  # type: ignore[attr-defined]
     size = len(lines)
     weights = {f"line {n}": weight for n, weight in enumerate(lines)} | {"none": float(missing)}
@@ -135,11 +143,16 @@ def test_the_best_run_is_the_best_of_all(lines: list[float], others: object, mis
         joints = sum(weights[f"joint {n}"] for n, _ in pairwise(at))
         return weights[f"begin {at[0]}"] + inside + joints + weights[f"end {at[-1]}"]
 
-    every = [range(a, b) for a in range(1, size + 1) for b in range(a + 1, size + 2)]
-    assert score(best_run(found, weights)) == max(map(score, [range(0), *every]))
+    runs = [range(a, b) for a in range(1, size + 1) for b in range(a + 1, size + 2)]
+    scores = sorted(map(score, [range(0), *runs]), reverse=True)
+    best = likeliest(found, weights)
+    assert best.other is not None
+    assert best.lines != best.other
+    assert [score(best.lines), score(best.other)] == scores[:2]
+    assert best.probability == pytest.approx(1 / sum(exp(each - scores[0]) for each in scores))
 
 
 def test_an_abstract_in_paragraphs_is_one_where_nothing_else_is_on_the_page() -> None:
     sentences = ["We count sheep, which takes all night.", "The method scales to any flock."]
     page = [[f"{n} {TITLE}", *(f"{n} {sentence}" for sentence in sentences)] for n in range(12)]
-    assert find_abstracts(page) == [range(1, 3)] * 12
+    assert lines_of(page) == [range(1, 3)] * 12

@@ -1,0 +1,50 @@
+"""Count which words papers' abstracts have most: rebuilds papercat/infer/abstract/words.py.
+
+usage: python training/count_abstract_words.py [--shared ../shared]
+
+Papers that `train_abstract.py` holds out are not counted.
+"""
+
+import argparse
+import sys
+import textwrap
+from collections import Counter
+from pathlib import Path
+
+HERE = Path(__file__).parent
+sys.path[:0] = [str(HERE.parent), str(HERE)]
+
+from abstract_pages import is_held, samples  # noqa: E402
+
+from papercat.infer.furniture import SITE_WORDS, words_of  # noqa: E402
+
+OUT = HERE.parent / "papercat/infer/abstract/words.py"
+MOST = 700
+SHORTEST = 3
+"""letters"""
+MODULE = '''"""What training/count_abstract_words.py counted; not to be edited by hand."""
+
+_WORDS = """
+{words}
+"""
+COMMON = frozenset(_WORDS.split())
+"""the words that most abstracts have, without those of sites"""
+'''
+
+
+def main() -> None:
+    """Write the list, by the alphabet."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
+    shared: Path = parser.parse_args().shared
+    counts = Counter[str]()
+    for paper in samples(shared):
+        if paper.abstract and not is_held(paper):
+            counts.update({word for word in words_of(paper.abstract) if word.isascii()})
+    usual = (word for word, _ in counts.most_common() if len(word) >= SHORTEST)
+    words = sorted([word for word in usual if word not in SITE_WORDS][:MOST])
+    OUT.write_text(MODULE.format(words=textwrap.fill(" ".join(words), 100)), "ascii")
+
+
+if __name__ == "__main__":
+    main()
