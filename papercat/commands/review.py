@@ -7,8 +7,8 @@ papercat review -n 20
 One key each: a accept, 1 to 4 take another reading, e edit, s skip, q quit, ? help.
 The least sure come first, and of those alike the ones whose names help to read most of
 the others; then people of whom it is not clear whether they are one. Not on a terminal,
-or with a view, it lists the doubts and asks nothing; people who are one are then settled
-with `papercat merge`.
+or with a view, it lists the doubts and asks nothing; papers are then settled with
+`papercat correct`, people with `papercat merge` (`--never` where they are two).
 """
 
 import sqlite3

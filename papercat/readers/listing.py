@@ -44,7 +44,7 @@ def recognises(head: str) -> bool:
 
 def _is_head(line: str, *, glued: bool) -> bool:
     head = read_head(line)
-    return head is not None and (not glued or line.startswith(head.code + head.date))
+    return head is not None and (not glued or line.startswith(head.codes[-1] + head.date))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
@@ -142,12 +142,9 @@ def _entry(
     entry: RawEntry, date: tuple[str | None, str | None], split: Split, owner: Owner | None
 ) -> Iterator[Paper | Note]:
     published, why = date
-    codes = full_codes(entry.head.code)
-    guesses = []
+    guesses = list(_which_categories(entry.head.codes))
     if why:
         guesses.append(Guess("published", why, entry.head.date))
-    if len(codes) > 1:
-        guesses.append(Guess("categories", f"may be any of {', '.join(codes)}", entry.head.code))
     authors = _authors(split, owner)
     if owner and authors and authors[-1].source == "inferred":
         guesses.append(Guess("authors", owner.reason, owner.name))
@@ -158,7 +155,7 @@ def _entry(
         authors=authors,
         authors_truncated=split.truncated,
         published=published,
-        categories=codes[:1] or (entry.head.code,),
+        categories=tuple(dict.fromkeys((*full_codes(code), code)[0] for code in entry.head.codes)),
         has_code="Code" in _BADGE_WORD.findall(entry.head.badge),
         organisations=split.organisations,
         printed=f"{entry.head_line}\n{entry.glued}",
@@ -168,10 +165,17 @@ def _entry(
     )
     if not entry.abstract:
         yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
-    if not codes:
-        yield Note(entry.line, f"arXiv has no category {entry.head.code!r}; kept as printed")
+    for printed in entry.head.codes:
+        if not full_codes(printed):
+            yield Note(entry.line, f"arXiv has no category {printed!r}; kept as printed")
     if published is None and why:
         yield Note(entry.line, f"{entry.head.date!r} is not a day: {why}; kept without a date")
+
+
+def _which_categories(printed: Sequence[str]) -> Iterator[Guess]:
+    for code in printed:
+        if len(codes := full_codes(code)) > 1:
+            yield Guess("categories", f"may be any of {', '.join(codes)}", code)
 
 
 def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:

@@ -17,10 +17,13 @@ from papercat.model import Doubt, Refusal, Skipped
 from papercat.readers.clipboard import clean
 from papercat.readers.listing_title import from_title, up_to_the_next
 
+_CODE = r"[A-Za-z][A-Za-z-]{0,11}?(?:\.[A-Za-z-]{2,12}?)?"
 _HEAD = re.compile(
-    rf"(?P<code>[A-Za-z][A-Za-z-]{{0,11}}?(?:\.[A-Za-z-]{{2,12}}?)?)(?P<gap>[ ·|,•-]{{0,3}})"
-    rf"(?P<date>{DATE})(?P<badge>[ ·|,•]{{0,3}}(?:[A-Z★☆⭐]|(?<=[·|•] )\w)[^.!?]{{0,40}})?"
+    r"(?:(?:\d{1,4}[.)]|\[\d{1,4}\]|[*•#>-]{1,3}) )?"
+    rf"(?P<codes>{_CODE}(?:, ?{_CODE}){{0,9}})(?P<gap>[ ·|,•-]{{0,3}})(?P<date>{DATE})"
+    r"(?P<badge>[ ·|,•]{0,3}(?:[A-Z★☆⭐(\[]|(?<=[·|•] )\w)[^.!?]{0,40})?"
 )
+"""a list's sign, categories, a date and badges"""
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
 """a category that arXiv may have by the time the page is copied"""
 _LONGEST_HEAD = 100
@@ -30,7 +33,8 @@ _LONGEST_HEAD = 100
 class Head:
     """A head line taken apart; each part as printed."""
 
-    code: str
+    codes: tuple[str, ...]
+    """of the categories, the primary one first"""
     date: str
     badge: str
 
@@ -60,13 +64,17 @@ def read_head(line: str) -> Head | None:
     found = _HEAD.fullmatch(line)
     if not found:
         return None
-    code, gap, date = found["code"], found["gap"], found["date"]
+    codes, gap, date = re.split(", ?", found["codes"]), found["gap"], found["date"]
+    if not all(map(_may_be_a_code, codes)):
+        return None
+    if gap == " " and "." not in codes[-1] and not any(map(str.isdigit, date)):
+        return None
+    return Head(tuple(codes), date, (found["badge"] or "").strip(" ·|,•"))
+
+
+def _may_be_a_code(code: str) -> bool:
     known = any(full.endswith(code) for full in full_codes(code)) or "." in code
-    if not known and not _UNKNOWN_CODE.fullmatch(code):
-        return None
-    if gap == " " and "." not in code and not any(map(str.isdigit, date)):
-        return None
-    return Head(code, date, (found["badge"] or "").strip(" ·|,•"))
+    return known or bool(_UNKNOWN_CODE.fullmatch(code))
 
 
 def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], list[Refusal]]:

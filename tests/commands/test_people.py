@@ -1,6 +1,9 @@
 """Commands about people: finding them, their pages, and settling who is who."""
 
 import json
+import os
+import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -70,6 +73,22 @@ def test_the_page_says_who_may_be_the_same(papercat: Papercat, doubtful: str) ->
     assert papercat("author", "Y. Frobnitz").rows[0] == [name]
     assert papercat("undo", "1").code == 0
     assert papercat("author", "Y. Frobnitz").rows == rows
+
+
+def test_that_two_are_two_can_be_settled(papercat: Papercat, doubtful: str) -> None:
+    assert doubtful == "0"
+    doubt = json.loads(papercat("review", "--jsonl", "--limit", "1").out)
+    numbers = [person["id"] for person in doubt["people"]]
+    one, other = (person["name"] for person in doubt["people"])
+    before = papercat("review").rows
+    ran = papercat("merge", *numbers, "--never")
+    assert ran.err.startswith(f"{one} and {other} are two people\n")
+    assert f"{one} and {other} are two people" not in papercat("review").out
+    again = papercat("merge", *numbers, "--never")
+    assert (again.code, "is not doubted" in again.err) == (2, True)
+    assert papercat("merge", numbers[0], numbers[0], "--never").code == 2
+    assert papercat("undo", "1").code == 0
+    assert papercat("review").rows == before
 
 
 def test_an_import_says_what_is_left_to_settle(papercat: Papercat, tmp_path: Path) -> None:
@@ -177,3 +196,12 @@ def test_a_page_with_but_the_first_co_authors_says_where_all_are(papercat: Paper
     assert said in papercat("author", SIMON, "--table").out
     assert len(papercat("coauthors", number, "--limit", "0").rows) > 15
     assert "and more" not in papercat("author", "Viorica Patraucean", "--table").out
+
+
+def test_that_a_name_is_one_persons_can_be_settled(papercat: Papercat) -> None:
+    assert papercat("merge", SIMON, SIMON).code == 2  # it is not doubted
+    with closing(sqlite3.connect(os.environ["PAPERCAT_DB"])) as db, db:
+        db.execute("INSERT INTO name_doubts VALUES ('simon osindero', 'simon osindero', 0.5, '')")
+    assert papercat("review").out.count(f"{SIMON} is one person") == 1
+    assert papercat("merge", SIMON, SIMON).err.startswith(f"{SIMON} is one person\n")
+    assert SIMON not in papercat("review").out

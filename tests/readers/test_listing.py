@@ -56,6 +56,13 @@ def skipped(records: list[Record]) -> list[int]:
         ("quant-gas6 May 2022", "cond-mat.quant-gas", "2022-05-06", False),
         ("cs.CV · May 6, 2022 · Code", "cs.CV", "2022-05-06", True),
         ("cs.CV 3 days ago", "cs.CV", "2026-11-17", False),
+        ("CVMay 6, 2022 (v2)", "cs.CV", "2022-05-06", False),
+        ("CVMay 6, 2022(v2)", "cs.CV", "2022-05-06", False),
+        ("CVMay 6, 2022 [Code]", "cs.CV", "2022-05-06", True),
+        ("1. CVMay 6, 2022Code", "cs.CV", "2022-05-06", True),
+        ("[12] CVMay 6, 2022", "cs.CV", "2022-05-06", False),
+        ("• CVMay 6, 2022", "cs.CV", "2022-05-06", False),
+        ("### cs.CV · May 6, 2022", "cs.CV", "2022-05-06", False),
     ],
 )
 def test_heads(head: str, code: str, published: str, *, has_code: bool) -> None:
@@ -80,10 +87,17 @@ def test_heads(head: str, code: str, published: str, *, has_code: bool) -> None:
         "Copyright 2022-05-06",
         "Published 6 May 2022",
         "May 6, 2022",
+        "1. Updated May 6, 2022",
+        "sheep, goatsMay 6, 2022",
     ],
 )
 def test_what_only_resembles_a_head(line: str) -> None:
     assert read_head(line) is None
+
+
+def test_a_head_may_have_several_categories() -> None:
+    assert only_paper("cs.CV, cs.LGMay 6, 2022", TITLE, ABSTRACT).categories == ("cs.CV", "cs.LG")
+    assert only_paper("CV,LG,MLMay 6, 2022", TITLE, ABSTRACT).categories[:2] == ("cs.CV", "cs.LG")
 
 
 def test_a_category_that_arxiv_does_not_have_is_kept_and_noted() -> None:
@@ -198,7 +212,7 @@ def test_a_page_that_may_hold_strangers_papers_is_asked_about() -> None:
     assert not [record for record in read(lines, HINTS) if isinstance(record, Note)]
 
 
-@pytest.mark.parametrize("head", [[], ["CVMay 7, 2022 (v2)"], ["1. CVMay 6, 2022"]])
+@pytest.mark.parametrize("head", [[], ["CV / May 7, 2022"], ["No. 1: CVMay 6, 2022"]])
 def test_an_entry_whose_head_cannot_be_read_is_skipped_and_no_neighbours_text(
     head: list[str],
 ) -> None:
