@@ -16,6 +16,7 @@ from papercat.infer.taxonomy import full_codes
 from papercat.model import Doubt, Refusal, Skipped
 from papercat.readers.clipboard import clean
 from papercat.readers.listing_title import from_title, up_to_the_next
+from papercat.readers.wrapped_titles import join_titles
 
 _CODE = r"[A-Za-z][A-Za-z-]{0,11}?(?:\.[A-Za-z-]{2,12}?)?"
 _HEAD = re.compile(
@@ -82,9 +83,10 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     page = [clean(line) for line in lines]
     heads = [(at, head) for at, line in enumerate(page) if (head := read_head(line))]
     ends = [*(at for at, _ in heads), len(page)][1:]
+    below = [range(head + 1, end) for (head, _), end in zip(heads, ends, strict=True)]
+    page = join_titles(page, [[at for at in lines if page[at]] for lines in below])
     bodies = [
-        up_to_the_next(from_title([at for at in range(head + 1, end) if page[at]], page), page)
-        for (head, _), end in zip(heads, ends, strict=True)
+        up_to_the_next(from_title([at for at in lines if page[at]], page), page) for lines in below
     ]
     blocks = [[page[at] for at in body] for body in bodies]
     entries: list[RawEntry] = []

@@ -27,7 +27,7 @@ def from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
     for number, at in enumerate(rest):
         if _is_furniture(page[at]):
             continue
-        if _is_title(page[at]):
+        if is_title(page[at]):
             return rest[_surest(rest, number, page) :]
         if _is_running_text(page[at]):
             break
@@ -54,7 +54,7 @@ def _may_be_head(line: str) -> bool:
 
 
 def _is_surely_title(line: str) -> bool:
-    return len(line) <= _LONGEST and _is_title(line) and _sure(line) > _SURELY
+    return len(line) <= _LONGEST and is_title(line) and sure_of(line) > _SURELY
 
 
 def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
@@ -63,7 +63,7 @@ def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
     That is one to which more than authors are glued, where this has nothing of the kind; or the
     next, where this one is doubtful.
     """
-    if _is_glued(page[body[number]]):
+    if is_glued(page[body[number]]):
         return number
     following = (n for n in range(number + 1, len(body)) if not _is_furniture(page[body[n]]))
     below = list(islice(following, _SOON))
@@ -72,9 +72,9 @@ def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
             return each
         if len(page[body[each]]) > _SHORT:
             break  # an abstract
-    if not below or not _is_title(page[body[below[0]]]) or _sure(page[body[number]]) >= _HARDLY:
+    if not below or not is_title(page[body[below[0]]]) or sure_of(page[body[number]]) >= _HARDLY:
         return number
-    return below[0] if _sure(page[body[below[0]]]) > _SURELY else number
+    return below[0] if sure_of(page[body[below[0]]]) > _SURELY else number
 
 
 def _is_furniture(line: str) -> bool:
@@ -85,12 +85,12 @@ def _is_running_text(line: str) -> bool:
     return len(line) > _SHORT and not line.endswith((".", "!", "?"))
 
 
-def _is_title(line: str) -> bool:
+def is_title(line: str) -> bool:
     """Whether a line is a title glued to authors rather than running text or a button.
 
     Where its shape is a button's or a sentence's (`Google DeepMind`), the split has to be likely.
     """
-    if _is_glued(line):
+    if is_glued(line):
         return True
     if not narrow_candidates(take_apart(line)):
         return False
@@ -99,22 +99,22 @@ def _is_title(line: str) -> bool:
             return True
     elif not line.rsplit(" ", 1)[-1][0].isupper():
         return False
-    return _sure(line) > _LIKELY
+    return sure_of(line) > _LIKELY
 
 
 def _is_surely_glued(line: str) -> bool:
     if len(line) > _LONGEST or line[0].islower():  # text, in which others' work is told of
         return False
-    return _is_glued(line) and _sure(line) > _SURELY
+    return is_glued(line) and sure_of(line) > _SURELY
 
 
-def _is_glued(line: str) -> bool:
+def is_glued(line: str) -> bool:
     """Whether `et al.` or organisations stand behind the authors."""
     parts = take_apart(line)
     return parts.truncated or bool(parts.organisations)
 
 
-def _sure(line: str) -> float:
+def sure_of(line: str) -> float:
     """How surely a line is a title glued to authors."""
     (split,) = split_page([GluedLine(line, "")])
     return split.best.probability

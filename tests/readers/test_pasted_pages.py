@@ -212,6 +212,17 @@ def test_wrapped_abstracts_are_put_together(path: Path, seed: int, width: int) -
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
+@pytest.mark.parametrize("width", [60, 66, 72, 80, 100, 120])
+def test_a_page_wrapped_as_a_whole_is_put_together(path: Path, width: int) -> None:
+    entries = entries_in(path)
+    page = Page()
+    for head, glued, abstract in entries:
+        page.starts.append(len(page.lines) + 1)
+        page.lines += [head, *wrapped(glued, width), *wrapped(abstract, width)]
+    check(entries, page)
+
+
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000))
 def test_abstracts_wrapped_at_no_width_are_put_together(path: Path, seed: int) -> None:

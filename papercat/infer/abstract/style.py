@@ -20,6 +20,8 @@ _NEARLY_WHOLE = 0.75
 """of what stands below a title is the abstract, where it is on one line"""
 _NEARLY_ALL = 0.9
 """of many blocks end as abstracts do, where next to nothing else is there"""
+_PER_LINE = 25
+"""entries: one line in more than these may be of an abstract that speaks like a site"""
 _FEW = 3
 """entries, of which one can't say what is usual"""
 
@@ -96,9 +98,10 @@ def _below(blocks: Sequence[Block], told: int) -> str:
 def _between(blocks: Sequence[Block], repeated: Mapping[str, int]) -> str:
     """Whether entries have furniture below. The last does not count: the page's foot is there."""
     before = [block for block in blocks[:-1] if len(block) > 1]
-    for line in (line for block in before for line in block[1:]):
-        if is_a_sites(line) or line.text in repeated:
-            return "furnished"
+    below = (line for block in before for line in block[1:])
+    told = sum(is_a_sites(line) or line.text in repeated for line in below)
+    if told * _PER_LINE > len(before):
+        return "furnished"
     closed = sum(block[-1].ends == "closed" for block in before)
     if not before or closed < _NEARLY_ALL * len(before):
         return "unsure"
