@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from textwrap import shorten
 
 from papercat.infer.abstract.find import Found
+from papercat.infer.wrapping import put_together
 from papercat.model import Doubt
 
 _SURE = 0.9
@@ -14,7 +15,7 @@ _QUOTED = 60
 
 def abstract_of(block: Sequence[str], lines: range) -> str:
     """The text of some of a block's lines."""
-    return " ".join(block[number] for number in lines)
+    return put_together([block[number] for number in lines])
 
 
 def doubt_of(block: Sequence[str], found: Found) -> Doubt | None:

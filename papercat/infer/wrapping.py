@@ -1,5 +1,6 @@
-"""At which width the lines of a text are wrapped."""
+"""Text that is wrapped: at which width, and put together again."""
 
+import re
 from collections.abc import Iterable, Sequence
 from itertools import accumulate, pairwise
 
@@ -9,6 +10,19 @@ _NARROWEST = 30
 """characters; shorter lines end for another reason"""
 _FEWEST_PAIRS = 3
 """neighbouring lines that have to agree on a width"""
+
+_HALF_A_WORD = re.compile(r"\w-$")
+_REST_OF_A_WORD = re.compile(r"(?!(?:and|or|to)\b)\w")
+"""what follows in `low-rank`, but not in `low- and full-rank`"""
+
+
+def put_together(lines: Sequence[str]) -> str:
+    """The text of lines; a word with a hyphen that was wrapped is whole again."""
+    parts = list(lines[:1])
+    for above, below in pairwise(lines):
+        broken = _HALF_A_WORD.search(above) and _REST_OF_A_WORD.match(below)
+        parts += [below] if broken else [" ", below]
+    return "".join(parts)
 
 
 def width_of(texts: Iterable[Sequence[str]]) -> int:

@@ -7,7 +7,7 @@ full, and the abstract's first line then looks like more of it.
 from collections.abc import Iterator, Sequence
 
 from papercat.infer.boundary.split import GluedLine, Split, split_page
-from papercat.infer.wrapping import width_of
+from papercat.infer.wrapping import put_together, width_of
 from papercat.readers.listing_title import is_glued, is_title
 
 _MOST = 6
@@ -36,7 +36,7 @@ def join_titles(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[st
     for body in bodies:
         for chain in _chains(body[:_SOON], page, width):
             count = _title_in([page[at] for at in chain])
-            title = " ".join(page[at] for at in chain[:count])
+            title = put_together([page[at] for at in chain[:count]])
             if is_title(title):
                 lines[chain[0]] = title
                 for at in chain[1:count]:
@@ -70,10 +70,10 @@ def _title_in(lines: Sequence[str]) -> int:
 
     As many as end in names; what `et al.` or organisations end ends there.
     """
-    together = [" ".join(lines[: count + 1]) for count in range(min(len(lines), _MOST))]
+    together = [put_together(lines[: count + 1]) for count in range(min(len(lines), _MOST))]
     for count, text in enumerate(together, 1):
         more = lines[count][:1] if count < len(lines) else ""
-        if is_glued(text) and more != "·" and not text.endswith(","):
+        if is_glued(text) and more != "·" and not text.endswith((",", "-")):
             return count
     splits = split_page([GluedLine(text, "") for text in together])
     sure = [split.best.probability if _ends_in_names(split) else 0.0 for split in splits]
