@@ -15,6 +15,7 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
+from textwrap import wrap
 
 import typer
 
@@ -123,7 +124,9 @@ def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
         step = steps[0]
         invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
         while (key := _key(invocation, step)) == "?":
-            invocation.say(*step.help(), "s  skip it for now", "q  quit")
+            lines = (*step.help(), "s  skip it for now", "q  quit")
+            width = terminal.width()
+            invocation.say(*(part for line in lines for part in wrap(line, width)))
         if key in _INTERRUPT:
             break
         seen.add(step.subject)

@@ -29,6 +29,8 @@ ASKS_NOTHING = False
 
 _BADGE_WORD = re.compile(r"[A-Z][a-z]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
+_GOES_ON = (",", "·")
+"""what no list of authors ends with"""
 _CUT_OFF = 0.5
 """below so much probability, a last line without an abstract is a title that was cut off"""
 
@@ -52,7 +54,8 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     entries, skipped, refused = entries_of(lines)
     dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
     day = page_day(dates, hints.as_of, hints.today)
-    splits = split_page([GluedLine(e.glued, e.abstract) for e in entries], hints.known)
+    lines_to_split = [GluedLine(e.glued.rstrip(" ,·"), e.abstract) for e in entries]
+    splits = split_page(lines_to_split, hints.known)
     may_be_cut = _lacks_an_abstract_at_the_end(entries)
     if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         refused, skipped = _cut_off(entries.pop(), refused, skipped)
@@ -67,9 +70,12 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
     for entry, written, split in zip(entries, dates, splits, strict=False):
         whose = _of_this_entry(owner, _printed(split) in loose)
-        cut = may_be_cut and entry is entries[-1] and not split.truncated
+        cut = _why_cut(entry, last=may_be_cut and entry is entries[-1])
         for record in _entry(entry, complete(written, day), split, whose):
-            yield _doubting_the_authors(record) if cut and isinstance(record, Paper) else record
+            if cut and not split.truncated and isinstance(record, Paper):
+                yield _doubting_the_authors(record, cut)
+            else:
+                yield record
     yield from refused
     yield from skipped
 
@@ -81,12 +87,19 @@ def _lacks_an_abstract_at_the_end(entries: Sequence[RawEntry]) -> bool:
     return all(entry.abstract for entry in entries[:-1])
 
 
-def _doubting_the_authors(paper: Paper) -> Paper:
-    """The last paper of a page that may be cut off in its list of authors."""
+def _why_cut(entry: RawEntry, *, last: bool) -> str:
+    """Why the list of authors may not be whole; empty where nothing says so."""
+    if entry.glued.endswith(_GOES_ON):
+        return f"its line ends with {entry.glued[-1]!r}: more authors may follow"
+    return "the page ends in this line: its last author may be cut off" if last else ""
+
+
+def _doubting_the_authors(paper: Paper, why: str) -> Paper:
+    """A paper that may be cut off in its list of authors."""
     if paper.organisations or paper.confidence is None:
         return paper
     sure = min(paper.confidence, _CUT_OFF)
-    doubt = Doubt("authors", sure, "the page ends in this line: its last author may be cut off")
+    doubt = Doubt("authors", sure, why)
     return replace(paper, confidence=sure, doubts=(*paper.doubts, doubt))
 
 

@@ -23,9 +23,9 @@ _HARDLY, _SURELY = 0.9, 0.99
 
 def from_title(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
     """The line numbers from a title on, without the furniture between it and its head."""
-    rest = list(dropwhile(lambda at: _is_furniture(page[at]), body))
+    rest = list(dropwhile(lambda at: is_furniture(page[at]), body))
     for number, at in enumerate(rest):
-        if _is_furniture(page[at]):
+        if is_furniture(page[at]):
             continue
         if is_title(page[at]):
             return rest[_surest(rest, number, page) :]
@@ -65,7 +65,7 @@ def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
     """
     if is_glued(page[body[number]]):
         return number
-    following = (n for n in range(number + 1, len(body)) if not _is_furniture(page[body[n]]))
+    following = (n for n in range(number + 1, len(body)) if not is_furniture(page[body[n]]))
     below = list(islice(following, _SOON))
     for each in below:
         if _is_surely_glued(page[body[each]]):
@@ -77,7 +77,8 @@ def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
     return below[0] if sure_of(page[body[below[0]]]) > _SURELY else number
 
 
-def _is_furniture(line: str) -> bool:
+def is_furniture(line: str) -> bool:
+    """Whether a line is a site's by its words alone."""
     return is_menu(line) or is_notice(line)
 
 

@@ -4,38 +4,44 @@ Which line ends a title is told by the names at its end, for a title may end whe
 full, and the abstract's first line then looks like more of it.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 
 from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.wrapping import put_together, width_of
-from papercat.readers.listing_title import is_glued, is_title
+from papercat.readers.listing_title import is_furniture, is_glued, is_title
 
 _MOST = 6
 """lines of a title with its authors"""
 _SOON = 8
 """lines below a head, among which a title begins"""
 _NEARLY = 3
-"""characters: of the widths at which lines may be wrapped the least one is told"""
+"""characters by which a line may be longer: of the widths that there may be the least is told"""
 _AS_SURE = 0.05
 """by how much a longer reading may be less likely and is still taken"""
-_MOST_WORDS = 5
+_MOST_WORDS = 7
 """of a name"""
 _PARTICLE = 4
 """letters; a longer word of a name begins with a capital"""
+_CUT = (",", "-", "·")
+"""what no list of authors ends with"""
+_INITIAL = re.compile(r"(?:^| )\w\.?$")
 
 
 def join_titles(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[str]:
     """The page with each title on its first line; the others that it had are empty.
 
-    A body is the numbers of the lines below a head, without empty ones.
+    A body is the numbers of the lines below a head, without empty ones. Every entry has a width
+    of its own where its lines tell, for part of a page may be wrapped.
     """
     lines = list(page)
-    width = _width([[page[at] for at in body] for body in bodies])
-    if not width:
-        return lines
+    usual = width_of([page[at] for at in body] for body in bodies)
     for body in bodies:
-        for chain in _chains(body[:_SOON], page, width):
-            count = _title_in([page[at] for at in chain])
+        texts = [page[at] for at in body]
+        width = width_of([texts]) or usual
+        told = width > 0
+        for chain in _chains(body[:_SOON], page, width or max(map(len, texts), default=0)):
+            count = _title_in([page[at] for at in chain], told=told)
             title = put_together([page[at] for at in chain[:count]])
             if is_title(title):
                 lines[chain[0]] = title
@@ -45,19 +51,11 @@ def join_titles(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[st
     return lines
 
 
-def _width(bodies: Sequence[Sequence[str]]) -> int:
-    """At which width everything is wrapped, or 0: some line is as long as that, and none longer."""
-    width = width_of(bodies)
-    several = (line for body in bodies for line in body if " " in line)  # words; one may be longer
-    longest = max(map(len, several), default=0)
-    return longest if width and longest - width <= _NEARLY else 0
-
-
 def _chains(body: Sequence[int], page: Sequence[str], width: int) -> Iterator[list[int]]:
     """Lines that go on below: the next line's first word finds no room in them."""
     chain: list[int] = []
     for at in body:
-        if chain and len(page[chain[-1]]) + 1 + len(page[at].split(" ", 1)[0]) <= width:
+        if chain and not _goes_on(page[chain[-1]], page[at], width):
             yield chain
             chain = []
         chain.append(at)
@@ -65,26 +63,50 @@ def _chains(body: Sequence[int], page: Sequence[str], width: int) -> Iterator[li
         yield chain
 
 
-def _title_in(lines: Sequence[str]) -> int:
+def _goes_on(above: str, below: str, width: int) -> bool:
+    if max(len(above), len(below)) > width + _NEARLY or " " not in above:
+        return False
+    if is_furniture(below) and not above.endswith(_CUT):
+        return False
+    return len(above) + 1 + len(below.split(" ", 1)[0]) > width
+
+
+def _title_in(lines: Sequence[str], *, told: bool) -> int:
     """How many of the lines are a title with its authors.
 
-    As many as end in names; what `et al.` or organisations end ends there.
+    As many as end in names, or the first that do where no width was told; what `et al.` or
+    organisations end ends there.
     """
     together = [put_together(lines[: count + 1]) for count in range(min(len(lines), _MOST))]
     for count, text in enumerate(together, 1):
         more = lines[count][:1] if count < len(lines) else ""
-        if is_glued(text) and more != "·" and not text.endswith((",", "-")):
+        if is_glued(text) and more != "·" and not text.endswith(_CUT):
             return count
     splits = split_page([GluedLine(text, "") for text in together])
-    sure = [split.best.probability if _ends_in_names(split) else 0.0 for split in splits]
-    return max(count for count, one in enumerate(sure, 1) if one >= max(sure) - _AS_SURE)
+    best = max(splits, key=_sure)
+    ends = (
+        count
+        for count, split in enumerate(splits, 1)
+        if split.best.title == best.best.title and _sure(split) >= _sure(best) - _AS_SURE
+    )
+    if told:
+        return max(ends)
+    return next((count for count in ends if " " in _last_author(splits[count - 1])), 1)
 
 
-def _ends_in_names(split: Split) -> bool:
-    return all(map(_may_be_name, split.best.authors))
+def _sure(split: Split) -> float:
+    """How surely a reading is whole: a list of authors ends in a name."""
+    if _INITIAL.search(_last_author(split)) or not all(map(_may_be_name, split.best.authors)):
+        return 0.0
+    return split.best.probability
+
+
+def _last_author(split: Split) -> str:
+    return split.best.authors[-1] if split.best.authors else ""
 
 
 def _may_be_name(author: str) -> bool:
     words = author.split()
     small = (word for word in words if word[0].islower())
-    return 0 < len(words) <= _MOST_WORDS and all(len(word) <= _PARTICLE for word in small)
+    short = 0 < len(words) <= _MOST_WORDS and all(len(word) <= _PARTICLE for word in small)
+    return short and not author.endswith(_CUT)

@@ -175,6 +175,20 @@ def test_authors_that_may_be_cut_off_are_doubted() -> None:
     assert last.confidence == 0.5
 
 
+@pytest.mark.parametrize("end", [",", " ·"])
+def test_a_line_that_ends_before_its_last_author_is_doubted(end: str) -> None:
+    line = f"Counting Sheep with Sparse AttentionAda Moor, Ben Okafor{end}"
+    paper = only_paper("CVMay 6, 2022", line, ABSTRACT)
+    assert [author.name for author in paper.authors] == ["Ada Moor", "Ben Okafor"]
+    (doubt,) = paper.doubts
+    assert doubt.field == "authors"
+    assert "more authors may follow" in doubt.reason
+
+
+def test_a_title_of_letters_without_a_space_is_read_at_once() -> None:
+    assert only_paper("CVMay 6, 2022", "aB" * 50_000 + "Ada Moor", ABSTRACT).authors
+
+
 def test_a_page_pasted_twice_says_nothing_twice() -> None:
     page = [
         line

@@ -42,6 +42,21 @@ def test_every_title_is_put_together(width: int, titles: list[str]) -> None:
     assert texts == [ABSTRACT] * len(titles)
 
 
+def test_a_part_of_a_page_may_be_wrapped() -> None:
+    page, bodies = wrapped_page(60, TITLES)
+    bodies.append([len(page), len(page) + 1])
+    whole = [f"{TITLES[0]}, {TITLES[1]}", ABSTRACT]
+    joined = join_titles([*page, *whole], bodies)
+    assert [joined[body[0]] for body in bodies] == [*TITLES, whole[0]]
+    assert joined[-1] == ABSTRACT
+
+
+@pytest.mark.parametrize("title", TITLES[:3])
+def test_one_title_without_an_abstract(title: str) -> None:
+    page = textwrap.wrap(title, 60)
+    assert join_titles(page, [list(range(len(page)))])[0] == title
+
+
 def test_buttons_above_a_title_are_left_alone() -> None:
     page, bodies = wrapped_page(60, TITLES)
     page = ["Save the sheep", *page]

@@ -14,6 +14,8 @@ SEPARATOR = ", "
 MOST_AUTHORS = 3
 WIDE_WORDS = 7
 WIDE_CHARACTERS = 64
+LONGEST_NAME = 300
+"""characters, of collaborations too: a boundary is looked for in so many before a comma"""
 
 _ORGANISATIONS = re.compile(r" · ([a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*)$")
 _TRUNCATED = re.compile(r" et al\.$")
@@ -100,7 +102,7 @@ def take_apart(text: str) -> Parts:
 def _narrow(shape: str, start: int, end: int) -> tuple[int, ...]:
     """The places in a segment that look like the end of a title before a name."""
     found = []
-    for at in range(start + 1, end):
+    for at in range(max(start + 1, end - LONGEST_NAME), end):
         after = shape[at]
         if after not in "Ua":
             continue
