@@ -38,15 +38,14 @@ def join_titles(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[st
     usual = width_of([page[at] for at in body] for body in bodies)
     for body in bodies:
         texts = [page[at] for at in body]
-        width = width_of([texts]) or usual
-        told = width > 0
-        for chain in _chains(body[:_SOON], page, width or max(map(len, texts), default=0)):
-            count = _title_in([page[at] for at in chain], told=told)
+        told = width_of([texts]) or usual
+        chains = list(_chains(body[:_SOON], page, told or max(map(len, texts), default=0)))
+        for chain in chains if len(chains) < len(body[:_SOON]) else []:
+            count = _title_in([page[at] for at in chain], told=told > 0)
             title = put_together([page[at] for at in chain[:count]])
             if is_title(title):
                 lines[chain[0]] = title
-                for at in chain[1:count]:
-                    lines[at] = ""
+                lines[chain[0] + 1 : chain[count - 1] + 1] = [""] * (chain[count - 1] - chain[0])
                 break
     return lines
 
