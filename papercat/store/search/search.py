@@ -20,7 +20,7 @@ WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BE
 """
 MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
 TITLED = "SELECT rowid AS id FROM titles_fts WHERE titles_fts MATCH ? AND rowid BETWEEN ? AND ?"
-TITLED_RANKED = """
+TITLES_SIZED = """
 SELECT titles_fts.rowid FROM titles_fts CROSS JOIN titles_fts_docsize AS length
 ON length.id = titles_fts.rowid
 WHERE titles_fts MATCH ? AND titles_fts.rowid BETWEEN ? AND ?
@@ -80,9 +80,11 @@ class _Index(NamedTuple):
 
 
 _INDEX = _Index(MATCHING, "+papers_fts.rowid", RANKED, BEST)
-_TITLES_INDEX = _Index(TITLED, "+titles_fts.rowid", TITLED_RANKED, SHORTEST)
-"""a title has a word once: which fits best is a matter of its length, in words, which is told
-three times as quickly as a rank is worked out"""
+_TITLES_INDEX = _Index(TITLED, "+titles_fts.rowid", TITLED, BEST)
+_TITLES_BY_LENGTH = _Index(TITLED, "+titles_fts.rowid", TITLES_SIZED, SHORTEST)
+"""for several words: titles have them once, and which fits best is a matter of its length in
+words, which is told three times as quickly as a rank is worked out; of one word a title may be
+full, which the rank knows"""
 
 
 class Search:
@@ -155,7 +157,8 @@ class Search:
             return self._some_words(most)
         first = max(most, _LOOKED_AT)
         if titles := self._plan.match_titles():
-            ids = self._best(_TITLES_INDEX, titles, first, TITLES)
+            index = _TITLES_BY_LENGTH if len(self._wanted) > 1 else _TITLES_INDEX
+            ids = self._best(index, titles, first, TITLES)
         else:
             ids = self._best(_INDEX, self._plan.match_in_title() or "", first, TITLES)
         if len(ids) < most:
