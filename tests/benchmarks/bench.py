@@ -33,6 +33,8 @@ IMPORT_TYPER: Command = [sys.executable, "-c", "import typer"]
 SMALL = 10_000
 QUICK = 11
 """runs of what takes a blink"""
+SOME = 5
+"""runs of what takes seconds, and longer where a disk has to be waited for first"""
 
 MOST_PROLIFIC = """
 SELECT p.id FROM authorships AS a JOIN names AS n ON n.id = a.name_id
@@ -188,7 +190,7 @@ class Bench:
         common = run(papercat("search", inside.COMMON))
         yield limited("peak memory of a query", max(most, common.megabytes), 100)
         dump: Command = [sys.executable, FLOOR, "csv", self.floor]
-        csv = in_turns(partial(run, papercat("export", "--csv")), partial(run, dump), self.runs)
+        csv = in_turns(partial(run, papercat("export", "--csv")), partial(run, dump), SOME)
         yield compared("`export --csv`", "`floor.py csv`", 0.7, csv)
         lines = run(papercat("export", "--jsonl"))
         yield limited("peak memory of an export", max(csv.megabytes, lines.megabytes), 100)
