@@ -83,8 +83,8 @@ _INDEX = _Index(MATCHING, "+papers_fts.rowid", RANKED, BEST)
 _TITLES_INDEX = _Index(TITLED, "+titles_fts.rowid", TITLED, BEST)
 _TITLES_BY_LENGTH = _Index(TITLED, "+titles_fts.rowid", TITLES_SIZED, SHORTEST)
 """for several words: titles have them once, and which fits best is a matter of its length in
-words, which is told three times as quickly as a rank is worked out; of one word a title may be
-full, which the rank knows"""
+words, which is told three times as quickly as a rank is worked out. One word is ranked as before:
+it knows of a title that has the word twice, and docs/benchmarks.md says what else speaks for it"""
 
 
 class Search:
