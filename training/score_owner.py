@@ -20,7 +20,7 @@ from papercat.infer.people.names import fold_for_comparison
 SHOWN = 3
 LONGEST = 50
 SIZES = (8, 10, 15, 20, 30, 50)
-BANDS = ((8, "8 to 9"), (10, "10 to 19"), (20, "20 to 29"), (30, "30 to 50"))
+BANDS = ((8, "8 to 9"), (10, "10 to 19"), (20, "20 to 29"), (30, "30 to 50"), (51, "over 50"))
 FEWEST = 8
 """papers of somebody whose page is drawn"""
 
@@ -76,7 +76,10 @@ def _around(
     own = papers_of[name]
     circle = {friend for number in own for friend in papers[number]} - {name}
     theirs = sorted({n for friend in circle for n in papers_of[friend]} - set(own))
+    other = papers_of[rng.choice(people)]
+    below = [*own[-LONGEST:], *other[-rng.randint(FEWEST, LONGEST) :]]
     yield "one person's, all of it", name, own[-LONGEST:]
+    yield "two people's, one below the other", None, list(dict.fromkeys(below))
     for about in SIZES:
         size = min(LONGEST, max(FEWEST, round(about * rng.uniform(0.8, 1.15))))
         if len(own) >= size:

@@ -8,7 +8,8 @@ An entry cut short may also be somebody else's: nothing in it tells. What tells 
 company. On a short page every entry must name the person or share two authors with
 entries that do; a co-author's own paper mostly shares that co-author alone. Long pages
 are seldom knit so closely: most of their entries must name the person or share an
-author with one that does, or with one that is so tied.
+author with one that does, or with one that is so tied; and among those that don't nobody is
+named often, as whoever's page was pasted below would be.
 
 On a long page a stranger's entry that is cut short can't be told from the owner's own:
 on two real pages 10 of 50 and 10 of 34 entries hide the owner and are tied to nothing.
@@ -18,6 +19,7 @@ So such an entry passes there, and what is inferred for an entry tied to nothing
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from papercat.infer.people.names import fold_for_comparison
 from papercat.model import Owner
@@ -31,8 +33,10 @@ _SHARED = 2
 """authors in common with the person's entries that tie an entry of a short page to them"""
 _LONG = 30
 """entries on which a page's way with names shows; on fewer, a single one in doubt tells"""
-_SHARE_TIED = 2 / 3
-"""more than either's half where two people's pages are pasted below each other"""
+_MOST_LOOSE = 10
+"""entries of a long page tied to nothing: as many as on two real pages of 50 and of 34"""
+_FEW_OF_THEM, _SHARE_OF_THEM = 2, 0.4
+"""of those, how many may name somebody else; more are another person's page"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,12 @@ def _is_theirs(seen: _Evidence, person: str) -> bool:
     alone = seen.possible() == [person]
     if seen.entries < _LONG:
         return alone and all(authors >= _SHARED for authors in seen.shared(person))
-    tied = seen.entries - len(seen.loose(person))
-    return (alone or not seen.complete) and tied >= _SHARE_TIED * seen.entries
+    if not alone and seen.complete:
+        return False
+    loose = seen.loose(person)
+    named = Counter(chain.from_iterable(loose))
+    often = max(named.values(), default=0)
+    return len(loose) <= _MOST_LOOSE and often <= max(_FEW_OF_THEM, _SHARE_OF_THEM * len(loose))
 
 
 def _inferred(seen: _Evidence, person: str) -> Owner:

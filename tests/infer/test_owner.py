@@ -52,7 +52,7 @@ def test_an_entry_of_a_short_page_shares_two_authors_with_those_that_name_the_pe
     assert likely.name == "Ann Lee"
 
 
-def test_two_thirds_of_a_long_page_are_tied_directly_or_through_others() -> None:
+def test_ten_entries_of_a_long_page_may_be_tied_to_nothing_the_others_directly_or_not() -> None:
     named = [*["Ann Lee"] * 18, "Ann Lee, Bo Chen"]
     tied = ["Cy Diaz, Di Fox et al.", "Bo Chen, Cy Diaz et al."]
     loose = [f"A{at} B{at}, C{at} D{at} et al." for at in range(11)]
@@ -68,9 +68,18 @@ def test_which_entries_of_a_long_page_are_tied_to_nothing() -> None:
 
 
 def test_nobody_where_two_peoples_pages_are_pasted_below_each_other() -> None:
-    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 16) == "Ann Lee"
-    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 17) is None
+    one = ["Ann Lee et al."] * 40
+    assert owner_of(*one, *["Bo Chen et al."] * 3) is None
+    assert owner_of(*one, *["Bo Chen et al."] * 17) is None
     assert owner_of(*["Ann Lee"] * 32, *["Bo Chen et al."] * 17) is None
+    assert owner_of(*["Ann Lee"] * 32, *["Bo Chen"] * 17) is None
+
+
+def test_somebody_else_may_be_named_on_two_in_five_of_the_entries_tied_to_nothing() -> None:
+    rest = [f"A{at} B{at} et al." for at in range(6)]
+    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 4, *rest) == "Ann Lee"
+    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 5, *rest[1:]) is None
+    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 2) == "Ann Lee"
 
 
 def test_likely_is_only_who_leads() -> None:
