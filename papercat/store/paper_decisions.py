@@ -10,7 +10,6 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
 from typing import Any, cast
 
 from papercat.infer.boundary.line import take_apart
@@ -18,15 +17,13 @@ from papercat.infer.owner import same_on_page
 from papercat.infer.people.names import fold_for_search
 from papercat.infer.same_paper import years_fit
 from papercat.model import SPLIT, Author, Doubt, Guess, Paper
+from papercat.store import decided
 
 LINE = "split line"
 PAPER = "paper"
 KINDS = (LINE, PAPER)
 """the kinds of decisions about papers"""
 
-DECIDE = """
-INSERT INTO decisions (kind, subject, value, decided_at) VALUES (?, ?, ?, ?) RETURNING id
-"""
 IN_FORCE = """
 SELECT id, kind, subject, value, decided_at FROM decisions
 WHERE kind IN ('split line', 'paper') AND undone_at IS NULL ORDER BY id
@@ -41,7 +38,6 @@ SELECT id, value FROM decisions
 WHERE kind IN ('split line', 'paper') AND undone_at IS NULL AND id > ? AND value ->> 'key' = ?
 ORDER BY id DESC
 """
-UNDO = "UPDATE decisions SET undone_at = ? WHERE id = ?"
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +65,12 @@ def line_subjects(paper: Paper) -> list[str]:
 
 def paper_subject(paper: Paper) -> str:
     """A paper by its title and first author, folded."""
-    first = next((author.name for author in paper.listed), "")
-    return f"{fold_for_search(paper.title)} by {fold_for_search(first)}"
+    return _subject(paper.title, [author.name for author in paper.listed])
+
+
+def _subject(title: str, authors: Sequence[str]) -> str:
+    first = next(iter(authors), "")
+    return f"{fold_for_search(title)} by {fold_for_search(first)}"
 
 
 class Decided:
@@ -79,17 +79,22 @@ class Decided:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Read them all: a person made each of them, so they are few."""
         self._lines: dict[str, Decision] = {}
+        self._retitled: dict[str, Decision] = {}
+        """of the lines, by the paper that was read from them; its title may be stated elsewhere"""
         self._papers: defaultdict[str, list[Decision]] = defaultdict(list)
         self._dates: defaultdict[str, set[str | None]] = defaultdict(set)
         for decision, kind, subject, value, decided_at in db.execute(IN_FORCE):
             found = Decision(decision, kind, subject, json.loads(value), decided_at)
+            before = found.value["before"]
+            dates = {before["published"], found.fields.get("published", before["published"])}
+            self._dates[found.value["key"]] |= dates
             if kind == LINE:
                 self._lines.update(dict.fromkeys(found.value["lines"], found))
+                if title := found.fields.get("title"):
+                    only = replace(found, value={**found.value, "set": {"title": title}})
+                    self._retitled[_subject(before["title"], before["authors"])] = only
             else:
                 self._papers[subject].append(found)
-                before = found.value["before"]["published"]
-                dates = {before, found.fields.get("published", before)}
-                self._dates[found.value["key"]] |= dates
 
     def __bool__(self) -> bool:
         return bool(self._lines or self._papers)
@@ -113,15 +118,20 @@ class Decided:
 
         How a line was split matters only while nothing but the line tells.
         """
-        if self._lines and paper.confidence is not None:
-            for subject in line_subjects(paper):
-                if subject in self._lines:
-                    decision = self._lines[subject]
-                    yield decision
-                    paper = settled(paper, decision.fields)
-                    break
-        for decision in self._about_paper(paper):
-            yield decision
+        if (first := self._about_line(paper)) is not None:
+            yield first
+            paper = settled(paper, first.fields)
+        yield from self._about_paper(paper)
+
+    def _about_line(self, paper: Paper) -> Decision | None:
+        """That about the line a record was split from, or the title that others read there."""
+        if not self._lines:
+            return None
+        if paper.confidence is None:
+            found = self._retitled.get(paper_subject(paper))
+            return found if found and self._is_about(found, paper) else None
+        lines = (self._lines.get(subject) for subject in line_subjects(paper))
+        return next((found for found in lines if found), None)
 
     def _about_paper(self, paper: Paper) -> Iterator[Decision]:
         seen: set[int] = set()
@@ -181,7 +191,6 @@ def decide(db: sqlite3.Connection, paper: Paper, fields: Mapping[str, Any]) -> i
     A title and authors of a listing's line are about that line, anything else is about
     the paper of that title and first author.
     """
-    now = datetime.now(UTC).isoformat(timespec="seconds")
     lines = line_subjects(paper) if paper.confidence is not None else []
     about_line = bool(lines) and SPLIT.issuperset(fields)
     kind, subject = (LINE, lines[0]) if about_line else (PAPER, paper_subject(paper))
@@ -191,14 +200,7 @@ def decide(db: sqlite3.Connection, paper: Paper, fields: Mapping[str, Any]) -> i
         "lines": lines if about_line else [],
         "before": _before(paper),
     }
-    text = json.dumps(value, ensure_ascii=False)
-    decision: int = db.execute(DECIDE, (kind, subject, text, now)).fetchone()[0]
-    return decision
-
-
-def take_back(db: sqlite3.Connection, decision: int) -> None:
-    """Note that a decision no longer holds."""
-    db.execute(UNDO, (datetime.now(UTC).isoformat(timespec="seconds"), decision))
+    return decided.note(db, kind, subject, value)
 
 
 def built_upon(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> int | None:

@@ -9,7 +9,7 @@ from typing import Any
 from papercat.errors import UsageError
 from papercat.infer.same_paper import title_hash, title_words
 from papercat.model import SPLIT, Paper
-from papercat.store import paper_decisions
+from papercat.store import decided, paper_decisions
 from papercat.store.loading.full_text import indexing_at_the_end
 from papercat.store.loading.names import NameLoader
 from papercat.store.loading.paper_rows import PaperRows
@@ -68,7 +68,7 @@ def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> Non
             f"decision {later} about {value['key']} builds on {decision};"
             f" first: papercat undo {later}"
         )
-    paper_decisions.take_back(db, decision)
+    decided.take_back(db, decision)
     found = db.execute(BY_KEY, (value["key"],)).fetchone()
     if found:
         paper = next(read_papers(db, [found[0]]))

@@ -375,3 +375,22 @@ def test_a_page_that_was_cut_off_is_mended_by_the_whole_one(db: sqlite3.Connecti
     assert names(paper) == ["Ada Moor", "Ben Okafor", "Chi Nakamura"]
     assert paper.authors_truncated
     assert paper.doubts == ()
+
+
+def test_a_source_that_states_the_title_from_before_is_still_that_paper(
+    db: sqlite3.Connection,
+) -> None:
+    load(db, records(PAGE))
+    key = "moor2022counting"
+    decision = decide(db, key, title="Counting Sheep by Day")
+    authors = ("Ada Moor", "Ben Okafor", "Chi Nakamura", "Eva Lund")
+    full = Paper("Counting Sheep at Night", 1, authors=tuple(map(Author, authors)))
+    full = replace(full, published="2022-05-05", ids=(("arxiv", "2205.01234"),))
+    load(db, [full], "b", "jsonl")
+    found = only(db, key)
+    assert (found.title, names(found)) == ("Counting Sheep by Day", list(authors))
+    assert len(list(read_all(db))) == 2
+    with transaction(db):
+        take_back(db, decision)
+    assert only(db, key).title == "Counting Sheep at Night"
+    assert names(only(db, key)) == list(authors)

@@ -2,18 +2,21 @@
 
 Decisions speak of folded names, which outlast rows and ids. A name that several
 people share is told apart by a number behind it: `yang liu` and `yang liu#2`.
+
+All that were not taken back are in force; where two speak of the same names, the later one
+holds, and the earlier again when that is taken back.
 """
 
 import json
 import sqlite3
-from collections.abc import Collection
-from datetime import UTC, datetime
-from itertools import pairwise, product, starmap
+from collections.abc import Collection, Iterator
+from itertools import chain, pairwise, product, starmap
 from typing import Any
 
 from papercat.errors import UsageError
 from papercat.infer.people.names import sort_name
 from papercat.infer.people.same_person import Settled
+from papercat.store import decided
 from papercat.store.people.identity import work_out_people
 
 TOGETHER = "same person"
@@ -23,11 +26,11 @@ SHOWN = "shown name"
 KINDS = (TOGETHER, APART, SPLIT, SHOWN)
 """the kinds of decisions about people"""
 
-DECIDE = """
-INSERT INTO decisions (kind, subject, value, decided_at) VALUES (?, ?, ?, ?) RETURNING id
-"""
 IN_FORCE = "SELECT id, value FROM decisions WHERE kind = ? AND undone_at IS NULL ORDER BY id"
-UNDO = "UPDATE decisions SET undone_at = ? WHERE id = ?"
+ABOUT_PAIRS = """
+SELECT kind, value FROM decisions
+WHERE kind IN ('same person', 'different people', 'split name') AND undone_at IS NULL ORDER BY id
+"""
 NAMES_OF = """
 SELECT folded, min(id) AS first FROM names WHERE person_id = ? GROUP BY folded ORDER BY first
 """
@@ -58,13 +61,23 @@ Mention = tuple[str, str, int, int, str]
 
 def settled(db: sqlite3.Connection) -> Settled:
     """What has been decided about pairs of folded names and not been undone."""
-    together = {_pair(*names) for _, names in _in_force(db, TOGETHER)}
-    apart = {_pair(*names) for _, names in _in_force(db, APART)}
-    for _, split in _in_force(db, SPLIT):
-        strangers = [*split["numbered"].values(), *split["whole"]]
-        together |= set(starmap(_pair, pairwise(strangers)))
-        apart |= set(starmap(_pair, product(strangers, split["left"])))
-    return Settled(frozenset(together), frozenset(apart))
+    are_one: dict[tuple[str, str], bool] = {}
+    for kind, value in db.execute(ABOUT_PAIRS):
+        are_one.update(_pairs_of(kind, json.loads(value)))
+    together = frozenset(pair for pair, one in are_one.items() if one)
+    return Settled(together, frozenset(are_one) - together)
+
+
+def _pairs_of(kind: str, value: Any) -> Iterator[tuple[tuple[str, str], bool]]:  # noqa: ANN401  JSON
+    """Each pair of which a decision speaks, and whether it says that they are one."""
+    if kind == SPLIT:
+        strangers = [*value["numbered"].values(), *value["whole"]]
+        yield from ((_pair(*pair), True) for pair in pairwise(strangers))
+        yield from ((_pair(*pair), False) for pair in product(strangers, value["left"]))
+    elif kind == APART:
+        yield _pair(*value), False
+    else:
+        yield from ((_pair(*pair), True) for pair in value)
 
 
 def show_decided_names(db: sqlite3.Connection) -> None:
@@ -81,17 +94,6 @@ def _pair(one: str, other: str) -> tuple[str, str]:
     return (one, other) if one < other else (other, one)
 
 
-def _decide(db: sqlite3.Connection, kind: str, subject: str, value: object) -> int:
-    now = datetime.now(UTC).isoformat(timespec="seconds")
-    text = json.dumps(value, ensure_ascii=False)
-    decision: int = db.execute(DECIDE, (kind, subject, text, now)).fetchone()[0]
-    return decision
-
-
-def _take_back(db: sqlite3.Connection, decision: int) -> None:
-    db.execute(UNDO, (datetime.now(UTC).isoformat(timespec="seconds"), decision))
-
-
 def folded_names(db: sqlite3.Connection, person: int) -> list[str]:
     """The folded names of a person, the first one met first."""
     return [folded for folded, _ in db.execute(NAMES_OF, (person,))]
@@ -100,41 +102,30 @@ def folded_names(db: sqlite3.Connection, person: int) -> list[str]:
 def merge_people(db: sqlite3.Connection, one: int, other: int) -> int:
     """Decide that two people are one, within the caller's transaction; the decision's id.
 
-    Earlier decisions that keep their names apart are taken back.
+    It also speaks of every two of their names that an earlier decision keeps apart.
     """
     mine, theirs = folded_names(db, one), folded_names(db, other)
-    across = set(starmap(_pair, product(mine, theirs)))
-    for kind in (APART, SPLIT):
-        for decision, value in _in_force(db, kind):
-            if across & _kept_apart(kind, value):
-                undo(db, decision, kind, value)
     pair = _pair(mine[0], theirs[0])
-    decided = _decide(db, TOGETHER, " = ".join(pair), pair)
+    kept_apart = settled(db).apart.intersection(starmap(_pair, product(mine, theirs)))
+    pairs = sorted({pair, *kept_apart})
+    decision = decided.note(db, TOGETHER, " = ".join(pair), pairs)
     _work_out(db, [*mine, *theirs])
-    return decided
+    return decision
 
 
 def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:
     """Decide that two folded names are two people's; the decision's id."""
     pair = _pair(one, other)
-    decided = _decide(db, APART, " / ".join(pair), pair)
+    decision = decided.note(db, APART, " / ".join(pair), pair)
     _work_out(db, pair)
-    return decided
+    return decision
 
 
 def keep_whole(db: sqlite3.Connection, name: str) -> int:
     """Decide that a folded name is one person's and no crowd's; the decision's id."""
-    decided = _decide(db, TOGETHER, f"{name} is one person", [name, name])
+    decision = decided.note(db, TOGETHER, f"{name} is one person", [[name, name]])
     _work_out(db, [name])
-    return decided
-
-
-def _kept_apart(kind: str, value: Any) -> set[tuple[str, str]]:  # noqa: ANN401  JSON
-    if kind == APART:
-        return {_pair(*value)}
-    return set(
-        starmap(_pair, product([*value["numbered"].values(), *value["whole"]], value["left"]))
-    )
+    return decision
 
 
 def split_person(db: sqlite3.Connection, person: int, papers: Collection[int]) -> int:
@@ -164,9 +155,9 @@ def split_person(db: sqlite3.Connection, person: int, papers: Collection[int]) -
         "left": sorted(left),
         "papers": sorted({key for *_, key in chosen}),
     }
-    decided = _decide(db, SPLIT, ", ".join([*numbered.values(), *whole]), value)
+    decision = decided.note(db, SPLIT, ", ".join([*numbered.values(), *whole]), value)
     _work_out(db, {*left, *numbered.values(), *whole})
-    return decided
+    return decision
 
 
 def _next_number(db: sqlite3.Connection, folded: str) -> str:
@@ -182,17 +173,14 @@ def _next_number(db: sqlite3.Connection, folded: str) -> str:
 def name_person(db: sqlite3.Connection, person: int, name: str) -> int:
     """Decide under which name a person is shown; the decision's id."""
     (first, *_) = folded_names(db, person)
-    for decision, (folded, _) in _in_force(db, SHOWN):
-        if folded == first:
-            _take_back(db, decision)
-    decided = _decide(db, SHOWN, first, [first, name])
+    decision = decided.note(db, SHOWN, first, [first, name])
     show_decided_names(db)
-    return decided
+    return decision
 
 
 def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None:  # noqa: ANN401  JSON
     """Take a decision about people back, within the caller's transaction."""
-    _take_back(db, decision)
+    decided.take_back(db, decision)
     if kind == SPLIT:
         for folded, numbered in value["numbered"].items():
             db.execute(RENAME, (folded, numbered))
@@ -200,8 +188,10 @@ def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None: 
         _work_out(db, [*value["numbered"], *value["whole"], *value["left"]])
     elif kind == SHOWN:
         _work_out(db, value[:1])
-    else:
+    elif kind == APART:
         _work_out(db, value)
+    else:
+        _work_out(db, set(chain.from_iterable(value)))
 
 
 def _speak_of(db: sqlite3.Connection, folded: str, numbered: str) -> None:

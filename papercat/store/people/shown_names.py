@@ -7,7 +7,9 @@ from papercat.infer.people.names import fold_for_identity
 SHOWN = """
 SELECT DISTINCT n.person_id, d.value ->> 1
 FROM decisions AS d JOIN names AS n ON n.folded = d.subject
-WHERE d.kind = 'shown name' AND d.undone_at IS NULL
+WHERE d.kind = 'shown name' AND d.undone_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM decisions AS later WHERE later.kind = d.kind AND later.subject = d.subject
+    AND later.undone_at IS NULL AND later.id > d.id)
 """
 
 

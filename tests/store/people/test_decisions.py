@@ -161,6 +161,31 @@ def test_a_split_needs_some_of_the_persons_papers(
         split(store, *titles)
 
 
+def test_what_a_merge_overrides_holds_again_once_that_is_taken_back(
+    store: sqlite3.Connection,
+) -> None:
+    split(store, "Text")
+    apart = state(store)
+    one, other = (person.id for person in find_people(store, "Yang Liu"))
+    merged = merge_people(store, one, other)
+    assert len(find_people(store, "Yang Liu")) == 1
+    take_back(store, merged)
+    assert state(store) == apart
+
+
+def test_the_later_of_two_decisions_about_two_people_holds(store: sqlite3.Connection) -> None:
+    jane, zoe = find_person(store, "Jane Doe"), find_person(store, "Zoe Bax")
+    keep_apart(store, "jane doe", "zoe bax")
+    merged = merge_people(store, jane.id, zoe.id)
+    assert ("jane doe", "zoe bax") in people(store)
+    parted = keep_apart(store, "jane doe", "zoe bax")
+    assert ("jane doe", "zoe bax") not in people(store)
+    take_back(store, parted)
+    assert ("jane doe", "zoe bax") in people(store)
+    take_back(store, merged)
+    assert ("jane doe", "zoe bax") not in people(store)
+
+
 def test_people_kept_apart_stay_apart(store: sqlite3.Connection) -> None:
     circle = ("Ada Quux", "Ben Zyzzy", "Cleo Frobnitz")
     load(store, [paper("One", "Andrew Lampinen", *circle)], "one")
@@ -184,6 +209,8 @@ def test_a_chosen_name_is_shown_through_later_imports(store: sqlite3.Connection)
     name_person(store, person, "Jane A. Doe")
     assert find_person(store, str(person)).sort_name == "Doe, Jane A."
     take_back(store, list(list_decisions(store))[-1][0])
+    assert find_person(store, str(person)).name == "Jané Doe"
+    take_back(store, decision)
     assert find_person(store, str(person)).name == "JANE DOE"
     with pytest.raises(NothingFound):
         take_back(store, decision)
