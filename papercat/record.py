@@ -51,7 +51,7 @@ def to_record(paper: Paper) -> dict[str, object]:
         "has_code": paper.has_code,
         "affiliations": list(paper.organisations),
         "venue": paper.venue,
-        "ids": dict(paper.ids),
+        "ids": _ids_out(paper.ids),
         "confidence": paper.confidence,
         "doubts": [
             {
@@ -68,6 +68,14 @@ def to_record(paper: Paper) -> dict[str, object]:
         ],
         "sources": [_origin_out(origin) for origin in paper.origins],
     }
+
+
+def _ids_out(ids: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """The identifiers by scheme; a list where there are several, as of two DOIs."""
+    by_scheme: dict[str, list[str]] = {}
+    for scheme, value in ids:
+        by_scheme.setdefault(scheme, []).append(value)
+    return {scheme: found[0] if len(found) == 1 else found for scheme, found in by_scheme.items()}
 
 
 def _authors_out(authors: Iterable[Author]) -> list[dict[str, object]]:
@@ -145,10 +153,14 @@ def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
 
 
 def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The identifiers; one that is null is missing."""
-    ids = _object(row, "ids")
+    """The identifiers, of a scheme one or a list; one that is null is missing."""
+    given = ((scheme, value) for scheme, value in _object(row, "ids").items() if value is not None)
     return tuple(
-        sorted((scheme, _string(ids[scheme])) for scheme in ids if ids[scheme] is not None)
+        sorted(
+            (scheme, _string(one))
+            for scheme, value in given
+            for one in (value if isinstance(value, list) else [value])
+        )
     )
 
 

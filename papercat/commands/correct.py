@@ -174,7 +174,10 @@ def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
             if rest[:1].isalpha() or rest[:1] in _BEFORE_NAMES:
                 return {**fields, "authors": rest.split(SEPARATOR)}
         if authors is not None and line.endswith(SEPARATOR.join(authors)):
-            return {**fields, "title": line.removesuffix(SEPARATOR.join(authors)).strip()}
+            title = line.removesuffix(SEPARATOR.join(authors)).strip()
+            if title.endswith(SEPARATOR.strip()):
+                raise UsageError(f"before {authors[0]!r} the line has more authors; give them too")
+            return {**fields, "title": title}
     return dict(fields)
 
 

@@ -43,11 +43,9 @@ def same_paper(one: Paper, other: Paper) -> bool:
     opposite. Else titles must fold alike, authors must not contradict each other
     and the years must lie close, as they do for a preprint and what came of it.
     """
-    ids, others = dict(one.ids), dict(other.ids)
-    shared = ids.keys() & others.keys()
-    if any(ids[scheme] == others[scheme] for scheme in shared):
+    if not set(one.ids).isdisjoint(other.ids):
         return True
-    if shared:
+    if not dict(one.ids).keys().isdisjoint(dict(other.ids)):
         return False
     if fold_title(one.title) != fold_title(other.title):
         return False
@@ -93,7 +91,7 @@ def combine(old: Paper, new: Paper) -> Paper:
         organisations=old.organisations
         + tuple(slug for slug in new.organisations if slug not in old.organisations),
         venue=old.venue or new.venue,
-        ids=tuple(sorted((dict(new.ids) | dict(old.ids)).items())),
+        ids=tuple(sorted({*old.ids, *new.ids})),
         confidence=None if unsplit else max(old.confidence or 0.0, new.confidence or 0.0),
         guesses=_combine_guesses(old, new, authors),
         doubts=(

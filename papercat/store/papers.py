@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from papercat.errors import NothingFound
 from papercat.later import Later
+from papercat.store.beginnings import beginning_with
 from papercat.store.id_list import id_list
 
 difflib = Later("difflib")
@@ -24,8 +25,8 @@ SELECT DISTINCT i.paper_id FROM schemes AS s
 JOIN identifiers AS i ON i.scheme = s.scheme AND i.value = ? LIMIT 2
 """
 BY_SCHEME = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
-BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 11"
-NEAR_KEYS = "SELECT key FROM papers WHERE key >= ?1 AND key < ?1 || '{' LIMIT 200"
+BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ? AND key < ? LIMIT 11"
+NEAR_KEYS = "SELECT key FROM papers WHERE key >= ? AND key < ? LIMIT 200"
 TITLED = """
 SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
 WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
@@ -75,7 +76,7 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
     if found:
         paper: int = found[0]
         return paper
-    begins = db.execute(BY_KEY_PREFIX, (key,)).fetchall() if key else []
+    begins = db.execute(BY_KEY_PREFIX, beginning_with(key)).fetchall() if key else []
     if len(begins) == 1:
         return int(begins[0][0])
     if begins:
@@ -88,7 +89,7 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
 
 def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
     """Keys that are spelt much like what was typed, else those of papers with it as their title."""
-    near = [row[0] for row in db.execute(NEAR_KEYS, (typed[:3],))] if typed else []
+    near = [row[0] for row in db.execute(NEAR_KEYS, beginning_with(typed[:3]))] if typed else []
     words = " ".join(re.findall(r"[^\W_]+", typed))
     return difflib.get_close_matches(typed, near, 3) or [
         key for (key,) in (db.execute(TITLED, (f'title : "{words}"',)) if words else ())

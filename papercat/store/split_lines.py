@@ -100,7 +100,7 @@ def _read_as(paper: Paper, other: Paper) -> Paper:
         ),
         authors_truncated=other.authors_truncated,
         confidence=other.confidence,
-        doubts=other.doubts,
+        doubts=(*other.split_doubts, *paper.other_doubts),
     )
 
 

@@ -21,7 +21,7 @@ def _names(paper: Paper, source: str) -> str:
 
 
 def _identifier(scheme: str) -> _Value:
-    return lambda paper: dict(paper.ids).get(scheme)
+    return lambda paper: next((value for given, value in paper.ids if given == scheme), None)
 
 
 FIELDS: Mapping[str, tuple[Column, _Value]] = {

@@ -29,17 +29,17 @@ class KnownPapers:
         """Ask the catalogue, once for all of them."""
         self._by_title: dict[int, set[int]] = {}
         self._by_id: dict[tuple[str, str], int] = {}
-        self._ids: dict[int, dict[str, str]] = {}
-        """what papers of `_by_title` are identified by"""
+        self._ids: dict[int, set[tuple[str, str]]] = {}
+        """what papers of `_by_title` are identified by: scheme and value"""
         self._moved: dict[int, int] = {}
         """row id that a paper had → the one it has got"""
         titles = Counter([paper.hashed for paper in batch])
         pairs = Counter(chain.from_iterable([paper.ids for paper in batch]))
         for hashed, paper_id, scheme, value in db.execute(SAME_TITLE, (json.dumps(list(titles)),)):
             self._by_title.setdefault(hashed, set()).add(paper_id)
-            of_paper = self._ids.setdefault(paper_id, {})
+            of_paper = self._ids.setdefault(paper_id, set())
             if scheme is not None:
-                of_paper[scheme] = value
+                of_paper.add((scheme, value))
         for scheme, value, paper_id in db.execute(SAME_IDENTIFIER, (json.dumps(list(pairs)),)):
             self._by_id[scheme, value] = paper_id
         self._titles = {*self._by_title, *_repeated(titles)}
@@ -60,8 +60,8 @@ class KnownPapers:
         """
         found = [self._now(self._by_id[pair]) for pair in paper.ids if pair in self._by_id]
         for known in map(self._now, sorted(self._by_title.get(paper.hashed, ()))):
-            ids = self._ids.get(known, {})
-            if not any(ids.get(scheme, value) != value for scheme, value in paper.ids):
+            ids = self._ids.get(known, set())
+            if dict(ids).keys().isdisjoint(dict(paper.ids)) or not ids.isdisjoint(paper.ids):
                 found.append(known)
         return list(dict.fromkeys(found))
 
@@ -72,8 +72,8 @@ class KnownPapers:
 
     def note(self, paper: Prepared, paper_id: int, old_id: int | None) -> None:
         """A paper now stands at `paper_id`, and no longer at `old_id`."""
-        before = {} if old_id is None else self._ids.get(old_id, {})
-        self._ids[paper_id] = before | dict(paper.ids)
+        before = set() if old_id is None else self._ids.get(old_id, set())
+        self._ids[paper_id] = before.union(paper.ids)
         if old_id is not None and old_id != paper_id:
             self._moved[old_id] = paper_id
         self._by_title.setdefault(paper.hashed, set()).add(paper_id)

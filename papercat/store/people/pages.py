@@ -8,6 +8,7 @@ from papercat.errors import NothingFound, UsageError
 from papercat.infer.dates import is_partial_date
 from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
+from papercat.store.beginnings import beginning_with
 from papercat.store.paper_ids import MOST, day_of, ids_between
 from papercat.store.people.shown_names import shown_as
 
@@ -18,7 +19,7 @@ SELECT DISTINCT person_id FROM names
 WHERE folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')
 """
 BY_FOLDED_PREFIX = """
-SELECT DISTINCT person_id FROM names WHERE folded >= ?1 AND folded < ?1 || '{' LIMIT 50
+SELECT DISTINCT person_id FROM names WHERE folded >= ? AND folded < ? LIMIT 50
 """
 BY_WORDS = """
 SELECT n.person_id FROM names_fts AS f
@@ -162,13 +163,14 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         ids += _with_words(db, initials if len(words) > 1 else quoted)
         ids += shown_as(db, folded, whole=False)
     if words and not exact:
-        ids += [row[0] for row in db.execute(BY_FOLDED_PREFIX, (folded,))]
+        ids += [row[0] for row in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
     if not ids:
         ids = _with_words(db, [f"{word}*" for word in quoted])
-    if not ids:
-        raise NothingFound(f"nobody is called {name!r}; {_meant(db, name)}")
     best = [*dict.fromkeys(ids)][:MOST_FITTING]
-    return [Person(*db.execute(PERSON, (person,)).fetchone()) for person in best]
+    people = [Person(*row) for person in best for row in db.execute(PERSON, (person,))]
+    if not people:
+        raise NothingFound(f"nobody is called {name!r}; {_meant(db, name)}")
+    return people
 
 
 def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:

@@ -3,10 +3,11 @@
 import sqlite3
 
 from papercat.infer.people.names import fold_for_search
+from papercat.store.beginnings import beginning_with
 
 PEOPLE = """
 SELECT DISTINCT p.name FROM names AS n JOIN people AS p ON p.id = n.person_id
-WHERE n.folded >= ?1 AND n.folded < ?1 || '{' ORDER BY n.folded LIMIT ?2
+WHERE n.folded >= ? AND n.folded < ? ORDER BY n.folded LIMIT ?
 """
 PEOPLE_WITH = """
 SELECT DISTINCT p.name FROM names_fts AS f
@@ -17,7 +18,7 @@ NAMES_WITH = """
 SELECT n.folded FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
 WHERE names_fts MATCH ? LIMIT ?
 """
-KEYS = "SELECT key FROM papers WHERE key >= ?1 AND key < ?1 || '{' ORDER BY key LIMIT ?2"
+KEYS = "SELECT key FROM papers WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
 CATEGORIES = "SELECT code, name FROM categories ORDER BY code"
 CONFERENCES = "SELECT key, name FROM conferences ORDER BY key"
 ORGANISATIONS = "SELECT slug, NULL FROM organisations ORDER BY slug"
@@ -34,7 +35,7 @@ Choice = tuple[str, str]
 def people(db: sqlite3.Connection, typed: str) -> list[Choice]:
     """Names that begin so, else names with a word that does."""
     folded = fold_for_search(typed)
-    found = db.execute(PEOPLE, (folded, MOST)).fetchall()
+    found = db.execute(PEOPLE, (*beginning_with(folded), MOST)).fetchall()
     if not found and folded:
         match = " AND ".join(f'"{word}" *' for word in folded.split())
         found = db.execute(PEOPLE_WITH, (match, MOST)).fetchall()
@@ -53,7 +54,7 @@ def name_words(db: sqlite3.Connection, typed: str) -> list[Choice]:
 
 def keys(db: sqlite3.Connection, typed: str) -> list[Choice]:
     """Keys of papers that begin so."""
-    return [(key, "") for (key,) in db.execute(KEYS, (typed, MOST))]
+    return [(key, "") for (key,) in db.execute(KEYS, (*beginning_with(typed), MOST))]
 
 
 def listed(db: sqlite3.Connection, query: str, typed: str) -> list[Choice]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from papercat.infer.taxonomy import full_codes
 from papercat.later import Later
+from papercat.store.beginnings import beginning_with
 from papercat.store.id_list import id_list
 from papercat.store.paper_ids import ids_between
 
@@ -80,9 +81,6 @@ HAS = {
     "venue": "{row} IN (SELECT id FROM papers WHERE venue NOTNULL)",
 }
 """what `has:` takes → what it asks; `date` is a range of ids"""
-
-_LAST = "\U0010ffff"
-"""behind every character a value can begin with"""
 
 
 class Condition(NamedTuple):
@@ -173,7 +171,7 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
 
 
 def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001
-    return Condition(KEY_PREFIX, (text, text + _LAST)) if prefix else Condition(KEY, (text,))
+    return Condition(KEY_PREFIX, beginning_with(text)) if prefix else Condition(KEY, (text,))
 
 
 def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Condition]:
@@ -182,7 +180,9 @@ def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Cond
         found = identifiers.from_address(text)
         pairs = [found] if found else [identifiers.normal_id(each, text) for each in known]
         pairs = [pair for pair in pairs if pair[0] in known]
-        ranges = [(each, first, first + _LAST * prefix) for each, first in pairs]
+        ranges = [
+            (each, *(beginning_with(first) if prefix else (first, first))) for each, first in pairs
+        ]
         return Condition(IDENTIFIER, (json.dumps(ranges),))
 
     return condition
