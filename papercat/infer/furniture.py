@@ -53,9 +53,11 @@ _NOTICE = re.compile(
     r"|\bsubscribe to\b|\bjoin (?:our|the)\b.*\b(?:newsletter|mailing list|community|discord)\b"
     r"|\b(?:create|have|need) an account\b|\bthank you to arxiv\b|\bendorsed by arxiv\b"
     r"|\bnot affiliated with\b|\benable javascript\b|\b(?:download|get|install) (?:the|our) app\b"
+    r"|^(?:no abstract|(?:the )?abstract (?:is )?(?:not|un)\b.{0,20}available)"
     r"|^(?:built|made|powered|hosted) (?:with|by|in)\b.{0,40}$",
     re.IGNORECASE,
 )
+_SUMMARY = re.compile(r"tl;? ?dr\b[^\w\s]", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?<!-)\b(?:your?(?!-)|let us know|contact us|this (?:web)?site|this page)\b", re.IGNORECASE
 )
@@ -89,6 +91,11 @@ def is_notice(line: str) -> bool:
     if len(line) > _LONGEST_NOTICE or line[:1].islower():
         return False
     return bool(_NOTICE.search(line))
+
+
+def is_summary(line: str) -> bool:
+    """Whether a line is the sentence in which a site sums a paper up, its abstract beside it."""
+    return bool(_SUMMARY.match(line))
 
 
 def speaks_to_the_reader(line: str) -> bool:

@@ -7,6 +7,7 @@ order mark or as marked UTF-16. Nothing is dropped or replaced silently.
 import codecs
 import hashlib
 import os
+import re
 import shutil
 import stat
 import sys
@@ -24,6 +25,7 @@ tempfile = Later("tempfile")
 
 HEAD = 1 << 16
 """characters from which a document's format is recognised"""
+_LINE_END = re.compile(r"\r\n?")
 _CHUNK = 1 << 20
 _LONGEST_LINE = 1 << 24
 """bytes; no paper is longer, and a file without line ends must not fill the memory"""
@@ -64,16 +66,19 @@ class Document:
         self._stream.close()
 
     def lines(self) -> Iterator[str]:
-        """The lines without their ends. Raises InputRefused where one can't be read."""
+        """The lines without their ends: a line feed, a carriage return, or both.
+
+        Raises InputRefused where one can't be read.
+        """
         rest = ""
         for text in self._chunks:
             *whole, rest = (rest + text).split("\n")
             for line in whole:
-                yield line.removesuffix("\r")
+                yield from line.removesuffix("\r").split("\r")
             if len(rest) > _LONGEST_LINE:
                 raise InputRefused(f"{self.path}: a line is longer than {_LONGEST_LINE >> 20} MB")
         if rest:
-            yield rest.removesuffix("\r")
+            yield from rest.removesuffix("\r").split("\r")
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
@@ -155,7 +160,7 @@ def _document(path: str, stream: BinaryIO) -> Document:
     if not first.strip():
         stream.close()
         raise InputRefused(f"{path}: it is empty")
-    document.head = first.lstrip("\r\n")[:HEAD]
+    document.head = _LINE_END.sub("\n", first.lstrip("\r\n")[:HEAD])
     document._chunks = chain([first], chunks)  # noqa: SLF001  its own maker
     return document
 

@@ -23,6 +23,7 @@ from papercat.model import (
 )
 from papercat.readers.clipboard import clean
 from papercat.readers.listing_lines import RawEntry, entries_of, read_head
+from papercat.readers.margins import without_margins
 
 NAME = "listing"
 ASKS_NOTHING = False
@@ -31,6 +32,8 @@ _BADGE_WORD = re.compile(r"[A-Z][a-z]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
 _GOES_ON = (",", "·")
 """what no list of authors ends with"""
+_MAY_BE_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
+_JOINED = re.compile(r"\b\w[\w.’'-]* \w[\w.’'-]* (?:and|&) \w[\w.’'-]* \w")
 _CUT_OFF = 0.5
 """below so much probability, a last line without an abstract is a title that was cut off"""
 
@@ -41,7 +44,8 @@ def recognises(head: str) -> bool:
     Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`.
     """
     glued = bool(_FRONT_MATTER.match(head))
-    return any(_is_head(clean(line), glued=glued) for line in head.split("\n"))
+    page = without_margins([clean(line) for line in head.split("\n")])
+    return any(_is_head(line, glued=glued) for line in page)
 
 
 def _is_head(line: str, *, glued: bool) -> bool:
@@ -70,10 +74,10 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
     for entry, written, split in zip(entries, dates, splits, strict=False):
         whose = _of_this_entry(owner, _printed(split) in loose)
-        cut = _why_cut(entry, last=may_be_cut and entry is entries[-1])
+        why = _why_doubted(entry, split, last=may_be_cut and entry is entries[-1])
         for record in _entry(entry, complete(written, day), split, whose):
-            if cut and not split.truncated and isinstance(record, Paper):
-                yield _doubting_the_authors(record, cut)
+            if why and isinstance(record, Paper):
+                yield _doubting_the_authors(record, why)
             else:
                 yield record
     yield from refused
@@ -87,18 +91,22 @@ def _lacks_an_abstract_at_the_end(entries: Sequence[RawEntry]) -> bool:
     return all(entry.abstract for entry in entries[:-1])
 
 
-def _why_cut(entry: RawEntry, *, last: bool) -> str:
-    """Why the list of authors may not be whole; empty where nothing says so."""
+def _why_doubted(entry: RawEntry, split: Split, *, last: bool) -> str:
+    """Why the list of authors may be otherwise; empty where nothing says so."""
+    if names := [words for words in entry.trailers if _MAY_BE_NAMES.fullmatch(words)]:
+        return f"{names[0]!r} behind them is no organisation as listings write it"
+    if joined := next((name for name in split.best.authors if _JOINED.search(name)), None):
+        return f"{joined!r} may be two names"
+    if split.truncated or split.organisations:
+        return ""
     if entry.glued.endswith(_GOES_ON):
         return f"its line ends with {entry.glued[-1]!r}: more authors may follow"
     return "the page ends in this line: its last author may be cut off" if last else ""
 
 
 def _doubting_the_authors(paper: Paper, why: str) -> Paper:
-    """A paper that may be cut off in its list of authors."""
-    if paper.organisations or paper.confidence is None:
-        return paper
-    sure = min(paper.confidence, _CUT_OFF)
+    """A paper whose list of authors is not surely as it was read."""
+    sure = min(paper.confidence or 0.0, _CUT_OFF)
     doubt = Doubt("authors", sure, why)
     return replace(paper, confidence=sure, doubts=(*paper.doubts, doubt))
 

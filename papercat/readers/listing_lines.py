@@ -6,23 +6,31 @@ has around that (menus, counts, buttons) is skipped, never joined to a neighbour
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
+from operator import attrgetter
 
 from papercat.infer.abstract.find import find_abstracts
 from papercat.infer.abstract_doubt import abstract_of, doubt_of
 from papercat.infer.dates import DATE
+from papercat.infer.furniture import is_summary
 from papercat.infer.taxonomy import full_codes
 from papercat.model import Doubt, Refusal, Skipped
 from papercat.readers.clipboard import clean
-from papercat.readers.listing_title import from_title, up_to_the_next
+from papercat.readers.glued_words import without_buttons, without_trailers
+from papercat.readers.listing_title import from_title, is_entry, up_to_the_next
+from papercat.readers.margins import without_margins
+from papercat.readers.page_breaks import page_breaks
+from papercat.readers.separate_authors import glue_authors
 from papercat.readers.wrapped_titles import join_titles
 
 _CODE = r"[A-Za-z][A-Za-z-]{0,11}?(?:\.[A-Za-z-]{2,12}?)?"
+_PICTURES = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 _HEAD = re.compile(
     r"(?:(?:\d{1,4}[.)]|\[\d{1,4}\]|[*•#>-]{1,3}) )?"
     rf"(?P<codes>{_CODE}(?:, ?{_CODE}){{0,9}})(?P<gap>[ ·|,•-]{{0,3}})(?P<date>{DATE})"
-    r"(?P<badge>[ ·|,•]{0,3}(?:[A-Z★☆⭐(\[]|(?<=[·|•] )\w)[^.!?]{0,40})?"
+    rf"(?P<badge>[ ·|,•]{{0,3}}(?:[A-Z(\[{_PICTURES}]|(?<=[·|•] )\w)[^.!?]{{0,40}}|:)?"
 )
 """a list's sign, categories, a date and badges"""
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
@@ -50,6 +58,8 @@ class RawEntry:
     glued: str
     glued_line: int
     abstract: str
+    trailers: tuple[str, ...] = ()
+    """what stands behind the authors and is no organisation"""
     doubt: Doubt | None = None
     """which lines are the abstract, where that is not clear"""
 
@@ -70,7 +80,7 @@ def read_head(line: str) -> Head | None:
         return None
     if gap == " " and "." not in codes[-1] and not any(map(str.isdigit, date)):
         return None
-    return Head(tuple(codes), date, (found["badge"] or "").strip(" ·|,•"))
+    return Head(tuple(codes), date, (found["badge"] or "").strip(" ·|,•:"))
 
 
 def _may_be_a_code(code: str) -> bool:
@@ -79,27 +89,51 @@ def _may_be_a_code(code: str) -> bool:
 
 
 def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], list[Refusal]]:
-    """The entries of a page, the lines that belong to none, and entries without a title."""
-    page = [clean(line) for line in lines]
-    heads = [(at, head) for at, line in enumerate(page) if (head := read_head(line))]
-    ends = [*(at for at, _ in heads), len(page)][1:]
-    below = [range(head + 1, end) for (head, _), end in zip(heads, ends, strict=True)]
-    page = join_titles(page, [[at for at in lines if page[at]] for lines in below])
+    """The entries of a page, the lines that belong to none, and entries that can't be read."""
+    page = without_margins([clean(line) for line in lines])
+    heads = {at: head for at, line in enumerate(page) if (head := read_head(line))}
+    below = _below_each(heads, page)
+    page = join_titles(glue_authors(page, below), below)
     bodies = [
         up_to_the_next(from_title([at for at in lines if page[at]], page), page) for lines in below
     ]
     blocks = [[page[at] for at in body] for body in bodies]
     entries: list[RawEntry] = []
     refused: list[Refusal] = []
+    skipped: list[Skipped] = []
     taken: set[int] = set()
     for (at, head), body, block, found in zip(
-        heads, bodies, blocks, find_abstracts(blocks), strict=True
+        heads.items(), bodies, blocks, find_abstracts(blocks), strict=True
     ):
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
         taken.update((at, body[0], *(body[number] for number in found.lines)))
-        text, doubt = abstract_of(block, found.lines), doubt_of(block, found)
-        entries.append(RawEntry(at + 1, head, page[at], block[0], body[0] + 1, text, doubt))
-    skipped = [Skipped(at + 1, page[at]) for at in range(len(page)) if page[at] and at not in taken]
-    return entries, skipped, refused
+        glued, trailers = without_trailers(block[0])
+        text, buttons = without_buttons(abstract_of(block, found.lines))
+        skipped += [Skipped(body[0] + 1, words) for words in trailers]
+        skipped += [Skipped(body[found.lines[-1]] + 1, words) for words in buttons]
+        doubt = doubt_of(block, found)
+        entries.append(RawEntry(at + 1, head, page[at], glued, body[0] + 1, text, trailers, doubt))
+    left = [at for at, line in enumerate(page) if line and at not in taken]
+    skipped += [Skipped(at + 1, page[at]) for at in left]
+    refused += [
+        Refusal(above + 1, f"an entry without a head that can be read: {page[above]!r}")
+        for above, at in pairwise(left)
+        if is_entry(page[above], page[at])
+    ]
+    return entries, sorted(skipped, key=attrgetter("line")), refused
+
+
+def _below_each(heads: Collection[int], page: Sequence[str]) -> list[list[int]]:
+    """The places of the lines below each head, without empty ones and what is no paper's text."""
+    breaks = page_breaks(page).difference(heads)
+    ends = [*heads, len(page)][1:]
+    return [
+        [
+            at
+            for at in range(head + 1, end)
+            if page[at] and at not in breaks and not is_summary(page[at])
+        ]
+        for head, end in zip(heads, ends, strict=True)
+    ]

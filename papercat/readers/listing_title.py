@@ -16,6 +16,7 @@ _LONGEST = 400
 _SOON = 4
 """lines that are looked at below one that may be a title"""
 _DATE = re.compile(rf"{DATE}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}")
+_DIGIT = re.compile(r"\d")
 _LIKELY = 0.5
 _HARDLY, _SURELY = 0.9, 0.99
 """one title in a thousand is read less surely, and hardly a site's line as surely"""
@@ -47,6 +48,11 @@ def up_to_the_next(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
         if number > 1 and _may_be_head(page[body[number - 1]]) and _is_surely_title(line):
             return body[: number - 1]
     return body
+
+
+def is_entry(above: str, line: str) -> bool:
+    """Whether two lines that stand below each other are an entry's, its head in any shape."""
+    return len(above) <= _SHORT and bool(_DIGIT.search(above)) and _is_surely_glued(line)
 
 
 def _may_be_head(line: str) -> bool:

@@ -63,6 +63,9 @@ def skipped(records: list[Record]) -> list[int]:
         ("[12] CVMay 6, 2022", "cs.CV", "2022-05-06", False),
         ("• CVMay 6, 2022", "cs.CV", "2022-05-06", False),
         ("### cs.CV · May 6, 2022", "cs.CV", "2022-05-06", False),
+        ("CVMay 6, 2022💻", "cs.CV", "2022-05-06", False),
+        ("CVMay 6, 2022 🔥", "cs.CV", "2022-05-06", False),
+        ("CVMay 6, 2022:", "cs.CV", "2022-05-06", False),
     ],
 )
 def test_heads(head: str, code: str, published: str, *, has_code: bool) -> None:
@@ -234,6 +237,55 @@ def test_an_entry_whose_head_cannot_be_read_is_skipped_and_no_neighbours_text(
     lines = ["CVMay 6, 2022", TITLE, ABSTRACT, *head, other, "Two ears tell where a sound is from."]
     assert only_paper(*lines).abstract == ABSTRACT
     assert skipped(read_page(*lines)) == list(range(4, len(lines) + 1))
+
+
+def test_an_entry_whose_head_has_no_date_that_can_be_read_is_refused() -> None:
+    other = "Hearing in the Light with Two EarsDora Lee, Eve Chen, Finn Diaz et al."
+    text = "Two ears tell where a sound is from."
+    records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CV6. Mai 2022", other, text)
+    (refusal,) = (record for record in records if isinstance(record, Refusal))
+    assert (refusal.line, "CV6. Mai 2022" in refusal.reason) == (4, True)
+
+
+@pytest.mark.parametrize("end", ["et al", "et. al.", "+5 more", ", and 12 others", "and 3 others"])
+def test_authors_are_cut_short_in_other_words_too(end: str) -> None:
+    between = "" if end.startswith(",") else " "
+    line = f"Counting Sheep with Sparse AttentionAda Moor, Ben Okafor, Chi Nakamura{between}{end}"
+    paper = only_paper("CVMay 6, 2022", line, ABSTRACT)
+    assert [author.name for author in paper.authors] == ["Ada Moor", "Ben Okafor", "Chi Nakamura"]
+    assert paper.authors_truncated
+
+
+def test_what_stands_behind_the_authors_is_skipped_and_doubted_where_it_may_be_names() -> None:
+    title = TITLE.removesuffix(" · deepmind")
+    for words, doubts in (("12 citations", 0), ("NeurIPS 2022", 0), ("Dan Petrov", 1)):
+        records = read_page("CVMay 6, 2022", f"{title} · {words}", ABSTRACT)
+        (paper,) = (record for record in records if isinstance(record, Paper))
+        assert [author.name for author in paper.authors][-1] == "Chi Nakamura"
+        assert len(paper.doubts) == doubts
+        assert Skipped(2, words) in records
+
+
+def test_two_names_that_a_word_joins_are_doubted() -> None:
+    line = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor and Chi Nakamura"
+    (doubt,) = only_paper("CVMay 6, 2022", line, ABSTRACT).doubts
+    assert doubt.field == "authors"
+
+
+def test_the_sentence_in_which_a_site_sums_a_paper_up_is_none_of_its_abstract() -> None:
+    summary = "TL;DR: Sheep are counted all night, with a method that scales to large flocks."
+    for lines in ([summary, ABSTRACT], [ABSTRACT, summary]):
+        assert only_paper("CVMay 6, 2022", TITLE, *lines).abstract == ABSTRACT
+
+
+@pytest.mark.parametrize("margin", ["> ", ">> ", "• ", "* ", "| "])
+def test_a_quoted_page_is_read_as_the_page(margin: str) -> None:
+    page = ["CVMay 6, 2022", TITLE, ABSTRACT] * 2
+    quoted = [margin + line for line in page]
+    assert recognises("\n".join(quoted))
+    assert [paper for paper in read_page(*quoted) if isinstance(paper, Paper)] == [
+        paper for paper in read_page(*page) if isinstance(paper, Paper)
+    ]
 
 
 def test_an_unreadable_head_with_a_date_and_a_sure_title_end_an_entry() -> None:

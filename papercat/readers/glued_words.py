@@ -1,0 +1,51 @@
+"""A site's words that a page has on the line of a title or an abstract, taken off."""
+
+import re
+from typing import NamedTuple
+
+_LABEL = re.compile(r"Abstract ?(?:[:.—–]|-(?= )) ?(?=\S)|ABSTRACT ?[:.—–-]? (?=[A-Z][a-z])")
+_BUTTON = re.compile(
+    r"(?: ?[△▽▲▼▵▿] ?(?:less|more)"
+    r"|(?P<cut> ?(?:…|\.\.\.)) ?(?:\[?(?:(?:show|read|see|view|load) )?(?:more|less)\]?)"
+    r"|(?<=[.!?…]) ?(?:(?:show|read|see|view|load) (?:more|less|all)|expand|collapse))$",
+    re.IGNORECASE,
+)
+_TRAILER = re.compile(r"(?: ?· [^·]*)+$")
+_ORGANISATIONS = re.compile(r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*")
+_END = 80
+"""characters at an abstract's end, among which a button is"""
+
+
+class Text(NamedTuple):
+    """A text, and what of its line was a site's."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+def without_buttons(abstract: str) -> Text:
+    """An abstract without a label before it and the button behind; `…` says that it is cut off."""
+    words = []
+    if label := _LABEL.match(abstract):
+        words.append(label[0].strip())
+        abstract = abstract[label.end() :]
+    if button := _BUTTON.search(abstract, max(0, len(abstract) - _END)):
+        cut = button["cut"] or ""
+        words.append(button[0].removeprefix(cut).strip())
+        abstract = abstract[: button.start()] + cut
+    return Text(abstract, tuple(words))
+
+
+def without_trailers(glued: str) -> Text:
+    """A title with its authors without what stands behind, except organisations: ` · 12 citations`.
+
+    No title of a hundred thousand has that sign between blanks.
+    """
+    found = _TRAILER.search(glued)
+    if not found:
+        return Text(glued)
+    parts = [part.strip() for part in found[0].split("·")[1:]]
+    organisations = [part for part in parts if _ORGANISATIONS.fullmatch(part)]
+    others = tuple(part for part in parts if part and part not in organisations)
+    kept = f" · {', '.join(organisations)}" if organisations else ""
+    return Text(glued[: found.start()] + kept, others)

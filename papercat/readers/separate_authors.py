@@ -1,0 +1,53 @@
+"""Pages whose copy has the authors on a line below the title: both are glued, as the site's are."""
+
+import re
+from collections.abc import Sequence
+from itertools import dropwhile
+
+from papercat.infer.boundary.line import MOST_AUTHORS, SEPARATOR, take_apart
+from papercat.infer.furniture import is_menu
+from papercat.infer.wrapping import width_of
+from papercat.readers.listing_title import is_furniture
+
+_LONGEST = 300
+_PARTICLE = 4
+"""letters; a longer word of a name begins with a capital"""
+_NO_NAME = re.compile(r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$")
+"""what no name has; a stop stands behind an initial or `Jr.`"""
+_MOST_WORDS = 5
+
+
+def glue_authors(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[str]:
+    """The page with each title and the authors below it on the title's line, the other empty.
+
+    A body is the numbers of the lines below a head, without empty ones. Nothing is glued where
+    most entries have anything but names below their first line, nor where lines are wrapped: a
+    title may end on any of them.
+    """
+    lines = list(page)
+    if width_of([page[at] for at in body] for body in bodies):
+        return lines
+    texts = [list(dropwhile(lambda at: is_furniture(page[at]), body)) for body in bodies]
+    pairs = [(title, below) for title, below, *_ in (text for text in texts if len(text) > 1)]
+    apart = [(title, below) for title, below in pairs if _are_apart(page[title], page[below])]
+    if 2 * len(apart) > len(pairs):
+        for title, below in apart:
+            lines[title], lines[below] = page[title] + page[below], ""
+    return lines
+
+
+def _are_apart(title: str, authors: str) -> bool:
+    """Whether one line has no authors behind it and the next nothing but names."""
+    parts = take_apart(authors)
+    names = parts.body.split(SEPARATOR)
+    if take_apart(title).truncated or len(authors) > _LONGEST or is_menu(authors):
+        return False
+    return len(names) <= MOST_AUTHORS and all(map(_may_be_a_name, names))
+
+
+def _may_be_a_name(text: str) -> bool:
+    words = text.split()
+    if not 2 <= len(words) <= _MOST_WORDS or _NO_NAME.search(text):
+        return False
+    small = (word for word in words if not word[0].isupper() and word[0].isalpha())
+    return not words[-1][0].islower() and all(len(word) <= _PARTICLE for word in small)

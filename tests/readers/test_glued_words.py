@@ -1,0 +1,72 @@
+"""A site's words on the line of a title or an abstract go, and are told of."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.readers.glued_words import without_buttons, without_trailers
+
+TEXT = "We draw maps of fields, and more."
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (f"{TEXT} △ Less", ("△ Less",)),
+        (f"{TEXT}▽ More", ("▽ More",)),
+        (f"{TEXT} Show less", ("Show less",)),
+        (f"{TEXT}Load more", ("Load more",)),
+        (f"Abstract: {TEXT}", ("Abstract:",)),
+        (f"ABSTRACT {TEXT}", ("ABSTRACT",)),
+        (f"Abstract—{TEXT} △ Less", ("Abstract—", "△ Less")),
+    ],
+)
+def test_labels_and_buttons(line: str, words: tuple[str, ...]) -> None:
+    assert without_buttons(line) == (TEXT, words)
+
+
+@pytest.mark.parametrize("button", ["Show more", "more", "[more]", "Read more", "see more"])
+@pytest.mark.parametrize("cut", ["…", " …", "...", "… "])
+def test_that_an_abstract_is_cut_off_is_still_seen(button: str, cut: str) -> None:
+    text, words = without_buttons(f"We draw maps of{cut}{button}")
+    assert text == f"We draw maps of{cut.rstrip()}"
+    assert words == (button,)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abstract interpretation is sound.",
+        "Of this we show more.",
+        "Is it more or less",
+        "The more the △ is less",
+        "Abstract",
+    ],
+)
+def test_text_that_only_resembles_them(line: str) -> None:
+    assert without_buttons(line) == (line, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "kept", "words"),
+    [
+        ("MapsAda Moor et al. · deepmind, mit", "MapsAda Moor et al. · deepmind, mit", ()),
+        ("MapsAda Moor · 12 citations", "MapsAda Moor", ("12 citations",)),
+        (
+            "MapsAda Moor et al. · NeurIPS 2022 · mit",
+            "MapsAda Moor et al. · mit",
+            ("NeurIPS 2022",),
+        ),
+        ("MapsAda Moor · mit · PDF", "MapsAda Moor · mit", ("PDF",)),
+        ("MapsAda Col·lell", "MapsAda Col·lell", ()),
+    ],
+)
+def test_what_stands_behind_authors(line: str, kept: str, words: tuple[str, ...]) -> None:
+    assert without_trailers(line) == (kept, words)
+
+
+@given(st.text(st.sampled_from("ab ·.…△LessMor[]:Abstract"), max_size=40))
+def test_nothing_is_lost(line: str) -> None:
+    text, words = without_buttons(" ".join(line.split()))
+    everything = text + "".join(words)
+    assert sorted(everything.replace(" ", "")) == sorted(line.replace(" ", ""))

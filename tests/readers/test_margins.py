@@ -1,0 +1,74 @@
+"""What mails, editors and lists put before every line goes; what one line has alone stays."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.readers.margins import without_margins
+
+PAGE = [
+    "CVMay 6, 2022",
+    "On Maps in 3DAda Moor",
+    "We draw > 3 maps.",
+    "",
+    "LGMay 7, 2022",
+    "On CowsJo Park",
+]
+MARGINS = ["> ", ">", "> > ", ">> ", "| ", "• ", "- ", "* ", "·", "– ", "- [ ] ", "> • ", "> - > "]
+
+
+@pytest.mark.parametrize("margin", MARGINS)
+def test_what_nearly_all_lines_have_before_them_goes(margin: str) -> None:
+    assert without_margins([f"{margin}{line}".rstrip() for line in PAGE]) == PAGE
+    answer = ["See below!", *(f"{margin}{line}" if line else "" for line in PAGE)]
+    assert without_margins(answer) == ["See below!", *PAGE]
+
+
+@pytest.mark.parametrize("form", ["{} {}", "{}: {}", "[{}] {}", "{}. {}", "{}| {}"])
+@pytest.mark.parametrize("first", [1, 97])
+def test_the_numbers_of_all_lines_go(form: str, first: int) -> None:
+    numbered = [form.format(number, line).rstrip() for number, line in enumerate(PAGE, first)]
+    assert without_margins(numbered) == PAGE
+    some = [form.format(number, line) for number, line in enumerate(filter(None, PAGE), first)]
+    assert without_margins(some) == [line for line in PAGE if line]
+
+
+def test_what_a_few_lines_have_before_them_stays() -> None:
+    lines = ["> 3 maps are drawn", "1 map is drawn", "- or none", *PAGE]
+    assert without_margins(lines) == lines
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "**On Maps**Ada Moor",
+        "__On Maps__Ada Moor",
+        "### On MapsAda Moor",
+        "### **On Maps**Ada Moor",
+        "[On Maps](https://example.org/1)Ada Moor",
+        "[On Maps](/abs/1)[Ada Moor](/a/2)",
+        "★ On MapsAda Moor",
+        "📄 On MapsAda Moor",
+        "On MapsAda Moor<br>",
+        "On MapsAda Moor\\",
+    ],
+)
+def test_markup_goes(line: str) -> None:
+    assert without_margins([line]) == ["On MapsAda Moor"]
+
+
+@pytest.mark.parametrize(
+    "line", ["A* and B** search", "f(x) ** 2 **", "[1] shows it", "#P is hard", "\\\\", "[a](b)"]
+)
+def test_what_only_resembles_markup_stays(line: str) -> None:
+    assert without_margins([line]) == [line]
+
+
+@given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Zs", "Cc"]))))
+def test_no_line_is_lost(lines: list[str]) -> None:
+    assert len(without_margins(lines)) == len(lines)
+
+
+@given(st.lists(st.sampled_from(["Ada Moor", "We draw maps", "", "7 maps"]), max_size=9))
+def test_a_page_without_margins_is_as_it_was(lines: list[str]) -> None:
+    assert without_margins(["Maps", *lines]) == ["Maps", *lines]

@@ -1,0 +1,48 @@
+"""Titles and authors that stand on a line each are glued, where most of a page's do."""
+
+import pytest
+
+from papercat.readers.separate_authors import glue_authors
+
+ENTRIES = [
+    ["On Maps of Fields", "Ada Moor, Ben Okafor, Chi Nakamura et al.", "We draw maps of fields."],
+    ["Counting Sheep", "Dora Lee", "We count sheep, one by one."],
+    ["Goats: What Are They For?", "Jo van der Berg, J. R. R. Lee · deepmind", "We ask goats."],
+]
+
+
+def glued(entries: list[list[str]]) -> list[str]:
+    page = [line for entry in entries for line in entry]
+    starts = [sum(map(len, entries[:number])) for number in range(len(entries))]
+    bodies = [
+        list(range(start, start + len(entry))) for start, entry in zip(starts, entries, strict=True)
+    ]
+    return glue_authors(page, bodies)
+
+
+def test_authors_below_titles_are_glued_to_them() -> None:
+    expected = [line for title, names, text in ENTRIES for line in (title + names, "", text)]
+    assert glued(ENTRIES) == expected
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "We draw maps of fields.",
+        "Code",
+        "12 citations",
+        "The Method",
+        "maps, fields",
+        "On Maps, On Fields, On Hills, On Sheep",
+    ],
+)
+def test_nothing_is_glued_where_most_lines_below_are_no_names(below: str) -> None:
+    entries = [["On Maps of FieldsAda Moor", below, "We draw maps."] for _ in range(4)]
+    page = [line for entry in [*entries, ENTRIES[0]] for line in entry]
+    if below != "The Method":  # which might be a name
+        assert glued([*entries, ENTRIES[0]]) == page
+
+
+def test_a_title_that_has_its_authors_keeps_its_place() -> None:
+    entry = ["On Maps of FieldsAda Moor et al.", "Ben Okafor", "We draw maps."]
+    assert glued([*ENTRIES, entry])[-3:] == entry
