@@ -211,3 +211,17 @@ def test_our_own_listings_say_the_same_in_every_field_but_the_abstract(
         return papers
 
     assert facts(SEEDS / f"{name}.txt") == facts(original)
+
+
+def test_both_pages_in_one_file_are_nobodys(papercat: Papercat, tmp_path: Path) -> None:
+    listings = [path.read_text("utf-8") for path in DOCUMENTS if path.name[:3] in {"003", "004"}]
+    for order in (listings, listings[::-1]):
+        both = tmp_path / "both.txt"
+        both.write_text("\n".join(order), "utf-8")
+        assert papercat("import", both).code == 0
+    assert not [
+        author
+        for paper in map(json.loads, papercat("export", "--jsonl").out.splitlines())
+        for author in paper["authors"]
+        if author["source"] == "inferred"
+    ]

@@ -6,6 +6,7 @@ import re
 import textwrap
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from pathlib import Path
 
 from papers import Sample, read_arxiv, read_listing
@@ -117,7 +118,29 @@ def in_paragraphs(abstract: str, rng: random.Random) -> str:
     return first + "".join(rng.choice("\n  ") + sentence for sentence in sentences)
 
 
-ALTERED = {whole: 12, summarised: 4, cut_short: 2, in_paragraphs: 3}
+SECTIONS = (
+    ("Background", "Introduction", "Motivation", "Objective", "Purpose", "Aims", "Context"),
+    ("Methods", "Method", "Materials and Methods", "Design", "Approach", "Setting"),
+    ("Results", "Findings", "Main results", "Result"),
+    ("Conclusion", "Conclusions", "Discussion", "Significance", "Interpretation"),
+)
+
+
+def structured(abstract: str, rng: random.Random) -> str:
+    """In parts with a name each, on a line of its own or before the text."""
+    sentences = _SENTENCE_END.split(abstract)
+    ends = sorted(rng.sample(range(1, len(sentences)), min(3, len(sentences) - 1)))
+    parts = [" ".join(sentences[a:b]) for a, b in pairwise([0, *ends, len(sentences)])]
+    letters = rng.choice((str, str.upper))
+    after = rng.choice((": ", ": ", ". ", "\n", ":\n"))
+    named = [
+        f"{letters(rng.choice(names))}{after}{part}"
+        for names, part in zip(SECTIONS, parts, strict=False)
+    ]
+    return "\n".join(named)
+
+
+ALTERED = {whole: 12, summarised: 4, cut_short: 2, in_paragraphs: 3, structured: 1}
 """what a page does to all of its abstracts, and how often"""
 
 

@@ -26,6 +26,7 @@ from abstract_pages import (  # noqa: E402
     is_held,
     page,
     samples,
+    structured,
     whole,
 )
 from fit_runs import Runs  # noqa: E402
@@ -50,6 +51,8 @@ KINDS = {
     "furnished, two entries": (2, SOME, whole),
     "in paragraphs, one entry": (1, Furnishing(), in_paragraphs),
     "in paragraphs, furnished": (50, SOME, in_paragraphs),
+    "structured": (50, Furnishing(), structured),
+    "structured, furnished": (50, SOME, structured),
 }
 """what is scored: entries of a page, how it is furnished, and what it does to abstracts"""
 

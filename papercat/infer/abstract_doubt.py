@@ -7,8 +7,8 @@ from papercat.infer.abstract.find import Found
 from papercat.infer.wrapping import put_together
 from papercat.model import Doubt
 
-_SURE = 0.9
-"""below so much probability an abstract is doubted: four of five wrong ones are"""
+_SURE = 0.95
+"""below so much probability an abstract is doubted: six of seven wrong ones are"""
 _QUOTED = 60
 """characters of a line, by which it is known again"""
 

@@ -35,7 +35,7 @@ _LONG = 30
 """entries on which a page's way with names shows; on fewer, a single one in doubt tells"""
 _MOST_LOOSE = 10
 """entries of a long page tied to nothing: as many as on two real pages of 50 and of 34"""
-_FEW_OF_THEM, _SHARE_OF_THEM = 2, 0.4
+_FEW_OF_THEM, _SHARE_OF_THEM = 3, 0.4
 """of those, how many may name somebody else; more are another person's page"""
 
 

@@ -34,6 +34,7 @@ _GOES_ON = (",", "·")
 """what no list of authors ends with"""
 _MAY_BE_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
 _JOINED = re.compile(r"\b\w[\w.’'-]* \w[\w.’'-]* (?:and|&) \w[\w.’'-]* \w")
+_NO_STOP = " et al"
 _CUT_OFF = 0.5
 """below so much probability, a last line without an abstract is a title that was cut off"""
 
@@ -74,10 +75,11 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
     for entry, written, split in zip(entries, dates, splits, strict=False):
         whose = _of_this_entry(owner, _printed(split) in loose)
-        why = _why_doubted(entry, split, last=may_be_cut and entry is entries[-1])
+        last = may_be_cut and entry is entries[-1]
+        why, of_split = _doubt_of_authors(entry, split, last=last)
         for record in _entry(entry, complete(written, day), split, whose):
             if why and isinstance(record, Paper):
-                yield _doubting_the_authors(record, why)
+                yield _doubting(record, why, of_split=of_split)
             else:
                 yield record
     yield from refused
@@ -91,24 +93,26 @@ def _lacks_an_abstract_at_the_end(entries: Sequence[RawEntry]) -> bool:
     return all(entry.abstract for entry in entries[:-1])
 
 
-def _why_doubted(entry: RawEntry, split: Split, *, last: bool) -> str:
-    """Why the list of authors may be otherwise; empty where nothing says so."""
+def _doubt_of_authors(entry: RawEntry, split: Split, *, last: bool) -> tuple[str, bool]:
+    """Why the authors may be others, or empty, and whether the split is doubtful by that."""
     if names := [words for words in entry.trailers if _MAY_BE_NAMES.fullmatch(words)]:
-        return f"{names[0]!r} behind them is no organisation as listings write it"
+        return f"{names[0]!r} behind them is no organisation as listings write it", False
     if joined := next((name for name in split.best.authors if _JOINED.search(name)), None):
-        return f"{joined!r} may be two names"
+        return f"{joined!r} may be two names", False
+    if split.best.authors and split.best.authors[-1].endswith(_NO_STOP):
+        return "the list seems to be cut short", False
     if split.truncated or split.organisations:
-        return ""
+        return "", False
     if entry.glued.endswith(_GOES_ON):
-        return f"its line ends with {entry.glued[-1]!r}: more authors may follow"
-    return "the page ends in this line: its last author may be cut off" if last else ""
+        return f"its line ends with {entry.glued[-1]!r}: more authors may follow", True
+    return "the page ends in this line: its last author may be cut off" if last else "", True
 
 
-def _doubting_the_authors(paper: Paper, why: str) -> Paper:
+def _doubting(paper: Paper, why: str, *, of_split: bool) -> Paper:
     """A paper whose list of authors is not surely as it was read."""
     sure = min(paper.confidence or 0.0, _CUT_OFF)
-    doubt = Doubt("authors", sure, why)
-    return replace(paper, confidence=sure, doubts=(*paper.doubts, doubt))
+    doubts = (*paper.doubts, Doubt("authors", sure, why))
+    return replace(paper, confidence=sure if of_split else paper.confidence, doubts=doubts)
 
 
 def _cut_off(

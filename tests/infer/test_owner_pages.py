@@ -73,7 +73,7 @@ def writers_of(count: int) -> list[str]:
 
 
 @needs_papers
-@pytest.mark.parametrize(("fewest", "share"), [(10, 0.2), (20, 0.4), (30, 0.9)])
+@pytest.mark.parametrize(("fewest", "share"), [(10, 0.2), (20, 0.4), (30, 0.85)])
 def test_most_true_pages_are_told(fewest: int, share: float) -> None:
     people = writers_of(fewest)
     owners = [(name, infer_owner(own_papers(name, PAGE))) for name in people]
@@ -165,3 +165,14 @@ def test_a_page_that_grows_keeps_its_owner() -> None:
     assert before
     assert after
     assert before.name == after.name
+
+
+@needs_papers
+def test_one_page_below_another_is_nobodys() -> None:
+    rng = chance()
+    people = writers_of(20)
+    pages = [
+        [*own_papers(one, PAGE), *own_papers(other, rng.randint(8, PAGE))]
+        for one, other in (rng.sample(people, 2) for _ in range(600))
+    ]
+    assert sum(bool(infer_owner(page)) for page in pages) <= 3

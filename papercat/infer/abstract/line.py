@@ -26,6 +26,13 @@ _UNFINISHED = re.compile(
 """what neither a sentence nor a button ends with"""
 _OPEN = re.compile(r"[,;:([{–—-]$|\b(?:as|at|by|for|from|in|into|on|over|to|via|with|within)$")
 """what no sentence ends with, but buttons do, as in `Sign in` and `Sort by:`"""
+_SECTION = re.compile(
+    r"(?:background|introduction|context|motivation|objectives?|aims?|purpose"
+    r"|(?:materials and )?methods?|design|approach|setting|(?:main )?results?|findings"
+    r"|interpretation|discussion|conclusions?|significance)(?:[:.]|\Z)",
+    re.IGNORECASE,
+)
+"""what the parts of a structured abstract begin with, on the line of their text or above it"""
 _SMALL_WORD = re.compile(
     r"\b(?:the|of|and|a|an|to|in|is|are|we|that|for|with|by|this|on|as|it|be|our|which|from|can)\b"
 )
@@ -71,6 +78,8 @@ def read_line(text: str) -> Line:
 
 
 def _beginning(text: str) -> str:
+    if _SECTION.match(text):
+        return "section"
     first = text[0]
     if first.islower():
         return "small" if text.split(" ", 1)[0].islower() else "mixed"
@@ -82,6 +91,8 @@ def _beginning(text: str) -> str:
 
 
 def _ending(text: str) -> str:
+    if _SECTION.fullmatch(text):
+        return "section"
     if _CLOSED.search(text, max(0, len(text) - _END)):
         return "closed"
     if _UNFINISHED.search(text):
@@ -99,7 +110,9 @@ def _evidence(text: str, words: Sequence[str], ends: str) -> Iterator[str]:
         yield "longer than lines are wrapped"
         return
     yield f"up to {size} characters"
-    if is_menu(text):
+    if ends == "section":
+        yield "a section's name"
+    elif is_menu(text):
         yield "a menu"
     else:
         yield from _strangeness(text, words)

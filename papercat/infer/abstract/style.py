@@ -80,10 +80,15 @@ def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
     below: dict[str, set[str]] = {}
     for block in blocks:
         if block:
-            lines = (line.text for line in block[1:] if len(line.text) <= WIDEST)
+            lines = (line.text for line in block[1:] if _is_counted(line))
             below.setdefault(block[0].text, set()).update(lines)
     counts = Counter(chain.from_iterable(below.values()))
     return {text: count for text, count in counts.items() if count > 1}
+
+
+def _is_counted(line: Line) -> bool:
+    """Whether a line that stands twice is a site's: no text, and no part of one by its name."""
+    return len(line.text) <= WIDEST and line.ends != "section"
 
 
 def _below(blocks: Sequence[Block], told: int) -> str:

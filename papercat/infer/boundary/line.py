@@ -18,7 +18,7 @@ LONGEST_NAME = 300
 """characters, of collaborations too: a boundary is looked for in so many before a comma"""
 
 _ORGANISATIONS = re.compile(r" · ([a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*)$")
-_TRUNCATED = re.compile(r"(?: et\.? al\.?|,? (?:and |\+ ?)\d{1,4} (?:more|others?)(?: authors?)?)$")
+_TRUNCATED = re.compile(r"(?: et\.? al\.|,? (?:and |\+ ?)\d{1,4} (?:more|others?)(?: authors?)?)$")
 _NEVER_BEFORE = frozenset("-–—‐'’‘`(/[{“&@#\\^_<|")
 
 
