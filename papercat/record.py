@@ -4,7 +4,6 @@ Keys are only ever added. On the way in every key but `title` may be missing and
 an author may be a plain string; on the way out every key is there.
 """
 
-import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -128,7 +127,7 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
         venue=_text(row, "venue") or None,
         ids=_ids(row),
         key=_key(row),
-        confidence=_number(row, "confidence"),
+        confidence=_share(row, "confidence"),
         doubts=tuple(_doubt_in(doubt) for doubt in _list(row, "doubts")),
         guesses=tuple(_guess_in(guess) for guess in _list(row, "inferences")),
         origins=tuple(_origin_in(origin) for origin in _list(row, "sources")),
@@ -185,7 +184,7 @@ def _doubt_in(doubt: object) -> Doubt:
         raise BadRecord("a doubt is not an object")
     return Doubt(
         _text(doubt, "field") or "title",
-        _number(doubt, "confidence") or 0.0,
+        _share(doubt, "confidence") or 0.0,
         _text(doubt, "reason") or "",
         tuple(map(_string, _list(doubt, "alternatives"))),
     )
@@ -251,12 +250,12 @@ def _flag(row: Mapping[str, Any], key: str) -> bool:
     return bool(value)
 
 
-def _number(row: Mapping[str, Any], key: str) -> float | None:
+def _share(row: Mapping[str, Any], key: str) -> float | None:
     value = row.get(key)
     if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
         raise BadRecord(f"its {key} is not a number")
-    if value is not None and not abs(value) <= sys.float_info.max:
-        raise BadRecord(f"its {key} is too large")
+    if value is not None and not 0 <= value <= 1:
+        raise BadRecord(f"its {key} is {value}, not between 0 and 1")
     return None if value is None else float(value)
 
 

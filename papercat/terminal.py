@@ -59,7 +59,7 @@ def wants_colour(stream: TextIO, choice: str = "auto") -> bool:
         return choice == "always"
     if os.environ.get("NO_COLOR"):
         return False
-    if os.environ.get("CLICOLOR_FORCE", "0") != "0":
+    if os.environ.get("CLICOLOR_FORCE", "0") not in ("", "0"):
         return True
     return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 

@@ -16,7 +16,7 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import PapercatError
 from papercat.later import Later
-from papercat.query.fields import FIELDS
+from papercat.query.fields import FIELDS, field_called
 from papercat.store.search import completion
 from papercat.store.search.completion import Choice
 from papercat.terminal import visible
@@ -146,13 +146,13 @@ def _search_word(invocation: Invocation, typed: str) -> Iterable[Choice]:
     if not colon:
         fields = [(f"{sign}{each.name}:", each.help) for each in FIELDS.values()]
         return _beginning(fields, typed) if typed else []
-    syntax = FIELDS.get(name)
+    syntax = field_called(name)
     if syntax is None:
         return []
     if syntax.choices:
         found = _beginning([(choice, "") for choice in syntax.choices], value)
     else:
-        source = _VALUES.get(name)
+        source = _VALUES.get(syntax.name)
         found = source(invocation.catalogue(), value) if source else []
     return [(f"{sign}{name}:{what}", help_) for what, help_ in found]
 

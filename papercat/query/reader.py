@@ -193,7 +193,8 @@ class Reader:
     def _phrase(self, end: int) -> Node:
         # A straight quote between typographic ones would end the canonical form.
         text = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
-        phrase = Phrase(self._checked(text), self.at)
+        choice = self.field is not None and bool(self.field.choices)
+        phrase = (Word if choice else Phrase)(self._checked(text), at=self.at)
         self.at = end + 1
         self._skip_hyphens()
         return self._kept(phrase) if _says_something(text) else self._pass_over(phrase)

@@ -8,7 +8,6 @@ import codecs
 import hashlib
 import os
 import re
-import shutil
 import stat
 import sys
 from collections.abc import Iterable, Iterator
@@ -139,9 +138,20 @@ def _as_text(path: str) -> str:
 
 
 def _spooled(stream: BinaryIO) -> BinaryIO:
-    """Standard input in a temporary file: its hash is wanted before its records are."""
+    """Standard input in a temporary file: its hash is wanted before its records are.
+
+    No more of it than shows that it can't be read, for it may have no end.
+    """
     spool = cast("BinaryIO", tempfile.TemporaryFile())
-    shutil.copyfileobj(stream, spool, _CHUNK)
+    line = 0
+    while chunk := stream.read(_CHUNK):
+        begins = spool.tell() == 0
+        spool.write(chunk)
+        line = len(chunk) - 1 - end if (end := chunk.rfind(b"\n")) >= 0 else line + len(chunk)
+        no_text = begins and any(map(chunk.startswith, _NO_TEXT))
+        nul = begins and b"\0" in chunk and _encoding(chunk)[0] == "utf-8"
+        if no_text or nul or line > _LONGEST_LINE:
+            break
     spool.seek(0)
     return spool
 

@@ -13,6 +13,7 @@ from papercat.store import decided, paper_decisions
 from papercat.store.loading.full_text import indexing_at_the_end
 from papercat.store.loading.names import NameLoader
 from papercat.store.loading.paper_rows import PaperRows
+from papercat.store.loading.posts import join_mentions
 from papercat.store.paper_decisions import Decided, as_before, decide
 from papercat.store.paper_ids import PaperIds
 from papercat.store.papers import BY_KEY
@@ -99,6 +100,8 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
         touched = [*names_touched(db), *gone]
         work_out_people(db, touched, settled(db), decided=bool(gone))
         show_decided_names(db)
+    if new.title != old.title:
+        join_mentions(db)
     return new_id
 
 

@@ -8,6 +8,7 @@ import subprocess
 from contextlib import suppress
 from typing import TextIO
 
+from papercat.errors import UsageError
 from papercat.terminal import is_terminal
 
 _USUAL = "less"
@@ -16,10 +17,16 @@ _LESS = "FRX"
 
 
 def pager_command() -> list[str] | None:
-    """The pager: `PAPERCAT_PAGER`, else `PAGER`, else less; None where paging is turned off."""
+    """The pager: `PAPERCAT_PAGER`, else `PAGER`, else less; None where paging is turned off.
+
+    Raises UsageError where the variable is no command line.
+    """
     for name in ("PAPERCAT_PAGER", "PAGER"):
         if name in os.environ:
-            chosen = shlex.split(os.environ[name])
+            try:
+                chosen = shlex.split(os.environ[name])
+            except ValueError as error:
+                raise UsageError(f"{name} {os.environ[name]!r} can't be read: {error}") from None
             return chosen if chosen and chosen != ["cat"] else None
     return [_USUAL] if shutil.which(_USUAL) else None
 

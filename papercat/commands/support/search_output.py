@@ -51,7 +51,7 @@ class Output(NamedTuple):
         chosen = [name for name, wanted in ways.items() if wanted]
         if len(chosen) > 1:
             raise UsageError(f"choose one of {' and '.join(chosen)}")
-        if view is not None and (self.keys or self.template is not None):
+        if view is not None and (self.keys or self.counted or self.template is not None):
             raise UsageError(f"choose one of {chosen[0]} and --{view}")
         if self.fields is not None:
             paper_fields.picked(self.fields)

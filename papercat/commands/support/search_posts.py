@@ -5,7 +5,7 @@ import sys
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.search_output import Output, past_the_last
-from papercat.errors import ExitCode, UsageError
+from papercat.errors import ExitCode, QueryError, UsageError
 from papercat.query.language import parse
 from papercat.shown import Column, Rows
 from papercat.store.posts import post_lines
@@ -27,7 +27,10 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
     if order.by != "relevance" or order.reverse:
         raise UsageError("--posts sorts by relevance only")
     db = invocation.catalogue()
-    ids, total = search_posts(db, parse(query), order.limit, order.offset)
+    try:
+        ids, total = search_posts(db, parse(query), order.limit, order.offset)
+    except QueryError as error:
+        raise QueryError(str(error), query=query, position=error.position) from None
     if total and not ids and not output.counted:
         invocation.say(past_the_last(order.offset, plural(total, "post")))
     elif not total:

@@ -57,7 +57,7 @@ ON CONFLICT (key) DO UPDATE SET
     last_day = coalesce(last_day, excluded.last_day)
 RETURNING id
 """
-UNJOINED = "SELECT id, name, expansion FROM mentions WHERE paper_id IS NULL"
+ALL_MENTIONS = "SELECT id, name, expansion, paper_id FROM mentions"
 TITLED = """
 SELECT p.id, p.title FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
 WHERE papers_fts MATCH ?
@@ -154,13 +154,17 @@ def _conference(db: sqlite3.Connection, known: Conference) -> int:
 
 
 def join_mentions(db: sqlite3.Connection) -> None:
-    """Join what posts name to the papers that it is, where the catalogue has them."""
-    for mention, name, expansion in db.execute(UNJOINED).fetchall():
+    """Join what posts name to the paper that it is, where the catalogue has exactly one such.
+
+    All of it anew: a paper that arrives may be a second one, and one's title may be corrected.
+    """
+    for mention, name, expansion, before in db.execute(ALL_MENTIONS).fetchall():
         words = fold_for_search(name).split()
         if not words:
             continue
         query = "title : (" + " ".join(f'"{word}"' for word in words) + ")"
         papers = db.execute(TITLED, (query,)).fetchall()
         named = [paper for paper, title in papers if names_paper(name, expansion, title)]
-        if len(named) == 1:
-            db.execute(JOIN_PAPER, (named[0], mention))
+        joined = named[0] if len(named) == 1 else None
+        if joined != before:
+            db.execute(JOIN_PAPER, (joined, mention))

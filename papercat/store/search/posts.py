@@ -16,7 +16,10 @@ COUNT_ALL = "SELECT count(*) FROM posts"
 def search_posts(
     db: sqlite3.Connection, query: Node, limit: int, offset: int
 ) -> tuple[list[int], int]:
-    """The ids of the posts that fit best, or of the latest, and how many there are in all."""
+    """The ids of the posts that fit best, or of the latest, and how many there are in all.
+
+    Raises QueryError where posts can't be searched so; whose words those are the caller knows.
+    """
     terms = query.terms if isinstance(query, And) else (query,)
     if not terms:
         rows = db.execute(LATEST, (limit, offset)).fetchall()
