@@ -64,7 +64,7 @@ VIEWS = tuple(
 
 _COLOURS = ("always", "never", "auto")
 _BEFORE, _BEHIND = 20, 40
-"""characters of a query that are shown around an error"""
+"""characters of a query or a text that are shown around an error"""
 
 
 class Command(TyperCommand):
@@ -235,7 +235,8 @@ def run(arguments: list[str]) -> int:  # noqa: PLR0911  one return a kind of err
     except UnicodeEncodeError as error:
         if debugging():
             raise
-        return _fail(f"{error.object!r}: not text in UTF-8", ExitCode.USAGE)
+        around = error.object[max(error.start - _BEFORE, 0) : error.start + _BEHIND]
+        return _fail(f"{around!r}: not text in UTF-8", ExitCode.USAGE)
     except (OSError, sqlite3.Error, MemoryError) as error:
         if debugging():
             raise
@@ -266,7 +267,8 @@ def _usage(error: typer.TyperException) -> int:
 
 def _plainly(error: Exception) -> str:
     if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+        where = error.filename or "standard output or a temporary file"
+        return f"{where}: {error.strerror}"
     return str(error) or type(error).__name__
 
 
@@ -290,7 +292,22 @@ def main() -> NoReturn:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="backslashreplace")
-    _leave(run(sys.argv[1:]))
+    try:
+        code = run(sys.argv[1:])
+    except Exception as error:
+        if debugging():
+            raise
+        code = _fail(_unforeseen(error), ExitCode.UNUSABLE)
+    _leave(code)
+
+
+def _unforeseen(error: Exception) -> str:
+    """What nobody thought of: mostly a catalogue that says what papercat never writes."""
+    what = " ".join(f"{type(error).__name__}: {error}".split())
+    return (
+        f"unforeseen {what}; see whether the catalogue is whole: papercat check;"
+        " if it is, this is papercat's fault, and PAPERCAT_DEBUG=1 shows where"
+    )
 
 
 def _leave(code: int) -> NoReturn:
@@ -305,7 +322,7 @@ def _leave(code: int) -> NoReturn:
     except BrokenPipeError:
         pass
     except OSError as error:
-        code = _fail(_plainly(error), ExitCode.UNUSABLE)
+        code = _fail(f"standard output: {error.strerror}", ExitCode.UNUSABLE)
     with suppress(OSError):  # nobody is left to be told
         sys.stderr.flush()
     os._exit(code)

@@ -255,7 +255,7 @@ def _share(row: Mapping[str, Any], key: str) -> float | None:
     if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
         raise BadRecord(f"its {key} is not a number")
     if value is not None and not 0 <= value <= 1:
-        raise BadRecord(f"its {key} is {value}, not between 0 and 1")
+        raise BadRecord(f"its {key} is not between 0 and 1")
     return None if value is None else float(value)
 
 

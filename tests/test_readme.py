@@ -1,37 +1,63 @@
 """README does not drift: every command in its `console` blocks runs, and ends well."""
 
+import os
 import re
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from running import ROOT
 
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+WIDTH = "92"
+"""columns of the terminal that README shows"""
+FOLDER = "/home/you/papercat"
+CUT_OFF = "…"
 
 
-def commands() -> list[str]:
-    """The lines `$ papercat …` and `papercat …` of every console block; make is left to make."""
-    blocks = "\n".join(BLOCK.findall((ROOT / "README.md").read_text("utf-8")))
-    lines = blocks.replace("\\\n", " ").splitlines()
-    prompted = (line.strip().removeprefix("$ ") for line in lines)
-    return [line for line in prompted if line.startswith("papercat ")]
+def shown() -> list[tuple[str, list[str]]]:
+    """Each `$ papercat …` of the console blocks with the lines below it; make is left to make."""
+    found: list[tuple[str, list[str]]] = []
+    for block in BLOCK.findall((ROOT / "README.md").read_text("utf-8")):
+        for part in re.split(r"^\$ ", block.replace("\\\n", " "), flags=re.MULTILINE)[1:]:
+            command, *lines = part.splitlines()
+            found.append((command, lines))
+    return [(command, lines) for command, lines in found if command.startswith("papercat ")]
 
 
-@pytest.mark.skipif(not commands(), reason="README shows no papercat commands yet")
-def test_every_command_of_readme_runs_in_its_order(tmp_path: Path) -> None:
-    """In one folder with seeds/ in it, as a reader would type them."""
-    (tmp_path / "seeds").symlink_to(ROOT / "seeds")
-    shell = f'papercat() {{ PAPERCAT_DB="$PWD/papers.db" {sys.executable} -m papercat "$@"; }}\n'
-    for command in ("papercat import seeds", *commands()):
-        done = subprocess.run(
-            ["bash", "-c", shell + command],
-            cwd=tmp_path,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert done.returncode == 0, f"{command}\n{done.stdout[-500:]}{done.stderr}"
-        assert "Traceback" not in done.stderr
+def run(command: str, folder: Path) -> tuple[list[str], list[str]]:
+    """The lines that a command prints and those that it says besides; it must end well."""
+    shell = f'papercat() {{ PAPERCAT_DB="$PWD/p.db" {sys.executable} -m papercat "$@"; }}\n'
+    done = subprocess.run(
+        ["bash", "-c", shell + command],
+        cwd=folder,
+        env={**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1"},
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout[-500:]}{done.stderr}"
+    assert "Traceback" not in done.stderr
+    return done.stdout.splitlines(), done.stderr.splitlines()
+
+
+def squeezed(lines: Iterable[str]) -> str:
+    """Without blanks: a folder's name may be longer than README's, and wrapped otherwise."""
+    return "".join(part for line in lines for part in line.split())
+
+
+@pytest.mark.skipif(not shown(), reason="README shows no papercat commands yet")
+def test_every_command_of_readme_runs_in_its_order_and_prints_what_it_shows(
+    tmp_path: Path,
+) -> None:
+    """In one folder with seeds/ in it, as a reader would type them; up to an ellipsis."""
+    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
+    for command, lines in shown():
+        printed, said = run(f"{command} --view table" if lines else command, tmp_path)
+        until = lines.index(CUT_OFF) if CUT_OFF in lines else len(lines)
+        expected = squeezed(line for line in lines[:until] if line not in said)
+        assert squeezed(printed).replace(squeezed([str(tmp_path)]), FOLDER).startswith(expected)

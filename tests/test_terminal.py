@@ -89,6 +89,9 @@ def test_colour_on_a_terminal(
 
 def test_no_colour_in_a_pipe_but_when_forced(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not wants_colour(io.StringIO())
+    for off in ("", "0"):
+        monkeypatch.setenv("CLICOLOR_FORCE", off)
+        assert not wants_colour(io.StringIO())
     monkeypatch.setenv("CLICOLOR_FORCE", "1")
     assert wants_colour(io.StringIO())
 

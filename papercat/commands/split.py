@@ -30,7 +30,7 @@ def run(
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
         found = find_person(db, person)
-        papers = [find_paper(db, key) for key in paper]
+        papers = {find_paper(db, key) for key in paper}
         decision = split_person(db, found.id, papers)
     verb = "is" if len(papers) == 1 else "are"
     invocation.say(

@@ -2,7 +2,7 @@ r"""The search language: text to terms. Knows no column and no SQL.
 
     query        = [ any ] ;
     any          = all , { ( "OR" | " | " ) , all } ;
-    all          = { [ "AND" ] , item } ;
+    all          = { "AND" | item } ;
     item         = "NOT" , item | signed ;
     signed       = ( "-" | "^" ) , signed | alternatives ;
     alternatives = atom , { "|" , atom } ;

@@ -92,7 +92,7 @@ class Field(_Term):
     """Terms that are wanted in one place; `name` is the field's own, also where an alias was typed.
 
     `value` holds words, phrases, Not, And and Or, never another Field. Its words are
-    searched for in a text field and compared in any other, see `query_fields`.
+    searched for in a text field and compared in any other, see `fields.py`.
     """
 
     __slots__ = ("name", "value")

@@ -36,7 +36,7 @@ _IN_PLAIN_WORDS = {
     "Could not decode": "damaged: a text in it is none; see papercat check",
     "vtable constructor failed": _DAMAGED,
     "full": "no room left on the disk; nothing of the unfinished file was kept",
-    "disk I/O error": "the disk is full or fails; nothing of the unfinished file was kept",
+    "disk I/O error": "the disk is full or fails; nothing unfinished was kept",
     "readonly": "can't be written: it is read-only",
     "unable to open": "can't be opened; check that the folder exists and its permissions",
     "locked": "in use by another program, such as a first import; try again in a while",

@@ -1,5 +1,6 @@
 """Which migrations there are, what they say, and the number that marks a file as a catalogue."""
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
@@ -35,6 +36,13 @@ def statements(script: str) -> Iterator[str]:
             statement = ""
     if statement.strip():
         raise ValueError(f"unfinished SQL: {statement.strip()[:60]}")
+
+
+def declared_index(name: str) -> list[str]:
+    """The statements of the migrations that declare a full-text index, set it up and fill it."""
+    own = re.compile(rf"^(?:CREATE VIRTUAL TABLE|INSERT INTO) {name} ", re.MULTILINE)
+    every = (one for path in migration_files() for one in statements(path.read_text("utf-8")))
+    return [one for one in every if own.search(one) and "CREATE TRIGGER" not in one]
 
 
 def declared() -> dict[tuple[str, str], str]:

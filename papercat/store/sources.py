@@ -16,12 +16,6 @@ AND inferred_from = ?1 AND name_id NOT IN (SELECT id FROM names WHERE name IS ?2
 RETURNING paper_id, (SELECT name FROM names WHERE id = name_id)
 """
 FORGET_REASON = "DELETE FROM inferences WHERE paper_id = ? AND field = 'authors' AND printed = ?"
-ALL = """
-SELECT s.path, s.format, s.owner, s.read_at, s.sha256,
-       (SELECT count(*) FROM paper_sources WHERE source_id = s.id)
-       + (SELECT count(*) FROM post_sources WHERE source_id = s.id)
-FROM sources AS s ORDER BY s.id
-"""
 
 
 def source_id(db: sqlite3.Connection, path: str, sha256: str, form: str, now: str) -> int:

@@ -58,6 +58,7 @@ def complete(
         ("search author:ram", ["author:ramirez"]),
         ("search chess category:c", ["category:cs.LG"]),
         ("search category:l", ["category:cs.LG"]),
+        ("search cat:cs", ["cat:cs.LG"]),
         ("search conference:", ["conference:iclr2024"]),
         ("search has:do", ["has:doubts"]),
         ("search key:os", ["key:osindero2020go"]),

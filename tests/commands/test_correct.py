@@ -50,6 +50,15 @@ def _catalogue(
     capsys.readouterr()
 
 
+def test_authors_that_leave_one_in_the_title_are_refused(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    before = exported(capsys)
+    assert run(["correct", "moor2022counting", "--author", "Ben Okafor"]) == 2
+    assert "before 'Ben Okafor' the line has more authors" in capsys.readouterr().err
+    assert exported(capsys) == before
+
+
 def exported(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
     capsys.readouterr()
     assert run(["export", "--jsonl"]) == 0

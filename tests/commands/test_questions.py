@@ -275,7 +275,7 @@ def test_export_defuses_formulas_when_asked_and_says_so_when_not(
     papercat("import", risky)
     exact = papercat("export", "--csv")
     assert ",=1+1,@x," in exact.out
-    assert "would run as a formula in a spreadsheet; see --spreadsheet-safe" in exact.err
+    assert "2 fields would run as a formula in a spreadsheet; see --spreadsheet-safe" in exact.err
     safe = papercat("export", "--csv", "--spreadsheet-safe")
     assert ",'=1+1,'@x," in safe.out
     assert safe.out.startswith("\ufeffkey,")

@@ -101,6 +101,7 @@ def test_count_keys_fields_and_template(ask: Ask) -> None:
         (["--format", "{title"], "expected '}'"),
         (["--count", "--keys"], "choose one of --count and --keys"),
         (["--keys", "--json"], "choose one of --keys and --json"),
+        (["--count", "--csv"], "choose one of --count and --csv"),
         (["--sort", "colour"], "--sort 'colour': there are relevance, date,"),
         (
             ["colour:red"],
@@ -109,7 +110,7 @@ def test_count_keys_fields_and_template(ask: Ask) -> None:
         (["chess", "("], "at character 7: 'chess ('"),
         (["--limt", "5"], "No such option: --limt"),
         (["--new"], "--new goes with a saved search"),
-        (["--posts", "author:x"], "posts have no field 'author'"),
+        (["--posts", "chess author:x"], "title: at character 7: 'chess author:x'"),
         (["--similar", "chess", "x"], "--similar takes a key and no words"),
         (["--save", "a b", "x"], "a name has letters, digits, dots and hyphens"),
         (["--save", "a"], "nothing to save"),

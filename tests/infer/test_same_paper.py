@@ -26,6 +26,7 @@ def like(**changes: object) -> Paper:
         like(authors=()),
         like(authors=(Author("C. Fernando"), Author("Jane Doe"))),
         like(title="Another title", ids=(("arxiv", "1"),)),
+        like(title="Another title", ids=(("arxiv", "1"), ("doi", "10.2/x"))),
     ],
 )
 def test_one_paper(other: Paper) -> None:
@@ -81,6 +82,14 @@ def test_the_owners_of_two_pages_are_both_on_a_paper_cut_short() -> None:
     one = like(authors=(*PAPER.authors, ann), authors_truncated=True)
     other = like(authors=(*PAPER.authors, bo), authors_truncated=True)
     assert combine(one, other).authors == (*PAPER.authors, ann, bo)
+
+
+def test_a_paper_has_every_identifier_that_was_said_of_it() -> None:
+    preprint = like(ids=(("arxiv", "1"), ("doi", "10.1/pre")))
+    published = like(ids=(("arxiv", "1"), ("doi", "10.2/pub")))
+    both = combine(preprint, published)
+    assert both.ids == (("arxiv", "1"), ("doi", "10.1/pre"), ("doi", "10.2/pub"))
+    assert same_paper(both, like(ids=(("doi", "10.2/pub"),)))
 
 
 def test_a_date_that_is_stated_ends_the_guess() -> None:

@@ -97,6 +97,7 @@ since:2024-03                    => since[2024-03]
 before:2024-02-29                => before[2024-02-29]
 has:Code                         => has[code]
 stated:yes                       => stated[yes]
+stated:"yes"                     => stated[yes]
 source:notes/(1).txt             => source[notes/(1).txt]
 arXiv:2203.15556 [cs.CL]         => all(arxiv[2203.15556], [cs.CL])
 Author:hinton                    => author[hinton]

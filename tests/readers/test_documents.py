@@ -111,6 +111,24 @@ def test_a_huge_line_does_not_fill_the_memory(file: Path) -> None:
     assert "a line is longer than 16 MB" in refusal(file)
 
 
+@pytest.mark.parametrize("what", [b"\0", b"a"])
+def test_an_endless_standard_input_is_refused_in_time(
+    monkeypatch: pytest.MonkeyPatch, what: bytes
+) -> None:
+    class Endless(io.RawIOBase):
+        given = 0
+
+        def read(self, size: int = -1) -> bytes:
+            self.given += size
+            return what * size
+
+    endless = Endless()
+    monkeypatch.setattr(sys, "stdin", type("Stdin", (), {"buffer": endless}))
+    with pytest.raises(InputRefused):
+        lines_of(Path("-"))
+    assert endless.given < 1 << 26
+
+
 @pytest.mark.parametrize("path", ["/dev/zero", "/dev/null", "/dev/tty"])
 def test_devices_are_not_opened(path: str) -> None:
     with pytest.raises(InputRefused):

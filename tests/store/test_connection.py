@@ -70,6 +70,11 @@ def test_a_reader_can_change_nothing(seeded: Path) -> None:
         db.execute("DELETE FROM doubts")
 
 
+def test_what_a_strangers_view_calls_is_not_trusted(seeded: Path) -> None:
+    with reading(seeded) as db:
+        assert db.execute("PRAGMA trusted_schema").fetchone() == (0,)
+
+
 def test_reading_leaves_no_files_behind(seeded: Path) -> None:
     with reading(seeded) as db:
         db.execute("SELECT count(*) FROM papers").fetchone()

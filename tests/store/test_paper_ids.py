@@ -30,6 +30,14 @@ def test_a_later_day_has_a_larger_id(db: sqlite3.Connection, one: str, other: st
     assert (ids.take(one) < ids.take(other)) == (one <= other)
 
 
+def test_an_id_that_is_left_is_given_to_nobody_else(db: sqlite3.Connection) -> None:
+    ids = PaperIds(db)
+    left = ids.take("1234-05-06")
+    again = PaperIds(db)
+    again.leave(left)
+    assert again.take("1234-05-06") > left
+
+
 @given(dates=st.lists(partial | st.none(), max_size=20))
 def test_no_id_is_given_twice(db: sqlite3.Connection, dates: list[str | None]) -> None:
     ids = PaperIds(db)

@@ -37,7 +37,7 @@ class Style:
     complete: bool
     """whether something stands below every title"""
     below: str
-    """whether text stands below a title: `always`, `mostly` or `rarely`"""
+    """whether text stands below a title: `always`, `mostly` or `rarely`, perhaps `, of few`"""
     between: str
     """whether entries have a site's words between them: `furnished`, `unsure`, `bare`, or `bare,
     of few`"""

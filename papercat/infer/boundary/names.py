@@ -14,7 +14,7 @@ from papercat.infer.boundary.line import Parts
 from papercat.model import KnownNames
 
 CONFIRMED = 1000
-LONGEST_NAME = 5
+MOST_WORDS = 5
 FEW_NAMES = 20
 MANY_NAMES = 600
 
@@ -92,7 +92,7 @@ def style_of(shape: str) -> str:
     words = shape.split(" ")
     if len(words) == 1:
         return "1"
-    if len(words) > LONGEST_NAME:
+    if len(words) > MOST_WORDS:
         return "x"
     if "U" not in shape:
         return "s"
@@ -118,7 +118,7 @@ def names_of_page(lines: Iterable[Parts], known: KnownNames | None = None) -> Pa
             shape = parts.shape[segment.start : segment.end]
             words = shape.count(" ") + 1
             alone = parts.truncated and len(parts.segments) > 2
-            alone = alone or (not segment.narrow and 1 < words <= LONGEST_NAME and shape[0] == "U")
+            alone = alone or (not segment.narrow and 1 < words <= MOST_WORDS and shape[0] == "U")
             name = parts.body[segment.start : segment.end].strip()
             if alone and name:
                 page.add(name, style_of(shape))

@@ -1,7 +1,7 @@
 """Title and authors from the glued second line of a listing's entry, and how sure.
 
 A line offers few places that look like the end of a title before a name. Each is scored
-by a linear model over what speaks for it (`boundary_features`); a softmax over all of
+by a linear model over what speaks for it (`features.py`); a softmax over all of
 them and over "none of these" gives the probability. Where none convinces, a second look
 weighs every place where two characters touch. Method: conditional log-linear
 segmentation with the hashing trick; see `training/README.md` for data and scores.

@@ -42,7 +42,7 @@ def blocks_of(key: str) -> list[tuple[str, bool]]:
 
 
 class Memory:
-    """A catalogue held in memory, for a bulk import, training and tests."""
+    """A catalogue held in memory, for training and tests."""
 
     def __init__(self, nodes: Iterable[NameNode]) -> None:
         self._nodes = {node.key: node for node in nodes}
@@ -72,7 +72,7 @@ class Memory:
         return {key: self._nodes[key] for key in keys if key in self._nodes}
 
     def bound_to(self, keys: Collection[str]) -> Collection[str]:
-        """Nobody: nothing is kept of what was taken for true before."""
+        """These alone: nothing is kept of what was taken for true before."""
         return keys
 
 

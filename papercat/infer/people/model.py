@@ -1,6 +1,6 @@
 """How likely two names that fit are one person's: a logistic regression.
 
-The weights are in ``same_person_weights.py``, which ``training/train_people.py``
+The weights are in ``weights.py``, which ``training/train_people.py``
 writes. One table a group of relations (``GROUPS``), and how likely each kind is
 before anything else is known.
 """

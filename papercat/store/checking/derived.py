@@ -7,18 +7,18 @@ from papercat.infer.dates import is_partial_date
 from papercat.infer.same_paper import title_hash, title_words
 from papercat.store.checking.kind import Check, said
 from papercat.store.paper_ids import PaperIds, stands_at
+from papercat.store.schema import declared_index
 from papercat.store.tallies import recount
 
 CHECK_INDEX = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
-MAKE_INDEX = "INSERT INTO {0} ({0}) VALUES ('rebuild')"
+FORGET_INDEX = "DELETE FROM sqlite_master WHERE name = ?"
+ITS_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB ? || '_*'"
 TITLES_NOT_INDEXED = """
 SELECT count(*) FROM papers WHERE id NOT IN (SELECT id FROM titles_fts_docsize)
 """
 TITLES_OF_NO_PAPER = """
 SELECT count(*) FROM titles_fts_docsize WHERE id NOT IN (SELECT id FROM papers)
 """
-FORGET_TITLES = "INSERT INTO titles_fts (titles_fts) VALUES ('delete-all')"
-INDEX_TITLES = "INSERT INTO titles_fts (rowid, title) SELECT id, title FROM papers ORDER BY id"
 TALLIES = "SELECT kind, key, count FROM tallies WHERE count <> 0"
 COPIES = """
 SELECT id, key, authors, categories,
@@ -36,12 +36,11 @@ KEEP_HASH = "UPDATE papers SET title_hash = ?2 WHERE id = ?1"
 DATES = "SELECT id, key, published FROM papers"
 MOVE = "UPDATE papers SET id = ?2 WHERE id = ?1"
 
-_INDICES = ("papers_fts", "posts_fts", "names_fts")
-"""that can be held against the tables they index"""
+_INDICES = ("papers_fts", "posts_fts", "names_fts", "titles_fts")
 
 
 def _full_text(db: sqlite3.Connection) -> Iterator[str]:
-    for index in (*_INDICES, "titles_fts"):
+    for index in _INDICES:
         try:
             db.execute(CHECK_INDEX.format(index))
         except sqlite3.DatabaseError:
@@ -53,10 +52,15 @@ def _full_text(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _index_anew(db: sqlite3.Connection) -> None:
+    """Drop every index and declare it again: one that is damaged can't even be emptied."""
     for index in _INDICES:
-        db.execute(MAKE_INDEX.format(index))
-    db.execute(FORGET_TITLES)
-    db.execute(INDEX_TITLES)
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute(FORGET_INDEX, (index,))
+        db.execute("PRAGMA writable_schema = RESET")
+        for (table,) in db.execute(ITS_TABLES, (index,)).fetchall():
+            db.execute(f"DROP TABLE {table}")
+        for statement in declared_index(index):
+            db.execute(statement)
 
 
 def _counts(db: sqlite3.Connection) -> Iterator[str]:
@@ -71,12 +75,28 @@ def _counts(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _copies(db: sqlite3.Connection) -> Iterator[str]:
-    if wrong := [key for _, key, *copies in db.execute(COPIES) if copies[:2] != copies[2:]]:
+    if wrong := [key for _, key, *copies in db.execute(COPIES) if _is_wrong(*copies)]:
         yield said("papers that show other authors or categories than they have", wrong)
 
 
+def _lost(db: sqlite3.Connection) -> Iterator[str]:
+    if lost := [key for _, key, *copies in db.execute(COPIES) if _is_all_there_is(*copies)]:
+        yield said("papers that only still show some of their authors or categories", lost)
+
+
+def _is_wrong(authors: str, categories: str, *own: str) -> bool:
+    return (authors, categories) != own and not _is_all_there_is(authors, categories, *own)
+
+
+def _is_all_there_is(authors: str, categories: str, own_authors: str, own_categories: str) -> bool:
+    """Whether what is shown says all that the paper has, and more: rows are lost."""
+    return set(own_authors.split(", ")) - {""} < set(authors.split(", ")) or (
+        set(own_categories.split()) < set(categories.split())
+    )
+
+
 def _copy_anew(db: sqlite3.Connection) -> None:
-    rows = [(row[0], *row[4:]) for row in db.execute(COPIES) if row[2:4] != row[4:]]
+    rows = [(row[0], *row[4:]) for row in db.execute(COPIES) if _is_wrong(*row[2:])]
     db.executemany(COPY, rows)
 
 
@@ -125,10 +145,11 @@ def _is_date(published: object) -> bool:
 
 
 CHECKS = (
+    Check("full text", _full_text, _index_anew),  # first: nothing is written while one is damaged
+    Check("copies", _lost),
     Check("copies", _copies, _copy_anew),
     Check("titles", _hashes, _hash_anew),
     Check("counts", _counts, recount),
-    Check("full text", _full_text, _index_anew),
     Check("dates", _dates),
     Check("dates", _places, _place_anew),
 )

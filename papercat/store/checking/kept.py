@@ -4,9 +4,10 @@ Indices and the like that are missing count as well, as they are declared beside
 """
 
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 
-from papercat.store.checking.kind import Check, code
+from papercat.store.checking.kind import Check, code, said
 from papercat.store.schema import declared
 
 PAGES = "PRAGMA integrity_check(100)"
@@ -52,10 +53,13 @@ def _made(kind: str, name: str) -> bool:
 
 
 def _references(db: sqlite3.Connection) -> Iterator[str]:
-    return (
-        f"row {row} of {table} refers to a row of {other} that is not there"
-        for table, row, other, _ in db.execute(REFERENCES)
-    )
+    rows: defaultdict[tuple[str, str], list[int | None]] = defaultdict(list)
+    for table, row, other, _ in db.execute(REFERENCES):
+        rows[table, other].append(row)
+    for (table, other), found in rows.items():
+        what = f"rows of {table} that refer to one of {other} that is not there"
+        numbered = [row for row in found if row is not None]  # some tables have no row ids
+        yield said(what, map(str, numbered)) if numbered else f"{what}: {len(found)}"
 
 
 def _texts(db: sqlite3.Connection) -> Iterator[str]:

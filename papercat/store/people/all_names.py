@@ -1,4 +1,4 @@
-"""The whole catalogue as `resolve_in_parts` asks it, read once and kept small.
+"""The whole catalogue as `InParts` asks it, read once and kept small.
 
 Looking at everybody through queries asks for each paper once for every name on it.
 Read in the order they are stored, a million mentions are a few arrays of numbers.

@@ -204,8 +204,9 @@ class Search:
 
     def _looked_at(self, ranked: Sequence[int], texts: str) -> list[int]:
         """The ids in the order that their texts give."""
+        places = {row: place for place, row in enumerate(ranked)}
         rows = self._db.execute(texts, (id_list(ranked),))
-        candidates = [Candidate(row, place, *text) for place, (row, *text) in enumerate(rows)]
+        candidates = [Candidate(row, places[row], *text) for row, *text in rows]
         return best_first(self._wanted, candidates)
 
 

@@ -8,6 +8,7 @@ import signal
 import pytest
 
 from papercat.commands.support.pager import pager_command, write_paged
+from papercat.errors import UsageError
 
 
 class Terminal(io.StringIO):
@@ -44,6 +45,12 @@ def test_which_pager(
     if papercat_pager is not None:
         monkeypatch.setenv("PAPERCAT_PAGER", papercat_pager)
     assert pager_command() == command
+
+
+def test_a_pager_that_is_no_command_line_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PAPERCAT_PAGER", "'less")
+    with pytest.raises(UsageError, match="PAPERCAT_PAGER"):
+        pager_command()
 
 
 def test_what_is_longer_than_the_screen_is_paged(
