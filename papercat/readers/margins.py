@@ -18,6 +18,8 @@ _MARGINS = tuple(
     re.compile(margin)
     for margin in (r"(?:> ?)+", r"[|│] ", r"[•*·▪◦‣⁃–-] (?:\[[ x]\] )?", r"[•·▪◦‣⁃]")
 )
+_SIGNS = frozenset(">|│•*·▪◦‣⁃–-[0123456789")
+"""what a margin begins with"""
 _NUMBER = re.compile(r"\[?(\d{1,6})[\]:.)|│]? ?")
 _PICTURES = re.compile(r"[\u2600-\u27bf\u2b50\ufe0f\U0001f300-\U0001faff]+ +(?=\w)")
 _HEADING = re.compile(r"#{1,6} ")
@@ -33,7 +35,10 @@ def without_margins(lines: Sequence[str]) -> list[str]:
     """
     page = list(lines)
     for _ in range(_MOST):
-        least = _NEARLY_ALL * sum(map(bool, page))
+        begun = [line[0] for line in page if line]
+        least = _NEARLY_ALL * len(begun)
+        if sum(map(_SIGNS.__contains__, begun)) < least:
+            break
         if _numbered(page) >= max(least, _FEWEST):
             page = [_without(_NUMBER, line) for line in page]
         elif margin := next((one for one in _MARGINS if _having(one, page) >= least > 0), None):
@@ -60,8 +65,10 @@ def _numbered(lines: Sequence[str]) -> int:
 
 def _unmarked(line: str) -> str:
     """A line without the signs with which Markdown, HTML and chats mark a title."""
-    line = _HEADING.sub("", _LINE_END.sub("", line), count=1)
-    line = _PICTURES.sub("", line, count=1) if _PICTURES.match(line) else line
-    if strong := _STRONG.match(line):
+    if line.endswith((">", "\\")):
+        line = _LINE_END.sub("", line)
+    if found := _HEADING.match(line) or _PICTURES.match(line):
+        line = line[found.end() :]
+    if line.startswith(("*", "_")) and (strong := _STRONG.match(line)):
         line = f"{strong[2]}{line[strong.end() :]}"
     return _LINK.sub(r"\1", line) if line.startswith("[") else line

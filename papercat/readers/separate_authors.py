@@ -7,7 +7,6 @@ from itertools import dropwhile
 from papercat.infer.boundary.line import MOST_AUTHORS, SEPARATOR, take_apart
 from papercat.infer.furniture import is_menu
 from papercat.infer.wrapping import width_of
-from papercat.readers.listing_title import is_furniture
 
 _LONGEST = 300
 _PARTICLE = 4
@@ -27,7 +26,7 @@ def glue_authors(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[s
     lines = list(page)
     if width_of([page[at] for at in body] for body in bodies):
         return lines
-    texts = [list(dropwhile(lambda at: is_furniture(page[at]), body)) for body in bodies]
+    texts = [list(dropwhile(lambda at: is_menu(page[at]), body)) for body in bodies]
     pairs = [(title, below) for title, below, *_ in (text for text in texts if len(text) > 1)]
     apart = [(title, below) for title, below in pairs if _are_apart(page[title], page[below])]
     if 2 * len(apart) > len(pairs):
@@ -38,11 +37,12 @@ def glue_authors(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[s
 
 def _are_apart(title: str, authors: str) -> bool:
     """Whether one line has no authors behind it and the next nothing but names."""
-    parts = take_apart(authors)
-    names = parts.body.split(SEPARATOR)
-    if take_apart(title).truncated or len(authors) > _LONGEST or is_menu(authors):
+    if len(authors) > _LONGEST or is_menu(authors):
         return False
-    return len(names) <= MOST_AUTHORS and all(map(_may_be_a_name, names))
+    names = take_apart(authors).body.split(SEPARATOR)
+    if len(names) > MOST_AUTHORS or not all(map(_may_be_a_name, names)):
+        return False
+    return not take_apart(title).truncated
 
 
 def _may_be_a_name(text: str) -> bool:
