@@ -159,6 +159,7 @@ def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
             (scheme, _string(one))
             for scheme, value in given
             for one in (value if isinstance(value, list) else [value])
+            if one is not None
         )
     )
 

@@ -89,6 +89,8 @@ def any_page(papers: Sequence[Sample], lines: Sequence[str], rng: random.Random)
     count = rng.choice(SIZES)
     drawn = [rng.choice(papers) for _ in range(count)]
     (alter,) = rng.choices(list(ALTERED), list(ALTERED.values()))
+    if alter is at_times_in_two and count < FEW:
+        alter = whole  # on a small page nothing tells it from a site's line
     drawn = [replace(paper, abstract=alter(paper.abstract, rng)) for paper in drawn]
     site = Site(lines, papers, rng)
     missing = rng.choice(MISSING) if count > FEW else 0
@@ -118,6 +120,15 @@ def in_paragraphs(abstract: str, rng: random.Random) -> str:
     return first + "".join(rng.choice("\n  ") + sentence for sentence in sentences)
 
 
+def at_times_in_two(abstract: str, rng: random.Random) -> str:
+    """Of one in twenty the second paragraph on a line of its own."""
+    if rng.random() >= 0.05:
+        return abstract
+    sentences = _SENTENCE_END.split(abstract)
+    at = rng.randint(1, max(1, len(sentences) - 1))
+    return "\n".join(filter(None, (" ".join(sentences[:at]), " ".join(sentences[at:]))))
+
+
 SECTIONS = (
     ("Background", "Introduction", "Motivation", "Objective", "Purpose", "Aims", "Context"),
     ("Methods", "Method", "Materials and Methods", "Design", "Approach", "Setting"),
@@ -140,7 +151,14 @@ def structured(abstract: str, rng: random.Random) -> str:
     return "\n".join(named)
 
 
-ALTERED = {whole: 12, summarised: 4, cut_short: 2, in_paragraphs: 3, structured: 1}
+ALTERED = {
+    whole: 12,
+    summarised: 4,
+    cut_short: 2,
+    in_paragraphs: 3,
+    at_times_in_two: 1,
+    structured: 1,
+}
 """what a page does to all of its abstracts, and how often"""
 
 

@@ -38,7 +38,7 @@ from papercat.infer.abstract.line import read_line  # noqa: E402
 from papercat.infer.abstract.style import style_of  # noqa: E402
 from papercat.infer.abstract_doubt import doubt_of  # noqa: E402
 
-PAGES = 4000
+PAGES = 12_000
 SEED = 1
 SCORED = 8000
 """entries of each kind"""

@@ -43,7 +43,7 @@ def run(
         elif mine.id == theirs.id:
             decisions, said = _keep_whole(db, mine)
         else:
-            decisions = [merge_people(db, mine.id, theirs.id)]
+            decisions = [merge_people(db, mine.id, theirs.id, (one, other))]
             shown = find_person(db, str(mine.id)).name
             said = f"{mine.name} and {theirs.name} are one person, shown as {shown}"
     commands = (f"papercat undo {number}" for number in reversed(decisions))

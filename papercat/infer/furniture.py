@@ -53,7 +53,7 @@ _NOTICE = re.compile(
     r"|\bsubscribe to\b|\bjoin (?:our|the)\b.*\b(?:newsletter|mailing list|community|discord)\b"
     r"|\b(?:create|have|need) an account\b|\bthank you to arxiv\b|\bendorsed by arxiv\b"
     r"|\bnot affiliated with\b|\benable javascript\b|\b(?:download|get|install) (?:the|our) app\b"
-    r"|^(?:no abstract|(?:the )?abstract (?:is )?(?:not|un)\b.{0,20}available)"
+    r"|^no abstract(?: (?:is )?(?:available|found|given|provided))?\W*$"
     r"|^(?:built|made|powered|hosted) (?:with|by|in)\b.{0,40}$",
     re.IGNORECASE,
 )

@@ -3,6 +3,9 @@
 import re
 from typing import NamedTuple
 
+from papercat.infer.boundary.line import take_apart
+from papercat.infer.furniture import is_menu
+
 _LABEL = re.compile(r"Abstract ?(?:[:.—–]|-(?= )) ?(?=\S)|ABSTRACT ?[:.—–-]? (?=[A-Z][a-z])")
 _BUTTON = re.compile(
     r"(?: ?[△▽▲▼▵▿] ?(?:less|more)"
@@ -10,8 +13,9 @@ _BUTTON = re.compile(
     r"|(?<=[.!?…]) ?(?:(?:show|read|see|view|load) (?:more|less|all)|expand|collapse))$",
     re.IGNORECASE,
 )
-_TRAILER = re.compile(r"(?: ?· [^·]*)+$")
 _ORGANISATIONS = re.compile(r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*")
+_DIGIT = re.compile(r"\b\d")
+_LONGEST_TRAILER = 30
 _END = 80
 """characters at an abstract's end, among which a button is"""
 
@@ -39,13 +43,16 @@ def without_buttons(abstract: str) -> Text:
 def without_trailers(glued: str) -> Text:
     """A title with its authors without what stands behind, except organisations: ` · 12 citations`.
 
-    No title of a hundred thousand has that sign between blanks.
+    Where `et al.` does not end the authors, that is a site's words, or has a number: else the sign
+    may be the title's, or stand between names.
     """
-    found = _TRAILER.search(glued)
-    if not found:
-        return Text(glued)
-    parts = [part.strip() for part in found[0].split("·")[1:]]
+    authors, *parts = (part.strip() for part in glued.split("·"))
     organisations = [part for part in parts if _ORGANISATIONS.fullmatch(part)]
     others = tuple(part for part in parts if part and part not in organisations)
-    kept = f" · {', '.join(organisations)}" if organisations else ""
-    return Text(glued[: found.start()] + kept, others)
+    if not others or not (take_apart(authors).truncated or all(map(_is_no_name, others))):
+        return Text(glued)
+    return Text(authors + (f" · {', '.join(organisations)}" if organisations else ""), others)
+
+
+def _is_no_name(part: str) -> bool:
+    return is_menu(part) or (len(part) <= _LONGEST_TRAILER and bool(_DIGIT.search(part)))

@@ -33,7 +33,7 @@ _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
 _GOES_ON = (",", "·")
 """what no list of authors ends with"""
 _MAY_BE_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
-_JOINED = re.compile(r"\b\w[\w.’'-]* \w[\w.’'-]* (?:and|&) \w[\w.’'-]* \w")
+_JOINED = re.compile(r" · |\b\w[\w.’'-]* \w[\w.’'-]* (?:and|&) \w[\w.’'-]* \w")
 _NO_STOP = " et al"
 _CUT_OFF = 0.5
 """below so much probability, a last line without an abstract is a title that was cut off"""

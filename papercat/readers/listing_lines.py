@@ -19,7 +19,7 @@ from papercat.infer.taxonomy import full_codes
 from papercat.model import Doubt, Refusal, Skipped
 from papercat.readers.clipboard import clean
 from papercat.readers.glued_words import without_buttons, without_trailers
-from papercat.readers.listing_title import from_title, is_entry, up_to_the_next
+from papercat.readers.listing_title import from_title, is_entry, is_glued, up_to_the_next
 from papercat.readers.margins import without_margins
 from papercat.readers.page_breaks import page_breaks
 from papercat.readers.separate_authors import glue_authors
@@ -30,7 +30,7 @@ _PICTURES = "\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff"
 _HEAD = re.compile(
     r"(?:(?:\d{1,4}[.)]|\[\d{1,4}\]|[*•#>-]{1,3}) )?"
     rf"(?P<codes>{_CODE}(?:, ?{_CODE}){{0,9}})(?P<gap>[ ·|,•-]{{0,3}})(?P<date>{DATE})"
-    rf"(?P<badge>[ ·|,•]{{0,3}}(?:[A-Z(\[{_PICTURES}]|(?<=[·|•] )\w)[^.!?]{{0,40}}|:)?"
+    rf"(?P<badge>[ ·|,•]{{0,3}}(?:[A-Z(\[{_PICTURES}]|(?<=[·|•] )\w)[^.!?]{{0,40}})?"
 )
 """a list's sign, categories, a date and badges"""
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
@@ -80,7 +80,7 @@ def read_head(line: str) -> Head | None:
         return None
     if gap == " " and "." not in codes[-1] and not any(map(str.isdigit, date)):
         return None
-    return Head(tuple(codes), date, (found["badge"] or "").strip(" ·|,•:"))
+    return Head(tuple(codes), date, (found["badge"] or "").strip(" ·|,•"))
 
 
 def _may_be_a_code(code: str) -> bool:
@@ -120,7 +120,7 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     refused += [
         Refusal(above + 1, f"an entry without a head that can be read: {page[above]!r}")
         for above, at in pairwise(left)
-        if is_entry(page[above], page[at])
+        if not any(page[above + 1 : at]) and is_entry(page[above], page[at])
     ]
     return entries, sorted(skipped, key=attrgetter("line")), refused
 
@@ -129,11 +129,14 @@ def _below_each(heads: Collection[int], page: Sequence[str]) -> list[list[int]]:
     """The places of the lines below each head, without empty ones and what is no paper's text."""
     breaks = page_breaks(page).difference(heads)
     ends = [*heads, len(page)][1:]
-    return [
-        [
-            at
-            for at in range(head + 1, end)
-            if page[at] and at not in breaks and not is_summary(page[at])
-        ]
+    below = [
+        [at for at in range(head + 1, end) if page[at] and at not in breaks]
         for head, end in zip(heads, ends, strict=True)
     ]
+    return [_without_summaries(body, page) for body in below]
+
+
+def _without_summaries(body: list[int], page: Sequence[str]) -> list[int]:
+    """A title may be called so, and what stands alone below it is all there is."""
+    others = [at for at in body[1:] if not is_summary(page[at]) or is_glued(page[at])]
+    return [*body[:1], *others] if others else body

@@ -16,7 +16,7 @@ _LONGEST = 400
 _SOON = 4
 """lines that are looked at below one that may be a title"""
 _DATE = re.compile(rf"{DATE}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}")
-_DIGIT = re.compile(r"\d")
+_HEAD = re.compile(r"(?:[A-Z]{2}|[a-z-]{2,8}\.[A-Za-z-]{2,12}?)(?![a-z]).*\d")
 _LIKELY = 0.5
 _HARDLY, _SURELY = 0.9, 0.99
 """one title in a thousand is read less surely, and hardly a site's line as surely"""
@@ -45,21 +45,22 @@ def up_to_the_next(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
         line = page[body[number]]
         if _is_surely_glued(line):
             return body[:number]
-        if number > 1 and _may_be_head(page[body[number - 1]]) and _is_surely_title(line):
+        if number > 1 and _may_be_head(page[body[number - 1]]) and is_surely_title(line):
             return body[: number - 1]
     return body
 
 
 def is_entry(above: str, line: str) -> bool:
-    """Whether two lines that stand below each other are an entry's, its head in any shape."""
-    return len(above) <= _SHORT and bool(_DIGIT.search(above)) and _is_surely_glued(line)
+    """Whether two lines that stand below each other are an entry's, its date in any shape."""
+    return len(above) <= _SHORT and bool(_HEAD.match(above)) and _is_surely_glued(line)
 
 
 def _may_be_head(line: str) -> bool:
     return len(line) <= _SHORT and bool(_DATE.search(line))
 
 
-def _is_surely_title(line: str) -> bool:
+def is_surely_title(line: str) -> bool:
+    """Whether a line is a title glued to authors beyond doubt."""
     return len(line) <= _LONGEST and is_title(line) and sure_of(line) > _SURELY
 
 

@@ -8,6 +8,8 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
+from papercat.readers.listing_title import is_surely_title
+
 _NUMBER = re.compile(
     r"[-–— ]*(?:(?:page|p\.|seite) ?)?(\d{1,4})(?: ?(?:/|of|von) ?\d{1,4})?[-–— ]*"
     r"|.*\D(\d{1,4})/\d{1,4}",
@@ -17,6 +19,8 @@ _DIGITS = re.compile(r"\d+")
 _FEWEST = 3
 """sheets; two numbers may follow each other by chance"""
 _LONGEST = 200
+_LONGEST_BESIDE = 100
+"""characters; an abstract that stands there again and again is longer"""
 _BESIDE = 2
 """lines of a sheet's head and foot beside the number"""
 
@@ -48,6 +52,8 @@ def _beside(places: set[int], page: Sequence[str]) -> set[int]:
         for others in near.values()
         for other in others
         if counts[page[other]] >= max(_FEWEST, len(places) - 1)
+        and len(page[other]) <= _LONGEST_BESIDE
+        and not is_surely_title(page[other])
     }
 
 

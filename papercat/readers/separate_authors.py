@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from papercat.infer.boundary.line import MOST_AUTHORS, SEPARATOR, take_apart
+from papercat.infer.boundary.split import GluedLine, split_page
 from papercat.infer.furniture import is_menu
 from papercat.infer.wrapping import width_of
 
@@ -14,6 +15,8 @@ _PARTICLE = 4
 _NO_NAME = re.compile(r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$")
 """what no name has; a stop stands behind an initial or `Jr.`"""
 _MOST_WORDS = 5
+_SURE = 0.9
+_UNLIKELY = 0.5
 
 
 def glue_authors(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[str]:
@@ -36,13 +39,25 @@ def glue_authors(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[s
 
 
 def _are_apart(title: str, authors: str) -> bool:
-    """Whether one line has no authors behind it and the next nothing but names."""
-    if len(authors) > _LONGEST or is_menu(authors):
+    """Whether one line has no authors behind it and the next nothing but names.
+
+    Glued they must be a title and its authors, and neither the first alone nor both with a blank
+    between them, as a title that was wrapped would be.
+    """
+    if len(authors) > _LONGEST or title.endswith(SEPARATOR.strip()) or is_menu(authors):
         return False
     names = take_apart(authors).body.split(SEPARATOR)
     if len(names) > MOST_AUTHORS or not all(map(_may_be_a_name, names)):
         return False
-    return not take_apart(title).truncated
+    sure, whole = _read(title + authors)
+    others = (_read(text)[0] for text in (title, f"{title} {authors}"))
+    return whole == title and sure > _SURE and all(other < _UNLIKELY for other in others)
+
+
+def _read(text: str) -> tuple[float, str]:
+    """How surely a line is a title with authors, and its title."""
+    (split,) = split_page([GluedLine(text, "")])
+    return split.best.probability, split.best.title
 
 
 def _may_be_a_name(text: str) -> bool:

@@ -118,10 +118,11 @@ class Decided:
 
         How a line was split matters only while nothing but the line tells.
         """
+        came = paper_subject(paper)
         if (first := self._about_line(paper)) is not None:
             yield first
             paper = settled(paper, first.fields)
-        yield from self._about_paper(paper)
+        yield from self._about_paper(paper, came)
 
     def _about_line(self, paper: Paper) -> Decision | None:
         """That about the line a record was split from, or the title that others read there."""
@@ -133,12 +134,16 @@ class Decided:
         lines = (self._lines.get(subject) for subject in line_subjects(paper))
         return next((found for found in lines if found), None)
 
-    def _about_paper(self, paper: Paper) -> Iterator[Decision]:
+    def _about_paper(self, paper: Paper, came: str) -> Iterator[Decision]:
+        """Those about the paper by the title with which it came, and by each it was given since."""
         seen: set[int] = set()
+        subjects = {came}
         found: Decision | None = None
         while self._papers:
-            here = self._papers.get(paper_subject(paper), [])
-            new = (decision for decision in here if decision.id not in seen)
+            subjects.add(paper_subject(paper))
+            here = (each for subject in subjects for each in self._papers.get(subject, ()))
+            in_turn = sorted(here, key=lambda decision: decision.id)
+            new = (decision for decision in in_turn if decision.id not in seen)
             found = next((decision for decision in new if self._is_about(decision, paper)), None)
             if found is None:
                 return

@@ -28,6 +28,9 @@ SELECT s.id FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
 WHERE ps.paper_id = ?1 ORDER BY s.owner IS NOT ?2, s.id LIMIT 1
 """
 NAMES = "SELECT DISTINCT name_id FROM authorships WHERE paper_id = ?"
+FOLDED = """
+SELECT DISTINCT n.folded FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
+"""
 UNUSED = """
 SELECT n.id, n.person_id, n.folded
 FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
@@ -96,23 +99,21 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
         new = replace(new, key=old.key)
         hashed = title_hash(title_words(new.title))
         PaperRows(db, names).change(paper_id, new_id, new, hashed, inferred_from)
-        gone = _forget(db, printed)
-        touched = [*names_touched(db), *gone]
-        work_out_people(db, touched, settled(db), decided=bool(gone))
+        before = [folded for (folded,) in db.execute(FOLDED, (json.dumps(printed),))]
+        now = list(names_touched(db))
+        _forget(db, printed)
+        fewer = not set(before) <= set(now)
+        work_out_people(db, {*now, *before}, settled(db), decided=fewer)
         show_decided_names(db)
     if new.title != old.title:
         join_mentions(db)
     return new_id
 
 
-def _forget(db: sqlite3.Connection, names: list[int]) -> list[str]:
-    """Drop names that no paper prints any more, and people whom none is left of.
-
-    Gives those names as they were folded: others have fewer rivals now.
-    """
+def _forget(db: sqlite3.Connection, names: list[int]) -> None:
+    """Drop names that no paper prints any more, and people whom none is left of."""
     unused = db.execute(UNUSED, (json.dumps(names),)).fetchall()
     forget_names(db, ((folded, name) for name, _, folded in unused))
     for name, person, _ in unused:
         db.execute(DROP_NAME, (name,))
         db.execute(DROP_NOBODY, (person,))
-    return [folded for *_, folded in unused]

@@ -59,6 +59,14 @@ def test_text_that_only_resembles_them(line: str) -> None:
         ),
         ("MapsAda Moor · mit · PDF", "MapsAda Moor · mit", ("PDF",)),
         ("MapsAda Col·lell", "MapsAda Col·lell", ()),
+        (
+            "MapsAda Moor et al. · mit · 12 citations ·",
+            "MapsAda Moor et al. · mit",
+            ("12 citations",),
+        ),
+        ("Maps · Fields · HillsWei Li et al.", "Maps · Fields · HillsWei Li et al.", ()),
+        ("Rings of a · bWei Li", "Rings of a · bWei Li", ()),
+        ("MapsAda Moor · Ben Okafor", "MapsAda Moor · Ben Okafor", ()),
     ],
 )
 def test_what_stands_behind_authors(line: str, kept: str, words: tuple[str, ...]) -> None:
@@ -70,3 +78,8 @@ def test_nothing_is_lost(line: str) -> None:
     text, words = without_buttons(" ".join(line.split()))
     everything = text + "".join(words)
     assert sorted(everything.replace(" ", "")) == sorted(line.replace(" ", ""))
+
+
+def test_many_signs_are_looked_at_once() -> None:
+    line = " · a" * 20_000 + " ·x"
+    assert without_trailers(line) == (line, ())

@@ -65,7 +65,6 @@ def skipped(records: list[Record]) -> list[int]:
         ("### cs.CV · May 6, 2022", "cs.CV", "2022-05-06", False),
         ("CVMay 6, 2022💻", "cs.CV", "2022-05-06", False),
         ("CVMay 6, 2022 🔥", "cs.CV", "2022-05-06", False),
-        ("CVMay 6, 2022:", "cs.CV", "2022-05-06", False),
     ],
 )
 def test_heads(head: str, code: str, published: str, *, has_code: bool) -> None:
@@ -271,6 +270,25 @@ def test_an_author_who_may_be_several_is_doubted(end: str) -> None:
     line = f"Counting Sheep with Sparse AttentionAda Moor, {end}"
     (doubt,) = only_paper("CVMay 6, 2022", line, ABSTRACT).doubts
     assert doubt.field == "authors"
+
+
+@pytest.mark.parametrize(
+    ("title", "authors"),
+    [
+        ("TLDR: Extreme Summarization of Documents", "Isabel Cachola, Kyle Lo, Arman Cohan et al."),
+        ("No Abstract Reasoning Without Pixels", "Wei Li, Ada Moor, Ben Okafor et al."),
+    ],
+)
+def test_a_title_may_begin_as_a_sites_sentence_does(title: str, authors: str) -> None:
+    paper = only_paper("CVMay 6, 2022", title + authors, ABSTRACT)
+    assert (paper.title, paper.abstract) == (title, ABSTRACT)
+
+
+def test_what_stands_above_related_papers_is_no_head() -> None:
+    related = "Hearing in the Light with Two EarsDora Lee, Eve Chen, Finn Diaz et al."
+    for above in ("Related papers (3)", "Cited by 12", "Trending 2022"):
+        lines = ["CVMay 6, 2022", TITLE, ABSTRACT, above, related]
+        assert not [record for record in read_page(*lines) if isinstance(record, Refusal)]
 
 
 def test_the_sentence_in_which_a_site_sums_a_paper_up_is_none_of_its_abstract() -> None:

@@ -57,6 +57,26 @@ def test_markup_goes(line: str) -> None:
     assert without_margins([line]) == ["On MapsAda Moor"]
 
 
+@pytest.mark.parametrize("margin", ["> ", "• "])
+def test_a_part_that_is_quoted_or_a_list(margin: str) -> None:
+    part = [f"{margin}{line}" if line else "" for line in PAGE]
+    assert without_margins([*part, "", "I like these, do you?", "Ada"])[: len(PAGE)] == PAGE
+    assert without_margins([*part, *PAGE]) == [*PAGE, *PAGE]
+
+
+def test_numbers_may_have_gaps() -> None:
+    numbered = [f"{2 * number} {line}" for number, line in enumerate(filter(None, PAGE), 3)]
+    assert without_margins(numbered) == [line for line in PAGE if line]
+
+
+@pytest.mark.parametrize(
+    "line", ["**Maps** are drawn.", "# of maps", "☆ is a sign", "__init__ is one", "leq\\"]
+)
+def test_a_mark_that_few_lines_have_stays(line: str) -> None:
+    text = [line, *(f"We draw maps of fields, {number}" for number in range(9))]
+    assert without_margins(text) == text
+
+
 @pytest.mark.parametrize(
     "line", ["A* and B** search", "f(x) ** 2 **", "[1] shows it", "#P is hard", "\\\\", "[a](b)"]
 )

@@ -50,6 +50,21 @@ def test_what_is_no_number_of_a_sheet(line: str) -> None:
     assert page_breaks(printed(line)) == set()
 
 
+def test_an_entry_that_stands_again_and_again_is_none() -> None:
+    title = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor, Chi Nakamura et al."
+    abstract = (
+        "We count sheep. It takes all night, and the method scales to the largest of flocks. " * 2
+    )
+    page = [
+        line
+        for sheet in (1, 2, 3)
+        for line in (f"Page {sheet} of 3", "CVMay 6, 2022", title, abstract)
+    ]
+    found = {page[at] for at in page_breaks(page)}
+    assert title not in found
+    assert abstract not in found
+
+
 def test_two_numbers_are_too_few() -> None:
     assert page_breaks(printed("{sheet}", sheets=2)) == set()
 

@@ -39,8 +39,26 @@ def test_authors_below_titles_are_glued_to_them() -> None:
 def test_nothing_is_glued_where_most_lines_below_are_no_names(below: str) -> None:
     entries = [["On Maps of FieldsAda Moor", below, "We draw maps."] for _ in range(4)]
     page = [line for entry in [*entries, ENTRIES[0]] for line in entry]
-    if below != "The Method":  # which might be a name
-        assert glued([*entries, ENTRIES[0]]) == page
+    assert glued([*entries, ENTRIES[0]]) == page
+
+
+@pytest.mark.parametrize(
+    "below", ["Nature Communications", "Best Paper Award", "Hugging Face", "Google DeepMind, Mila"]
+)
+@pytest.mark.parametrize("title", ["On Maps of FieldsAda Moor", "On MapsAda Moor, Ben Okafor"])
+def test_a_title_that_has_its_authors_takes_no_more_of_them(title: str, below: str) -> None:
+    assert glued([[title, below, "We draw maps of fields."]])[:2] == [title, below]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["On the Waves of the Sea and of the LakesMatthew Bailey,", "Brian Ladson, Stefan Mancas"],
+        ["Counting the Sheep of a Hill at Night by SoundJose", "A. Franco, Ada Moor et al."],
+    ],
+)
+def test_a_wrapped_title_is_no_title_with_authors_below(lines: list[str]) -> None:
+    assert glued([lines]) == lines
 
 
 def test_a_title_that_has_its_authors_keeps_its_place() -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from contextlib import ExitStack
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from people_store import check
+from people_store import check, people
 
 from papercat.errors import UsageError
 from papercat.model import Author, Doubt, Guess, Hints, Owner, Paper, Record
@@ -26,7 +27,6 @@ from papercat.store.writing import transaction, writing
 if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterator, Sequence
-    from pathlib import Path
 
 PAGE = """\
 CVMay 6, 2022
@@ -394,3 +394,32 @@ def test_a_source_that_states_the_title_from_before_is_still_that_paper(
         take_back(db, decision)
     assert only(db, key).title == "Counting Sheep at Night"
     assert names(only(db, key)) == list(authors)
+
+
+def test_every_decision_about_a_paper_holds_though_its_title_was_corrected(
+    db: sqlite3.Connection,
+) -> None:
+    load(db, records(PAGE))
+    key = "moor2022counting"
+    decide(db, key, categories=["cs.RO"])
+    decide(db, key, title="Counting Sheep by Day")
+    load(db, records([*PAGE, *MORE]), "b")
+    found = only(db, key)
+    assert (found.title, found.categories) == ("Counting Sheep by Day", ("cs.RO",))
+
+
+def test_who_is_who_is_worked_out_anew_for_an_author_who_is_corrected_away(
+    db: sqlite3.Connection,
+) -> None:
+    both = Paper("A Study", 1, authors=(Author("A. Kowalczyk"), Author("Andrew Kowalczyk")))
+    others = [
+        Paper(title, 1, authors=(Author(name), Author("Ada Quux")))
+        for title, name in (("Beta", "A. Kowalczyk"), ("Gamma", "Andrew Kowalczyk"))
+    ]
+    load(db, [both, *others], form="jsonl")
+    corrected = replace(both, authors=(Author("Bo Li"),))
+    decide(db, "kowalczykstudy", authors=["Bo Li"])
+    groups = people(db)
+    with writing(Path(":memory:")) as fresh:
+        load(fresh, [corrected, *others], form="jsonl")
+        assert people(fresh) == groups

@@ -156,12 +156,13 @@ def name_step(doubt: NameDoubt) -> Step:
     one, other = (
         f"{name} ({count})" for name, count in zip(doubt.names, doubt.papers, strict=True)
     )
+    meant = doubt.one, doubt.other
     return Step(
         subject=f"{doubt.one} / {doubt.other}",
         heading=f"{one} and {other} · {doubt.probability:.0%} likely one person",
         reason=doubt.reason,
         chosen=Choice("they are two people", lambda db: keep_apart(db, doubt.one, doubt.other)),
-        others=(Choice("they are one person", lambda db: merge_people(db, *doubt.people)),),
+        others=(Choice("they are one person", lambda db: merge_people(db, *doubt.people, meant)),),
     )
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise, zip_longest
 
 from papercat.infer.abstract.line import Line
-from papercat.infer.abstract.style import SHORT, Block, Style, is_a_sites
+from papercat.infer.abstract.style import SHORT, Block, Style, begins_a_paragraph, is_a_sites
 from papercat.infer.wrapping import WIDEST
 
 _NARROW = 0.6
@@ -89,6 +89,8 @@ def _of_joint(above: Line, below: Line, style: Style) -> Iterator[str]:
     yield f"joint, {style.setting}"
     if len(above.text) > WIDEST:
         yield "joint below what is longer than lines are wrapped"
+    if begins_a_paragraph(above, below, style.width):
+        yield f"joint of paragraphs, {style.setting}, which are {style.paragraphs}"
     if style.width:
         full = "full" if _is_full(above, below, style) else "loose"
         yield f"joint, {full}"

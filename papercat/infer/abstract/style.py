@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, pairwise
 
 from papercat.infer.abstract.line import Line
 from papercat.infer.wrapping import WIDEST, width_of
@@ -22,6 +22,8 @@ _NEARLY_ALL = 0.9
 """of many blocks end as abstracts do, where next to nothing else is there"""
 _PER_LINE = 25
 """entries: one line in more than these may be of an abstract that speaks like a site"""
+_RARELY = 0.15
+"""of the entries"""
 _FEW = 3
 """entries, of which one can't say what is usual"""
 
@@ -41,6 +43,8 @@ class Style:
     between: str
     """whether entries have a site's words between them: `furnished`, `unsure`, `bare`, or `bare,
     of few`"""
+    paragraphs: str
+    """whether lines go on as paragraphs do: `rarely`, `at times`, `often`, or `who knows`"""
     repeated: Mapping[str, int]
     """how often a line stands below titles, of those that do more than once"""
 
@@ -59,6 +63,7 @@ def style_of(blocks: Sequence[Block]) -> Style:
         complete=all(len(block) > 1 for block in blocks if block),
         below=_below(blocks, told),
         between=_between(blocks, repeated),
+        paragraphs=_paragraphs(blocks, width),
         repeated=repeated,
     )
 
@@ -84,6 +89,23 @@ def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
             below.setdefault(block[0].text, set()).update(lines)
     counts = Counter(chain.from_iterable(below.values()))
     return {text: count for text, count in counts.items() if count > 1}
+
+
+def begins_a_paragraph(above: Line, below: Line, width: int) -> bool:
+    """Whether a sentence ends, where lines are wrapped before they are full, and one begins."""
+    full = width and len(above.text) + 1 + below.first_word > width
+    return above.ends == "closed" and not full and below.begins not in {"small", "sign"}
+
+
+def _paragraphs(blocks: Sequence[Block], width: int) -> str:
+    """How often abstracts have several; where hardly any has, a site's line looks like one."""
+    if len(blocks) < _MANY:
+        return "who knows"
+    pairs = (pairwise([line for line in block[1:] if not is_a_sites(line)]) for block in blocks)
+    several = sum(any(begins_a_paragraph(*pair, width) for pair in found) for found in pairs)
+    if several <= _RARELY * len(blocks):
+        return "rarely"
+    return "at times" if 2 * several <= len(blocks) else "often"
 
 
 def _is_counted(line: Line) -> bool:

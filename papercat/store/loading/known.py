@@ -65,6 +65,14 @@ class KnownPapers:
                 found.append(known)
         return list(dict.fromkeys(found))
 
+    def held_by_another(self, paper: Prepared, paper_id: int) -> list[tuple[str, str]]:
+        """The identifiers of a paper that another one than `paper_id` has."""
+        return [
+            pair
+            for pair in paper.ids
+            if pair in self._by_id and self._now(self._by_id[pair]) != paper_id
+        ]
+
     def _now(self, paper_id: int) -> int:
         while paper_id in self._moved:
             paper_id = self._moved[paper_id]

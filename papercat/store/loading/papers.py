@@ -15,7 +15,7 @@ from papercat.infer.same_paper import (
     title_words,
     undated,
 )
-from papercat.model import Paper, Tally
+from papercat.model import Note, Paper, Tally
 from papercat.store.loading.full_text import PendingIndex
 from papercat.store.loading.known import KnownPapers
 from papercat.store.loading.names import NameLoader
@@ -69,7 +69,12 @@ class PaperLoader:
                 paper_id = self._add(paper)
                 tally.added += 1
             else:
-                paper_id, changed = self._update(old_id, paper)
+                others = known.held_by_another(paper, old_id)
+                tally.notes += [
+                    Note(paper.line, f"{scheme}:{value} not taken: it is another paper's")
+                    for scheme, value in others
+                ]
+                paper_id, changed = self._update(old_id, paper.without_ids(others))
                 tally.updated += changed
                 tally.unchanged += not changed
             known.note(paper, paper_id, old_id)

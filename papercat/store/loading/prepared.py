@@ -1,7 +1,7 @@
 """Papers with all that can be worked out of them before a catalogue is asked, in batches."""
 
 import marshal
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice, starmap
 from typing import NamedTuple
@@ -50,6 +50,13 @@ class Prepared(NamedTuple):
             venue=self.venue,
             ids=self.ids,
         )
+
+    def without_ids(self, others: Collection[tuple[str, str]]) -> "Prepared":
+        """The same without identifiers that are other papers'; mostly there are none."""
+        if not others:
+            return self
+        ids = tuple([pair for pair in self.ids if pair not in others])
+        return self._replace(ids=ids, whole=self.whole and replace(self.whole, ids=ids))
 
 
 @dataclass(slots=True)

@@ -9,12 +9,12 @@ holds, and the earlier again when that is taken back.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from itertools import chain, pairwise, product, starmap
 from typing import Any
 
 from papercat.errors import UsageError
-from papercat.infer.people.names import sort_name
+from papercat.infer.people.names import fold_for_identity, sort_name
 from papercat.infer.people.same_person import Settled
 from papercat.store import decided
 from papercat.store.people.identity import work_out_people
@@ -41,6 +41,7 @@ JOIN authorships AS a ON a.name_id = n.id
 JOIN papers AS p ON p.id = a.paper_id
 WHERE n.person_id = ?
 """
+SHOWN_NAME = "SELECT name FROM people WHERE id = ?"
 NUMBERED = """
 SELECT given.value FROM decisions AS d, json_each(d.value, '$.numbered') AS given
 WHERE d.kind = 'split name' AND given.value >= ?1 || '#' AND given.value < ?1 || '$'
@@ -72,7 +73,8 @@ def _pairs_of(kind: str, value: Any) -> Iterator[tuple[tuple[str, str], bool]]: 
     """Each pair of which a decision speaks, and whether it says that they are one."""
     if kind == SPLIT:
         strangers = [*value["numbered"].values(), *value["whole"]]
-        yield from ((_pair(*pair), True) for pair in pairwise(strangers))
+        for one_person in (strangers, value["left"]):
+            yield from ((_pair(*pair), True) for pair in pairwise(one_person))
         yield from ((_pair(*pair), False) for pair in product(strangers, value["left"]))
     elif kind == APART:
         yield _pair(*value), False
@@ -99,18 +101,28 @@ def folded_names(db: sqlite3.Connection, person: int) -> list[str]:
     return [folded for folded, _ in db.execute(NAMES_OF, (person,))]
 
 
-def merge_people(db: sqlite3.Connection, one: int, other: int) -> int:
+def merge_people(
+    db: sqlite3.Connection, one: int, other: int, meant: tuple[str, str] = ("", "")
+) -> int:
     """Decide that two people are one, within the caller's transaction; the decision's id.
 
-    It also speaks of every two of their names that an earlier decision keeps apart.
+    It speaks of the names by which they were `meant`, else of those they are shown by, and of
+    every two of theirs that an earlier decision keeps apart. Whoever else is taken for one of
+    them stays with whom the evidence says.
     """
     mine, theirs = folded_names(db, one), folded_names(db, other)
-    pair = _pair(mine[0], theirs[0])
+    pair = _pair(_meant(db, one, mine, meant[0]), _meant(db, other, theirs, meant[1]))
     kept_apart = settled(db).apart.intersection(starmap(_pair, product(mine, theirs)))
-    pairs = sorted({pair, *kept_apart})
-    decision = decided.note(db, TOGETHER, " = ".join(pair), pairs)
+    decision = decided.note(db, TOGETHER, " = ".join(pair), sorted({pair, *kept_apart}))
     _work_out(db, [*mine, *theirs])
     return decision
+
+
+def _meant(db: sqlite3.Connection, person: int, names: Sequence[str], typed: str) -> str:
+    """The folded name by which a person was meant."""
+    (shown,) = db.execute(SHOWN_NAME, (person,)).fetchone()
+    wanted = (fold_for_identity(name) for name in (typed, shown))
+    return next((name for name in wanted if name in names), names[0])
 
 
 def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:

@@ -68,7 +68,7 @@ PRINTED_FORMS = """
 SELECT n.person_id, n.name, count(a.paper_id)
 FROM json_each(?) AS wanted JOIN names AS n ON n.person_id = wanted.value
 LEFT JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0
-GROUP BY n.id
+GROUP BY n.person_id, n.name
 """
 SHOW_AS = (
     "UPDATE people SET (name, sort_name) = (?1, ?2) WHERE id = ?3 AND name || sort_name <> ?1 || ?2"

@@ -8,7 +8,9 @@ from papercat.infer.abstract.line import read_line
 from papercat.infer.abstract.style import Style, style_of
 
 TITLE = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor"
-LONG = "We count sheep, which takes all night, and every one of them is counted in the end. " * 3
+LONG = " ".join(
+    ["We count sheep, which takes all night, and each of them is counted in the end."] * 3
+)
 FULL = [
     "We count sheep, which takes all night,",
     "and the flock that we have counted by",
@@ -77,3 +79,24 @@ def test_what_stands_below_many_titles_is_repeated_but_not_by_pasting_twice() ->
     assert style(*page).repeated == {"Quokka mode": 3}
     once = [[f"{number} {TITLE}", f"{number} {LONG}"] for number in range(3)]
     assert style(*once, *once).repeated == {}
+
+
+@pytest.mark.parametrize(
+    ("blocks", "paragraphs"),
+    [
+        (numbered(9, LONG), "rarely"),
+        ([*numbered(8, LONG), [TITLE, LONG, "Goats are counted as well."]], "rarely"),
+        (numbered(9, LONG, "Load more"), "rarely"),
+        ([*numbered(6, LONG), *numbered(3, LONG, "Goats are counted as well.")], "at times"),
+        (numbered(9, LONG, "Goats are counted as well."), "often"),
+        (numbered(3, LONG, "Goats are counted as well."), "who knows"),
+        (numbered(9, *FULL), "rarely"),
+        (numbered(9, *FULL, "Goats are counted as well."), "often"),
+    ],
+)
+def test_how_often_lines_go_on_as_paragraphs(blocks: list[list[str]], paragraphs: str) -> None:
+    assert style(*blocks).paragraphs == paragraphs
+
+
+def test_a_part_with_a_name_is_no_sites_line_though_it_repeats() -> None:
+    assert not style(*numbered(9, "METHODS", LONG)).repeated

@@ -295,3 +295,17 @@ def test_an_exported_record_brings_its_own_sources(store: sqlite3.Connection) ->
     load(store, replace(PAPER, origins=(origin,)))
     (paper,) = read_all(store)
     assert paper.origins == (origin,)
+
+
+def test_an_identifier_of_another_paper_is_told_of_and_changes_nothing_again(
+    store: sqlite3.Connection,
+) -> None:
+    one = replace(PAPER, ids=(("arxiv", "1"), ("doi", "10.1/one")))
+    other = replace(PAPER, title="Another Title", ids=(("arxiv", "2"), ("doi", "10.1/two")))
+    load(store, one, other)
+    mixed = replace(PAPER, line=7, ids=(("arxiv", "1"), ("doi", "10.1/two")))
+    first = load(store, mixed, name="mixed")
+    assert [(note.line, note.text) for note in first.notes] == [
+        (7, "doi:10.1/two not taken: it is another paper's")
+    ]
+    assert counts(load(store, mixed, name="mixed")) == (1, 0, 0, 1, 0)

@@ -173,6 +173,44 @@ def test_what_a_merge_overrides_holds_again_once_that_is_taken_back(
     assert state(store) == apart
 
 
+def test_a_merge_speaks_of_the_names_by_which_people_were_meant() -> None:
+    papers = [
+        paper("Parsing One", "A. Kowalczyk", "Ada Quux"),
+        paper("Parsing Two", "Andrew K. Kowalczyk", "Ada Quux"),
+        paper("Parsing Three", "Andrew K. Kowalczyk", "Ada Quux"),
+        paper("Parsing Four", "Andrzej Kowalczyk", "Ben Zyzzy"),
+    ]
+    with writing(Path(":memory:")) as db:
+        load(db, papers)
+        one, other = "Andrew K. Kowalczyk", "Andrzej Kowalczyk"
+        merge_people(db, find_person(db, one).id, find_person(db, other).id, (one, other))
+        assert find_person(db, one).id == find_person(db, other).id
+
+
+def test_a_split_leaves_the_others_together(store: sqlite3.Connection) -> None:
+    jane, zoe, ada = (find_person(store, name).id for name in ("Jane Doe", "Zoe Bax", "Ada Quux"))
+    merge_people(store, jane, zoe)
+    merge_people(store, jane, ada)
+    split_person(store, find_person(store, "Jane Doe").id, [number(store, "Text")])
+    assert ("jane doe", "zoe bax") in people(store)
+    merge_people(store, find_person(store, "Ada Quux").id, find_person(store, "Zoe Bax").id)
+    whole = find_person(store, "Zoe Bax")
+    papers = [number(store, title) for title in ("Text",)]
+    split_person(store, whole.id, papers)
+    assert find_person(store, "Jane Doe").id == find_person(store, "Zoe Bax").id
+
+
+def test_a_split_that_is_taken_back_changes_no_shown_name() -> None:
+    papers = [paper(f"Study {n}", "Andrew K. Lampinen", "Ada Quux") for n in range(4)]
+    papers += [paper(f"Note {n}", "Andrew Lampinen", "Ada Quux") for n in range(3)]
+    with writing(Path(":memory:")) as db:
+        load(db, papers)
+        person = find_person(db, "Andrew K. Lampinen")
+        some = [number(db, title) for title in ("Study 1", "Study 2")]
+        take_back(db, split_person(db, person.id, some))
+        assert find_person(db, "Andrew Lampinen").name == "Andrew K. Lampinen"
+
+
 def test_the_later_of_two_decisions_about_two_people_holds(store: sqlite3.Connection) -> None:
     jane, zoe = find_person(store, "Jane Doe"), find_person(store, "Zoe Bax")
     keep_apart(store, "jane doe", "zoe bax")
