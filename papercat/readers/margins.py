@@ -27,7 +27,7 @@ _MARGINS = (
     _Sign(re.compile(r"(?:> ?)+"), 0.1, 3),  # no title begins so
     _Sign(re.compile(r"[|│] "), 0.8),
     _Sign(re.compile(r"[•▪◦‣⁃] ?"), 0.25),
-    _Sign(re.compile(r"[*·–-] (?:\[[ x]\] )?"), 0.8),
+    _Sign(re.compile(r"[*·–-] (?:\[[ x]\] )?"), 0.3),
     _Sign(re.compile(r"·"), 0.8),
 )
 _SIGNS = frozenset(">|│•*·▪◦‣⁃–-[0123456789")
@@ -45,6 +45,8 @@ _MARKS = (
     _Sign(re.compile(r"(\*\*|__)(?=\S)(?P<text>.+?)(?<=\S)\1"), 0.15),
 )
 _MARKS_BEGIN = frozenset("#*_")
+_LONGEST_TITLE = 400
+"""characters, of a title with its authors"""
 _MANY = 3
 """lines: so many tell of a mark, whatever their share"""
 _LINK = re.compile(r"\[([^\[\]]+)\]\((?:https?://|/)[^()\s]*\)")
@@ -103,4 +105,5 @@ def _unmarked(page: list[str]) -> list[str]:
 
 
 def _may_be_marked(line: str) -> bool:
-    return bool(line) and (line[0] in _MARKS_BEGIN or line[0] >= "\u2600")
+    begins = line[:1] in _MARKS_BEGIN or line[:1] >= "\u2600"
+    return begins and 0 < len(line) <= _LONGEST_TITLE
