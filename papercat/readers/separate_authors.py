@@ -31,24 +31,29 @@ def glue_authors(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[s
         return lines
     texts = [list(dropwhile(lambda at: is_menu(page[at]), body)) for body in bodies]
     pairs = [(title, below) for title, below, *_ in (text for text in texts if len(text) > 1)]
-    apart = [(title, below) for title, below in pairs if _are_apart(page[title], page[below])]
-    if 2 * len(apart) > len(pairs):
-        for title, below in apart:
-            lines[title], lines[below] = page[title] + page[below], ""
+    likely = [(title, below) for title, below in pairs if _may_be_apart(page[title], page[below])]
+    surely = sum(_are_apart(page[title], page[below]) for title, below in likely)
+    for title, below in likely if 2 * surely > len(pairs) else []:
+        lines[title], lines[below] = page[title] + page[below], ""
     return lines
 
 
-def _are_apart(title: str, authors: str) -> bool:
-    """Whether one line has no authors behind it and the next nothing but names.
-
-    Glued they must be a title and its authors, and neither the first alone nor both with a blank
-    between them, as a title that was wrapped would be.
-    """
+def _may_be_apart(title: str, authors: str) -> bool:
+    """Whether no `et al.` stands behind one line, and nothing but names in the next."""
     if len(authors) > _LONGEST or title.endswith(SEPARATOR.strip()) or is_menu(authors):
         return False
     names = take_apart(authors).body.split(SEPARATOR)
     if len(names) > MOST_AUTHORS or not all(map(_may_be_a_name, names)):
         return False
+    return not take_apart(title).truncated
+
+
+def _are_apart(title: str, authors: str) -> bool:
+    """Whether two lines are a title and its authors if glued, and not otherwise.
+
+    Neither the first may be so alone, nor both with a blank between them, as a title that was
+    wrapped would be.
+    """
     sure, whole = _read(title + authors)
     others = (_read(text)[0] for text in (title, f"{title} {authors}"))
     return whole == title and sure > _SURE and all(other < _UNLIKELY for other in others)
