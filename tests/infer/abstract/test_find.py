@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from math import exp
 
@@ -15,8 +16,16 @@ from papercat.infer.abstract.line import read_line
 from papercat.infer.abstract.style import Style
 from papercat.infer.abstract.weights import WEIGHTS
 
-ONE_LINE = Style("one line", 0, complete=True, below="always", between="unsure", repeated={})
-WRAPPED = Style("wrapped", 40, complete=True, below="always", between="unsure", repeated={})
+ONE_LINE = Style(
+    "one line",
+    0,
+    complete=True,
+    below="always",
+    between="unsure",
+    paragraphs="who knows",
+    repeated={},
+)
+WRAPPED = replace(ONE_LINE, setting="wrapped", width=40)
 TITLE = "Counting Sheep with Sparse AttentionAda Moor, Ben Okafor"
 LONG = (
     "We count sheep, which takes all night, and the method that we propose for it scales to the"
