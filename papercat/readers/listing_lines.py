@@ -6,7 +6,7 @@ has around that (menus, counts, buttons) is skipped, never joined to a neighbour
 """
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
@@ -102,27 +102,31 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     refused: list[Refusal] = []
     skipped: list[Skipped] = []
     taken: set[int] = set()
-    for (at, head), body, block, found in zip(
-        heads.items(), bodies, blocks, find_abstracts(blocks), strict=True
-    ):
+    for at, body, block, found in zip(heads, bodies, blocks, find_abstracts(blocks), strict=True):
         if not body:
             refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
             continue
-        taken.update((at, body[0], *(body[number] for number in found.lines)))
+        places = [body[0], *(body[number] for number in found.lines)]
+        taken.update((at, *places))
         glued, trailers = without_trailers(block[0])
-        text, buttons = without_buttons(abstract_of(block, found.lines))
-        skipped += [Skipped(body[0] + 1, words) for words in trailers]
-        skipped += [Skipped(body[found.lines[-1]] + 1, words) for words in buttons]
+        abstract, buttons = without_buttons(abstract_of(block, found.lines))
         doubt = doubt_of(block, found)
-        entries.append(RawEntry(at + 1, head, page[at], glued, body[0] + 1, text, trailers, doubt))
+        entries.append(
+            RawEntry(at + 1, heads[at], page[at], glued, body[0] + 1, abstract, trailers, doubt)
+        )
+        skipped += [Skipped(places[0] + 1, words) for words in trailers]
+        skipped += [Skipped(places[-1] + 1, words) for words in buttons]
     left = [at for at, line in enumerate(page) if line and at not in taken]
     skipped += [Skipped(at + 1, page[at]) for at in left]
-    refused += [
-        Refusal(above + 1, f"an entry without a head that can be read: {page[above]!r}")
-        for above, at in pairwise(left)
-        if not any(page[above + 1 : at]) and is_entry(page[above], page[at])
-    ]
-    return entries, sorted(skipped, key=attrgetter("line")), refused
+    return entries, sorted(skipped, key=attrgetter("line")), [*refused, *_unread(left, page)]
+
+
+def _unread(left: Sequence[int], page: Sequence[str]) -> Iterator[Refusal]:
+    """Entries among the lines that are left, whose heads can't be read."""
+    for above, at in pairwise(left):
+        if not any(page[above + 1 : at]) and is_entry(page[above], page[at]):
+            what = f"an entry without a head that can be read: {page[above]!r}"
+            yield Refusal(above + 1, what)
 
 
 def _below_each(heads: Collection[int], page: Sequence[str]) -> list[list[int]]:
