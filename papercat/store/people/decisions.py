@@ -9,7 +9,7 @@ holds, and the earlier again when that is taken back.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator
 from itertools import chain, pairwise, product, starmap
 from typing import Any
 
@@ -106,23 +106,27 @@ def merge_people(
 ) -> int:
     """Decide that two people are one, within the caller's transaction; the decision's id.
 
-    It speaks of the names by which they were `meant`, else of those they are shown by, and of
-    every two of theirs that an earlier decision keeps apart. Whoever else is taken for one of
-    them stays with whom the evidence says.
+    It speaks of all their names, but where one was `meant` by a form that it isn't shown by, of
+    that alone: the rest stays with whom the evidence says. And of every two of theirs that an
+    earlier decision keeps apart.
     """
     mine, theirs = folded_names(db, one), folded_names(db, other)
-    pair = _pair(_meant(db, one, mine, meant[0]), _meant(db, other, theirs, meant[1]))
-    kept_apart = settled(db).apart.intersection(starmap(_pair, product(mine, theirs)))
-    decision = decided.note(db, TOGETHER, " = ".join(pair), sorted({pair, *kept_apart}))
+    across = set(starmap(_pair, product(mine, theirs)))
+    chosen = [_meant(db, one, mine, meant[0]), _meant(db, other, theirs, meant[1])]
+    pairs = {*starmap(_pair, product(*chosen)), *settled(db).apart & across}
+    subject = " = ".join(sorted(names[0] for names in chosen))
+    decision = decided.note(db, TOGETHER, subject, sorted(pairs))
     _work_out(db, [*mine, *theirs])
     return decision
 
 
-def _meant(db: sqlite3.Connection, person: int, names: Sequence[str], typed: str) -> str:
-    """The folded name by which a person was meant."""
-    (shown,) = db.execute(SHOWN_NAME, (person,)).fetchone()
-    wanted = (fold_for_identity(name) for name in (typed, shown))
-    return next((name for name in wanted if name in names), names[0])
+def _meant(db: sqlite3.Connection, person: int, names: list[str], typed: str) -> list[str]:
+    """The folded names by which a person was meant, the first one by which it is known first."""
+    (name,) = db.execute(SHOWN_NAME, (person,)).fetchone()
+    shown, wanted = fold_for_identity(name), fold_for_identity(typed)
+    if wanted in names and wanted != shown:
+        return [wanted]
+    return sorted(names, key=lambda name: name != shown)
 
 
 def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:

@@ -187,6 +187,16 @@ def test_a_merge_speaks_of_the_names_by_which_people_were_meant() -> None:
         assert find_person(db, one).id == find_person(db, other).id
 
 
+def test_a_merge_loses_none_of_the_names_of_two_people() -> None:
+    names = ["Andrew K. Osindero", "Andrew K. Osindero", "Andrew Osindero", "Andrew Li"]
+    with writing(Path(":memory:")) as db:
+        load(db, [paper(f"Study {at}", name, "Ada Quux") for at, name in enumerate(names)])
+        assert ("andrew k osindero", "andrew osindero") in people(db)
+        one, other = find_person(db, "Andrew K. Osindero"), find_person(db, "Andrew Li")
+        merge_people(db, one.id, other.id)
+        assert ("andrew k osindero", "andrew li", "andrew osindero") in people(db)
+
+
 def test_a_split_leaves_the_others_together(store: sqlite3.Connection) -> None:
     jane, zoe, ada = (find_person(store, name).id for name in ("Jane Doe", "Zoe Bax", "Ada Quux"))
     merge_people(store, jane, zoe)
