@@ -190,6 +190,7 @@ def test_another_time_zone_and_year_give_the_same_catalogue(
         )
         lines = (line.partition("=") for line in shown.stdout.splitlines())
         env |= {key: text for key, _, text in lines if key in {"LD_PRELOAD", "FAKETIME"}}
+        env["PAPERCAT_DEBUG"] = "1"  # else papercat leaves at once, and faketime's memory stays
     as_process("import", *documents, "--db", there, env=env)
     assert as_process("export", "--jsonl", "--db", there, env=env).out == here
 
