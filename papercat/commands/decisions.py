@@ -3,7 +3,8 @@
 papercat decisions
 papercat decisions --json
 
-Each has a number, by which `papercat undo` takes it back.
+Each has a number, by which `papercat undo` takes it back. Of two that contradict one
+another the later one holds, and the earlier one again once that is taken back.
 """
 
 import json

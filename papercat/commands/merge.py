@@ -5,9 +5,10 @@ papercat merge 98 97
 papercat merge 98 97 --never               they are two: papercat is not to doubt it again
 papercat merge "Yang Liu" "Yang Liu"       all of that name is one person
 
-Two people who are one. Names that fit several people are refused; say the number
-that `papercat author` lists. It holds through every later import, and can be
-taken back with `papercat undo`.
+Two people who are one, with all their names; a form that somebody is not shown by
+stands for itself alone. Names that fit several people are refused; say the number
+that `papercat author` lists. It holds through every later import, over what was
+settled before, and can be taken back with `papercat undo`.
 """
 
 import sqlite3
