@@ -19,7 +19,7 @@ from papercat.infer.taxonomy import full_codes
 from papercat.model import Doubt, Refusal, Skipped
 from papercat.readers.clipboard import clean
 from papercat.readers.glued_words import without_buttons, without_trailers
-from papercat.readers.listing_title import from_title, is_entry, is_glued, up_to_the_next
+from papercat.readers.listing_title import from_title, is_entry, is_glued, is_title, up_to_the_next
 from papercat.readers.margins import without_margins
 from papercat.readers.page_breaks import page_breaks
 from papercat.readers.separate_authors import glue_authors
@@ -33,9 +33,15 @@ _HEAD = re.compile(
     rf"(?P<badge>[ ·|,•]{{0,3}}(?:[A-Z(\[{_PICTURES}]|(?<=[·|•] )\w)[^.!?]{{0,40}})?"
 )
 """a list's sign, categories, a date and badges"""
+_BEHIND_TEXT = re.compile(
+    rf"(?<=[.!?…)\]}}\"”$])(?P<head>{_CODE}(?:{DATE})(?:[A-Z][A-Za-z]{{0,20}})?)$"
+)
+"""a head glued to the abstract above, where two files without a line end were put together"""
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
 """a category that arXiv may have by the time the page is copied"""
 _LONGEST_HEAD = 100
+_SOON = 4
+"""lines among which a title stands below a head"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +97,12 @@ def _may_be_a_code(code: str) -> bool:
 def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], list[Refusal]]:
     """The entries of a page, the lines that belong to none, and entries that can't be read."""
     page = without_margins([clean(line) for line in lines])
-    heads = {at: head for at, line in enumerate(page) if (head := read_head(line))}
-    below = _below_each(heads, page)
+    behind = _heads_behind_text(page)
+    for at, head_line in behind.items():
+        page[at] = page[at].removesuffix(head_line)
+    head_lines = dict(enumerate(page)) | behind
+    heads = {at: head for at, line in head_lines.items() if (head := read_head(line))}
+    below = _below_each(heads, behind, page)
     page = join_titles(glue_authors(page, below), below)
     bodies = [
         up_to_the_next(from_title([at for at in lines if page[at]], page), page) for lines in below
@@ -104,15 +114,24 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     taken: set[int] = set()
     for at, body, block, found in zip(heads, bodies, blocks, find_abstracts(blocks), strict=True):
         if not body:
-            refused.append(Refusal(at + 1, f"cut off after {page[at]!r}: no title follows"))
+            refused.append(Refusal(at + 1, f"cut off after {head_lines[at]!r}: no title follows"))
             continue
         places = [body[0], *(body[number] for number in found.lines)]
-        taken.update((at, *places))
+        taken.update(places if at in behind else (at, *places))
         glued, trailers = without_trailers(block[0])
         abstract, buttons = without_buttons(abstract_of(block, found.lines))
         doubt = doubt_of(block, found)
         entries.append(
-            RawEntry(at + 1, heads[at], page[at], glued, body[0] + 1, abstract, trailers, doubt)
+            RawEntry(
+                line=at + 1,
+                head=heads[at],
+                head_line=head_lines[at],
+                glued=glued,
+                glued_line=places[0] + 1,
+                abstract=abstract,
+                trailers=trailers,
+                doubt=doubt,
+            )
         )
         skipped += [Skipped(places[0] + 1, words) for words in trailers]
         skipped += [Skipped(places[-1] + 1, words) for words in buttons]
@@ -129,10 +148,27 @@ def _unread(left: Sequence[int], page: Sequence[str]) -> Iterator[Refusal]:
             yield Refusal(above + 1, what)
 
 
-def _below_each(heads: Collection[int], page: Sequence[str]) -> list[list[int]]:
-    """The places of the lines below each head, without empty ones and what is no paper's text."""
+def _heads_behind_text(page: Sequence[str]) -> dict[int, str]:
+    """The heads that stand at the end of another line, by the line's place; a title is next."""
+    found = {}
+    for at, line in enumerate(page):
+        head = _BEHIND_TEXT.search(line, max(0, len(line) - _LONGEST_HEAD))
+        if head and read_head(head["head"]) and not read_head(line):
+            below = next(filter(None, page[at + 1 : at + _SOON]), "")
+            if below and is_title(below):
+                found[at] = head["head"]
+    return found
+
+
+def _below_each(
+    heads: Collection[int], behind: Collection[int], page: Sequence[str]
+) -> list[list[int]]:
+    """The places of the lines below each head, without empty ones and what is no paper's text.
+
+    A line that has a head `behind` its text is still the entry's above.
+    """
     breaks = page_breaks(page).difference(heads)
-    ends = [*heads, len(page)][1:]
+    ends = [*(at + (at in behind) for at in heads), len(page)][1:]
     below = [
         [at for at in range(head + 1, end) if page[at] and at not in breaks]
         for head, end in zip(heads, ends, strict=True)

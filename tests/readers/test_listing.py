@@ -297,6 +297,17 @@ def test_the_sentence_in_which_a_site_sums_a_paper_up_is_none_of_its_abstract() 
         assert only_paper("CVMay 6, 2022", TITLE, *lines).abstract == ABSTRACT
 
 
+def test_a_head_at_the_end_of_the_abstract_above_begins_an_entry() -> None:
+    other = "Hearing in the Light with Two EarsDora Lee, Eve Chen"
+    text = "Two ears tell where a sound is from."
+    lines = ["CVMay 6, 2022", TITLE, f"{ABSTRACT}LGMay 7, 2022Code", other, text]
+    one, two = (record for record in read_page(*lines) if isinstance(record, Paper))
+    assert (one.abstract, two.abstract) == (ABSTRACT, text)
+    assert (two.line, two.published, two.has_code) == (3, "2022-05-07", True)
+    assert two.printed == f"LGMay 7, 2022Code\n{other}"
+    assert only_paper(*lines[:3]).abstract == lines[2]
+
+
 @pytest.mark.parametrize("margin", ["> ", ">> ", "• ", "* ", "| "])
 def test_a_quoted_page_is_read_as_the_page(margin: str) -> None:
     page = ["CVMay 6, 2022", TITLE, ABSTRACT] * 2
