@@ -4,83 +4,42 @@ from __future__ import annotations
 
 from contextlib import ExitStack
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from listed_papers import (
+    HERS,
+    MORE,
+    PAGE,
+    RIGHT,
+    WRONG,
+    decide,
+    load,
+    misread,
+    names,
+    only,
+    records,
+)
 from people_store import check, people
 
 from papercat.errors import UsageError
-from papercat.model import Author, Doubt, Guess, Hints, Owner, Paper, Record
-from papercat.readers.listing import read
+from papercat.model import Author, Guess, Paper
 from papercat.store.decisions import take_back
-from papercat.store.known_names import known_names
-from papercat.store.loading.document import load_document
 from papercat.store.paper_decisions import Decided
 from papercat.store.papers import find_paper
-from papercat.store.read_again import read_again
-from papercat.store.records import read_all, read_papers
-from papercat.store.rewrite import correct
+from papercat.store.records import read_all
 from papercat.store.writing import transaction, writing
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterator, Sequence
-
-PAGE = """\
-CVMay 6, 2022
-On Maps of Fields in 3Dgibson hu, Ada Moor, Ben Okafor et al. · deepmind
-We draw maps of fields.
-LGMay 5, 2022
-Counting Sheep at NightAda Moor, Ben Okafor, Chi Nakamura et al.
-We count sheep.
-""".splitlines()
-MORE = """\
-LGMay 9, 2022
-Counting GoatsAda Moor, Dan Petrov
-We count goats.
-""".splitlines()
-HERS = Owner("Eva Lund", given=True, named=0, entries=2, margin=1.0, reason="you say so")
-RIGHT = {"title": "On Maps of Fields in 3D", "authors": ["gibson hu", "Ada Moor", "Ben Okafor"]}
-WRONG = {"title": "On Maps of Fields", "authors": ["in 3Dgibson hu", "Ada Moor", "Ben Okafor"]}
+    from collections.abc import Iterator
 
 
 @pytest.fixture
 def db(tmp_path: Path) -> Iterator[sqlite3.Connection]:
     with ExitStack() as opened:
         yield opened.enter_context(writing(tmp_path / "papers.db"))
-
-
-def records(lines: Sequence[str]) -> list[Record]:
-    return list(read(lines, Hints(date(2026, 11, 20), date(2026, 11, 20), "")))
-
-
-def load(
-    db: sqlite3.Connection, found: Sequence[Record], sha: str = "a", form: str = "listing"
-) -> None:
-    with transaction(db):
-        load_document(db, "/page.txt", sha, form, found)
-
-
-def decide(db: sqlite3.Connection, key: str, **fields: object) -> int:
-    with transaction(db):
-        return correct(db, find_paper(db, key), fields)[-1]
-
-
-def only(db: sqlite3.Connection, key: str) -> Paper:
-    return next(read_papers(db, [find_paper(db, key)]))
-
-
-def names(paper: Paper) -> list[str]:
-    return [author.name for author in paper.authors if author.source == "listed"]
-
-
-def misread(found: Sequence[Record]) -> list[Record]:
-    """The first paper of a page split in the wrong place, as a model might."""
-    first, *rest = (record for record in found if isinstance(record, Paper))
-    authors = tuple(map(Author, WRONG["authors"]))
-    return [replace(first, title=str(WRONG["title"]), authors=authors, confidence=0.4), *rest]
 
 
 def test_a_split_holds_when_the_page_comes_again(db: sqlite3.Connection) -> None:
@@ -288,93 +247,6 @@ def test_the_index_follows_a_correction(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO papers_fts (papers_fts, rank) VALUES ('integrity-check', 1)")
     found = db.execute("SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'authors : gibson'")
     assert [row for (row,) in found] == [find_paper(db, key)]
-
-
-def test_the_catalogue_knows_names_that_are_certain(db: sqlite3.Connection) -> None:
-    load(db, records(PAGE))
-    assert known_names(db) is None
-    load(db, [Paper(title="Barns", line=1, authors=(Author("Jean-Luc O'Neil"),))], "b", "jsonl")
-    known = known_names(db)
-    assert known
-    assert (known.given("jean-luc"), known.surname("o'neil")) == (1, 1)
-    assert (known.given("o'neil"), known.surname("jean-luc")) == (0, 0)
-    assert known.given("chi") == 0
-    assert known.given('"') == known.given("AND") == known.given("*") == 0
-
-
-def test_what_a_person_settles_teaches_the_names(db: sqlite3.Connection) -> None:
-    load(db, misread(records(PAGE)))
-    key = next(paper.key for paper in read_all(db) if paper.title == WRONG["title"])
-    assert key
-    decide(db, key, **RIGHT)
-    known = known_names(db)
-    assert known
-    assert known.given("gibson") > 1
-    assert known.surname("hu") > 1
-
-
-def doubtfully(found: Sequence[Record], confidence: float) -> list[Record]:
-    """The papers of a page, the first one's split with so much confidence."""
-    first, *rest = (record for record in found if isinstance(record, Paper))
-    doubt = Doubt("title", confidence, "the title may end elsewhere")
-    return [replace(first, confidence=confidence, doubts=(doubt,)), *rest]
-
-
-def test_a_line_read_otherwise_is_the_same_paper(db: sqlite3.Connection) -> None:
-    load(db, misread(records(PAGE)))
-    load(db, doubtfully(records(PAGE), 0.8), "b")
-    found = {paper.title: paper for paper in read_all(db)}
-    assert found.keys() == {RIGHT["title"], "Counting Sheep at Night"}
-    assert names(found[str(RIGHT["title"])]) == RIGHT["authors"]
-    assert found[str(RIGHT["title"])].confidence == 0.8
-    load(db, misread(records(PAGE)), "c")
-    assert {paper.title: paper.confidence for paper in read_all(db)}[str(RIGHT["title"])] == 0.8
-    assert not db.execute("SELECT * FROM variants").fetchall()
-
-
-def test_a_surer_reading_settles_the_doubt(db: sqlite3.Connection) -> None:
-    load(db, doubtfully(records(PAGE), 0.4))
-    surer = doubtfully(records(PAGE), 0.995)
-    assert isinstance(surer[0], Paper)
-    load(db, [replace(surer[0], doubts=()), *surer[1:]], "b")
-    assert [paper.doubts for paper in read_all(db)] == [(), ()]
-
-
-def test_a_line_that_moved_to_another_day_stays_one_paper(db: sqlite3.Connection) -> None:
-    load(db, misread(records(PAGE)))
-    moved = doubtfully(records(PAGE), 0.8)
-    assert isinstance(moved[0], Paper)
-    load(db, [replace(moved[0], published="2022-05-07"), *moved[1:]], "b")
-    assert len(list(read_all(db))) == 2
-
-
-def test_a_settled_name_makes_other_lines_surer(db: sqlite3.Connection) -> None:
-    other = ["CVMay 2, 2022", "Walking Through Old Gardens in 2Dgibson hu", "We walk."]
-    load(db, records([*PAGE, *other]))
-    doubtful = {p.title: p for p in read_all(db) if p.doubts}
-    first = doubtful[str(RIGHT["title"])]
-    before = doubtful["Walking Through Old Gardens in 2D"]
-    assert first.key
-    assert before.key
-    assert before.confidence
-    decide(db, first.key, **RIGHT)
-    with transaction(db):
-        assert read_again(db, ["gibson hu"]) == [before.key]
-        assert read_again(db, ["gibson hu"]) == []
-    after = only(db, before.key)
-    assert after.title == before.title
-    assert after.confidence
-    assert after.confidence > before.confidence
-
-
-def test_a_page_that_was_cut_off_is_mended_by_the_whole_one(db: sqlite3.Connection) -> None:
-    load(db, records([*PAGE[:4], "Counting Sheep at NightAda Moor, Ben Okaf"]))
-    assert sum(bool(paper.doubts) for paper in read_all(db) if "Sheep" in paper.title) == 1
-    load(db, records(PAGE), "b")
-    (paper,) = (paper for paper in read_all(db) if "Sheep" in paper.title)
-    assert names(paper) == ["Ada Moor", "Ben Okafor", "Chi Nakamura"]
-    assert paper.authors_truncated
-    assert paper.doubts == ()
 
 
 def test_a_source_that_states_the_title_from_before_is_still_that_paper(
