@@ -8,8 +8,8 @@ An entry cut short may also be somebody else's: nothing in it tells. What tells 
 company. On a short page every entry must name the person or share two authors with
 entries that do; a co-author's own paper mostly shares that co-author alone. Long pages
 are seldom knit so closely: most of their entries must name the person or share an
-author with one that does, or with one that is so tied; and among those that don't nobody is
-named often, as whoever's page was pasted below would be.
+author with one that does, or with one that is so tied; and those that don't neither stand
+below each other in a long run nor often name one person, as another's page pasted there would.
 
 On a long page a stranger's entry that is cut short can't be told from the owner's own:
 on two real pages 10 of 50 and 10 of 34 entries hide the owner and are tied to nothing.
@@ -19,7 +19,7 @@ So such an entry passes there, and what is inferred for an entry tied to nothing
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import chain
+from itertools import chain, groupby
 
 from papercat.infer.people.names import fold_for_comparison
 from papercat.model import Owner
@@ -35,6 +35,8 @@ _LONG = 30
 """entries on which a page's way with names shows; on fewer, a single one in doubt tells"""
 _MOST_LOOSE = 10
 """entries of a long page tied to nothing: as many as on two real pages of 50 and of 34"""
+_LONGEST_RUN = 5
+"""of those, how many may stand below each other; the two real pages have runs of 2 and 4"""
 _FEW_OF_THEM, _SHARE_OF_THEM = 3, 0.4
 """of those, how many may name somebody else; more are another person's page"""
 
@@ -77,12 +79,12 @@ class _Evidence:
         circle = frozenset[str]().union(*(people for people in self.people if person in people))
         return [len(people & circle) for people in self.people if person not in people]
 
-    def loose(self, person: str) -> list[frozenset[str]]:
-        """The people of entries tied to a person by nobody, nor through any other entry."""
-        loose, circle = self.people, frozenset({person})
-        while found := [people for people in loose if people & circle]:
-            loose = [people for people in loose if not people & circle]
-            circle = circle.union(*found)
+    def loose(self, person: str) -> list[int]:
+        """Where the entries stand that nobody ties to a person, nor any other entry."""
+        loose, circle = list(range(self.entries)), frozenset({person})
+        while found := [at for at in loose if self.people[at] & circle]:
+            loose = [at for at in loose if not self.people[at] & circle]
+            circle = circle.union(*(self.people[at] for at in found))
         return loose
 
 
@@ -126,9 +128,7 @@ def likely_owner(page: Sequence[Names]) -> Owner | None:
 
 def loose_entries(page: Sequence[Names], owner: str) -> frozenset[Names]:
     """The entries that share no author with the owner's others, nor through further ones."""
-    seen = _gather(page)
-    loose = set(seen.loose(_person(owner)))
-    return frozenset(e for e, people in zip(page, seen.people, strict=True) if people in loose)
+    return frozenset(page[at] for at in _gather(page).loose(_person(owner)))
 
 
 def _leading(seen: _Evidence) -> str | None:
@@ -154,9 +154,19 @@ def _is_theirs(seen: _Evidence, person: str) -> bool:
     if not alone and seen.complete:
         return False
     loose = seen.loose(person)
-    named = Counter(chain.from_iterable(loose))
+    named = Counter(chain.from_iterable(seen.people[at] for at in loose))
     often = max(named.values(), default=0)
-    return len(loose) <= _MOST_LOOSE and often <= max(_FEW_OF_THEM, _SHARE_OF_THEM * len(loose))
+    return (
+        len(loose) <= _MOST_LOOSE
+        and _longest_run(loose) <= _LONGEST_RUN
+        and often <= max(_FEW_OF_THEM, _SHARE_OF_THEM * len(loose))
+    )
+
+
+def _longest_run(places: Sequence[int]) -> int:
+    """How many of the entries at some places, in their order, stand below each other at most."""
+    steps = (place - number for number, place in enumerate(places))
+    return max((sum(1 for _ in run) for _, run in groupby(steps)), default=0)
 
 
 def _inferred(seen: _Evidence, person: str) -> Owner:

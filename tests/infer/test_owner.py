@@ -56,10 +56,18 @@ def test_ten_entries_of_a_long_page_may_be_tied_to_nothing_the_others_directly_o
     named = [*["Ann Lee"] * 18, "Ann Lee, Bo Chen"]
     tied = ["Cy Diaz, Di Fox et al.", "Bo Chen, Cy Diaz et al."]
     loose = [f"A{at} B{at}, C{at} D{at} et al." for at in range(11)]
-    assert owner_of(*named, *tied, *loose[:8]) is None
-    assert owner_of(*named, *tied, *loose[:9]) == "Ann Lee"
-    assert owner_of(*named, *tied, *loose[:10]) == "Ann Lee"
-    assert owner_of(*named, *tied, *loose) is None
+    assert owner_of(*loose[:4], *named, *tied, *loose[4:8]) is None
+    assert owner_of(*loose[:4], *named, *tied, *loose[4:9]) == "Ann Lee"
+    assert owner_of(*loose[:5], *named, *tied, *loose[5:10]) == "Ann Lee"
+    assert owner_of(*loose[:5], *named[1:], *tied, *loose[5:10], "Ann Lee", loose[10]) is None
+
+
+def test_those_entries_may_stand_five_below_each_other_and_no_more() -> None:
+    named = ["Ann Lee"] * 30
+    loose = [f"A{at} B{at} et al." for at in range(6)]
+    assert owner_of(*named, *loose[:5]) == "Ann Lee"
+    assert owner_of(*named, *loose) is None
+    assert owner_of(*loose[:3], *named, *loose[3:]) == "Ann Lee"
 
 
 def test_which_entries_of_a_long_page_are_tied_to_nothing() -> None:
@@ -76,10 +84,12 @@ def test_nobody_where_two_peoples_pages_are_pasted_below_each_other() -> None:
 
 
 def test_somebody_else_may_be_named_on_two_in_five_of_the_entries_tied_to_nothing() -> None:
+    hers, his = ["Ann Lee et al."] * 16, ["Bo Chen et al."]
     rest = [f"A{at} B{at} et al." for at in range(6)]
-    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 4, *rest) == "Ann Lee"
-    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 5, *rest[1:]) is None
-    assert owner_of(*["Ann Lee et al."] * 32, *["Bo Chen et al."] * 3) == "Ann Lee"
+    between = [*hers, *rest[:3], *hers]
+    assert owner_of(*his * 2, *rest[3:], *between, *his * 2) == "Ann Lee"
+    assert owner_of(*his * 2, *rest[3:5], *between, *his * 3) is None
+    assert owner_of(*hers, *hers, *his * 3) == "Ann Lee"
 
 
 def test_likely_is_only_who_leads() -> None:
