@@ -14,6 +14,7 @@ from typing import NamedTuple, TextIO
 from papercat.later import Later
 
 json = Later("json")
+readline = Later("readline")
 
 _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
 
@@ -51,6 +52,21 @@ def is_terminal(stream: TextIO | None) -> bool:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
+
+
+def ask(question: str, text: str) -> str:
+    """A line that is typed on the terminal, begun with a text to be changed.
+
+    Raises EOFError where there is none, and KeyboardInterrupt.
+    """
+    try:
+        readline.set_startup_hook(lambda: readline.insert_text(text))
+    except ImportError:  # a Python without it
+        return input(f"{question}[{text}] ").strip() or text
+    try:
+        return input(question).strip()
+    finally:
+        readline.set_startup_hook()
 
 
 def wants_colour(stream: TextIO, choice: str = "auto") -> bool:

@@ -35,7 +35,6 @@ ALLOWED = {
     "doubts.LINES": "a list of every doubt",
     "stats.DOUBTS": "counts every doubt, few beside the papers",
     "flat.EVERYTHING": "an export of everything",
-    "read_again.DOUBTFUL": "every doubtful line may be read again",
     "people.identity.ALL_SHOWN_OTHERWISE": "the same",
     "people.everybody.NOT_ALONE": "the same",
     "people.pages.LIST": "counts everybody's papers, within two indices",

@@ -21,20 +21,19 @@ import typer
 
 from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import fields_said
+from papercat.commands.support.settled import fields_said, read_otherwise
 from papercat.errors import NothingFound, UsageError
-from papercat.infer.boundary.line import SEPARATOR, take_apart
+from papercat.infer.boundary.line import SEPARATOR
+from papercat.infer.boundary.rest import authors_behind, title_before
 from papercat.infer.dates import is_partial_date
 from papercat.infer.taxonomy import full_codes
-from papercat.model import Paper
-from papercat.store.decisions import take_back
-from papercat.store.paper_decisions import last_about
+from papercat.model import SPLIT, Paper
+from papercat.store.decisions import settle, take_back
+from papercat.store.paper_decisions import as_they_stand, last_about
 from papercat.store.papers import find_paper
 from papercat.store.people.decisions import name_person
 from papercat.store.people.pages import find_person
-from papercat.store.read_again import read_again
 from papercat.store.records import read_papers
-from papercat.store.rewrite import correct
 from papercat.store.writing import changing
 
 
@@ -119,24 +118,26 @@ def _name(invocation: Invocation, person: str, name: str) -> None:
 def _correct(
     invocation: Invocation, key: str, given: Mapping[str, Any], *, accept: bool, undo: bool
 ) -> None:
-    surer: list[str] = []
     fields: Mapping[str, Any] = {}
     with changing(invocation.path) as db:
         paper_id = find_paper(db, key)
         paper = next(read_papers(db, [paper_id]))
         if undo:
             decision = _last_about(db, paper)
-            take_back(db, decision)
+            _, others = take_back(db, decision)
         else:
             for code in unknown_codes(given.get("categories", ())):
                 invocation.say(f"arXiv has no category {code!r}; kept as given")
             fields = accepted(paper) if accept else completed(paper, given)
-            decisions = correct(db, paper_id, fields)
-            surer = read_again(db, fields.get("authors", ()))
+            if paper.confidence is not None and "title" in fields and "authors" not in fields:
+                names = ", ".join(author.name for author in paper.listed)
+                invocation.say(f"no name follows that title on its line; the authors stay: {names}")
+            decisions, others = settle(db, paper_id, fields)
     if undo:
-        invocation.say(f"decision {decision} about {paper.key} is taken back")
+        said = f"decision {decision} about {paper.key} is taken back"
+        invocation.say(said, *read_otherwise(others))
     else:
-        invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_better(surer))
+        invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_otherwise(others))
         commands = (f"papercat undo {number}" for number in reversed(decisions))
         invocation.say(f"take it back with: {', then '.join(commands)}")
 
@@ -158,46 +159,31 @@ def _code(text: str) -> str:
     return (*full_codes(text), text)[0]
 
 
-_BEFORE_NAMES = ("'", "’", "ʻ")
-"""what a name may begin with besides a letter; anything else is more of the title"""
-
-
 def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
     """The fields, and of a split line the part that follows from the other."""
     title, authors = fields.get("title"), fields.get("authors")
     if paper.confidence is None or (title is None) == (authors is None):
         return dict(fields)
-    for origin in paper.origins:
-        line = take_apart((origin.printed or "").partition("\n")[2]).body
-        if title is not None and line.startswith(title):
-            rest = line.removeprefix(title)
-            if rest[:1].isalpha() or rest[:1] in _BEFORE_NAMES:
-                return {**fields, "authors": rest.split(SEPARATOR)}
-        if authors is not None and line.endswith(SEPARATOR.join(authors)):
-            title = line.removesuffix(SEPARATOR.join(authors)).strip()
-            if title.endswith(SEPARATOR.strip()):
+    for line in ((origin.printed or "").partition("\n")[2] for origin in paper.origins):
+        if title is not None and (names := authors_behind(line, title)):
+            return {**fields, "authors": list(names)}
+        if authors is not None and (before := title_before(line, tuple(authors))) is not None:
+            if not before:
+                raise UsageError(f"before {authors[0]!r} the line has no title; give --title too")
+            if before.endswith(SEPARATOR.strip()):
                 raise UsageError(f"before {authors[0]!r} the line has more authors; give them too")
-            return {**fields, "title": title}
+            return {**fields, "title": before}
     return dict(fields)
 
 
 def accepted(paper: Paper) -> dict[str, Any]:
     """The fields of a paper that are doubted, or its split, as they stand."""
     doubted = {doubt.field for doubt in paper.doubts}
-    fields: dict[str, Any] = {}
-    if paper.confidence is not None and (not doubted or doubted & {"title", "authors"}):
-        fields["title"] = paper.title
-        fields["authors"] = [author.name for author in paper.listed]
-    others = ("abstract", "published", "categories")
-    fields |= {field: getattr(paper, field) for field in others if field in doubted}
-    if not fields:
+    if not doubted and (paper.confidence or 1.0) < 1:
+        doubted = set(SPLIT)
+    if not doubted:
         raise NothingFound(f"nothing of {paper.key} is doubted")
-    return fields
-
-
-def read_better(keys: Sequence[str]) -> list[str]:
-    """One line on the papers whose lines are read with more certainty now, if any."""
-    return [f"now surer of {', '.join(keys)}"] if keys else []
+    return as_they_stand(paper, doubted)
 
 
 def _last_about(db: sqlite3.Connection, paper: Paper) -> int:

@@ -4,7 +4,8 @@ papercat review
 papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …
 papercat review -n 20
 
-One key each: a accept, 1 to 4 take another reading, e edit, s skip, q quit, ? help.
+One key each: a accept, 1 to 4 take another reading, e edit, s skip, u undo the last one,
+q quit, ? help.
 The least sure come first, and of those alike the ones whose names help to read most of
 the others; then people of whom it is not clear whether they are one. Not on a terminal,
 or with a view, it lists the doubts and asks nothing; papers are then settled with
@@ -22,11 +23,14 @@ import typer
 from papercat import terminal
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
-from papercat.commands.support.review_steps import Step, name_step, paper_step
+from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
+from papercat.commands.support.settled import read_otherwise
 from papercat.model import SPLIT
 from papercat.shown import Cell, Column, Rows
+from papercat.store.decisions import Settled, take_back
 from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.store.paper_ids import MOST
+from papercat.store.read_again import ReadAgain
 from papercat.store.writing import changing
 
 _COLUMNS = (
@@ -61,7 +65,7 @@ def run(
 def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator[tuple[Cell, ...]]:
     for paper in papers:
         split = f"{paper.title} | {', '.join(paper.authors)}"
-        reading = (paper.abstract or "") if paper.field == "abstract" else split
+        reading = split if paper.field in SPLIT else paper.value
         sure = round(paper.confidence, 4)
         others = " / ".join(paper.alternatives)
         yield paper.key, paper.field, sure, reading, others, paper.reason
@@ -85,9 +89,10 @@ def _objects(
             "field": paper.field,
             "confidence": paper.confidence,
             "line": paper.printed or None,
+            "source": paper.place or None,
             "title": paper.title,
             "authors": list(paper.authors),
-            **({"abstract": paper.abstract} if paper.field == "abstract" else {}),
+            **({} if paper.field in SPLIT else {paper.field: paper.value}),
             "alternatives": [_reading(paper.field, text) for text in paper.alternatives],
             "reason": paper.reason,
         }
@@ -119,34 +124,58 @@ def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
 
 def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
     seen: set[str] = set()
-    settled = 0
+    settled: list[tuple[Step, Settled]] = []
     while (not limit or len(seen) < limit) and (steps := _steps(db, seen)):
         step = steps[0]
         invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
-        while (key := _key(invocation, step)) == "?":
-            lines = (*step.help(), "s  skip it for now", "q  quit")
-            width = terminal.width()
-            invocation.say(*(part for line in lines for part in wrap(line, width)))
+        key = _key(invocation, step, can_undo=bool(settled))
         if key in _INTERRUPT:
             break
-        seen.add(step.subject)
-        change = None if key == "s" else step.change(key)
-        if change:
-            with changing(invocation.path) as catalogue:
-                decision = change(catalogue)
-            settled += 1
-            invocation.say(f"settled; take it back with: papercat undo {decision}")
+        if key == "u":
+            step, last = settled.pop()
+            seen.discard(step.subject)
+            _take_back(invocation, last)
+        elif key == "s":
+            seen.add(step.subject)
+        elif change := step.change(key):
+            seen.add(step.subject)
+            settled.append((step, _settle(invocation, change)))
+        else:
+            invocation.say("", "nothing was changed")
     left = len(_steps(db, ()))
-    invocation.say("", f"{settled} settled, {left} left")
+    invocation.say("", f"{len(settled)} settled, {left or 'nothing'} left")
 
 
-def _key(invocation: Invocation, step: Step) -> str:
-    """The next key that means something here."""
-    invocation.say(f"{step.keys()}  s skip  q quit  ? help")
+def _settle(invocation: Invocation, change: Change) -> Settled:
+    with changing(invocation.path) as db:
+        done = change(db)
+    commands = (f"papercat undo {number}" for number in reversed(done.decisions))
+    said = f"settled; take it back with u, or later with: {', then '.join(commands)}"
+    invocation.say(*wrap(said, terminal.width()), *read_otherwise(done.others))
+    return done
+
+
+def _take_back(invocation: Invocation, settled: Settled) -> None:
+    others: list[ReadAgain] = []
+    with changing(invocation.path) as db:
+        for number in reversed(settled.decisions):
+            others += take_back(db, number).others
+    invocation.say("taken back", *read_otherwise(others))
+
+
+def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
+    """The next key that means something here; any other has the keys told again."""
+    more = {"s": "skip", **({"u": "undo"} if can_undo else {}), "q": "quit", "?": "help"}
     while True:
+        shown = "  ".join([step.keys(), *(f"{key} {what}" for key, what in more.items())])
+        invocation.say(*wrap(shown, terminal.width()))
         try:
             key = typer.getchar()
         except EOFError:
             return "q"
-        if key in _INTERRUPT or key in {"s", "?"} or step.understands(key):
+        if key == "?":
+            lines = (*step.help(), "s  skip it for now", "u  undo the last one", "q  quit")
+            width = terminal.width()
+            invocation.say(*(part for line in lines for part in wrap(line, width)))
+        elif key in _INTERRUPT or key in more or step.understands(key):
             return key

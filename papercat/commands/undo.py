@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import read_otherwise
 from papercat.store.decisions import take_back
 from papercat.store.writing import changing
 
@@ -23,5 +24,5 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
-        kind = take_back(db, number)
-    invocation.say(f"decision {number} ({kind}) is taken back")
+        kind, others = take_back(db, number)
+    invocation.say(f"decision {number} ({kind}) is taken back", *read_otherwise(others))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from papercat.infer.boundary.line import without_loose_end
 from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
 from papercat.infer.owner import Names, infer_owner, likely_owner, loose_entries, same_on_page
@@ -59,7 +60,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     entries, skipped, refused = entries_of(lines)
     dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
     day = page_day(dates, hints.as_of, hints.today)
-    lines_to_split = [GluedLine(e.glued.rstrip(" ,·"), e.abstract) for e in entries]
+    lines_to_split = [GluedLine(without_loose_end(e.glued), e.abstract) for e in entries]
     splits = split_page(lines_to_split, hints.known)
     may_be_cut = _lacks_an_abstract_at_the_end(entries)
     if may_be_cut and splits[-1].best.probability < _CUT_OFF:

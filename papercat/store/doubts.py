@@ -7,9 +7,16 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 LINES = """
-SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.title, p.authors,
-       (SELECT min(printed) FROM paper_sources WHERE paper_id = p.id AND printed NOTNULL),
-       CASE WHEN d.field = 'abstract' THEN p.abstract END
+SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.title,
+       (SELECT json_group_array(name) FROM (
+           SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
+           WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot
+       )),
+       (SELECT json_array(s.path, ps.line, ps.printed)
+        FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
+        WHERE ps.paper_id = p.id AND ps.printed NOTNULL ORDER BY s.id DESC, ps.line LIMIT 1),
+       CASE d.field WHEN 'abstract' THEN p.abstract WHEN 'published' THEN p.published
+           WHEN 'categories' THEN p.categories WHEN 'venue' THEN p.venue END
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id
 """
 NAMES = "SELECT one, other, probability, reason FROM name_doubts ORDER BY abs(probability - 0.5)"
@@ -44,9 +51,11 @@ class PaperDoubt:
     alternatives: tuple[str, ...]
     """readings as `title | author, author`, or values"""
     printed: str
-    """the line that was split; empty where none was"""
-    abstract: str | None
-    """where that is what is doubted, and there is one"""
+    """the line that was split, as it was met last; empty where none was"""
+    place: str
+    """where that stands, as `file:line`; empty where there is none"""
+    value: str | None
+    """as it stands, where something else than title and authors is doubted, and there is one"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +93,8 @@ def paper_doubts(db: sqlite3.Connection) -> list[PaperDoubt]:
 def _paper_doubt(
     row: tuple[int, int, str, str, float, str, str, str, str, str | None, str | None],
 ) -> PaperDoubt:
-    _, paper, key, field, confidence, reason, others, title, authors, printed, abstract = row
+    _, paper, key, field, confidence, reason, others, title, authors, met, value = row
+    path, line, printed = json.loads(met) if met else ("", 0, "")
     return PaperDoubt(
         paper_id=paper,
         key=key,
@@ -92,10 +102,11 @@ def _paper_doubt(
         confidence=confidence,
         reason=reason,
         title=title,
-        authors=tuple(authors.split(", ")) if authors else (),
+        authors=tuple(json.loads(authors)),
         alternatives=tuple(json.loads(others)),
-        printed=(printed or "").partition("\n")[2],
-        abstract=abstract,
+        printed=printed.partition("\n")[2],
+        place=f"{path}:{line}" if path else "",
+        value=value,
     )
 
 

@@ -5,6 +5,7 @@ those that a person has settled. Asked for are only the words of lines to be rea
 nothing is counted in advance: the index of names finds them, and a few say enough.
 """
 
+import json
 import sqlite3
 from collections import Counter
 
@@ -20,8 +21,9 @@ WHERE names_fts MATCH ? AND EXISTS (
 """
 ANY_UNSPLIT = "SELECT 1 FROM sources WHERE format NOT IN ('listing', 'post') LIMIT 1"
 SETTLED = """
-SELECT author.value FROM decisions AS d, json_each(d.value -> 'set' -> 'authors') AS author
-WHERE d.kind = 'split line' AND d.undone_at IS NULL
+SELECT value ->> 'key', value -> 'set' -> 'authors' FROM decisions
+WHERE kind = 'split line' AND undone_at IS NULL AND value -> 'set' -> 'authors' NOTNULL
+ORDER BY id
 """
 _ENOUGH = 16
 """names; more would weigh no more"""
@@ -76,7 +78,13 @@ def _words(name: str) -> list[str]:
 
 def known_names(db: sqlite3.Connection) -> CatalogueNames | None:
     """The names of the catalogue; None where it knows none for certain."""
-    settled = [name for (name,) in db.execute(SETTLED)]
+    settled = _settled(db)
     if settled or db.execute(ANY_UNSPLIT).fetchone():
         return CatalogueNames(db, settled)
     return None
+
+
+def _settled(db: sqlite3.Connection) -> list[str]:
+    """The names that a person confirmed; of several decisions about a paper the last one's."""
+    latest = {key: json.loads(authors) for key, authors in db.execute(SETTLED)}
+    return [name for authors in latest.values() for name in authors]

@@ -8,7 +8,7 @@ after the page has grown, and for a paper that is not in the catalogue at the ti
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -60,7 +60,12 @@ def line_subjects(paper: Paper) -> list[str]:
     """The lines that a paper was split from, each folded and without organisations."""
     printed = [paper.printed, *(origin.printed for origin in paper.origins)]
     lines = (text.partition("\n")[2] for text in printed if text)
-    return list(dict.fromkeys(fold_for_search(take_apart(line).body) for line in lines if line))
+    return list(dict.fromkeys(line_subject(line) for line in lines if line))
+
+
+def line_subject(line: str) -> str:
+    """A glued line as decisions speak of it: folded and without organisations."""
+    return fold_for_search(take_apart(line).body)
 
 
 def paper_subject(paper: Paper) -> str:
@@ -188,6 +193,14 @@ def _authors(paper: Paper, names: Sequence[str]) -> tuple[Author, ...]:
         *listed,
         *(one for one in paper.inferred if not any(same_on_page(one.name, name) for name in names)),
     )
+
+
+def as_they_stand(paper: Paper, doubted: Collection[str]) -> dict[str, Any]:
+    """What accepting a paper's doubted fields settles: title and authors are one reading."""
+    fields: dict[str, Any] = {}
+    if not SPLIT.isdisjoint(doubted):
+        fields = {"title": paper.title, "authors": [author.name for author in paper.listed]}
+    return fields | {field: getattr(paper, field, None) for field in doubted if field not in SPLIT}
 
 
 def decide(db: sqlite3.Connection, paper: Paper, fields: Mapping[str, Any]) -> int:

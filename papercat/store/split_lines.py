@@ -20,7 +20,7 @@ JOIN split_lines AS s ON s.hash = wanted.value
 """
 ADD = "INSERT OR IGNORE INTO split_lines (hash, paper_id) VALUES (?, ?)"
 
-_TOLD = 0.0005
+TOLD = 0.0005
 """by how much surer one is told of: a tenth of a per cent is shown"""
 
 
@@ -82,7 +82,7 @@ def one_reading(old: Paper, new: Paper) -> tuple[Paper, Paper]:
     if old.confidence is None or new.confidence is None:
         return old, new
     more = new.confidence - old.confidence
-    if more > _TOLD or (more > 0 and old.split_doubts and not new.split_doubts):
+    if more > TOLD or (more > 0 and old.split_doubts and not new.split_doubts):
         return _read_as(old, new), new
     return old, _read_as(new, old)
 

@@ -125,15 +125,58 @@ def test_a_category_that_arxiv_does_not_have_is_kept_and_noted(
     assert exported(capsys)["categories"] == ["cs.LG"]
 
 
-def test_undo(capsys: pytest.CaptureFixture[str]) -> None:
+GARDENS = ["CVMay 2, 2022", "Walking Through Old Gardens in 2Dgibson hu", "We walk."]
+
+
+@pytest.fixture
+def gardens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The key of a paper on a page whose line is doubtful."""
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "gardens.db"))
+    page = tmp_path / "gardens.txt"
+    page.write_text("\n".join(GARDENS))
+    assert run(["import", str(page)]) == 0
+    return "hu2022walking"
+
+
+def test_undo(gardens: str, capsys: pytest.CaptureFixture[str]) -> None:
     before = exported(capsys)
-    assert run(["correct", KEY, "--title", "Counting Sheep in 3D", "--published", "2020"]) == 0
-    assert run(["correct", KEY, "--undo"]) == 0
-    assert exported(capsys)["published"] == "2022-05-06"
-    assert run(["correct", KEY, "--undo"]) == 0
+    assert (before["key"], len(before["doubts"])) == (gardens, 1)
+    assert run(["correct", gardens, "--title", "Walking Through", "--published", "2020"]) == 0
+    assert "no name follows that title on its line" in capsys.readouterr().err
+    assert run(["correct", gardens, "--undo"]) == 0
+    assert exported(capsys)["published"] == "2022-05-02"
+    assert run(["correct", gardens, "--undo"]) == 0
     assert exported(capsys) == before
-    assert run(["correct", KEY, "--undo"]) == 1
-    assert capsys.readouterr().err.endswith(f"nothing about {KEY} was settled\n")
+    assert run(["correct", gardens, "--undo"]) == 1
+    assert capsys.readouterr().err.endswith(f"nothing about {gardens} was settled\n")
+
+
+def test_a_line_that_was_mended_by_hand_is_read_as_it_is_now_once_nothing_is_settled(
+    gardens: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["correct", gardens, "--accept"]) == 0
+    mended = [GARDENS[0], GARDENS[1].replace("gibson hu", "Gibson A. Hu"), GARDENS[2]]
+    (tmp_path / "gardens.txt").write_text("\n".join(mended))
+    assert run(["import", str(tmp_path / "gardens.txt")]) == 0
+    assert run(["correct", gardens, "--undo"]) == 0
+    record = exported(capsys)
+    assert (record["title"], record["authors"]) == (
+        "Walking Through Old Gardens in 2D",
+        ["Gibson A. Hu"],
+    )
+
+
+def test_what_is_settled_already_needs_no_accepting(
+    gardens: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["correct", gardens, "--accept"]) == 0
+    assert run(["correct", gardens, "--accept"]) == 1
+    assert f"nothing of {gardens} is doubted" in capsys.readouterr().err
+
+
+def test_a_line_is_not_all_authors(gardens: str, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run(["correct", gardens, "--author", GARDENS[1]]) == 2
+    assert "the line has no title; give --title too" in capsys.readouterr().err
 
 
 def test_of_two_decisions_at_once_it_says_how_to_take_back_both(

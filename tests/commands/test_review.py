@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+ALL_GONE, BACKSPACE, END_OF_FILE = "\x15", "\x7f", "\x04"
+"""keys, as a terminal sends them"""
 LONG = 20
 """seconds after which a terminal that says nothing has failed"""
 
@@ -197,14 +199,65 @@ def test_editing(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
     terminal = start("review", "--limit", "1")
     terminal.wait_for("? help")
     terminal.press("e")
-    terminal.wait_for("title")
-    terminal.press("Counting Sheep\n")
-    terminal.wait_for("authors")
-    terminal.press("Ada Moor, Ben Okafor\n")
+    terminal.wait_for("Counting Sheep in 3DAda")
+    terminal.press(ALL_GONE + "Counting Sheep\n")
+    terminal.wait_for("authors: Moor")
+    terminal.press(ALL_GONE + "Ada Moor;  Ben Okafor,  Jr.\n")
     terminal.wait_for("1 settled")
     assert terminal.ended() == 0
     found = export(capsys)["paper3"]
     assert found["title"] == "Counting Sheep"
     authors = found["authors"]
     assert isinstance(authors, list)
-    assert [author["name"] for author in authors] == ["Ada Moor", "Ben Okafor"]
+    assert [author["name"] for author in authors] == ["Ada Moor", "Ben Okafor, Jr."]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_once_the_title_is_edited_the_authors_are_what_follows_it(
+    start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = start("review", "--limit", "1")
+    terminal.wait_for("? help")
+    terminal.press("e")
+    terminal.wait_for("Counting Sheep in 3DAda")
+    terminal.press(BACKSPACE * len("Ada") + "\n")
+    terminal.wait_for("authors: Ada Moor")
+    terminal.press("\n")
+    terminal.wait_for("1 settled")
+    found = export(capsys)["paper3"]
+    assert found["title"] == "Counting Sheep in 3D"
+
+
+@pytest.mark.usefixtures("catalogue")
+@pytest.mark.parametrize("keys", [["\n", "\n"], [END_OF_FILE]])
+def test_who_changes_nothing_is_asked_again(
+    keys: list[str], start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = start("review", "--limit", "1")
+    terminal.wait_for("? help")
+    terminal.press("e")
+    terminal.wait_for("title")
+    if keys[0] == END_OF_FILE:
+        terminal.press(ALL_GONE)
+    for key in keys:
+        terminal.press(key)
+    terminal.wait_for("? help")
+    assert "nothing was changed" in terminal.said
+    terminal.press("q")
+    terminal.wait_for("0 settled, 4 left")
+    assert export(capsys)["paper3"]["doubts"]
+
+
+@pytest.mark.usefixtures("catalogue")
+def test_the_last_one_is_taken_back_with_a_key(
+    start: Start, capsys: pytest.CaptureFixture[str]
+) -> None:
+    terminal = start("review")
+    for key in "1u":
+        terminal.wait_for("? help")
+        terminal.press(key)
+    terminal.wait_for("? help")
+    assert "taken back" in terminal.said
+    terminal.press("q")
+    terminal.wait_for("0 settled, 4 left")
+    assert export(capsys)["paper3"]["doubts"]

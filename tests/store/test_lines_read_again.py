@@ -21,7 +21,9 @@ from listed_papers import (
 )
 
 from papercat.model import Author, Doubt, Paper, Record
+from papercat.store.decisions import settle, take_back
 from papercat.store.known_names import known_names
+from papercat.store.papers import find_paper
 from papercat.store.read_again import read_again
 from papercat.store.records import read_all
 from papercat.store.writing import transaction, writing
@@ -106,12 +108,62 @@ def test_a_settled_name_makes_other_lines_surer(db: sqlite3.Connection) -> None:
     assert before.confidence
     decide(db, first.key, **RIGHT)
     with transaction(db):
-        assert read_again(db, ["gibson hu"]) == [before.key]
+        (again,) = read_again(db, ["gibson hu"])
+        assert (again.key, again.surer, again.otherwise) == (before.key, True, False)
         assert read_again(db, ["gibson hu"]) == []
     after = only(db, before.key)
     assert after.title == before.title
     assert after.confidence
     assert after.confidence > before.confidence
+
+
+SPACE = """\
+LGMay 5, 2022
+Rovers at ESANASA JPL Team
+We build rovers.
+LGMay 4, 2022
+The moon and ESANASA JPL Team
+We look at the moon.
+""".splitlines()
+
+
+def readings(db: sqlite3.Connection) -> dict[str | None, tuple[str, list[str]]]:
+    return {paper.key: (paper.title, names(paper)) for paper in read_all(db)}
+
+
+@pytest.mark.parametrize("how", ["taken back", "settled otherwise"])
+def test_what_a_wrong_decision_taught_is_forgotten_with_it(
+    db: sqlite3.Connection, how: str
+) -> None:
+    load(db, records(SPACE))
+    before = readings(db)
+    rovers, moon = (paper.key or "" for paper in read_all(db))
+    assert before[moon] == ("The moon and ESA", ["NASA JPL Team"])
+    with transaction(db):
+        wrong = {"title": "Rovers at ES", "authors": ["ANASA JPL Team"]}
+        (decision,), (other,) = settle(db, find_paper(db, rovers), wrong)
+    assert (other.key, other.otherwise) == (moon, True)
+    assert readings(db)[moon] == ("The moon and ES", ["ANASA JPL Team"])
+    with transaction(db):
+        if how == "taken back":
+            take_back(db, decision)
+        else:
+            title, authors = before[rovers]
+            settle(db, find_paper(db, rovers), {"title": title, "authors": authors})
+    assert readings(db) == before
+
+
+def test_what_is_doubtful_about_the_authors_stays(db: sqlite3.Connection) -> None:
+    cut = ["CVMay 2, 2022", "Walking Through Old Gardens in 2Dgibson hu, kasra moor,", "We walk."]
+    load(db, records([*PAGE, *cut]))
+    walking = next(paper for paper in read_all(db) if "Walking" in paper.title)
+    assert [doubt.field for doubt in walking.doubts] == ["title", "authors"]
+    with transaction(db):
+        read_again(db, ["kasra moor"])
+    again = only(db, str(walking.key))
+    assert names(again) == ["gibson hu", "kasra moor"]
+    assert again.confidence == walking.confidence
+    assert "authors" in [doubt.field for doubt in again.doubts]
 
 
 def test_a_page_that_was_cut_off_is_mended_by_the_whole_one(db: sqlite3.Connection) -> None:

@@ -6,15 +6,19 @@ from dataclasses import dataclass
 from textwrap import shorten, wrap
 from typing import Any
 
+from papercat import terminal
 from papercat.commands.support.settled import sure
+from papercat.infer.boundary.rest import authors_behind
+from papercat.model import SPLIT
+from papercat.store.decisions import Settled, settle
 from papercat.store.doubts import NameDoubt, PaperDoubt
+from papercat.store.paper_decisions import as_they_stand
 from papercat.store.papers import find_paper
 from papercat.store.people.decisions import keep_apart, keep_whole, merge_people
-from papercat.store.read_again import read_again
-from papercat.store.rewrite import correct
+from papercat.store.records import read_papers
 
-Change = Callable[[sqlite3.Connection], int]
-"""settles something within a transaction; gives the decision's id"""
+Change = Callable[[sqlite3.Connection], Settled]
+"""settles something within a transaction"""
 _MOST = 4
 _MARK = "│"
 """stands where the title ends and the authors begin"""
@@ -37,6 +41,8 @@ class Step:
     subject: str
     """by which it is known again"""
     heading: str
+    about: tuple[str, ...]
+    """lines that say what it is about"""
     reason: str
     chosen: Choice
     others: tuple[Choice, ...]
@@ -44,6 +50,8 @@ class Step:
 
     def lines(self, width: int) -> Iterator[str]:
         """What a person needs to see in order to decide, in lines of that many characters."""
+        for line in self.about:
+            yield from wrap(line, width, initial_indent="  ", subsequent_indent="  ")
         readings = [("a", self.chosen.text)]
         readings += [(str(number), choice.text) for number, choice in enumerate(self.others, 1)]
         for key, text in [*readings, (" ", self.reason)]:
@@ -62,7 +70,7 @@ class Step:
         for number, choice in enumerate(self.others, 1):
             yield f"{number}  take: {choice.text}"
         if self.edit:
-            yield "e  edit: type it"
+            yield "e  edit: change title and authors, with commas or semicolons between names"
 
     def understands(self, key: str) -> bool:
         """Whether a key does something here."""
@@ -78,28 +86,42 @@ class Step:
 
 def paper_step(doubt: PaperDoubt) -> Step:
     """The doubt about a value of a paper."""
-    return _abstract_step(doubt) if doubt.field == "abstract" else _split_step(doubt)
+    return _split_step(doubt) if doubt.field in SPLIT else _value_step(doubt)
 
 
-def _abstract_step(doubt: PaperDoubt) -> Step:
-    """The doubt which lines are the abstract; one is typed with `correct --abstract`."""
-    chosen, *others = (
-        Choice(_ends(text), _settles(doubt.key, {"abstract": text or None}))
-        for text in (doubt.abstract or "", *doubt.alternatives[:_MOST])
+def _value_step(doubt: PaperDoubt) -> Step:
+    """The doubt about one value, mostly the abstract; others are typed with `correct`."""
+    others = (
+        Choice(_ends(text, doubt.field), _settles(doubt.key, {doubt.field: _value(doubt, text)}))
+        for text in doubt.alternatives[:_MOST]
     )
     return Step(
         subject=f"{doubt.key} {doubt.field}",
-        heading=f"{doubt.key} · abstract · {sure(doubt.confidence)}",
+        heading=f"{doubt.key} · {doubt.field} · {sure(doubt.confidence)}",
+        about=(*([doubt.place] if doubt.place else []), doubt.title),
         reason=doubt.reason,
-        chosen=chosen,
+        chosen=Choice(_ends(doubt.value or "", doubt.field), _accepts(doubt)),
         others=tuple(others),
     )
 
 
-def _ends(text: str) -> str:
+def _value(doubt: PaperDoubt, text: str) -> str | list[str] | None:
+    return text.split() if doubt.field == "categories" else text or None
+
+
+def _accepts(doubt: PaperDoubt) -> Change:
+    def accept(db: sqlite3.Connection) -> Settled:
+        paper_id = find_paper(db, doubt.key)
+        (paper,) = read_papers(db, [paper_id])
+        return settle(db, paper_id, as_they_stand(paper, {doubt.field}))
+
+    return accept
+
+
+def _ends(text: str, field: str) -> str:
     """How a text begins and ends, and how long it is: readings differ there."""
     if len(text) <= 2 * _SHOWN:
-        return text or "no abstract"
+        return text or f"no {field}"
     beginning = shorten(text, _SHOWN, placeholder=" …")
     end = shorten(text[::-1], _SHOWN, placeholder="")[::-1]
     return f"{beginning} {end} ({len(text.split())} words)"
@@ -111,6 +133,7 @@ def _split_step(doubt: PaperDoubt) -> Step:
     return Step(
         subject=f"{doubt.key} {doubt.field}",
         heading=f"{doubt.key} · {sure(doubt.confidence)}",
+        about=(doubt.place,) if doubt.place else (),
         reason=doubt.reason,
         chosen=_paper_choice(doubt.key, doubt.title, list(doubt.authors)),
         others=tuple(
@@ -129,24 +152,24 @@ def _paper_choice(key: str, title: str, authors: list[str]) -> Choice:
 
 
 def _settles(key: str, fields: dict[str, Any]) -> Change:
-    def settle(db: sqlite3.Connection) -> int:
-        (decision,) = correct(db, find_paper(db, key), fields)
-        read_again(db, fields.get("authors", ()))
-        return decision
-
-    return settle
+    return lambda db: settle(db, find_paper(db, key), fields)
 
 
 def _edited(doubt: PaperDoubt) -> Change | None:
-    """Ask for title and authors; an empty answer keeps what stands."""
+    """Let a person type what is right; None where nothing was changed."""
     try:
-        title = input("title (empty: as it stands): ").strip()
-        authors = input("authors, with commas (empty: as they stand): ").strip()
-    except EOFError:
+        title = " ".join(terminal.ask("title: ", doubt.title).split())
+        behind = authors_behind(doubt.printed, title) if title != doubt.title else None
+        names = list(behind or doubt.authors)
+        mark = ";" if any("," in name for name in names) else ","
+        text = terminal.ask("authors: ", f"{mark} ".join(names))
+    except (EOFError, KeyboardInterrupt):
         return None
-    names = [" ".join(name.split()) for name in authors.split(",") if name.strip()]
-    fields = {"title": title or doubt.title, "authors": names or list(doubt.authors)}
-    return _settles(doubt.key, fields)
+    mark = ";" if ";" in text else ","
+    authors = [" ".join(name.split()) for name in text.split(mark) if name.strip()]
+    if not title or not authors or (title, authors) == (doubt.title, list(doubt.authors)):
+        return None
+    return _settles(doubt.key, {"title": title, "authors": authors})
 
 
 def name_step(doubt: NameDoubt) -> Step:
@@ -160,9 +183,10 @@ def name_step(doubt: NameDoubt) -> Step:
     return Step(
         subject=f"{doubt.one} / {doubt.other}",
         heading=f"{one} and {other} · {doubt.probability:.0%} likely one person",
+        about=(),
         reason=doubt.reason,
-        chosen=Choice("they are two people", lambda db: keep_apart(db, doubt.one, doubt.other)),
-        others=(Choice("they are one person", lambda db: merge_people(db, *doubt.people, meant)),),
+        chosen=_choice("they are two people", lambda db: keep_apart(db, doubt.one, doubt.other)),
+        others=(_choice("they are one person", lambda db: merge_people(db, *doubt.people, meant)),),
     )
 
 
@@ -171,8 +195,14 @@ def _whole_name_step(doubt: NameDoubt) -> Step:
     return Step(
         subject=doubt.one,
         heading=f"{doubt.names[0]} ({doubt.papers[0]}) · may be several people",
+        about=(),
         reason=f"{doubt.reason}; where they are several, say whose papers are whose with:"
         f' papercat split "{doubt.names[0]}" --paper KEY',
-        chosen=Choice("all of that name is one person", lambda db: keep_whole(db, doubt.one)),
+        chosen=_choice("all of that name is one person", lambda db: keep_whole(db, doubt.one)),
         others=(),
     )
+
+
+def _choice(text: str, decide: Callable[[sqlite3.Connection], int]) -> Choice:
+    """A choice who is who, by which no line is read otherwise."""
+    return Choice(text, lambda db: Settled([decide(db)], []))

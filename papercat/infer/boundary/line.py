@@ -17,6 +17,7 @@ WIDE_CHARACTERS = 64
 LONGEST_NAME = 300
 """characters, of collaborations too: a boundary is looked for in so many before a comma"""
 
+_GOES_ON = " ,·"
 _ORGANISATIONS = re.compile(r" · ([a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*)$")
 _TRUNCATED = re.compile(r"(?: et\.? al\.|,? (?:and |\+ ?)\d{1,4} (?:more|others?)(?: authors?)?)$")
 _NEVER_BEFORE = frozenset("-–—‐'’‘`(/[{“&@#\\^_<|")
@@ -76,6 +77,11 @@ class Parts:
         if self.truncated and last >= MOST_AUTHORS:
             return range(self.first_open, self.first_open + 1)
         return range(self.first_open, last)
+
+
+def without_loose_end(text: str) -> str:
+    """A line without what ends a list that goes on elsewhere, and no name."""
+    return text.rstrip(_GOES_ON)
 
 
 def take_apart(text: str) -> Parts:
