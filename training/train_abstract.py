@@ -32,11 +32,11 @@ from abstract_pages import (  # noqa: E402
 from fit_runs import Runs  # noqa: E402
 from papers import Sample  # noqa: E402
 
+from papercat.infer.abstract.doubt import doubt_of  # noqa: E402
 from papercat.infer.abstract.evidence import evidence  # noqa: E402
 from papercat.infer.abstract.find import find_abstracts  # noqa: E402
 from papercat.infer.abstract.line import read_line  # noqa: E402
 from papercat.infer.abstract.style import style_of  # noqa: E402
-from papercat.infer.abstract_doubt import doubt_of  # noqa: E402
 
 PAGES = 12_000
 SEED = 1

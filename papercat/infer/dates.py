@@ -11,10 +11,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
-    r"(?:(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]{0,6}"
-    r"|(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6})\.?"
-)
+_IN_FULL = "January February March April May June July August Sept September October"
+_WRITTEN = [*_IN_FULL.split(), "November", "December", *(name.capitalize() for name in MONTHS)]
+_MONTH = rf"(?:{'|'.join(sorted((*_WRITTEN, *map(str.upper, _WRITTEN)), key=len)[::-1])})\.?"
 _UNITS = {"s": 0, "min": 0, "h": 0, "d": 1, "w": 7, "mo": 30, "y": 365}
 """how a unit of time begins → its days"""
 _LATE = (
@@ -122,7 +121,9 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
     """
     if as_of:
         return PageDay(as_of.year, as_of, f"the page was copied on {as_of.isoformat()}{GIVEN}")
-    latest = max((seen.year for seen in written if seen.year), default=None)
+    years = [seen.year for seen in written if seen.year]
+    past = [year for year in years if year <= today.year]  # another is misprinted, or the clock is
+    latest = max(past or years, default=None)
     if latest is None:
         return PageDay(
             today.year, today, f"the page writes no year at all; {BY_THE_CLOCK}{today.year}"

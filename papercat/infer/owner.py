@@ -16,7 +16,7 @@ on two real pages 10 of 50 and 10 of 34 entries hide the owner and are tied to n
 So such an entry passes there, and what is inferred for an entry tied to nothing says so.
 """
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
@@ -81,11 +81,18 @@ class _Evidence:
 
     def loose(self, person: str) -> list[int]:
         """Where the entries stand that nobody ties to a person, nor any other entry."""
-        loose, circle = list(range(self.entries)), frozenset({person})
-        while found := [at for at in loose if self.people[at] & circle]:
-            loose = [at for at in loose if not self.people[at] & circle]
-            circle = circle.union(*(self.people[at] for at in found))
-        return loose
+        entries_of: defaultdict[str, list[int]] = defaultdict(list)
+        for at, people in enumerate(self.people):
+            for one in people:
+                entries_of[one].append(at)
+        tied, circle, waiting = set[int](), {person}, [person]
+        while waiting:
+            for at in entries_of[waiting.pop()]:
+                if at not in tied:
+                    tied.add(at)
+                    waiting += self.people[at] - circle
+                    circle |= self.people[at]
+        return [at for at in range(self.entries) if at not in tied]
 
 
 def _person(name: str) -> str:

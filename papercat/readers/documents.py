@@ -71,13 +71,17 @@ class Document:
         """
         rest = ""
         for text in self._chunks:
-            *whole, rest = (rest + text).split("\n")
-            for line in whole:
-                yield from line.removesuffix("\r").split("\r")
+            whole = rest + text
+            half = "\r" if whole.endswith("\r") else ""  # of an end, perhaps
+            if "\r" in whole:
+                whole = _LINE_END.sub("\n", whole.removesuffix(half))
+            *lines, rest = whole.split("\n")
+            yield from lines
+            rest += half
             if len(rest) > _LONGEST_LINE:
                 raise InputRefused(f"{self.path}: a line is longer than {_LONGEST_LINE >> 20} MB")
         if rest:
-            yield from rest.removesuffix("\r").split("\r")
+            yield rest.removesuffix("\r")
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
@@ -147,7 +151,8 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
     while chunk := stream.read(_CHUNK):
         begins = spool.tell() == 0
         spool.write(chunk)
-        line = len(chunk) - 1 - end if (end := chunk.rfind(b"\n")) >= 0 else line + len(chunk)
+        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
+        line = len(chunk) - 1 - end if end >= 0 else line + len(chunk)
         no_text = begins and any(map(chunk.startswith, _NO_TEXT))
         nul = begins and b"\0" in chunk and _encoding(chunk)[0] == "utf-8"
         if no_text or nul or line > _LONGEST_LINE:
@@ -162,16 +167,21 @@ def _document(path: str, stream: BinaryIO) -> Document:
     stream.seek(0)
     document = Document(path, "", size, digest, iter(()), stream)
     chunks = _decoded(document, stream)
+    begun: list[str] = []
     try:
-        first = next(chunks, "")
+        while text := next(chunks, ""):
+            begun.append(text)
+            if not text.isspace():
+                break
     except InputRefused:
         stream.close()
         raise
+    first = "".join(begun)
     if not first.strip():
         stream.close()
         raise InputRefused(f"{path}: it is empty")
     document.head = _LINE_END.sub("\n", first.lstrip("\r\n")[:HEAD])
-    document._chunks = chain([first], chunks)  # noqa: SLF001  its own maker
+    document._chunks = chain(begun, chunks)  # noqa: SLF001  its own maker
     return document
 
 

@@ -41,15 +41,17 @@ def without_buttons(abstract: str) -> Text:
 
 
 def without_trailers(glued: str) -> Text:
-    """A title with its authors without what stands behind, except organisations: ` · 12 citations`.
+    """A title with its authors, without what stands behind a `·` there and is no organisation.
 
-    Where `et al.` does not end the authors, that is a site's words, or has a number: else the sign
-    may be the title's, or stand between names.
+    ` · 12 citations` goes, and ` · deepmind · mit` becomes ` · deepmind, mit`. Where no `et al.`
+    ends the authors only a site's words go, or what has a number: else the sign may be the title's,
+    or stand between names.
     """
     authors, *parts = (part.strip() for part in glued.split("·"))
     organisations = [part for part in parts if _ORGANISATIONS.fullmatch(part)]
     others = tuple(part for part in parts if part and part not in organisations)
-    if not others or not (take_apart(authors).truncated or all(map(_is_no_name, others))):
+    truncated = take_apart(authors).truncated
+    if not truncated and not (others and all(map(_is_no_name, others))):
         return Text(glued)
     return Text(authors + (f" · {', '.join(organisations)}" if organisations else ""), others)
 

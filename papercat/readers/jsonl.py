@@ -16,7 +16,7 @@ _MOST_NOTES = 20
 
 def first_object(head: str) -> dict[str, object] | None:
     """The first line that is a JSON object, where the first of all begins as one; else None."""
-    lines = [line for line in head.splitlines() if line.strip()]
+    lines = [line for line in head.split("\n") if line.strip()]
     if not lines or not lines[0].lstrip().startswith("{"):
         return None
     for line in lines:

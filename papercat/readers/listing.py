@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
+from papercat.infer.boundary.doubt import doubts_of
 from papercat.infer.boundary.line import without_loose_end
 from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
 from papercat.infer.owner import Names, infer_owner, likely_owner, loose_entries, same_on_page
-from papercat.infer.split_doubt import doubts_of
 from papercat.infer.taxonomy import full_codes
 from papercat.model import (
     Author,
@@ -63,9 +63,11 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     lines_to_split = [GluedLine(without_loose_end(e.glued), e.abstract) for e in entries]
     splits = split_page(lines_to_split, hints.known)
     may_be_cut = _lacks_an_abstract_at_the_end(entries)
-    if may_be_cut and splits[-1].best.probability < _CUT_OFF:
+    alone = len(entries) == 1 and not entries[0].abstract
+    if (may_be_cut or alone) and splits[-1].best.probability < _CUT_OFF:
         refused, skipped = _cut_off(entries.pop(), refused, skipped)
         splits.pop()
+        dates.pop()
         may_be_cut = False
     page = _names(splits)
     owner = infer_owner(page) if hints.owner is None else _given(hints.owner, splits)
@@ -74,7 +76,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     elif hints.owner is None and (likely := likely_owner(page)):
         yield _asking(entries[0].line, likely)
     loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
-    for entry, written, split in zip(entries, dates, splits, strict=False):
+    for entry, written, split in zip(entries, dates, splits, strict=True):
         whose = _of_this_entry(owner, _printed(split) in loose)
         last = may_be_cut and entry is entries[-1]
         why, of_split = _doubt_of_authors(entry, split, last=last)

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from operator import attrgetter
 
-from papercat.infer.abstract.find import find_abstracts
-from papercat.infer.abstract_doubt import abstract_of, doubt_of
+from papercat.infer.abstract.doubt import doubt_of
+from papercat.infer.abstract.find import Found, abstract_of, find_abstracts
 from papercat.infer.dates import DATE
 from papercat.infer.furniture import is_summary
 from papercat.infer.taxonomy import full_codes
@@ -118,26 +118,32 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
             continue
         places = [body[0], *(body[number] for number in found.lines)]
         taken.update(places if at in behind else (at, *places))
-        glued, trailers = without_trailers(block[0])
-        abstract, buttons = without_buttons(abstract_of(block, found.lines))
-        doubt = doubt_of(block, found)
-        entries.append(
-            RawEntry(
-                line=at + 1,
-                head=heads[at],
-                head_line=head_lines[at],
-                glued=glued,
-                glued_line=places[0] + 1,
-                abstract=abstract,
-                trailers=trailers,
-                doubt=doubt,
-            )
-        )
-        skipped += [Skipped(places[0] + 1, words) for words in trailers]
+        entry, buttons = _entry(at, heads[at], head_lines[at], body[0], block, found)
+        entries.append(entry)
+        skipped += [Skipped(places[0] + 1, words) for words in entry.trailers]
         skipped += [Skipped(places[-1] + 1, words) for words in buttons]
     left = [at for at, line in enumerate(page) if line and at not in taken]
     skipped += [Skipped(at + 1, page[at]) for at in left]
     return entries, sorted(skipped, key=attrgetter("line")), [*refused, *_unread(left, page)]
+
+
+def _entry(
+    at: int, head: Head, head_line: str, title: int, block: Sequence[str], found: Found
+) -> tuple[RawEntry, tuple[str, ...]]:
+    """The entry whose head and title stand at two places, and a site's words in its abstract."""
+    glued, trailers = without_trailers(block[0])
+    abstract, buttons = without_buttons(abstract_of(block, found.lines))
+    entry = RawEntry(
+        line=at + 1,
+        head=head,
+        head_line=head_line,
+        glued=glued,
+        glued_line=title + 1,
+        abstract=abstract,
+        trailers=trailers,
+        doubt=doubt_of(block, found),
+    )
+    return entry, buttons
 
 
 def _unread(left: Sequence[int], page: Sequence[str]) -> Iterator[Refusal]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from itertools import dropwhile, islice
 
 from papercat.infer.boundary.line import narrow_candidates, take_apart
-from papercat.infer.boundary.split import GluedLine, split_page
+from papercat.infer.boundary.split import split_line
 from papercat.infer.dates import DATE
 from papercat.infer.furniture import is_menu, is_notice
 
@@ -124,5 +124,4 @@ def is_glued(line: str) -> bool:
 
 def sure_of(line: str) -> float:
     """How surely a line is a title glued to authors."""
-    (split,) = split_page([GluedLine(line, "")])
-    return split.best.probability
+    return split_line(line).best.probability

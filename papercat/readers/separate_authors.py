@@ -5,18 +5,19 @@ from collections.abc import Sequence
 from itertools import dropwhile
 
 from papercat.infer.boundary.line import MOST_AUTHORS, SEPARATOR, take_apart
-from papercat.infer.boundary.split import GluedLine, split_page
+from papercat.infer.boundary.split import split_line
 from papercat.infer.furniture import is_menu
 from papercat.infer.wrapping import width_of
+from papercat.readers.name_shape import small_words_are_particles
 
 _LONGEST = 300
-_PARTICLE = 4
-"""letters; a longer word of a name begins with a capital"""
+"""characters, of a line of authors"""
 _NO_NAME = re.compile(r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$")
 """what no name has; a stop stands behind an initial or `Jr.`"""
-_MOST_WORDS = 5
-_SURE = 0.9
-_UNLIKELY = 0.5
+_FEWEST_WORDS, _MOST_WORDS = 2, 5
+"""of a name that stands on a line of its own"""
+_SURE, _UNLIKELY = 0.9, 0.5
+"""how likely both lines together are to be a title with authors, and each other reading not"""
 
 
 def glue_authors(page: Sequence[str], bodies: Sequence[Sequence[int]]) -> list[str]:
@@ -49,25 +50,30 @@ def _may_be_apart(title: str, authors: str) -> bool:
 
 
 def _are_apart(title: str, authors: str) -> bool:
-    """Whether two lines are a title and its authors if glued, and not otherwise.
+    """Whether two lines glued are surely read as the first for the title, the second its authors.
 
-    Neither the first may be so alone, nor both with a blank between them, as a title that was
-    wrapped would be.
+    Neither the first line alone may be likely to hold authors, nor both with a blank between
+    them, as those of a title that was wrapped would be; one in capitals and small letters does
+    not go on in a script that has none.
     """
     sure, whole = _read(title + authors)
-    others = (_read(text)[0] for text in (title, f"{title} {authors}"))
+    wrapped = [] if _has_case(title) and not _has_case(authors) else [f"{title} {authors}"]
+    others = (_read(text)[0] for text in (title, *wrapped))
     return whole == title and sure > _SURE and all(other < _UNLIKELY for other in others)
+
+
+def _has_case(text: str) -> bool:
+    return text.lower() != text.upper()
 
 
 def _read(text: str) -> tuple[float, str]:
     """How surely a line is a title with authors, and its title."""
-    (split,) = split_page([GluedLine(text, "")])
-    return split.best.probability, split.best.title
+    best = split_line(text).best
+    return best.probability, best.title
 
 
 def _may_be_a_name(text: str) -> bool:
     words = text.split()
-    if not 2 <= len(words) <= _MOST_WORDS or _NO_NAME.search(text):
+    if not _FEWEST_WORDS <= len(words) <= _MOST_WORDS or _NO_NAME.search(text):
         return False
-    small = (word for word in words if not word[0].isupper() and word[0].isalpha())
-    return not words[-1][0].islower() and all(len(word) <= _PARTICLE for word in small)
+    return not words[-1][0].islower() and small_words_are_particles(words)

@@ -10,19 +10,18 @@ from collections.abc import Iterator, Sequence
 from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.wrapping import put_together, width_of
 from papercat.readers.listing_title import is_furniture, is_glued, is_title
+from papercat.readers.name_shape import small_words_are_particles
 
 _MOST = 6
 """lines of a title with its authors"""
 _SOON = 8
 """lines below a head, among which a title begins"""
 _NEARLY = 3
-"""characters by which a line may be longer: of the widths that there may be the least is told"""
+"""characters by which a line may be longer than `width_of` says, which is the least possible"""
 _AS_SURE = 0.05
 """by how much a longer reading may be less likely and is still taken"""
 _MOST_WORDS = 7
 """of a name"""
-_PARTICLE = 4
-"""letters; a longer word of a name begins with a capital"""
 _CUT = (",", "-", "·")
 """what no list of authors ends with"""
 _INITIAL = re.compile(r"(?:^| )\w\.?$")
@@ -81,7 +80,7 @@ def _title_in(lines: Sequence[str], *, told: bool) -> int:
         more = lines[count][:1] if count < len(lines) else ""
         if is_glued(text) and more != "·" and not text.endswith(_CUT):
             return count
-    splits = split_page([GluedLine(text, "") for text in together])
+    splits = split_page([GluedLine(text, "") for text in together], explain=False)
     best = max(splits, key=_sure)
     ends = (
         count
@@ -106,6 +105,5 @@ def _last_author(split: Split) -> str:
 
 def _may_be_name(author: str) -> bool:
     words = author.split()
-    small = (word for word in words if word[0].islower())
-    short = 0 < len(words) <= _MOST_WORDS and all(len(word) <= _PARTICLE for word in small)
-    return short and not author.endswith(_CUT)
+    few = 0 < len(words) <= _MOST_WORDS
+    return few and small_words_are_particles(words) and not author.endswith(_CUT)

@@ -8,7 +8,7 @@ after the page has grown, and for a paper that is not in the catalogue at the ti
 import json
 import sqlite3
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, cast
 
@@ -166,7 +166,8 @@ def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:
     """The paper with decided fields; what was guessed or doubted of them goes."""
     split = paper.confidence is not None and any(field in fields for field in SPLIT)
     gone = {*fields, *(SPLIT if split else ())}
-    authors = _authors(paper, fields["authors"]) if "authors" in fields else paper.authors
+    listed = map(Author, fields["authors"]) if "authors" in fields else paper.listed
+    authors = with_authors(paper, listed)
     inferred = {author.name for author in authors if author.source == "inferred"}
     return replace(
         paper,
@@ -185,14 +186,17 @@ def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:
     )
 
 
-def _authors(paper: Paper, names: Sequence[str]) -> tuple[Author, ...]:
-    """The decided authors, whose rows stay who they were, then those still inferred."""
-    known = {author.name: author for author in paper.listed}
-    listed = tuple(known.get(name) or Author(name) for name in names)
-    return (
-        *listed,
-        *(one for one in paper.inferred if not any(same_on_page(one.name, name) for name in names)),
+def with_authors(paper: Paper, authors: Iterable[Author]) -> tuple[Author, ...]:
+    """The authors a paper is now to list, who stay who they were, then those still inferred."""
+    people = {author.name: author.person for author in paper.authors}
+    listed = [
+        replace(each, person=people.get(each.name)) if each.person is None else each
+        for each in authors
+    ]
+    inferred = (
+        one for one in paper.inferred if not any(same_on_page(one.name, two.name) for two in listed)
     )
+    return (*listed, *inferred)
 
 
 def as_they_stand(paper: Paper, doubted: Collection[str]) -> dict[str, Any]:

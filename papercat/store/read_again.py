@@ -8,12 +8,12 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
+from papercat.infer.boundary.doubt import doubts_of
 from papercat.infer.boundary.line import without_loose_end
 from papercat.infer.boundary.split import GluedLine, Split, split_page
-from papercat.infer.split_doubt import doubts_of
 from papercat.model import SPLIT, Author, Paper
 from papercat.store.known_names import known_names
-from papercat.store.paper_decisions import Decided, line_subject
+from papercat.store.paper_decisions import Decided, line_subject, with_authors
 from papercat.store.records import read_papers
 from papercat.store.rewrite import rewrite
 from papercat.store.split_lines import TOLD
@@ -124,14 +124,12 @@ def _read_line(db: sqlite3.Connection, paper_id: int, split: Split) -> Iterator[
 
 def _read_as(paper: Paper, split: Split) -> Paper:
     """The paper as its line is split now; what is doubtful about its authors stays so."""
-    people = {author.name: author for author in paper.listed}
-    listed = (people.get(name) or Author(name) for name in split.best.authors)
     of_authors = [doubt for doubt in paper.split_doubts if doubt.field == "authors"]
     bounds = [one.confidence for one in of_authors if one.confidence >= (paper.confidence or 0.0)]
     return replace(
         paper,
         title=split.best.title,
-        authors=(*listed, *(one for one in paper.inferred if one.name not in split.best.authors)),
+        authors=with_authors(paper, map(Author, split.best.authors)),
         confidence=min([split.best.probability, *bounds]),
         doubts=(*doubts_of(split), *of_authors, *paper.other_doubts),
     )

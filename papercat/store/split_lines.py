@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from papercat.infer.same_paper import same_paper
-from papercat.model import Author, Paper
-from papercat.store.paper_decisions import line_subjects
+from papercat.model import Paper
+from papercat.store.paper_decisions import line_subjects, with_authors
 
 SAME_LINE = """
 SELECT s.hash, s.paper_id FROM json_each(?) AS wanted
@@ -89,21 +89,11 @@ def one_reading(old: Paper, new: Paper) -> tuple[Paper, Paper]:
 
 def _read_as(paper: Paper, other: Paper) -> Paper:
     """The paper with another one's reading of the line, and whom it was inferred to have."""
-    people = {author.name: author for author in paper.authors}
-    taken = {author.name for author in other.listed}
     return replace(
         paper,
         title=other.title,
-        authors=(
-            *(_known(author, people) for author in other.listed),
-            *(author for author in paper.inferred if author.name not in taken),
-        ),
+        authors=with_authors(paper, other.listed),
         authors_truncated=other.authors_truncated,
         confidence=other.confidence,
         doubts=(*other.split_doubts, *paper.other_doubts),
     )
-
-
-def _known(author: Author, people: dict[str, Author]) -> Author:
-    found = people.get(author.name)
-    return replace(author, person=author.person or (found.person if found else None))

@@ -130,3 +130,17 @@ def test_partial_dates(text: str) -> None:
 )
 def test_what_is_no_partial_date(text: str) -> None:
     assert not is_partial_date(text)
+
+
+@pytest.mark.parametrize("text", ["Marathon 2024", "Marie 2019", "Mayor 5, 2022", "Augustin 12"])
+def test_a_word_that_begins_like_a_month_is_none(text: str) -> None:
+    assert read_date(text) is None
+
+
+@pytest.mark.parametrize("month", ["Sep", "Sept", "Sept.", "September", "SEP", "SEPT", "SEPTEMBER"])
+def test_months_are_short_or_in_full(month: str) -> None:
+    assert read_date(f"{month} 3, 2022") == WrittenDate(2022, 9, 3)
+
+
+def test_a_year_that_is_still_to_come_says_nothing_of_when_the_page_was_copied() -> None:
+    assert completed("Jan 30", "May 6, 2062", "Mar 1, 2025") == "2026-01-30"

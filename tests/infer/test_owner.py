@@ -137,3 +137,9 @@ def test_an_owner_is_on_every_complete_entry_and_the_order_does_not_matter(
         assert all(owner.name in entry.printed for entry in listing if not entry.truncated)
         assert owner.named == sum(owner.name in entry.printed for entry in listing)
         assert 0 <= owner.margin <= 1
+
+
+def test_a_long_chain_of_co_authors_is_walked_once() -> None:
+    chain = [Names((f"A{at} B", f"A{at + 1} B"), truncated=True) for at in range(20_000)]
+    entries = [*page(*["A0 B et al."] * 9_000), *chain, *page("Cy Diaz et al.")]
+    assert loose_entries(entries, "A0 B") == {entries[-1]}

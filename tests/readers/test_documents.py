@@ -202,3 +202,20 @@ def test_standard_input_that_is_closed(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", None)
     with pytest.raises(InputRefused, match="standard input is closed"):
         open_document("-")
+
+
+def test_lines_may_end_in_carriage_returns_alone(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_LONGEST_LINE", 100)
+    monkeypatch.setattr(documents, "_CHUNK", 30)
+    file.write_bytes(b"One line\r" * 50)
+    assert lines_of(file) == ["One line"] * 50
+
+
+def test_blank_lines_before_a_text_are_no_empty_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(documents, "_CHUNK", 10)
+    file.write_bytes(b"\n" * 35 + b"One line\n")
+    assert lines_of(file) == [""] * 35 + ["One line"]

@@ -64,3 +64,9 @@ def test_a_wrapped_title_is_no_title_with_authors_below(lines: list[str]) -> Non
 def test_a_title_that_has_its_authors_keeps_its_place() -> None:
     entry = ["On Maps of FieldsAda Moor et al.", "Ben Okafor", "We draw maps."]
     assert glued([*ENTRIES, entry])[-3:] == entry
+
+
+@pytest.mark.parametrize("name", ["בנימין כהן", "محمد العربي", "张 伟"])
+def test_names_of_scripts_without_capitals_are_names(name: str) -> None:
+    entries = [[title, name, text] for title, _, text in ENTRIES]
+    assert [line for line in glued(entries)[1::3] if line] == []

@@ -19,8 +19,8 @@ _COLUMNS = (
     Column("refused", 7, 1, right=True),
     Column("skipped_lines", 13, 3, right=True),
 )
-_MOST_SKIPPED = 100
-"""skipped lines of a file that are shown one by one; of the others the numbers are said"""
+_MOST = 100
+"""notes, and skipped lines, of a file that are shown one by one; of others the lines are said"""
 _WIDEST = 60
 
 
@@ -117,15 +117,18 @@ def _remarks(tally: Tally) -> Iterator[str]:
     if tally.owner:
         how = "as given" if tally.owner.given else f"inferred: {tally.owner.reason}"
         yield f"{file}: the page of {tally.owner.name} ({how})"
-    for note in tally.notes:
+    for note in tally.notes[:_MOST]:
         yield f"{file}:{note.line}: {note.text}"
+    if notes := tally.notes[_MOST:]:
+        lines = ", ".join(_spans(sorted({note.line for note in notes})))
+        yield f"{file}: {plural(len(notes), 'more note')}, of the entries on lines {lines}"
     for first, last, reason in _runs(tally.refused):
         lines = f"{first}" if first == last else f"{first}-{last}"
         yield f"{file}:{lines}: refused: {reason}"
-    for skipped in tally.skipped[:_MOST_SKIPPED]:
+    for skipped in tally.skipped[:_MOST]:
         text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
         yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
-    if rest := tally.skipped[_MOST_SKIPPED:]:
+    if rest := tally.skipped[_MOST:]:
         numbers = ", ".join(_spans([skipped.line for skipped in rest]))
         yield f"{file}: skipped {plural(len(rest), 'more line')}, part of no entry: {numbers}"
 

@@ -15,6 +15,7 @@ from papercat.infer.abstract.evidence import Evidence, evidence
 from papercat.infer.abstract.line import read_line
 from papercat.infer.abstract.style import style_of
 from papercat.infer.abstract.weights import WEIGHTS
+from papercat.infer.wrapping import put_together
 
 NONE = range(0)
 
@@ -45,6 +46,11 @@ def find_abstracts(
         else Found(NONE)
         for block in read
     ]
+
+
+def abstract_of(block: Sequence[str], lines: range) -> str:
+    """The text of some of a block's lines."""
+    return put_together([block[number] for number in lines])
 
 
 def likeliest(found: Evidence, weights: Mapping[str, float]) -> Found:

@@ -6,10 +6,13 @@ what the page knows as names and what the abstract uses as words.
 """
 
 from papercat.infer.boundary.context import Context, Cut, bucket, compress, cut, flatten
+from papercat.infer.boundary.line import LONGEST_NAME
 from papercat.infer.boundary.names import style_of
 
 NO_NAME = 9
+"""in place of how often a word is known as a name, for one that can be none"""
 SHORTEST_WORD = 3
+"""letters of a word that an abstract is asked for"""
 
 
 def features(line: Context, number: int, at: int) -> list[str]:
@@ -85,7 +88,7 @@ def _title(line: Context, place: Cut) -> list[str]:
     previous_start = body.rfind(" ", 0, max(start - 1, 0)) + 1
     previous = line.small[previous_start : max(start - 1, 0)]
     title = body[:at]
-    last = compress(shape[start:at])
+    last = compress(shape[start : min(at, start + LONGEST_NAME)])
     manner = _manner(shape[:start] or shape[:at])
     return [
         f"w={word}",

@@ -20,7 +20,10 @@ LONGEST_NAME = 300
 _GOES_ON = " ,·"
 _ORGANISATIONS = re.compile(r" · ([a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*)$")
 _TRUNCATED = re.compile(r"(?: et\.? al\.|,? (?:and |\+ ?)\d{1,4} (?:more|others?)(?: authors?)?)$")
-_NEVER_BEFORE = frozenset("-–—‐'’‘`(/[{“&@#\\^_<|")
+_JOINING = "\u094d\u09cd\u0a4d\u0acd\u0b4d"
+"""signs of northern India's scripts that join two letters, between which no word ends"""
+_NEVER_BEFORE = frozenset("-–—‐'’‘`(/[{“&@#\\^_<|" + _JOINING)
+_NEVER_AT_ALL = frozenset(" ([{" + _JOINING)
 
 
 class _Shapes(dict[int, str]):
@@ -138,7 +141,7 @@ def wide_candidates(parts: Parts) -> list[tuple[int, int]]:
                 words += 1
                 if words > WIDE_WORDS:
                     break
-            elif shape[at - 1] != " " and shape[at] in "Ulad" and shape[at - 1] not in "([{":
+            elif shape[at] in "Ulad" and shape[at - 1] not in _NEVER_AT_ALL:
                 found.append((number, at))
     return found
 

@@ -12,7 +12,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.infer.boundary.context import Context
-from papercat.infer.boundary.evidence import Place, evidence
 from papercat.infer.boundary.features import features, glance
 from papercat.infer.boundary.line import (
     SEPARATOR,
@@ -23,17 +22,24 @@ from papercat.infer.boundary.line import (
 )
 from papercat.infer.boundary.model import Model, shipped
 from papercat.infer.boundary.names import CONFIRMED, names_of_page
+from papercat.infer.boundary.reasons import Place, reasons
 from papercat.model import KnownNames
 
 __all__ = ["CONFIRMED", "DOUBT_THRESHOLD", "Boundary", "GluedLine", "Split", "split_page"]
 
 DOUBT_THRESHOLD = 0.999
+"""less likely readings are doubted: about one line in four hundred"""
 MOST_ALTERNATIVES = 4
 CONVINCING = 7.0
+"""score from which the best of the likely places needs no second look, if it is also"""
 AHEAD = 8.0
+"""so far ahead of the next"""
 A_PERSONS_WORD = 6.0
-EVERYWHERE = -4.0  # the floor once every place has been looked at
+"""score that an author adds whom a person has confirmed"""
+EVERYWHERE = -4.0
+"""score of "none of these" once every place has been looked at; before that it is 0"""
 WORTH_A_LOOK = 7
+"""places of a second look that are scored in full"""
 
 Scored = list[tuple[float, Place]]
 
@@ -56,8 +62,8 @@ class Boundary:
     authors: tuple[str, ...]
     """As printed."""
     probability: float
-    evidence: tuple[str, ...] = ()
-    """The strongest reasons in words; only worked out for doubtful lines, or on request."""
+    reasons: tuple[str, ...] = ()
+    """The strongest in words; only worked out for doubtful lines, or on request."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +88,11 @@ def split_page(
     known: KnownNames | None = None,
     *,
     model: Model | None = None,
-    explain: bool = False,
+    explain: bool | None = None,
 ) -> list[Split]:
     """Split every line of a page, each in the light of the others and of the catalogue.
 
-    Evidence is put into words for doubtful lines, and with `explain` for all of them.
+    Reasons are put into words for doubtful lines, or as `explain` says for all or none.
     """
     weights = model or shipped()
     page = [take_apart(line.text) for line in lines]
@@ -97,7 +103,13 @@ def split_page(
     ]
 
 
-def _split(line: Context, model: Model, explain: bool) -> Split:
+def split_line(text: str) -> Split:
+    """Split one line by itself, for how likely it is one; reasons are not told."""
+    (split,) = split_page([GluedLine(text, "")], explain=False)
+    return split
+
+
+def _split(line: Context, model: Model, explain: bool | None) -> Split:
     parts = line.parts
     scored = _score(line, narrow_candidates(parts), model)
     floor = 0.0
@@ -111,12 +123,12 @@ def _split(line: Context, model: Model, explain: bool) -> Split:
     if not scored:
         return Split(Boundary(parts.body, (), 0.0), (), parts.truncated, parts.organisations)
     shown = scored[: MOST_ALTERNATIVES + 1]
-    reasons: list[tuple[str, ...]] = [()] * len(shown)
-    if explain or chances[0] < DOUBT_THRESHOLD:
-        reasons = _reasons(line, [place for _, place in shown], model)
+    whys: list[tuple[str, ...]] = [()] * len(shown)
+    if explain or (explain is None and chances[0] < DOUBT_THRESHOLD):
+        whys = _reasons(line, [place for _, place in shown], model)
     best, *others = (
         _boundary(parts, place, chance, why)
-        for (_, place), chance, why in zip(shown, chances, reasons, strict=False)
+        for (_, place), chance, why in zip(shown, chances, whys, strict=False)
     )
     return Split(best, tuple(others), parts.truncated, parts.organisations)
 
@@ -129,8 +141,8 @@ def _boundary(parts: Parts, place: Place, chance: float, why: tuple[str, ...]) -
 def _reasons(line: Context, places: list[Place], model: Model) -> list[tuple[str, ...]]:
     """Tell for the best place what it has over the second, for the others over the best."""
     best, *others = places
-    first = evidence(line, best, others[0] if others else None, model)
-    return [first, *(evidence(line, other, best, model) for other in others)]
+    first = reasons(line, best, others[0] if others else None, model)
+    return [first, *(reasons(line, other, best, model) for other in others)]
 
 
 def _score(line: Context, places: list[Place], model: Model) -> Scored:

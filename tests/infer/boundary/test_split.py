@@ -101,13 +101,13 @@ def test_a_confirmed_name_is_strong_evidence() -> None:
     for name in ("nova lume", "snova lume"):
         found = split_page([line], Confirmed(name), explain=True)[0]
         assert found.best.authors == (name,)
-        assert f"'{name}' is a name that was confirmed" in found.best.evidence
+        assert f"'{name}' is a name that was confirmed" in found.best.reasons
 
 
 def test_a_doubtful_line_says_why_and_what_else() -> None:
     found = split("On RLGAN Wei")
     assert found.doubtful
-    assert found.best.evidence
+    assert found.best.reasons
     assert found.alternatives
     assert found.best.probability >= found.alternatives[0].probability
 
@@ -116,8 +116,8 @@ def test_a_sure_line_says_why_only_when_asked() -> None:
     line = GluedLine(PAGE[0], "We introduce AlgebraNets.")
     sure = split_page([line])[0]
     assert sure.best.probability >= DOUBT_THRESHOLD
-    assert sure.best.evidence == ()
-    assert split_page([line], explain=True)[0].best.evidence
+    assert sure.best.reasons == ()
+    assert split_page([line], explain=True)[0].best.reasons
 
 
 def test_a_page_at_once_reads_as_its_parts() -> None:
@@ -161,3 +161,10 @@ def test_the_model_is_small_and_reads_as_it_was_written() -> None:
     data = pack(shipped())
     assert len(data) <= 100_000
     assert unpack(data) == shipped()
+
+
+def test_no_name_begins_between_two_letters_that_a_sign_joins() -> None:
+    found = split("On Maps of Fieldsआदित्य शर्मा")
+    assert found.best.authors == ("आदित्य शर्मा",)
+    readings = [found.best, *found.alternatives]
+    assert not any(reading.title.endswith("्") for reading in readings)

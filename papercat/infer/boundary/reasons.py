@@ -31,19 +31,19 @@ _THEMES = {
 _THEME_OF = {tag: theme for theme, tags in _THEMES.items() for tag in tags.split()}
 
 
-def evidence(line: Context, place: Place, rival: Place | None, model: Model) -> tuple[str, ...]:
+def reasons(line: Context, place: Place, rival: Place | None, model: Model) -> tuple[str, ...]:
     """Give the strongest reasons for one boundary rather than another, the strongest first."""
     gains = _by_theme(line, place, model)
     if rival:
         for theme, gain in _by_theme(line, rival, model).items():
             gains[theme] = gains.get(theme, 0.0) - gain
-    reasons: list[str] = []
+    said: list[str] = []
     for gain, theme in sorted(((gain, theme) for theme, gain in gains.items()), reverse=True):
-        if gain < WORTH_SAYING or len(reasons) == MOST_REASONS:
+        if gain < WORTH_SAYING or len(said) == MOST_REASONS:
             break
         if words := _WORDS[theme](line, place):
-            reasons.append(words)
-    return tuple(reasons)
+            said.append(words)
+    return tuple(said)
 
 
 def _by_theme(line: Context, place: Place, model: Model) -> dict[str, float]:

@@ -3,19 +3,13 @@
 from collections.abc import Sequence
 from textwrap import shorten
 
-from papercat.infer.abstract.find import Found
-from papercat.infer.wrapping import put_together
+from papercat.infer.abstract.find import Found, abstract_of
 from papercat.model import Doubt
 
 _SURE = 0.95
 """below so much probability an abstract is doubted: six of seven wrong ones are"""
 _QUOTED = 60
 """characters of a line, by which it is known again"""
-
-
-def abstract_of(block: Sequence[str], lines: range) -> str:
-    """The text of some of a block's lines."""
-    return put_together([block[number] for number in lines])
 
 
 def doubt_of(block: Sequence[str], found: Found) -> Doubt | None:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from papercat.infer.abstract.find import Found
-from papercat.infer.abstract_doubt import abstract_of, doubt_of
+from papercat.infer.abstract.doubt import doubt_of
+from papercat.infer.abstract.find import Found, abstract_of
 
 BLOCK = [
     "Counting Sheep with Sparse AttentionAda Moor",

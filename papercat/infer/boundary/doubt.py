@@ -18,6 +18,6 @@ def _reasoning(split: Split) -> str:
         return "no other place looks like the end of a title"
     said = ["the title may end elsewhere"]
     for what, boundary in (("taken", split.best), ("that is next", split.alternatives[0])):
-        if boundary.evidence:
-            said.append(f"for the reading {what}: {', '.join(boundary.evidence)}")
+        if boundary.reasons:
+            said.append(f"for the reading {what}: {', '.join(boundary.reasons)}")
     return "; ".join(said)
