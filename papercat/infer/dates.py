@@ -17,22 +17,27 @@ _MONTH = rf"(?:{'|'.join(sorted((*_WRITTEN, *map(str.upper, _WRITTEN)), key=len)
 _UNITS = {"s": 0, "min": 0, "h": 0, "d": 1, "w": 7, "mo": 30, "y": 365}
 """how a unit of time begins → its days"""
 _LATE = (
+    r"(?:(?:about|over|almost|around|nearly) )?"
     r"(an? |\d{1,3} ?)(s|min|h|d|w|mo|y|sec|hr|wk|yr|second|minute|hour|day|week|month|year)s? ago"
 )
 
+_WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
+
 DATE = (
-    rf"(?:{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, ?\d{{4}}| \d{{4}}(?!\d))?"
-    rf"|\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}(?:,? \d{{4}})?"
+    rf"(?:{_WEEKDAY}{_MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:, ?\d{{4}}| \d{{4}}(?!\d))?"
+    rf"|{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}(?:,?[ -]\d{{4}})?"
     rf"|{_MONTH} \d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}"
+    r"|\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}|\d{4}\.\d{2}\.\d{2}"
+    r"|\d{1,2}/\d{1,2}/\d{4}"
     rf"|(?i:today|yesterday|just now|{_LATE}))"
 )
 """A regular expression for every shape that `read_date` understands."""
 
-_NAMED = re.compile(rf"({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(\d{{4}}))?")
-_DAY_FIRST = re.compile(rf"(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})(?:,? (\d{{4}}))?")
+_NAMED = re.compile(rf"{_WEEKDAY}({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(\d{{4}}))?")
+_DAY_FIRST = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH})(?:,?[ -](\d{{4}}))?")
 _MONTH_ONLY = re.compile(rf"({_MONTH}) (\d{{4}})")
-_ISO = re.compile(r"(\d{4})[-/](\d{2})[-/](\d{2})")
+_ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})")
+_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _AGO = re.compile(_LATE, re.IGNORECASE)
 
 
@@ -59,7 +64,8 @@ class WrittenDate:
         if self.year is None:
             return None
         if self.day is None:
-            return f"{self.year:04}-{self.month:02}" if self.year else None
+            month = f"-{self.month:02}" if self.month else ""
+            return f"{self.year:04}{month}" if self.year else None
         return self.in_year(self.year)
 
 
@@ -73,6 +79,8 @@ def read_date(text: str) -> WrittenDate | None:
     if found := _ISO.fullmatch(text):
         year, month, day = map(int, found.groups())
         return WrittenDate(year, month, day) if 1 <= month <= len(MONTHS) else None
+    if found := _SLASHES.fullmatch(text):
+        return _read_slashes(*map(int, found.groups()))
     if found := _MONTH_ONLY.fullmatch(text):
         return WrittenDate(int(found[2]), _month(found[1]))
     if found := _NAMED.fullmatch(text):
@@ -80,6 +88,15 @@ def read_date(text: str) -> WrittenDate | None:
     if found := _DAY_FIRST.fullmatch(text):
         return WrittenDate(int(found[3]) if found[3] else None, _month(found[2]), int(found[1]))
     return _read_relative(text)
+
+
+def _read_slashes(one: int, other: int, year: int) -> WrittenDate | None:
+    """A date of which nobody knows whether its day or its month comes first, unless one tells."""
+    months = range(1, len(MONTHS) + 1)
+    if one in months and other in months and one != other:
+        return WrittenDate(year)
+    day, month = (one, other) if other in months else (other, one)
+    return WrittenDate(year, month, day) if month in months else None
 
 
 def _read_relative(text: str) -> WrittenDate | None:

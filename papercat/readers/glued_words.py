@@ -3,17 +3,37 @@
 import re
 from typing import NamedTuple
 
+from papercat.infer.abstract.words import COMMON
 from papercat.infer.boundary.line import take_apart
 from papercat.infer.furniture import is_menu
 
 _LABEL = re.compile(r"Abstract ?(?:[:.—–]|-(?= )) ?(?=\S)|ABSTRACT ?[:.—–-]? (?=[A-Z][a-z])")
+_GLUED_LABEL = re.compile(r"Abstract(?=(?P<word>[A-Z][a-z]*|An?)[ ,])")
+"""where the word behind is one that abstracts have, not `AbstractNet`"""
+_BEGINNINGS = frozenset(
+    ("a", "an", "as", "by", "for", "in", "it", "on", "our", "the", "this", "we")
+)
+"""small words with which abstracts begin, beside those that they have"""
 _BUTTON = re.compile(
     r"(?: ?[△▽▲▼▵▿] ?(?:less|more)"
-    r"|(?P<cut> ?(?:…|\.\.\.)) ?(?:\[?(?:(?:show|read|see|view|load) )?(?:more|less)\]?)"
-    r"|(?<=[.!?…]) ?(?:(?:show|read|see|view|load) (?:more|less|all)|expand|collapse))$",
+    r"|(?P<cut> ?(?:…|\.\.\.)) ?(?:[\[(]?(?:(?:show|read|see|view|load) )?(?:more|less)[\])]?)"
+    r"|(?<=[.!?…)\]}\"”$]) ?(?:(?:show|read|see|view|load|hide) (?:the )?(?:full |whole )?"
+    r"(?:abstract|paper|more|less|all)|[\[(](?:more|less|expand|collapse)[\])]"
+    r"|expand|collapse) ?[→»›>↓↑▾▼]?)$",
     re.IGNORECASE,
 )
-_ORGANISATIONS = re.compile(r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*")
+_COUNTED = re.compile(
+    r" ?(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f?) ?\d[\d.,]*[kKM]?$"
+)
+"""`♥ 12` or `★ 1.2k` behind the authors"""
+_MORE = re.compile(
+    r" ?(?:\((?:\+ ?\d+[^()]{0,20}|\d+ (?:more|others?|authors?)[^()]{0,20})\)|(?<= al\.) \+ ?\d+)$"
+)
+"""`(12 authors)`, `(+4 more)` or, behind `et al.`, `+9`"""
+_CUT_SHORT = re.compile(r"(?:,? et\.? al\.|, ?(?:…|\.\.\.))$")
+_SLUGS = r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*"
+_ORGANISATIONS = re.compile(_SLUGS)
+_ORGANISATIONS_BEHIND = re.compile(rf"(?: · {_SLUGS})+$")
 _DIGIT = re.compile(r"\b\d")
 _LONGEST_TRAILER = 30
 _END = 80
@@ -30,7 +50,7 @@ class Text(NamedTuple):
 def without_buttons(abstract: str) -> Text:
     """An abstract without a label before it and the button behind; `…` says that it is cut off."""
     words = []
-    if label := _LABEL.match(abstract):
+    if label := _LABEL.match(abstract) or _glued_label(abstract):
         words.append(label[0].strip())
         abstract = abstract[label.end() :]
     if button := _BUTTON.search(abstract, max(0, len(abstract) - _END)):
@@ -38,6 +58,33 @@ def without_buttons(abstract: str) -> Text:
         words.append(button[0].removeprefix(cut).strip())
         abstract = abstract[: button.start()] + cut
     return Text(abstract, tuple(words))
+
+
+def _glued_label(abstract: str) -> re.Match[str] | None:
+    found = _GLUED_LABEL.match(abstract)
+    return found if found and found["word"].lower() in COMMON | _BEGINNINGS else None
+
+
+def cut_short_as_usual(glued: str) -> Text:
+    """A title with its authors, whose list a site cuts short in words of its own: now `et al.`.
+
+    `, et al. (12 authors)`, `, …` and `(+4 more)` say the same. What is counted behind, as `♥ 12`,
+    goes.
+    """
+    words: list[str] = []
+    while counted := _COUNTED.search(glued):
+        words.insert(0, counted[0].strip())
+        glued = glued[: counted.start()]
+    if more := _MORE.search(glued):
+        words.insert(0, more[0].strip())
+        glued = glued[: more.start()]
+    organisations = _ORGANISATIONS_BEHIND.search(glued)
+    authors = glued[: organisations.start()] if organisations else glued
+    cut = _CUT_SHORT.search(authors)
+    if cut or more:
+        end = cut.start() if cut else len(authors)
+        glued = f"{authors[:end]} et al.{glued[len(authors) :]}"
+    return Text(glued, tuple(words))
 
 
 def without_trailers(glued: str) -> Text:

@@ -23,13 +23,13 @@ from papercat.model import (
     Skipped,
 )
 from papercat.readers.clipboard import clean
-from papercat.readers.listing_lines import RawEntry, entries_of, read_head
+from papercat.readers.listing_head import is_glued_head, read_head
+from papercat.readers.listing_lines import RawEntry, entries_of
 from papercat.readers.margins import without_margins
 
 NAME = "listing"
 ASKS_NOTHING = False
 
-_BADGE_WORD = re.compile(r"[A-Z][a-z]*")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
 _GOES_ON = (",", "·")
 """what no list of authors ends with"""
@@ -37,7 +37,7 @@ _MAY_BE_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
 _JOINED = re.compile(r" · |\b\w[\w.’'-]* \w[\w.’'-]* (?:and|&) \w[\w.’'-]* \w")
 _NO_STOP = " et al"
 _CUT_OFF = 0.5
-"""below so much probability, a last line without an abstract is a title that was cut off"""
+"""below so much probability a line without an abstract below it is no title, or one cut off"""
 
 
 def recognises(head: str) -> bool:
@@ -47,12 +47,7 @@ def recognises(head: str) -> bool:
     """
     glued = bool(_FRONT_MATTER.match(head))
     page = without_margins([clean(line) for line in head.split("\n")])
-    return any(_is_head(line, glued=glued) for line in page)
-
-
-def _is_head(line: str, *, glued: bool) -> bool:
-    head = read_head(line)
-    return head is not None and (not glued or line.startswith(head.codes[-1] + head.date))
+    return any(is_glued_head(line) if glued else read_head(line) for line in page)
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
@@ -184,7 +179,7 @@ def _entry(
         authors_truncated=split.truncated,
         published=published,
         categories=tuple(dict.fromkeys((*full_codes(code), code)[0] for code in entry.head.codes)),
-        has_code="Code" in _BADGE_WORD.findall(entry.head.badge),
+        has_code=entry.head.has_code,
         organisations=split.organisations,
         printed=f"{entry.head_line}\n{entry.glued}",
         confidence=split.best.probability,

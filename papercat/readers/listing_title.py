@@ -8,6 +8,7 @@ from papercat.infer.boundary.line import narrow_candidates, take_apart
 from papercat.infer.boundary.split import split_line
 from papercat.infer.dates import DATE
 from papercat.infer.furniture import is_menu, is_notice
+from papercat.infer.taxonomy import full_codes
 
 _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
@@ -16,7 +17,11 @@ _LONGEST = 400
 _SOON = 4
 """lines that are looked at below one that may be a title"""
 _DATE = re.compile(rf"{DATE}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}")
-_HEAD = re.compile(r"(?:[A-Z]{2}|[a-z-]{2,8}\.[A-Za-z-]{2,12}?)(?![a-z]).*\d")
+_CODE = re.compile(
+    r"(?:[*#•-] ?)?(?P<code>[A-Z]{2}|[a-z-]{2,8}\.[A-Za-z]{2}|[a-z-]{2,8}-[a-z]{2,4})"
+    r"(?![a-z.])(?=.*\d)|(?P<before>[A-Z]{2})(?=(?:last|about|over|almost|just) )"
+)
+"""how a head begins whose date can't be read: `AI05.06.22`, `AIlast week`"""
 _LIKELY = 0.5
 _HARDLY, _SURELY = 0.9, 0.99
 """one title in a thousand is read less surely, and hardly a site's line as surely"""
@@ -45,18 +50,24 @@ def up_to_the_next(body: Sequence[int], page: Sequence[str]) -> Sequence[int]:
         line = page[body[number]]
         if _is_surely_glued(line):
             return body[:number]
-        if number > 1 and _may_be_head(page[body[number - 1]]) and is_surely_title(line):
+        if number > 1 and is_entry(page[body[number - 1]], line):
             return body[: number - 1]
     return body
 
 
 def is_entry(above: str, line: str) -> bool:
-    """Whether two lines that stand below each other are an entry's, its date in any shape."""
-    return len(above) <= _SHORT and bool(_HEAD.match(above)) and _is_surely_glued(line)
+    """Whether two lines that stand below each other are an entry's, though its head can't be read.
+
+    What is above is short and has a date, or begins with a category as heads do.
+    """
+    return _resembles_a_head(above) and is_surely_title(line)
 
 
-def _may_be_head(line: str) -> bool:
-    return len(line) <= _SHORT and bool(_DATE.search(line))
+def _resembles_a_head(line: str) -> bool:
+    if len(line) > _SHORT:
+        return False
+    begins = _CODE.match(line)
+    return bool(_DATE.search(line) or (begins and full_codes(begins["code"] or begins["before"])))
 
 
 def is_surely_title(line: str) -> bool:
@@ -68,7 +79,7 @@ def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
     """Which line is the title: this one, or one soon below it that is one far more surely.
 
     That is one to which more than authors are glued, where this has nothing of the kind; or the
-    next, where this one is doubtful.
+    next, where this one is doubtful, or as short as a chip and less likely.
     """
     if is_glued(page[body[number]]):
         return number
@@ -79,9 +90,11 @@ def _surest(body: Sequence[int], number: int, page: Sequence[str]) -> int:
             return each
         if len(page[body[each]]) > _SHORT:
             break  # an abstract
-    if not below or not is_title(page[body[below[0]]]) or sure_of(page[body[number]]) >= _HARDLY:
+    if not below or not is_title(page[body[below[0]]]):
         return number
-    return below[0] if sure_of(page[body[below[0]]]) > _SURELY else number
+    this, next_one = sure_of(page[body[number]]), sure_of(page[body[below[0]]])
+    doubtful = this < (_HARDLY if len(page[body[number]]) > _SHORT else next_one)
+    return below[0] if doubtful and next_one > _SURELY else number
 
 
 def is_furniture(line: str) -> bool:

@@ -7,7 +7,7 @@ full, and the abstract's first line then looks like more of it.
 import re
 from collections.abc import Iterator, Sequence
 
-from papercat.infer.boundary.split import GluedLine, Split, split_page
+from papercat.infer.boundary.split import GluedLine, Split, split_line, split_page
 from papercat.infer.wrapping import put_together, width_of
 from papercat.readers.listing_title import is_furniture, is_glued, is_title
 from papercat.readers.name_shape import small_words_are_particles
@@ -79,7 +79,9 @@ def _title_in(lines: Sequence[str], *, told: bool) -> int:
     for count, text in enumerate(together, 1):
         more = lines[count][:1] if count < len(lines) else ""
         if is_glued(text) and more != "·" and not text.endswith(_CUT):
-            return count
+            authors = split_line(text).best.authors
+            if all(map(_may_be_name, authors)):
+                return count
     splits = split_page([GluedLine(text, "") for text in together], explain=False)
     best = max(splits, key=_sure)
     ends = (

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.readers.glued_words import without_buttons, without_trailers
+from papercat.readers.glued_words import cut_short_as_usual, without_buttons, without_trailers
 
 TEXT = "We draw maps of fields, and more."
 
@@ -83,3 +83,47 @@ def test_nothing_is_lost(line: str) -> None:
 def test_many_signs_are_looked_at_once() -> None:
     line = " · a" * 20_000 + " ·x"
     assert without_trailers(line) == (line, ())
+
+
+@pytest.mark.parametrize(
+    ("line", "usual", "words"),
+    [
+        ("MapsAda Moor, Bo Li et al.", "MapsAda Moor, Bo Li et al.", ()),
+        ("MapsAda Moor, Bo Li et al. · mit", "MapsAda Moor, Bo Li et al. · mit", ()),
+        ("MapsAda Moor, Bo Li et al", "MapsAda Moor, Bo Li et al", ()),
+        ("MapsAda Moor, Bo Li, et al.", "MapsAda Moor, Bo Li et al.", ()),
+        ("MapsAda Moor, Bo Li, …", "MapsAda Moor, Bo Li et al.", ()),
+        (
+            "MapsAda Moor, Bo Li et al. (12 authors)",
+            "MapsAda Moor, Bo Li et al.",
+            ("(12 authors)",),
+        ),
+        ("MapsAda Moor, Bo Li et al. +9", "MapsAda Moor, Bo Li et al.", ("+9",)),
+        ("MapsAda Moor, Bo Li (+4 more)", "MapsAda Moor, Bo Li et al.", ("(+4 more)",)),
+        ("MapsAda Moor · mit (+4 more)", "MapsAda Moor et al. · mit", ("(+4 more)",)),
+        ("MapsAda Moor et al. · mit ♥ 12", "MapsAda Moor et al. · mit", ("♥ 12",)),
+        ("MapsAda Moor ★ 1.2k", "MapsAda Moor", ("★ 1.2k",)),
+        ("Maps in 3D+9Ada Moor", "Maps in 3D+9Ada Moor", ()),
+        ("MapsThe ATLAS Team (Run 2)", "MapsThe ATLAS Team (Run 2)", ()),
+    ],
+)
+def test_lists_of_authors_that_are_cut_short_in_a_sites_words(
+    line: str, usual: str, words: tuple[str, ...]
+) -> None:
+    assert cut_short_as_usual(line) == (usual, words)
+
+
+@given(st.text(alphabet="Ada Moor,.·…(+9 more)et al♥12", max_size=40))
+def test_of_what_is_cut_short_nothing_else_is_lost(line: str) -> None:
+    text, words = cut_short_as_usual(line)
+    kept = "".join((text, *words)).replace(" ", "").replace("etal.", "")
+    assert len(kept) <= len(line) + len("etal.")
+
+
+@pytest.mark.parametrize("word", ["We", "The", "In", "A"])
+def test_a_label_glued_to_a_word_that_abstracts_begin_with(word: str) -> None:
+    assert without_buttons(f"Abstract{word} count sheep.") == (
+        f"{word} count sheep.",
+        ("Abstract",),
+    )
+    assert without_buttons("AbstractNet counts sheep.") == ("AbstractNet counts sheep.", ())

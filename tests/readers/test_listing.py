@@ -320,7 +320,7 @@ def test_a_quoted_page_is_read_as_the_page(margin: str) -> None:
 
 def test_an_unreadable_head_with_a_date_and_a_sure_title_end_an_entry() -> None:
     other = "Hearing in the Light with Two EarsDora Lee, Eve Chen"
-    lines = ["CVMay 6, 2022", TITLE, ABSTRACT, "CV05/06/2022", other, "Two ears tell what it is."]
+    lines = ["CVMay 6, 2022", TITLE, ABSTRACT, "CV05.06.22", other, "Two ears tell what it is."]
     assert only_paper(*lines).abstract == ABSTRACT
 
 
@@ -333,3 +333,23 @@ def test_a_venue_above_a_title_is_none(lines: list[str]) -> None:
 
 def test_a_page_without_a_head_that_stands_whole_has_no_entries() -> None:
     assert skipped(read_page("CVMay 6, 2022 was a warm day in the city.")) == [1]
+
+
+def test_an_entry_alone_that_is_cut_off_in_its_title_is_refused() -> None:
+    records = read_page("CVMay 5, 2022", "Counting Goats with")
+    assert [type(record) for record in records] == [Refusal, Skipped, Skipped]
+
+
+def test_a_chip_between_head_and_title_is_no_title() -> None:
+    for chip in ("UC Berkeley", "ETH Zürich", "Prof. Ada Moor", "Vector Institute"):
+        paper = only_paper("CVMay 6, 2022", chip, "Counting SheepAda Moor, Ben Okafor", ABSTRACT)
+        assert (paper.title, paper.abstract) == ("Counting Sheep", ABSTRACT)
+
+
+@pytest.mark.parametrize("head", ["CVlast week", "CV 6.5.22", "XAI6 May 2022", "CV / May 7, 2022"])
+def test_an_entry_whose_head_cannot_be_read_is_refused_where_its_title_is_sure(head: str) -> None:
+    other = "Hearing in the Light with Two EarsDora Lee, Eve Chen"
+    lines = ["CVMay 6, 2022", TITLE, ABSTRACT, head, other, "Two ears tell where a sound is from."]
+    assert only_paper(*lines).abstract == ABSTRACT
+    (refusal,) = (record for record in read_page(*lines) if isinstance(record, Refusal))
+    assert (refusal.line, head in refusal.reason) == (4, True)
