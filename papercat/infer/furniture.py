@@ -8,37 +8,40 @@ rights it reserves). Of anything else the place tells too (see `abstract/`).
 import re
 import unicodedata
 
+from papercat.infer.dates import DATE
+
 _VOCABULARY = """
-a about accept access account ad add ads advanced advertisement affiliation affiliations ago ai
-alerts all alphabetical an and api app apply apps apr april article articles arxiv asc ascending ask
-at aug august author authors available avatar back badge badges be best between bibtex blog bluesky
-bookmark bookmarks browse bug by cancel careers categories category changelog chat chinese choose
-citation citations cite cited claim clear click close co-authors coauthors code collapse collections
-comment comments community conditions conference conferences contact continue cookie cookies copied
-copy copyright customize daily dark data dataset datasets date day days dec december decline deny
-desc descending desktop discord dismiss docs documentation donate done download downloads edit email
-english entries esc expand explore export extension facebook faq favorites favourites feature
-featured feb february feed feedback figure filter filters find first follow followers following for
-forum found french from generated german get github go google group h-index help here hide history
-home hot hour hours html i10-index image images in index info install interested interests is issue
-issues items jan january join journals jul july jump jun june just keyboard language languages last
-latest legal less library light like likes link linkedin links list listen listing load loading log
-login logo logout lucky mailing main manage mar march mark mastodon may me menu methods min minutes
-mobile mode month monthly months more most my navigate navigation near new newer newest newsletter
-next no none not notifications nov november now oct october of off official ok okay old older oldest
-on online only open options or order organisations organizations our out overview page pages paper
-papers papers' password pdf people per photo photos picture please policy popular popularity poster
-posts preferences premium press prev previous pricing print privacy pro profile profiles publication
-publications published rank ranked ranking read reading recency recent recently recommended refine
-refresh register reject related relevance relevancy reload remove reply report request research
-researchers reset result results retry return rss save saved scholar scroll search see select
-selected send sep september services settings share shortcut shortcuts show showing shown sign
-signin signup similar site sitemap skip slack slides social sort sorted sources sponsored stars
-start stats status subject subjects submit subscribe summaries summarize summary support switch tab
-table tags team terms text the theme thumbnail time to today toggle tools top topic topics total
-trending trial tweet twitter type unfollow unlimited unsubscribe up upcoming update updated updates
-upgrade upload us use user verified version video videos view view-only viewed views visit watch
-watchlist week weekly weeks welcome with x year years yesterday you your youtube
+a about abstract accept access account ad add ads advanced advertisement affiliation affiliations
+ago ai ai-generated alerts all alphabetical an and api app apply apps apr april article articles
+arxiv asc ascending ask at aug august author authors available avatar back badge badges be best
+between bibtex blog bluesky bookmark bookmarks browse bug by cancel careers categories category
+changelog chat chinese choose citation citations cite cited claim clear click close co-authors
+coauthors code collapse collections comment comments community conditions conference conferences
+contact continue cookie cookies copied copy copyright customize daily dark data dataset datasets
+date day days dec december decline deny desc descending desktop discord dismiss docs documentation
+donate done download downloads edit email english entries esc expand explore export extension
+facebook faq favorites favourites feature featured feb february feed feedback figure filter filters
+find first follow followers following for forum found french from full generated german get github
+go google group h-index help here hide history home hot hour hours html i10-index image images in
+index info install interested interests is issue issues items jan january join journals jul july
+jump jun june just keyboard language languages last latest legal less library light like likes link
+linkedin links list listen listing load loading log login logo logout lucky mailing main manage mar
+march mark mastodon may me menu methods min minutes mobile mode month monthly months more most my
+navigate navigation near new newer newest newsletter next no none not notifications nov november now
+oct october of off official ok okay old older oldest on online only open options or oral order
+organisations organizations our out overview page pages paper papers papers' password pdf people per
+photo photos picture please policy popular popularity poster posts preferences premium press prev
+previous pricing print privacy pro profile profiles publication publications published rank ranked
+ranking read reading recency recent recently recommended refine refresh register reject related
+relevance relevancy reload remove reply report request research researchers reset result results
+retry return rss save saved scholar scroll search see select selected send sep september services
+settings share shortcut shortcuts show showing shown sign signin signup similar site sitemap skip
+slack slides social sort sorted sources sponsored spotlight stars start stats status subject
+subjects submit subscribe summaries summarize summary support switch tab table tags team terms text
+the theme thumbnail time to today toggle tools top topic topics total trending trial tweet twitter
+type unfollow unlimited unsubscribe up upcoming update updated updates upgrade upload us use user
+verified version video videos view view-only viewed views visit watch watchlist week weekly weeks
+welcome with x year years yesterday you your youtube
 """
 """what the menus, buttons and counts of sites that list papers are written with"""
 SITE_WORDS = frozenset(_VOCABULARY.split())
@@ -61,14 +64,19 @@ _NOTICE = re.compile(
 )
 _LABEL = re.compile(r"(?:abstract|summary)[:.]?", re.IGNORECASE)
 _LABELLED = re.compile(
-    r"(?:tags?|subjects?|topics?|categor(?:y|ies)|comments?|rating|venue|journal[- ]ref(?:erence)?"
-    r"|report[- ](?:no|number)|(?:msc|acm)[- ]class(?:es)?|cite as|licen[cs]e|doi|arxiv id"
-    r"|affiliations?|organi[sz]ations?|authors?)\.?: ?\S",
-    re.IGNORECASE,
+    r"(?:Tags?|TAGS|Subjects?|Topics?|Categor(?:y|ies)|Comments?|Rating|Venue"
+    r"|Journal[- ][Rr]ef(?:erence)?|Report[- ](?:[Nn]o|[Nn]umber)|(?:MSC|ACM)[- ][Cc]lass(?:es)?"
+    r"|Cite as|Licen[cs]e|DOI|Affiliations?|Organi[sz]ations?|Authors?)\.?: ?\S"
+    r"|arXiv: ?\d{4}\.\d{4,5}(?:v\d+)?(?: \[[\w.-]+\])?\Z"
 )
 _VENUE = re.compile(
     r"(?:Accepted|Published|Presented|Appeared|To appear|Submitted) (?:at|to|in|by) [A-Z]"
     r"[^.!?]{1,80}"
+    r"|[A-Z][A-Za-z]{2,11}(?: Workshop)?[ ’'](?:19|20)?\d\d"
+    r"(?: ?[(·,-]{0,2} ?(?:Oral|Spotlight|Poster)\)?)?"
+)
+_DATED = re.compile(
+    rf"(?:(?:Submitted|Updated|Last updated|Published|Posted|Added|Revised)(?: on)?:? )?(?:{DATE})"
 )
 _ORGANISATION = """
 academy adobe alibaba allen amazon anthropic apple baidu berkeley bell bytedance caltech cambridge
@@ -86,7 +94,7 @@ _SMALL = frozenset(_SMALL_IN_NAMES.split())
 _BETWEEN_ORGANISATIONS = re.compile(r" ?[,;|/·•] ?| & ")
 _ONE_WORD = re.compile(r"DeepMind|OpenAI|EleutherAI|ByteDance|[A-Z]+|[A-Z][a-z-]+|[A-Z][a-z]+AI")
 """no end of a title glued to a name"""
-_LONGEST_ORGANISATIONS = 100
+_LONGEST_ORGANISATION = 60
 _SUMMARY = re.compile(r"tl;? ?dr\b[^\w\s]", re.IGNORECASE)
 _ADDRESS = re.compile(
     r"(?<!-)\b(?:your?(?!-)|let us know|contact us|this (?:web)?site|this page)\b", re.IGNORECASE
@@ -129,19 +137,23 @@ def is_label(line: str) -> bool:
 
 
 def is_labelled(line: str) -> bool:
-    """Whether a line says what no abstract does, and what it is: `Tags: transformers, vision`."""
-    return len(line) <= _LONGEST_NOTICE and bool(_LABELLED.match(line) or _VENUE.fullmatch(line))
+    """Whether a line says what it is, which no abstract does: `Tags: vision`, `NeurIPS 2024`."""
+    return len(line) <= _LONGEST_NOTICE and any(
+        (_LABELLED.match(line), _VENUE.fullmatch(line), _DATED.fullmatch(line))
+    )
 
 
 def is_organisation(line: str) -> bool:
     """Whether a line is one or more organisations' names: `Google DeepMind, ETH Zürich`."""
-    if len(line) > _LONGEST_ORGANISATIONS or not line[:1].isupper() or line.endswith("."):
+    if len(line) > _LONGEST_MENU or not line[:1].isupper() or line.endswith("."):
         return False
     return all(map(_names_an_organisation, _BETWEEN_ORGANISATIONS.split(line)))
 
 
 def _names_an_organisation(text: str) -> bool:
     words = [_plain(word) for word in text.split()]
+    if not words or len(text) > _LONGEST_ORGANISATION or words[-1] in _SMALL:
+        return False
     if not all(_ONE_WORD.fullmatch(word) or word in _SMALL for word in words):
         return False
     return any(word.lower() in ORGANISATION_WORDS for word in words)

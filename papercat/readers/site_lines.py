@@ -5,13 +5,20 @@ from collections import Counter
 from collections.abc import Collection, Sequence
 
 from papercat.infer.furniture import is_label, is_labelled, is_organisation, is_summary
-from papercat.readers.listing_title import is_glued, is_title
+from papercat.readers.listing_title import is_furniture, is_glued, is_surely_title, is_title
 
 _NUMBER = re.compile(r"\(?\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}")
 """what an ordered list has before an entry, alone on its line"""
-_ADDRESS = re.compile(r"(?:https?://)?(?P<host>(?:[\w-]+\.)+[a-z]{2,6})/\S+")
-_OFTEN, _SHARE = 3, 0.5
-"""so many entries, and of all, with an address of one host: the site gives it, whatever is above"""
+_HOSTS = (
+    r"arxiv\.org|doi\.org|github\.(?:com|io)|gitlab\.com|huggingface\.co|openreview\.net"
+    r"|aclanthology\.org|semanticscholar\.org|paperswithcode\.com|alphaxiv\.org"
+)
+_ADDRESS = re.compile(rf"(?:https?://)?(?:[\w-]+\.)?(?P<host>{_HOSTS})/\S+")
+"""where papers and their code are"""
+_SEVERAL, _OFTEN, _SHARE = 2, 3, 0.5
+"""so many entries with a number above, so many with an address of one host, and of all entries"""
+_OPEN = re.compile(r"(?::|\b(?:at|from|in|is|on|see|to|via))$")
+"""what goes on below, though a site's words be all there is: `Our code is at`"""
 _CLOSED = (".", "!", "?", "…", ")", '"', "”")
 
 
@@ -33,23 +40,33 @@ def _list_numbers(page: Sequence[str], heads: Collection[int]) -> set[int]:
         last = next((up for up in range(at - 1, -1, -1) if page[up]), None)
         if last is not None and _NUMBER.fullmatch(page[last]):
             above[at] = last
-    return set(above.values()) if len(above) > 1 else set()
+    return set(above.values()) if len(above) >= max(_SEVERAL, _SHARE * len(heads)) else set()
 
 
 def _without(body: Sequence[int], page: Sequence[str], hosts: Collection[str]) -> list[int]:
     kept: list[int] = []
+    texts, above = 0, ""
+    """how many lines of text there are so far, the title among them, and the last of them"""
     for at in body:
-        goes_on = len(kept) > 1 and not page[kept[-1]].endswith(_CLOSED)
-        host = _ADDRESS.fullmatch(page[at])
-        is_address = host is not None and (not goes_on or host["host"] in hosts)
-        if not is_site_line(page[at]) and not is_address:
+        line = page[at]
+        address = _ADDRESS.fullmatch(line)
+        by_its_host = address is not None and address["host"] in hosts
+        goes_on = texts > 1 and not above.endswith(_CLOSED)
+        stands_alone = is_site_line(line) and (not goes_on or is_surely_title(above))
+        if not is_label(line) and not by_its_host and not stands_alone:
             kept.append(at)
+            if not is_furniture(line) or _OPEN.search(line):
+                texts, above = texts + 1, line
     return _without_summaries(kept, page) if kept else list(body)
 
 
 def is_site_line(line: str) -> bool:
-    """Whether a line is a label, says what it is, or names an organisation; no title's, though."""
-    return (is_label(line) or is_labelled(line) or is_organisation(line)) and not is_glued(line)
+    """Whether a line, with no sentence above that goes on in it, is no paper's text.
+
+    It says what it is, names an organisation, or is an address; and is no title with its authors.
+    """
+    says = is_labelled(line) or is_organisation(line) or bool(_ADDRESS.fullmatch(line))
+    return says and not is_glued(line)
 
 
 def _without_summaries(body: list[int], page: Sequence[str]) -> list[int]:

@@ -84,6 +84,8 @@ def _title_in(lines: Sequence[str], *, told: bool) -> int:
                 return count
     splits = split_page([GluedLine(text, "") for text in together], explain=False)
     best = max(splits, key=_sure)
+    if not _sure(best):
+        return 1
     ends = (
         count
         for count, split in enumerate(splits, 1)
