@@ -120,6 +120,7 @@ class Owner:
     """Whose page a listing is, and how papercat knows."""
 
     name: str
+    """empty where the user said that it is nobody's"""
     given: bool
     """True when the user said so with `--owner`"""
     named: int
@@ -242,6 +243,16 @@ class KnownNames(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
+class EarlierPage:
+    """What stood in the same file before, of which the user said whose page it is."""
+
+    owner: str
+    """empty: nobody's"""
+    lines: frozenset[str]
+    """its titles with the authors glued to them, as printed"""
+
+
+@dataclass(frozen=True, slots=True)
 class Hints:
     """What is known of a document before it is read: from the user, and from the catalogue."""
 
@@ -250,6 +261,8 @@ class Hints:
     """when the page was copied; None: the page itself tells"""
     owner: str | None = None
     """whose page it is; None: infer it, "" : nobody's"""
+    earlier: EarlierPage | None = None
+    """whose page that the user said; it still is where the page has only changed since"""
     known: KnownNames | None = None
     """the names that the catalogue already has"""
     as_printed: bool = False

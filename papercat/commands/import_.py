@@ -7,7 +7,8 @@ curl … | papercat import -
 
 Files, folders and `-` for standard input; listings, posts, JSON lines and arXiv's
 metadata snapshot are told apart by what is in them. Each file is taken whole or not
-at all. Importing a file again changes nothing.
+at all. Importing a file again changes nothing, and whose page it is that you said once
+holds for it when it has grown (--owner auto takes that back).
 
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
@@ -31,6 +32,7 @@ from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
 from papercat.store.known_names import known_names
 from papercat.store.loading.document import load_document
+from papercat.store.sources import forget_owner, owner_given
 from papercat.store.stats import count_doubts
 from papercat.store.writing import loading, writing
 
@@ -45,7 +47,8 @@ def run(
         str | None, typer.Option(metavar="DATE", help="When the pages were copied: 2026-01-31.")
     ] = None,
     owner: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Whose page it is; none: nobody's.")
+        str | None,
+        typer.Option(metavar="NAME", help="Whose page it is; or none, or auto: as the page tells."),
     ] = None,
     as_printed: Annotated[
         bool, typer.Option("--as-printed", help="Don't work out which names are one person's.")
@@ -57,12 +60,11 @@ def run(
     owner = None if owner is None else clean(owner)  # a name is pasted as pages are
     if owner == "":
         raise UsageError("--owner is empty; write --owner none for nobody's page")
-    hints = Hints(
-        invocation.today, _day(as_of), "" if owner == "none" else owner, as_printed=as_printed
-    )
+    whose = {"none": "", "auto": None}.get(owner, owner) if owner else None
+    hints = Hints(invocation.today, _day(as_of), whose, as_printed=as_printed)
     report = Report(dry_run=dry_run)
     try:
-        _import(invocation, paths, hints, report)
+        _import(invocation, paths, hints, report, forget=owner == "auto")
     finally:
         invocation.say(*report.remarks())
         if report.tallies:
@@ -80,10 +82,13 @@ def _day(text: str | None) -> date | None:
         raise UsageError(f"--as-of {text!r} is not a day such as 2026-01-31") from None
 
 
-def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Report) -> None:
+def _import(
+    invocation: Invocation, paths: list[str], hints: Hints, report: Report, *, forget: bool
+) -> None:
     """Load every file in a transaction of its own; on a dry run all within one that is undone.
 
-    The catalogue is opened, and made if need be, when there is something to load.
+    The catalogue is opened, and made if need be, when there is something to load. With
+    `forget`, what the user said of whose pages they are is taken back.
     """
     with ExitStack() as opened:
         db: sqlite3.Connection | None = None
@@ -95,6 +100,8 @@ def _import(invocation: Invocation, paths: list[str], hints: Hints, report: Repo
                         if db is None:
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
                         with loading(db):
+                            if forget:
+                                forget_owner(db, document.path)
                             tally = _load(db, document, reader, hints)
                         report.tallies.append(tally)
                 except InputRefused as error:
@@ -110,7 +117,7 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
-    hints = replace(hints, known=known_names(db))
+    hints = replace(hints, known=known_names(db), earlier=owner_given(db, document.path))
     with watched(document):
         records = reader.read(document.lines(), hints)
         try:

@@ -13,6 +13,7 @@ from papercat.infer.taxonomy import full_codes
 from papercat.model import (
     Author,
     Doubt,
+    EarlierPage,
     Guess,
     Hints,
     Note,
@@ -65,10 +66,11 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         dates.pop()
         may_be_cut = False
     page = _names(splits)
-    owner = infer_owner(page) if hints.owner is None else _given(hints.owner, splits)
+    said = hints.owner if hints.owner is not None else _said_before(hints.earlier, entries)
+    owner = infer_owner(page) if said is None else _given(said, splits)
     if owner:
         yield owner
-    elif hints.owner is None and (likely := likely_owner(page)):
+    elif likely := likely_owner(page):
         yield _asking(entries[0].line, likely)
     loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
     for entry, written, split in zip(entries, dates, splits, strict=True):
@@ -139,9 +141,17 @@ def _of_this_entry(owner: Owner | None, loose: bool) -> Owner | None:
     return replace(owner, reason=doubted)
 
 
-def _given(name: str, splits: list[Split]) -> Owner | None:
-    if not name:
+def _said_before(earlier: EarlierPage | None, entries: Sequence[RawEntry]) -> str | None:
+    """Whose page the user said that this is, when half of it, or it of half, was met before."""
+    if earlier is None:
         return None
+    lines = {entry.glued for entry in entries}
+    known = len(lines & earlier.lines)
+    same = known > 0 and 2 * known >= min(len(lines), len(earlier.lines))
+    return earlier.owner if same else None
+
+
+def _given(name: str, splits: list[Split]) -> Owner:
     return Owner(
         name=name,
         given=True,
@@ -204,7 +214,7 @@ def _which_categories(printed: Sequence[str]) -> Iterator[Guess]:
 def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
     """The listed authors, and the page's owner where `et al.` may hide the name."""
     listed = tuple(map(Author, split.best.authors))
-    if owner is None or not split.truncated:
+    if owner is None or not owner.name or not split.truncated:
         return listed
     if any(same_on_page(owner.name, author.name) for author in listed):
         return listed

@@ -22,7 +22,7 @@ from papercat.store.split_lines import TOLD
 LINES = """
 SELECT max(s.id), ps.line, ps.paper_id, ps.printed, coalesce(p.abstract, '')
 FROM sources AS s
-JOIN paper_sources AS ps ON ps.source_id = s.id
+CROSS JOIN paper_sources AS ps ON ps.source_id = s.id
 JOIN papers AS p ON p.id = ps.paper_id
 WHERE s.format = 'listing' AND ps.printed NOTNULL AND p.confidence NOTNULL
 GROUP BY ps.paper_id ORDER BY 1, 2

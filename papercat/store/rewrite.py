@@ -25,7 +25,7 @@ from papercat.store.records import read_papers
 # An inferred author who comes back was inferred from the page that is theirs.
 THEIR_PAGE = """
 SELECT s.id FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
-WHERE ps.paper_id = ?1 ORDER BY s.owner IS NOT ?2, s.id LIMIT 1
+WHERE ps.paper_id = ?1 ORDER BY s.owner IS NOT ?2, s.id DESC LIMIT 1
 """
 NAMES = "SELECT DISTINCT name_id FROM authorships WHERE paper_id = ?"
 FOLDED = """

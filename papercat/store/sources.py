@@ -1,14 +1,31 @@
 """The files the catalogue was made from."""
 
+import json
 import sqlite3
+from collections.abc import Sequence
 
-from papercat.model import Owner
+from papercat.model import EarlierPage, Owner
 
 FIND = "SELECT id FROM sources WHERE path = ? AND sha256 = ?"
 ADD = "INSERT INTO sources (path, sha256, format, read_at) VALUES (?, ?, ?, ?) RETURNING id"
 OWNER = """
 UPDATE sources SET owner = ?, owner_given = ?, owner_margin = ?, owner_reason = ? WHERE id = ?
 """
+# Earlier contents of the same file that are the same page, for half of either is in the other.
+SAME_PAGE = """
+SELECT earlier.id FROM sources AS this JOIN sources AS earlier ON earlier.path = this.path
+WHERE this.id = ?1 AND earlier.id <> this.id AND this.path <> '-' AND (
+    SELECT 2 * sum(printed IN (SELECT value FROM json_each(?2)))
+           >= max(min(count(*), json_array_length(?2)), 1)
+    FROM paper_sources WHERE source_id = earlier.id AND printed NOTNULL
+)
+"""
+GIVEN = """
+SELECT id, coalesce(owner, '') FROM sources
+WHERE path = ? AND path <> '-' AND owner_given ORDER BY id DESC LIMIT 1
+"""
+ALL_GIVEN = "SELECT id FROM sources WHERE path = ? AND path <> '-' AND owner_given"
+PRINTED = "SELECT printed FROM paper_sources WHERE source_id = ? AND printed NOTNULL"
 FORGET_OWNERS = """
 DELETE FROM authorships
 WHERE paper_id IN (SELECT paper_id FROM paper_sources WHERE source_id = ?1)
@@ -27,15 +44,37 @@ def source_id(db: sqlite3.Connection, path: str, sha256: str, form: str, now: st
     return row
 
 
-def set_owner(db: sqlite3.Connection, source: int, owner: Owner | None) -> set[int]:
+def owner_given(db: sqlite3.Connection, path: str) -> EarlierPage | None:
+    """What a file held when the user said last whose page it is, and whose."""
+    found = db.execute(GIVEN, (path,)).fetchone()
+    if found is None:
+        return None
+    source, owner = found
+    printed = (text.partition("\n")[2] for (text,) in db.execute(PRINTED, (source,)))
+    return EarlierPage(owner, frozenset(printed))
+
+
+def forget_owner(db: sqlite3.Connection, path: str) -> None:
+    """Take back whose page the user said that a file is."""
+    for (source,) in db.execute(ALL_GIVEN, (path,)).fetchall():
+        set_owner(db, source, None)
+
+
+def set_owner(
+    db: sqlite3.Connection, source: int, owner: Owner | None, printed: Sequence[str] = ()
+) -> set[int]:
     """Note whose page a file is; earlier inferences from it that say otherwise go.
 
-    Gives the papers from which somebody was taken.
+    Where it is known, so do those from what the file held before, if that was the same page;
+    `printed` are the lines of this one. Gives the papers from which somebody was taken.
     """
-    values = (
-        (owner.name, owner.given, owner.margin, owner.reason) if owner else (None, 0, None, None)
-    )
-    db.execute(OWNER, (*values, source))
-    gone = db.execute(FORGET_OWNERS, (source, owner.name if owner else None)).fetchall()
-    db.executemany(FORGET_REASON, gone)
-    return {paper for paper, _ in gone}
+    name = (owner.name or None) if owner else None
+    values = (name, owner.given, owner.margin, owner.reason) if owner else (None, 0, None, None)
+    earlier = db.execute(SAME_PAGE, (source, json.dumps(printed))) if owner and printed else ()
+    touched: set[int] = set()
+    for each in (source, *(row for (row,) in earlier)):
+        db.execute(OWNER, (*values, each))
+        gone = db.execute(FORGET_OWNERS, (each, name)).fetchall()
+        db.executemany(FORGET_REASON, gone)
+        touched.update(paper for paper, _ in gone)
+    return touched

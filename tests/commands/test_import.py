@@ -115,6 +115,8 @@ def test_owner_none_takes_back_what_was_inferred(papercat: Papercat, catalogue: 
         assert db.execute("SELECT count(*) FROM authorships WHERE slot < 0").fetchone() == (0,)
         assert db.execute("SELECT owner FROM sources").fetchone() == (None,)
     papercat("import", LISTINGS[1])
+    assert "17: 17 stated, 0 inferred" in papercat("author", "Adam Santoro").out
+    papercat("import", LISTINGS[1], "--owner", "auto")
     assert "34: 17 stated, 17 inferred" in papercat("author", "Adam Santoro").out
 
 

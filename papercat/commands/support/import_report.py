@@ -116,7 +116,8 @@ def _remarks(tally: Tally) -> Iterator[str]:
     file = _nearby(tally.file)
     if tally.owner:
         how = "as given" if tally.owner.given else f"inferred: {tally.owner.reason}"
-        yield f"{file}: the page of {tally.owner.name} ({how})"
+        whose = f"the page of {tally.owner.name}" if tally.owner.name else "nobody's page"
+        yield f"{file}: {whose} ({how})"
     for note in tally.notes[:_MOST]:
         yield f"{file}:{note.line}: {note.text}"
     if notes := tally.notes[_MOST:]:

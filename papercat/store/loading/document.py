@@ -48,7 +48,8 @@ def load_document(
         source = source_id(db, path, sha256, form, now)
         papers = PaperLoader(db, source, index, now)
         tally.owner = next((one for one in first.others if isinstance(one, Owner)), None)
-        papers.touched = set_owner(db, source, tally.owner)
+        printed = [each.printed for paper in first.papers if (each := paper.whole) and each.printed]
+        papers.touched = set_owner(db, source, tally.owner, printed)
         large = first.full and count_papers(db) < AT_ONCE
         if large:
             papers.know_all_names()
