@@ -4,6 +4,7 @@ papercat correct hu2013evaluation --title "Evaluation of Pose Only SLAM" --autho
 papercat correct hu2013evaluation --accept          what papercat made of it is right
 papercat correct hu2013evaluation --published 2013-11-03 --category cs.RO
 papercat correct hu2013evaluation --abstract "We evaluate SLAM that knows poses only."
+papercat correct hu2013evaluation --not-author "Ada Moor"      who was only inferred
 papercat correct hu2013evaluation --undo            take the last decision about it back
 papercat correct --person "Nenad Tomasev" --name "Nenad Tomašev"     how a person is shown
 
@@ -26,10 +27,11 @@ from papercat.errors import NothingFound, UsageError
 from papercat.infer.boundary.line import SEPARATOR
 from papercat.infer.boundary.rest import authors_behind, title_before
 from papercat.infer.dates import is_partial_date
+from papercat.infer.owner import same_on_page
 from papercat.infer.taxonomy import full_codes
 from papercat.model import SPLIT, Paper
 from papercat.store.decisions import settle, take_back
-from papercat.store.paper_decisions import as_they_stand, last_about
+from papercat.store.paper_decisions import NOT_AUTHORS, as_they_stand, last_about
 from papercat.store.papers import find_paper
 from papercat.store.people.decisions import name_person
 from papercat.store.people.pages import find_person
@@ -43,6 +45,10 @@ class Fields(NamedTuple):
     title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None
     author: Annotated[
         list[str] | None, typer.Option(metavar="NAME", help="An author; give all in their order.")
+    ] = None
+    not_author: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Who is inferred to be an author, and is none."),
     ] = None
     abstract: Annotated[str | None, typer.Option(metavar="TEXT", help="Its abstract.")] = None
     published: Annotated[
@@ -59,6 +65,8 @@ class Fields(NamedTuple):
             fields["title"] = _text(self.title, "--title")
         if self.author:
             fields["authors"] = [_text(name, "--author") for name in self.author]
+        if self.not_author:
+            fields[NOT_AUTHORS] = [_text(name, "--not-author") for name in self.not_author]
         if self.abstract is not None:
             fields["abstract"] = _text(self.abstract, "--abstract")
         if self.published is not None:
@@ -128,6 +136,7 @@ def _correct(
         else:
             for code in unknown_codes(given.get("categories", ())):
                 invocation.say(f"arXiv has no category {code!r}; kept as given")
+            _refuse_who_is_not_inferred(paper, given.get(NOT_AUTHORS, ()))
             fields = accepted(paper) if accept else completed(paper, given)
             if paper.confidence is not None and "title" in fields and "authors" not in fields:
                 names = ", ".join(author.name for author in paper.listed)
@@ -140,6 +149,14 @@ def _correct(
         invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_otherwise(others))
         commands = (f"papercat undo {number}" for number in reversed(decisions))
         invocation.say(f"take it back with: {', then '.join(commands)}")
+
+
+def _refuse_who_is_not_inferred(paper: Paper, names: Sequence[str]) -> None:
+    inferred = [author.name for author in paper.inferred]
+    for name in names:
+        if not any(same_on_page(name, author) for author in inferred):
+            who = f"only {', '.join(inferred)} is" if inferred else "nobody is"
+            raise UsageError(f"{name!r} is not inferred to be an author of {paper.key}; {who}")
 
 
 def unknown_codes(codes: Sequence[str]) -> list[str]:

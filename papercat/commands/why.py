@@ -88,7 +88,9 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
         yield field, value, how, _places(paper, field, others), reason
     for guess in paper.guesses:
         if guess.field == "authors":
-            yield "author", guess.printed, "inferred", inferred.get(guess.printed), guess.reason
+            undo = f"; if not: papercat correct {paper.key} --not-author {guess.printed!r}"
+            place = inferred.get(guess.printed)
+            yield "author", guess.printed, "inferred", place, guess.reason + undo
     if paper.has_code:
         yield "has_code", True, "stated", _places(paper, CODE, others), None
     for scheme, identifier in paper.ids:

@@ -23,6 +23,8 @@ LINE = "split line"
 PAPER = "paper"
 KINDS = (LINE, PAPER)
 """the kinds of decisions about papers"""
+NOT_AUTHORS = "not_authors"
+"""the field of a decision that lists whom papercat is not to infer"""
 
 IN_FORCE = """
 SELECT id, kind, subject, value, decided_at FROM decisions
@@ -167,7 +169,7 @@ def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:
     split = paper.confidence is not None and any(field in fields for field in SPLIT)
     gone = {*fields, *(SPLIT if split else ())}
     listed = map(Author, fields["authors"]) if "authors" in fields else paper.listed
-    authors = with_authors(paper, listed)
+    authors = _but(with_authors(paper, listed), fields.get(NOT_AUTHORS, ()))
     inferred = {author.name for author in authors if author.source == "inferred"}
     return replace(
         paper,
@@ -197,6 +199,15 @@ def with_authors(paper: Paper, authors: Iterable[Author]) -> tuple[Author, ...]:
         one for one in paper.inferred if not any(same_on_page(one.name, two.name) for two in listed)
     )
     return (*listed, *inferred)
+
+
+def _but(authors: Sequence[Author], strangers: Sequence[str]) -> tuple[Author, ...]:
+    """The authors without those inferred who are none."""
+    return tuple(
+        one
+        for one in authors
+        if one.source == "listed" or not any(same_on_page(one.name, name) for name in strangers)
+    )
 
 
 def as_they_stand(paper: Paper, doubted: Collection[str]) -> dict[str, Any]:
@@ -256,8 +267,8 @@ def as_before(paper: Paper, value: Mapping[str, Any]) -> Paper:
     fields, before = value["set"], value["before"]
     split = before["confidence"] is not None and any(field in fields for field in SPLIT)
     gone = {*fields, *(SPLIT if split else ())}
-    was = settled(paper, {field: before[field] for field in fields})
-    if "authors" in fields:
+    was = settled(paper, {field: before[field] for field in fields if field in before})
+    if "authors" in fields or NOT_AUTHORS in fields:
         inferred = tuple(Author(name, "inferred") for name in before["inferred"])
         was = replace(was, authors=(*was.listed, *inferred))
     doubts = (Doubt(f, sure, why, tuple(others)) for f, sure, why, others in before["doubts"])
@@ -278,7 +289,7 @@ def _guesses_before(
     """
     guesses = {(guess.field, guess.printed): guess for guess in was.guesses}
     for guess in (Guess(*parts) for parts in before):
-        if guess.field in fields:
+        if guess.field in fields or (guess.field == "authors" and NOT_AUTHORS in fields):
             guesses.setdefault((guess.field, guess.printed), guess)
     return tuple(guesses.values())
 

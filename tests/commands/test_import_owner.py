@@ -87,3 +87,22 @@ def test_that_it_is_nobodys_page_holds_too(page: Path, capsys: pytest.CaptureFix
     assert inferred(capsys)["Sizes"] == []
     imported(page, entries, "--owner", "auto")
     assert inferred(capsys)["Sizes"] == ["Ann Lee"]
+
+
+def test_who_was_inferred_and_is_no_author_stays_away(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(page, [SIZES, SHEEP], "--owner", "Ann Lee")
+    before = inferred(capsys)
+    assert run(["correct", "xu2022sizes", "--not-author", "Bo Xu"]) == 2
+    assert "only Ann Lee is" in capsys.readouterr().err
+    assert run(["correct", "xu2022sizes", "--not-author", "Ann Lee"]) == 0
+    assert "not authors: Ann Lee" in capsys.readouterr().err
+    assert inferred(capsys)["Sizes of Shirts"] == []
+    imported(page, [GOATS, SIZES, SHEEP])
+    assert inferred(capsys)["Sizes of Shirts"] == []
+    assert run(["why", "xu2022sizes"]) == 0
+    assert run(["undo", "1"]) == 0
+    assert inferred(capsys) == before | {"Counting Goats": ["Ann Lee"]}
+    assert run(["why", "xu2022sizes", "--jsonl"]) == 0
+    assert "--not-author 'Ann Lee'" in capsys.readouterr().out

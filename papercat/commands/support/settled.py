@@ -16,7 +16,7 @@ def fields_said(fields: Mapping[str, object]) -> str:
     said = (
         (name, shorten(listed(value), _LONGEST, placeholder=" …")) for name, value in fields.items()
     )
-    return "; ".join(f"{name}: {value}" for name, value in said)
+    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in said)
 
 
 def listed(value: object) -> str:
