@@ -15,6 +15,7 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import INFERRED, LEGEND, paper_list
+from papercat.commands.support.places import places_said
 from papercat.infer.taxonomy import taxonomy
 from papercat.model import Paper
 from papercat.record import to_record
@@ -62,8 +63,8 @@ def _facts(db: sqlite3.Connection, paper_id: int, paper: Paper) -> Iterator[tupl
         yield "named in", naming
     for doubt in paper.doubts:
         yield "doubt", f"{doubt.field}: {doubt.reason} ({doubt.confidence:.0%} sure)"
-    for origin in paper.origins:
-        yield "source", f"{origin.file}:{origin.line}"
+    for said in places_said(paper.origins):
+        yield "source", said
     if inferred:
         yield "", f"{LEGEND}; see: papercat why {paper.key}"
 

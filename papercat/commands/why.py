@@ -13,6 +13,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.places import newest, place, places_said
 from papercat.commands.support.settled import sure
 from papercat.model import SPLIT, Paper
 from papercat.shown import Cell, Column, Page, Rows
@@ -54,12 +55,12 @@ def run(
     found = (_as_decided(row, decided) for row in _rows(paper, others, inferred_from(db, paper_id)))
     on_screen = invocation.view_name == "table"  # nothing that a program reads is cut
     rows = Rows(_COLUMNS, [_short(row) if on_screen else row for row in found], "values")
-    printed = [origin.printed for origin in paper.origins if origin.printed]
+    printed = [origin.printed for origin in newest(paper.origins) if origin.printed]
     invocation.show(
         Page(
             title=paper.title,
             rows=rows,
-            facts=tuple(("source", f"{origin.file}:{origin.line}") for origin in paper.origins),
+            facts=tuple(("source", said) for said in places_said(paper.origins)),
             sections=(rows,),
             text="as printed:\n" + "\n".join(dict.fromkeys(printed)) if printed else None,
         )
@@ -89,8 +90,8 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
     for guess in paper.guesses:
         if guess.field == "authors":
             undo = f"; if not: papercat correct {paper.key} --not-author {guess.printed!r}"
-            place = inferred.get(guess.printed)
-            yield "author", guess.printed, "inferred", place, guess.reason + undo
+            page = inferred.get(guess.printed)
+            yield "author", guess.printed, "inferred", page, guess.reason + undo
     if paper.has_code:
         yield "has_code", True, "stated", _places(paper, CODE, others), None
     for scheme, identifier in paper.ids:
@@ -101,8 +102,8 @@ def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterato
         yield doubt.field, sure(doubt.confidence), "doubted", None, doubt.reason + alternatives
     for said in others:
         if said.value is not None:
-            place = f"{said.file}:{said.line}"
-            yield said.field, said.value, "not taken", place, "another source says otherwise"
+            at = f"{said.file}:{said.line}"
+            yield said.field, said.value, "not taken", at, "another source says otherwise"
 
 
 def _split(paper: Paper, field: str) -> str | None:
@@ -112,13 +113,15 @@ def _split(paper: Paper, field: str) -> str | None:
 
 
 def _places(paper: Paper, field: str, others: list[Said]) -> str:
-    """Where a value stands: the sources that do not say otherwise."""
+    """Where a value stands: the sources that do not say otherwise, as they are now if they do."""
     differing = {(said.file, said.sha256, said.line) for said in others if said.field == field}
-    return ", ".join(
-        f"{origin.file}:{origin.line}"
+    stating = [
+        origin
         for origin in paper.origins
         if (origin.file, origin.sha256, origin.line) not in differing
-    )
+    ]
+    now = newest(paper.origins)
+    return ", ".join(map(place, [origin for origin in stating if origin in now] or stating))
 
 
 def _short(row: tuple[Cell, ...]) -> tuple[Cell, ...]:

@@ -1,7 +1,7 @@
 """Whether two records are one paper, and what they say together. Pure functions."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from papercat.infer.dates import BY_THE_CLOCK, GIVEN
@@ -18,6 +18,7 @@ _BY_THE_PAGE = 2
 """how well a value is known that papercat worked out from the page it stands on"""
 _AS_GIVEN = 3
 """the same where the user helped"""
+_STATED = 4
 
 
 def title_words(title: str) -> list[str]:
@@ -147,7 +148,7 @@ def _certainty(paper: Paper, field: str) -> int:
         return 0
     reason = next((guess.reason for guess in paper.guesses if guess.field == field), None)
     if reason is None:
-        return 4
+        return _STATED
     return _AS_GIVEN if GIVEN in reason else 1 if BY_THE_CLOCK in reason else _BY_THE_PAGE
 
 
@@ -178,10 +179,36 @@ def gives_another_day(old: Paper, new: Paper) -> bool:
     return dated == (_AS_GIVEN, _AS_GIVEN) and old.published != new.published
 
 
-def undated(paper: Paper) -> Paper:
-    """The record without its date."""
-    guesses = tuple(guess for guess in paper.guesses if guess.field != "published")
-    return replace(paper, published=None, guesses=guesses)
+def restated(old: Paper, new: Paper) -> list[str]:
+    """The fields that both state, one otherwise than the other.
+
+    An abstract that is cut short, or less sure, says nothing else.
+    """
+    found = [
+        field
+        for field in _GUESSABLE
+        if _certainty(old, field) == _certainty(new, field) == _STATED
+        and getattr(old, field) != getattr(new, field)
+    ]
+    if old.abstract and new.abstract and old.abstract != new.abstract:
+        cut_short = old.abstract.startswith(new.abstract.rstrip(" .…"))
+        if not cut_short and _sure_of_the_abstract(new) >= _sure_of_the_abstract(old):
+            found.append("abstract")
+    return found
+
+
+def without(paper: Paper, fields: Collection[str]) -> Paper:
+    """The record without its date, categories or abstract."""
+    if not fields:
+        return paper
+    return replace(
+        paper,
+        published=None if "published" in fields else paper.published,
+        categories=() if "categories" in fields else paper.categories,
+        abstract=None if "abstract" in fields else paper.abstract,
+        guesses=tuple(guess for guess in paper.guesses if guess.field not in fields),
+        doubts=tuple(doubt for doubt in paper.doubts if doubt.field not in fields),
+    )
 
 
 def _categories(old: Paper, new: Paper) -> tuple[str, ...]:

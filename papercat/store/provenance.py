@@ -35,6 +35,16 @@ WHERE paper_id = ?1 AND NOT EXISTS (
     WHERE v.paper_id = ?1 AND v.source_id = ps.source_id AND v.line = ps.line AND v.field = ?2
 )
 """
+# Whether all who say what is shown of a field are what the same file held before.
+SAID_EARLIER = """
+SELECT min(s.id <> this.id AND s.path = this.path AND this.path <> '-')
+FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
+JOIN sources AS this ON this.id = ?3
+WHERE ps.paper_id = ?1 AND NOT EXISTS (
+    SELECT 1 FROM variants AS v
+    WHERE v.paper_id = ?1 AND v.source_id = ps.source_id AND v.line = ps.line AND v.field = ?2
+)
+"""
 
 OTHERWISE = """
 SELECT v.field, v.value, s.path, s.sha256, v.line
@@ -166,6 +176,11 @@ class Provenance:
         """Whether what is shown of a paper is what the record's place said, or no place does."""
         places = self._db.execute(SAY_WHAT_IS_SHOWN, (paper_id, field)).fetchall()
         return not places or any((at.source, at.line) in places for at in self._places(paper))
+
+    def is_an_earlier_statement(self, paper_id: int, field: str) -> bool:
+        """Whether only what the file that is being read held before says what is shown."""
+        found = self._db.execute(SAID_EARLIER, (paper_id, field, self._source)).fetchone()
+        return bool(found[0])
 
     def link(self, paper_id: int, paper: Paper) -> None:
         """Note where a new paper comes from; `write` puts it down."""

@@ -10,10 +10,11 @@ from papercat.infer.citation_key import with_suffix
 from papercat.infer.same_paper import (
     combine,
     gives_another_day,
+    restated,
     same_paper,
     title_hash,
     title_words,
-    undated,
+    without,
 )
 from papercat.model import Note, Paper, Tally
 from papercat.store.loading.full_text import PendingIndex
@@ -171,14 +172,21 @@ class PaperLoader:
         return paper_id, changed or told_more or paper_id in self.touched
 
     def _still_said(self, paper_id: int, old: Paper, new: Paper) -> Paper:
-        """What is known, without a date that the user now corrects where it was given.
+        """What is known, without what the same file now says otherwise, or the user of its dates.
 
         An export corrects nothing: it may be older than what it says is.
         """
-        if new.origins or not gives_another_day(old, new):
+        if new.origins:
             return old
-        own = self._provenance.is_its_own(paper_id, new, "published")
-        return undated(old) if own else old
+        own = gives_another_day(old, new) and self._provenance.is_its_own(
+            paper_id, new, "published"
+        )
+        corrected = [
+            field
+            for field in restated(old, new)
+            if self._provenance.is_an_earlier_statement(paper_id, field)
+        ]
+        return without(old, [*corrected, *(["published"] if own else [])])
 
     def _write(self) -> None:
         self._names.write()

@@ -1,0 +1,27 @@
+"""Where a paper stands: of a file that has changed, where it stands now."""
+
+from papercat.commands.support.places import newest, place, places_said
+from papercat.model import Origin
+
+BEFORE = Origin("/page.txt", 1, "a")
+NOW = Origin("/page.txt", 4, "c")
+ELSEWHERE = Origin("/other.txt", 7, "d")
+ORIGINS = (BEFORE, Origin("/page.txt", 2, "b"), ELSEWHERE, NOW)
+
+
+def test_a_place_is_a_file_and_a_line() -> None:
+    assert place(NOW) == "/page.txt:4"
+
+
+def test_only_the_last_content_of_a_file_is_there_now() -> None:
+    assert newest(ORIGINS) == [ELSEWHERE, NOW]
+    assert newest(()) == []
+
+
+def test_how_often_it_stood_there_before_is_said_once() -> None:
+    assert list(places_said(ORIGINS)) == [
+        "/other.txt:7",
+        "/page.txt:4 (and in 2 earlier states of the file)",
+    ]
+    twice = (*ORIGINS, Origin("/page.txt", 9, "c"))
+    assert list(places_said(twice))[2] == "/page.txt:9"
