@@ -34,7 +34,7 @@ from papercat.store.decisions import settle, take_back
 from papercat.store.paper_decisions import NOT_AUTHORS, as_they_stand, last_about
 from papercat.store.papers import find_paper
 from papercat.store.people.decisions import name_person
-from papercat.store.people.pages import find_person
+from papercat.store.people.pages import find_for_decision
 from papercat.store.records import read_papers
 from papercat.store.writing import changing
 
@@ -116,7 +116,7 @@ def run(
 
 def _name(invocation: Invocation, person: str, name: str) -> None:
     with changing(invocation.path) as db:
-        found = find_person(db, person)
+        found = find_for_decision(db, person)
         decision = name_person(db, found.id, name)
     invocation.say(
         f"{found.name} is shown as {name}", f"take it back with: papercat undo {decision}"

@@ -21,11 +21,11 @@ from papercat.store.people.decisions import SHOWN, SPLIT
 
 _COLUMNS = (
     Column("number", 6, 0, right=True),
-    Column("kind", 16, 2),
-    Column("about", 24, 1),
+    Column("kind", 16, 3),
+    Column("about", 24, 2),
     Column("settled", 0, 0),
-    Column("decided", 10, 3),
-    Column("undone", 10, 2),
+    Column("decided", 10, 4),
+    Column("undone", 10, 1),
 )
 
 

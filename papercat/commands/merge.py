@@ -6,7 +6,8 @@ papercat merge 98 97 --never               they are two: papercat is not to doub
 papercat merge "Yang Liu" "Yang Liu"       all of that name is one person
 
 Two people who are one, with all their names; a form that somebody is not shown by
-stands for itself alone. Names that fit several people are refused; say the number
+stands for itself alone. Two forms of one person stay together, whatever comes. The
+beginning of a name is not enough, and of a name that several people have say the number
 that `papercat author` lists. It holds through every later import, over what was
 settled before, and can be taken back with `papercat undo`.
 """
@@ -18,9 +19,10 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import UsageError
+from papercat.infer.people.names import fold_for_identity
 from papercat.store.doubts import doubts_about
-from papercat.store.people.decisions import keep_apart, keep_whole, merge_people
-from papercat.store.people.pages import Person, find_person
+from papercat.store.people.decisions import keep_apart, keep_together, keep_whole, merge_people
+from papercat.store.people.pages import Person, find_for_decision
 from papercat.store.writing import changing
 
 
@@ -38,14 +40,17 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
-        mine, theirs = find_person(db, one), find_person(db, other)
+        mine, theirs = find_for_decision(db, one), find_for_decision(db, other)
         if never:
             decisions, said = _keep_apart(db, mine, theirs)
+        elif mine.id == theirs.id and fold_for_identity(one) != fold_for_identity(other):
+            decisions = [keep_together(db, one, other)]
+            said = f"{one} and {other} stay one person, shown as {mine.name}"
         elif mine.id == theirs.id:
             decisions, said = _keep_whole(db, mine)
         else:
             decisions = [merge_people(db, mine.id, theirs.id, (one, other))]
-            shown = find_person(db, str(mine.id)).name
+            shown = find_for_decision(db, str(mine.id)).name
             said = f"{mine.name} and {theirs.name} are one person, shown as {shown}"
     commands = (f"papercat undo {number}" for number in reversed(decisions))
     invocation.say(said, f"take it back with: {', then '.join(commands)}")

@@ -15,7 +15,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.store.papers import find_paper
 from papercat.store.people.decisions import split_person
-from papercat.store.people.pages import find_person
+from papercat.store.people.pages import find_for_decision
 from papercat.store.writing import changing
 
 
@@ -29,7 +29,7 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
-        found = find_person(db, person)
+        found = find_for_decision(db, person)
         papers = {find_paper(db, key) for key in paper}
         decision = split_person(db, found.id, papers)
     verb = "is" if len(papers) == 1 else "are"

@@ -205,3 +205,18 @@ def test_that_a_name_is_one_persons_can_be_settled(papercat: Papercat) -> None:
     assert papercat("review").out.count(f"{SIMON} is one person") == 1
     assert papercat("merge", SIMON, SIMON).err.startswith(f"{SIMON} is one person\n")
     assert SIMON not in papercat("review").out
+
+
+def test_the_beginning_of_a_name_is_not_enough_to_decide_upon(papercat: Papercat) -> None:
+    assert papercat("author", "Melody Zix").code == 0
+    ran = papercat("merge", "Melody Zix", SIMON)
+    assert ran.code == 1
+    assert "'Melody Zix' is no whole name" in ran.err
+    assert papercat("decisions").out == ""
+
+
+def test_two_forms_of_one_person_stay_together(papercat: Papercat) -> None:
+    ran = papercat("merge", "Andrew Lampinen", "Andrew K. Lampinen")
+    assert ran.code == 0
+    assert "stay one person" in ran.err
+    assert papercat("undo", "1").code == 0

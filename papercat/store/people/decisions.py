@@ -129,6 +129,14 @@ def _meant(db: sqlite3.Connection, person: int, names: list[str], typed: str) ->
     return sorted(names, key=lambda name: name != shown)
 
 
+def keep_together(db: sqlite3.Connection, one: str, other: str) -> int:
+    """Decide that two forms of a name, as typed, are one person's; the decision's id."""
+    pair = _pair(fold_for_identity(one), fold_for_identity(other))
+    decision = decided.note(db, TOGETHER, " = ".join(pair), [pair])
+    _work_out(db, pair)
+    return decision
+
+
 def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:
     """Decide that two folded names are two people's; the decision's id."""
     pair = _pair(one, other)

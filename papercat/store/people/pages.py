@@ -126,7 +126,28 @@ def find_person(db: sqlite3.Connection, name: str) -> Person:
 
     Raises NothingFound where nobody is called so, UsageError where several are.
     """
-    people = find_people(db, name)
+    return _only_one(name, find_people(db, name))
+
+
+def find_for_decision(db: sqlite3.Connection, name: str) -> Person:
+    """The one person who is called so, or has these whole words in the name, or that id.
+
+    A beginning is not enough to decide upon somebody, and who is called so comes before who has
+    more names. Raises NothingFound where nobody is, UsageError where several are.
+    """
+    if name.isascii() and name.isdigit():
+        return find_person(db, name)
+    folded = fold_for_identity(name)
+    ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))] + shown_as(db, folded, whole=True)
+    if not ids and folded.replace(" ", "").isalnum():
+        ids = _with_words(db, [f'"{word}"' for word in folded.split()])
+    if ids:
+        return _only_one(name, _people(db, ids))
+    fitting = ", ".join(f"{one.name} ({one.id})" for one in find_people(db, name)[:_NAMED])
+    raise NothingFound(f"{name!r} is no whole name; say it in full, or the number: {fitting}")
+
+
+def _only_one(name: str, people: Sequence[Person]) -> Person:
     if len(people) > 1:
         ids = ", ".join(f"{person.name} ({person.id})" for person in people[:_NAMED])
         more = ", …" if len(people) > _NAMED else ""
@@ -166,11 +187,15 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         ids += [row[0] for row in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
     if not ids:
         ids = _with_words(db, [f"{word}*" for word in quoted])
-    best = [*dict.fromkeys(ids)][:MOST_FITTING]
-    people = [Person(*row) for person in best for row in db.execute(PERSON, (person,))]
+    people = _people(db, ids)
     if not people:
         raise NothingFound(f"nobody is called {name!r}; {_meant(db, name)}")
     return people
+
+
+def _people(db: sqlite3.Connection, ids: Sequence[int]) -> list[Person]:
+    best = [*dict.fromkeys(ids)][:MOST_FITTING]
+    return [Person(*row) for person in best for row in db.execute(PERSON, (person,))]
 
 
 def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:
