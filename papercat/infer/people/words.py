@@ -43,6 +43,8 @@ def in_words(
         _rarity(relation),
         _coauthors(shared_coauthors(circles)),
     ]
+    if nodes[0].papers.keys() & nodes[1].papers.keys():
+        said.append("but both stand on one paper, where each would be somebody else")
     if max(rivals):
         names = "name fits" if max(rivals) == 1 else "names fit"
         said.append(f"{max(rivals)} other {names} as well")

@@ -88,7 +88,9 @@ def test_names_that_contradict_each_other_are_two_people(one: str, other: str) -
 
 def test_two_names_on_one_paper_are_two_people() -> None:
     papers = ["A. Lampinen, Andrew Lampinen, Ada Quux", "A. Lampinen, Ada Quux"]
-    assert not are_one(people(papers), "A. Lampinen", "Andrew Lampinen")
+    found = people(papers)
+    assert not are_one(found, "A. Lampinen", "Andrew Lampinen")
+    assert all("both stand on one paper" in doubt.reason for doubt in found.doubts)
 
 
 def test_a_common_initial_without_co_authors_stays_alone() -> None:
