@@ -24,7 +24,6 @@ class Sample:
     authors: tuple[str, ...]
     truncated: bool
     abstract: str
-    weight: float = 1.0
 
     @property
     def glued(self) -> str:
@@ -32,12 +31,12 @@ class Sample:
         return self.title + ", ".join(self.authors) + (" et al." if self.truncated else "")
 
 
-def read_listing(text: Path, gold: Path, weight: float = 1.0) -> list[Sample]:
+def read_listing(text: Path, gold: Path) -> list[Sample]:
     """The entries of a listing whose answers are known."""
     lines = text.read_text("utf-8").rstrip("\n").split("\n")
     wanted = [json.loads(line) for line in gold.read_text("utf-8").splitlines()]
     return [
-        Sample(w["key"], w["title"], tuple(w["authors"]), w["truncated"], lines[3 * i + 2], weight)
+        Sample(w["key"], w["title"], tuple(w["authors"]), w["truncated"], lines[3 * i + 2])
         for i, w in enumerate(wanted)
     ]
 

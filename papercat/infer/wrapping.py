@@ -25,6 +25,11 @@ def put_together(lines: Sequence[str]) -> str:
     return "".join(parts)
 
 
+def is_full(above: str, below: str, width: int) -> bool:
+    """Whether a line of a wrapped text is full: the first word of the next has no room in it."""
+    return len(above) + 1 + len(below.split(" ", 1)[0]) > width
+
+
 def width_of(texts: Iterable[Sequence[str]]) -> int:
     """The width at which lines are wrapped, or 0: the one that most pairs of lines agree on.
 

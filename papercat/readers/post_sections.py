@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from papercat.infer.wrapping import WIDEST, width_of
+from papercat.infer.wrapping import WIDEST, is_full, width_of
 from papercat.model import Section
 
 _LONGEST_HEADING = 90
@@ -111,7 +111,7 @@ def _goes_on(before: str, text: str, width: int) -> bool:
     """
     if _LIST_ITEM.match(text):
         return False
-    if width and len(before) + 1 + len(text.split(" ", 1)[0]) > width:
+    if width and is_full(before, text, width):
         return True
     ended = before.rstrip("\"'”’)]*_").endswith((".", "!", "?", ":", "…"))
     return not ended and (

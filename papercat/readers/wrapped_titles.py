@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from papercat.infer.boundary.split import GluedLine, Split, split_line, split_page
-from papercat.infer.wrapping import put_together, width_of
+from papercat.infer.wrapping import is_full, put_together, width_of
 from papercat.readers.listing_title import is_furniture, is_glued, is_title
 from papercat.readers.name_shape import small_words_are_particles
 
@@ -66,7 +66,7 @@ def _goes_on(above: str, below: str, width: int) -> bool:
         return False
     if is_furniture(below) and not above.endswith(_CUT):
         return False
-    return len(above) + 1 + len(below.split(" ", 1)[0]) > width
+    return is_full(above, below, width)
 
 
 def _title_in(lines: Sequence[str], *, told: bool) -> int:

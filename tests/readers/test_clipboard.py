@@ -1,5 +1,10 @@
 """What a clipboard adds to a line goes; what belongs to it stays."""
 
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
 from papercat.readers.clipboard import clean
 
 
@@ -17,3 +22,10 @@ def test_what_html_escapes_and_pdfs_join_is_as_it_was_written() -> None:
 
 def test_what_phones_hide_goes() -> None:
     assert clean("\u200eCVMay 6, 2022\ufffc") == "CVMay 6, 2022"
+
+
+@given(st.text())
+def test_any_line_comes_out_tidy(line: str) -> None:
+    found = clean(line)
+    assert found == " ".join(found.split())
+    assert unicodedata.is_normalized("NFC", found)

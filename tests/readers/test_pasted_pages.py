@@ -17,7 +17,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.model import Hints, Paper, Record, Skipped
+from papercat.model import Hints, Owner, Paper, Record, Skipped
 from papercat.readers.listing import read
 
 if TYPE_CHECKING:
@@ -269,4 +269,4 @@ def test_what_a_clipboard_adds_goes(path: Path, how: str) -> None:
     assert [said(paper) for paper in papers(records).values()] == [
         said(paper) for paper in read_clean(entries)
     ]
-    assert not [record for record in records if not isinstance(record, Paper)]
+    assert not [record for record in records if not isinstance(record, Paper | Owner)]

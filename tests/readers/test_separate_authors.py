@@ -1,6 +1,8 @@
 """Titles and authors that stand on a line each are glued, where most of a page's do."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from papercat.readers.separate_authors import glue_authors
 
@@ -70,3 +72,14 @@ def test_a_title_that_has_its_authors_keeps_its_place() -> None:
 def test_names_of_scripts_without_capitals_are_names(name: str) -> None:
     entries = [[title, name, text] for title, _, text in ENTRIES]
     assert [line for line in glued(entries)[1::3] if line] == []
+
+
+LINES = st.lists(st.text(alphabet="Ada Moor, el Li. 12", min_size=1, max_size=30), min_size=1)
+
+
+@given(st.lists(LINES, max_size=5))
+def test_nothing_is_lost_or_moved_to_another_line(entries: list[list[str]]) -> None:
+    page = [line for entry in entries for line in entry]
+    found = glued(entries)
+    assert len(found) == len(page)
+    assert "".join(found) == "".join(page)

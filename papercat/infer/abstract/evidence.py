@@ -10,7 +10,7 @@ from itertools import pairwise, zip_longest
 
 from papercat.infer.abstract.line import Line
 from papercat.infer.abstract.style import SHORT, Block, Style, begins_a_paragraph, is_a_sites
-from papercat.infer.wrapping import WIDEST
+from papercat.infer.wrapping import WIDEST, is_full
 
 _NARROW = 0.6
 """of the width at which a page is wrapped: a line of text is rarely shorter, but the last"""
@@ -116,4 +116,4 @@ def _of_end(line: Line, style: Style, *, last: bool) -> Iterator[str]:
 
 def _is_full(above: Line, below: Line, style: Style) -> bool:
     """Whether the next line's first word finds no room in a line."""
-    return len(above.text) + 1 + below.first_word > style.width
+    return is_full(above.text, below.text, style.width)

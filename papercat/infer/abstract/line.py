@@ -56,8 +56,6 @@ class Line(NamedTuple):
     """A line, and what it tells by itself."""
 
     text: str
-    first_word: int
-    """characters"""
     begins: str
     ends: str
     terms: frozenset[str]
@@ -74,7 +72,7 @@ def read_line(text: str) -> Line:
     )
     ends = _ending(text)
     evidence = tuple(_evidence(text, words, ends))
-    return Line(text, len(text.split(" ", 1)[0]), _beginning(text), ends, terms, evidence)
+    return Line(text, _beginning(text), ends, terms, evidence)
 
 
 def _beginning(text: str) -> str:

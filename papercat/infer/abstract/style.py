@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from papercat.infer.abstract.line import Line
-from papercat.infer.wrapping import WIDEST, width_of
+from papercat.infer.wrapping import WIDEST, is_full, width_of
 
 Block = Sequence[Line]
 """the lines between one entry's head and the next; the first is the title's"""
@@ -93,7 +93,7 @@ def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
 
 def begins_a_paragraph(above: Line, below: Line, width: int) -> bool:
     """Whether a sentence ends, where lines are wrapped before they are full, and one begins."""
-    full = width and len(above.text) + 1 + below.first_word > width
+    full = width and is_full(above.text, below.text, width)
     return above.ends == "closed" and not full and below.begins not in {"small", "sign"}
 
 
