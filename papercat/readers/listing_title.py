@@ -19,7 +19,7 @@ _SOON = 4
 _DATE = re.compile(rf"{DATE}|\d{{1,2}}[/.]\d{{1,2}}[/.]\d{{4}}")
 _CODE = re.compile(
     r"(?:[*#•-] ?)?(?P<code>[A-Z]{2}|[a-z-]{2,8}\.[A-Za-z]{2}|[a-z-]{2,8}-[a-z]{2,4})"
-    r"(?![a-z.])(?=.*\d)|(?P<before>[A-Z]{2})(?=(?:last|about|over|almost|just) )"
+    r"(?![A-Za-z.])(?=.*\d)|(?P<before>[A-Z]{2})(?=(?:last|about|over|almost|just) )"
 )
 """how a head begins whose date can't be read: `AI05.06.22`, `AIlast week`"""
 _LIKELY = 0.5

@@ -4,7 +4,9 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 
+from papercat.infer.abstract.line import read_line
 from papercat.infer.furniture import is_label, is_labelled, is_organisation, is_summary
+from papercat.infer.wrapping import width_of
 from papercat.readers.listing_title import is_furniture, is_glued, is_surely_title, is_title
 
 _NUMBER = re.compile(r"\(?\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}")
@@ -13,13 +15,16 @@ _HOSTS = (
     r"arxiv\.org|doi\.org|github\.(?:com|io)|gitlab\.com|huggingface\.co|openreview\.net"
     r"|aclanthology\.org|semanticscholar\.org|paperswithcode\.com|alphaxiv\.org"
 )
-_ADDRESS = re.compile(rf"(?:https?://)?(?:[\w-]+\.)?(?P<host>{_HOSTS})/\S+")
+_ADDRESS = re.compile(rf"(?:https?://)?(?:[\w-]+\.)?(?P<host>{_HOSTS})/\S*[^\s.,;]")
 """where papers and their code are"""
 _SEVERAL, _OFTEN, _SHARE = 2, 3, 0.5
 """so many entries with a number above, so many with an address of one host, and of all entries"""
 _OPEN = re.compile(r"(?::|\b(?:at|from|in|is|on|see|to|via))$")
 """what goes on below, though a site's words be all there is: `Our code is at`"""
-_CLOSED = (".", "!", "?", "…", ")", '"', "”")
+_TITLE_AND_TEXT = 2
+"""lines of text so far, from which on a sentence may go on below"""
+_NARROW = 0.6
+"""of the width of wrapped lines: a wider line is text"""
 
 
 def without_site_lines(
@@ -30,7 +35,10 @@ def without_site_lines(
     addresses = [found["host"] for line in page if (found := _ADDRESS.fullmatch(line))]
     often = max(_OFTEN, _SHARE * len(heads))
     hosts = {host for host, count in Counter(addresses).items() if count >= often}
-    return [_without([at for at in body if at not in numbers], page, hosts) for body in bodies]
+    width = width_of([page[at] for at in body] for body in bodies)
+    return [
+        _without([at for at in body if at not in numbers], page, hosts, width) for body in bodies
+    ]
 
 
 def _list_numbers(page: Sequence[str], heads: Collection[int]) -> set[int]:
@@ -43,7 +51,14 @@ def _list_numbers(page: Sequence[str], heads: Collection[int]) -> set[int]:
     return set(above.values()) if len(above) >= max(_SEVERAL, _SHARE * len(heads)) else set()
 
 
-def _without(body: Sequence[int], page: Sequence[str], hosts: Collection[str]) -> list[int]:
+def _is_closed(text: str) -> bool:
+    """Whether no sentence of a text goes on below, or it is a title."""
+    return read_line(text).ends == "closed" or is_surely_title(text)
+
+
+def _without(
+    body: Sequence[int], page: Sequence[str], hosts: Collection[str], width: int
+) -> list[int]:
     kept: list[int] = []
     texts, above = 0, ""
     """how many lines of text there are so far, the title among them, and the last of them"""
@@ -51,9 +66,9 @@ def _without(body: Sequence[int], page: Sequence[str], hosts: Collection[str]) -
         line = page[at]
         address = _ADDRESS.fullmatch(line)
         by_its_host = address is not None and address["host"] in hosts
-        goes_on = texts > 1 and not above.endswith(_CLOSED)
-        stands_alone = is_site_line(line) and (not goes_on or is_surely_title(above))
-        if not is_label(line) and not by_its_host and not stands_alone:
+        wide = width > 0 and (address is not None or len(line) > _NARROW * width)
+        alone = not wide and is_site_line(line) and (texts < _TITLE_AND_TEXT or _is_closed(above))
+        if not is_label(line) and not by_its_host and not alone:
             kept.append(at)
             if not is_furniture(line) or _OPEN.search(line):
                 texts, above = texts + 1, line
@@ -66,7 +81,7 @@ def is_site_line(line: str) -> bool:
     It says what it is, names an organisation, or is an address; and is no title with its authors.
     """
     says = is_labelled(line) or is_organisation(line) or bool(_ADDRESS.fullmatch(line))
-    return says and not is_glued(line)
+    return says and not is_glued(line) and not is_surely_title(line)
 
 
 def _without_summaries(body: list[int], page: Sequence[str]) -> list[int]:

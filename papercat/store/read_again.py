@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from papercat.infer.boundary.doubt import doubts_of
 from papercat.infer.boundary.line import without_loose_end
-from papercat.infer.boundary.split import GluedLine, Split, split_page
+from papercat.infer.boundary.split import GluedLine, Split, split_some
 from papercat.model import SPLIT, Author, Paper
 from papercat.store.known_names import known_names
 from papercat.store.paper_decisions import Decided, line_subject, with_authors
@@ -27,8 +27,6 @@ JOIN papers AS p ON p.id = ps.paper_id
 WHERE s.format = 'listing' AND ps.printed NOTNULL AND p.confidence NOTNULL
 GROUP BY ps.paper_id ORDER BY 1, 2
 """
-_NEAR = 75
-"""entries before and after: about a page of them tells how names are written there"""
 _MOST = 500
 """lines; of those with a common name the ones that have all of it come first"""
 
@@ -63,16 +61,14 @@ def read_again(
     """Split the lines that speak of these names again, within the caller's transaction.
 
     A settled name may make a line's reading surer, one taken back less sure; either may end
-    a title elsewhere. What a person decided of a line stays, and so do the lines in `but`, folded
-    as decisions have them.
+    a title elsewhere. What a person decided of a line stays; the lines in `but`, folded as
+    decisions have them, are only read less surely, where what had taught them is gone.
     """
     lines = [_Line(*row) for row in db.execute(LINES)]
-    speaking = _speaking_of(names, lines)
-    wanted = {line.paper for line in speaking if not but or line_subject(line.glued) not in but}
-    found: list[ReadAgain] = []
-    for _, page in groupby(lines, key=itemgetter(0)):
-        found += _read_page(db, list(page), wanted)
-    return found
+    wanted = {line.paper for line in _speaking_of(names, lines)}
+    reader = _Reader(db, but)
+    pages = (list(page) for _, page in groupby(lines, key=itemgetter(0)))
+    return [again for page in pages for again in reader.read(page, wanted)]
 
 
 def _speaking_of(names: Collection[str], lines: Sequence[_Line]) -> Sequence[_Line]:
@@ -88,31 +84,37 @@ def _speaking_of(names: Collection[str], lines: Sequence[_Line]) -> Sequence[_Li
     return [line for line, _ in found[:_MOST]]
 
 
-def _read_page(
-    db: sqlite3.Connection, page: Sequence[_Line], wanted: Collection[int]
-) -> Iterator[ReadAgain]:
-    """The wanted lines of one source, each read beside those around it."""
-    done = 0
-    for at, line in enumerate(page):
-        if line.paper not in wanted or at < done:
-            continue
-        first, done = max(0, at - _NEAR), at + _NEAR
-        near = page[first : done + _NEAR]
-        splits = split_page([GluedLine(e.glued, e.abstract) for e in near], known_names(db))
-        for each, split in zip(near[at - first :], splits[at - first :], strict=True):
-            if each.paper in wanted and each in page[at:done]:
-                yield from _read_line(db, each.paper, split)
+class _Reader:
+    """Reads lines in the light of the names that the catalogue knows now, each asked for once."""
 
+    def __init__(self, db: sqlite3.Connection, but: Collection[str]) -> None:
+        self._db = db
+        self._but = but
+        self._names = known_names(db)
+        self._decided = Decided(db)
 
-def _read_line(db: sqlite3.Connection, paper_id: int, split: Split) -> Iterator[ReadAgain]:
-    paper = next(read_papers(db, [paper_id]))
-    if not SPLIT.isdisjoint(Decided(db).made_of(paper)):
-        return
-    new = _read_as(paper, split)
-    before, now = paper.confidence or 0.0, new.confidence or 0.0
-    otherwise = (paper.title, paper.listed) != (new.title, new.listed)
-    if otherwise or abs(now - before) > TOLD or bool(paper.split_doubts) != bool(new.split_doubts):
-        rewrite(db, paper_id, paper, new)
+    def read(self, page: Sequence[_Line], wanted: Collection[int]) -> Iterator[ReadAgain]:
+        """The wanted lines of one source, each read beside all the others."""
+        places = [at for at, line in enumerate(page) if line.paper in wanted]
+        if not places:
+            return
+        glued = [GluedLine(line.glued, line.abstract) for line in page]
+        for at, split in zip(places, split_some(glued, places, self._names), strict=True):
+            yield from self._read_line(page[at], split)
+
+    def _read_line(self, line: _Line, split: Split) -> Iterator[ReadAgain]:
+        paper = next(read_papers(self._db, [line.paper]))
+        if not SPLIT.isdisjoint(self._decided.made_of(paper)):
+            return
+        new = _read_as(paper, split)
+        before, now = paper.confidence or 0.0, new.confidence or 0.0
+        otherwise = (paper.title, paper.listed) != (new.title, new.listed)
+        less_or_more = abs(now - before) > TOLD
+        if not otherwise and not less_or_more and bool(paper.doubts) == bool(new.doubts):
+            return
+        if now >= before and line_subject(line.glued) in self._but:
+            return
+        rewrite(self._db, line.paper, paper, new)
         yield ReadAgain(
             key=str(paper.key),
             title=new.title,

@@ -98,8 +98,20 @@ def split_page(
     page = [take_apart(line.text) for line in lines]
     names = names_of_page(page, known)
     return [
-        _split(Context(parts, line.abstract, names), weights, explain)
+        _split(Context(parts, line.abstract, names), weights, explain=explain)
         for line, parts in zip(lines, page, strict=True)
+    ]
+
+
+def split_some(
+    lines: Sequence[GluedLine], wanted: Sequence[int], known: KnownNames | None
+) -> list[Split]:
+    """Split some lines of a page by their places, each in the light of all of it."""
+    page = [take_apart(line.text) for line in lines]
+    names = names_of_page(page, known)
+    return [
+        _split(Context(page[at], lines[at].abstract, names), shipped(), explain=None)
+        for at in wanted
     ]
 
 
@@ -109,7 +121,7 @@ def split_line(text: str) -> Split:
     return split
 
 
-def _split(line: Context, model: Model, explain: bool | None) -> Split:
+def _split(line: Context, model: Model, *, explain: bool | None) -> Split:
     parts = line.parts
     scored = _score(line, narrow_candidates(parts), model)
     floor = 0.0
