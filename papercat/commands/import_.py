@@ -101,7 +101,7 @@ def _import(
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
                         with loading(db):
                             if forget:
-                                forget_owner(db, document.path)
+                                forget_owner(db, document.path, document.sha256)
                             tally = _load(db, document, reader, hints)
                         report.tallies.append(tally)
                 except InputRefused as error:
@@ -117,7 +117,8 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
-    hints = replace(hints, known=known_names(db), earlier=owner_given(db, document.path))
+    earlier = owner_given(db, document.path, document.sha256)
+    hints = replace(hints, known=known_names(db), earlier=earlier)
     with watched(document):
         records = reader.read(document.lines(), hints)
         try:

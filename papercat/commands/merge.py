@@ -19,9 +19,14 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import UsageError
-from papercat.infer.people.names import fold_for_identity
 from papercat.store.doubts import doubts_about
-from papercat.store.people.decisions import keep_apart, keep_together, keep_whole, merge_people
+from papercat.store.people.decisions import (
+    are_forms_of,
+    keep_apart,
+    keep_together,
+    keep_whole,
+    merge_people,
+)
 from papercat.store.people.pages import Person, find_for_decision
 from papercat.store.writing import changing
 
@@ -43,7 +48,7 @@ def run(
         mine, theirs = find_for_decision(db, one), find_for_decision(db, other)
         if never:
             decisions, said = _keep_apart(db, mine, theirs)
-        elif mine.id == theirs.id and fold_for_identity(one) != fold_for_identity(other):
+        elif mine.id == theirs.id and are_forms_of(db, mine.id, (one, other)):
             decisions = [keep_together(db, one, other)]
             said = f"{one} and {other} stay one person, shown as {mine.name}"
         elif mine.id == theirs.id:

@@ -150,7 +150,7 @@ def _settle(invocation: Invocation, change: Change) -> Settled:
     with changing(invocation.path) as db:
         done = change(db)
     commands = (f"papercat undo {number}" for number in reversed(done.decisions))
-    said = f"settled; take it back with u, or later with: {', then '.join(commands)}"
+    said = f"settled; take it back with: {', then '.join(commands)}"
     invocation.say(*wrap(said, terminal.width()), *read_otherwise(done.others))
     return done
 

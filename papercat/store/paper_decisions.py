@@ -262,14 +262,22 @@ def _before(paper: Paper) -> dict[str, Any]:
     }
 
 
-def as_before(paper: Paper, value: Mapping[str, Any]) -> Paper:
-    """The paper without a decision: what it set is as it was, the rest as it is now."""
+def as_before(paper: Paper, value: Mapping[str, Any], owners: Collection[str] = ()) -> Paper:
+    """The paper without a decision: what it set is as it was, the rest as it is now.
+
+    Who was no author is inferred again while that person's page still has the paper; `owners`
+    are those whose pages do.
+    """
     fields, before = value["set"], value["before"]
     split = before["confidence"] is not None and any(field in fields for field in SPLIT)
     gone = {*fields, *(SPLIT if split else ())}
     was = settled(paper, {field: before[field] for field in fields if field in before})
+    inferred = [Author(name, "inferred") for name in before["inferred"]]
+    if NOT_AUTHORS in fields and "authors" not in fields:
+        theirs = [one for one in inferred if not owners or one.name in owners]
+        now = {author.name for author in paper.inferred}
+        inferred = [*paper.inferred, *(one for one in theirs if one.name not in now)]
     if "authors" in fields or NOT_AUTHORS in fields:
-        inferred = tuple(Author(name, "inferred") for name in before["inferred"])
         was = replace(was, authors=(*was.listed, *inferred))
     doubts = (Doubt(f, sure, why, tuple(others)) for f, sure, why, others in before["doubts"])
     return replace(
@@ -288,8 +296,10 @@ def _guesses_before(
     An author inferred before a decision mostly is so still: one guess, not two.
     """
     guesses = {(guess.field, guess.printed): guess for guess in was.guesses}
+    inferred = {author.name for author in was.inferred}
     for guess in (Guess(*parts) for parts in before):
-        if guess.field in fields or (guess.field == "authors" and NOT_AUTHORS in fields):
+        back = guess.printed in inferred if guess.field == "authors" else guess.field in fields
+        if back:
             guesses.setdefault((guess.field, guess.printed), guess)
     return tuple(guesses.values())
 

@@ -27,6 +27,12 @@ THEIR_PAGE = """
 SELECT s.id FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
 WHERE ps.paper_id = ?1 ORDER BY s.owner IS NOT ?2, s.id DESC LIMIT 1
 """
+# Whose pages a paper is on, as far as that is known; nobody's is empty.
+OWNERS = """
+SELECT DISTINCT coalesce(s.owner, '')
+FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
+WHERE ps.paper_id = ? AND (s.owner NOTNULL OR s.owner_given)
+"""
 NAMES = "SELECT DISTINCT name_id FROM authorships WHERE paper_id = ?"
 FOLDED = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
@@ -76,7 +82,9 @@ def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> Non
     found = db.execute(BY_KEY, (value["key"],)).fetchone()
     if found:
         paper = next(read_papers(db, [found[0]]))
-        rewrite(db, found[0], paper, Decided(db).apply(as_before(paper, value)))
+        owners = [owner for (owner,) in db.execute(OWNERS, (found[0],))]
+        before = as_before(paper, value, owners)
+        rewrite(db, found[0], paper, Decided(db).apply(before))
 
 
 def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> int:

@@ -20,11 +20,15 @@ WHERE this.id = ?1 AND earlier.id <> this.id AND this.path <> '-' AND (
     FROM paper_sources WHERE source_id = earlier.id AND printed NOTNULL
 )
 """
+# What was said of this very content comes first.
 GIVEN = """
 SELECT id, coalesce(owner, '') FROM sources
-WHERE path = ? AND path <> '-' AND owner_given ORDER BY id DESC LIMIT 1
+WHERE path = ?1 AND (path <> '-' OR sha256 = ?2) AND owner_given
+ORDER BY sha256 = ?2 DESC, id DESC LIMIT 1
 """
-ALL_GIVEN = "SELECT id FROM sources WHERE path = ? AND path <> '-' AND owner_given"
+ALL_GIVEN = """
+SELECT id FROM sources WHERE path = ?1 AND (path <> '-' OR sha256 = ?2) AND owner_given
+"""
 PRINTED = "SELECT printed FROM paper_sources WHERE source_id = ? AND printed NOTNULL"
 FORGET_OWNERS = """
 DELETE FROM authorships
@@ -44,9 +48,9 @@ def source_id(db: sqlite3.Connection, path: str, sha256: str, form: str, now: st
     return row
 
 
-def owner_given(db: sqlite3.Connection, path: str) -> EarlierPage | None:
+def owner_given(db: sqlite3.Connection, path: str, sha256: str) -> EarlierPage | None:
     """What a file held when the user said last whose page it is, and whose."""
-    found = db.execute(GIVEN, (path,)).fetchone()
+    found = db.execute(GIVEN, (path, sha256)).fetchone()
     if found is None:
         return None
     source, owner = found
@@ -54,9 +58,9 @@ def owner_given(db: sqlite3.Connection, path: str) -> EarlierPage | None:
     return EarlierPage(owner, frozenset(printed))
 
 
-def forget_owner(db: sqlite3.Connection, path: str) -> None:
+def forget_owner(db: sqlite3.Connection, path: str, sha256: str) -> None:
     """Take back whose page the user said that a file is."""
-    for (source,) in db.execute(ALL_GIVEN, (path,)).fetchall():
+    for (source,) in db.execute(ALL_GIVEN, (path, sha256)).fetchall():
         set_owner(db, source, None)
 
 

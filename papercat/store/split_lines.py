@@ -73,8 +73,8 @@ def same_line(old: Paper, new: Paper) -> bool:
     return same_paper(old, replace(new, title=old.title, authors=old.authors))
 
 
-def one_reading(old: Paper, new: Paper) -> tuple[Paper, Paper]:
-    """Both with the reading of their line that is surer, where they differ.
+def one_reading(old: Paper, new: Paper, *, mended: bool = False) -> tuple[Paper, Paper]:
+    """Both with the reading of their line that is surer, where they differ; of a `mended` one new.
 
     Whatever else was imported since moves the last digits of how sure each line is. Nobody
     is shown them, and they are no reason to change a paper.
@@ -82,7 +82,7 @@ def one_reading(old: Paper, new: Paper) -> tuple[Paper, Paper]:
     if old.confidence is None or new.confidence is None:
         return old, new
     more = new.confidence - old.confidence
-    if more > TOLD or (more > 0 and old.split_doubts and not new.split_doubts):
+    if mended or more > TOLD or (more > 0 and old.split_doubts and not new.split_doubts):
         return _read_as(old, new), new
     return old, _read_as(new, old)
 

@@ -106,3 +106,25 @@ def test_who_was_inferred_and_is_no_author_stays_away(
     assert inferred(capsys) == before | {"Counting Goats": ["Ann Lee"]}
     assert run(["why", "xu2022sizes", "--jsonl"]) == 0
     assert "--not-author 'Ann Lee'" in capsys.readouterr().out
+
+
+def test_what_was_said_of_the_very_same_content_comes_first(
+    page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(page, [SIZES, SHEEP], "--owner", "Ann Lee")
+    imported(page, [GOATS], "--owner", "Yuri Zahn")
+    imported(page, [SIZES, SHEEP])
+    assert inferred(capsys)["Sizes of Shirts"] == ["Ann Lee"]
+
+
+@pytest.mark.parametrize("other", ["none", "Bo Xu", "Yuri Zahn"])
+def test_who_is_no_author_is_inferred_again_only_while_the_page_is_theirs(
+    other: str, page: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    imported(page, [GOATS, SIZES, SHEEP], "--owner", "Ann Lee")
+    assert run(["correct", "chen2022counting", "--not-author", "Ann Lee"]) == 0
+    imported(page, [GOATS, SIZES, SHEEP], "--owner", other)
+    before = inferred(capsys)
+    assert run(["undo", "1"]) == 0
+    assert inferred(capsys) == before
+    assert before["Counting Goats"] == ([] if other == "none" else [other])

@@ -23,4 +23,5 @@ def places_said(origins: Sequence[Origin]) -> Iterator[str]:
         contents.setdefault(origin.file, set()).add(origin.sha256)
     for origin in newest(origins):
         before = len(contents.pop(origin.file, {None})) - 1
-        yield place(origin) + (f" (and in {before} earlier states of the file)" * (before > 0))
+        states = f"{before} earlier state{'s' * (before > 1)}"
+        yield place(origin) + (f" (and in {states} of the file)" * (before > 0))

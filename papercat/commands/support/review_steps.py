@@ -162,11 +162,13 @@ def _edited(doubt: PaperDoubt) -> Change | None:
         behind = authors_behind(doubt.printed, title) if title != doubt.title else None
         names = list(behind or doubt.authors)
         mark = ";" if any("," in name for name in names) else ","
-        text = terminal.ask("authors: ", f"{mark} ".join(names))
+        shown = f"{mark} ".join(names)
+        text = terminal.ask("authors: ", shown)
     except (EOFError, KeyboardInterrupt):
         return None
     mark = ";" if ";" in text else ","
-    authors = [" ".join(name.split()) for name in text.split(mark) if name.strip()]
+    typed = names if text == shown else text.split(mark)
+    authors = [" ".join(name.split()) for name in typed if name.strip()]
     if not title or not authors or (title, authors) == (doubt.title, list(doubt.authors)):
         return None
     return _settles(doubt.key, {"title": title, "authors": authors})

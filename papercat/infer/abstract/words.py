@@ -6,39 +6,39 @@ address after against agreement aim algebra algebraic algebras algorithm algorit
 almost along also alternative although among analysis analytic analytical analyze analyzed another
 any application applications applied approach approaches appropriate approximate approximation
 arbitrary architecture are area around associated assumptions asymptotic atomic atoms attention
-available average based basic basis because become been behavior being better both bound boundary
-bounded bounds but calculations called can cannot case cases central certain challenges challenging
-change changes characteristic characteristics characterization characterize class classes classical
+average based basic basis because become been behavior being better both bound boundary bounded
+bounds but calculations called can cannot case cases central certain challenges challenging change
+changes characteristic characteristics characterization characterize class classes classical
 classification closed coefficients combination combined common communication compact compare
 compared comparison complete complex complexity component components computation computational
-compute computer computing concept condition conjecture connected consider considered considering
-consistent consists constant constraints construct constructed construction contains context
-continuous contrast control conventional convergence convex correlation corresponding cost could
-coupled coupling critical current decomposition deep define defined degree demonstrate demonstrated
-density dependence depends derive derived describe described description design designed detection
-determine determined develop developed development devices difference different differential
-dimension dimensional dimensions direct directly discrete discuss discussed distance distributed
-distribution distributions does domain domains due during dynamic dynamical dynamics each effect
-effective effectiveness effects efficiency efficient efficiently either electron element elements
-empirical enables end energy environment equation equations equilibrium equivalent error especially
-essential establish established estimate estimates estimation evaluate evaluation even every
-evolution exact example examples exhibit exist existence existing exists expected experiment
+compute computer computing concept condition conjecture connected connection consider considered
+considering consistent consists constant constraints construct constructed construction contains
+context continuous contrast control conventional convergence convex correlation corresponding cost
+could coupled coupling critical current decomposition deep define defined degree demonstrate
+demonstrated density dependence depends derive derived describe described description design
+designed detection determine determined develop developed development devices difference different
+differential dimension dimensional dimensions direct directly discrete discuss discussed distance
+distributed distribution distributions does domain domains due during dynamic dynamical dynamics
+each effect effective effectiveness effects efficiency efficient efficiently either electron element
+elements empirical enables end energy environment equation equations equilibrium equivalent error
+especially essential establish established estimate estimates estimation evaluate evaluation even
+every evolution exact example examples exhibit exist existence existing exists expected experiment
 experimental experiments explicit explicitly exponential extend extended extensive external fact
 factor factors family far fast features few field fields finally finding finite fixed flow focus
-form formation forms formula formulation four framework free frequency full fully function
+force form formation forms formula formulation four framework free frequency fully function
 functional functions fundamental further furthermore future gaussian general generalization
-generalized generate generated generation geometric geometry give given gives global goal good graph
-graphs ground groups growth has have having hence high higher highly how however human identify
-illustrate impact implementation implemented important improve improved include including increase
-increasing independent individual induced inference infinite influence information infty initial
-input instead integral interaction interactions interest interesting into introduce introduced
-invariant inverse investigate investigated its key knowledge known large larger latter lattice lead
-leading leads learning least length let level levels lie limit limited line linear literature local
-locally long loss low lower machine made magnetic major make makes making manifold manifolds many
-map maps mass mathbb mathcal mathematical matrices matrix maximum mean means measure measured
-measurement measurements measures mechanism mechanisms memory method metric minimal minimum model
-modeling models modules molecular moreover motion much multiple must namely natural nature necessary
-need network networks neural nodes noise nonlinear normal notion novel number numbers numerical
+generalized generate generation geometric geometry give given gives global goal good graph graphs
+ground groups growth has have having hence high higher highly how however human identify illustrate
+impact implementation implemented important improve improved include including increase increasing
+independent individual induced inference infinite influence information infty initial input instead
+integral interaction interactions interest interesting into introduce introduced invariant inverse
+investigate investigated its key knowledge known large larger latter lattice lead leading leads
+learning least length let level levels lie limit limited line linear literature local locally long
+loss low lower machine made magnetic major make makes making manifold manifolds many map maps mass
+mathbb mathcal mathematical matrices matrix maximum mean means measure measured measurement
+measurements measures mechanism mechanisms memory method metric minimal minimum model modeling
+models modules molecular moreover motion much multiple must namely natural nature necessary need
+negative network networks neural nodes noise nonlinear normal notion novel number numbers numerical
 objects observations observed obtain obtained often one ones operator operators optical optimal
 optimization original other over pair pairs parallel parameter parameters part partial particle
 particles particular path patterns perform performance performed periodic phase physical physics

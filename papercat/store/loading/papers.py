@@ -26,7 +26,7 @@ from papercat.store.paper_decisions import Decided
 from papercat.store.paper_ids import PaperIds
 from papercat.store.provenance import Provenance
 from papercat.store.records import read_papers
-from papercat.store.split_lines import SplitLines, one_reading, same_line
+from papercat.store.split_lines import SplitLines, line_hash, one_reading, same_line
 
 TAKEN_KEYS = "SELECT p.key FROM json_each(?) AS wanted JOIN papers AS p ON p.key = wanted.value"
 KEY_TAKEN = "SELECT 1 FROM papers WHERE key = ?"
@@ -151,7 +151,7 @@ class PaperLoader:
         """Combine a known paper with what this source says; its id, and whether it changed."""
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
-        before, paper = one_reading(old, prepared.paper)
+        before, paper = one_reading(old, prepared.paper, mended=self._is_mended(paper_id, prepared))
         new = self._decided.apply(combine(self._still_said(paper_id, before, paper), paper))
         changed = new != old
         if changed:
@@ -170,6 +170,14 @@ class PaperLoader:
             paper_id = new_id
         told_more = self._provenance.tell(paper_id, before, new, paper)
         return paper_id, changed or told_more or paper_id in self.touched
+
+    def _is_mended(self, paper_id: int, prepared: Prepared) -> bool:
+        """Whether the same file had another line for a paper before, which nobody else has."""
+        record = prepared.paper
+        if record.origins or not record.printed:
+            return False
+        known = self._lines.paper(line_hash(record)) is not None
+        return not known and self._provenance.is_an_earlier_statement(paper_id, "authors")
 
     def _still_said(self, paper_id: int, old: Paper, new: Paper) -> Paper:
         """What is known, without what the same file now says otherwise, or the user of its dates.

@@ -129,6 +129,12 @@ def _meant(db: sqlite3.Connection, person: int, names: list[str], typed: str) ->
     return sorted(names, key=lambda name: name != shown)
 
 
+def are_forms_of(db: sqlite3.Connection, person: int, typed: tuple[str, str]) -> bool:
+    """Whether both names, as typed, are printed forms of a person's, and not the same."""
+    one, other = map(fold_for_identity, typed)
+    return one != other and {one, other} <= set(folded_names(db, person))
+
+
 def keep_together(db: sqlite3.Connection, one: str, other: str) -> int:
     """Decide that two forms of a name, as typed, are one person's; the decision's id."""
     pair = _pair(fold_for_identity(one), fold_for_identity(other))

@@ -78,3 +78,24 @@ def test_an_abstract_that_is_gone_or_cut_short_is_not_lost(
     load(db, "/page.txt", "a", PAPER)
     load(db, "/page.txt", "b", replace(PAPER, abstract=abstract))
     assert said(db) == says(PAPER)
+
+
+SPLIT_PAPER = replace(
+    PAPER,
+    authors=(Author("Ada Moor"), Author("Ben Okafor")),
+    printed="LGMay 4, 2022\nCounting SheepAda Moor, Ben Okafor",
+    confidence=0.9999,
+)
+
+
+def test_authors_that_were_mended_by_hand_are_taken(db: sqlite3.Connection) -> None:
+    mended = replace(
+        SPLIT_PAPER,
+        authors=(Author("Ada Moore"), Author("Ben Okafor")),
+        printed="LGMay 4, 2022\nCounting SheepAda Moore, Ben Okafor",
+    )
+    load(db, "/page.txt", "a", SPLIT_PAPER)
+    assert load(db, "/page.txt", "b", mended) == (0, 1, 0)
+    (paper,) = read_all(db)
+    assert [author.name for author in paper.listed] == ["Ada Moore", "Ben Okafor"]
+    assert load(db, "/page.txt", "b", mended) == (0, 0, 1)
