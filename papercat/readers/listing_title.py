@@ -60,7 +60,7 @@ def is_entry(above: str, line: str) -> bool:
 
     What is above is short and has a date, or begins with a category as heads do.
     """
-    return _resembles_a_head(above) and is_surely_title(line)
+    return _resembles_a_head(above) and not _resembles_a_head(line) and is_surely_title(line)
 
 
 def _resembles_a_head(line: str) -> bool:
