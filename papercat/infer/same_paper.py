@@ -182,14 +182,14 @@ def gives_another_day(old: Paper, new: Paper) -> bool:
 def restated(old: Paper, new: Paper) -> list[str]:
     """The fields that both state, one otherwise than the other.
 
-    An abstract that is cut short, or less sure, says nothing else.
+    A category is stated whatever archive a short code may be of. An abstract that is cut short,
+    or less sure, says nothing else.
     """
-    found = [
-        field
-        for field in _GUESSABLE
-        if _certainty(old, field) == _certainty(new, field) == _STATED
-        and getattr(old, field) != getattr(new, field)
-    ]
+    found = []
+    if _certainty(old, "published") == _certainty(new, "published") == _STATED:
+        found += ["published"] * (old.published != new.published)
+    if old.categories and new.categories and old.categories != new.categories:
+        found.append("categories")
     if old.abstract and new.abstract and old.abstract != new.abstract:
         cut_short = old.abstract.startswith(new.abstract.rstrip(" .…"))
         if not cut_short and _sure_of_the_abstract(new) >= _sure_of_the_abstract(old):

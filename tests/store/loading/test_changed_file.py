@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from papercat.model import Author, Paper
+from papercat.model import Author, Guess, Paper
 from papercat.store.loading.document import load_document
 from papercat.store.records import read_all
 from papercat.store.writing import transaction, writing
@@ -99,3 +99,12 @@ def test_authors_that_were_mended_by_hand_are_taken(db: sqlite3.Connection) -> N
     (paper,) = read_all(db)
     assert [author.name for author in paper.listed] == ["Ada Moore", "Ben Okafor"]
     assert load(db, "/page.txt", "b", mended) == (0, 0, 1)
+
+
+def test_a_code_of_several_archives_is_said_as_well(db: sqlite3.Connection) -> None:
+    guess = Guess("categories", "may be any of cs.CV, math.CV", "CV")
+    load(db, "/page.txt", "a", PAPER)
+    load(db, "/page.txt", "b", replace(PAPER, categories=("cs.CV",), guesses=(guess,)))
+    assert said(db)[2] == ("cs.CV",)
+    load(db, "/page.txt", "c", PAPER)
+    assert said(db)[2] == ("cs.LG",)
