@@ -60,8 +60,7 @@ def _without(
     body: Sequence[int], page: Sequence[str], hosts: Collection[str], width: int
 ) -> list[int]:
     kept: list[int] = []
-    texts, above = 0, ""
-    """how many lines of text there are so far, the title among them, and the last of them"""
+    texts, above = 0, ""  # lines of text so far, the title among them, and the last of them
     for at in body:
         line = page[at]
         address = _ADDRESS.fullmatch(line)

@@ -94,23 +94,23 @@ def split_page(
 
     Reasons are put into words for doubtful lines, or as `explain` says for all or none.
     """
+    return split_some(lines, range(len(lines)), known, model=model, explain=explain)
+
+
+def split_some(
+    lines: Sequence[GluedLine],
+    wanted: Sequence[int],
+    known: KnownNames | None = None,
+    *,
+    model: Model | None = None,
+    explain: bool | None = None,
+) -> list[Split]:
+    """Split some lines of a page by their places, each in the light of all of it."""
     weights = model or shipped()
     page = [take_apart(line.text) for line in lines]
     names = names_of_page(page, known)
     return [
-        _split(Context(parts, line.abstract, names), weights, explain=explain)
-        for line, parts in zip(lines, page, strict=True)
-    ]
-
-
-def split_some(
-    lines: Sequence[GluedLine], wanted: Sequence[int], known: KnownNames | None
-) -> list[Split]:
-    """Split some lines of a page by their places, each in the light of all of it."""
-    page = [take_apart(line.text) for line in lines]
-    names = names_of_page(page, known)
-    return [
-        _split(Context(page[at], lines[at].abstract, names), shipped(), explain=None)
+        _split(Context(page[at], lines[at].abstract, names), weights, explain=explain)
         for at in wanted
     ]
 
