@@ -65,7 +65,9 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         splits.pop()
         dates.pop()
         may_be_cut = False
-    page = _names(splits)
+    days = [complete(written, day) for written in dates]
+    names = [_printed(split, known) for split, (known, _) in zip(splits, days, strict=True)]
+    page = _each_once(splits, names)
     said = hints.owner if hints.owner is not None else _said_before(hints.earlier, entries)
     owner = infer_owner(page) if said is None else _given(said, splits)
     if owner:
@@ -73,11 +75,11 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     elif likely := likely_owner(page):
         yield _asking(entries[0].line, likely)
     loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
-    for entry, written, split in zip(entries, dates, splits, strict=True):
-        whose = _of_this_entry(owner, _printed(split) in loose)
+    for entry, date, split, printed in zip(entries, days, splits, names, strict=True):
+        whose = _of_this_entry(owner, printed in loose)
         last = may_be_cut and entry is entries[-1]
         why, of_split = _doubt_of_authors(entry, split, last=last)
-        for record in _entry(entry, complete(written, day), split, whose):
+        for record in _entry(entry, date, split, whose):
             if why and isinstance(record, Paper):
                 yield _doubting(record, why, of_split=of_split)
             else:
@@ -124,13 +126,14 @@ def _cut_off(
     return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
 
 
-def _names(splits: list[Split]) -> list[Names]:
+def _each_once(splits: list[Split], names: list[Names]) -> list[Names]:
     """The names on each paper; what stands twice, as on a page pasted twice, speaks once."""
-    return list({split.best.title: _printed(split) for split in splits}.values())
+    titles = (split.best.title for split in splits)
+    return list(dict(zip(titles, names, strict=True)).values())
 
 
-def _printed(split: Split) -> Names:
-    return Names(split.best.authors, split.truncated)
+def _printed(split: Split, published: str | None) -> Names:
+    return Names(split.best.authors, split.truncated, published)
 
 
 def _of_this_entry(owner: Owner | None, loose: bool) -> Owner | None:

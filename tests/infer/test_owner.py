@@ -1,5 +1,8 @@
 """Whose page a listing is: complete entries rule people out, frequency and company speak."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,15 +10,20 @@ from papercat.infer.owner import Names, infer_owner, likely_owner, loose_entries
 
 
 def page(*entries: str) -> list[Names]:
-    """Entries, written such as `A B, C D` and `A B et al.`."""
+    """Entries, written such as `A B, C D` and `A B et al.`, the newest first."""
+    dates = (str(year) for year in range(2025, 0, -1))
     return [
-        Names(tuple(filter(None, entry.removesuffix(" et al.").split(", "))), "et al." in entry)
-        for entry in entries
+        Names(tuple(filter(None, entry.removesuffix(" et al.").split(", "))), "et al." in entry, at)
+        for entry, at in zip(entries, dates, strict=False)
     ]
 
 
 def owner_of(*entries: str) -> str | None:
-    owner = infer_owner(page(*entries))
+    return owner_of_entries(page(*entries))
+
+
+def owner_of_entries(entries: Sequence[Names]) -> str | None:
+    owner = infer_owner(entries)
     return owner.name if owner else None
 
 
@@ -68,6 +76,25 @@ def test_those_entries_may_stand_five_below_each_other_and_no_more() -> None:
     assert owner_of(*named, *loose[:5]) == "Ann Lee"
     assert owner_of(*named, *loose) is None
     assert owner_of(*loose[:3], *named, *loose[3:]) == "Ann Lee"
+
+
+def test_entries_tied_to_nothing_need_a_page_in_order_and_their_place_in_it() -> None:
+    named, stranger = page(*["Ann Lee"] * 40), page("Bo Chen et al.")[0]
+    mixed = [named[at * 17 % 40] for at in range(40)]
+    assert owner_of_entries(mixed) == "Ann Lee"
+    assert owner_of_entries([*mixed, stranger]) is None
+    assert owner_of_entries([*named[:20], replace(stranger, published="2006"), *named[20:]])
+    assert owner_of_entries([*named[:20], replace(stranger, published="2007"), *named[20:]]) is None
+    assert owner_of_entries([*named[:20], replace(stranger, published=None), *named[20:]])
+    assert (
+        owner_of_entries([replace(entry, published=None) for entry in [*named, stranger]]) is None
+    )
+
+
+def test_picked_entries_may_stand_above_those_in_order() -> None:
+    named = page(*["Ann Lee"] * 20)
+    picked = [named[at * 7 % 20] for at in range(20)]
+    assert owner_of_entries([*picked[:9], *page("Bo Chen et al."), *picked[9:], *named])
 
 
 def test_which_entries_of_a_long_page_are_tied_to_nothing() -> None:

@@ -6,9 +6,11 @@ import json
 import lzma
 import random
 from collections import defaultdict
+from collections.abc import Iterable
 from functools import cache
 from itertools import islice
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -24,15 +26,25 @@ PAGE = 50
 needs_papers = pytest.mark.skipif(not ACL.exists(), reason="the papers are not beside us")
 
 
-def entry(*names: str, hidden: int = 0) -> Names:
-    return Names(names[:3], hidden > 0 or len(names) > 3)
+def entry(*names: str, hidden: int = 0, published: str | None = None) -> Names:
+    return Names(names[:3], hidden > 0 or len(names) > 3, published)
+
+
+@cache
+def rows() -> list[dict[str, Any]]:
+    with lzma.open(ACL, "rt", encoding="utf-8") as lines:
+        return list(map(json.loads, islice(lines, MANY)))
 
 
 @cache
 def papers() -> list[tuple[str, ...]]:
-    with lzma.open(ACL, "rt", encoding="utf-8") as lines:
-        rows = map(json.loads, islice(lines, MANY))
-        return [tuple(author["name"] for author in row["authors"]) for row in rows]
+    return [tuple(author["name"] for author in row["authors"]) for row in rows()]
+
+
+def page_of(numbers: Iterable[int]) -> list[Names]:
+    """Papers as a site lists them, the newest first."""
+    found = [entry(*papers()[at], published=rows()[at].get("published")) for at in numbers]
+    return sorted(found, key=lambda paper: paper.published or "", reverse=True)
 
 
 @cache
@@ -52,20 +64,20 @@ def chance() -> random.Random:
 @pytest.mark.parametrize("size", [5, 8, 20, 50])
 def test_a_mixed_page_is_nobodys(size: int) -> None:
     rng = chance()
-    pages = ([entry(*names) for names in rng.sample(papers(), size)] for _ in range(500))
+    pages = (page_of(rng.sample(range(len(papers())), size)) for _ in range(500))
     assert [owner for page in pages if (owner := infer_owner(page))] == []
 
 
 @pytest.mark.skipif(not DEV.exists(), reason="the large listing is not beside us")
 def test_pages_of_a_large_listing_are_nobodys() -> None:
-    rows = map(json.loads, DEV.read_text("utf-8").splitlines())
-    names = [Names(tuple(row["authors"]), row["truncated"]) for row in rows]
+    lines = map(json.loads, DEV.read_text("utf-8").splitlines())
+    names = [Names(tuple(row["authors"]), row["truncated"], row["date"]) for row in lines]
     pages = [names[at : at + PAGE] for at in range(0, len(names), PAGE)]
     assert [owner for page in pages if (owner := infer_owner(page))] == []
 
 
-def own_papers(name: str, count: int) -> list[Names]:
-    return [entry(*papers()[number]) for number in by_author()[name][-count:]]
+def own_papers(name: str, count: int) -> list[int]:
+    return by_author()[name][-count:]
 
 
 def writers_of(count: int) -> list[str]:
@@ -76,7 +88,7 @@ def writers_of(count: int) -> list[str]:
 @pytest.mark.parametrize(("fewest", "share"), [(10, 0.2), (20, 0.4), (30, 0.85)])
 def test_most_true_pages_are_told(fewest: int, share: float) -> None:
     people = writers_of(fewest)
-    owners = [(name, infer_owner(own_papers(name, PAGE))) for name in people]
+    owners = [(name, infer_owner(page_of(own_papers(name, PAGE)))) for name in people]
     told = [(name, owner) for name, owner in owners if owner]
     assert len(told) / len(people) > share
     assert all(same_on_page(owner.name, name) for name, owner in told)
@@ -87,8 +99,9 @@ def test_a_strangers_entry_on_a_short_page_leaves_it_nobodys() -> None:
     rng = chance()
     pages = []
     for name in writers_of(9):
-        strangers = [names for names in rng.sample(papers(), 3) if name not in names]
-        pages.append([*own_papers(name, rng.randint(8, 18)), *(entry(*s) for s in strangers[:1])])
+        anybody = rng.sample(range(len(papers())), 3)
+        strangers = [number for number in anybody if name not in papers()[number]]
+        pages.append(page_of([*own_papers(name, rng.randint(8, 18)), *strangers[:1]]))
     wrong = sum(bool(infer_owner(page)) for page in pages)
     assert wrong == 0
     assert sum(bool(likely_owner(page)) for page in pages) > wrong
@@ -99,7 +112,7 @@ def test_a_strangers_entry_on_a_short_page_leaves_it_nobodys() -> None:
 def test_a_page_with_several_strangers_is_nobodys(size: int) -> None:
     rng = chance()
     pages = [
-        own_papers(name, size - 5) + [entry(*names) for names in rng.sample(papers(), 5)]
+        page_of(own_papers(name, size - 5) + rng.sample(range(len(papers())), 5))
         for name in writers_of(15)
     ]
     assert sum(bool(infer_owner(page)) for page in pages) / len(pages) < 0.01
@@ -111,7 +124,7 @@ def test_two_peoples_pages_are_nobodys(size: int) -> None:
     rng = chance()
     people = rng.sample(writers_of(size // 2), 60)
     pages = [
-        own_papers(one, size // 2) + own_papers(other, size // 2)
+        page_of(own_papers(one, size // 2) + own_papers(other, size // 2))
         for one, other in zip(people[::2], people[1::2], strict=True)
         if not {*by_author()[one]} & {*by_author()[other]}
     ]
@@ -128,7 +141,7 @@ def test_a_page_of_a_circle_of_co_authors_is_nobodys(size: int) -> None:
         numbers = {number for friend in circle for number in by_author()[friend]}
         others = sorted(numbers - set(by_author()[name]))
         if len(others) >= size:
-            page = [entry(*papers()[number]) for number in rng.sample(others, size)]
+            page = page_of(rng.sample(others, size))
             wrong, count = wrong + bool(infer_owner(page)), count + 1
     assert wrong / count < 0.01
 
@@ -172,7 +185,7 @@ def test_one_page_below_another_is_nobodys() -> None:
     rng = chance()
     people = writers_of(20)
     pages = [
-        [*own_papers(one, PAGE), *own_papers(other, rng.randint(8, PAGE))]
+        [*page_of(own_papers(one, PAGE)), *page_of(own_papers(other, rng.randint(8, PAGE)))]
         for one, other in (rng.sample(people, 2) for _ in range(600))
     ]
     assert sum(bool(infer_owner(page)) for page in pages) <= 3
