@@ -42,7 +42,7 @@ COMMANDS = {
     "export": "Write every paper out, as CSV, JSON lines or another view.",
     "review": "Walk through what papercat doubts, one by one.",
     "correct": "Settle what a paper says, or how its line was split.",
-    "merge": "Settle that two people are one, or never.",
+    "merge": "Settle that two people are one, or never, or two papers one.",
     "split": "Settle that some of a person's papers are somebody else's.",
     "decisions": "List what was settled.",
     "undo": "Take back what was settled.",

@@ -16,6 +16,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import fields_said, listed
 from papercat.shown import Cell, Column, Rows
 from papercat.store.decisions import list_decisions
+from papercat.store.duplicates import DUPLICATE
 from papercat.store.paper_decisions import KINDS as PAPER_KINDS
 from papercat.store.people.decisions import SHOWN, SPLIT
 
@@ -43,6 +44,8 @@ def _said(kind: str, subject: str, value: Any) -> tuple[Cell, Cell]:  # noqa: AN
     """What a decision is about, a paper's key or names as they are folded, and what it says."""
     if kind in PAPER_KINDS:
         return value["key"], fields_said(value["set"])
+    if kind == DUPLICATE:
+        return value["key"], f"{value['other']} is the same paper"
     if kind == SPLIT:
         return subject, f"somebody else's: {listed(value['papers'])}"
     return subject, value[1] if kind == SHOWN else None

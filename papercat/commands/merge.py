@@ -4,15 +4,20 @@ papercat merge "Andrew Lampinen" "Andrew K. Lampinen"
 papercat merge 98 97
 papercat merge 98 97 --never               they are two: papercat is not to doubt it again
 papercat merge "Yang Liu" "Yang Liu"       all of that name is one person
+papercat merge vaswani2017attention vaswani2023attention      two papers are one
 
 Two people who are one, with all their names; a form that somebody is not shown by
 stands for itself alone. Two forms of one person stay together, whatever comes. The
 beginning of a name is not enough, and of a name that several people have say the number
 that `papercat author` lists. It holds through every later import, over what was
 settled before, and can be taken back with `papercat undo`.
+
+Of two papers, by key, arXiv id or DOI, the first one stays, with all that the other knows
+better, and its sources; the other's key leads to it. Whatever tells of either later tells of it.
 """
 
 import sqlite3
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -20,6 +25,8 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import UsageError
 from papercat.store.doubts import doubts_about
+from papercat.store.merge_papers import merge_papers
+from papercat.store.papers import exact_paper, keys_of
 from papercat.store.people.decisions import (
     are_forms_of,
     keep_apart,
@@ -33,9 +40,9 @@ from papercat.store.writing import changing
 
 def run(
     context: typer.Context,
-    one: Annotated[str, typer.Argument(metavar="ONE", help="A name, or a number.")],
+    one: Annotated[str, typer.Argument(metavar="ONE", help="A name, or a number; or a paper.")],
     other: Annotated[
-        str, typer.Argument(metavar="OTHER", help="Another name, or number, of the same person.")
+        str, typer.Argument(metavar="OTHER", help="Another one of the same person, or paper.")
     ],
     *,
     never: Annotated[
@@ -45,6 +52,10 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
+        papers = [_paper(db, each) for each in (one, other)]
+        if papers != [None, None]:
+            _merge_papers(invocation, db, (one, other), papers, never=never)
+            return
         mine, theirs = find_for_decision(db, one), find_for_decision(db, other)
         if never:
             decisions, said = _keep_apart(db, mine, theirs)
@@ -59,6 +70,36 @@ def run(
             said = f"{mine.name} and {theirs.name} are one person, shown as {shown}"
     commands = (f"papercat undo {number}" for number in reversed(decisions))
     invocation.say(said, f"take it back with: {', then '.join(commands)}")
+
+
+def _paper(db: sqlite3.Connection, typed: str) -> int | None:
+    """The paper that was typed, if it is one: a mere number is a person's."""
+    return None if typed.isdecimal() else exact_paper(db, typed)
+
+
+def _merge_papers(
+    invocation: Invocation,
+    db: sqlite3.Connection,
+    typed: Sequence[str],
+    papers: Sequence[int | None],
+    *,
+    never: bool,
+) -> None:
+    found = [paper for paper in papers if paper is not None]
+    if len(found) < len(papers):
+        which, rest = (typed[0], typed[1]) if papers[1] is None else (typed[1], typed[0])
+        raise UsageError(f"{which} is a paper, and {rest!r} is none")
+    if never:
+        raise UsageError("--never is about two people; papers are two until they are merged")
+    kept, gone = found
+    if kept == gone:
+        raise UsageError(f"{typed[0]} and {typed[1]} are one paper already")
+    stays, goes = keys_of(db, found)
+    decision = merge_papers(db, kept, gone)
+    invocation.say(
+        f"{goes} is the same paper as {stays}, and found there",
+        f"take it back with: papercat undo {decision}",
+    )
 
 
 def _keep_apart(db: sqlite3.Connection, mine: Person, theirs: Person) -> tuple[list[int], str]:

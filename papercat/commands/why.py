@@ -7,6 +7,7 @@ For every value: whether a source states it or papercat inferred it and for what
 reason, the file and line it stands on, and what other sources say instead.
 """
 
+import sqlite3
 from collections.abc import Iterator, Mapping
 from typing import Annotated
 
@@ -17,6 +18,7 @@ from papercat.commands.support.places import newest, place, places_said
 from papercat.commands.support.settled import sure
 from papercat.model import SPLIT, Paper
 from papercat.shown import Cell, Column, Page, Rows
+from papercat.store.duplicates import merged_into
 from papercat.store.paper_decisions import Decided, Decision
 from papercat.store.papers import find_paper
 from papercat.store.provenance import (
@@ -60,11 +62,19 @@ def run(
         Page(
             title=paper.title,
             rows=rows,
-            facts=tuple(("source", said) for said in places_said(paper.origins)),
+            facts=(
+                *(("source", said) for said in places_said(paper.origins)),
+                *(("merged", said) for said in _merged(db, str(paper.key))),
+            ),
             sections=(rows,),
             text="as printed:\n" + "\n".join(dict.fromkeys(printed)) if printed else None,
         )
     )
+
+
+def _merged(db: sqlite3.Connection, key: str) -> Iterator[str]:
+    for other, decision in merged_into(db, key):
+        yield f"{other}; take it back with: papercat undo {decision}"
 
 
 def _as_decided(row: tuple[Cell, ...], decided: Mapping[str, Decision]) -> tuple[Cell, ...]:

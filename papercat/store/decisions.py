@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from papercat.errors import NothingFound
-from papercat.store import paper_decisions, rewrite
+from papercat.store import merge_papers, paper_decisions, rewrite
+from papercat.store.duplicates import DUPLICATE
 from papercat.store.paper_ids import MOST
 from papercat.store.people import decisions as people_decisions
 from papercat.store.read_again import ReadAgain, read_again
@@ -63,8 +64,12 @@ def take_back(db: sqlite3.Connection, decision: int) -> TakenBack:
         state = "was taken back already" if found else "is not there"
         raise NothingFound(f"decision {decision} {state}; list them with: papercat decisions")
     kind, value, _ = found
+    if kind == DUPLICATE:
+        merge_papers.undo(db, decision, json.loads(value))
+        return TakenBack(kind, [])
     if kind in paper_decisions.KINDS:
         found = json.loads(value)
+        merge_papers.refuse_while_merged(db, decision, found["key"])
         rewrite.undo(db, decision, found)
         if "authors" not in found["set"]:
             return TakenBack(kind, [])

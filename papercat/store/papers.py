@@ -14,6 +14,10 @@ difflib = Later("difflib")
 identifiers = Later("papercat.infer.identifiers")
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
+MERGED_INTO = """
+SELECT value ->> 'key' FROM decisions
+WHERE kind = 'same paper' AND undone_at IS NULL AND value ->> 'other' = ? ORDER BY id DESC LIMIT 1
+"""
 BY_IDENTIFIER = """
 WITH RECURSIVE schemes (scheme) AS (
     SELECT min(scheme) FROM identifiers
@@ -70,12 +74,12 @@ class PaperLine(NamedTuple):
 def find_paper(db: sqlite3.Connection, key: str) -> int:
     """The paper of a key, of an identifier such as `2203.15556`, or of a key's beginning.
 
+    A paper that was merged into another one is found there.
+
     Raises NothingFound, with the nearest keys, where there is none or more than one.
     """
-    found = db.execute(BY_KEY, (key,)).fetchone() or _by_identifier(db, key)
-    if found:
-        paper: int = found[0]
-        return paper
+    if (found := exact_paper(db, key)) is not None:
+        return found
     begins = db.execute(BY_KEY_PREFIX, beginning_with(key)).fetchall() if key else []
     if len(begins) == 1:
         return int(begins[0][0])
@@ -85,6 +89,25 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
     close = _near_keys(db, key)
     hint = f"; did you mean {' or '.join(close)}?" if close else "; find it with: papercat search"
     raise NothingFound(f"no paper {key!r}{hint}")
+
+
+def exact_paper(db: sqlite3.Connection, key: str) -> int | None:
+    """The paper of a whole key, or of an identifier; None where there is none."""
+    found = (
+        db.execute(BY_KEY, (key,)).fetchone()
+        or db.execute(BY_KEY, (key_now(db, key),)).fetchone()
+        or _by_identifier(db, key)
+    )
+    return int(found[0]) if found else None
+
+
+def key_now(db: sqlite3.Connection, key: str) -> str:
+    """The key of the paper that one of a key was merged into; its own where it never was."""
+    met = {key}
+    while (found := db.execute(MERGED_INTO, (key,)).fetchone()) and found[0] not in met:
+        key = found[0]
+        met.add(key)
+    return key
 
 
 def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:

@@ -12,6 +12,7 @@ from papercat.infer.boundary.doubt import doubts_of
 from papercat.infer.boundary.line import without_loose_end
 from papercat.infer.boundary.split import GluedLine, Split, split_some
 from papercat.model import SPLIT, Author, Paper
+from papercat.store.duplicates import Duplicates
 from papercat.store.known_names import known_names
 from papercat.store.paper_decisions import Decided, line_subject, with_authors
 from papercat.store.records import read_papers
@@ -92,6 +93,7 @@ class _Reader:
         self._but = but
         self._names = known_names(db)
         self._decided = Decided(db)
+        self._duplicates = Duplicates(db)
 
     def read(self, page: Sequence[_Line], wanted: Collection[int]) -> Iterator[ReadAgain]:
         """The wanted lines of one source, each read beside all the others."""
@@ -104,7 +106,8 @@ class _Reader:
 
     def _read_line(self, line: _Line, split: Split) -> Iterator[ReadAgain]:
         paper = next(read_papers(self._db, [line.paper]))
-        if not SPLIT.isdisjoint(self._decided.made_of(paper)):
+        subject = line_subject(line.glued)
+        if self._duplicates.has_line(subject) or self._is_decided(paper):
             return
         new = _read_as(paper, split)
         before, now = paper.confidence or 0.0, new.confidence or 0.0
@@ -112,7 +115,7 @@ class _Reader:
         less_or_more = abs(now - before) > TOLD
         if not otherwise and not less_or_more and bool(paper.doubts) == bool(new.doubts):
             return
-        if now >= before and line_subject(line.glued) in self._but:
+        if now >= before and subject in self._but:
             return
         rewrite(self._db, line.paper, paper, new)
         yield ReadAgain(
@@ -122,6 +125,9 @@ class _Reader:
             otherwise=otherwise,
             surer=now > before,
         )
+
+    def _is_decided(self, paper: Paper) -> bool:
+        return not SPLIT.isdisjoint(self._decided.made_of(paper))
 
 
 def _read_as(paper: Paper, split: Split) -> Paper:

@@ -2,7 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
 
@@ -10,9 +11,9 @@ from papercat.errors import UsageError
 from papercat.infer.same_paper import title_hash, title_words
 from papercat.model import SPLIT, Paper
 from papercat.store import decided, paper_decisions
-from papercat.store.loading.full_text import indexing_at_the_end
+from papercat.store.loading.full_text import PendingIndex, indexing_at_the_end
 from papercat.store.loading.names import NameLoader
-from papercat.store.loading.paper_rows import PaperRows
+from papercat.store.loading.paper_rows import CLEAR, PaperRows
 from papercat.store.loading.posts import join_mentions
 from papercat.store.paper_decisions import Decided, as_before, decide
 from papercat.store.paper_ids import PaperIds
@@ -43,6 +44,7 @@ FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
 WHERE NOT EXISTS (SELECT 1 FROM authorships WHERE name_id = n.id)
 AND NOT EXISTS (SELECT 1 FROM names WHERE folded = n.folded AND id <> n.id)
 """
+DROP_PAPER = "DELETE FROM papers WHERE id = ?"
 DROP_NAME = "DELETE FROM names WHERE id = ?"
 DROP_NOBODY = """
 DELETE FROM people WHERE id = ?1
@@ -91,13 +93,11 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
     """Make a paper's rows say what is to stand; its id, which follows its date."""
     if new == old:
         return paper_id
-    printed = [name for (name,) in db.execute(NAMES, (paper_id,))]
     inferred_from = {
         author.name: db.execute(THEIR_PAGE, (paper_id, author.name)).fetchone()[0]
         for author in new.inferred
     }
-    with indexing_at_the_end(db) as index:
-        index.before_change(paper_id)
+    with _people_following(db, paper_id) as index:
         new_id = paper_id
         if new.published != old.published:
             new_id = PaperIds(db).take(new.published)
@@ -107,15 +107,32 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
         new = replace(new, key=old.key)
         hashed = title_hash(title_words(new.title))
         PaperRows(db, names).change(paper_id, new_id, new, hashed, inferred_from)
+    if new.title != old.title:
+        join_mentions(db)
+    return new_id
+
+
+def remove(db: sqlite3.Connection, paper_id: int) -> None:
+    """Drop a paper's rows, within the caller's transaction: it is said to be another one."""
+    with _people_following(db, paper_id):
+        for clear in CLEAR.values():
+            db.execute(clear, (paper_id,))
+        db.execute(DROP_PAPER, (paper_id,))
+
+
+@contextmanager
+def _people_following(db: sqlite3.Connection, paper_id: int) -> Iterator[PendingIndex]:
+    """Let the index, and who is who, follow a change of a paper's rows."""
+    printed = [name for (name,) in db.execute(NAMES, (paper_id,))]
+    with indexing_at_the_end(db) as index:
+        index.before_change(paper_id)
+        yield index
         before = [folded for (folded,) in db.execute(FOLDED, (json.dumps(printed),))]
         now = list(names_touched(db))
         _forget(db, printed)
         fewer = not set(before) <= set(now)
         work_out_people(db, {*now, *before}, settled(db), decided=fewer)
         show_decided_names(db)
-    if new.title != old.title:
-        join_mentions(db)
-    return new_id
 
 
 def _forget(db: sqlite3.Connection, names: list[int]) -> None:

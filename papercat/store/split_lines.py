@@ -10,7 +10,7 @@ import sqlite3
 from collections.abc import Sequence
 from dataclasses import replace
 
-from papercat.infer.same_paper import same_paper
+from papercat.infer.same_paper import combine, same_paper
 from papercat.model import Paper
 from papercat.store.paper_decisions import line_subjects, with_authors
 
@@ -29,10 +29,16 @@ def line_hash(paper: Paper) -> int | None:
 
     An export has the line among its sources, of which the first is enough.
     """
-    subjects = line_subjects(paper) if paper.confidence is not None else []
-    if not subjects:
-        return None
-    return int.from_bytes(hashlib.blake2b(subjects[0].encode(), digest_size=8).digest()) >> 1
+    return next(iter(line_hashes(paper)), None) if paper.confidence is not None else None
+
+
+def line_hashes(paper: Paper) -> list[int]:
+    """The same of every line that a paper was ever read from."""
+    digests = (
+        hashlib.blake2b(subject.encode(), digest_size=8).digest()
+        for subject in line_subjects(paper)
+    )
+    return [int.from_bytes(digest) >> 1 for digest in digests]
 
 
 class SplitLines:
@@ -71,6 +77,15 @@ class SplitLines:
 def same_line(old: Paper, new: Paper) -> bool:
     """Whether a line read otherwise may still be the paper it was: years must fit."""
     return same_paper(old, replace(new, title=old.title, authors=old.authors))
+
+
+def combine_duplicate(kept: Paper, gone: Paper) -> Paper:
+    """What both say together, of which a person said that they are one paper.
+
+    They may be two lines, so how that of the one that stays was read stays too.
+    """
+    both_lines = kept.confidence is not None and gone.confidence is not None
+    return combine(kept, _read_as(gone, kept) if both_lines else gone)
 
 
 def one_reading(old: Paper, new: Paper, *, mended: bool = False) -> tuple[Paper, Paper]:

@@ -17,6 +17,7 @@ from papercat.infer.same_paper import (
     without,
 )
 from papercat.model import Note, Paper, Tally
+from papercat.store.duplicates import Duplicates
 from papercat.store.loading.full_text import PendingIndex
 from papercat.store.loading.known import KnownPapers
 from papercat.store.loading.names import NameLoader
@@ -26,7 +27,13 @@ from papercat.store.paper_decisions import Decided
 from papercat.store.paper_ids import PaperIds
 from papercat.store.provenance import Provenance
 from papercat.store.records import read_papers
-from papercat.store.split_lines import SplitLines, line_hash, one_reading, same_line
+from papercat.store.split_lines import (
+    SplitLines,
+    combine_duplicate,
+    line_hash,
+    one_reading,
+    same_line,
+)
 
 TAKEN_KEYS = "SELECT p.key FROM json_each(?) AS wanted JOIN papers AS p ON p.key = wanted.value"
 KEY_TAKEN = "SELECT 1 FROM papers WHERE key = ?"
@@ -40,6 +47,7 @@ class PaperLoader:
         self._db = db
         self._index = index
         self._decided = Decided(db)
+        self._duplicates = Duplicates(db)
         self._lines = SplitLines(db)
         self._ids = PaperIds(db)
         self._names = NameLoader(db)
@@ -58,12 +66,14 @@ class PaperLoader:
         known = KnownPapers(self._db, papers)
         keys = json.dumps([paper.key for paper in papers])
         self._taken = {key for (key,) in self._db.execute(TAKEN_KEYS, (keys,))}
+        self._taken |= self._duplicates.gone
         for paper, line in zip(papers, lines, strict=True):
-            if line is None and known.is_new(paper):
+            duplicate = self._duplicate(paper)
+            if duplicate is None and line is None and known.is_new(paper):
                 self._add(paper)
                 tally.added += 1
                 continue
-            old_id = self._match(paper, known.candidates(paper))
+            old_id = duplicate or self._match(paper, known.candidates(paper))
             if old_id is None:
                 old_id = self._match_line(paper, line)
             if old_id is None:
@@ -75,12 +85,22 @@ class PaperLoader:
                     Note(paper.line, f"{scheme}:{value} not taken: it is another paper's")
                     for scheme, value in others
                 ]
-                paper_id, changed = self._update(old_id, paper.without_ids(others))
+                paper_id, changed = self._update(
+                    old_id, paper.without_ids(others), duplicate=duplicate is not None
+                )
                 tally.updated += changed
                 tally.unchanged += not changed
             known.note(paper, paper_id, old_id)
             self._lines.note(line, paper_id)
         tally.seen += len(papers)
+        self._write()
+
+    def bring_back(self, paper: Paper) -> None:
+        """Add a paper with the key and the sources that it had, whatever it is like."""
+        prepared = prepare(paper)
+        self._names.prepare(prepared.names)
+        self._taken = set()
+        self._add(prepared)
         self._write()
 
     def know_all_names(self) -> None:
@@ -102,6 +122,12 @@ class PaperLoader:
             authors = tuple(map(self._names.settle, whole.authors))
             return paper._replace(whole=replace(whole, authors=authors))
         return paper
+
+    def _duplicate(self, paper: Prepared) -> int | None:
+        """The paper that a person said a record like this is."""
+        if not self._duplicates.gone:
+            return None
+        return self._duplicates.paper(paper.paper, paper.hashed)
 
     def _match(self, paper: Prepared, candidates: Sequence[int]) -> int | None:
         if not candidates:
@@ -147,12 +173,17 @@ class PaperLoader:
             self._suffixes[base] = count
         return key
 
-    def _update(self, paper_id: int, prepared: Prepared) -> tuple[int, bool]:
+    def _update(self, paper_id: int, prepared: Prepared, *, duplicate: bool) -> tuple[int, bool]:
         """Combine a known paper with what this source says; its id, and whether it changed."""
         self._write()  # the rows around a paper need it, and its names, to be there
         old = next(read_papers(self._db, [paper_id]))
-        before, paper = one_reading(old, prepared.paper, mended=self._is_mended(paper_id, prepared))
-        new = self._decided.apply(combine(self._still_said(paper_id, before, paper), paper))
+        if duplicate:
+            before, paper = old, prepared.paper
+            new = self._decided.apply(combine_duplicate(before, paper))
+        else:
+            mended = self._is_mended(paper_id, prepared)
+            before, paper = one_reading(old, prepared.paper, mended=mended)
+            new = self._decided.apply(combine(self._still_said(paper_id, before, paper), paper))
         changed = new != old
         if changed:
             self._index.before_change(paper_id)
