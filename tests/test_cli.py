@@ -234,6 +234,7 @@ def test_a_full_disk_behind_standard_output_is_one_line(seeded: Path, arguments:
         "papercat: standard output: No space left on device",
     }
     assert "Traceback" not in done.stderr
+    assert ("1 seen, 1 added" in done.stderr) == arguments.startswith("import")
 
 
 @pytest.mark.parametrize(

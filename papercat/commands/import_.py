@@ -26,7 +26,7 @@ from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
-from papercat.model import Hints, Tally
+from papercat.model import Hints, Note, Tally
 from papercat.readers.clipboard import clean
 from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
@@ -68,8 +68,10 @@ def run(
     finally:
         invocation.say(*report.remarks())
         if report.tallies:
-            invocation.show(report.rows())
-            invocation.say(report.summary(), *report.advice())
+            try:
+                invocation.show(report.rows())
+            finally:  # where nobody can read the table, what was done is said still
+                invocation.say(report.summary(), *report.advice())
     invocation.exit_code = report.exit_code
 
 
@@ -100,9 +102,12 @@ def _import(
                         if db is None:
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
                         with loading(db):
-                            if forget:
-                                forget_owner(db, document.path, document.sha256)
+                            said = forget and forget_owner(db, document.path, document.sha256)
                             tally = _load(db, document, reader, hints)
+                        if said:
+                            tally.notes.insert(
+                                0, Note(1, "whose page it is that you said is forgotten")
+                            )
                         report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))

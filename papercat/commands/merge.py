@@ -29,10 +29,12 @@ from papercat.store.merge_papers import merge_papers
 from papercat.store.papers import exact_paper, keys_of
 from papercat.store.people.decisions import (
     are_forms_of,
+    form_meant,
     keep_apart,
     keep_together,
     keep_whole,
     merge_people,
+    shown_by_now,
 )
 from papercat.store.people.pages import Person, find_for_decision
 from papercat.store.writing import changing
@@ -65,9 +67,9 @@ def run(
         elif mine.id == theirs.id:
             decisions, said = _keep_whole(db, mine)
         else:
+            said = f"{_meant(db, mine, one)} and {_meant(db, theirs, other)} are one person"
             decisions = [merge_people(db, mine.id, theirs.id, (one, other))]
-            shown = find_for_decision(db, str(mine.id)).name
-            said = f"{mine.name} and {theirs.name} are one person, shown as {shown}"
+            said += f", shown as {shown_by_now(db, decisions[0])}"
     commands = (f"papercat undo {number}" for number in reversed(decisions))
     invocation.say(said, f"take it back with: {', then '.join(commands)}")
 
@@ -100,6 +102,11 @@ def _merge_papers(
         f"{goes} is the same paper as {stays}, and found there",
         f"take it back with: papercat undo {decision}",
     )
+
+
+def _meant(db: sqlite3.Connection, person: Person, typed: str) -> str:
+    """The form that is merged, or the person with all forms."""
+    return person.name if form_meant(db, person.id, typed) is None else typed
 
 
 def _keep_apart(db: sqlite3.Connection, mine: Person, theirs: Person) -> tuple[list[int], str]:

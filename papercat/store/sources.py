@@ -58,10 +58,12 @@ def owner_given(db: sqlite3.Connection, path: str, sha256: str) -> EarlierPage |
     return EarlierPage(owner, frozenset(printed))
 
 
-def forget_owner(db: sqlite3.Connection, path: str, sha256: str) -> None:
-    """Take back whose page the user said that a file is."""
-    for (source,) in db.execute(ALL_GIVEN, (path, sha256)).fetchall():
+def forget_owner(db: sqlite3.Connection, path: str, sha256: str) -> bool:
+    """Take back whose page the user said that a file is; whether that was ever said."""
+    given = db.execute(ALL_GIVEN, (path, sha256)).fetchall()
+    for (source,) in given:
         set_owner(db, source, None)
+    return bool(given)
 
 
 def set_owner(

@@ -85,8 +85,13 @@ def test_that_it_is_nobodys_page_holds_too(page: Path, capsys: pytest.CaptureFix
     assert inferred(capsys)["Sizes"] == []
     imported(page, entries)
     assert inferred(capsys)["Sizes"] == []
+    forgotten = "whose page it is that you said is forgotten"
+    assert forgotten not in capsys.readouterr().err
     imported(page, entries, "--owner", "auto")
+    assert forgotten in capsys.readouterr().err
     assert inferred(capsys)["Sizes"] == ["Ann Lee"]
+    imported(page, entries, "--owner", "auto")
+    assert forgotten not in capsys.readouterr().err
 
 
 def test_who_was_inferred_and_is_no_author_stays_away(

@@ -215,6 +215,19 @@ def test_the_beginning_of_a_name_is_not_enough_to_decide_upon(papercat: Papercat
     assert papercat("decisions").out == ""
 
 
+def test_a_form_is_merged_by_itself_and_said_so(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    names = ["Yorick Frobnitz", "Yorick Frobnitz", "Y. Frobnitz"]
+    papers = [{"title": f"On {at}", "authors": [each, "Ada Quux"]} for at, each in enumerate(names)]
+    papers.append({"title": "On Trobs", "authors": ["Cleo Bax"]})
+    file.write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    papercat("import", file)
+    ran = papercat("merge", "Y. Frobnitz", "Cleo Bax")
+    said = "Y. Frobnitz and Cleo Bax are one person, shown as Y. Frobnitz"
+    assert ran.err.splitlines()[0] == said
+    assert papercat("author", "Yorick Frobnitz").rows[1][1].startswith("2:")
+
+
 def test_two_forms_of_one_person_stay_together(papercat: Papercat) -> None:
     ran = papercat("merge", "Andrew Lampinen", "Andrew K. Lampinen")
     assert ran.code == 0

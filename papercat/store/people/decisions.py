@@ -41,6 +41,12 @@ JOIN authorships AS a ON a.name_id = n.id
 JOIN papers AS p ON p.id = a.paper_id
 WHERE n.person_id = ?
 """
+SHOWN_BY_NOW = """
+SELECT p.name FROM decisions AS d
+JOIN names AS n ON n.folded = d.value ->> '$[0][0]'
+JOIN people AS p ON p.id = n.person_id
+WHERE d.id = ? ORDER BY n.id LIMIT 1
+"""
 SHOWN_NAME = "SELECT name FROM people WHERE id = ?"
 NUMBERED = """
 SELECT given.value FROM decisions AS d, json_each(d.value, '$.numbered') AS given
@@ -120,12 +126,26 @@ def merge_people(
     return decision
 
 
+def shown_by_now(db: sqlite3.Connection, decision: int) -> str:
+    """The name by which somebody is shown whom a decision made one person."""
+    found: str = db.execute(SHOWN_BY_NOW, (decision,)).fetchone()[0]
+    return found
+
+
+def form_meant(db: sqlite3.Connection, person: int, typed: str) -> str | None:
+    """The folded form by which a person was meant; None where that is the name shown, or none."""
+    (name,) = db.execute(SHOWN_NAME, (person,)).fetchone()
+    wanted = fold_for_identity(typed)
+    meant = wanted in folded_names(db, person) and wanted != fold_for_identity(name)
+    return wanted if meant else None
+
+
 def _meant(db: sqlite3.Connection, person: int, names: list[str], typed: str) -> list[str]:
     """The folded names by which a person was meant, the first one by which it is known first."""
+    if (form := form_meant(db, person, typed)) is not None:
+        return [form]
     (name,) = db.execute(SHOWN_NAME, (person,)).fetchone()
-    shown, wanted = fold_for_identity(name), fold_for_identity(typed)
-    if wanted in names and wanted != shown:
-        return [wanted]
+    shown = fold_for_identity(name)
     return sorted(names, key=lambda name: name != shown)
 
 
