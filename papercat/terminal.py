@@ -15,6 +15,8 @@ from papercat.later import Later
 
 json = Later("json")
 readline = Later("readline")
+console = Later("rich.console")
+rich_text = Later("rich.text")
 
 _KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
 
@@ -44,6 +46,17 @@ def visible_json(text: str) -> str:
 def width() -> int:
     """How many characters fit in a line of the terminal; `COLUMNS` has its say."""
     return max(shutil.get_terminal_size((80, 24)).columns, 1)
+
+
+def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
+    """The text in lines of that many columns, some characters of which take two.
+
+    `first` goes before the first line, `rest`, as long, before the others.
+    """
+    room = max(columns - len(rest), 1)
+    lines = rich_text.Text(visible(text)).wrap(console.Console(width=room), room)
+    begins = (first, *[rest] * len(lines))
+    return [(begin + line.plain).rstrip() for begin, line in zip(begins, lines, strict=False)]
 
 
 def is_terminal(stream: TextIO | None) -> bool:

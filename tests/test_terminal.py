@@ -7,8 +7,9 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
-from papercat.terminal import is_terminal, visible, visible_json, wants_colour, width
+from papercat.terminal import is_terminal, visible, visible_json, wants_colour, width, wrapped
 
 
 @pytest.mark.parametrize(
@@ -101,3 +102,17 @@ def test_a_closed_stream_is_no_terminal() -> None:
     stream.close()
     assert not is_terminal(stream)
     assert not is_terminal(None)  # what Python makes of a stream closed before it began
+
+
+def test_a_text_is_wrapped_by_what_its_characters_take_up() -> None:
+    assert wrapped("one two three", 8) == ["one two", "three"]
+    assert wrapped("a", 8, "x ", "  ") == ["x a"]
+    assert wrapped("深層学習", 6, "- ", "  ") == ["- 深層", "  学習"]
+    assert wrapped("", 8) == [""]
+    assert wrapped("\x1b", 20) == ["\\u{1b}"]
+
+
+@given(st.text(), st.integers(3, 40))
+def test_no_line_is_wider_than_the_terminal(text: str, columns: int) -> None:
+    lines = wrapped(text, columns, "- ", "  ")
+    assert all(cell_len(line) <= max(columns, 4) for line in lines)

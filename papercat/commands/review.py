@@ -16,7 +16,6 @@ import sqlite3
 import sys
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from itertools import islice
-from textwrap import wrap
 
 import typer
 
@@ -151,7 +150,7 @@ def _settle(invocation: Invocation, change: Change) -> Settled:
         done = change(db)
     commands = (f"papercat undo {number}" for number in reversed(done.decisions))
     said = f"settled; take it back with: {', then '.join(commands)}"
-    invocation.say(*wrap(said, terminal.width()), *read_otherwise(done.others))
+    invocation.say(*terminal.wrapped(said, terminal.width()), *read_otherwise(done.others))
     return done
 
 
@@ -168,7 +167,7 @@ def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
     more = {"s": "skip", **({"u": "undo"} if can_undo else {}), "q": "quit", "?": "help"}
     while True:
         shown = "  ".join([step.keys(), *(f"{key} {what}" for key, what in more.items())])
-        invocation.say(*wrap(shown, terminal.width()))
+        invocation.say(*terminal.wrapped(shown, terminal.width()))
         try:
             key = typer.getchar()
         except EOFError:
@@ -176,6 +175,6 @@ def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
         if key == "?":
             lines = (*step.help(), "s  skip it for now", "u  undo the last one", "q  quit")
             width = terminal.width()
-            invocation.say(*(part for line in lines for part in wrap(line, width)))
+            invocation.say(*(part for line in lines for part in terminal.wrapped(line, width)))
         elif key in _INTERRUPT or key in more or step.understands(key):
             return key

@@ -3,7 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from textwrap import shorten, wrap
+from textwrap import shorten
 from typing import Any
 
 from papercat import terminal
@@ -49,13 +49,13 @@ class Step:
     edit: Callable[[], Change | None] | None = None
 
     def lines(self, width: int) -> Iterator[str]:
-        """What a person needs to see in order to decide, in lines of that many characters."""
+        """What a person needs to see in order to decide, in lines of that many columns."""
         for line in self.about:
-            yield from wrap(line, width, initial_indent="  ", subsequent_indent="  ")
+            yield from terminal.wrapped(line, width, "  ", "  ")
         readings = [("a", self.chosen.text)]
         readings += [(str(number), choice.text) for number, choice in enumerate(self.others, 1)]
         for key, text in [*readings, (" ", self.reason)]:
-            yield from wrap(text, width, initial_indent=f"  {key}  ", subsequent_indent=" " * 5)
+            yield from terminal.wrapped(text, width, f"  {key}  ", " " * 5)
 
     def keys(self) -> str:
         """The keys of this doubt, with what they do."""
