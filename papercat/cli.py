@@ -14,9 +14,10 @@ from pathlib import Path
 from typing import Annotated, Any, NoReturn, cast
 
 import typer
-from typer.core import TyperCommand, TyperGroup, TyperOption
+from typer.core import TyperCommand, TyperGroup
 
 from papercat import __version__
+from papercat.commands.support.common_options import COLOURS, VIEWS, common_options
 from papercat.commands.support.invocation import Invocation, View, debugging, say
 from papercat.errors import ExitCode, PapercatError, QueryError
 from papercat.later import Later
@@ -42,11 +43,11 @@ COMMANDS = {
     "export": "Write every paper out, as CSV, JSON lines or another view.",
     "review": "Walk through what papercat doubts, one by one.",
     "correct": "Settle what a paper says, or how its line was split.",
-    "merge": "Settle that two people are one, or never, or two papers one.",
+    "merge": "Settle that two people, or two papers, are one, or that two people never are.",
     "split": "Settle that some of a person's papers are somebody else's.",
     "decisions": "List what was settled.",
     "undo": "Take back what was settled.",
-    "check": "Look whether the catalogue is whole, and repair what can be.",
+    "check": "Check that the catalogue is whole, and repair what can be repaired.",
     "backup": "Copy the whole catalogue into a file.",
     "where": "Say which files papercat uses.",
     "completion": "Write the script that completes papercat's commands in your shell.",
@@ -56,13 +57,6 @@ COMMANDS = {
 HIDDEN = {"complete": "Say what the last word of a command line may become."}
 """commands that programs call; not listed"""
 
-_VIEW_FILES = (Path(__file__).parent / "views").iterdir()
-VIEWS = tuple(
-    sorted(path.stem for path in _VIEW_FILES if path.suffix == ".py" and path.stem[0] != "_")
-)
-"""every file of `papercat/views` is a view"""
-
-_COLOURS = ("always", "never", "auto")
 _BEFORE, _BEHIND = 20, 40
 """characters of a query or a text that are shown around an error"""
 
@@ -73,7 +67,7 @@ class Command(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  handed through to Typer
         """Make it as Typer does, then add the common options."""
         super().__init__(*args, **kwargs)
-        self.params += _common_options()
+        self.params += common_options()
 
     prepare: Callable[[list[str]], list[str]] = list
     """what the command's module does to the arguments before options are looked for"""
@@ -89,8 +83,8 @@ class Command(TyperCommand):
         views.discard(None)
         if len(views) > 1:
             ctx.fail(f"choose one view: {' or '.join(f'--{name}' for name in sorted(views))}")
-        if params["color"] not in _COLOURS:
-            ctx.fail(f"--color {params['color']!r}: there are {', '.join(_COLOURS)}")
+        if params["color"] not in COLOURS:
+            ctx.fail(f"--color {params['color']!r}: there are {', '.join(COLOURS)}")
         with ExitStack() as resources:
             ctx.obj = Invocation(
                 load_view=_load_view,
@@ -105,38 +99,6 @@ class Command(TyperCommand):
             return ctx.obj.exit_code
 
 
-def _common_options() -> list[TyperOption]:
-    flags = [
-        TyperOption(param_decls=[f"as_{name}", f"--{name}"], is_flag=True, hidden=True)
-        for name in VIEWS
-    ]
-    short = ", ".join(f"--{name}" for name in VIEWS)
-    return [
-        TyperOption(
-            param_decls=["view", "--view"],
-            metavar="VIEW",
-            help=f"How to show it; short: {short}. A table on a terminal, plain lines in a pipe.",
-        ),
-        *flags,
-        TyperOption(
-            param_decls=["db", "--db"],
-            metavar="FILE",
-            help="The catalogue; else PAPERCAT_DB, else the one in your data folder.",
-        ),
-        TyperOption(
-            param_decls=["color", "--color"],
-            metavar="WHEN",
-            default="auto",
-            help=f"{', '.join(_COLOURS)}.",
-        ),
-        TyperOption(
-            param_decls=["no_pager", "--no-pager"],
-            is_flag=True,
-            help="Never through a pager; else PAPERCAT_PAGER, PAGER or less for long results.",
-        ),
-    ]
-
-
 class Commands(TyperGroup):
     """The commands by name, each loaded when it is wanted."""
 
@@ -144,7 +106,7 @@ class Commands(TyperGroup):
         """Every command's name, in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002
+    def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002  Typer's signature
         """The command of that name, its module imported now."""
         if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
@@ -168,7 +130,7 @@ class Commands(TyperGroup):
         """Every command's name and what it does."""
         return list(COMMANDS.items())
 
-    def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002
+    def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002  Typer's signature
         """List the commands for `--help` without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(list(COMMANDS.items()))

@@ -1,10 +1,11 @@
 """What can go wrong, each kind with its exit code.
 
 PapercatError
- ├─ NothingFound        1   a search came back empty
+ ├─ NothingFound        1   what was asked for is not there
  ├─ UsageError          2   wrong usage
  │   └─ QueryError      2   a query that can't be read; knows the place
  ├─ InputRefused        3   the input was refused and nothing was written
+ │   └─ DayFull         3   there are too many papers of one day
  └─ CatalogueUnusable   4   the catalogue can't be opened, read or written
 
 Every message is one line: what is wrong, where, and what to do.
@@ -56,6 +57,10 @@ class InputRefused(PapercatError):
     """An input file was refused whole; nothing of it was written."""
 
     exit_code = ExitCode.REFUSED
+
+
+class DayFull(InputRefused):
+    """No row id is left for a paper of that day."""
 
 
 class CatalogueUnusable(PapercatError):

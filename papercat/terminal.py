@@ -28,7 +28,7 @@ def _steers(character: str) -> bool:
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that steers a terminal written as `\\u{1b}`."""
+    r"""The text with every character that steers a terminal written as `\u{1b}`."""
     if text.isprintable():  # Unicode's own test; it lets no steering character through
         return text
     return "".join(f"\\u{{{ord(char):x}}}" if _steers(char) else char for char in text)

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from running import ENTRY, SEEDS, Papercat, as_process
 
-from papercat.cli import COMMANDS, VIEWS
+from papercat.cli import COMMANDS
+from papercat.commands.support.common_options import VIEWS
 
 
 def one_line(text: str) -> str:

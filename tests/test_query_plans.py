@@ -47,7 +47,6 @@ ALLOWED = {
     "people.name_blocks.ALL_UNFILED": "the first import, or one into an older catalogue",
     "people.identity.COUNT_NAMES": "stops at a number of names",
     "loading.names.ALL_NAMES": "a large load into a catalogue of few papers",
-    "papers.NEWEST": "walks the row ids from the end and stops",
     "records.ALL_IDS": "an export of everything",
     "search.spellings.ALL": "before words have ever been filed: once",
     "search.spellings.ALL_NAMED": "files every word of an older catalogue once",

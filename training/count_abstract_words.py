@@ -6,17 +6,15 @@ Papers that `train_abstract.py` holds out are not counted.
 """
 
 import argparse
-import sys
 import textwrap
 from collections import Counter
 from pathlib import Path
 
+from abstract_pages import is_held, samples
+
+from papercat.infer.furniture import SITE_WORDS, words_of
+
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
-
-from abstract_pages import is_held, samples  # noqa: E402
-
-from papercat.infer.furniture import SITE_WORDS, words_of  # noqa: E402
 
 OUT = HERE.parent / "papercat/infer/abstract/words.py"
 MOST = 700

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from papercat.infer.owner import Names, infer_owner, same_on_page
+from papercat.infer.owner import Entry, infer_owner, same_on_page
 from papercat.infer.people.names import fold_for_comparison
 
 SHOWN = 3
@@ -176,8 +176,8 @@ def is_all_of(name: str, page: list[Paper]) -> bool:
     return all(any(same_on_page(name, other) for other in paper.names) for paper in page)
 
 
-def _as_printed(paper: Paper) -> Names:
-    return Names(paper.names[:SHOWN], len(paper.names) > SHOWN, paper.published)
+def _as_printed(paper: Paper) -> Entry:
+    return Entry(paper.names[:SHOWN], len(paper.names) > SHOWN, paper.published)
 
 
 def main() -> None:

@@ -14,10 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
-HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
-
-from abstract_pages import (  # noqa: E402
+from abstract_pages import (
     SETTINGS,
     Furnishing,
     Site,
@@ -29,14 +26,16 @@ from abstract_pages import (  # noqa: E402
     structured,
     whole,
 )
-from fit_runs import Runs  # noqa: E402
-from papers import Sample  # noqa: E402
+from fit_runs import Runs
+from papers import Sample
 
-from papercat.infer.abstract.doubt import doubt_of  # noqa: E402
-from papercat.infer.abstract.evidence import evidence  # noqa: E402
-from papercat.infer.abstract.find import find_abstracts  # noqa: E402
-from papercat.infer.abstract.line import read_line  # noqa: E402
-from papercat.infer.abstract.style import style_of  # noqa: E402
+from papercat.infer.abstract.doubt import doubt_of
+from papercat.infer.abstract.evidence import evidence
+from papercat.infer.abstract.find import find_abstracts
+from papercat.infer.abstract.line import read_line
+from papercat.infer.abstract.style import style_of
+
+HERE = Path(__file__).parent
 
 PAGES = 12_000
 SEED = 1

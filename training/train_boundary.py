@@ -11,16 +11,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
+from fit import Floats, Problem, fit
+from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listing
+from problem import ALWAYS, Builder, Catalogue
+from scoring import Outcome, judge, stresses, summary
+
+from papercat.infer.boundary.model import SLOTS, Model, pack
 
 HERE = Path(__file__).parent
-sys.path[:0] = [str(HERE.parent), str(HERE)]
-
-from fit import Floats, Problem, fit  # noqa: E402
-from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listing  # noqa: E402
-from problem import ALWAYS, Builder, Catalogue  # noqa: E402
-from scoring import Outcome, judge, stresses, summary  # noqa: E402
-
-from papercat.infer.boundary.model import SLOTS, Model, pack  # noqa: E402
 
 FOLDS = 5
 HELD_ARXIV = 10_000

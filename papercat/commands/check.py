@@ -4,8 +4,8 @@ papercat check
 papercat check --repair
 papercat check --db papers-2026-11.db
 
-Looks whether the file is sound, whether every row that another one refers to is there, and
-whether what is worked out of others (indices, counts, full text) still fits them. `--repair`
+Checks that the file is sound, that every row that another one refers to is there, and
+that what is worked out of others (indices, counts, full text) still fits them. `--repair`
 makes that anew. The rest can't be worked out: it is in a backup (see `papercat backup`), or
 in the files that were imported.
 

@@ -13,6 +13,7 @@ from typing import Annotated, Any
 
 import typer
 
+from papercat.commands.support.common_options import COLOURS, VIEWS
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import PapercatError
 from papercat.later import Later
@@ -21,6 +22,7 @@ from papercat.store.search import completion
 from papercat.store.search.completion import Choice
 from papercat.terminal import visible
 
+completion_command = Later("papercat.commands.completion")
 paper_fields = Later("papercat.commands.support.paper_fields")
 search_request = Later("papercat.commands.support.search_request")
 
@@ -55,6 +57,9 @@ _OPTIONS: dict[str, _Source] = {
     "org": _listed(completion.ORGANISATIONS),
 }
 """option → what it may be; others have fixed choices or none"""
+
+_CHOICES = {"view": VIEWS, "color": COLOURS}
+"""option of every command → what it may be"""
 
 _VALUES: dict[str, _Source] = {
     "author": completion.name_words,
@@ -116,7 +121,7 @@ def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choi
     if command == "search":
         return _search_word(invocation, typed)
     if command == "completion":
-        return _beginning([(shell, "") for shell in ("bash", "fish", "zsh")], typed)
+        return _beginning([(shell, "") for shell in completion_command.SCRIPTS], typed)
     source = _ARGUMENTS.get(command)
     return source(invocation.catalogue(), typed) if source else []
 
@@ -129,10 +134,8 @@ def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[
         done, comma, last = typed.rpartition(",")
         names = paper_fields.FIELDS
         return [(done + comma + name, "") for name in names if name.startswith(last)]
-    choices = getattr(option.type, "choices", ())
-    if option.name == "color":
-        choices = ("always", "auto", "never")
-    elif option.name == "sort" and not choices:
+    choices = _CHOICES.get(option.name, getattr(option.type, "choices", ()))
+    if option.name == "sort" and not choices:
         choices = search_request.SORTS
     return _beginning([(value, "") for value in choices], typed)
 

@@ -22,7 +22,7 @@ import typer
 
 from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import fields_said, read_otherwise
+from papercat.commands.support.settled import fields_said, how_to_undo, read_otherwise
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.boundary.line import SEPARATOR
 from papercat.infer.boundary.rest import authors_behind, title_before
@@ -82,7 +82,10 @@ class Shown(NamedTuple):
     """How a person is shown."""
 
     person: Annotated[
-        str | None, typer.Option(metavar="NAME", help="Not a paper but a person, or a number.")
+        str | None,
+        typer.Option(
+            metavar="NAME", help="Correct a person instead of a paper: a name, or a number."
+        ),
     ] = None
     name: Annotated[
         str | None, typer.Option(metavar="NAME", help="The name to show that person by.")
@@ -118,9 +121,7 @@ def _name(invocation: Invocation, person: str, name: str) -> None:
     with changing(invocation.path) as db:
         found = find_for_decision(db, person)
         decision = name_person(db, found.id, name)
-    invocation.say(
-        f"{found.name} is shown as {name}", f"take it back with: papercat undo {decision}"
-    )
+    invocation.say(f"{found.name} is shown as {name}", how_to_undo([decision]))
 
 
 def _correct(
@@ -147,8 +148,7 @@ def _correct(
         invocation.say(said, *read_otherwise(others))
     else:
         invocation.say(f"settled: {paper.key}, {fields_said(fields)}", *read_otherwise(others))
-        commands = (f"papercat undo {number}" for number in reversed(decisions))
-        invocation.say(f"take it back with: {', then '.join(commands)}")
+        invocation.say(how_to_undo(decisions))
 
 
 def _refuse_who_is_not_inferred(paper: Paper, names: Sequence[str]) -> None:

@@ -7,8 +7,8 @@ curl … | papercat import -
 
 Files, folders and `-` for standard input; listings, posts, JSON lines and arXiv's
 metadata snapshot are told apart by what is in them. Each file is taken whole or not
-at all. Importing a file again changes nothing, and whose page it is that you said once
-holds for it when it has grown (--owner auto takes that back).
+at all. Importing a file again changes nothing. What you said with --owner still holds
+when the file has grown; --owner auto takes it back.
 
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
@@ -25,7 +25,7 @@ import typer
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import watched
-from papercat.errors import InputRefused, UsageError
+from papercat.errors import DayFull, InputRefused, UsageError
 from papercat.model import Hints, Note, Tally
 from papercat.readers.clipboard import clean
 from papercat.readers.detect import Reader, reader_for
@@ -134,7 +134,7 @@ def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hin
                 reader.NAME,
                 records,
                 as_printed=hints.as_printed,
-                apart=document.size > _LARGE and reader.ASKS_NOTHING,
+                apart=document.size > _LARGE and not reader.ASKS_CATALOGUE,
             )
-        except OverflowError as error:  # more papers of one day than there are row ids for it
-            raise InputRefused(f"{document.path}: {error}; leave the day out") from error
+        except DayFull as error:
+            raise DayFull(f"{document.path}: {error}") from error

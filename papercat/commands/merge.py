@@ -6,14 +6,14 @@ papercat merge 98 97 --never               they are two: papercat is not to doub
 papercat merge "Yang Liu" "Yang Liu"       all of that name is one person
 papercat merge vaswani2017attention vaswani2023attention      two papers are one
 
-Two people who are one, with all their names; a form that somebody is not shown by
-stands for itself alone. Two forms of one person stay together, whatever comes. The
+Two people who are one, with all their names; a form other than the name that somebody
+is shown by stands for that form only. Two forms of one person stay together, whatever comes. The
 beginning of a name is not enough, and of a name that several people have say the number
 that `papercat author` lists. It holds through every later import, over what was
 settled before, and can be taken back with `papercat undo`.
 
 Of two papers, by key, arXiv id or DOI, the first one stays, with all that the other knows
-better, and its sources; the other's key leads to it. Whatever tells of either later tells of it.
+better, and its sources; the other's key leads to it, and so does whatever later tells of either.
 """
 
 import sqlite3
@@ -23,6 +23,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import how_to_undo
 from papercat.errors import UsageError
 from papercat.store.doubts import doubts_about
 from papercat.store.merge_papers import merge_papers
@@ -70,8 +71,7 @@ def run(
             said = f"{_meant(db, mine, one)} and {_meant(db, theirs, other)} are one person"
             decisions = [merge_people(db, mine.id, theirs.id, (one, other))]
             said += f", shown as {shown_by_now(db, decisions[0])}"
-    commands = (f"papercat undo {number}" for number in reversed(decisions))
-    invocation.say(said, f"take it back with: {', then '.join(commands)}")
+    invocation.say(said, how_to_undo(decisions))
 
 
 def _paper(db: sqlite3.Connection, typed: str) -> int | None:
@@ -98,10 +98,8 @@ def _merge_papers(
         raise UsageError(f"{typed[0]} and {typed[1]} are one paper already")
     stays, goes = keys_of(db, found)
     decision = merge_papers(db, kept, gone)
-    invocation.say(
-        f"{goes} is the same paper as {stays}, and found there",
-        f"take it back with: papercat undo {decision}",
-    )
+    said = f"{goes} is the same paper as {stays}, and found there"
+    invocation.say(said, how_to_undo([decision]))
 
 
 def _meant(db: sqlite3.Connection, person: Person, typed: str) -> str:

@@ -23,7 +23,7 @@ from papercat import terminal
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
-from papercat.commands.support.settled import read_otherwise
+from papercat.commands.support.settled import how_to_undo, read_otherwise
 from papercat.model import SPLIT
 from papercat.shown import Cell, Column, Rows
 from papercat.store.decisions import Settled, take_back
@@ -148,8 +148,7 @@ def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
 def _settle(invocation: Invocation, change: Change) -> Settled:
     with changing(invocation.path) as db:
         done = change(db)
-    commands = (f"papercat undo {number}" for number in reversed(done.decisions))
-    said = f"settled; take it back with: {', then '.join(commands)}"
+    said = f"settled; {how_to_undo(done.decisions)}"
     invocation.say(*terminal.wrapped(said, terminal.width()), *read_otherwise(done.others))
     return done
 

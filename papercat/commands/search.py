@@ -7,9 +7,9 @@ papercat search --save chess 'chess OR go since:2024'
 papercat search @chess --new         added since all of it was last shown
 
 Every word must be found, in the title, the abstract or the authors; endings, case
-and accents don't matter. Without words, the newest. The language is told in
-docs/search.md: "phrases", -word, OR, brackets, prefix*, and fields such as title:,
-author:, category:, year:, has:code. A shell takes quotes away, so quote a query
+and accents don't matter. Without words, the newest. Besides words there are
+"phrases", -word, OR, brackets, prefix*, and fields such as title:, author:,
+category:, year:, has:code. A shell takes quotes away, so quote a query
 that has them; beside other words, "two words" are a phrase.
 """
 

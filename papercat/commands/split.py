@@ -13,6 +13,7 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
+from papercat.commands.support.settled import how_to_undo
 from papercat.store.papers import find_paper
 from papercat.store.people.decisions import split_person
 from papercat.store.people.pages import find_for_decision
@@ -35,5 +36,5 @@ def run(
     verb = "is" if len(papers) == 1 else "are"
     invocation.say(
         f"{plural(len(papers), 'paper')} of {found.name} {verb} somebody else's of that name now",
-        f"take it back with: papercat undo {decision}",
+        how_to_undo([decision]),
     )

@@ -50,11 +50,12 @@ _BY_CHANCE = 2
 
 
 @dataclass(frozen=True, slots=True)
-class Names:
-    """The names one entry prints, whether it cut others off, and its date as far as known."""
+class Entry:
+    """What of an entry tells whose page it is on: the names it prints, and its date as known."""
 
     printed: tuple[str, ...]
     truncated: bool
+    """whether `et al.` cuts others off"""
     published: str | None = None
 
 
@@ -124,7 +125,7 @@ def same_on_page(one: str, other: str) -> bool:
     return _person(one) == _person(other)
 
 
-def _gather(page: Sequence[Names]) -> _Evidence:
+def _gather(page: Sequence[Entry]) -> _Evidence:
     complete = sum(not entry.truncated for entry in page)
     dates = [entry.published for entry in page]
     seen = _Evidence([], dates, complete, Counter(), Counter(), {})
@@ -139,21 +140,21 @@ def _gather(page: Sequence[Names]) -> _Evidence:
     return seen
 
 
-def infer_owner(page: Sequence[Names]) -> Owner | None:
+def infer_owner(page: Sequence[Entry]) -> Owner | None:
     """The person whose page this is, or None where the evidence does not say."""
     seen = _gather(page)
     person = _leading(seen)
     return _inferred(seen, person) if person and _is_theirs(seen, person) else None
 
 
-def likely_owner(page: Sequence[Names]) -> Owner | None:
+def likely_owner(page: Sequence[Entry]) -> Owner | None:
     """The person whose page this may be, with others' entries or without; to be asked about."""
     seen = _gather(page)
     person = _leading(seen)
     return _inferred(seen, person) if person else None
 
 
-def loose_entries(page: Sequence[Names], owner: str) -> frozenset[Names]:
+def loose_entries(page: Sequence[Entry], owner: str) -> frozenset[Entry]:
     """The entries that share no author with the owner's others, nor through further ones."""
     return frozenset(page[at] for at in _gather(page).loose(_person(owner)))
 

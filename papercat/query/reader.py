@@ -1,4 +1,4 @@
-"""Reads a search from left to right into terms; `query` documents the grammar."""
+"""Reads a search from left to right into terms; `language.py` documents the grammar."""
 
 import re
 from collections.abc import Callable

@@ -147,7 +147,7 @@ def words_of(
 
 
 def to_text(node: Node) -> str:
-    """Write a query in its canonical form; `query.parse` reads it back as the same terms."""
+    """Write a query in its canonical form; `language.parse` reads it back as the same terms."""
     match node:
         case Word():
             return node.text + "*" * node.prefix

@@ -15,7 +15,7 @@ from papercat.record import BadRecord
 mail = Later("email.utils")
 
 NAME = "arxiv"
-ASKS_NOTHING = True
+ASKS_CATALOGUE = False
 
 _AFFILIATION = re.compile(r" ?\([^()]*\)")
 _BETWEEN_AUTHORS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")

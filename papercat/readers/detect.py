@@ -1,7 +1,6 @@
 """Which reader a document is for, by its content and never by its file name.
 
-Every module of this package that has `NAME`, `recognises` and `read` is a reader;
-a new format is a new file.
+Every module of this package with the members of `Reader` is one; a new format is a new file.
 """
 
 import pkgutil
@@ -20,8 +19,8 @@ class Reader(Protocol):
 
     NAME: str
     """the format, as `sources.format` keeps it"""
-    ASKS_NOTHING: bool
-    """whether it reads without the names that the catalogue has, so that another process may"""
+    ASKS_CATALOGUE: bool
+    """whether it reads in the light of the catalogue's names; else another process may read"""
 
     def recognises(self, head: str) -> bool:
         """Whether a document that begins with `head` is of this format."""

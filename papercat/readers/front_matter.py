@@ -107,7 +107,7 @@ class _Loader(yaml.BaseLoader):
 
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Return the next node, once its first event has been found harmless."""
-        event: Any = self.peek_event()  # type: ignore[no-untyped-call]
+        event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's
         place = event.start_mark.index
         if isinstance(event, yaml.AliasEvent):
             raise _NodeError(place, f"has an alias, *{event.anchor}")

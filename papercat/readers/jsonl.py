@@ -8,7 +8,7 @@ from papercat.model import Hints, Note, Record, Refusal
 from papercat.record import KEYS, BadRecord, from_record
 
 NAME = "jsonl"
-ASKS_NOTHING = True
+ASKS_CATALOGUE = False
 
 _MOST_NOTES = 20
 """keys that are left out and said to be; a file with more has another shape altogether"""

@@ -8,7 +8,7 @@ from papercat.infer.boundary.doubt import doubts_of
 from papercat.infer.boundary.line import without_loose_end
 from papercat.infer.boundary.split import GluedLine, Split, split_page
 from papercat.infer.dates import WrittenDate, complete, page_day, read_date
-from papercat.infer.owner import Names, infer_owner, likely_owner, loose_entries, same_on_page
+from papercat.infer.owner import Entry, infer_owner, likely_owner, loose_entries, same_on_page
 from papercat.infer.taxonomy import full_codes
 from papercat.model import (
     Author,
@@ -29,7 +29,7 @@ from papercat.readers.listing_lines import RawEntry, entries_of
 from papercat.readers.margins import without_margins
 
 NAME = "listing"
-ASKS_NOTHING = False
+ASKS_CATALOGUE = True
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
 _GOES_ON = (",", "·")
@@ -126,14 +126,14 @@ def _cut_off(
     return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
 
 
-def _each_once(splits: list[Split], names: list[Names]) -> list[Names]:
+def _each_once(splits: list[Split], names: list[Entry]) -> list[Entry]:
     """The names on each paper; what stands twice, as on a page pasted twice, speaks once."""
     titles = (split.best.title for split in splits)
     return list(dict(zip(titles, names, strict=True)).values())
 
 
-def _printed(split: Split, published: str | None) -> Names:
-    return Names(split.best.authors, split.truncated, published)
+def _printed(split: Split, published: str | None) -> Entry:
+    return Entry(split.best.authors, split.truncated, published)
 
 
 def _of_this_entry(owner: Owner | None, loose: bool) -> Owner | None:

@@ -14,7 +14,7 @@ from papercat.readers.post_dates import moment
 from papercat.readers.post_sections import first_line, sections
 
 NAME = "post"
-ASKS_NOTHING = False
+ASKS_CATALOGUE = False
 _TEXT_KEYS = ("title", "description", "summary", "pubDate", "source", "url", "thumbnail")
 _NOTHING = {"", "~", "null"}
 """what a key without a value says; all posts with such an address would be one"""

@@ -41,7 +41,6 @@ _NameRow = tuple[str, str, float, str]
 class PaperDoubt:
     """A value of a paper that was guessed."""
 
-    paper_id: int
     key: str
     field: str
     confidence: float
@@ -93,10 +92,9 @@ def paper_doubts(db: sqlite3.Connection) -> list[PaperDoubt]:
 def _paper_doubt(
     row: tuple[int, int, str, str, float, str, str, str, str, str | None, str | None],
 ) -> PaperDoubt:
-    _, paper, key, field, confidence, reason, others, title, authors, met, value = row
+    _, _, key, field, confidence, reason, others, title, authors, met, value = row
     path, line, printed = json.loads(met) if met else ("", 0, "")
     return PaperDoubt(
-        paper_id=paper,
         key=key,
         field=field,
         confidence=confidence,

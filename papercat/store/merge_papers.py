@@ -3,21 +3,20 @@
 import sqlite3
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
-from datetime import UTC, datetime
 from typing import Any
 
 from papercat.errors import UsageError
 from papercat.infer.same_paper import fold_title
 from papercat.model import Origin, Paper
 from papercat.record import from_record, to_record
-from papercat.store import decided
+from papercat.store import decision_log
 from papercat.store.duplicates import DUPLICATE
 from papercat.store.loading.full_text import indexing_at_the_end
 from papercat.store.loading.papers import PaperLoader
 from papercat.store.loading.posts import join_mentions
 from papercat.store.paper_decisions import Decided
 from papercat.store.papers import BY_KEY
-from papercat.store.people.decisions import settled, show_decided_names
+from papercat.store.people.decisions import decided_pairs, show_decided_names
 from papercat.store.people.identity import names_touched, work_out_people
 from papercat.store.provenance import Provenance
 from papercat.store.records import read_papers
@@ -55,7 +54,7 @@ def merge_papers(db: sqlite3.Connection, kept_id: int, gone_id: int) -> int:
         "gone": to_record(gone),
         "joined": to_record(joined),
     }
-    decision = decided.note(db, DUPLICATE, f"{gone.key} = {kept.key}", value)
+    decision = decision_log.note(db, DUPLICATE, f"{gone.key} = {kept.key}", value)
     db.execute(FREE_IDENTIFIERS, (gone_id,))
     db.execute(MOVE_LINES, (kept_id, gone_id))
     _provenance(db).tell(kept_id, kept, joined, gone)
@@ -72,7 +71,7 @@ def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> Non
     UsageError where a later merge has to be taken back first.
     """
     refuse_while_merged(db, decision, value["key"], with_others=True)
-    decided.take_back(db, decision)
+    decision_log.take_back(db, decision)
     kept, gone, joined = (_as_it_was(db, value[name]) for name in ("kept", "gone", "joined"))
     (kept_id,) = db.execute(BY_KEY, (value["key"],)).fetchone()
     now = next(read_papers(db, [kept_id]))
@@ -102,11 +101,7 @@ def refuse_while_merged(
 
 
 def _provenance(db: sqlite3.Connection) -> Provenance:
-    return Provenance(db, _NO_FILE, _now())
-
-
-def _now() -> str:
-    return datetime.now(UTC).isoformat(timespec="seconds")
+    return Provenance(db, _NO_FILE, decision_log.now())
 
 
 def _told_of(gone: Paper, kept: Paper, now: Paper) -> Iterator[Origin]:
@@ -162,6 +157,6 @@ def _as_it_was(db: sqlite3.Connection, record: Mapping[str, Any]) -> Paper:
 
 def _bring_back(db: sqlite3.Connection, paper: Paper) -> None:
     with indexing_at_the_end(db) as index:
-        PaperLoader(db, _NO_FILE, index, _now()).bring_back(paper)
-        work_out_people(db, names_touched(db), settled(db))
+        PaperLoader(db, _NO_FILE, index, decision_log.now()).bring_back(paper)
+        work_out_people(db, names_touched(db), decided_pairs(db))
         show_decided_names(db)

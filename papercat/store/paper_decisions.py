@@ -17,7 +17,7 @@ from papercat.infer.owner import same_on_page
 from papercat.infer.people.names import fold_for_search
 from papercat.infer.same_paper import years_fit
 from papercat.model import SPLIT, Author, Doubt, Guess, Paper
-from papercat.store import decided
+from papercat.store import decision_log
 
 LINE = "split line"
 PAPER = "paper"
@@ -109,7 +109,7 @@ class Decided:
     def apply(self, paper: Paper) -> Paper:
         """A paper as it was decided to be."""
         for decision in self.about(paper):
-            paper = settled(paper, decision.fields)
+            paper = with_fields(paper, decision.fields)
         return paper
 
     def made_of(self, paper: Paper) -> dict[str, Decision]:
@@ -128,7 +128,7 @@ class Decided:
         came = paper_subject(paper)
         if (first := self._about_line(paper)) is not None:
             yield first
-            paper = settled(paper, first.fields)
+            paper = with_fields(paper, first.fields)
         yield from self._about_paper(paper, came)
 
     def _about_line(self, paper: Paper) -> Decision | None:
@@ -156,7 +156,7 @@ class Decided:
                 return
             seen.add(found.id)
             yield found
-            paper = settled(paper, found.fields)
+            paper = with_fields(paper, found.fields)
 
     def _is_about(self, decision: Decision, paper: Paper) -> bool:
         """Whether a paper is the one decided upon, not another of its title: a yearly report."""
@@ -164,7 +164,7 @@ class Decided:
         return paper.key == key or any(years_fit(paper.published, day) for day in self._dates[key])
 
 
-def settled(paper: Paper, fields: Mapping[str, Any]) -> Paper:
+def with_fields(paper: Paper, fields: Mapping[str, Any]) -> Paper:
     """The paper with decided fields; what was guessed or doubted of them goes."""
     split = paper.confidence is not None and any(field in fields for field in SPLIT)
     gone = {*fields, *(SPLIT if split else ())}
@@ -233,7 +233,7 @@ def decide(db: sqlite3.Connection, paper: Paper, fields: Mapping[str, Any]) -> i
         "lines": lines if about_line else [],
         "before": _before(paper),
     }
-    return decided.note(db, kind, subject, value)
+    return decision_log.note(db, kind, subject, value)
 
 
 def built_upon(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> int | None:
@@ -271,7 +271,7 @@ def as_before(paper: Paper, value: Mapping[str, Any], owners: Collection[str] = 
     fields, before = value["set"], value["before"]
     split = before["confidence"] is not None and any(field in fields for field in SPLIT)
     gone = {*fields, *(SPLIT if split else ())}
-    was = settled(paper, {field: before[field] for field in fields if field in before})
+    was = with_fields(paper, {field: before[field] for field in fields if field in before})
     inferred = [Author(name, "inferred") for name in before["inferred"]]
     if NOT_AUTHORS in fields and "authors" not in fields:
         theirs = [one for one in inferred if not owners or one.name in owners]

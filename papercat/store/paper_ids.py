@@ -9,6 +9,7 @@ import sqlite3
 from datetime import date
 from functools import lru_cache
 
+from papercat.errors import DayFull
 from papercat.later import Later
 
 calendar = Later("calendar")
@@ -68,13 +69,13 @@ class PaperIds:
         self._next: dict[int, int] = {}
 
     def take(self, published: str | None) -> int:
-        """A free id for a paper of that date."""
+        """A free id for a paper of that date. Raises DayFull where there is none."""
         for day in days_of(published):
             free = self._free(day)
             if free < (day + 1) << _BITS:
                 self._next[day] = free + 1
                 return free
-        raise OverflowError(f"more than {1 << _BITS} papers of {published}")
+        raise DayFull(f"{1 << _BITS:,} papers of {published} are there already; leave the day out")
 
     def leave(self, paper_id: int) -> None:
         """A paper is about to get another id: its present one is given to nobody else meanwhile."""

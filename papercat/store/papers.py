@@ -36,7 +36,6 @@ SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
 WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
 """
 COUNT = "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'"
-NEWEST = "SELECT id FROM papers ORDER BY id DESC LIMIT ? OFFSET ?"
 KEYS = """
 SELECT p.key FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 ORDER BY wanted.key
@@ -137,11 +136,6 @@ def count_papers(db: sqlite3.Connection) -> int:
     """How many papers there are."""
     count: int = db.execute(COUNT).fetchone()[0]
     return count
-
-
-def newest(db: sqlite3.Connection, limit: int, offset: int = 0) -> list[int]:
-    """The ids of the newest papers."""
-    return [row[0] for row in db.execute(NEWEST, (limit, offset))]
 
 
 def keys_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[str]:

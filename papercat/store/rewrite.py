@@ -10,7 +10,7 @@ from typing import Any
 from papercat.errors import UsageError
 from papercat.infer.same_paper import title_hash, title_words
 from papercat.model import SPLIT, Paper
-from papercat.store import decided, paper_decisions
+from papercat.store import decision_log, paper_decisions
 from papercat.store.loading.full_text import PendingIndex, indexing_at_the_end
 from papercat.store.loading.names import NameLoader
 from papercat.store.loading.paper_rows import CLEAR, PaperRows
@@ -18,7 +18,7 @@ from papercat.store.loading.posts import join_mentions
 from papercat.store.paper_decisions import Decided, as_before, decide
 from papercat.store.paper_ids import PaperIds
 from papercat.store.papers import BY_KEY
-from papercat.store.people.decisions import settled, show_decided_names
+from papercat.store.people.decisions import decided_pairs, show_decided_names
 from papercat.store.people.identity import names_touched, work_out_people
 from papercat.store.people.name_blocks import forget_names
 from papercat.store.records import read_papers
@@ -65,7 +65,7 @@ def correct(db: sqlite3.Connection, paper_id: int, fields: Mapping[str, Any]) ->
         if part:
             paper = next(read_papers(db, [paper_id]))
             decisions.append(decide(db, paper, part))
-            paper_id = rewrite(db, paper_id, paper, paper_decisions.settled(paper, part))
+            paper_id = rewrite(db, paper_id, paper, paper_decisions.with_fields(paper, part))
     return decisions
 
 
@@ -80,7 +80,7 @@ def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> Non
             f"decision {later} about {value['key']} builds on {decision};"
             f" first: papercat undo {later}"
         )
-    decided.take_back(db, decision)
+    decision_log.take_back(db, decision)
     found = db.execute(BY_KEY, (value["key"],)).fetchone()
     if found:
         paper = next(read_papers(db, [found[0]]))
@@ -131,7 +131,7 @@ def _people_following(db: sqlite3.Connection, paper_id: int) -> Iterator[Pending
         now = list(names_touched(db))
         _forget(db, printed)
         fewer = not set(before) <= set(now)
-        work_out_people(db, {*now, *before}, settled(db), decided=fewer)
+        work_out_people(db, {*now, *before}, decided_pairs(db), decided=fewer)
         show_decided_names(db)
 
 

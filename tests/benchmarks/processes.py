@@ -50,7 +50,7 @@ def run_on_terminal(command: Command) -> Run:
     if pid == 0:
         fcntl.ioctl(1, termios.TIOCSWINSZ, _SIZE)
         os.environ["PAGER"] = "cat"  # nobody would ever press a key
-        os.execvp(str(command[0]), [str(part) for part in command])  # noqa: S606
+        os.execvp(str(command[0]), [str(part) for part in command])  # noqa: S606  no shell wanted
     while _more(terminal):
         pass
     *_, usage = os.wait4(pid, 0)

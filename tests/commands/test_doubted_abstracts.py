@@ -87,7 +87,7 @@ def test_a_source_that_is_sure_settles_it(
 
 def step_lines(*readings: str) -> list[str]:
     abstract, *others = readings
-    doubt = PaperDoubt(1, KEY, "abstract", 0.7, REASON, "", (), tuple(others), "", "", abstract)
+    doubt = PaperDoubt(KEY, "abstract", 0.7, REASON, "", (), tuple(others), "", "", abstract)
     return list(paper_step(doubt).lines(300))
 
 

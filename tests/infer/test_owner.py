@@ -6,14 +6,14 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.infer.owner import Names, infer_owner, likely_owner, loose_entries, same_on_page
+from papercat.infer.owner import Entry, infer_owner, likely_owner, loose_entries, same_on_page
 
 
-def page(*entries: str) -> list[Names]:
+def page(*entries: str) -> list[Entry]:
     """Entries, written such as `A B, C D` and `A B et al.`, the newest first."""
     dates = (str(year) for year in range(2025, 0, -1))
     return [
-        Names(tuple(filter(None, entry.removesuffix(" et al.").split(", "))), "et al." in entry, at)
+        Entry(tuple(filter(None, entry.removesuffix(" et al.").split(", "))), "et al." in entry, at)
         for entry, at in zip(entries, dates, strict=False)
     ]
 
@@ -22,7 +22,7 @@ def owner_of(*entries: str) -> str | None:
     return owner_of_entries(page(*entries))
 
 
-def owner_of_entries(entries: Sequence[Names]) -> str | None:
+def owner_of_entries(entries: Sequence[Entry]) -> str | None:
     owner = infer_owner(entries)
     return owner.name if owner else None
 
@@ -150,12 +150,12 @@ def test_spellings_of_one_page_are_one_person() -> None:
 
 
 names = st.sampled_from(["Ann Lee", "Bo Chen", "Cy Diaz", "Di Fox", "É", "李"])
-entries = st.builds(Names, st.lists(names, max_size=3, unique=True).map(tuple), st.booleans())
+entries = st.builds(Entry, st.lists(names, max_size=3, unique=True).map(tuple), st.booleans())
 
 
 @given(st.lists(entries, max_size=12))
 def test_an_owner_is_on_every_complete_entry_and_the_order_does_not_matter(
-    listing: list[Names],
+    listing: list[Entry],
 ) -> None:
     owner = infer_owner(listing)
     backwards = infer_owner(listing[::-1])
@@ -167,6 +167,6 @@ def test_an_owner_is_on_every_complete_entry_and_the_order_does_not_matter(
 
 
 def test_a_long_chain_of_co_authors_is_walked_once() -> None:
-    chain = [Names((f"A{at} B", f"A{at + 1} B"), truncated=True) for at in range(20_000)]
+    chain = [Entry((f"A{at} B", f"A{at + 1} B"), truncated=True) for at in range(20_000)]
     entries = [*page(*["A0 B et al."] * 9_000), *chain, *page("Cy Diaz et al.")]
     assert loose_entries(entries, "A0 B") == {entries[-1]}

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from papercat.infer.owner import Names, infer_owner, likely_owner, same_on_page
+from papercat.infer.owner import Entry, infer_owner, likely_owner, same_on_page
 
 SHARED = Path(__file__).resolve().parents[3] / "shared"
 ACL = SHARED / "authors" / "acl-papers.jsonl.xz"
@@ -26,8 +26,8 @@ PAGE = 50
 needs_papers = pytest.mark.skipif(not ACL.exists(), reason="the papers are not beside us")
 
 
-def entry(*names: str, hidden: int = 0, published: str | None = None) -> Names:
-    return Names(names[:3], hidden > 0 or len(names) > 3, published)
+def entry(*names: str, hidden: int = 0, published: str | None = None) -> Entry:
+    return Entry(names[:3], hidden > 0 or len(names) > 3, published)
 
 
 @cache
@@ -41,7 +41,7 @@ def papers() -> list[tuple[str, ...]]:
     return [tuple(author["name"] for author in row["authors"]) for row in rows()]
 
 
-def page_of(numbers: Iterable[int]) -> list[Names]:
+def page_of(numbers: Iterable[int]) -> list[Entry]:
     """Papers as a site lists them, the newest first."""
     found = [entry(*papers()[at], published=rows()[at].get("published")) for at in numbers]
     return sorted(found, key=lambda paper: paper.published or "", reverse=True)
@@ -71,7 +71,7 @@ def test_a_mixed_page_is_nobodys(size: int) -> None:
 @pytest.mark.skipif(not DEV.exists(), reason="the large listing is not beside us")
 def test_pages_of_a_large_listing_are_nobodys() -> None:
     lines = map(json.loads, DEV.read_text("utf-8").splitlines())
-    names = [Names(tuple(row["authors"]), row["truncated"], row["date"]) for row in lines]
+    names = [Entry(tuple(row["authors"]), row["truncated"], row["date"]) for row in lines]
     pages = [names[at : at + PAGE] for at in range(0, len(names), PAGE)]
     assert [owner for page in pages if (owner := infer_owner(page))] == []
 

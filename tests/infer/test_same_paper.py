@@ -15,7 +15,7 @@ PAPER = Paper("Wanting to be Understood", 1, authors=(Author("Chrisantha Fernand
 
 
 def like(**changes: object) -> Paper:
-    return replace(PAPER, **changes)  # type: ignore[arg-type]
+    return replace(PAPER, **changes)
 
 
 @pytest.mark.parametrize(

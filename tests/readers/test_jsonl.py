@@ -99,7 +99,7 @@ objects = st.fixed_dictionaries({"title": st.just("T") | json_values}) | st.dict
 @given(record=objects)
 @pytest.mark.parametrize("reader", [jsonl, arxiv])
 def test_no_json_breaks_a_reader(reader: object, record: object) -> None:
-    (found,) = reader.read([json.dumps(record)], HINTS)  # type: ignore[attr-defined]
+    (found,) = reader.read([json.dumps(record)], HINTS)
     assert isinstance(found, Paper | Refusal)
 
 

@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from papercat.errors import DayFull
 from papercat.store.migrate import migrate
 from papercat.store.paper_ids import PaperIds, days_of, ids_between
 
@@ -70,5 +71,5 @@ def test_more_papers_of_one_day_than_can_be_told_apart_is_an_error(db: sqlite3.C
     ids = PaperIds(db)
     for _ in range(1 << 16):
         ids.take("2022-03-29")
-    with pytest.raises(OverflowError, match="2022-03-29"):
+    with pytest.raises(DayFull, match="65,536 papers of 2022-03-29"):
         ids.take("2022-03-29")

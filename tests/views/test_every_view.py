@@ -8,7 +8,7 @@ from importlib import import_module
 import pytest
 
 from papercat.cells import as_field
-from papercat.cli import VIEWS
+from papercat.commands.support.common_options import VIEWS
 from papercat.shown import Bar, Cell, Column, Marked, Page, Rows
 from papercat.terminal import Screen, visible
 from papercat.views.table import fitting

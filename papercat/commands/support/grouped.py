@@ -26,7 +26,7 @@ def grouped(run: Callable[..., None]) -> Callable[..., None]:
         run(**values)
 
     # What Typer looks at: the signature, and annotations of the same names.
-    flat.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]
+    flat.__signature__ = inspect.Signature(parameters)  # type: ignore[attr-defined]  # Typer's
     flat.__annotations__ = {each.name: each.annotation for each in parameters}
     del flat.__wrapped__
     return flat

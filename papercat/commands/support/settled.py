@@ -19,6 +19,12 @@ def fields_said(fields: Mapping[str, object]) -> str:
     return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in said)
 
 
+def how_to_undo(decisions: Sequence[int]) -> str:
+    """Which commands take decisions back, the last one first."""
+    commands = (f"papercat undo {number}" for number in reversed(decisions))
+    return f"take it back with: {', then '.join(commands)}"
+
+
 def listed(value: object) -> str:
     """The items of a list side by side, or the one value."""
     return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

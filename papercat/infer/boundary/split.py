@@ -21,11 +21,9 @@ from papercat.infer.boundary.line import (
     wide_candidates,
 )
 from papercat.infer.boundary.model import Model, shipped
-from papercat.infer.boundary.names import CONFIRMED, names_of_page
+from papercat.infer.boundary.names import names_of_page
 from papercat.infer.boundary.reasons import Place, reasons
 from papercat.model import KnownNames
-
-__all__ = ["CONFIRMED", "DOUBT_THRESHOLD", "Boundary", "GluedLine", "Split", "split_page"]
 
 DOUBT_THRESHOLD = 0.999
 """less likely readings are doubted: about one line in four hundred"""

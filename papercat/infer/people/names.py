@@ -50,11 +50,6 @@ class NameParts:
     suffix: str | None
     """``jr``, ``iii`` …"""
 
-    @property
-    def initials(self) -> tuple[str, ...]:
-        """The first letter of every given name."""
-        return tuple(name[0] for name in self.given)
-
 
 def _ascii(text: str) -> str:
     """Transliterate to lower-case ASCII; accents vanish, ``ø`` becomes ``o``."""

@@ -24,7 +24,7 @@ CLEAR = 0.57
 
 
 @dataclass(frozen=True, slots=True)
-class Settled:
+class DecidedPairs:
     """What a person decided about pairs of names; it always holds."""
 
     together: frozenset[Pair] = frozenset()
@@ -54,7 +54,7 @@ class Resolution:
 class _Groups:
     """Names being joined into people."""
 
-    def __init__(self, keys: Iterable[str], evidence: Evidence, settled: Settled) -> None:
+    def __init__(self, keys: Iterable[str], evidence: Evidence, settled: DecidedPairs) -> None:
         self._members = {key: [key] for key in keys}
         self._evidence = evidence
         self._apart: dict[str, set[str]] = {}
@@ -102,7 +102,7 @@ class _Groups:
         )
 
 
-def _settled_around(settled: Settled) -> Mapping[str, set[str]]:
+def _settled_around(settled: DecidedPairs) -> Mapping[str, set[str]]:
     around: dict[str, set[str]] = {}
     for one, other in settled.together:
         around.setdefault(one, set()).add(other)
@@ -111,7 +111,7 @@ def _settled_around(settled: Settled) -> Mapping[str, set[str]]:
 
 
 def _reach(
-    keys: Collection[str], evidence: Evidence, settled: Settled
+    keys: Collection[str], evidence: Evidence, settled: DecidedPairs
 ) -> tuple[set[str], dict[Pair, float]]:
     """Follow likely pairs from these names until nobody new is found."""
     together = _settled_around(settled)
@@ -132,7 +132,7 @@ def _reach(
 
 
 def _doubts(
-    pairs: Mapping[Pair, float], groups: _Groups, evidence: Evidence, settled: Settled
+    pairs: Mapping[Pair, float], groups: _Groups, evidence: Evidence, settled: DecidedPairs
 ) -> list[Doubt]:
     """Say which pairs could well be otherwise."""
     decided = {pair_of(*pair) for pair in settled.together | settled.apart}
@@ -150,7 +150,7 @@ def _doubts(
     return doubts
 
 
-def _namesakes(keys: Iterable[str], evidence: Evidence, settled: Settled) -> list[Doubt]:
+def _namesakes(keys: Iterable[str], evidence: Evidence, settled: DecidedPairs) -> list[Doubt]:
     """Say which names are probably several people's, unless somebody said they are one's."""
     return [
         Doubt(key, key, UNSURE, crowd_in_words(evidence.nodes[key]))
@@ -162,7 +162,7 @@ def _namesakes(keys: Iterable[str], evidence: Evidence, settled: Settled) -> lis
 def resolve_near(
     touched: Collection[str],
     catalogue: Catalogue,
-    settled: Settled | None = None,
+    settled: DecidedPairs | None = None,
     model: Model = SHIPPED,
     arrived: Collection[str] | None = None,
 ) -> Resolution:
@@ -180,7 +180,7 @@ def resolve_near(
     changed = {*touched, *(other for key in arrived for other in evidence.fits.of(key))}
     # Whoever a changed pair used to bind has to be looked at without it as well.
     start = changed.union(catalogue.bound_to(changed))
-    return _resolve(start, evidence, settled or Settled())
+    return _resolve(start, evidence, settled or DecidedPairs())
 
 
 class InParts:
@@ -190,8 +190,8 @@ class InParts:
     part change. All names must be there.
     """
 
-    def __init__(self, catalogue: Catalogue, settled: Settled, model: Model = SHIPPED) -> None:
-        self._evidence = Evidence(catalogue, model)
+    def __init__(self, catalogue: Catalogue, settled: DecidedPairs) -> None:
+        self._evidence = Evidence(catalogue, SHIPPED)
         self._settled = settled
 
     def resolve(self, names: Collection[str]) -> Resolution:
@@ -201,7 +201,7 @@ class InParts:
         return found
 
 
-def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Resolution:
+def _resolve(start: Collection[str], evidence: Evidence, settled: DecidedPairs) -> Resolution:
     evidence.fits.look_up(start)
     decided = {name for pair in settled.together for name in pair}
     busy = {
@@ -222,7 +222,7 @@ def _resolve(start: Collection[str], evidence: Evidence, settled: Settled) -> Re
 
 
 def resolve(
-    nodes: Iterable[NameNode], settled: Settled | None = None, model: Model = SHIPPED
+    nodes: Iterable[NameNode], settled: DecidedPairs | None = None, model: Model = SHIPPED
 ) -> Resolution:
     """Group all the names of a catalogue into people."""
     nodes = list(nodes)

@@ -1,4 +1,4 @@
-"""Which conference a post is about, where and when it is, and how many papers come.
+"""Which conference a post is about, and where and when it is.
 
 A post says so in prose: `the 12th International Conference on … (ICLR), set to
 take place May 7-11 in Vienna, Austria`. The series and the year come from the

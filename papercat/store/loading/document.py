@@ -3,10 +3,10 @@
 import sqlite3
 from collections.abc import Iterable
 from contextlib import nullcontext
-from datetime import UTC, datetime
 
 from papercat.copies import processors
 from papercat.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
+from papercat.store import decision_log
 from papercat.store.loading.ahead import ahead
 from papercat.store.loading.bulk import at_the_end
 from papercat.store.loading.full_text import indexing_at_the_end
@@ -14,7 +14,7 @@ from papercat.store.loading.papers import PaperLoader
 from papercat.store.loading.posts import join_mentions, load_posts
 from papercat.store.loading.prepared import AT_ONCE, Batch, batches, complete_batches
 from papercat.store.papers import count_papers
-from papercat.store.people.decisions import settled, show_decided_names
+from papercat.store.people.decisions import decided_pairs, show_decided_names
 from papercat.store.people.identity import WorkingOut, names_touched
 from papercat.store.sources import set_owner, source_id
 
@@ -35,7 +35,7 @@ def load_document(
     out. With `apart`, `records` asks nothing of the catalogue and is worth a process of its
     own. Raises what `records` raises; the caller then rolls back.
     """
-    now = datetime.now(UTC).isoformat(timespec="seconds")
+    now = decision_log.now()
     tally = Tally(path)
     with (
         ahead(complete_batches(records))
@@ -67,7 +67,7 @@ def load_document(
                 batch = next(rest, None)
         del papers  # with every name it has met: who is who is asked of the catalogue
         if not as_printed:
-            people.begin(names_touched(db), settled(db))
+            people.begin(names_touched(db), decided_pairs(db))
     if not as_printed:
         show_decided_names(db)
     join_mentions(db)

@@ -61,7 +61,7 @@ class PaperLoader:
 
     def load(self, batch: Batch, tally: Tally) -> None:
         """Load a batch's papers, counting each as added, updated or unchanged."""
-        papers = self._decided_and_settled(batch)
+        papers = self._as_decided(batch)
         lines = self._lines.look_up([paper.whole for paper in papers])
         known = KnownPapers(self._db, papers)
         keys = json.dumps([paper.key for paper in papers])
@@ -107,16 +107,16 @@ class PaperLoader:
         """Keep every name in memory, so that no index on names is asked any more."""
         self._names.know_all()
 
-    def _decided_and_settled(self, batch: Batch) -> list[Prepared]:
+    def _as_decided(self, batch: Batch) -> list[Prepared]:
         """The papers as they were decided to be, with names and people of this catalogue."""
         papers = batch.papers
         if self._decided:
             papers = [prepare(self._decided.apply(paper.paper)) for paper in papers]
         names = chain.from_iterable([paper.names for paper in papers])
         self._names.prepare(names, batch.forms)
-        return [self._settled(paper) if paper.whole else paper for paper in papers]
+        return [self._with_people_here(paper) if paper.whole else paper for paper in papers]
 
-    def _settled(self, paper: Prepared) -> Prepared:
+    def _with_people_here(self, paper: Prepared) -> Prepared:
         whole = paper.whole
         if whole and any(author.person is not None for author in whole.authors):
             authors = tuple(map(self._names.settle, whole.authors))

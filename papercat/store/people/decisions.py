@@ -14,17 +14,16 @@ from itertools import chain, pairwise, product, starmap
 from typing import Any
 
 from papercat.errors import UsageError
+from papercat.infer.people.evidence import pair_of
 from papercat.infer.people.names import fold_for_identity, sort_name
-from papercat.infer.people.same_person import Settled
-from papercat.store import decided
+from papercat.infer.people.same_person import DecidedPairs
+from papercat.store import decision_log
 from papercat.store.people.identity import work_out_people
 
 TOGETHER = "same person"
 APART = "different people"
 SPLIT = "split name"
 SHOWN = "shown name"
-KINDS = (TOGETHER, APART, SPLIT, SHOWN)
-"""the kinds of decisions about people"""
 
 IN_FORCE = "SELECT id, value FROM decisions WHERE kind = ? AND undone_at IS NULL ORDER BY id"
 ABOUT_PAIRS = """
@@ -66,13 +65,13 @@ Mention = tuple[str, str, int, int, str]
 """(printed name, folded name, paper id, slot, the paper's key)"""
 
 
-def settled(db: sqlite3.Connection) -> Settled:
+def decided_pairs(db: sqlite3.Connection) -> DecidedPairs:
     """What has been decided about pairs of folded names and not been undone."""
     are_one: dict[tuple[str, str], bool] = {}
     for kind, value in db.execute(ABOUT_PAIRS):
         are_one.update(_pairs_of(kind, json.loads(value)))
     together = frozenset(pair for pair, one in are_one.items() if one)
-    return Settled(together, frozenset(are_one) - together)
+    return DecidedPairs(together, frozenset(are_one) - together)
 
 
 def _pairs_of(kind: str, value: Any) -> Iterator[tuple[tuple[str, str], bool]]:  # noqa: ANN401  JSON
@@ -80,12 +79,12 @@ def _pairs_of(kind: str, value: Any) -> Iterator[tuple[tuple[str, str], bool]]: 
     if kind == SPLIT:
         strangers = [*value["numbered"].values(), *value["whole"]]
         for one_person in (strangers, value["left"]):
-            yield from ((_pair(*pair), True) for pair in pairwise(one_person))
-        yield from ((_pair(*pair), False) for pair in product(strangers, value["left"]))
+            yield from ((pair_of(*pair), True) for pair in pairwise(one_person))
+        yield from ((pair_of(*pair), False) for pair in product(strangers, value["left"]))
     elif kind == APART:
-        yield _pair(*value), False
+        yield pair_of(*value), False
     else:
-        yield from ((_pair(*pair), True) for pair in value)
+        yield from ((pair_of(*pair), True) for pair in value)
 
 
 def show_decided_names(db: sqlite3.Connection) -> None:
@@ -96,10 +95,6 @@ def show_decided_names(db: sqlite3.Connection) -> None:
 
 def _in_force(db: sqlite3.Connection, kind: str) -> list[tuple[int, Any]]:
     return [(decision, json.loads(value)) for decision, value in db.execute(IN_FORCE, (kind,))]
-
-
-def _pair(one: str, other: str) -> tuple[str, str]:
-    return (one, other) if one < other else (other, one)
 
 
 def folded_names(db: sqlite3.Connection, person: int) -> list[str]:
@@ -117,11 +112,11 @@ def merge_people(
     earlier decision keeps apart.
     """
     mine, theirs = folded_names(db, one), folded_names(db, other)
-    across = set(starmap(_pair, product(mine, theirs)))
+    across = set(starmap(pair_of, product(mine, theirs)))
     chosen = [_meant(db, one, mine, meant[0]), _meant(db, other, theirs, meant[1])]
-    pairs = {*starmap(_pair, product(*chosen)), *settled(db).apart & across}
+    pairs = {*starmap(pair_of, product(*chosen)), *decided_pairs(db).apart & across}
     subject = " = ".join(sorted(names[0] for names in chosen))
-    decision = decided.note(db, TOGETHER, subject, sorted(pairs))
+    decision = decision_log.note(db, TOGETHER, subject, sorted(pairs))
     _work_out(db, [*mine, *theirs])
     return decision
 
@@ -157,23 +152,23 @@ def are_forms_of(db: sqlite3.Connection, person: int, typed: tuple[str, str]) ->
 
 def keep_together(db: sqlite3.Connection, one: str, other: str) -> int:
     """Decide that two forms of a name, as typed, are one person's; the decision's id."""
-    pair = _pair(fold_for_identity(one), fold_for_identity(other))
-    decision = decided.note(db, TOGETHER, " = ".join(pair), [pair])
+    pair = pair_of(fold_for_identity(one), fold_for_identity(other))
+    decision = decision_log.note(db, TOGETHER, " = ".join(pair), [pair])
     _work_out(db, pair)
     return decision
 
 
 def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:
     """Decide that two folded names are two people's; the decision's id."""
-    pair = _pair(one, other)
-    decision = decided.note(db, APART, " / ".join(pair), pair)
+    pair = pair_of(one, other)
+    decision = decision_log.note(db, APART, " / ".join(pair), pair)
     _work_out(db, pair)
     return decision
 
 
 def keep_whole(db: sqlite3.Connection, name: str) -> int:
     """Decide that a folded name is one person's and no crowd's; the decision's id."""
-    decision = decided.note(db, TOGETHER, f"{name} is one person", [[name, name]])
+    decision = decision_log.note(db, TOGETHER, f"{name} is one person", [[name, name]])
     _work_out(db, [name])
     return decision
 
@@ -205,7 +200,7 @@ def split_person(db: sqlite3.Connection, person: int, papers: Collection[int]) -
         "left": sorted(left),
         "papers": sorted({key for *_, key in chosen}),
     }
-    decision = decided.note(db, SPLIT, ", ".join([*numbered.values(), *whole]), value)
+    decision = decision_log.note(db, SPLIT, ", ".join([*numbered.values(), *whole]), value)
     _work_out(db, {*left, *numbered.values(), *whole})
     return decision
 
@@ -223,14 +218,14 @@ def _next_number(db: sqlite3.Connection, folded: str) -> str:
 def name_person(db: sqlite3.Connection, person: int, name: str) -> int:
     """Decide under which name a person is shown; the decision's id."""
     (first, *_) = folded_names(db, person)
-    decision = decided.note(db, SHOWN, first, [first, name])
+    decision = decision_log.note(db, SHOWN, first, [first, name])
     show_decided_names(db)
     return decision
 
 
 def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None:  # noqa: ANN401  JSON
     """Take a decision about people back, within the caller's transaction."""
-    decided.take_back(db, decision)
+    decision_log.take_back(db, decision)
     if kind == SPLIT:
         for folded, numbered in value["numbered"].items():
             db.execute(RENAME, (folded, numbered))
@@ -257,5 +252,5 @@ def _speak_of(db: sqlite3.Connection, folded: str, numbered: str) -> None:
 
 
 def _work_out(db: sqlite3.Connection, names: Collection[str]) -> None:
-    work_out_people(db, names, settled(db), decided=True)
+    work_out_people(db, names, decided_pairs(db), decided=True)
     show_decided_names(db)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from papercat.copies import processors
-from papercat.infer.people.same_person import InParts, Resolution, Settled
+from papercat.infer.people.same_person import DecidedPairs, InParts, Resolution
 from papercat.store.people.all_names import AllNames
 from papercat.store.people.shared_work import SharedWork
 
@@ -29,7 +29,7 @@ _WORTH_SHARING = 4
 class Everybody:
     """Who is who among all names, worked out by other processes until this one joins them."""
 
-    def __init__(self, db: sqlite3.Connection, size: int, settled: Settled) -> None:
+    def __init__(self, db: sqlite3.Connection, size: int, settled: DecidedPairs) -> None:
         """Read all there is to know, and begin; the database is not asked any more."""
         catalogue = AllNames(db, size)
         # A name alone, of somebody with no other name, is what it was when it came.

@@ -9,9 +9,9 @@ from typing import Self
 from papercat.infer.people.model import MANY_NAMES, prior_for
 from papercat.infer.people.names import sort_name
 from papercat.infer.people.same_person import (
+    DecidedPairs,
     Doubt,
     Resolution,
-    Settled,
     resolve_near,
 )
 from papercat.store.paper_ids import MOST
@@ -98,7 +98,7 @@ def names_touched(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def work_out_people(
-    db: sqlite3.Connection, touched: Iterable[str], settled: Settled, *, decided: bool = False
+    db: sqlite3.Connection, touched: Iterable[str], settled: DecidedPairs, *, decided: bool = False
 ) -> None:
     """Group the names that `touched` ones may have an effect on into people.
 
@@ -121,7 +121,9 @@ class WorkingOut:
         self._db = db
         self._everybody: Everybody | None = None
 
-    def begin(self, touched: Iterable[str], settled: Settled, *, decided: bool = False) -> None:
+    def begin(
+        self, touched: Iterable[str], settled: DecidedPairs, *, decided: bool = False
+    ) -> None:
         """As `work_out_people`; where most names are new nobody asks which others are `touched`."""
         last = last_filed(self._db)
         before, size = _count_names(self._db, last), _count_names(self._db, MOST)

@@ -10,14 +10,10 @@ from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
 from papercat.store.beginnings import beginning_with
 from papercat.store.paper_ids import MOST, day_of, ids_between
-from papercat.store.people.shown_names import shown_as
+from papercat.store.people.shown_names import called, shown_as
 
 near = Later("papercat.store.search.near_people")
 
-BY_FOLDED = """
-SELECT DISTINCT person_id FROM names
-WHERE folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')
-"""
 BY_FOLDED_PREFIX = """
 SELECT DISTINCT person_id FROM names WHERE folded >= ? AND folded < ? LIMIT 50
 """
@@ -138,7 +134,7 @@ def find_for_decision(db: sqlite3.Connection, name: str) -> Person:
     if name.isascii() and name.isdigit():
         return find_person(db, name)
     folded = fold_for_identity(name)
-    ids = [row[0] for row in db.execute(BY_FOLDED, (folded,))] + shown_as(db, folded, whole=True)
+    ids = called(db, folded)
     if not ids and folded.replace(" ", "").isalnum():
         ids = _with_words(db, [f'"{word}"' for word in folded.split()])
     if ids:
@@ -175,7 +171,7 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         return [Person(*found)]
     folded = fold_for_identity(name)
     words = folded.split()
-    exact = [row[0] for row in db.execute(BY_FOLDED, (folded,))] + shown_as(db, folded, whole=True)
+    exact = called(db, folded)
     quoted = [f'"{word}"' for word in words] if folded.replace(" ", "").isalnum() else []
     ids = list(exact)
     # One word alone is rarely anybody's whole name, whoever is printed so.

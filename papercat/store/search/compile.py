@@ -214,7 +214,7 @@ class _Compiler:
             case Word(text, prefix):
                 return VALUES[name](self._db, text, prefix)
             case Phrase(text):
-                return VALUES[name](self._db, text, False)  # noqa: FBT003
+                return VALUES[name](self._db, text, False)  # noqa: FBT003  no prefix
         raise TypeError(leaf)
 
     def _authors(self, node: Node, *, stated: bool) -> Condition:

@@ -28,11 +28,6 @@ STATED_AUTHORS = """{row} IN (
     SELECT a.paper_id FROM json_each(?) AS person
     JOIN names AS n ON n.person_id = person.value
     JOIN authorships AS a ON a.name_id = n.id AND a.inferred_from IS NULL)"""
-# Of a name that several people share, all but one have a number behind it.
-NAMED = """
-SELECT DISTINCT person_id FROM names
-WHERE folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')
-"""
 NAMED_WITH = """
 SELECT DISTINCT n.person_id
 FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ?
@@ -124,8 +119,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
     name = names.fold_for_identity(text)
     # One word alone is rarely anybody's whole name, whoever is printed so.
     whole = " " in name and not prefix
-    people = [row[0] for row in db.execute(NAMED, (name,))] if whole else []
-    people += shown_names.shown_as(db, name, whole=True) if whole else []
+    people = shown_names.called(db, name) if whole else []
     if not people:
         words = names.fold_for_search(text).split()
         parts = [f'"{word}"' + " *" * (len(word) == 1) for word in words]
@@ -170,7 +164,7 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return Condition(AT_VENUE, (json.dumps(found),))
 
 
-def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001
+def _key(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001  as VALUES asks
     return Condition(KEY_PREFIX, beginning_with(text)) if prefix else Condition(KEY, (text,))
 
 
@@ -188,7 +182,7 @@ def _identifier(*schemes: str) -> Callable[[sqlite3.Connection, str, bool], Cond
     return condition
 
 
-def _has(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001
+def _has(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:  # noqa: ARG001  as VALUES asks
     if text == "date":
         return Condition(BETWEEN, ids_between(None, None))
     return Condition(HAS[text])

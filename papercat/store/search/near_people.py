@@ -23,6 +23,7 @@ GROUP BY p.id
 """
 
 _MOST_WORDS = 8
+_MOST_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +35,7 @@ class NearPerson:
     papers: int
 
 
-def near_people(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[NearPerson]:
+def near_people(db: sqlite3.Connection, typed: str) -> list[NearPerson]:
     """The people who may have been meant by a misspelt name, the likeliest first."""
     words = [word for word in fold_for_identity(typed).split() if word.isalnum()][:_MOST_WORDS]
     if not words:
@@ -61,7 +62,7 @@ def near_people(db: sqlite3.Connection, typed: str, limit: int = 3) -> list[Near
         for spelling in ranked
         for person in sorted(people[spelling.text], key=lambda each: -shown[each].papers)
     )
-    return [shown[person] for person in best][:limit]
+    return [shown[person] for person in best][:_MOST_NAMED]
 
 
 def _people_like(db: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str, int]]:

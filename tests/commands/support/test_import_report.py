@@ -10,7 +10,7 @@ from papercat.model import Note, Owner, Refusal, Skipped, Tally
 
 def remarks(**what: object) -> list[str]:
     report = Report()
-    report.tallies.append(Tally("/page.txt", **what))  # type: ignore[arg-type]
+    report.tallies.append(Tally("/page.txt", **what))
     return list(report.remarks())
 
 

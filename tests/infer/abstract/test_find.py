@@ -131,7 +131,7 @@ SCORES = st.lists(st.integers(-5, 5).map(float), min_size=1, max_size=6)
 def test_the_likeliest_run_is_the_best_of_all(
     lines: list[float], others: object, missing: int
 ) -> None:
-    draw = others.randint  # type: ignore[attr-defined]
+    draw = others.randint
     size = len(lines)
     weights = {f"line {n}": weight for n, weight in enumerate(lines)} | {"none": float(missing)}
     for kind in ("joint", "begin", "end"):

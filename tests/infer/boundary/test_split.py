@@ -5,7 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercat.infer.boundary.model import pack, shipped, unpack
-from papercat.infer.boundary.split import CONFIRMED, DOUBT_THRESHOLD, GluedLine, Split, split_page
+from papercat.infer.boundary.names import CONFIRMED
+from papercat.infer.boundary.split import DOUBT_THRESHOLD, GluedLine, Split, split_page
 
 PAGE = (
     "AlgebraNetsJordan Hoffmann, Simon Schmitt, Simon Osindero et al.",

@@ -15,7 +15,7 @@ from papercat.infer.people.model import OTHER_FIELD, SAME_ORGANISATION, prior_fo
 from papercat.infer.people.names import fold_for_identity
 from papercat.infer.people.namesakes import circles, is_crowd
 from papercat.infer.people.relation import Kind, relate
-from papercat.infer.people.same_person import Resolution, Settled, resolve, resolve_near
+from papercat.infer.people.same_person import DecidedPairs, Resolution, resolve, resolve_near
 
 DATA = Path(__file__).parent / "data"
 MANY = 70_000
@@ -40,7 +40,7 @@ def nodes(papers: Iterable[str], year: int = 2020) -> list[NameNode]:
     return [NameNode(key, papers, (year, year)) for key, papers in found.items()]
 
 
-def people(papers: Iterable[str], settled: Settled | None = None) -> Resolution:
+def people(papers: Iterable[str], settled: DecidedPairs | None = None) -> Resolution:
     """Who is who on these papers, as if they were in a large catalogue."""
     names = nodes(papers)
     return resolve_near([node.key for node in names], Large(names), settled)
@@ -149,7 +149,7 @@ def test_a_common_name_with_many_circles_is_left_alone_and_doubted() -> None:
 
 
 def test_a_name_that_somebody_said_is_one_persons_is_doubted_no_more() -> None:
-    whole = Settled(together=frozenset({("wei wang", "wei wang")}))
+    whole = DecidedPairs(together=frozenset({("wei wang", "wei wang")}))
     assert resolve(nodes(CROWD), whole).doubts == []
 
 
@@ -162,10 +162,10 @@ def test_circles_are_papers_that_share_an_author() -> None:
 def test_what_a_person_settled_holds() -> None:
     papers = ["Andrew Lampinen, Ada Quux, Ben Zyzzy", "Andrew K. Lampinen, Ada Quux, Ben Zyzzy"]
     pair = ("andrew k lampinen", "andrew lampinen")
-    assert not are_one(people(papers, Settled(apart=frozenset({pair}))), *pair)
+    assert not are_one(people(papers, DecidedPairs(apart=frozenset({pair}))), *pair)
     strangers = ["Laura Burdick, Ada Quux", "Laura Wendlandt, Ben Zyzzy"]
     pair = ("laura wendlandt", "laura burdick")
-    assert are_one(people(strangers, Settled(together=frozenset({pair}))), *pair)
+    assert are_one(people(strangers, DecidedPairs(together=frozenset({pair}))), *pair)
 
 
 def test_a_name_that_a_person_split_stays_split() -> None:
@@ -207,7 +207,7 @@ PAPERS = st.lists(st.lists(NAMES, min_size=1, max_size=4, unique=True).map(", ".
 def test_the_order_of_names_does_not_matter(papers: list[str], random: object) -> None:
     names = nodes(papers)
     mixed = list(names)
-    random.shuffle(mixed)  # type: ignore[attr-defined]
+    random.shuffle(mixed)
     assert resolve(mixed) == resolve(names)
 
 
@@ -244,7 +244,11 @@ def test_settled_pairs_always_hold(
     keys = {node.key for node in nodes(papers)}
     folded = {(fold_for_identity(one), fold_for_identity(other)) for one, other in pairs}
     folded = {pair for pair in folded if pair[0] != pair[1] and keys.issuperset(pair)}
-    settled = Settled(together=frozenset(folded)) if together else Settled(apart=frozenset(folded))
+    settled = (
+        DecidedPairs(together=frozenset(folded))
+        if together
+        else DecidedPairs(apart=frozenset(folded))
+    )
     found = people(papers, settled)
     for one, other in folded:
         assert are_one(found, one, other) is together

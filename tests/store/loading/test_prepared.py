@@ -43,7 +43,7 @@ def test_a_plain_paper_is_the_paper_it_was() -> None:
 
 @pytest.mark.parametrize("more", MORE, ids=[str(*more) for more in MORE])
 def test_a_paper_that_says_more_is_kept_whole(more: dict[str, object]) -> None:
-    paper = replace(PLAIN, **more)  # type: ignore[arg-type]
+    paper = replace(PLAIN, **more)
     assert prepare(paper).paper == paper
 
 
@@ -68,7 +68,7 @@ def test_a_batch_arrives_in_another_process_as_it_was(monkeypatch: pytest.Monkey
     monkeypatch.setattr(prepared, "AT_ONCE", 2)
     records: list[Record] = [PLAIN, replace(PLAIN, has_code=True), Refusal(2, "why"), PLAIN]
     found = list(complete_batches(records))
-    assert [pickle.loads(pickle.dumps(batch)) for batch in found] == found  # noqa: S301
+    assert [pickle.loads(pickle.dumps(batch)) for batch in found] == found  # noqa: S301  made here
     assert [list(batch.forms) for batch in found] == [["Jane O'Doe", "Jörg Müller"], [], []]
     assert found[-1].words is not None
     assert {"odoe", "muller", "words"} <= {word for _, word in found[-1].words.spellings}

@@ -9,7 +9,7 @@ import pytest
 from people_store import check, doubts, ids, load, many_papers, paper, people, shown
 
 from papercat.infer.people import model as same_person_model
-from papercat.infer.people.same_person import Settled
+from papercat.infer.people.same_person import DecidedPairs
 from papercat.model import Paper
 from papercat.store.people import everybody, identity
 from papercat.store.people.pages import find_person
@@ -106,7 +106,7 @@ def test_growing_past_a_size_looks_at_everybody_again(
 ) -> None:
     looked: list[int] = []
 
-    def counting(db: sqlite3.Connection, size: int, settled: Settled) -> everybody.Everybody:
+    def counting(db: sqlite3.Connection, size: int, settled: DecidedPairs) -> everybody.Everybody:
         looked.append(size)
         return everybody.Everybody(db, size, settled)
 
