@@ -51,10 +51,10 @@ def width() -> int:
 def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
     """The text in lines of that many columns, some characters of which take two.
 
-    `first` goes before the first line, `rest`, as long, before the others.
+    `first` goes before the first line, `rest`, as long, before the others. None of an empty text.
     """
     room = max(columns - len(rest), 1)
-    lines = rich_text.Text(visible(text)).wrap(console.Console(width=room), room)
+    lines = rich_text.Text(visible(text)).wrap(console.Console(width=room), room) if text else ()
     begins = (first, *[rest] * len(lines))
     return [(begin + line.plain).rstrip() for begin, line in zip(begins, lines, strict=False)]
 

@@ -108,7 +108,7 @@ def test_a_text_is_wrapped_by_what_its_characters_take_up() -> None:
     assert wrapped("one two three", 8) == ["one two", "three"]
     assert wrapped("a", 8, "x ", "  ") == ["x a"]
     assert wrapped("深層学習", 6, "- ", "  ") == ["- 深層", "  学習"]
-    assert wrapped("", 8) == [""]
+    assert wrapped("", 8, "- ", "  ") == []
     assert wrapped("\x1b", 20) == ["\\u{1b}"]
 
 
