@@ -1,4 +1,4 @@
-# papercat's chores. `make run` and `make test` need Python 3.11 with venv, nothing else.
+# papercat's chores. `make run` and `make test` need Python 3.11 or later with venv.
 
 PYTHON ?= python3.11
 VENV := .venv

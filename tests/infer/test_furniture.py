@@ -2,7 +2,15 @@
 
 import pytest
 
-from papercat.infer.furniture import is_menu, is_notice, speaks_to_the_reader
+from papercat.infer.furniture import (
+    is_label,
+    is_labelled,
+    is_menu,
+    is_notice,
+    is_organisation,
+    is_summary,
+    speaks_to_the_reader,
+)
 
 
 @pytest.mark.parametrize(
@@ -59,3 +67,29 @@ def test_notices(line: str) -> None:
 def test_speaking_to_the_reader() -> None:
     assert speaks_to_the_reader("Is this you? Claim your profile.")
     assert not speaks_to_the_reader("We present a novel approach for as-you-type search")
+
+
+@pytest.mark.parametrize("line", ["Abstract", "Abstract:", "ABSTRACT"])
+def test_a_label_names_what_stands_below(line: str) -> None:
+    assert is_label(line)
+    assert not is_label(f"{line} goats are counted")
+
+
+@pytest.mark.parametrize("line", ["Tags: vision", "NeurIPS 2024", "Published on 6 May 2022"])
+def test_what_says_what_it_is(line: str) -> None:
+    assert is_labelled(line)
+
+
+@pytest.mark.parametrize("line", ["Google DeepMind", "Google DeepMind, ETH Zürich", "MIT"])
+def test_organisations(line: str) -> None:
+    assert is_organisation(line)
+
+
+@pytest.mark.parametrize("line", ["Sheep", "We thank Google.", "Counting Sheep, Counting Goats"])
+def test_what_is_no_organisation(line: str) -> None:
+    assert not is_organisation(line)
+
+
+def test_a_summary_says_so() -> None:
+    assert is_summary("TL;DR: Sheep are counted.")
+    assert not is_summary("Sheep are counted.")

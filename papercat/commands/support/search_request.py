@@ -13,7 +13,8 @@ from papercat.store.search.search import ORDERS, Order
 SORTS = ("relevance", *ORDERS)
 USUAL_LIMIT = 20
 SAVED_NAME = r"[\w.-]+"
-_ALL = 1 << 31
+_MOST = 1 << 31
+"""stands for all: limit and offset are added, so what SQLite takes for no limit won't do"""
 
 
 class Sorting(NamedTuple):
@@ -42,7 +43,7 @@ class Sorting(NamedTuple):
         if self.sort not in SORTS:
             raise UsageError(f"--sort {self.sort!r}: there are {', '.join(SORTS)}")
         limit = usual_limit if self.limit is None else self.limit
-        return Order(self.sort, self.reverse, min(limit or _ALL, _ALL), min(self.offset, _ALL))
+        return Order(self.sort, self.reverse, min(limit or _MOST, _MOST), min(self.offset, _MOST))
 
 
 class Asked(NamedTuple):

@@ -4,15 +4,13 @@ import sys
 from collections.abc import Sequence
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import EVERYTHING
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.search_output import Found, Output, past_the_last, show_papers
 from papercat.errors import ExitCode, UsageError
 from papercat.store.papers import find_paper
 from papercat.store.search.search import Order
 from papercat.store.search.similar import similar_papers
-
-_ALL = -1
-"""for SQLite, as many as there are"""
 
 
 def show_similar(
@@ -25,7 +23,7 @@ def show_similar(
         raise UsageError("--similar sorts by likeness only")
     db = invocation.catalogue()
     paper = find_paper(db, key)
-    alike = similar_papers(db, paper, _ALL if output.counted else order.offset + order.limit)
+    alike = similar_papers(db, paper, EVERYTHING if output.counted else order.offset + order.limit)
     ids = alike[order.offset :]
     if not alike:
         invocation.say(f"nothing like {key!r} found")

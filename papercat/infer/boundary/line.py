@@ -12,8 +12,11 @@ from dataclasses import dataclass
 
 SEPARATOR = ", "
 MOST_AUTHORS = 3
+"""that a listing prints before `et al.`"""
 WIDE_WORDS = 7
+"""of a segment, from its end, in which a second look goes through every place: a name's words"""
 WIDE_CHARACTERS = 64
+"""the same in characters, for scripts without spaces and for what is no name"""
 LONGEST_NAME = 300
 """characters, of collaborations too: a boundary is looked for in so many before a comma"""
 

@@ -14,9 +14,13 @@ from papercat.infer.boundary.line import Parts
 from papercat.model import KnownNames
 
 CONFIRMED = 1000
+"""count of a name that a person has confirmed; far more than its pages could show"""
 MOST_WORDS = 5
+"""of a name whose manner of writing tells"""
 FEW_NAMES = 20
+"""standing alone on a page, below which it says little that a name is not among them"""
 MANY_NAMES = 600
+"""from which it says much"""
 
 
 @dataclass(slots=True)

@@ -20,8 +20,11 @@ ORDER BY rank LIMIT ?3
 """
 
 _WORDS = 14
+"""telling words that another paper is looked for by; more find what has the common ones"""
 _SHORTEST = 3
+"""letters of a word that may tell"""
 _IN_TITLE = 3
+"""times that a word of the title counts as one of the abstract"""
 
 
 def similar_papers(db: sqlite3.Connection, paper: int, limit: int) -> list[int]:

@@ -31,7 +31,7 @@ def db() -> Iterator[sqlite3.Connection]:
     ["graph", "graph category:cs.LG", "graph author:x", "graph year:2020 has:code", "author:x",
      "graph OR author:x", "key:x", "id:x*", "C++", "-graph", "title:graph -has:doubts"],
 )  # fmt: skip
-def test_a_compiled_query_does_too(db: sqlite3.Connection, query: str) -> None:
+def test_a_compiled_query_walks_through_no_large_table(db: sqlite3.Connection, query: str) -> None:
     asked: list[str] = []
     db.set_trace_callback(asked.append)
     Search(db, parse(query)).ids(Order())
