@@ -265,8 +265,6 @@ class Hints:
     """whose page that the user said; it still is where the page has only changed since"""
     known: KnownNames | None = None
     """the names that the catalogue already has"""
-    as_printed: bool = False
-    """take names that fold alike for one person's, and work out no more than that"""
 
 
 @dataclass(slots=True)

@@ -7,8 +7,8 @@ an author may be a plain string; on the way out every key is there.
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from papercat.infer.dates import is_partial_date
 from papercat.model import Author, AuthorSource, Doubt, Guess, Origin, Paper
+from papercat.partial_date import is_partial_date
 
 KEYS = [
     "key",

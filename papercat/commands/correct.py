@@ -26,10 +26,10 @@ from papercat.commands.support.settled import fields_said, how_to_undo, read_oth
 from papercat.errors import NothingFound, UsageError
 from papercat.infer.boundary.line import SEPARATOR
 from papercat.infer.boundary.rest import authors_behind, title_before
-from papercat.infer.dates import is_partial_date
 from papercat.infer.owner import same_on_page
 from papercat.infer.taxonomy import full_codes
 from papercat.model import SPLIT, Paper
+from papercat.partial_date import is_partial_date
 from papercat.store.decisions import settle, take_back
 from papercat.store.paper_decisions import NOT_AUTHORS, as_they_stand, last_about
 from papercat.store.papers import find_paper

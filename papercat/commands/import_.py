@@ -18,7 +18,7 @@ from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 import typer
 
@@ -38,6 +38,16 @@ from papercat.store.writing import loading, writing
 
 _LARGE = 4_000_000
 """bytes from which a document is worth a process of its own that reads it"""
+
+
+class _Asked(NamedTuple):
+    """What the user says of every file."""
+
+    hints: Hints
+    as_printed: bool
+    """take names that fold alike for one person's, and work out no more than that"""
+    forget: bool
+    """what was said of whose pages they are"""
 
 
 def run(
@@ -61,10 +71,10 @@ def run(
     if owner == "":
         raise UsageError("--owner is empty; write --owner none for nobody's page")
     whose = {"none": "", "auto": None}.get(owner, owner) if owner else None
-    hints = Hints(invocation.today, _day(as_of), whose, as_printed=as_printed)
+    hints = Hints(invocation.today, _day(as_of), whose)
     report = Report(dry_run=dry_run)
     try:
-        _import(invocation, paths, hints, report, forget=owner == "auto")
+        _import(invocation, paths, _Asked(hints, as_printed, owner == "auto"), report)
     finally:
         invocation.say(*report.remarks())
         if report.tallies:
@@ -84,13 +94,10 @@ def _day(text: str | None) -> date | None:
         raise UsageError(f"--as-of {text!r} is not a day such as 2026-01-31") from None
 
 
-def _import(
-    invocation: Invocation, paths: list[str], hints: Hints, report: Report, *, forget: bool
-) -> None:
+def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Report) -> None:
     """Load every file in a transaction of its own; on a dry run all within one that is undone.
 
-    The catalogue is opened, and made if need be, when there is something to load. With
-    `forget`, what the user said of whose pages they are is taken back.
+    The catalogue is opened, and made if need be, when there is something to load.
     """
     with ExitStack() as opened:
         db: sqlite3.Connection | None = None
@@ -102,12 +109,7 @@ def _import(
                         if db is None:
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
                         with loading(db):
-                            said = forget and forget_owner(db, document.path, document.sha256)
-                            tally = _load(db, document, reader, hints)
-                        if said:
-                            tally.notes.insert(
-                                0, Note(1, "whose page it is that you said is forgotten")
-                            )
+                            tally = _load(db, document, reader, asked)
                         report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))
@@ -121,20 +123,24 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
     return opened.enter_context(writing(path, keep=not dry_run))
 
 
-def _load(db: sqlite3.Connection, document: Document, reader: Reader, hints: Hints) -> Tally:
+def _load(db: sqlite3.Connection, document: Document, reader: Reader, asked: _Asked) -> Tally:
+    forgotten = asked.forget and forget_owner(db, document.path, document.sha256)
     earlier = owner_given(db, document.path, document.sha256)
-    hints = replace(hints, known=known_names(db), earlier=earlier)
+    hints = replace(asked.hints, known=known_names(db), earlier=earlier)
     with watched(document):
         records = reader.read(document.lines(), hints)
         try:
-            return load_document(
+            tally = load_document(
                 db,
                 document.path,
                 document.sha256,
                 reader.NAME,
                 records,
-                as_printed=hints.as_printed,
+                as_printed=asked.as_printed,
                 apart=document.size > _LARGE and not reader.ASKS_CATALOGUE,
             )
         except DayFull as error:
             raise DayFull(f"{document.path}: {error}") from error
+    if forgotten:
+        tally.notes.insert(0, Note(1, "whose page it is that you said is forgotten"))
+    return tally

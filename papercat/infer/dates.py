@@ -175,17 +175,3 @@ def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | Non
             if found and not (page.day and found > page.day.isoformat()):
                 return found, f"no year is written; {page.reason}"
     return None, "there is no such day"
-
-
-_PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?")
-
-
-def is_partial_date(text: str) -> bool:
-    """Whether `text` is a date as long as what is known: 2022, 2022-03 or 2022-03-29."""
-    if not _PARTIAL.fullmatch(text):
-        return False
-    try:
-        date.fromisoformat((text + "-01-01")[:10])
-    except ValueError:
-        return False
-    return True

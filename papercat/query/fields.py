@@ -2,10 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from datetime import date
 from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NamedTuple
+
+from papercat.later import Later
+
+partial_date = Later("papercat.partial_date")
 
 Kind = Literal["text", "value", "year", "date", "choice"]
 
@@ -122,7 +125,6 @@ _NAMES = {name: row for row in _TABLE for name in (row.name, *row.aliases)}
 _HINTS = {name: row for row in _TABLE for name in row.hints} | _NAMES
 
 _YEARS = r"((?!0000)\d{4})?(\.\.)?((?!0000)\d{4})?"
-_DATE = r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?"
 
 
 def field_called(name: str) -> FieldSyntax | None:
@@ -165,21 +167,10 @@ def _checked_years(name: str, value: str) -> str:
 
 
 def _checked_date(name: str, value: str) -> str:
-    if not _is_date(value):
+    if not partial_date.is_partial_date(value):
         msg = f"'{value}' is no date; write {name}:2024, {name}:2024-03 or {name}:2024-03-29"
         raise ValueError(msg)
     return value
-
-
-def _is_date(value: str) -> bool:
-    parts = re.fullmatch(_DATE, value, re.ASCII)
-    if parts is None:
-        return False
-    try:
-        date(int(parts[1]), int(parts[2] or 1), int(parts[3] or 1))
-    except ValueError:
-        return False
-    return True
 
 
 def _checked_choice(syntax: FieldSyntax, value: str) -> str:

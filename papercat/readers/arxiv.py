@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
-from papercat.infer.dates import is_partial_date
 from papercat.infer.identifiers import normal_id
 from papercat.later import Later
 from papercat.model import Author, Hints, Paper, Record, Refusal
+from papercat.partial_date import is_partial_date
 from papercat.readers.jsonl import first_object, load_line
 from papercat.record import BadRecord
 

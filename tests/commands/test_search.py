@@ -112,7 +112,7 @@ def test_count_keys_fields_and_template(ask: Ask) -> None:
         (["--new"], "--new goes with a saved search"),
         (["--posts", "chess author:x"], "title: at character 7: 'chess author:x'"),
         (["--similar", "chess", "x"], "--similar takes a key and no words"),
-        (["--save", "a b", "x"], "a name has letters, digits, dots and hyphens"),
+        (["--save", "a b", "x"], "a name has letters, digits and any of ._-"),
         (["--save", "a"], "nothing to save"),
         (["--posts", "--similar", "chess"], "--posts and --similar don't go together"),
         (["--posts", "--save", "a", "chess"], "--posts and --save don't go together"),

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.infer.dates import DATE, WrittenDate, complete, is_partial_date, page_day, read_date
+from papercat.infer.dates import DATE, WrittenDate, complete, page_day, read_date
+from papercat.partial_date import is_partial_date
 
 TODAY = date(2026, 6, 1)
 
@@ -118,18 +119,6 @@ def test_no_text_breaks_it_and_a_date_found_is_one_that_exists(text: str) -> Non
         found, reason = complete(written, page_day([written], None, TODAY))
         assert found is None or is_partial_date(found)
         assert found or reason
-
-
-@pytest.mark.parametrize("text", ["2022", "2022-03", "2022-03-29", "0001", "9999-12-31"])
-def test_partial_dates(text: str) -> None:
-    assert is_partial_date(text)
-
-
-@pytest.mark.parametrize(
-    "text", ["", "0000", "22", "2022-3", "2022-13", "2022-02-30", "2022-03-29T00", "2022 "]
-)
-def test_what_is_no_partial_date(text: str) -> None:
-    assert not is_partial_date(text)
 
 
 @pytest.mark.parametrize("text", ["Marathon 2024", "Marie 2019", "Mayor 5, 2022", "Augustin 12"])

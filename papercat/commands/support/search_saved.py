@@ -42,7 +42,7 @@ def save(invocation: Invocation, name: str, query: str) -> None:
     """Keep a query under a name."""
     name = name.removeprefix("@")
     if not re.fullmatch(SAVED_NAME, name):
-        raise UsageError(f"--save {name!r}: a name has letters, digits, dots and hyphens")
+        raise UsageError(f"--save {name!r}: a name has letters, digits and any of ._-")
     if parse(query) == EVERYTHING:
         raise UsageError(f"--save {name}: nothing to save; add the words to search for")
     with noting(invocation.path) as db:

@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Iterator
 
-from papercat.infer.dates import is_partial_date
 from papercat.infer.same_paper import title_hash, title_words
+from papercat.partial_date import is_partial_date
 from papercat.store.checking.kind import Check, said
 from papercat.store.paper_ids import PaperIds, stands_at
 from papercat.store.schema import declared_index

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papercat.errors import NothingFound, UsageError
-from papercat.infer.dates import is_partial_date
 from papercat.infer.people.names import fold_for_identity
 from papercat.later import Later
+from papercat.partial_date import is_partial_date
 from papercat.store.beginnings import beginning_with
 from papercat.store.paper_ids import MOST, day_of, ids_between
 from papercat.store.people.shown_names import called, shown_as
