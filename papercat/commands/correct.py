@@ -181,7 +181,8 @@ def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
     title, authors = fields.get("title"), fields.get("authors")
     if paper.confidence is None or (title is None) == (authors is None):
         return dict(fields)
-    for line in ((origin.printed or "").partition("\n")[2] for origin in paper.origins):
+    origins = sorted(paper.origins, key=lambda origin: "title" in dict(origin.said))
+    for line in ((origin.printed or "").partition("\n")[2] for origin in origins):
         if title is not None and (names := authors_behind(line, title)):
             return {**fields, "authors": list(names)}
         if authors is not None and (before := title_before(line, tuple(authors))) is not None:

@@ -27,7 +27,7 @@ from papercat.commands.support.settled import how_to_undo
 from papercat.errors import UsageError
 from papercat.store.doubts import doubts_about
 from papercat.store.merge_papers import merge_papers
-from papercat.store.papers import exact_paper, keys_of
+from papercat.store.papers import exact_paper, find_paper, keys_of
 from papercat.store.people.decisions import (
     are_forms_of,
     form_meant,
@@ -87,16 +87,15 @@ def _merge_papers(
     *,
     never: bool,
 ) -> None:
-    found = [paper for paper in papers if paper is not None]
-    if len(found) < len(papers):
-        which, rest = (typed[0], typed[1]) if papers[1] is None else (typed[1], typed[0])
-        raise UsageError(f"{which} is a paper, and {rest!r} is none")
     if never:
         raise UsageError("--never is about two people; papers are two until they are merged")
-    kept, gone = found
+    kept, gone = (
+        find_paper(db, key) if paper is None else paper
+        for key, paper in zip(typed, papers, strict=True)
+    )
     if kept == gone:
         raise UsageError(f"{typed[0]} and {typed[1]} are one paper already")
-    stays, goes = keys_of(db, found)
+    stays, goes = keys_of(db, (kept, gone))
     decision = merge_papers(db, kept, gone)
     said = f"{goes} is the same paper as {stays}, and found there"
     invocation.say(said, how_to_undo([decision]))

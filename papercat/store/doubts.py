@@ -14,7 +14,11 @@ SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.tit
        )),
        (SELECT json_array(s.path, ps.line, ps.printed)
         FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
-        WHERE ps.paper_id = p.id AND ps.printed NOTNULL ORDER BY s.id DESC, ps.line LIMIT 1),
+        WHERE ps.paper_id = p.id AND ps.printed NOTNULL
+        ORDER BY EXISTS (
+            SELECT 1 FROM variants AS v WHERE v.paper_id = ps.paper_id AND v.source_id = s.id
+            AND v.line = ps.line AND v.field = 'title'
+        ), s.id DESC, ps.line LIMIT 1),
        CASE d.field WHEN 'abstract' THEN p.abstract WHEN 'published' THEN p.published
            WHEN 'categories' THEN p.categories WHEN 'venue' THEN p.venue END
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id

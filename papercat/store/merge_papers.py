@@ -1,40 +1,47 @@
 """Two papers that a person says are one: merged, and taken apart again when that is undone."""
 
 import sqlite3
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import reduce
 from typing import Any
 
 from papercat.errors import UsageError
-from papercat.infer.same_paper import fold_title
+from papercat.infer.owner import same_on_page
+from papercat.infer.same_paper import combine, fold_title
 from papercat.model import Origin, Paper
 from papercat.record import from_record, to_record
 from papercat.store import decision_log
 from papercat.store.duplicates import DUPLICATE
-from papercat.store.loading.full_text import indexing_at_the_end
 from papercat.store.loading.papers import PaperLoader
 from papercat.store.loading.posts import join_mentions
-from papercat.store.paper_decisions import Decided
+from papercat.store.paper_decisions import Decided, line_subjects
 from papercat.store.papers import BY_KEY
-from papercat.store.people.decisions import decided_pairs, show_decided_names
-from papercat.store.people.identity import names_touched, work_out_people
 from papercat.store.provenance import Provenance
 from papercat.store.records import read_papers
-from papercat.store.rewrite import remove, rewrite
-from papercat.store.split_lines import ADD as ADD_LINE
-from papercat.store.split_lines import combine_duplicate, line_hashes
+from papercat.store.rewrite import drop, following, rewrite
+from papercat.store.split_lines import combine_duplicate
+from papercat.store.statements import as_record, beside, said_by
 
 # What the paper that goes has alone, and the one that stays gets.
 FREE_IDENTIFIERS = "DELETE FROM identifiers WHERE paper_id = ?"
-FREE_IDENTIFIER = "DELETE FROM identifiers WHERE scheme = ? AND value = ?"
 MOVE_LINES = "UPDATE OR IGNORE split_lines SET paper_id = ? WHERE paper_id = ?"
-FORGET_LINE = "DELETE FROM split_lines WHERE hash = ? AND paper_id = ?"
-MERGED_LATER = """
+LATER_MERGE = """
 SELECT max(id) FROM decisions
 WHERE kind = 'same paper' AND undone_at IS NULL AND id > ?1
-AND (value ->> 'other' = ?2 OR (value ->> 'key' = ?2 AND ?3))
+AND (value ->> 'key' = ?2 OR value ->> 'other' = ?2)
 """
-HAS_NAME = "SELECT 1 FROM names WHERE name = ? AND person_id = ?"
+LATER = """
+SELECT max(id) FROM decisions
+WHERE kind IN ('same paper', 'paper', 'split line') AND undone_at IS NULL AND id > ?1
+AND (value ->> 'key' = ?2 OR value ->> 'other' = ?2)
+"""
+FOLDED = """
+SELECT n.folded FROM authorships AS a JOIN names AS n ON n.id = a.name_id
+WHERE a.paper_id = ? ORDER BY a.position IS NULL, abs(a.slot)
+"""
+PERSON = "SELECT person_id FROM names WHERE name = ? AND folded = ?"
+OWNER = "SELECT owner, owner_given FROM sources WHERE path = ? AND sha256 = ?"
 _NO_FILE = 0
 """in place of the row of a file that is being read: both papers bring their own sources"""
 
@@ -43,120 +50,128 @@ def merge_papers(db: sqlite3.Connection, kept_id: int, gone_id: int) -> int:
     """Decide that a paper is another one, which stays; the decision's id.
 
     Within the caller's transaction. What stands on the one that stays does so still unless
-    the other knows it better, as when a file tells more of a known paper.
+    the other knows it better, as when a file tells more of a known paper; what was decided of
+    it stays in any case.
     """
     kept, gone = read_papers(db, [kept_id, gone_id])
-    joined = Decided(db).apply(combine_duplicate(kept, gone))
+    joined = Decided(db).hold(kept, combine_duplicate(kept, gone), strictly=True)
     value = {
         "key": kept.key,
         "other": gone.key,
         "kept": to_record(kept),
         "gone": to_record(gone),
-        "joined": to_record(joined),
+        "people": {"kept": _folded(db, kept_id), "gone": _folded(db, gone_id)},
     }
     decision = decision_log.note(db, DUPLICATE, f"{gone.key} = {kept.key}", value)
     db.execute(FREE_IDENTIFIERS, (gone_id,))
     db.execute(MOVE_LINES, (kept_id, gone_id))
-    _provenance(db).tell(kept_id, kept, joined, gone)
+    Provenance(db, _NO_FILE, decision_log.now()).tell(kept_id, kept, joined, gone)
     rewrite(db, kept_id, kept, joined)
-    remove(db, gone_id)
+    with following(db, gone_id) as index:
+        drop(db, index, gone_id)
     join_mentions(db)
     return decision
+
+
+def _folded(db: sqlite3.Connection, paper_id: int) -> list[str]:
+    """Whose the names on a paper are, which outlasts people's numbers, in the authors' order."""
+    return [folded for (folded,) in db.execute(FOLDED, (paper_id,))]
 
 
 def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> None:
     """Take a merge of papers back, within the caller's transaction.
 
-    What it changed of the paper that stayed is as it was, the rest as it is now. Raises
-    UsageError where a later merge has to be taken back first.
+    Each paper is what it was, with what was learnt of it since. Raises UsageError where
+    something was decided of the merged paper since: it is taken back first.
     """
-    refuse_while_merged(db, decision, value["key"], with_others=True)
+    _refuse(db, LATER, decision, value["key"])
     decision_log.take_back(db, decision)
-    kept, gone, joined = (_as_it_was(db, value[name]) for name in ("kept", "gone", "joined"))
-    (kept_id,) = db.execute(BY_KEY, (value["key"],)).fetchone()
-    now = next(read_papers(db, [kept_id]))
-    parted = _without(now, joined, kept)
-    back = replace(gone, origins=tuple(_told_of(gone, kept, now)) or gone.origins)
-    _provenance(db).forget(kept_id, now, parted, back.origins)
-    db.executemany(FREE_IDENTIFIER, set(now.ids) - set(parted.ids))
-    _bring_back(db, back)  # first, so that nobody on it is gone with the other's rows
-    kept_id = rewrite(db, kept_id, now, parted)
-    (gone_id,) = db.execute(BY_KEY, (gone.key,)).fetchone()
-    db.executemany(ADD_LINE, [(hashed, gone_id) for hashed in line_hashes(back)])
-    theirs_alone = {*line_hashes(back)} - {*line_hashes(kept)}
-    db.executemany(FORGET_LINE, [(hashed, kept_id) for hashed in theirs_alone])
+    (merged_id,) = db.execute(BY_KEY, (value["key"],)).fetchone()
+    merged = next(read_papers(db, [merged_id]))
+    kept, gone = (_as_it_was(db, value, which) for which in ("kept", "gone"))
+    people = {author.name: author.person for author in merged.authors}
+    kept = replace(
+        kept,
+        authors=tuple(replace(a, person=people.get(a.name, a.person)) for a in kept.authors),
+    )
+    met = {*map(_place, kept.origins), *map(_place, gone.origins)}
+    since = [origin for origin in merged.origins if _place(origin) not in met]
+    theirs = [origin for origin in since if _tells_of(gone, kept, merged, origin)]
+    mine = [origin for origin in since if origin not in theirs]
+    with following(db, merged_id) as index:
+        drop(db, index, merged_id)
+        loader = PaperLoader(db, _NO_FILE, index, decision_log.now())
+        for paper, learnt in ((kept, mine), (gone, theirs)):
+            loader.bring_back(_still_inferred(db, _with_more(paper, merged, learnt)))
     join_mentions(db)
 
 
-def refuse_while_merged(
-    db: sqlite3.Connection, decision: int, key: str, *, with_others: bool = False
-) -> None:
-    """Raise UsageError where a paper was, after a decision, merged into another, or that into it.
-
-    The latter counts only `with_others`.
-    """
-    (later,) = db.execute(MERGED_LATER, (decision, key, with_others)).fetchone()
-    if later is not None:
-        raise UsageError(f"decision {later} merged {key} since; first: papercat undo {later}")
+def refuse_while_merged(db: sqlite3.Connection, decision: int, key: str) -> None:
+    """Raise UsageError where a paper was merged after a decision about it."""
+    _refuse(db, LATER_MERGE, decision, key)
 
 
-def _provenance(db: sqlite3.Connection) -> Provenance:
-    return Provenance(db, _NO_FILE, decision_log.now())
+def _refuse(db: sqlite3.Connection, later: str, decision: int, key: str) -> None:
+    (found,) = db.execute(later, (decision, key)).fetchone()
+    if found is not None:
+        raise UsageError(
+            f"decision {found} about {key} builds on {decision}; first: papercat undo {found}"
+        )
 
 
-def _told_of(gone: Paper, kept: Paper, now: Paper) -> Iterator[Origin]:
-    """The places of a merged paper that tell of the one that went, and of the other one not.
-
-    Those from before as they were then.
-    """
-    before = {_place(origin): origin for origin in gone.origins}
-    others = set(map(_place, kept.origins))
-    lines, title = set(line_hashes(gone)), fold_title(gone.title)
-    for origin in now.origins:
-        if _place(origin) in others:
-            continue
-        by_line = lines.intersection(line_hashes(replace(now, origins=(origin,))))
-        by_title = fold_title(dict(origin.said).get("title") or now.title) == title
-        if _place(origin) in before or by_line or (not origin.printed and by_title):
-            yield before.get(_place(origin), origin)
+def _as_it_was(db: sqlite3.Connection, value: Mapping[str, Any], which: str) -> Paper:
+    """A paper as it was, its authors the people whose names those now are."""
+    paper = from_record(value[which], 0)
+    authors = []
+    for author, folded in zip(paper.authors, value["people"][which], strict=True):
+        found = db.execute(PERSON, (author.name, folded)).fetchone()
+        authors.append(replace(author, person=found[0] if found else None))
+    return replace(paper, authors=tuple(authors))
 
 
 def _place(origin: Origin) -> tuple[str, str | None, int]:
     return origin.file, origin.sha256, origin.line
 
 
-def _without(now: Paper, joined: Paper, kept: Paper) -> Paper:
-    """A merged paper as it was before, but for what has changed since."""
-    changes = {
-        field.name: getattr(kept, field.name)
-        for field in fields(Paper)
-        if field.name != "origins" and _of(now, field.name) == _of(joined, field.name)
+def _tells_of(gone: Paper, kept: Paper, merged: Paper, origin: Origin) -> bool:
+    """Whether a place that was met since tells of the paper that went: by line, id or title."""
+    lines = {*line_subjects(replace(merged, origins=(origin,)))}
+    for mine, theirs in ((line_subjects(gone), True), (line_subjects(kept), False)):
+        if not lines.isdisjoint(mine):
+            return theirs
+    record = as_record(merged, origin)
+    for ids, theirs in ((gone.ids, True), (kept.ids, False)):
+        if not set(record.ids).isdisjoint(ids):
+            return theirs
+    return fold_title(record.title) == fold_title(gone.title)
+
+
+def _with_more(paper: Paper, merged: Paper, learnt: Sequence[Origin]) -> Paper:
+    """A paper with what was learnt of it while it was merged, and what each place says of it."""
+    more = reduce(combine, (as_record(merged, origin) for origin in learnt), paper)
+    told = [(origin, said_by(paper, origin)) for origin in paper.origins]
+    told += [(origin, said_by(merged, origin)) for origin in learnt]
+    return replace(more, origins=tuple(beside(more, origin, says) for origin, says in told))
+
+
+def _still_inferred(db: sqlite3.Connection, paper: Paper) -> Paper:
+    """The paper without whom nobody infers any more, as its page is said to be another's."""
+    owners = list(_owners(db, paper.origins))
+    gone = {
+        author.name
+        for author in paper.inferred
+        if owners and not any(same_on_page(author.name, owner) for owner in owners)
     }
-    gained = set(joined.ids) - set(kept.ids)
-    return replace(now, **{**changes, "ids": tuple(pair for pair in now.ids if pair not in gained)})
-
-
-def _of(paper: Paper, field: str) -> object:
-    """What a paper has of a field; of authors only what is printed, as people get other ids."""
-    if field == "authors":
-        return [(author.name, author.source) for author in paper.authors]
-    return getattr(paper, field)
-
-
-def _as_it_was(db: sqlite3.Connection, record: Mapping[str, Any]) -> Paper:
-    """A paper as it was, its authors the people they were where these still are there."""
-    paper = from_record(record, 0)
-    authors = (
-        author
-        if db.execute(HAS_NAME, (author.name, author.person)).fetchone()
-        else replace(author, person=None)
-        for author in paper.authors
+    return replace(
+        paper,
+        authors=tuple(author for author in paper.authors if author.name not in gone),
+        guesses=tuple(guess for guess in paper.guesses if guess.printed not in gone),
     )
-    return replace(paper, authors=tuple(authors))
 
 
-def _bring_back(db: sqlite3.Connection, paper: Paper) -> None:
-    with indexing_at_the_end(db) as index:
-        PaperLoader(db, _NO_FILE, index, decision_log.now()).bring_back(paper)
-        work_out_people(db, names_touched(db), decided_pairs(db))
-        show_decided_names(db)
+def _owners(db: sqlite3.Connection, origins: Sequence[Origin]) -> Iterator[str]:
+    """Whose pages these places are, as far as that is known; nobody's is empty."""
+    for origin in origins:
+        found = db.execute(OWNER, (origin.file, origin.sha256 or "")).fetchone()
+        if found and (found[0] is not None or found[1]):
+            yield found[0] or ""

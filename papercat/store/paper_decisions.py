@@ -120,6 +120,40 @@ class Decided:
         in_turn = sorted((*lines, *mine), key=lambda decision: decision.id)
         return {field: decision for decision in in_turn for field in decision.fields}
 
+    def hold(self, old: Paper, new: Paper, *, strictly: bool = False) -> Paper:
+        """A paper combined with more, what was decided of it as it was before.
+
+        How its line was split is only held `strictly` once something else tells.
+        """
+        if not self:
+            return new
+        made_of = self.made_of(old)
+        fields = {
+            field
+            for field, decision in made_of.items()
+            if strictly or decision.kind == PAPER or new.confidence is not None
+        }
+        kept = fields & {"title", "abstract", "published", "categories"}
+        about = kept | (SPLIT if fields & SPLIT else set())
+        listed = old.listed if "authors" in fields else new.listed
+        truncated = (old if "authors" in fields else new).authors_truncated
+        strangers = made_of[NOT_AUTHORS].fields[NOT_AUTHORS] if NOT_AUTHORS in made_of else ()
+        return replace(
+            new,
+            **{field: getattr(old, field) for field in kept},
+            authors=_but(with_authors(new, listed), strangers),
+            authors_truncated=truncated,
+            confidence=(old if fields & SPLIT else new).confidence,
+            doubts=(
+                *(doubt for doubt in new.doubts if doubt.field not in about),
+                *(doubt for doubt in old.doubts if doubt.field in about),
+            ),
+            guesses=(
+                *(guess for guess in new.guesses if guess.field not in kept),
+                *(guess for guess in old.guesses if guess.field in kept),
+            ),
+        )
+
     def about(self, paper: Paper) -> Iterator[Decision]:
         """The decisions that a record falls under, in the order in which they apply.
 

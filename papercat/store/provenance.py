@@ -2,12 +2,12 @@
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from operator import itemgetter
 from typing import NamedTuple
 
-from papercat.model import Origin, Paper
+from papercat.model import Paper
 from papercat.store.sources import source_id
 
 ADD_LINK = """
@@ -51,14 +51,6 @@ SELECT v.field, v.value, s.path, s.sha256, v.line
 FROM variants AS v JOIN sources AS s ON s.id = v.source_id
 WHERE v.paper_id = ? ORDER BY v.field, v.source_id, v.line
 """
-
-ALL_SAID = """
-INSERT OR IGNORE INTO variants (paper_id, source_id, line, field, value)
-SELECT paper_id, source_id, line, ?2, ?3 FROM paper_sources WHERE paper_id = ?1
-"""
-NO_MARK = "DELETE FROM variants WHERE paper_id = ? AND field = ?"
-FORGET_LINK = "DELETE FROM paper_sources WHERE paper_id = ? AND source_id = ? AND line = ?"
-FORGET_SAID = "DELETE FROM variants WHERE paper_id = ? AND source_id = ? AND line = ?"
 
 INFERRED_FROM = """
 SELECT n.name, s.path, min(ps.line)
@@ -115,7 +107,7 @@ def marked(scheme: str, value: str) -> str:
     return f"{scheme}:{value}"
 
 
-def _marks(paper: Paper) -> set[str]:
+def marks_of(paper: Paper) -> set[str]:
     """What a record says that others may say nothing of, but nothing else."""
     marks = {marked(*pair) for pair in paper.ids}
     return marks | {CODE} if paper.has_code else marks
@@ -231,20 +223,8 @@ class Provenance:
                     self._db.execute(SAID_THE_SAME, at)
                 else:
                     self._db.execute(SAID_OTHERWISE, (*at, says))
-        self._tell_marks(paper_id, _marks(old), _marks(shown), _marks(said), places)
+        self._tell_marks(paper_id, marks_of(old), marks_of(shown), marks_of(said), places)
         return self._db.total_changes > before
-
-    def forget(self, paper_id: int, old: Paper, shown: Paper, origins: Iterable[Origin]) -> None:
-        """Note that these places tell of another paper, and that this one shows less now."""
-        for place in self._places(replace(old, origins=tuple(origins))):
-            for forget in (FORGET_LINK, FORGET_SAID):
-                self._db.execute(forget, (paper_id, place.source, place.line))
-        for field in TRACKED:
-            if told(old, field) != told(shown, field):
-                self._db.execute(ALL_SAID, (paper_id, field, told(old, field)))
-                self._db.execute(NOW_SHOWN, (paper_id, field, told(shown, field)))
-        for mark in _marks(old) - _marks(shown):
-            self._db.execute(NO_MARK, (paper_id, mark))
 
     def _tell_marks(
         self, paper_id: int, old: set[str], shown: set[str], said: set[str], places: list[_Place]

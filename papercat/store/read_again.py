@@ -19,13 +19,17 @@ from papercat.store.records import read_papers
 from papercat.store.rewrite import rewrite
 from papercat.store.split_lines import TOLD
 
-# Of a paper with several lines the one that was met last.
+# Of a paper with several lines the one that was met last and says what is shown.
 LINES = """
 SELECT max(s.id), ps.line, ps.paper_id, ps.printed, coalesce(p.abstract, '')
 FROM sources AS s
 CROSS JOIN paper_sources AS ps ON ps.source_id = s.id
 JOIN papers AS p ON p.id = ps.paper_id
 WHERE s.format = 'listing' AND ps.printed NOTNULL AND p.confidence NOTNULL
+AND NOT EXISTS (
+    SELECT 1 FROM variants AS v WHERE v.paper_id = p.id AND v.source_id = s.id
+    AND v.line = ps.line AND v.field = 'title'
+)
 GROUP BY ps.paper_id ORDER BY 1, 2
 """
 _MOST = 500
@@ -107,7 +111,7 @@ class _Reader:
     def _read_line(self, line: _Line, split: Split) -> Iterator[ReadAgain]:
         paper = next(read_papers(self._db, [line.paper]))
         subject = line_subject(line.glued)
-        if self._duplicates.has_line(subject) or self._is_decided(paper):
+        if self._duplicates.is_elsewhere(subject, str(paper.key)) or self._is_decided(paper):
             return
         new = _read_as(paper, split)
         before, now = paper.confidence or 0.0, new.confidence or 0.0

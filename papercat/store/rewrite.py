@@ -43,6 +43,7 @@ SELECT n.id, n.person_id, n.folded
 FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
 WHERE NOT EXISTS (SELECT 1 FROM authorships WHERE name_id = n.id)
 AND NOT EXISTS (SELECT 1 FROM names WHERE folded = n.folded AND id <> n.id)
+AND n.folded NOT GLOB '*#*'  -- somebody who was told apart by hand
 """
 DROP_PAPER = "DELETE FROM papers WHERE id = ?"
 DROP_NAME = "DELETE FROM names WHERE id = ?"
@@ -97,7 +98,7 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
         author.name: db.execute(THEIR_PAGE, (paper_id, author.name)).fetchone()[0]
         for author in new.inferred
     }
-    with _people_following(db, paper_id) as index:
+    with following(db, paper_id) as index:
         new_id = paper_id
         if new.published != old.published:
             new_id = PaperIds(db).take(new.published)
@@ -112,17 +113,17 @@ def rewrite(db: sqlite3.Connection, paper_id: int, old: Paper, new: Paper) -> in
     return new_id
 
 
-def remove(db: sqlite3.Connection, paper_id: int) -> None:
-    """Drop a paper's rows, within the caller's transaction: it is said to be another one."""
-    with _people_following(db, paper_id):
-        for clear in CLEAR.values():
-            db.execute(clear, (paper_id,))
-        db.execute(DROP_PAPER, (paper_id,))
+def drop(db: sqlite3.Connection, index: PendingIndex, paper_id: int) -> None:
+    """Drop the rows of a paper that is `following`: it is said to be another one."""
+    for clear in CLEAR.values():
+        db.execute(clear, (paper_id,))
+    db.execute(DROP_PAPER, (paper_id,))
+    index.dropped(paper_id)
 
 
 @contextmanager
-def _people_following(db: sqlite3.Connection, paper_id: int) -> Iterator[PendingIndex]:
-    """Let the index, and who is who, follow a change of a paper's rows."""
+def following(db: sqlite3.Connection, paper_id: int) -> Iterator[PendingIndex]:
+    """Let the index, and who is who, follow a change of a paper's rows, and of others beside it."""
     printed = [name for (name,) in db.execute(NAMES, (paper_id,))]
     with indexing_at_the_end(db) as index:
         index.before_change(paper_id)

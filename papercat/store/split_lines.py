@@ -68,6 +68,11 @@ class SplitLines:
                 self._new.append((hashed, paper_id))
             self._papers[hashed] = paper_id
 
+    def note_all(self, paper: Paper, paper_id: int) -> None:
+        """The same of every line of an exported paper."""
+        for hashed in line_hashes(paper):
+            self.note(hashed, paper_id)
+
     def write(self) -> None:
         """Put down what was noted since the last time."""
         self._db.executemany(ADD, self._new)

@@ -59,6 +59,10 @@ class PendingIndex:
         """A paper has got another row id."""
         self._db.execute("UPDATE temp.to_index SET id = ? WHERE id = ?", (new, old))
 
+    def dropped(self, paper_id: int) -> None:
+        """A paper whose text is forgotten is there no more."""
+        self._db.execute("DELETE FROM temp.to_index WHERE id = ?", (paper_id,))
+
     def file_words(self, known: Filing | None = None) -> None:
         """File the words of what is pending, so that a misspelt one leads to them.
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import chain
 
@@ -17,7 +17,7 @@ from papercat.infer.same_paper import (
     without,
 )
 from papercat.model import Note, Paper, Tally
-from papercat.store.duplicates import Duplicates
+from papercat.store.duplicates import Duplicates, Merged
 from papercat.store.loading.full_text import PendingIndex
 from papercat.store.loading.known import KnownPapers
 from papercat.store.loading.names import NameLoader
@@ -68,12 +68,13 @@ class PaperLoader:
         self._taken = {key for (key,) in self._db.execute(TAKEN_KEYS, (keys,))}
         self._taken |= self._duplicates.gone
         for paper, line in zip(papers, lines, strict=True):
-            duplicate = self._duplicate(paper)
-            if duplicate is None and line is None and known.is_new(paper):
+            merged = self._duplicates.maybe(paper.paper, paper.hashed) if self._duplicates else {}
+            if not merged and line is None and known.is_new(paper):
                 self._add(paper)
                 tally.added += 1
                 continue
-            old_id = duplicate or self._match(paper, known.candidates(paper))
+            old_id = self._match(paper, known.candidates(paper), merged)
+            duplicate = old_id in merged
             if old_id is None:
                 old_id = self._match_line(paper, line)
             if old_id is None:
@@ -86,12 +87,14 @@ class PaperLoader:
                     for scheme, value in others
                 ]
                 paper_id, changed = self._update(
-                    old_id, paper.without_ids(others), duplicate=duplicate is not None
+                    old_id, paper.without_ids(others), duplicate=duplicate
                 )
                 tally.updated += changed
                 tally.unchanged += not changed
             known.note(paper, paper_id, old_id)
             self._lines.note(line, paper_id)
+            if paper.whole and line is not None and len(paper.whole.origins) > 1:
+                self._lines.note_all(paper.whole, paper_id)
         tally.seen += len(papers)
         self._write()
 
@@ -100,7 +103,8 @@ class PaperLoader:
         prepared = prepare(paper)
         self._names.prepare(prepared.names)
         self._taken = set()
-        self._add(prepared)
+        paper_id = self._add(prepared)
+        self._lines.note_all(paper, paper_id)
         self._write()
 
     def know_all_names(self) -> None:
@@ -123,20 +127,26 @@ class PaperLoader:
             return paper._replace(whole=replace(whole, authors=authors))
         return paper
 
-    def _duplicate(self, paper: Prepared) -> int | None:
-        """The paper that a person said a record like this is."""
-        if not self._duplicates.gone:
-            return None
-        return self._duplicates.paper(paper.paper, paper.hashed)
-
-    def _match(self, paper: Prepared, candidates: Sequence[int]) -> int | None:
-        if not candidates:
+    def _match(
+        self, paper: Prepared, candidates: Sequence[int], merged: Mapping[int, Sequence[Merged]]
+    ) -> int | None:
+        """The paper that a record is of; `merged` are those merged by hand that it may be."""
+        if not candidates and not merged:
             return None
         # What this very place told of before it tells of again, whatever others said since.
         record = paper.paper
-        known = self._provenance.told_before(record, candidates)
+        known = self._provenance.told_before(record, [*candidates, *merged])
         if known is not None:
             return known
+        if merged:
+            ids = set(record.ids)
+            first = (each for each in candidates if not ids.isdisjoint(self._now(each).ids))
+            others = (
+                each for each, papers in merged.items() if any(p.is_it(record) for p in papers)
+            )
+            known = next(chain(first, others), None)
+            if known is not None:
+                return known
         return next((each for each in candidates if same_paper(self._now(each), record)), None)
 
     def _match_line(self, paper: Prepared, line: int | None) -> int | None:
@@ -179,11 +189,12 @@ class PaperLoader:
         old = next(read_papers(self._db, [paper_id]))
         if duplicate:
             before, paper = old, prepared.paper
-            new = self._decided.apply(combine_duplicate(before, paper))
+            combined = combine_duplicate(before, paper)
         else:
             mended = self._is_mended(paper_id, prepared)
             before, paper = one_reading(old, prepared.paper, mended=mended)
-            new = self._decided.apply(combine(self._still_said(paper_id, before, paper), paper))
+            combined = combine(self._still_said(paper_id, before, paper), paper)
+        new = self._decided.hold(before, self._decided.apply(combined), strictly=duplicate)
         changed = new != old
         if changed:
             self._index.before_change(paper_id)
