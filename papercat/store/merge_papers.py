@@ -89,11 +89,9 @@ def undo(db: sqlite3.Connection, decision: int, value: Mapping[str, Any]) -> Non
     (merged_id,) = db.execute(BY_KEY, (value["key"],)).fetchone()
     merged = next(read_papers(db, [merged_id]))
     kept, gone = (_as_it_was(db, value, which) for which in ("kept", "gone"))
-    people = {author.name: author.person for author in merged.authors}
-    kept = replace(
-        kept,
-        authors=tuple(replace(a, person=people.get(a.name, a.person)) for a in kept.authors),
-    )
+    if [author.name for author in merged.listed] == [author.name for author in kept.listed]:
+        # Who they are may be known better since.
+        kept = replace(kept, authors=(*merged.listed, *kept.inferred))
     met = {*map(_place, kept.origins), *map(_place, gone.origins)}
     since = [origin for origin in merged.origins if _place(origin) not in met]
     theirs = [origin for origin in since if _tells_of(gone, kept, merged, origin)]

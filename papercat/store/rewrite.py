@@ -43,7 +43,8 @@ SELECT n.id, n.person_id, n.folded
 FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
 WHERE NOT EXISTS (SELECT 1 FROM authorships WHERE name_id = n.id)
 AND NOT EXISTS (SELECT 1 FROM names WHERE folded = n.folded AND id <> n.id)
-AND n.folded NOT GLOB '*#*'  -- somebody who was told apart by hand
+AND n.folded NOT GLOB '*#*'  -- somebody who was told apart by hand, or from whom
+AND NOT EXISTS (SELECT 1 FROM names WHERE folded >= n.folded || '#' AND folded < n.folded || '$')
 """
 DROP_PAPER = "DELETE FROM papers WHERE id = ?"
 DROP_NAME = "DELETE FROM names WHERE id = ?"
