@@ -222,6 +222,12 @@ def taxonomy() -> Mapping[str, Category]:
 
 
 @cache
+def archives() -> frozenset[str]:
+    """ArXiv's archives, such as `cs` and `cond-mat`."""
+    return frozenset(code.partition(".")[0] for code in taxonomy())
+
+
+@cache
 def _by_bare_code() -> Mapping[str, tuple[str, ...]]:
     bare: dict[str, tuple[str, ...]] = {}
     for full in taxonomy():

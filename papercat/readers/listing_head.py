@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.infer.dates import DATE
-from papercat.infer.taxonomy import full_codes
+from papercat.infer.taxonomy import archives, full_codes
 from papercat.readers.listing_title import is_title
 
 _CODE = r"[A-Za-z][A-Za-z-]{0,11}?(?:\.[A-Za-z-]{2,12}?)?"
@@ -28,7 +28,9 @@ _BEHIND_TEXT = re.compile(
     rf"(?<=[.!?…)\]}}\"”$])(?P<head>{_CODE}(?:{DATE})(?:[A-Z][A-Za-z]{{0,20}})?)$"
 )
 """a head glued to the abstract above, where two files without a line end were put together"""
-_HAS_CODE = re.compile(r"(?<!No )(?<!NO )(?:Code(?![a-z])|CODE(?![A-Z]))|(?<!No )\bcode\b")
+_HAS_CODE = re.compile(
+    r"(?<!No )(?<!NO )(?:Codes?(?:v\d+)?(?![a-z])|CODE(?![A-Z]))|(?<!No )\bcode\b"
+)
 _UNKNOWN_CODE = re.compile(r"[A-Z]{2}|[a-z]{2,8}-[a-z]{2,4}|[a-z-]{2,8}\.[A-Z]{2}")
 """a category that arXiv may have by the time the page is copied"""
 _LONGEST_HEAD = 120
@@ -81,8 +83,9 @@ def is_glued_head(line: str) -> bool:
 
 
 def _may_be_a_code(code: str) -> bool:
-    known = any(full.endswith(code) for full in full_codes(code)) or "." in code
-    return known or bool(_UNKNOWN_CODE.fullmatch(code))
+    if any(full.endswith(code) for full in full_codes(code)) or _UNKNOWN_CODE.fullmatch(code):
+        return True
+    return "." in code and code.partition(".")[0] in archives()
 
 
 def heads_behind_text(page: Sequence[str]) -> dict[int, str]:

@@ -19,6 +19,7 @@ from papercat.readers.listing_head import Head, heads_behind_text, read_head
 from papercat.readers.listing_title import from_title, is_entry, up_to_the_next
 from papercat.readers.margins import without_margins
 from papercat.readers.page_breaks import page_breaks
+from papercat.readers.repeated_lines import without_repeated
 from papercat.readers.separate_authors import glue_authors
 from papercat.readers.site_lines import without_site_lines
 from papercat.readers.wrapped_titles import join_titles
@@ -49,7 +50,9 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     head_lines = dict(enumerate(page)) | behind
     heads = {at: head for at, line in head_lines.items() if (head := read_head(line))}
     below = _below_each(heads, behind, page)
-    page = join_titles(glue_authors(page, below), below)
+    page = glue_authors(page, below)
+    below = without_repeated(below, page)
+    page = join_titles(page, below)
     bodies = [
         up_to_the_next(from_title([at for at in lines if page[at]], page), page) for lines in below
     ]

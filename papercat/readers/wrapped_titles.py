@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from papercat.infer.boundary.split import GluedLine, Split, split_line, split_page
+from papercat.infer.furniture import is_notice
 from papercat.infer.wrapping import is_full, put_together, width_of
 from papercat.readers.listing_title import is_furniture, is_glued, is_title
 from papercat.readers.name_shape import small_words_are_particles
@@ -16,8 +17,11 @@ _MOST = 6
 """lines of a title with its authors"""
 _SOON = 8
 """lines below a head, among which a title begins"""
-_NEARLY = 3
-"""characters by which a line may be longer than `width_of` says, which is the least possible"""
+_NEARLY = 14
+"""characters by which a line may be longer than `width_of` says: that is the least possible, and
+letters of different widths take up different room"""
+_NEARLY_FULL = 0.7
+"""of the width: a line so long may be full, for a title's letters are often larger"""
 _AS_SURE = 0.05
 """by how much a longer reading may be less likely and is still taken"""
 _MOST_WORDS = 7
@@ -64,9 +68,11 @@ def _chains(body: Sequence[int], page: Sequence[str], width: int) -> Iterator[li
 def _goes_on(above: str, below: str, width: int) -> bool:
     if max(len(above), len(below)) > width + _NEARLY or " " not in above:
         return False
-    if is_furniture(below) and not above.endswith(_CUT):
+    if above.endswith(".") and is_notice(above):
         return False
-    return is_full(above, below, width)
+    if is_furniture(below) and below[0] != "·" and not above.endswith(_CUT):
+        return False
+    return is_full(above, below, round(_NEARLY_FULL * width))
 
 
 def _title_in(lines: Sequence[str], *, told: bool) -> int:

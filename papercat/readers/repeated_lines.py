@@ -1,0 +1,41 @@
+"""Lines that a site puts below most heads, told by nothing but that they stand there again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import chain
+
+from papercat.infer.boundary.line import SEPARATOR
+from papercat.infer.wrapping import WIDEST
+from papercat.readers.listing_title import is_glued, is_surely_title
+
+_FEWEST, _SHARE = 3, 1 / 3
+"""so many entries have a line that is a site's, and so much of all"""
+_STOPS = (".", "!", "?")
+_MOST_WORDS = 5
+"""of a name; the same authors may stand on a line of their own again"""
+
+
+def without_repeated(bodies: Sequence[Sequence[int]], page: Sequence[str]) -> list[list[int]]:
+    """The places of the lines below each head, without what stands below many others too.
+
+    A page that was pasted twice repeats nothing by that.
+    """
+    different = {tuple(page[at] for at in body) for body in bodies}
+    counts = Counter(chain.from_iterable(map(set, different)))
+    often = {
+        line
+        for line, count in counts.items()
+        if count >= max(_FEWEST, _SHARE * len(different)) and _is_a_sites(line)
+    }
+    return [[at for at in body if page[at] not in often] or list(body) for body in bodies]
+
+
+def _is_a_sites(line: str) -> bool:
+    """Whether a line that stands below many heads is no title, sentence or list of authors."""
+    if not line or len(line) > WIDEST or line.endswith(_STOPS) or is_glued(line):
+        return False
+    parts = line.split(SEPARATOR)
+    names = len(parts) > 1 and all(
+        part[:1].isupper() and len(part.split()) <= _MOST_WORDS for part in parts
+    )
+    return not names and not is_surely_title(line)
