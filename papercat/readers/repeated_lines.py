@@ -5,11 +5,14 @@ from collections.abc import Sequence
 from itertools import chain
 
 from papercat.infer.boundary.line import SEPARATOR
+from papercat.infer.repetition import masked
 from papercat.infer.wrapping import WIDEST
 from papercat.readers.listing_title import is_glued, is_surely_title
 
 _FEWEST, _SHARE = 3, 1 / 3
 """so many entries have a line that is a site's, and so much of all"""
+_TITLE_WITHIN = 4
+"""lines below a head"""
 _STOPS = (".", "!", "?")
 _MOST_WORDS = 5
 """of a name; the same authors may stand on a line of their own again"""
@@ -20,14 +23,24 @@ def without_repeated(bodies: Sequence[Sequence[int]], page: Sequence[str]) -> li
 
     A page that was pasted twice repeats nothing by that.
     """
-    different = {tuple(page[at] for at in body) for body in bodies}
-    counts = Counter(chain.from_iterable(map(set, different)))
-    often = {
-        line
-        for line, count in counts.items()
-        if count >= max(_FEWEST, _SHARE * len(different)) and _is_a_sites(line)
-    }
-    return [[at for at in body if page[at] not in often] or list(body) for body in bodies]
+    masks = [[_mask(page[at], body, page) for at in body] for body in bodies]
+    texts = (tuple(page[at] for at in body) for body in bodies)
+    different = dict(zip(texts, masks, strict=True))
+    counts = Counter(chain.from_iterable(map(set, different.values())))
+    fewest = max(_FEWEST, _SHARE * len(different))
+    often = {mask for mask, count in counts.items() if mask and count >= fewest}
+    kept: list[list[int]] = []
+    for body, masked_lines in zip(bodies, masks, strict=True):
+        lines = zip(body, masked_lines, strict=True)
+        rest = [at for at, mask in lines if mask not in often or not _is_a_sites(page[at])]
+        kept.append(rest or list(body))
+    return kept
+
+
+def _mask(line: str, body: Sequence[int], page: Sequence[str]) -> str:
+    """What of a line is alike below many heads; nothing of a long one."""
+    first = [page[at] for at in body[:_TITLE_WITHIN]]
+    return masked(line, first) if len(line) <= WIDEST else ""
 
 
 def _is_a_sites(line: str) -> bool:

@@ -47,31 +47,43 @@ def evidence(block: Block, style: Style, *, last: bool) -> Evidence:
     longest = max((len(line.text) for line in lines), default=0)
     page = "unsure" if last and style.between.startswith("bare") else style.between
     return Evidence(
-        [[*_of_line(line, style, spoken, longest), f"page {page}"] for line in lines],
+        [[*_of_line(line, title, style, spoken, longest), f"page {page}"] for line in lines],
         [[*_of_joint(*pair, style), f"joint, page {page}"] for pair in pairwise(lines)],
         [list(_of_beginning(*pair, style)) for pair in zip_longest(lines, lines[1:])],
         [list(_of_end(line, style, last=last and line is lines[-1])) for line in lines],
-        _of_none(lines, style),
+        _of_none(lines, title, style),
     )
 
 
-def _of_none(lines: Sequence[Line], style: Style) -> Names | None:
-    """Where something stands below every title, what is no site's by its words is an abstract.
+def _of_none(lines: Sequence[Line], title: Line, style: Style) -> Names | None:
+    """Where something stands below every title, what is no site's there is an abstract.
 
     So is a sentence where there are too few titles to say.
     """
     others = [line for line in lines if not is_a_sites(line)]
-    if style.complete and others:
+    if style.complete and any(_is_text(line, title, style) for line in others):
         return None
     if style.below.endswith("of few") and any(line.ends == "closed" for line in others):
         return None
     return [f"none, where something is below {style.below}, page {style.between}"]
 
 
-def _of_line(line: Line, style: Style, spoken: Counter[str], longest: int) -> Iterator[str]:
+def _is_text(line: Line, title: Line, style: Style) -> bool:
+    """Whether a line that may be a site's by its words is none: it is long, or there only here.
+
+    Where hardly any entry has text, what is short is a site's whatever it says.
+    """
+    if len(line.text) > SHORT:
+        return line.ends == "closed" or not style.repeats(line, title)
+    return not style.below.startswith("rarely") and not style.repeats(line, title)
+
+
+def _of_line(
+    line: Line, title: Line, style: Style, spoken: Counter[str], longest: int
+) -> Iterator[str]:
     yield from line.evidence
     size = len(line.text)
-    if line.text in style.repeated:
+    if style.repeats(line, title):
         yield "repeated, and short" if size <= SHORT else "repeated, and long"
     if size <= WIDEST:
         shared = sum(spoken[term] > 1 for term in line.terms)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, pairwise
 
 from papercat.infer.abstract.line import Line
+from papercat.infer.repetition import masked
 from papercat.infer.wrapping import WIDEST, is_full, width_of
 
 Block = Sequence[Line]
@@ -46,7 +47,13 @@ class Style:
     paragraphs: str
     """whether lines go on as paragraphs do: `rarely`, `at times`, `often`, or `who knows`"""
     repeated: Mapping[str, int]
-    """how often a line stands below titles, of those that do more than once"""
+    """how often a line stands below titles, masked, of those that do more than once"""
+
+    def repeats(self, line: Line, title: Line) -> bool:
+        """Whether a line below a title stands below another one too, of which it is no text."""
+        if not self.repeated or len(line.text) > WIDEST:
+            return False
+        return masked(line.text, (title.text,)) in self.repeated
 
 
 def style_of(blocks: Sequence[Block]) -> Style:
@@ -85,7 +92,8 @@ def _repeated(blocks: Sequence[Block]) -> dict[str, int]:
     below: dict[str, set[str]] = {}
     for block in blocks:
         if block:
-            lines = (line.text for line in block[1:] if _is_counted(line))
+            title = (block[0].text,)
+            lines = (masked(line.text, title) for line in block[1:] if _is_counted(line))
             below.setdefault(block[0].text, set()).update(lines)
     counts = Counter(chain.from_iterable(below.values()))
     return {text: count for text, count in counts.items() if count > 1}
@@ -125,8 +133,10 @@ def _below(blocks: Sequence[Block], told: int) -> str:
 def _between(blocks: Sequence[Block], repeated: Mapping[str, int]) -> str:
     """Whether entries have furniture below. The last does not count: the page's foot is there."""
     before = [block for block in blocks[:-1] if len(block) > 1]
-    below = (line for block in before for line in block[1:])
-    told = sum(is_a_sites(line) or line.text in repeated for line in below)
+    below = ((line, block[0]) for block in before for line in block[1:])
+    told = sum(
+        is_a_sites(line) or masked(line.text, (title.text,)) in repeated for line, title in below
+    )
     if told * _PER_LINE > len(before):
         return "furnished"
     closed = sum(block[-1].ends == "closed" for block in before)

@@ -163,5 +163,6 @@ def test_the_likeliest_run_is_the_best_of_all(
 
 def test_an_abstract_in_paragraphs_is_one_where_nothing_else_is_on_the_page() -> None:
     sentences = ["We count sheep, which takes all night.", "The method scales to any flock."]
-    page = [[f"{n} {TITLE}", *(f"{n} {sentence}" for sentence in sentences)] for n in range(12)]
+    whose = [a + b for a in ("Ann", "Bo", "Cy") for b in ("a", "e", "i", "o")]
+    page = [[f"{one} {TITLE}", *(f"{one}: {text}" for text in sentences)] for one in whose]
     assert lines_of(page) == [range(1, 3)] * 12
