@@ -7,7 +7,7 @@ has around that (menus, counts, buttons) is skipped, never joined to a neighbour
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import chain, pairwise
 from operator import attrgetter
 
 from papercat.infer.abstract.doubt import doubt_of
@@ -17,7 +17,7 @@ from papercat.readers.clipboard import clean
 from papercat.readers.glued_words import cut_short_as_usual, without_buttons, without_trailers
 from papercat.readers.listing_head import Head, heads_behind_text, read_head
 from papercat.readers.listing_title import from_title, is_entry, up_to_the_next
-from papercat.readers.margins import without_margins
+from papercat.readers.margins import answers, without_margins
 from papercat.readers.page_breaks import page_breaks
 from papercat.readers.repeated_lines import without_repeated
 from papercat.readers.separate_authors import glue_authors
@@ -43,13 +43,17 @@ class RawEntry:
 
 def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], list[Refusal]]:
     """The entries of a page, the lines that belong to none, and entries that can't be read."""
-    page = without_margins([clean(line) for line in lines])
+    cleaned = [clean(line) for line in lines]
+    page = without_margins(cleaned)
     behind = heads_behind_text(page)
     for at, head_line in behind.items():
         page[at] = page[at].removesuffix(head_line)
     head_lines = dict(enumerate(page)) | behind
     heads = {at: head for at, line in head_lines.items() if (head := read_head(line))}
-    below = _below_each(heads, behind, page)
+    between = set(
+        chain.from_iterable(run for run in answers(cleaned) if heads.keys().isdisjoint(run))
+    )
+    below = _below_each(heads, behind, page, between)
     page = glue_authors(page, below)
     below = without_repeated(below, page)
     page = join_titles(page, below)
@@ -105,13 +109,14 @@ def _unread(left: Sequence[int], page: Sequence[str]) -> Iterator[Refusal]:
 
 
 def _below_each(
-    heads: Collection[int], behind: Collection[int], page: Sequence[str]
+    heads: Collection[int], behind: Collection[int], page: Sequence[str], between: set[int]
 ) -> list[list[int]]:
     """The places of the lines below each head, without empty ones and what is no paper's text.
 
-    A line that has a head `behind` its text is still the entry's above.
+    What stands `between` is no entry's. A line that has a head `behind` its text is still the
+    entry's above.
     """
-    breaks = page_breaks(page).difference(heads)
+    breaks = page_breaks(page).difference(heads) | between
     ends = [*(at + (at in behind) for at in heads), len(page)][1:]
     below = [
         [at for at in range(head + 1, end) if page[at] and at not in breaks]

@@ -23,8 +23,11 @@ class _Sign(NamedTuple):
     """lines that must have it"""
 
 
+_QUOTED = re.compile(r"(?:> ?)+")
+_MOSTLY_QUOTED = 0.5
+"""of the lines that are not empty; what then stands apart without the sign is an answer"""
 _MARGINS = (
-    _Sign(re.compile(r"(?:> ?)+"), 0.1, 3),  # no title begins so
+    _Sign(_QUOTED, 0.1, 3),  # no title begins so
     _Sign(re.compile(r"[|│] "), 0.8),
     _Sign(re.compile(r"[•▪◦‣⁃] ?"), 0.25),
     _Sign(re.compile(r"[*·–-] (?:\[[ x]\] )?"), 0.3),
@@ -74,6 +77,28 @@ def without_margins(lines: Sequence[str]) -> list[str]:
     return [line.strip() for line in _unmarked(page)]
 
 
+def answers(lines: Sequence[str]) -> list[range]:
+    """The places of lines that stand between empty ones in a mail that quotes all others.
+
+    The lines are clean, with their margins. A line that was quoted and wrapped since goes on
+    below without the sign, but no empty line is above it.
+    """
+    quoted = [bool(_QUOTED.match(line)) for line in lines]
+    if sum(quoted) < _MOSTLY_QUOTED * sum(map(bool, lines)):
+        return []
+    found: list[range] = []
+    start = 0
+    for at in range(len(lines) + 1):
+        if at < len(lines) and lines[at] and not quoted[at]:
+            continue
+        above, below = start - 1, at
+        apart = (above < 0 or not lines[above]) and (below == len(lines) or not lines[below])
+        if start < at and apart:
+            found.append(range(start, at))
+        start = at + 1
+    return found
+
+
 def _is_there(sign: _Sign, page: Sequence[str], lines: int) -> bool:
     having = sum(sign.pattern.match(f"{line} ") is not None for line in page if line)
     return having >= max(sign.share * lines, sign.fewest)
@@ -98,10 +123,16 @@ def _unmarked(page: list[str]) -> list[str]:
     marked = [at for at, line in enumerate(page) if _may_be_marked(line)]
     for sign in _MARKS:
         found = [(at, mark) for at in marked if (mark := sign.pattern.match(page[at]))]
-        if found and len(found) >= min(sign.share * lines, _MANY):
-            for at, mark in found:
-                page[at] = mark.groupdict().get("text", "") + page[at][mark.end() :]
+        if len(found) < min(sign.share * lines, _MANY):
+            found = [(at, mark) for at, mark in found if _is_whole(mark)]
+        for at, mark in found:
+            page[at] = mark.groupdict().get("text", "") + page[at][mark.end() :]
     return [_LINK.sub(r"\1", line) if line.startswith("[") else line for line in page]
+
+
+def _is_whole(mark: re.Match[str]) -> bool:
+    """Whether a line is marked from its beginning to its end, which one alone may be."""
+    return "text" in mark.groupdict() and mark.end() == len(mark.string)
 
 
 def _may_be_marked(line: str) -> bool:

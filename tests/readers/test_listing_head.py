@@ -19,6 +19,8 @@ from papercat.readers.listing_head import heads_behind_text, is_glued_head, read
         "Reproducible?Code",
         "Accepted to NeurIPS 2024 Datasets and Benchmarks TrackCode",
         "CODE",
+        "Codes",
+        "Codev2",
     ],
 )
 def test_any_badge_may_touch_the_date(badge: str) -> None:
@@ -64,6 +66,8 @@ def test_categories_and_dates(line: str, codes: tuple[str, ...], date: str) -> N
         "IT Augment 2022",
         "AI May 6, 2022 is when it began",
         "Our Group (cs.XYZ1)May 6, 2022",
+        "arXiv.org · 6 May 2022",
+        "openreview.net · 2022-05-06",
     ],
 )
 def test_text_is_no_head(line: str) -> None:

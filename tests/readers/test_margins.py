@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.readers.margins import without_margins
+from papercat.readers.margins import answers, without_margins
 
 PAGE = [
     "CVMay 6, 2022",
@@ -92,3 +92,27 @@ def test_no_line_is_lost(lines: list[str]) -> None:
 @given(st.lists(st.sampled_from(["Ada Moor", "We draw maps", "", "7 maps"]), max_size=9))
 def test_a_page_without_margins_is_as_it_was(lines: list[str]) -> None:
     assert without_margins(["Maps", *lines]) == ["Maps", *lines]
+
+
+QUOTED = [f"> {line}" if line else "" for line in PAGE]
+
+
+def test_what_stands_apart_in_a_quoted_mail_is_an_answer() -> None:
+    mail = ["Ada wrote:", "", *QUOTED, "", "Which one first?", "Ben"]
+    found = answers(mail)
+    assert [mail[at] for run in found for at in run] == ["Ada wrote:", "Which one first?", "Ben"]
+
+
+def test_a_quoted_line_that_was_wrapped_goes_on_without_its_sign() -> None:
+    assert answers([*QUOTED[:3], "and so on,", *QUOTED[3:]]) == []
+
+
+def test_a_page_that_is_hardly_quoted_has_no_answers() -> None:
+    assert answers([*PAGE, "", *QUOTED[:2], "", "So."]) == []
+
+
+@given(st.lists(st.sampled_from(["> a", "b", ""])))
+def test_answers_are_lines_without_the_sign_in_their_order(lines: list[str]) -> None:
+    places = [at for run in answers(lines) for at in run]
+    assert places == sorted(set(places))
+    assert {lines[at] for at in places} <= {"b"}

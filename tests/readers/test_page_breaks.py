@@ -74,3 +74,13 @@ def test_text_is_never_taken_unless_it_repeats(page: list[str]) -> None:
     places = page_breaks(page)
     assert places <= set(range(len(page)))
     assert all(page[at] not in TEXT or page.count(page[at]) > 2 for at in places)
+
+
+@pytest.mark.parametrize("sheets", [1, 2])
+def test_few_sheets_that_say_of_how_many_they_are(sheets: int) -> None:
+    beside = ["https://example.org/ada-moor", "6/5/26, 10:12 AM Papers"]
+    page = printed(*beside, "{sheet}/{sheets}", sheets=sheets)
+    assert set(TEXT).isdisjoint(lines_at(page_breaks(page), page))
+    assert len(page_breaks(page)) == 3 * sheets
+    assert page_breaks(printed("{sheet}/9", sheets=sheets)) == set()
+    assert page_breaks(printed("{sheet}", sheets=sheets)) == set()

@@ -272,3 +272,19 @@ def test_what_a_clipboard_adds_goes(path: Path, how: str) -> None:
     (owner,) = (record for record in records if not isinstance(record, Paper))
     assert isinstance(owner, Owner)
     assert owner.name == ""  # as HINTS say
+
+
+@pytest.mark.parametrize("line", ["Image Classification", "Paper | Code", "12 people saved this"])
+@pytest.mark.parametrize("missing", [1, 5, 10])
+def test_what_stands_below_every_title_is_no_abstract(line: str, missing: int) -> None:
+    entries = entries_in(PAGES[0])[:10]
+    page = Page()
+    for number, (head, glued, abstract) in enumerate(entries):
+        page.starts.append(len(page.lines) + 1)
+        page.lines += [head, glued, *[abstract] * (number >= missing)]
+        page.put_in.add(len(page.lines) + 1)
+        page.lines.append(line)
+    found = papers(read(page.lines, HINTS))
+    abstracts = [paper.abstract for paper in found.values()]
+    wanted = [abstract for _, _, abstract in entries]
+    assert abstracts == [None] * missing + wanted[missing:]

@@ -42,6 +42,23 @@ def test_every_title_is_put_together(width: int, titles: list[str]) -> None:
     assert texts == [ABSTRACT] * len(titles)
 
 
+@settings(deadline=None)
+@given(
+    width=st.integers(60, 120),
+    larger=st.floats(0.8, 1.0),
+    titles=st.lists(st.sampled_from(TITLES[:2]), min_size=3, max_size=9),
+)
+def test_a_title_may_be_set_in_larger_letters(width: int, larger: float, titles: list[str]) -> None:
+    page: list[str] = []
+    bodies = []
+    for title in titles:
+        above, below = textwrap.wrap(title, round(larger * width)), textwrap.wrap(ABSTRACT, width)
+        bodies.append(list(range(len(page), len(page) + len(above) + len(below))))
+        page += [*above, *below]
+    joined = join_titles(page, bodies)
+    assert [joined[body[0]] for body in bodies] == titles
+
+
 def test_a_part_of_a_page_may_be_wrapped() -> None:
     page, bodies = wrapped_page(60, TITLES)
     bodies.append([len(page), len(page) + 1])
