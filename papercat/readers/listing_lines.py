@@ -55,7 +55,7 @@ def entries_of(lines: Iterable[str]) -> tuple[list[RawEntry], list[Skipped], lis
     )
     below = _below_each(heads, behind, page, between)
     page = glue_authors(page, below)
-    below = without_repeated(below, page)
+    below = without_repeated([[at for at in body if page[at]] for body in below], page)
     page = join_titles(page, below)
     bodies = [
         up_to_the_next(from_title([at for at in lines if page[at]], page), page) for lines in below

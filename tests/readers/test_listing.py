@@ -7,8 +7,10 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from papercat.model import Hints, Note, Paper, Record, Refusal, Skipped
+from papercat.model import Hints, Note, Owner, Paper, Record, Refusal, Skipped
 from papercat.readers.listing import read, recognises
 from papercat.readers.listing_lines import read_head
 
@@ -353,3 +355,33 @@ def test_an_entry_whose_head_cannot_be_read_is_refused_where_its_title_is_sure(h
     assert only_paper(*lines).abstract == ABSTRACT
     (refusal,) = (record for record in read_page(*lines) if isinstance(record, Refusal))
     assert (refusal.line, head in refusal.reason) == (4, True)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "CVMay 6, 2022",
+                TITLE,
+                "Counting Sheep with Sparse Attention",
+                "Ada Moor, Ben Okafor",
+                "Ada Moor",
+                "et al. · deepmind",
+                "· google",
+                ABSTRACT,
+                "Image Classification",
+                "Load more",
+                "1/2",
+                "",
+                "> Ada Moor",
+                "12 citations",
+            ]
+        ),
+        min_size=1,
+    )
+)
+def test_no_order_of_lines_breaks_it_and_every_line_is_told_of(lines: list[str]) -> None:
+    records = read_page("CVMay 5, 2022", TITLE, *lines)
+    assert all(record.line <= len(lines) + 2 for record in records if not isinstance(record, Owner))
+    places = [record.line for record in records if isinstance(record, Paper)]
+    assert places == sorted(set(places))
