@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from itertools import chain
 
 from papercat.infer.boundary.line import SEPARATOR
+from papercat.infer.furniture import is_organisation
 from papercat.infer.repetition import masked
 from papercat.infer.wrapping import WIDEST
 from papercat.readers.listing_title import is_glued, is_surely_title
@@ -45,10 +46,10 @@ def _mask(line: str, body: Sequence[int], page: Sequence[str]) -> str:
 
 def _is_a_sites(line: str) -> bool:
     """Whether a line that stands below many heads is no title, sentence or list of authors."""
-    if not line or len(line) > WIDEST or line.endswith(_STOPS) or is_glued(line):
+    if line[0].islower() or line.endswith(_STOPS) or is_glued(line):
         return False
     parts = line.split(SEPARATOR)
     names = len(parts) > 1 and all(
         part[:1].isupper() and len(part.split()) <= _MOST_WORDS for part in parts
     )
-    return not names and not is_surely_title(line)
+    return not (names and not is_organisation(line)) and not is_surely_title(line)

@@ -28,6 +28,8 @@ _MOST_WORDS = 7
 """of a name"""
 _CUT = (",", "-", "·")
 """what no list of authors ends with"""
+_NO_NAME = re.compile(r"[:;/@?!]|\d\d")
+"""what a site's line has, and no name"""
 _INITIAL = re.compile(r"(?:^| )\w\.?$")
 
 
@@ -115,5 +117,5 @@ def _last_author(split: Split) -> str:
 
 def _may_be_name(author: str) -> bool:
     words = author.split()
-    few = 0 < len(words) <= _MOST_WORDS
+    few = 0 < len(words) <= _MOST_WORDS and not _NO_NAME.search(author)
     return few and small_words_are_particles(words) and not author.endswith(_CUT)
