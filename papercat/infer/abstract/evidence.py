@@ -71,11 +71,12 @@ def _of_none(lines: Sequence[Line], title: Line, style: Style) -> Names | None:
 def _is_text(line: Line, title: Line, style: Style) -> bool:
     """Whether a line that may be a site's by its words is none: it is long, or there only here.
 
-    Where hardly any entry has text, what is short is a site's whatever it says.
+    Where hardly any entry has text, what is short and no sentence is a site's.
     """
-    if len(line.text) > SHORT:
-        return line.ends == "closed" or not style.repeats(line, title)
-    return not style.below.startswith("rarely") and not style.repeats(line, title)
+    if len(line.text) > SHORT and line.ends == "closed":
+        return True
+    may_be = len(line.text) > SHORT or line.ends == "closed"
+    return (may_be or not style.below.startswith("rarely")) and not style.repeats(line, title)
 
 
 def _of_line(
