@@ -33,6 +33,10 @@ def _listed(query: str) -> _Source:
     return lambda db, typed: completion.listed(db, query, typed)
 
 
+def _people_and_papers(db: sqlite3.Connection, typed: str) -> list[Choice]:
+    return [*completion.people(db, typed), *completion.keys(db, typed)]
+
+
 _ARGUMENTS: dict[str, _Source] = {
     "show": completion.keys,
     "why": completion.keys,
@@ -42,7 +46,7 @@ _ARGUMENTS: dict[str, _Source] = {
     "post": _listed(completion.POSTS),
     "correct": completion.keys,
     "coauthors": completion.people,
-    "merge": completion.people,
+    "merge": _people_and_papers,
     "split": completion.people,
 }
 """command → what its arguments may be"""
