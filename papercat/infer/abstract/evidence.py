@@ -69,7 +69,7 @@ def _of_none(lines: Sequence[Line], title: Line, style: Style) -> Names | None:
 
 
 def _is_text(line: Line, title: Line, style: Style) -> bool:
-    """Whether a line that may be a site's by its words is none: it is long, or there only here.
+    """Whether a line, no site's by its words, is text: a long sentence, or below no other title.
 
     Where hardly any entry has text, what is short and no sentence is a site's.
     """
