@@ -3,14 +3,14 @@
 import sys
 from pathlib import Path
 
-from papercat.query.language import fields_help
+from papercat.search.query_language import fields_help
 
 PAGE = Path(__file__).parent / "search.md"
 
 _INTRODUCTION = """\
 # Searching
 
-<!-- Made by `make docs` out of papercat/query/language.py and papercat/query/fields.py. -->
+<!-- Made by `make docs` out of query_language.py and query_fields.py in papercat/search. -->
 
 ```
 papercat search attention networks                      every word, in title, abstract or authors

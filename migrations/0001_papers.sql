@@ -14,7 +14,7 @@ CREATE TABLE sources (
     UNIQUE (path, sha256)
 );
 
--- The row id grows with the date (see papercat/store/paper_ids.py), so newest first is
+-- The row id grows with the date (see papercat/papers/paper_ids.py), so newest first is
 -- `ORDER BY id DESC` and a year is a range of ids. `key` is the name that lasts.
 -- `authors` and `categories` repeat the tables below as text, for the full-text
 -- index and for showing a row without a join.
@@ -63,7 +63,7 @@ CREATE TABLE names (
     person_id INTEGER NOT NULL REFERENCES people (id),
     folded TEXT NOT NULL     -- equal means one person, unless somebody says otherwise
 );
--- Names that may be one person's share a block (see papercat/infer/people/fits.py);
+-- Names that may be one person's share a block (see papercat/people/compatible_names.py);
 -- kept as a number, for the first row of every folded name.
 CREATE TABLE name_blocks (
     block INTEGER NOT NULL,

@@ -47,7 +47,7 @@ CREATE TABLE folds (
     PRIMARY KEY (folded, word)
 ) WITHOUT ROWID;
 
--- The words of the catalogue under the keys of papercat/infer/spelling.py, so that
+-- The words of the catalogue under the keys of papercat/search/spelling_keys.py, so that
 -- the nearest spelling is found without looking at every word. A word that is no
 -- longer in any paper may stay; it is never offered, because it finds nothing.
 CREATE TABLE spellings (

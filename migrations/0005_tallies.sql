@@ -1,6 +1,6 @@
 -- How many papers a year and a category have, and how many authorships there are: counted
 -- as rows come and go, so that nobody waits for a count of everything. A large load
--- counts once, at its end (see papercat/store/tallies.py).
+-- counts once, at its end (see papercat/papers/tallies.py).
 
 CREATE TABLE tallies (
     kind TEXT NOT NULL,     -- year, category, primary category, authorships

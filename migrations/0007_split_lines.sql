@@ -1,4 +1,4 @@
--- Which paper a listing's line was split into (see papercat/store/split_lines.py).
+-- Which paper a listing's line was split into (see papercat/importing/split_lines.py).
 CREATE TABLE split_lines (
     hash INTEGER NOT NULL,      -- of the folded line without its organisations
     paper_id INTEGER NOT NULL REFERENCES papers (id) ON UPDATE CASCADE ON DELETE CASCADE,

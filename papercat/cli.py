@@ -146,7 +146,7 @@ def _help(name: str, docstring: str) -> str:
 def _load_view(name: str) -> View:
     if name not in VIEWS:
         raise typer.BadParameter(f"no view {name!r}; there are {', '.join(VIEWS)}")
-    return cast("View", import_module(f"papercat.views.{name}"))
+    return cast("View", import_module(f"papercat.exporting.{name}_output"))
 
 
 def _version(*, value: bool) -> None:

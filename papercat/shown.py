@@ -1,6 +1,6 @@
 """What commands hand to views: cells, rows, pages. Knows neither papers nor an output format.
 
-What every run needs is a named tuple here and in store/search: a dataclass takes a third
+What every run needs is a named tuple here and in search: a dataclass takes a third
 of a millisecond to define, which a run of forty feels.
 """
 

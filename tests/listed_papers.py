@@ -6,13 +6,13 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
-from papercat.model import Author, Hints, Owner, Paper, Record
-from papercat.readers.listing import read
-from papercat.store.loading.document import load_document
-from papercat.store.papers import find_paper
-from papercat.store.records import read_papers
-from papercat.store.rewrite import correct
-from papercat.store.writing import transaction
+from papercat.catalogue.writing import transaction
+from papercat.importing.formats.listing.reader import read
+from papercat.importing.load_document import load_document
+from papercat.importing.rewrite import correct
+from papercat.papers.find_paper import find_paper
+from papercat.papers.model import Author, Hints, Owner, Paper, Record
+from papercat.papers.records import read_papers
 
 if TYPE_CHECKING:
     import sqlite3

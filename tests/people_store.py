@@ -4,10 +4,10 @@ import random
 import sqlite3
 from collections.abc import Sequence
 
-from papercat.model import Author, Paper
-from papercat.store.loading.document import load_document
-from papercat.store.people.name_blocks import ROW
-from papercat.store.writing import transaction
+from papercat.catalogue.writing import transaction
+from papercat.importing.load_document import load_document
+from papercat.papers.model import Author, Paper
+from papercat.people.name_blocks import ROW
 
 People = set[tuple[str, ...]]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from papercat.query.fields import FIELDS
-from papercat.query.language import parse
+from papercat.search.query_fields import FIELDS
+from papercat.search.query_language import parse
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 

@@ -33,7 +33,7 @@ def heights() -> dict[str, int]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
     (contract,) = settings["tool"]["importlinter"]["contracts"]
     layers = enumerate(reversed(contract["layers"]))
-    return {part: height for height, layer in layers for part in layer.split(" | ")}
+    return {part: height for height, layer in layers for part in re.split(r" [|:] ", layer)}
 
 
 def test_what_is_imported_later_lies_no_higher_than_who_needs_it() -> None:

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from running import ROOT
 
-from papercat.store.writing import writing
+from papercat.catalogue.writing import writing
 
-STORE = ROOT / "papercat" / "store"
+PACKAGE = ROOT / "papercat"
 LARGE = {
     "papers",
     "authorships",
@@ -28,16 +28,16 @@ LARGE = {
     "doubts",
 }
 ALLOWED = {
-    "checking.derived.COPIES": "looks at everything, as it is asked to",
-    "checking.derived.TITLES": "the same",
-    "checking.derived.DATES": "the same",
-    "checking.derived.TITLES_NOT_INDEXED": "the same",
-    "doubts.LINES": "a list of every doubt",
-    "stats.DOUBTS": "counts every doubt, few beside the papers",
-    "flat.EVERYTHING": "an export of everything",
+    "importing.check_derived.COPIES": "looks at everything, as it is asked to",
+    "importing.check_derived.TITLES": "the same",
+    "importing.check_derived.DATES": "the same",
+    "importing.check_derived.TITLES_NOT_INDEXED": "the same",
+    "people.doubts.LINES": "a list of every doubt",
+    "papers.stats.DOUBTS": "counts every doubt, few beside the papers",
+    "exporting.flat_papers.EVERYTHING": "an export of everything",
     "people.identity.ALL_SHOWN_OTHERWISE": "the same",
     "people.everybody.NOT_ALONE": "the same",
-    "people.pages.LIST": "counts everybody's papers, within two indices",
+    "people.author_pages.LIST": "counts everybody's papers, within two indices",
     "people.all_names.PLACES": "the same",
     "people.all_names.CATEGORIES": "the same",
     "people.all_names.MENTIONS": "the same",
@@ -46,26 +46,26 @@ ALLOWED = {
     "people.name_blocks.ANY_FILED": "stops at the first",
     "people.name_blocks.ALL_UNFILED": "the first import, or one into an older catalogue",
     "people.identity.COUNT_NAMES": "stops at a number of names",
-    "loading.names.ALL_NAMES": "a large load into a catalogue of few papers",
-    "records.ALL_IDS": "an export of everything",
-    "search.spellings.ALL": "before words have ever been filed: once",
-    "search.spellings.ALL_NAMED": "files every word of an older catalogue once",
-    "search.spellings.FILED": "stops at the first",
-    "writing.ANY_PAPER": "stops at the first",
-    "stats.TOTALS[people]": "counts the rows of small pages, a few milliseconds for all of arXiv",
-    "stats.TOTALS[names]": "the same, in an index",
-    "subjects.ORGANISATIONS": "only listings name organisations, so there are few",
+    "people.name_loader.ALL_NAMES": "a large load into a catalogue of few papers",
+    "papers.records.ALL_IDS": "an export of everything",
+    "search.spelling_index.ALL": "before words have ever been filed: once",
+    "search.spelling_index.ALL_NAMED": "files every word of an older catalogue once",
+    "search.spelling_index.FILED": "stops at the first",
+    "catalogue.writing.ANY_PAPER": "stops at the first",
+    "papers.stats.TOTALS[people]": "counts the rows of small pages",
+    "papers.stats.TOTALS[names]": "the same, in an index",
+    "papers.subjects.ORGANISATIONS": "only listings name organisations, so there are few",
 }
 """constant → why it may look at everything"""
 
 
 def constants() -> Iterator[tuple[str, str]]:
-    """(module.NAME, SQL) of every query that stands as a constant in papercat/store."""
-    for path in sorted(STORE.rglob("*.py")):
+    """(module.NAME, SQL) of every query that stands as a constant in the package."""
+    for path in sorted(PACKAGE.rglob("*.py")):
         for node in ast.parse(path.read_text("utf-8")).body:
             if not isinstance(node, ast.Assign) or not isinstance(node.targets[0], ast.Name):
                 continue
-            module = ".".join(path.relative_to(STORE).with_suffix("").parts)
+            module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
             name = f"{module}.{node.targets[0].id}"
             if isinstance(node.value, ast.Dict):
                 yield from (

@@ -1,4 +1,4 @@
-"""Count which words papers' abstracts have most: rebuilds papercat/infer/abstract/words.py.
+"""Count which words papers' abstracts have most: rebuilds words.py.
 
 usage: python training/count_abstract_words.py [--shared ../shared]
 
@@ -12,11 +12,11 @@ from pathlib import Path
 
 from abstract_pages import is_held, samples
 
-from papercat.infer.furniture import SITE_WORDS, words_of
+from papercat.importing.formats.listing.known_site_lines import SITE_WORDS, words_of
 
 HERE = Path(__file__).parent
 
-OUT = HERE.parent / "papercat/infer/abstract/words.py"
+OUT = HERE.parent / "papercat/importing/formats/listing/abstracts/words.py"
 MOST = 700
 SHORTEST = 3
 """letters"""

@@ -1,4 +1,4 @@
-"""Count how common surnames and given names are: rebuilds papercat/infer/people/common_names.txt.
+"""Count how common surnames and given names are: rebuilds papercat/people/common_names.txt.
 
 usage: count_names.py [--acl ACL-PAPERS.jsonl.xz] [--arxiv ARXIV.jsonl.xz]
 
@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from papercat.infer.people.names import SUFFIXES, fold_for_identity, fold_umlauts
+from papercat.people.names import SUFFIXES, fold_for_identity, fold_umlauts
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "papercat" / "infer" / "people" / "common_names.txt"

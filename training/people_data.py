@@ -9,8 +9,8 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from papercat.infer.people.features import NameNode
-from papercat.infer.people.names import fold_for_identity
+from papercat.people.identity_features import NameNode
+from papercat.people.names import fold_for_identity
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 PAPERS = SHARED / "authors" / "acl-papers.jsonl.xz"

@@ -10,11 +10,15 @@ import numpy as np
 from fit import Problem
 from papers import Sample
 
-from papercat.infer.boundary.context import Context
-from papercat.infer.boundary.features import features, glance
-from papercat.infer.boundary.line import narrow_candidates, take_apart, wide_candidates
-from papercat.infer.boundary.model import slot
-from papercat.infer.boundary.names import CONFIRMED, PageNames, names_of_page
+from papercat.importing.formats.listing.splitting.context import Context
+from papercat.importing.formats.listing.splitting.features import features, glance
+from papercat.importing.formats.listing.splitting.line import (
+    narrow_candidates,
+    take_apart,
+    wide_candidates,
+)
+from papercat.importing.formats.listing.splitting.model import slot
+from papercat.importing.formats.listing.splitting.names import CONFIRMED, PageNames, names_of_page
 
 ALWAYS = -1
 GLANCE = 0.5  # what a line counts for the small model that rules places out

@@ -2,7 +2,7 @@
 
 usage: sample_merges.py [--papers …] [--people …] [--number 150]
 
-Adds what is missing to tests/infer/people/data/disputed_merges.jsonl and keeps the
+Adds what is missing to tests/people/data/disputed_merges.jsonl and keeps the
 verdicts that are there. One pair of names a person, drawn with a fixed seed.
 """
 
@@ -18,14 +18,14 @@ from typing import Any
 
 from people_data import PAPERS, PEOPLE, People
 
-from papercat.infer.people.evidence import Evidence
-from papercat.infer.people.features import NameNode, shared_coauthors
-from papercat.infer.people.fits import Memory
-from papercat.infer.people.model import SHIPPED
-from papercat.infer.people.same_person import resolve
-from papercat.infer.people.words import in_words
+from papercat.people.compatible_names import Memory
+from papercat.people.identity_evidence import Evidence
+from papercat.people.identity_features import NameNode, shared_coauthors
+from papercat.people.identity_model import SHIPPED
+from papercat.people.name_words import in_words
+from papercat.people.same_person import resolve
 
-OUT = Path(__file__).resolve().parent.parent / "tests" / "infer" / "data" / "disputed_merges.jsonl"
+OUT = Path(__file__).resolve().parent.parent / "tests" / "people" / "data" / "disputed_merges.jsonl"
 SEED = 20240517
 TITLES = 2
 

@@ -18,8 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from papercat.infer.owner import Entry, infer_owner, same_on_page
-from papercat.infer.people.names import fold_for_comparison
+from papercat.people.names import fold_for_comparison
+from papercat.people.page_owner import Entry, infer_owner, same_on_page
 
 SHOWN = 3
 LONGEST = 50

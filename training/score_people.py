@@ -13,8 +13,8 @@ from pathlib import Path
 
 from people_data import PAPERS, PEOPLE, People, b_cubed
 
-from papercat.infer.people.features import NameNode
-from papercat.infer.people.same_person import Resolution, resolve
+from papercat.people.identity_features import NameNode
+from papercat.people.same_person import Resolution, resolve
 
 
 def report(data: People, found: Resolution) -> None:

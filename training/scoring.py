@@ -7,8 +7,12 @@ from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
 
-from papercat.infer.boundary.model import Model
-from papercat.infer.boundary.split import DOUBT_THRESHOLD, GluedLine, split_page
+from papercat.importing.formats.listing.splitting.model import Model
+from papercat.importing.formats.listing.splitting.split import (
+    DOUBT_THRESHOLD,
+    GluedLine,
+    split_page,
+)
 
 PAGE = 50
 BINS = 15

@@ -1,4 +1,4 @@
-"""Rebuild papercat/infer/abstract/weights.py and print what it scores on pages it never saw.
+"""Rebuild weights.py and print what it scores on pages it never saw.
 
 usage: python training/train_abstract.py [--shared ../shared] [--output FILE] [--no-score]
 
@@ -29,13 +29,14 @@ from abstract_pages import (
 from fit_runs import Runs
 from papers import Sample
 
-from papercat.infer.abstract.doubt import doubt_of
-from papercat.infer.abstract.evidence import evidence
-from papercat.infer.abstract.find import find_abstracts
-from papercat.infer.abstract.line import read_line
-from papercat.infer.abstract.style import style_of
+from papercat.importing.formats.listing.abstracts.doubt import doubt_of
+from papercat.importing.formats.listing.abstracts.evidence import evidence
+from papercat.importing.formats.listing.abstracts.find import find_abstracts
+from papercat.importing.formats.listing.abstracts.line import read_line
+from papercat.importing.formats.listing.abstracts.style import style_of
 
 HERE = Path(__file__).parent
+LISTING = HERE.parent / "papercat/importing/formats/listing"
 
 PAGES = 12_000
 SEED = 1
@@ -122,7 +123,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
     parser.add_argument(
-        "--output", type=Path, default=HERE.parent / "papercat/infer/abstract/weights.py"
+        "--output",
+        type=Path,
+        default=LISTING / "abstracts/weights.py",
     )
     parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
     parser.add_argument("--pages", type=int, default=PAGES, help="to learn from")

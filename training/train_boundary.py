@@ -1,4 +1,4 @@
-"""Rebuild papercat/infer/boundary/boundary.model and print what it scores on papers it never saw.
+"""Rebuild boundary.model and print what it scores on papers it never saw.
 
 usage: python training/train_boundary.py [--shared ../shared] [--output FILE] [--no-score]
 """
@@ -16,9 +16,10 @@ from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listin
 from problem import ALWAYS, Builder, Catalogue
 from scoring import Outcome, judge, stresses, summary
 
-from papercat.infer.boundary.model import SLOTS, Model, pack
+from papercat.importing.formats.listing.splitting.model import SLOTS, Model, pack
 
 HERE = Path(__file__).parent
+LISTING = HERE.parent / "papercat/importing/formats/listing"
 
 FOLDS = 5
 HELD_ARXIV = 10_000
@@ -126,7 +127,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
     parser.add_argument(
-        "--output", type=Path, default=HERE.parent / "papercat/infer/boundary/boundary.model"
+        "--output",
+        type=Path,
+        default=LISTING / "splitting/boundary.model",
     )
     parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
     parser.add_argument("--misses", type=Path, help="write what was read wrong there")

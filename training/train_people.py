@@ -1,4 +1,4 @@
-"""Learn how evidence on two names weighs: rebuilds papercat/infer/people/weights.py.
+"""Learn how evidence on two names weighs: rebuilds papercat/people/identity_weights.py.
 
 usage: train_people.py [--papers ACL-PAPERS.jsonl.xz] [--people PEOPLE.jsonl.xz] [--folds 4]
 
@@ -24,20 +24,20 @@ from pathlib import Path
 import numpy as np
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
-from papercat.infer.people.evidence import Evidence
-from papercat.infer.people.features import (
+from papercat.people.compatible_names import Memory
+from papercat.people.identity_evidence import Evidence
+from papercat.people.identity_features import (
     FEATURES,
     GROUPS,
     NameNode,
     features,
     shared_coauthors,
 )
-from papercat.infer.people.fits import Memory
-from papercat.infer.people.model import SHIPPED, Model
-from papercat.infer.people.relation import Kind
-from papercat.infer.people.same_person import resolve
+from papercat.people.identity_model import SHIPPED, Model
+from papercat.people.name_relation import Kind
+from papercat.people.same_person import resolve
 
-OUT = Path(__file__).resolve().parent.parent / "papercat" / "infer" / "people" / "weights.py"
+OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "identity_weights.py"
 KINDS = list(Kind)
 FAMILIES = sorted(set(GROUPS.values()))
 PENALTY = 2.0

@@ -21,10 +21,8 @@ from papercat.commands.support.coauthor_list import BESIDE_THE_NAME, coauthor_ro
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import counted, plural, years
 from papercat.errors import ExitCode
-from papercat.shown import Cell, Column, Page, Rows
-from papercat.store.doubts import NameDoubt, doubts_about
-from papercat.store.papers import PaperLine, paper_lines
-from papercat.store.people.pages import (
+from papercat.papers.find_paper import PaperLine, paper_lines
+from papercat.people.author_pages import (
     CATEGORIES,
     ORGANISATIONS,
     Person,
@@ -36,6 +34,8 @@ from papercat.store.people.pages import (
     posts_of,
     printed_names,
 )
+from papercat.people.doubts import NameDoubt, doubts_about
+from papercat.shown import Cell, Column, Page, Rows
 
 _PAPERS = (
     Column("year", 4, 1, right=True),

@@ -18,9 +18,9 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import years
 from papercat.errors import ExitCode
+from papercat.papers.subjects import find_category, find_organisation, others_fitting
+from papercat.people.author_pages import Among, list_people
 from papercat.shown import Column, Rows
-from papercat.store.people.pages import Among, list_people
-from papercat.store.subjects import find_category, find_organisation, others_fitting
 
 
 class Order(StrEnum):

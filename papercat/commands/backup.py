@@ -18,11 +18,11 @@ from typing import Annotated
 
 import typer
 
+from papercat.catalogue.backup import back_up
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.errors import UsageError
-from papercat.store.backup import back_up
-from papercat.store.papers import count_papers
+from papercat.papers.find_paper import count_papers
 
 
 def run(

@@ -7,8 +7,8 @@ papercat categories --csv
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.papers.subjects import list_categories
 from papercat.shown import Column, Rows
-from papercat.store.subjects import list_categories
 
 _COLUMNS = (
     Column("code", 12, 1),

@@ -12,8 +12,8 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit, at_most
 from papercat.commands.support.paper_list import paper_list
+from papercat.papers.subjects import find_category, others_fitting, papers_in
 from papercat.shown import Page
-from papercat.store.subjects import find_category, others_fitting, papers_in
 
 
 def run(

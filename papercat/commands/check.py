@@ -17,17 +17,17 @@ from typing import Annotated
 
 import typer
 
+from papercat.catalogue.check_kind import Fault
+from papercat.catalogue.connection import refuse_missing
+from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.progress import passing
 from papercat.errors import ExitCode
+from papercat.exporting.read_ahead import read_ahead
+from papercat.importing.find_faults import find_faults, make_anew
+from papercat.papers.find_paper import count_papers
 from papercat.shown import Column, Rows
-from papercat.store.checking.faults import find_faults, make_anew
-from papercat.store.checking.kind import Fault
-from papercat.store.connection import refuse_missing
-from papercat.store.papers import count_papers
-from papercat.store.read_ahead import read_ahead
-from papercat.store.writing import transaction, writing
 
 _COLUMNS = (Column("check", 10, 0), Column("fault", 0, 0), Column("repaired", 8, 1))
 

@@ -18,9 +18,9 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
 from papercat.errors import ExitCode, UsageError
+from papercat.people.author_pages import Person, find_person
+from papercat.people.coauthors import chain_between, papers_together
 from papercat.shown import Cell, Column, Page, Rows
-from papercat.store.people.coauthors import chain_between, papers_together
-from papercat.store.people.pages import Person, find_person
 
 _COAUTHORS = (Column("name", 0, 0), *BESIDE_THE_NAME)
 _STEPS = (

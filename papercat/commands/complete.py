@@ -17,9 +17,9 @@ from papercat.commands.support.common_options import COLOURS, VIEWS
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import PapercatError
 from papercat.later import Later
-from papercat.query.fields import FIELDS, field_called
-from papercat.store.search import completion
-from papercat.store.search.completion import Choice
+from papercat.search import completion
+from papercat.search.completion import Choice
+from papercat.search.query_fields import FIELDS, field_called
 from papercat.terminal import visible
 
 completion_command = Later("papercat.commands.completion")

@@ -12,8 +12,8 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.mention_list import brought, mention_list
+from papercat.conferences.posts import StoredConference, conference_posts, find_conference
 from papercat.shown import Cell, Page
-from papercat.store.posts import StoredConference, conference_posts, find_conference
 
 
 def run(

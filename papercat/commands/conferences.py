@@ -7,8 +7,8 @@ papercat conferences --markdown
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.conferences.posts import list_conferences
 from papercat.shown import Column, Rows
-from papercat.store.posts import list_conferences
 
 _COLUMNS = (
     Column("key", 12, 0),

@@ -20,23 +20,23 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from papercat.catalogue.writing import changing
 from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import fields_said, how_to_undo, read_otherwise
 from papercat.errors import NothingFound, UsageError
-from papercat.infer.boundary.line import SEPARATOR
-from papercat.infer.boundary.rest import authors_behind, title_before
-from papercat.infer.owner import same_on_page
-from papercat.infer.taxonomy import full_codes
-from papercat.model import SPLIT, Paper
+from papercat.importing.formats.listing.splitting.line import SEPARATOR
+from papercat.importing.formats.listing.splitting.rest import authors_behind, title_before
+from papercat.importing.settling import settle, take_back
+from papercat.papers.find_paper import find_paper
+from papercat.papers.model import SPLIT, Paper
+from papercat.papers.paper_decisions import NOT_AUTHORS, as_they_stand, last_about
+from papercat.papers.records import read_papers
+from papercat.papers.taxonomy import full_codes
 from papercat.partial_date import is_partial_date
-from papercat.store.decisions import settle, take_back
-from papercat.store.paper_decisions import NOT_AUTHORS, as_they_stand, last_about
-from papercat.store.papers import find_paper
-from papercat.store.people.decisions import name_person
-from papercat.store.people.pages import find_for_decision
-from papercat.store.records import read_papers
-from papercat.store.writing import changing
+from papercat.people.author_pages import find_for_decision
+from papercat.people.page_owner import same_on_page
+from papercat.people.people_decisions import name_person
 
 
 class Fields(NamedTuple):

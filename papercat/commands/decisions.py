@@ -14,11 +14,11 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import fields_said, listed
+from papercat.importing.settling import list_decisions
+from papercat.papers.duplicates import DUPLICATE
+from papercat.papers.paper_decisions import KINDS as PAPER_KINDS
+from papercat.people.people_decisions import SHOWN, SPLIT
 from papercat.shown import Cell, Column, Rows
-from papercat.store.decisions import list_decisions
-from papercat.store.duplicates import DUPLICATE
-from papercat.store.paper_decisions import KINDS as PAPER_KINDS
-from papercat.store.people.decisions import SHOWN, SPLIT
 
 _COLUMNS = (
     Column("number", 6, 0, right=True),

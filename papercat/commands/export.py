@@ -23,11 +23,11 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
-from papercat.record import to_record
+from papercat.exporting.flat_papers import flat_papers
+from papercat.exporting.read_ahead import read_ahead
+from papercat.papers.record import to_record
+from papercat.papers.records import read_all
 from papercat.shown import Cell, Column, Rows
-from papercat.store.flat import flat_papers
-from papercat.store.read_ahead import read_ahead
-from papercat.store.records import read_all
 
 _FORMULA = frozenset("=+-@\t\r")
 _AT_ONCE = 200

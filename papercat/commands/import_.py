@@ -22,19 +22,19 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from papercat.catalogue.writing import loading, writing
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import watched
 from papercat.errors import DayFull, InputRefused, UsageError
-from papercat.model import Hints, Note, Tally
-from papercat.readers.clipboard import clean
-from papercat.readers.detect import Reader, reader_for
-from papercat.readers.documents import Document, open_document
-from papercat.store.known_names import known_names
-from papercat.store.loading.document import load_document
-from papercat.store.sources import forget_owner, owner_given
-from papercat.store.stats import count_doubts
-from papercat.store.writing import loading, writing
+from papercat.importing.clipboard import clean
+from papercat.importing.detect import Format, detect_format
+from papercat.importing.documents import Document, open_document
+from papercat.importing.load_document import load_document
+from papercat.papers.model import Hints, Note, Tally
+from papercat.papers.sources import forget_owner, owner_given
+from papercat.papers.stats import count_doubts
+from papercat.people.known_names import known_names
 
 _LARGE = 4_000_000
 """bytes from which a document is worth a process of its own that reads it"""
@@ -105,7 +105,7 @@ def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Rep
             for file in report.found(path):
                 try:
                     with closing(open_document(file)) as document:
-                        reader = reader_for(document)
+                        reader = detect_format(document)
                         if db is None:
                             db = _open(invocation.path, opened, dry_run=report.dry_run)
                         with loading(db):
@@ -123,7 +123,7 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
     return opened.enter_context(writing(path, keep=not dry_run))
 
 
-def _load(db: sqlite3.Connection, document: Document, reader: Reader, asked: _Asked) -> Tally:
+def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _Asked) -> Tally:
     forgotten = asked.forget and forget_owner(db, document.path, document.sha256)
     earlier = owner_given(db, document.path, document.sha256)
     hints = replace(asked.hints, known=known_names(db), earlier=earlier)

@@ -22,13 +22,15 @@ from typing import Annotated
 
 import typer
 
+from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import how_to_undo
 from papercat.errors import UsageError
-from papercat.store.doubts import doubts_about
-from papercat.store.merge_papers import merge_papers
-from papercat.store.papers import exact_paper, find_paper, keys_of
-from papercat.store.people.decisions import (
+from papercat.importing.merge_papers import merge_papers
+from papercat.papers.find_paper import exact_paper, find_paper, keys_of
+from papercat.people.author_pages import Person, find_for_decision
+from papercat.people.doubts import doubts_about
+from papercat.people.people_decisions import (
     are_forms_of,
     form_meant,
     keep_apart,
@@ -37,8 +39,6 @@ from papercat.store.people.decisions import (
     merge_people,
     shown_by_now,
 )
-from papercat.store.people.pages import Person, find_for_decision
-from papercat.store.writing import changing
 
 
 def run(

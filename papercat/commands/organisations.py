@@ -8,8 +8,8 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import years
+from papercat.papers.subjects import list_organisations
 from papercat.shown import Column, Rows
-from papercat.store.subjects import list_organisations
 
 _COLUMNS = (
     Column("organisation", 0, 0),

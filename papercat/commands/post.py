@@ -13,8 +13,7 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.mention_list import brought, mention_list
-from papercat.shown import Cell, Page
-from papercat.store.posts import (
+from papercat.conferences.posts import (
     StoredPost,
     extra_of,
     find_post,
@@ -22,6 +21,7 @@ from papercat.store.posts import (
     post_sections,
     post_tags,
 )
+from papercat.shown import Cell, Page
 
 
 def run(

@@ -8,8 +8,8 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.mention_list import brought
+from papercat.conferences.posts import list_posts
 from papercat.shown import Column, Rows
-from papercat.store.posts import list_posts
 
 _COLUMNS = (
     Column("key", 34, 1),

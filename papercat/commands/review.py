@@ -20,17 +20,17 @@ from itertools import islice
 import typer
 
 from papercat import terminal
+from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
 from papercat.commands.support.settled import how_to_undo, read_otherwise
-from papercat.model import SPLIT
+from papercat.importing.read_again import ReadAgain
+from papercat.importing.settling import Settled, take_back
+from papercat.papers.model import SPLIT
+from papercat.papers.paper_ids import MOST
+from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.shown import Cell, Column, Rows
-from papercat.store.decisions import Settled, take_back
-from papercat.store.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
-from papercat.store.paper_ids import MOST
-from papercat.store.read_again import ReadAgain
-from papercat.store.writing import changing
 
 _COLUMNS = (
     Column("key", 22, 1),

@@ -28,8 +28,8 @@ from papercat.commands.support.search_output import Found, Output, past_the_last
 from papercat.commands.support.search_request import Asked, Sorting, Wanted
 from papercat.errors import ExitCode
 from papercat.later import Later
-from papercat.query.language import Node, parse
-from papercat.store.search.search import Search
+from papercat.search.query_language import Node, parse
+from papercat.search.search_papers import Search
 
 search_nearest = Later("papercat.commands.support.search_nearest")
 search_posts = Later("papercat.commands.support.search_posts")

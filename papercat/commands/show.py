@@ -16,13 +16,13 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import INFERRED, LEGEND, paper_list
 from papercat.commands.support.places import places_said
-from papercat.infer.taxonomy import taxonomy
-from papercat.model import Paper
-from papercat.record import to_record
+from papercat.conferences.posts import posts_naming
+from papercat.papers.find_paper import find_paper
+from papercat.papers.model import Paper
+from papercat.papers.record import to_record
+from papercat.papers.records import read_papers
+from papercat.papers.taxonomy import taxonomy
 from papercat.shown import Cell, Page
-from papercat.store.papers import find_paper
-from papercat.store.posts import posts_naming
-from papercat.store.records import read_papers
 
 
 def run(

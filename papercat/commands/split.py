@@ -11,13 +11,13 @@ from typing import Annotated
 
 import typer
 
+from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.settled import how_to_undo
-from papercat.store.papers import find_paper
-from papercat.store.people.decisions import split_person
-from papercat.store.people.pages import find_for_decision
-from papercat.store.writing import changing
+from papercat.papers.find_paper import find_paper
+from papercat.people.author_pages import find_for_decision
+from papercat.people.people_decisions import split_person
 
 
 def run(

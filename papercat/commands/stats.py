@@ -7,8 +7,8 @@ papercat stats --json
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.papers.stats import per_category, per_year, totals
 from papercat.shown import Bar, Column, Page, Rows
-from papercat.store.stats import per_category, per_year, totals
 
 
 def run(context: typer.Context) -> None:

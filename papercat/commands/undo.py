@@ -11,10 +11,10 @@ from typing import Annotated
 
 import typer
 
+from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import read_otherwise
-from papercat.store.decisions import take_back
-from papercat.store.writing import changing
+from papercat.importing.settling import take_back
 
 
 def run(

@@ -6,9 +6,9 @@ papercat where --json
 
 import typer
 
+from papercat.catalogue.schema import migration_files
 from papercat.commands.support.invocation import Invocation
 from papercat.shown import Column, Rows
-from papercat.store.schema import migration_files
 
 
 def run(context: typer.Context) -> None:

@@ -16,12 +16,11 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.places import newest, place, places_said
 from papercat.commands.support.settled import sure
-from papercat.model import SPLIT, Paper
-from papercat.shown import Cell, Column, Page, Rows
-from papercat.store.duplicates import merged_into
-from papercat.store.paper_decisions import Decided, Decision
-from papercat.store.papers import find_paper
-from papercat.store.provenance import (
+from papercat.papers.duplicates import merged_into
+from papercat.papers.find_paper import find_paper
+from papercat.papers.model import SPLIT, Paper
+from papercat.papers.paper_decisions import Decided, Decision
+from papercat.papers.provenance import (
     CODE,
     TRACKED,
     Said,
@@ -30,7 +29,8 @@ from papercat.store.provenance import (
     said_otherwise,
     told,
 )
-from papercat.store.records import read_papers
+from papercat.papers.records import read_papers
+from papercat.shown import Cell, Column, Page, Rows
 
 _COLUMNS = (
     Column("field", 13, 1),

@@ -12,10 +12,10 @@ from pathlib import Path
 import floor
 from processes import Pair
 
-from papercat.query.language import parse
-from papercat.store.connection import connect_reading
-from papercat.store.papers import paper_lines
-from papercat.store.search.search import Order, Search
+from papercat.catalogue.connection import connect_reading
+from papercat.papers.find_paper import paper_lines
+from papercat.search.query_language import parse
+from papercat.search.search_papers import Order, Search
 
 QUERIES = 600
 COMMON = "model"

@@ -18,13 +18,13 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
+from papercat.catalogue.connection import connect_reading
 from papercat.errors import QueryError
-from papercat.query.language import Node, Phrase, parse
-from papercat.store.connection import connect_reading
-from papercat.store.search.near_people import near_people
-from papercat.store.search.nearest_query import nearest_query
-from papercat.store.search.search import Order, Search
-from papercat.store.search.text import tokens
+from papercat.people.near_people import near_people
+from papercat.search.nearest_query import nearest_query
+from papercat.search.query_language import Node, Phrase, parse
+from papercat.search.search_papers import Order, Search
+from papercat.search.text_match import tokens
 
 FIRST = Order(limit=5)
 MOST_SHOWN = 5

@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from running import ENTRY, Papercat
 
-from papercat.store.migrate import migrate
-from papercat.store.schema import migration_files
-from papercat.store.writing import changing
+from papercat.catalogue.migrate import migrate
+from papercat.catalogue.schema import migration_files
+from papercat.catalogue.writing import changing
 
 
 def dump(path: Path) -> list[str]:

@@ -10,10 +10,10 @@ from pathlib import Path
 
 import pytest
 
+from papercat.catalogue.writing import transaction, writing
 from papercat.cli import run
-from papercat.model import Author, Conference, Paper, Post
-from papercat.store.loading.document import load_document
-from papercat.store.writing import transaction, writing
+from papercat.importing.load_document import load_document
+from papercat.papers.model import Author, Conference, Paper, Post
 
 PAPERS = (
     Paper("Chess", 1, key="hoffmann2022chess", categories=("cs.LG", "hep-th"),

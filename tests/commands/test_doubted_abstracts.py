@@ -9,7 +9,7 @@ import pytest
 
 from papercat.cli import run
 from papercat.commands.support.review_steps import paper_step
-from papercat.store.doubts import PaperDoubt
+from papercat.people.doubts import PaperDoubt
 
 KEY = "moor2022counting"
 WITH = "Members hear of sheep first. We count sheep | goats, which takes all night."

@@ -281,7 +281,7 @@ def test_a_broken_line_of_json_is_refused_with_its_place(papercat: Papercat, fil
 def test_more_papers_of_one_day_than_there_is_room_for(
     papercat: Papercat, file: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("papercat.store.paper_ids._BITS", 2)
+    monkeypatch.setattr("papercat.papers.paper_ids._BITS", 2)
     papers = [{"title": f"Title {number}", "published": "2022-03-29"} for number in range(5)]
     file.write_text("\n".join(map(json.dumps, papers)))
     ran = papercat("import", file)

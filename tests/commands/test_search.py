@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
+from papercat.catalogue.writing import transaction, writing
 from papercat.cli import run
-from papercat.model import Author, Paper, Post, Section
-from papercat.store.loading.document import load_document
-from papercat.store.writing import transaction, writing
+from papercat.importing.load_document import load_document
+from papercat.papers.model import Author, Paper, Post, Section
 
 PAPERS = (
     Paper("Attention Networks for Chess", 1, key="chess", published="2019-05-06",

@@ -3,8 +3,8 @@
 import sqlite3
 
 from papercat.commands.support.paper_list import years
+from papercat.people.author_pages import coauthors_of
 from papercat.shown import Cell, Column
-from papercat.store.people.pages import coauthors_of
 
 BESIDE_THE_NAME = (
     Column("papers", 6, 1, right=True),

@@ -4,11 +4,9 @@ from pathlib import Path
 
 from typer.core import TyperOption
 
-_VIEW_FILES = (Path(__file__).parents[2] / "views").iterdir()
-VIEWS = tuple(
-    sorted(path.stem for path in _VIEW_FILES if path.suffix == ".py" and path.stem[0] != "_")
-)
-"""every file of `papercat/views` is a view"""
+_OUTPUTS = (Path(__file__).parents[2] / "exporting").glob("*_output.py")
+VIEWS = tuple(sorted(path.stem.removesuffix("_output") for path in _OUTPUTS))
+"""Each file `exporting/NAME_output.py` is an output format."""
 COLOURS = ("always", "never", "auto")
 
 

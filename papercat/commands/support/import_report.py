@@ -6,8 +6,8 @@ from pathlib import Path
 
 from papercat.commands.support.paper_list import plural
 from papercat.errors import ExitCode, InputRefused
-from papercat.model import Refusal, Tally
-from papercat.readers.documents import find_files
+from papercat.importing.documents import find_files
+from papercat.papers.model import Refusal, Tally
 from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (

@@ -12,17 +12,17 @@ from threading import Thread
 from typing import Protocol, TextIO
 
 from papercat import terminal
+from papercat.catalogue.connection import reading
+from papercat.catalogue.location import catalogue_path
 from papercat.later import Later
 from papercat.shown import Page, Rows
-from papercat.store.connection import reading
-from papercat.store.location import catalogue_path
 from papercat.terminal import Screen, visible
 
 paging = Later("papercat.commands.support.pager")
 
 
 class View(Protocol):
-    """What a module of `papercat.views` offers."""
+    """What a module of `papercat.exporting` offers."""
 
     def render(self, shown: Rows | Page, out: TextIO, screen: Screen) -> None:
         """Write `shown` to `out`."""

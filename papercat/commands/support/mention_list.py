@@ -3,8 +3,8 @@
 import sqlite3
 from collections.abc import Sequence
 
+from papercat.conferences.posts import post_mentions
 from papercat.shown import Column, Rows
-from papercat.store.posts import post_mentions
 
 _COLUMNS = (
     Column("name", 22, 0),

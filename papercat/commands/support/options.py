@@ -6,7 +6,7 @@ from typing import Annotated, TypeVar
 
 import typer
 
-from papercat.store.paper_ids import MOST
+from papercat.papers.paper_ids import MOST
 
 T = TypeVar("T")
 

@@ -5,7 +5,7 @@ from string import Formatter
 
 from papercat.cells import as_text
 from papercat.errors import UsageError
-from papercat.model import Paper
+from papercat.papers.model import Paper
 from papercat.shown import Cell, Column
 from papercat.terminal import visible
 

@@ -4,11 +4,11 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from papercat.later import Later
+from papercat.papers.find_paper import PaperLine, paper_lines
 from papercat.shown import Cell, Column, Rows
-from papercat.store.papers import PaperLine, paper_lines
 
-record = Later("papercat.record")
-records = Later("papercat.store.records")
+record = Later("papercat.papers.record")
+records = Later("papercat.papers.records")
 
 INFERRED = "~"
 """stands before everything that papercat inferred"""

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from papercat.model import Origin
+from papercat.papers.model import Origin
 
 
 def place(origin: Origin) -> str:

@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+from papercat.importing.documents import Document
 from papercat.later import Later
-from papercat.readers.documents import Document
 from papercat.terminal import is_terminal, visible
 
 console = Later("rich.console")

@@ -12,7 +12,7 @@ A shell takes quotes away and hands over an argument with a space in it, so:
 import re
 from collections.abc import Sequence
 
-from papercat.query.fields import field_called
+from papercat.search.query_fields import field_called
 
 _SIGNED = re.compile(r"-(?=[^\W\d_]{2}|\"|\(|[^\W\d_]+:)")
 _SYNTAX = re.compile(r'["“”„«»()|*:]|(?:^|\s)[-^]|\b(?:OR|AND|NOT)\b')

@@ -8,14 +8,14 @@ from typing import Any
 
 from papercat import terminal
 from papercat.commands.support.settled import sure
-from papercat.infer.boundary.rest import authors_behind
-from papercat.model import SPLIT
-from papercat.store.decisions import Settled, settle
-from papercat.store.doubts import NameDoubt, PaperDoubt
-from papercat.store.paper_decisions import as_they_stand
-from papercat.store.papers import find_paper
-from papercat.store.people.decisions import keep_apart, keep_whole, merge_people
-from papercat.store.records import read_papers
+from papercat.importing.formats.listing.splitting.rest import authors_behind
+from papercat.importing.settling import Settled, settle
+from papercat.papers.find_paper import find_paper
+from papercat.papers.model import SPLIT
+from papercat.papers.paper_decisions import as_they_stand
+from papercat.papers.records import read_papers
+from papercat.people.doubts import NameDoubt, PaperDoubt
+from papercat.people.people_decisions import keep_apart, keep_whole, merge_people
 
 Change = Callable[[sqlite3.Connection], Settled]
 """settles something within a transaction"""

@@ -2,8 +2,8 @@
 
 import sqlite3
 
-from papercat.query.language import Node, to_text
-from papercat.store.search.nearest_query import nearest_query
+from papercat.search.nearest_query import nearest_query
+from papercat.search.query_language import Node, to_text
 
 
 def nearest(db: sqlite3.Connection, query: Node) -> tuple[Node, str] | None:

@@ -17,12 +17,12 @@ from papercat.commands.support.paper_list import (
 )
 from papercat.errors import UsageError
 from papercat.later import Later
+from papercat.papers.find_paper import PaperLine, keys_of, paper_lines
 from papercat.shown import Below, Cell, Rows
-from papercat.store.papers import PaperLine, keys_of, paper_lines
 
-highlight = Later("papercat.store.search.highlight")
+highlight = Later("papercat.search.highlight")
 paper_fields = Later("papercat.commands.support.paper_fields")
-records = Later("papercat.store.records")
+records = Later("papercat.papers.records")
 
 _AT_ONCE = 500
 

@@ -5,12 +5,12 @@ import sys
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.search_output import Output, past_the_last
+from papercat.conferences.posts import post_lines
 from papercat.errors import ExitCode, QueryError, UsageError
-from papercat.query.language import parse
+from papercat.search.query_language import parse
+from papercat.search.search_papers import Order
+from papercat.search.search_posts import search_posts
 from papercat.shown import Column, Rows
-from papercat.store.posts import post_lines
-from papercat.store.search.posts import search_posts
-from papercat.store.search.search import Order
 
 _COLUMNS = (
     Column("key", 34, 1),

@@ -7,8 +7,8 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercat.errors import UsageError
-from papercat.store.search.fields import Condition
-from papercat.store.search.search import ORDERS, Order
+from papercat.search.field_sql import Condition
+from papercat.search.search_papers import ORDERS, Order
 
 SORTS = ("relevance", *ORDERS)
 USUAL_LIMIT = 20

@@ -8,10 +8,9 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.query_line import query_of
 from papercat.commands.support.search_request import SAVED_NAME, Asked, Wanted
 from papercat.errors import CatalogueUnusable, UsageError
-from papercat.query.language import EVERYTHING, parse
-from papercat.shown import Column, Rows
-from papercat.store.paper_ids import MOST
-from papercat.store.search.saved_searches import (
+from papercat.papers.paper_ids import MOST
+from papercat.search.query_language import EVERYTHING, parse
+from papercat.search.saved_searches import (
     mark_seen,
     newest_source,
     noting,
@@ -19,7 +18,8 @@ from papercat.store.search.saved_searches import (
     saved_search,
     saved_searches,
 )
-from papercat.store.search.search import Order, Search
+from papercat.search.search_papers import Order, Search
+from papercat.shown import Column, Rows
 
 _COLUMNS = (
     Column("name", 20, 0),

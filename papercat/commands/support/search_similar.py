@@ -8,9 +8,9 @@ from papercat.commands.support.options import EVERYTHING
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.search_output import Found, Output, past_the_last, show_papers
 from papercat.errors import ExitCode, UsageError
-from papercat.store.papers import find_paper
-from papercat.store.search.search import Order
-from papercat.store.search.similar import similar_papers
+from papercat.papers.find_paper import find_paper
+from papercat.search.search_papers import Order
+from papercat.search.similar_papers import similar_papers
 
 
 def show_similar(

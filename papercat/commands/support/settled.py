@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 
-from papercat.store.read_again import ReadAgain
+from papercat.importing.read_again import ReadAgain
 
 _LONGEST = 200
 """characters of a value that is named by its beginning"""

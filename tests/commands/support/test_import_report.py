@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from papercat.commands.support.import_report import Report
 from papercat.errors import ExitCode
-from papercat.model import Note, Owner, Refusal, Skipped, Tally
+from papercat.papers.model import Note, Owner, Refusal, Skipped, Tally
 
 
 def remarks(**what: object) -> list[str]:

@@ -1,7 +1,7 @@
 """Where a paper stands: of a file that has changed, where it stands now."""
 
 from papercat.commands.support.places import newest, place, places_said
-from papercat.model import Origin
+from papercat.papers.model import Origin
 
 BEFORE = Origin("/page.txt", 1, "a")
 NOW = Origin("/page.txt", 4, "c")

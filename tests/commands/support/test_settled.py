@@ -3,7 +3,7 @@
 import pytest
 
 from papercat.commands.support.settled import fields_said, read_otherwise, sure
-from papercat.store.read_again import ReadAgain
+from papercat.importing.read_again import ReadAgain
 
 
 def test_what_a_decision_says() -> None:

@@ -1,0 +1,1 @@
+"""Posts about conferences and what they name."""

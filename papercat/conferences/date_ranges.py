@@ -1,0 +1,83 @@
+"""The days an event lasts: `May 7-11`, `1-5 May 2023`, `June 30 to July 4`."""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from papercat.importing.formats.listing.dates import MONTHS
+
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_DAY = r"\d{1,2}(?!\d)(?:st|nd|rd|th)?"
+_WEEKDAY = r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day,?\s)?"
+_TO = (
+    r"\s?(?:[-‐‑‒–—]|to|through|thru|until|till|and)\s?"
+    rf"{_WEEKDAY}(?:the\s)?"
+)
+_YEAR = r"(?:,?\s(?P<{0}>(?:19|20)\d\d)(?!\d))?"
+
+_RANGES = (
+    # May 7-11, 2024 · June 30 to July 4, 2024
+    re.compile(
+        rf"\b(?P<m1>{_MONTH})\s(?:the\s)?(?P<d1>{_DAY}){_YEAR.format('y1')}{_TO}"
+        rf"(?:(?P<m2>{_MONTH})\s(?:the\s)?)?(?P<d2>{_DAY}){_YEAR.format('y2')}"
+    ),
+    # 1-5 May 2023 · 30 April–3 May 2023 · the 1st to the 5th of May 2023
+    re.compile(
+        rf"\b(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{_MONTH}){_YEAR.format('y1')})?{_TO}"
+        rf"(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH}){_YEAR.format('y2')}"
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Two days, the first not after the last, and where the text names them."""
+
+    first: date
+    last: date
+    start: int
+    """offset of the first character in the text"""
+    end: int
+    year_given: bool
+
+
+def find(text: str, year: int) -> DayRange | None:
+    """Return the first range of days in the text; `year` is for one that names none."""
+    found = sorted(
+        (match for pattern in _RANGES for match in pattern.finditer(text)),
+        key=lambda match: (match.start(), -match.end()),
+    )
+    ranges = (_days(match, year) for match in found)
+    return next((days for days in ranges if days), None)
+
+
+def _days(match: re.Match[str], year: int) -> DayRange | None:
+    part = match.groupdict()
+    first_month = _number(part["m1"] or part["m2"])
+    last_month = _number(part["m2"] or part["m1"])
+    over_new_year = last_month < first_month
+    last_year = int(part["y2"] or part["y1"] or year)
+    if over_new_year and not part["y2"]:
+        last_year += 1
+    first_year = int(part["y1"] or last_year - over_new_year)
+    try:
+        first = date(first_year, first_month, _digits(part["d1"]))
+        last = date(last_year, last_month, _digits(part["d2"]))
+    except ValueError:  # a 31 June: not a date at all
+        return None
+    before = match.string[: match.start()].rstrip().lower()
+    if first > last or (" and " in match[0] and not before.endswith(("between", "between the"))):
+        return None  # "on May 7 and 9 papers …" is no range
+    given = bool(part["y1"] or part["y2"])
+    return DayRange(first, last, match.start(), match.end(), given)
+
+
+def _number(month: str) -> int:
+    return MONTHS.index(month[:3].lower()) + 1
+
+
+def _digits(day: str) -> int:
+    return int(re.sub(r"\D", "", day))

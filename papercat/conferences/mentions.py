@@ -1,0 +1,170 @@
+"""The systems, models, datasets and methods that a post names.
+
+A name is taken for what the sentence says about it (`we introduce X`, `our model
+X`, `X, an agent that …`, `models like X`), or for a shape that nothing else has.
+"""
+
+import re
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from papercat.conferences.name_shapes import Shape, shapes
+from papercat.conferences.presentations import presentation
+from papercat.conferences.prose import plain, sentences
+from papercat.conferences.vocabulary import GENERAL_PHRASES, KIND, METHOD_HEAD, PREPOSITION
+from papercat.papers.model import Mention, Presentation, Section
+
+_FREE = rf"(?!(?:{PREPOSITION})(?![\w-]))"
+_WORD = rf"(?:{_FREE}[a-z0-9][\w-]*|[A-Z][\w-]*-[a-z]\w*|AI|LLM|RL|ML|3D)"
+_WORDS = rf"(?:{_WORD},? ){{0,7}}"
+_VERB = (
+    r"(?:introduc|present(?!at)|propos|shar(?=[ei])|unveil|announc|releas|showcas|demo(?!c)|describ"
+    r"|develop(?!m)|buil[dt]|creat(?=e|ing)|launch|open-sourc|debut|design|publish|meet)[a-z]*"
+)
+_NOUN = (
+    r"(?:development|creation|introduction|release|launch|unveiling|demos?|demonstrations?"
+    r"|announcement|debut|versions?) of|team behind"
+)
+_CALLED = r"(?:called|named|dubbed|known as|termed|titled|which we call|we call)"
+
+_BEFORE = tuple(
+    re.compile(pattern + r"['\"“‘]?$")
+    for pattern in (
+        rf"\b(?i:{_VERB}) (?:you to |you |to you )?{_WORDS}",
+        rf"\b(?:{_NOUN}) {_WORDS}",
+        rf"\b[Oo]ur {_WORDS}",
+        rf"\b(?i:{KIND}),? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}",
+        rf"\b(?i:{KIND})\b[^.;:]{{0,80}} {_CALLED} ",
+        rf"\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{KIND}(?:,|:| –| —| -)? ",
+    )
+)
+_ARTICLE = re.compile(rf"\b[Aa]n? {_WORDS}$")
+_APPOSED = re.compile(
+    rf"(?:,| [–—-]|:)? (?:(?:which )?(?:is|are|was) )?(?:one of )?(?:an?|our|the)"
+    rf"(?: {_WORD},?| and| or| (?:famil(?:y|ies)|suite|set|range|collection|series|pair) of){{0,9}}"
+    rf" {KIND}\b"
+)
+_STANDS_ALONE = re.compile(
+    rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| {PREPOSITION}\b| (?:{_WORD} )?{KIND}\b)"
+)
+_WITH = re.compile(rf"(?:^|[,;:–—] )[Ww]ith (?:our {_WORDS})?$")
+_WE = re.compile(r", (?:we|our|researchers|you)\b")
+_WE_INTRODUCE = re.compile(rf", (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
+_AND = re.compile(rf"(?:,|,? and|,? or|,? as well as|, and) (?:{_WORD} ){{0,3}}")
+_ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
+_THE = re.compile(r"\b[Tt]he $")
+_DESCRIBED = re.compile(
+    r" (?:model|algorithm|method|architecture|optimi[sz]er|data ?set|benchmark|agent|system"
+    r"|framework|library|simulator|network)s?\b"
+)
+_EPONYM = re.compile(r"\w+(?:ian|ean)")
+
+_NOT_A_NAME = (
+    r"(?!(?:a|an|the|our|new|novel|several|two|three|some|various|many|these|this|those|its|their"
+    r"|other|more|better|recent|results|work|research|evidence|state-of-the-art)\b)"
+)
+_LOWER = rf"({_NOT_A_NAME}{_FREE}[a-z][a-z-]+(?: {_FREE}[a-z][a-z-]+)"
+_METHODS = (
+    # we propose algorithm distillation, a method that …
+    re.compile(rf"\b{_VERB} {_LOWER}{{1,3}})(?:,| [–—-]) an? (?:{_WORD},? |and ){{0,6}}{KIND}\b"),
+    # a technique called tree search
+    re.compile(
+        rf"\b{KIND}\b[^.;:]{{0,60}} {_CALLED} ['\"“‘]?{_LOWER}{{0,3}}?)"
+        rf"['\"”’]?(?=[.,;:!?)]|$| {PREPOSITION}\b)"
+    ),
+    # our algorithm distillation lets …
+    re.compile(rf"\b[Oo]ur ({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {METHOD_HEAD})\b"),
+)
+
+
+_SURELY_A_LIST = 3
+"""names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sentence, and the section it stands in."""
+
+    sentence: str
+    section: int
+
+
+def mentions(sections: Sequence[Section], other: Collection[str] = ()) -> tuple[Mention, ...]:
+    """Return each named thing once, with the first sentence that says what it is.
+
+    `other` are names that are known to be something else, such as the conference,
+    its city and the blog. How a thing is shown may come from any sentence about it.
+    """
+    places = list(_places(sections))
+    small = {name.lower() for name in other}
+    found: dict[str, Mention] = {}
+    long_forms: set[str] = set()
+    for place in places:
+        for shape in _named(place.sentence, small):
+            key = shape.name.casefold()
+            if key in long_forms:
+                continue
+            mention = Mention(shape.name, place.sentence, place.section, shape.expansion)
+            known = found.setdefault(key, mention)
+            if known.expansion is None and shape.expansion:
+                found[key] = replace(known, expansion=shape.expansion)
+            long_forms.add((shape.expansion or "").casefold())
+    return tuple(replace(named, presentation=_shown(named, places)) for named in found.values())
+
+
+def _places(sections: Sequence[Section]) -> Iterator[_Place]:
+    for number, section in enumerate(sections):
+        text = plain(section.text)
+        yield from (_Place(sentence, number) for sentence in sentences(text))
+
+
+def _shown(mention: Mention, places: list[_Place]) -> Presentation | None:
+    name = re.compile(rf"(?<!\w){re.escape(mention.name)}(?!\w)")
+    shown = (
+        presentation(place.sentence, match.start(), match.end())
+        for place in places
+        for match in name.finditer(place.sentence)
+    )
+    return next(filter(None, shown), None)
+
+
+def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
+    """Yield the names in a sentence for which there is evidence."""
+    previous: Shape | None = None
+    row = 0  # names in a list so far, the first of them with evidence of its own
+    for shape in shapes(sentence, other):
+        link = previous and _AND.fullmatch(sentence[previous.end : shape.start])
+        row = row + 1 if link else 1
+        listed = link and (row >= _SURELY_A_LIST or _stands_alone(shape, sentence))
+        if listed or _has_evidence(shape, sentence):
+            yield shape
+            previous = shape
+    for pattern in _METHODS:
+        for match in pattern.finditer(sentence):
+            if match[1] not in GENERAL_PHRASES:
+                yield Shape(match[1], match.start(1), match.end(1), strong=False)
+
+
+def _has_evidence(shape: Shape, sentence: str) -> bool:
+    before = sentence[: shape.start][-200:]
+    after = sentence[shape.end :][:200]
+    if shape.strong and not _ELSEWHERE.search(before):
+        return True
+    if _APPOSED.match(after) or (_WITH.search(before) and _WE_INTRODUCE.match(after)):
+        return True
+    if shape.strong and _WITH.search(before) and _WE.match(after):
+        return True
+    described = _THE.search(before) and _DESCRIBED.match(after)
+    introduced = described or any(pattern.search(before) for pattern in _BEFORE)
+    return bool(introduced) and (shape.strong or _stands_alone(shape, sentence))
+
+
+def _stands_alone(shape: Shape, sentence: str) -> bool:
+    """Tell a name from a word that only describes the noun after it: a Bayesian method."""
+    after = sentence[shape.end :][:200]
+    if not _STANDS_ALONE.match(after):
+        return False
+    describes = re.match(rf" (?:{_WORD} )?{KIND}\b", after) and " " not in shape.name
+    return not describes or not (
+        _EPONYM.fullmatch(shape.name) or _ARTICLE.search(sentence[: shape.start][-200:])
+    )

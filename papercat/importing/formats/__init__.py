@@ -1,0 +1,1 @@
+"""Input formats, one file or folder each."""

@@ -1,0 +1,1 @@
+"""Listings copied from an author's page of an arXiv-browsing site."""

@@ -1,1 +1,0 @@
-"""What papercat works out: names, owners, dates, same person, same paper. Pure functions."""

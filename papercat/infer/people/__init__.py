@@ -1,1 +1,0 @@
-"""Names taken apart, and who is the same person."""

@@ -1,0 +1,1 @@
+"""Papers, what sources state about them and what was decided."""

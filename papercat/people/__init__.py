@@ -1,0 +1,1 @@
+"""Names, identity and author pages."""

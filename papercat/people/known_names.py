@@ -1,0 +1,90 @@
+"""The names a catalogue knows for certain, as evidence for where other titles end.
+
+Certain are names on papers whose authors no listing's line had to be split for, and
+those that a person has settled. Asked for are only the words of lines to be read, so
+nothing is counted in advance: the index of names finds them, and a few say enough.
+"""
+
+import json
+import sqlite3
+from collections import Counter
+
+from papercat.importing.formats.listing.splitting.names import CONFIRMED
+from papercat.people.names import fold_for_identity
+
+NAMES_WITH = """
+SELECT n.name FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
+WHERE names_fts MATCH ? AND EXISTS (
+    SELECT 1 FROM authorships AS a JOIN papers AS p ON p.id = a.paper_id
+    WHERE a.name_id = n.id AND a.slot > 0 AND p.confidence IS NULL
+) LIMIT 30
+"""
+ANY_UNSPLIT = "SELECT 1 FROM sources WHERE format NOT IN ('listing', 'post') LIMIT 1"
+SETTLED = """
+SELECT value ->> 'key', value -> 'set' -> 'authors' FROM decisions
+WHERE kind = 'split line' AND undone_at IS NULL AND value -> 'set' -> 'authors' NOTNULL
+ORDER BY id
+"""
+_ENOUGH = 16
+"""names; more would weigh no more"""
+
+
+class CatalogueNames:
+    """In how many names a word stands first or last; each word is looked up once."""
+
+    def __init__(self, db: sqlite3.Connection, settled: list[str]) -> None:
+        """`settled` are the names that a person has confirmed."""
+        self._db = db
+        self._counts: dict[str, tuple[int, int]] = {}
+        self._settled = (Counter[str](), Counter[str]())
+        for name in settled:
+            words = _words(name)
+            if len(words[0]) > 1:
+                self._settled[0][words[0]] = CONFIRMED
+            if len(words) > 1:
+                self._settled[1][words[-1]] = CONFIRMED
+
+    def given(self, word: str) -> int:
+        """How often the word was seen as a given name."""
+        return self._count(word)[0]
+
+    def surname(self, word: str) -> int:
+        """How often the word was seen as a surname."""
+        return self._count(word)[1]
+
+    def _count(self, word: str) -> tuple[int, int]:
+        if word not in self._counts:
+            given, surname = self._look_up(word)
+            self._counts[word] = given + self._settled[0][word], surname + self._settled[1][word]
+        return self._counts[word]
+
+    def _look_up(self, word: str) -> tuple[int, int]:
+        if not word.isprintable() or not any(map(str.isalpha, word)):
+            return 0, 0
+        query = " ".join(f'"{part}"' for part in fold_for_identity(word).split() if part.isalnum())
+        given = surname = 0
+        for (name,) in self._db.execute(NAMES_WITH, (query,)) if query else ():
+            words = _words(name)
+            given += words[0] == word
+            surname += len(words) > 1 and words[-1] == word
+            if max(given, surname) >= _ENOUGH:
+                break
+        return given, surname
+
+
+def _words(name: str) -> list[str]:
+    return [part.rstrip(".") for part in name.casefold().split()]
+
+
+def known_names(db: sqlite3.Connection) -> CatalogueNames | None:
+    """The names of the catalogue; None where it knows none for certain."""
+    settled = _settled(db)
+    if settled or db.execute(ANY_UNSPLIT).fetchone():
+        return CatalogueNames(db, settled)
+    return None
+
+
+def _settled(db: sqlite3.Connection) -> list[str]:
+    """The names that a person confirmed; of several decisions about a paper the last one's."""
+    latest = {key: json.loads(authors) for key, authors in db.execute(SETTLED)}
+    return [name for authors in latest.values() for name in authors]

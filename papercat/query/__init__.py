@@ -1,1 +1,0 @@
-"""The search language: text becomes terms. Knows no column."""

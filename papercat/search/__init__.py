@@ -1,0 +1,1 @@
+"""The query language, ranking, spelling and saved searches."""

@@ -1,0 +1,68 @@
+"""What a word that is being typed may become: a few of what is in the catalogue, at once."""
+
+import sqlite3
+
+from papercat.catalogue.beginnings import beginning_with
+from papercat.people.names import fold_for_search
+
+PEOPLE = """
+SELECT DISTINCT p.name FROM names AS n JOIN people AS p ON p.id = n.person_id
+WHERE n.folded >= ? AND n.folded < ? ORDER BY n.folded LIMIT ?
+"""
+PEOPLE_WITH = """
+SELECT DISTINCT p.name FROM names_fts AS f
+JOIN names AS n ON n.id = f.rowid JOIN people AS p ON p.id = n.person_id
+WHERE names_fts MATCH ? LIMIT ?
+"""
+NAMES_WITH = """
+SELECT n.folded FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
+WHERE names_fts MATCH ? LIMIT ?
+"""
+KEYS = "SELECT key FROM papers WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
+CATEGORIES = "SELECT code, name FROM categories ORDER BY code"
+CONFERENCES = "SELECT key, name FROM conferences ORDER BY key"
+ORGANISATIONS = "SELECT slug, NULL FROM organisations ORDER BY slug"
+POSTS = "SELECT key, title FROM posts ORDER BY key"
+SAVED = "SELECT '@' || name, query FROM saved_searches ORDER BY name"
+
+MOST = 50
+_NAMES_READ = 400
+
+Choice = tuple[str, str]
+"""(what to type, what it is)"""
+
+
+def people(db: sqlite3.Connection, typed: str) -> list[Choice]:
+    """Names that begin so, else names with a word that does."""
+    folded = fold_for_search(typed)
+    found = db.execute(PEOPLE, (*beginning_with(folded), MOST)).fetchall()
+    if not found and folded:
+        match = " AND ".join(f'"{word}" *' for word in folded.split())
+        found = db.execute(PEOPLE_WITH, (match, MOST)).fetchall()
+    return [(name, "") for (name,) in found]
+
+
+def name_words(db: sqlite3.Connection, typed: str) -> list[Choice]:
+    """Words of names that begin so, for `author:`."""
+    folded = fold_for_search(typed)
+    if not folded or " " in folded:
+        return []
+    rows = db.execute(NAMES_WITH, (f'"{folded}" *', _NAMES_READ))
+    words = {word for (name,) in rows for word in name.split() if word.startswith(folded)}
+    return [(word, "") for word in sorted(words)[:MOST]]
+
+
+def keys(db: sqlite3.Connection, typed: str) -> list[Choice]:
+    """Keys of papers that begin so."""
+    return [(key, "") for (key,) in db.execute(KEYS, (*beginning_with(typed), MOST))]
+
+
+def listed(db: sqlite3.Connection, query: str, typed: str) -> list[Choice]:
+    """Of one of the short lists above, what begins so; of a code such as cs.LG also its end."""
+    wanted = typed.lower()
+    return [
+        (code, name or "")
+        for code, name in db.execute(query)
+        if code.lower().startswith(wanted)
+        or (wanted and code.lower().rpartition(".")[2].startswith(wanted))
+    ]

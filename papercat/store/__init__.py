@@ -1,1 +1,0 @@
-"""The catalogue file: connection, migrations, loading, and one file of queries a subject."""

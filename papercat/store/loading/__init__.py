@@ -1,1 +1,0 @@
-"""Documents on their way into the catalogue."""

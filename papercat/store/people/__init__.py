@@ -1,1 +1,0 @@
-"""People in the catalogue: their pages, who is who, and what was settled."""

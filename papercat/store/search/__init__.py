@@ -1,1 +1,0 @@
-"""Searching: queries to parameters, ranking, nearest spellings, completion."""

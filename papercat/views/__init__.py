@@ -1,1 +1,0 @@
-"""One file an output format: rows become text. Knows no table of the catalogue."""

@@ -1,0 +1,146 @@
+"""What a post names, in sentences of our own about things that posts do name."""
+
+import pytest
+
+from papercat.conferences.expansions import expands, long_form
+from papercat.conferences.mentions import mentions
+from papercat.papers.model import Mention, Section
+
+
+def named(text: str) -> list[Mention]:
+    return list(mentions([Section(None, text)], ["New Orleans", "NeurIPS"]))
+
+
+def names(text: str) -> list[str]:
+    return [mention.name for mention in named(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We will present AdA, an AI agent for simulated worlds.", ["AdA"]),
+        ("We trained Chinchilla, a 70 billion parameter language model.", ["Chinchilla"]),
+        ("Flamingo is a visual language model.", ["Flamingo"]),
+        ("Hear from the team behind Gemini, our most capable AI model.", ["Gemini"]),
+        ("We introduce a benchmark, Perception Test, to probe models.", ["Perception Test"]),
+        ("Models such as Imagen, Parti and Muse draw pictures.", ["Imagen", "Parti", "Muse"]),
+        ("It was learned by our agent Player 9 alone.", ["Player 9"]),
+        ("With Perceiver, we introduce one architecture for all inputs.", ["Perceiver"]),
+        ("We share a family of models for weather called Nimbus.", ["Nimbus"]),
+        ("The Perceiver architecture takes many inputs.", ["Perceiver"]),
+        ("Progress led to the creation of Melting Pot, which is open.", ["Melting Pot"]),
+        ("We present Tree of Thoughts, a framework for planning.", ["Tree of Thoughts"]),
+        ("We share Concordia, a library, and Reverb, a tool.", ["Concordia", "Reverb"]),
+    ],
+)
+def test_a_sentence_that_introduces_a_name(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Diamonds are what DreamerV3 collects.", ["DreamerV3"]),
+        ("UniPi plans with video.", ["UniPi"]),
+        ("We train on ImageNet.", ["ImageNet"]),
+        ("Soon after came Agent 58.", ["Agent 58"]),
+        ("See it in Hall 5 on May 7.", []),
+        ("In a week, RoboCat learned it.", ["RoboCat"]),
+    ],
+)
+def test_a_shape_that_no_ordinary_word_has_needs_no_introduction(
+    text: str, found: list[str]
+) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We propose tree rehearsal, a method that saves time.", ["tree rehearsal"]),
+        (
+            "This uses a technique called chain-of-thought prompting.",
+            ["chain-of-thought prompting"],
+        ),
+        ("Our policy distillation halves the cost.", ["policy distillation"]),
+        ("We propose new results, a method for nobody.", []),
+        ("Our research teams study learning.", []),
+    ],
+)
+def test_a_method_in_small_letters_needs_a_sentence_that_says_what_it_is(
+    text: str, found: list[str]
+) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Jane Smith, a researcher at Google DeepMind, gives a talk.",
+        "Ada Lovelace, Director of Research, presents Tuesday.",
+        "We support Black in AI, Women in Robotics and WiML in AI.",
+        "Stanford and MIT, our partners, host a workshop in New Orleans.",
+        "We study Bayesian neural networks and Nash equilibrium (NE) on Atari games.",
+        "Our Bayesian approach and a Gaussian model scale.",
+        "We present large language models (LLMs) and reinforcement learning (RL).",
+        "Artificial general intelligence (AGI) is a system of the future.",
+        "Finally, a system that learns. Here, our model works.",
+        "We present 150 papers at NeurIPS 2023, with Oxford University.",
+        "We present new Internet-scale, LLM-based methods.",
+        "Meet the teams at the Google Research booth.",
+    ],
+)
+def test_people_organisations_events_and_general_terms_are_no_mentions(text: str) -> None:
+    assert names(text) == []
+
+
+def test_the_long_form_stands_on_either_side_of_the_bracket() -> None:
+    before, after = named(
+        "We show our Moving Scene Encoder (MoSE) model. We share Tapir (tiny agile physics"
+        " research), which is fun."
+    )
+    assert (before.name, before.expansion) == ("MoSE", "Moving Scene Encoder")
+    assert (after.name, after.expansion) == ("Tapir", "tiny agile physics research")
+
+
+def test_a_bracket_is_not_always_a_long_form() -> None:
+    (mention,) = named("We introduce Tapir (see our booth), a model.")
+    assert mention.expansion is None
+    assert not expands("Gemma", "great models")
+    assert long_form("with the Dynamic Scene Transformer", "DyST") == "Dynamic Scene Transformer"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("In an oral presentation we introduce UniPi.", "oral"),
+        ("UniPi (oral) plans.", "oral"),
+        ("UniPi is presented as a spotlight paper.", "spotlight"),
+        ("UniPi has a spotlight poster.", "spotlight"),
+        ("Come to the UniPi poster.", "poster"),
+        ("There are live demonstrations of UniPi.", "demo"),
+        ("We show RoboCat and we’ll demo UniPi.", "demo"),
+        ("We demo RoboCat and we also present UniPi.", None),
+        ("We demonstrate that UniPi plans.", None),
+        ("UniPi learns from human demonstrations.", None),
+        ("Among our oral, spotlight and poster papers is UniPi.", None),
+        ("We spotlight UniPi.", None),
+    ],
+)
+def test_how_a_thing_is_shown_is_said_in_its_own_clause(text: str, shown: str | None) -> None:
+    found = {mention.name: mention.presentation for mention in named(text)}
+    assert found["UniPi"] == shown
+
+
+def test_each_name_comes_once_with_its_first_sentence_and_section() -> None:
+    sections = [
+        Section(None, "Hello."),
+        Section("One", "UniPi plans. It is fast."),
+        Section("Two", "See the UniPi demo."),
+    ]
+    assert mentions(sections) == (Mention("UniPi", "UniPi plans.", 1, presentation="demo"),)
+
+
+def test_markdown_around_a_name_is_not_part_of_it() -> None:
+    (mention,) = named("We share [**UniPi**](https://example.org/a_b), a planner.")
+    assert (mention.name, mention.sentence) == ("UniPi", "We share UniPi, a planner.")

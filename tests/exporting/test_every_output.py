@@ -1,0 +1,220 @@
+"""What every view does: nothing is lost, nothing steers a terminal, columns fit."""
+
+import csv
+import io
+import json
+from importlib import import_module
+
+import pytest
+
+from papercat.cells import as_field
+from papercat.commands.support.common_options import VIEWS
+from papercat.exporting.table_output import fitting
+from papercat.shown import Bar, Cell, Column, Marked, Page, Rows
+from papercat.terminal import Screen, visible
+
+COLUMNS = (
+    Column("key", 10, 2),
+    Column("year", 4, 1, right=True),
+    Column("title", 0, 0),
+    Column("tags", 8, 3),
+)
+ROW: tuple[Cell, ...] = ("doe2022", 2022, "A Title of Words", ("a", "b"))
+HOSTILE = (
+    "\x1b[31mred\x1b[0m",
+    "\x1b]52;c;aGk=\x07",
+    "\x9b2J",
+    "\u202eright to left",
+    "one\u2028two",
+    "[/]",
+    "[link=https://example.org]click[/link]",
+    "[bold]",
+    ":smile: :x:",
+    "a | b `code` *star* <b>&amp;</b>",
+    "tab\there, newline\nthere",
+)
+
+
+def shown(view: str, what: Rows | Page, width: int = 100, *, terminal: bool = False) -> str:
+    out = io.StringIO()
+    screen = Screen(width, colour=False, terminal=terminal)
+    import_module(f"papercat.exporting.{view}_output").render(what, out, screen)
+    return out.getvalue()
+
+
+def rows(*cells: tuple[Cell, ...], columns: tuple[Column, ...] = COLUMNS) -> Rows:
+    return Rows(columns, iter(cells or (ROW,)))
+
+
+def page() -> Page:
+    return Page("A Page", rows(), (("papers", 7),), (Rows(COLUMNS, [ROW], "papers"),), "Text.")
+
+
+def test_every_file_is_a_view_and_the_issue_names_them() -> None:
+    assert {"csv", "json", "jsonl", "markdown", "plain", "table", "tsv"} <= set(VIEWS)
+
+
+@pytest.mark.parametrize(
+    ("view", "text"),
+    [
+        ("csv", "key,year,title,tags\ndoe2022,2022,A Title of Words,a; b\n"),
+        ("tsv", "key\tyear\ttitle\ttags\ndoe2022\t2022\tA Title of Words\ta; b\n"),
+        ("plain", "doe2022\t2022\tA Title of Words\ta, b\n"),
+        (
+            "jsonl",
+            '{"key": "doe2022", "year": 2022, "title": "A Title of Words", "tags": ["a", "b"]}\n',
+        ),
+        (
+            "json",
+            """\
+[
+{"key": "doe2022", "year": 2022, "title": "A Title of Words", "tags": ["a", "b"]}
+]
+""",
+        ),
+        (
+            "markdown",
+            """\
+| key | year | title | tags |
+|---|---:|---|---|
+| doe2022 | 2022 | A Title of Words | a, b |
+""",
+        ),
+    ],
+)
+def test_rows(view: str, text: str) -> None:
+    assert shown(view, rows()) == text
+
+
+def test_a_table() -> None:
+    lines = shown("table", rows(), 60).splitlines()
+    assert lines[0].split() == ["key", "year", "title", "tags"]
+    assert set(lines[1].strip()) == {"─"}
+    assert lines[2].split() == ["doe2022", "2022", "A", "Title", "of", "Words", "a,", "b"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_no_rows_are_no_error(view: str) -> None:
+    text = shown(view, Rows(COLUMNS, []))
+    if view == "json":
+        assert json.loads(text) == []
+    if view in {"plain", "jsonl"}:
+        assert text == ""
+
+
+@pytest.mark.parametrize("view", VIEWS)
+def test_a_page(view: str) -> None:
+    text = shown(view, page())
+    assert "A Title of Words" in text
+    if view == "json":
+        assert json.loads(text) == {
+            "title": "A Page",
+            "papers_count": 7,
+            "papers": [{"key": "doe2022", "year": 2022, "title": ROW[2], "tags": ["a", "b"]}],
+            "text": "Text.",
+        }
+
+
+def test_a_fact_said_twice_is_a_list_in_json() -> None:
+    twice = Page("A Page", rows(), (("from", "a.txt:1"), ("from", "b.txt:1"), ("key", "k")))
+    assert json.loads(shown("json", twice))["from"] == ["a.txt:1", "b.txt:1"]
+
+
+@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize("text", HOSTILE)
+def test_nothing_from_a_document_steers_a_terminal(view: str, text: str) -> None:
+    hostile = Page(text, rows((text, 1, Marked(text), (text,))), ((text, text),), (), text)
+    for what in (hostile, rows((text, 1, Marked(text, ((0, 2),)), (text,)))):
+        for line in shown(view, what, 200, terminal=True).split("\n"):
+            kept = line.replace("\t", "")  # between the fields of plain lines and of TSV
+            assert visible(kept) == kept
+
+
+@pytest.mark.parametrize("text", ["[/]", "[link=https://example.org]click[/link]", ":smile:"])
+@pytest.mark.parametrize("view", ["table", "plain"])
+def test_markup_is_shown_byte_for_byte(view: str, text: str) -> None:
+    assert text in shown(view, rows(("k", 1, text, ())), 200)
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_csv_and_json_hold_every_text_exactly(text: str) -> None:
+    row = (text, 1, text, (text,))
+    (_, fields) = csv.reader(io.StringIO(shown("csv", rows(row)), newline=""))
+    assert fields == [text, "1", text, text]
+    assert json.loads(shown("jsonl", rows(row)))["title"] == text
+    assert json.loads(shown("json", rows(row)))[0]["tags"] == [text]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_record_is_one_plain_line_and_one_row_of_markdown(text: str) -> None:
+    row = (text, 1, text, (text,))
+    assert shown("plain", rows(row)).count("\n") == 1
+    assert shown("plain", rows(row)).count("\t") == 3
+    assert shown("markdown", rows(row)).count("\n") == 3
+
+
+def test_a_plain_line_is_never_wrapped_or_cut() -> None:
+    long = "word " * 500 + "end"
+    assert shown("plain", rows((long, 1, long, ())), 20) == f"{long}\t1\t{long}\t\n"
+
+
+@pytest.mark.parametrize("width", [1, 8, 20, 40, 80, 200])
+def test_the_title_is_the_last_to_go(width: int) -> None:
+    text = shown("table", rows(("k" * 10, 2022, "Words", ("a", "b"))), width)
+    squeezed = "".join(line.split(" ")[0] for line in text.splitlines())
+    assert "Words" in text or "Words" in squeezed
+    assert all(len(line) <= max(width, 1) for line in text.splitlines())
+
+
+def test_columns_go_by_rank_in_a_narrow_terminal() -> None:
+    kept = {
+        width: [COLUMNS[at].name for at in fitting(COLUMNS, width)] for width in (20, 36, 48, 80)
+    }
+    assert kept == {
+        20: ["title"],
+        36: ["year", "title"],
+        48: ["key", "year", "title"],
+        80: ["key", "year", "title", "tags"],
+    }
+
+
+@pytest.mark.parametrize(
+    ("cell", "field"),
+    [
+        (None, None),
+        (True, 1),
+        (False, 0),
+        (("a", "b"), "a; b"),
+        (Marked("text"), "text"),
+        (Bar(3, 9), 3),
+        (0.5, 0.5),
+    ],
+)
+def test_cells_as_csv_fields(cell: Cell, field: object) -> None:
+    assert as_field(cell) == field
+
+
+def test_bars_are_as_long_as_their_numbers() -> None:
+    columns = (Column("papers", 12, 0),)
+    text = shown("table", rows((Bar(8, 8),), (Bar(4, 8),), (Bar(0, 8),), columns=columns))
+    assert text.splitlines()[2:] == ["██████████ 8", "█████ 4     ", " 0          "]
+
+
+def test_bars_get_shorter_in_a_narrow_terminal() -> None:
+    columns = (Column("year", 4, 0), Column("papers", 40, 0))
+    text = shown("table", rows(("2020", Bar(5, 10)), ("2021", Bar(10, 10)), columns=columns), 20)
+    assert text.splitlines()[2:] == ["2020   █████ 5      ", "2021   ██████████ 10"]
+
+
+def test_what_a_mark_means_is_said_where_the_mark_is_shown() -> None:
+    marked = Rows(COLUMNS, [ROW], caption="1 paper", legend=("tags", "a is a tag"))
+    assert "1 paper   a is a tag" in shown("table", marked, 80)
+    assert "a is a tag" not in shown("table", marked._replace(rows=[ROW]), 40)
+
+
+def test_a_stretch_that_is_marked_stands_out_in_colour_only() -> None:
+    out = io.StringIO()
+    cells = rows(("k", 1, Marked("Words here", ((0, 5),)), ()))
+    import_module("papercat.exporting.table_output").render(cells, out, Screen(100, colour=True))
+    assert "\x1b[1;33mWords\x1b[0m here" in out.getvalue()
+    assert "\x1b" not in shown("table", rows(("k", 1, Marked("Words here", ((0, 5),)), ())))

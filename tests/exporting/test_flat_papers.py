@@ -1,0 +1,70 @@
+"""The flat rows of an export say what the records say."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from papercat.catalogue.writing import transaction, writing
+from papercat.exporting.flat_papers import flat_papers
+from papercat.importing.load_document import load_document
+from papercat.papers.model import Author, Doubt, Paper
+from papercat.papers.records import read_all
+from papercat.shown import Cell
+
+PAPER = Paper(
+    title="A Title of Words",
+    line=7,
+    authors=(Author("Jane Doe"), Author("Ron Daniel, Jr."), Author("Ann Lee", "inferred")),
+    authors_truncated=True,
+    categories=("cs.CV", "cs.LG"),
+    organisations=("deepmind", "acme"),
+    ids=(("doi", "10.1/x"), ("arxiv", "2001.00001")),
+    doubts=(Doubt("title", 0.6, "it may end elsewhere"), Doubt("authors", 0.5, "who knows")),
+    confidence=0.6,
+)
+
+
+@pytest.fixture
+def store() -> Iterator[sqlite3.Connection]:
+    with writing(Path(":memory:")) as db:
+        yield db
+
+
+def joined(paper: Paper) -> tuple[Cell, ...]:
+    """A record as a flat row."""
+    return (
+        paper.key,
+        paper.title,
+        "; ".join(author.name for author in paper.authors if author.source == "listed") or None,
+        "; ".join(author.name for author in paper.authors if author.source == "inferred") or None,
+        paper.authors_truncated,
+        paper.published,
+        "; ".join(paper.categories),
+        paper.has_code,
+        "; ".join(paper.organisations) or None,
+        paper.venue,
+        "; ".join(f"{scheme}:{value}" for scheme, value in paper.ids) or None,
+        paper.confidence,
+        "; ".join(f"{doubt.field}: {doubt.reason}" for doubt in paper.doubts) or None,
+        "; ".join(f"{origin.file}:{origin.line}" for origin in paper.origins) or None,
+        paper.abstract,
+    )
+
+
+def test_a_flat_row_is_the_record_joined(store: sqlite3.Connection) -> None:
+    plain = replace(PAPER, title="Another", authors=(Author("Jane Doe"),), ids=(), doubts=())
+    nobody = replace(PAPER, title="A third", authors=(), published="2020-01-02", has_code=True)
+    with transaction(store):
+        for name in ("two.jsonl", "one.jsonl"):
+            papers = [PAPER, plain, replace(nobody, ids=(), line=9)]
+            load_document(store, name, name, "jsonl", papers, as_printed=True)
+    records = list(read_all(store))
+    assert len(records) == 3
+    assert list(flat_papers(store)) == [joined(paper) for paper in records]
+
+
+def test_the_seeds(db: sqlite3.Connection) -> None:
+    assert list(flat_papers(db)) == [joined(paper) for paper in read_all(db)]

@@ -1,0 +1,121 @@
+"""Names as printed, folded in three ways."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.people.names import (
+    fold_for_comparison,
+    fold_for_identity,
+    fold_for_search,
+    fold_romaji,
+    fold_umlauts,
+    sort_name,
+)
+from papercat.people.short_forms import are_short_forms
+
+
+@pytest.mark.parametrize(
+    ("printed", "typed"),
+    [
+        ("Nenad Tomašev", "nenad tomasev"),
+        ("Anders Strømberg", "anders stromberg"),
+        ("Jan Hajič", "jan hajic"),
+        ("Marta R. Costa-jussà", "marta r costa jussa"),
+        ("Emily Prud’hommeaux", "emily prudhommeaux"),
+        ("Łukasz Kaiser", "lukasz kaiser"),
+        ("Özlem Çetinoğlu", "ozlem cetinoglu"),
+    ],
+)
+def test_search_needs_no_accents_and_no_punctuation(printed: str, typed: str) -> None:
+    assert fold_for_search(printed) == fold_for_search(typed) == typed
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Viorica Pătrăucean", "Viorica Patraucean"),
+        ("Jack W. Rae", "Jack W Rae"),
+        ("S-Y. Lee", "S.-Y. Lee"),
+        ("C.v. Jawahar", "C V Jawahar"),
+        ("JingGuang Sun", "Jingguang Sun"),
+        ("Yung-Taek Kim", "Yung Taek Kim"),
+        ("Osindero, Simon", "Simon Osindero"),
+        ("Ron Daniel, Jr.", "Ron Daniel Jr"),
+        ("Emily Prud’hommeaux", "Emily Prud'hommeaux"),
+    ],
+)
+def test_accents_case_and_punctuation_make_no_new_person(one: str, other: str) -> None:
+    assert fold_for_identity(one) == fold_for_identity(other)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Andrew Lampinen", "Andrew K. Lampinen"),
+        ("Wei Li", "Li Wei"),
+        ("Jia-Heng Zheng", "Jiaheng Zheng"),
+        ("Ron Daniel", "Ron Daniel Jr."),
+        ("?", "!"),
+    ],
+)
+def test_every_letter_and_the_order_of_words_matter_for_identity(one: str, other: str) -> None:
+    assert fold_for_identity(one) != fold_for_identity(other)
+
+
+def test_comparison_takes_a_name_apart() -> None:
+    parts = fold_for_comparison("Aäron A.G. van den Oord-Smith, Jr.")
+    assert parts.given == ("aaron", "a", "g")
+    assert parts.particles == ("van", "den")
+    assert parts.surnames == ("oord", "smith")
+    assert parts.suffix == "jr"
+
+
+def test_a_single_word_is_a_surname() -> None:
+    assert fold_for_comparison("Chandrahas").surnames == ("chandrahas",)
+
+
+@pytest.mark.parametrize(
+    ("name", "sorted_as"),
+    [
+        ("Simon Osindero", "Osindero, Simon"),
+        ("Aäron van den Oord", "van den Oord, Aäron"),
+        ("Flor Miriam Plaza-del-Arco", "Plaza-del-Arco, Flor Miriam"),
+        ("Ron Daniel Jr.", "Daniel, Ron, Jr."),
+        ("Osindero, Simon", "Osindero, Simon"),
+        ("Van Nguyen", "Nguyen, Van"),
+        ("Plato", "Plato"),
+        ("", ""),
+    ],
+)
+def test_an_index_puts_the_surname_first(name: str, sorted_as: str) -> None:
+    assert sort_name(name) == sorted_as
+
+
+def test_an_umlaut_is_written_in_two_ways() -> None:
+    assert fold_umlauts("mueller") == fold_umlauts("muller")
+    assert fold_umlauts("xue") != fold_umlauts("xu")
+
+
+def test_japanese_is_romanised_in_several_ways() -> None:
+    assert fold_romaji("tohru") == fold_romaji("toru")
+    assert fold_romaji("tsuyoshi") == fold_romaji("tuyosi")
+
+
+def test_sam_is_samuel_but_steven_is_not_stefan() -> None:
+    assert are_short_forms("sam", "samuel")
+    assert are_short_forms("alexander", "alex")
+    assert are_short_forms("steve", "steven")
+    assert not are_short_forms("steven", "stefan")
+
+
+@given(st.text())
+def test_any_text_can_be_folded(text: str) -> None:
+    fold_for_comparison(text)
+    sort_name(text)
+
+
+@given(st.text())
+def test_folding_twice_changes_nothing(text: str) -> None:
+    for fold in (fold_for_search, fold_for_identity):
+        assert fold(fold(text)) == fold(text)
