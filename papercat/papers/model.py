@@ -84,6 +84,10 @@ class Paper:
     has_code: bool = False
     organisations: tuple[str, ...] = ()
     venue: str | None = None
+    comment: str | None = None
+    """the authors' comment, such as arXiv's `12 pages, accepted at ICML`"""
+    extra: tuple[tuple[str, str], ...] = ()
+    """(field, text) that the source gives beyond papercat's fields, such as ("volume", "12")"""
     ids: tuple[tuple[str, str], ...] = ()
     """(scheme, value), such as ("arxiv", "2203.15556")"""
     key: str | None = None
