@@ -26,7 +26,6 @@ from papercat.store.checking.faults import find_faults, make_anew
 from papercat.store.checking.kind import Fault
 from papercat.store.connection import refuse_missing
 from papercat.store.papers import count_papers
-from papercat.store.read_ahead import read_ahead
 from papercat.store.writing import transaction, writing
 
 _COLUMNS = (Column("check", 10, 0), Column("fault", 0, 0), Column("repaired", 8, 1))
@@ -41,7 +40,6 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     refuse_missing(invocation.path)
-    read_ahead(invocation.path)
     with passing() as say:
         say("waiting for whoever is writing")
         with writing(invocation.path, keep=repair) as db, transaction(db):

@@ -26,7 +26,6 @@ from papercat.commands.support.paper_list import plural
 from papercat.record import to_record
 from papercat.shown import Cell, Column, Rows
 from papercat.store.flat import flat_papers
-from papercat.store.read_ahead import read_ahead
 from papercat.store.records import read_all
 
 _FORMULA = frozenset("=+-@\t\r")
@@ -64,7 +63,6 @@ def run(
     invocation: Invocation = context.obj
     invocation.pager = False  # it would have to hold all of it
     db = invocation.catalogue()
-    read_ahead(invocation.path)
     risky = _Risky(defuse=safe)
     if safe and invocation.view_name in {"csv", "tsv"}:
         sys.stdout.write("\ufeff")

@@ -8,7 +8,7 @@ curl … | papercat import -
 Files, folders and `-` for standard input; listings, posts, JSON lines and arXiv's
 metadata snapshot are told apart by what is in them. Each file is taken whole or not
 at all. Importing a file again changes nothing. What you said with --owner still holds
-when the file has grown; --owner auto takes it back.
+when the file has grown; --owner auto takes it back. The catalogue's own files are skipped.
 
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
@@ -32,6 +32,7 @@ from papercat.readers.detect import Reader, reader_for
 from papercat.readers.documents import Document, open_document
 from papercat.store.known_names import known_names
 from papercat.store.loading.document import load_document
+from papercat.store.location import is_own_file
 from papercat.store.sources import forget_owner, owner_given
 from papercat.store.stats import count_doubts
 from papercat.store.writing import loading, writing
@@ -99,15 +100,19 @@ def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Rep
 
     The catalogue is opened, and made if need be, when there is something to load.
     """
+    catalogue = invocation.path
     with ExitStack() as opened:
         db: sqlite3.Connection | None = None
         for path in paths:
             for file in report.found(path):
+                if is_own_file(file, catalogue):  # before it is opened
+                    report.pass_over(file, named=file == path)
+                    continue
                 try:
                     with closing(open_document(file)) as document:
                         reader = reader_for(document)
                         if db is None:
-                            db = _open(invocation.path, opened, dry_run=report.dry_run)
+                            db = _open(catalogue, opened, dry_run=report.dry_run)
                         with loading(db):
                             tally = _load(db, document, reader, asked)
                         report.tallies.append(tally)
