@@ -24,7 +24,6 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.exporting.flat_papers import flat_papers
-from papercat.exporting.read_ahead import read_ahead
 from papercat.papers.record import to_record
 from papercat.papers.records import read_all
 from papercat.shown import Cell, Column, Rows
@@ -64,7 +63,6 @@ def run(
     invocation: Invocation = context.obj
     invocation.pager = False  # it would have to hold all of it
     db = invocation.catalogue()
-    read_ahead(invocation.path)
     risky = _Risky(defuse=safe)
     if safe and invocation.view_name in {"csv", "tsv"}:
         sys.stdout.write("\ufeff")
