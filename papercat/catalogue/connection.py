@@ -6,7 +6,7 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
-from papercat.catalogue.schema import APPLICATION_ID, migration_files
+from papercat.catalogue.schema import APPLICATION_ID, FORMER_APPLICATION_ID, migration_files
 from papercat.errors import CatalogueUnusable
 
 _READ_WAIT = 0.5
@@ -103,6 +103,11 @@ def is_blank(db: sqlite3.Connection) -> bool:
 def version_of(db: sqlite3.Connection, path: Path) -> int:
     """The catalogue's version, which is the number of migrations it has had."""
     (application,) = db.execute("PRAGMA application_id").fetchone()
+    if application == FORMER_APPLICATION_ID:
+        raise CatalogueUnusable(
+            f"{path}: made by papercat 0.1, which this version can't read;"
+            " move it away and import its sources again"
+        )
     if application != APPLICATION_ID:
         raise CatalogueUnusable(f"{path}: a database, but not a papercat catalogue")
     version: int = db.execute("PRAGMA user_version").fetchone()[0]

@@ -7,8 +7,11 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-APPLICATION_ID = 0x70636174
-"""`pcat`, in the header of every catalogue file"""
+APPLICATION_ID = 0x70636132
+"""`pca2`, in the header of every catalogue file"""
+
+FORMER_APPLICATION_ID = 0x70636174
+"""`pcat`: catalogues made before version 0.2"""
 
 DECLARED = "SELECT type, name, sql FROM sqlite_master WHERE sql NOTNULL"
 

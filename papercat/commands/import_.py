@@ -27,18 +27,15 @@ from papercat.catalogue.writing import loading, writing
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import watched
-from papercat.errors import DayFull, InputRefused, UsageError
+from papercat.errors import InputRefused, UsageError
 from papercat.importing.clipboard import clean
 from papercat.importing.detect import Format, detect_format
 from papercat.importing.documents import Document, open_document
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Hints, Note, Tally
-from papercat.papers.sources import forget_owner, owner_given
+from papercat.papers.sources import owner_given
 from papercat.papers.stats import count_doubts
 from papercat.people.known_names import known_names
-
-_LARGE = 4_000_000
-"""bytes from which a document is worth a process of its own that reads it"""
 
 
 class _Asked(NamedTuple):
@@ -129,23 +126,20 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _Asked) -> Tally:
-    forgotten = asked.forget and forget_owner(db, document.path, document.sha256)
     earlier = owner_given(db, document.path, document.sha256)
+    forgotten = asked.forget and earlier is not None
+    if forgotten:
+        earlier = None
     hints = replace(asked.hints, known=known_names(db), earlier=earlier)
     with watched(document):
-        records = reader.read(document.lines(), hints)
-        try:
-            tally = load_document(
-                db,
-                document.path,
-                document.sha256,
-                reader.NAME,
-                records,
-                as_printed=asked.as_printed,
-                apart=document.size > _LARGE and not reader.ASKS_CATALOGUE,
-            )
-        except DayFull as error:
-            raise DayFull(f"{document.path}: {error}") from error
+        tally = load_document(
+            db,
+            document.path,
+            document.sha256,
+            reader.NAME,
+            reader.read(document.lines(), hints),
+            as_printed=asked.as_printed,
+        )
     if forgotten:
-        tally.notes.insert(0, Note(1, "whose page it is that you said is forgotten"))
+        tally.notes.insert(0, Note(1, "Cleared the owner you set."))
     return tally

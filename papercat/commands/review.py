@@ -14,7 +14,7 @@ or with a view, it lists the doubts and asks nothing; papers are then settled wi
 
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import typer
@@ -24,11 +24,9 @@ from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
-from papercat.commands.support.settled import how_to_undo, read_otherwise
-from papercat.importing.read_again import ReadAgain
-from papercat.importing.settling import Settled, take_back
+from papercat.commands.support.settled import how_to_undo
+from papercat.deriving.changes import LARGEST_ID, undo
 from papercat.papers.model import SPLIT
-from papercat.papers.paper_ids import MOST
 from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.shown import Cell, Column, Rows
 
@@ -55,7 +53,7 @@ def run(
         _walk(invocation, db, limit)
     else:
         papers, people = paper_doubts(db), name_doubts(db)
-        most = min(limit, MOST) or None
+        most = min(limit, LARGEST_ID) or None
         rows = islice(_rows(papers, people), most)
         objects = islice(_objects(papers, people), most)
         invocation.show(Rows(_COLUMNS, rows, objects=objects))
@@ -123,7 +121,7 @@ def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
 
 def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
     seen: set[str] = set()
-    settled: list[tuple[Step, Settled]] = []
+    settled: list[tuple[Step, list[int]]] = []
     while (not limit or len(seen) < limit) and (steps := _steps(db, seen)):
         step = steps[0]
         invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
@@ -145,20 +143,19 @@ def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
     invocation.say("", f"{len(settled)} settled, {left or 'nothing'} left")
 
 
-def _settle(invocation: Invocation, change: Change) -> Settled:
+def _settle(invocation: Invocation, change: Change) -> list[int]:
     with changing(invocation.path) as db:
-        done = change(db)
-    said = f"settled; {how_to_undo(done.decisions)}"
-    invocation.say(*terminal.wrapped(said, terminal.width()), *read_otherwise(done.others))
-    return done
+        decisions = change(db)
+    said = f"settled; {how_to_undo(decisions)}"
+    invocation.say(*terminal.wrapped(said, terminal.width()))
+    return decisions
 
 
-def _take_back(invocation: Invocation, settled: Settled) -> None:
-    others: list[ReadAgain] = []
+def _take_back(invocation: Invocation, decisions: Sequence[int]) -> None:
     with changing(invocation.path) as db:
-        for number in reversed(settled.decisions):
-            others += take_back(db, number).others
-    invocation.say("taken back", *read_otherwise(others))
+        for number in reversed(decisions):
+            undo(db, number)
+    invocation.say("undone")
 
 
 def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:

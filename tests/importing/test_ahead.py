@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from itertools import count
 
 import pytest
+from papercat.importing.ahead import ahead
 
 from papercat.errors import InputRefused
-from papercat.importing.ahead import ahead
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing is forked")
 

@@ -4,9 +4,8 @@ import sqlite3
 from pathlib import Path
 
 import pytest
-from running import Papercat
-
 from papercat.importing.find_faults import find_faults
+from running import Papercat
 
 DAMAGE = {
     "tables": "DROP TRIGGER papers_ai; DROP INDEX names_folded",

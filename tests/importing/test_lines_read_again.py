@@ -19,10 +19,10 @@ from listed_papers import (
     only,
     records,
 )
-
-from papercat.catalogue.writing import transaction, writing
 from papercat.importing.read_again import read_again
 from papercat.importing.settling import settle, take_back
+
+from papercat.catalogue.writing import transaction, writing
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Doubt, Paper, Record
 from papercat.papers.records import read_all

@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-
-from papercat.catalogue.writing import transaction
 from papercat.importing.find_faults import find_faults
 from papercat.importing.merge_papers import merge_papers
 from papercat.importing.settling import take_back
+
+from papercat.catalogue.writing import transaction
 from papercat.papers.find_paper import find_paper
 from papercat.papers.record import to_record
 from papercat.papers.records import read_all

@@ -1,8 +1,9 @@
 """What each place said of a paper can be taken out of what is shown, and put beside it again."""
 
 from papercat.importing.place_statements import as_record, beside, said_by
-from papercat.papers.model import Author, Guess, Origin, Paper
 from papercat.papers.provenance import told
+
+from papercat.papers.model import Author, Guess, Origin, Paper
 
 PAGE = Origin(
     "/page.txt",

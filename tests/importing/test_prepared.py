@@ -4,9 +4,9 @@ import pickle
 from dataclasses import replace
 
 import pytest
+from papercat.importing.prepared import batches, complete_batches, prepare
 
 from papercat.importing import prepared
-from papercat.importing.prepared import batches, complete_batches, prepare
 from papercat.papers.model import Author, Doubt, Guess, Note, Origin, Paper, Record, Refusal
 
 PLAIN = Paper(

@@ -21,11 +21,11 @@ from listed_papers import (
     only,
     records,
 )
+from papercat.importing.settling import take_back
 from people_store import check, people
 
 from papercat.catalogue.writing import transaction, writing
 from papercat.errors import UsageError
-from papercat.importing.settling import take_back
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Guess, Paper
 from papercat.papers.paper_decisions import Decided

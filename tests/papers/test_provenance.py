@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from papercat.papers.provenance import inferred_from, said_otherwise
 
 from papercat.catalogue.writing import transaction, writing
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Guess, Origin, Paper
-from papercat.papers.provenance import inferred_from, said_otherwise
 from papercat.papers.records import read_all
 
 PAPER = Paper("A Title of Words", 1, authors=(Author("Jane Doe"),), published="2022")

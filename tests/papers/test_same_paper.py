@@ -5,11 +5,11 @@ from dataclasses import replace
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papercat.papers.same_paper import combine, fold_title, same_paper
 
 from papercat.importing.formats.listing.dates import BY_THE_CLOCK, GIVEN
 from papercat.papers.identifiers import normal_id
 from papercat.papers.model import Author, Doubt, Guess, Paper
-from papercat.papers.same_paper import combine, fold_title, same_paper
 
 PAPER = Paper("Wanting to be Understood", 1, authors=(Author("Chrisantha Fernando"),))
 

@@ -6,6 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from papercat.papers.tallies import recount
 
 from papercat.catalogue.writing import transaction, writing
 from papercat.importing import prepared
@@ -13,7 +14,6 @@ from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Paper
 from papercat.papers.stats import per_category, per_year, totals
 from papercat.papers.subjects import list_categories
-from papercat.papers.tallies import recount
 
 PAPERS = [
     Paper(

@@ -6,11 +6,11 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from papercat.importing.settling import list_decisions, take_back
 from people_store import check, doubts, ids, load, many_papers, paper, people, shown
 
 from papercat.catalogue.writing import writing
 from papercat.errors import NothingFound, UsageError
-from papercat.importing.settling import list_decisions, take_back
 from papercat.people.author_pages import find_people, find_person, papers_of
 from papercat.people.people_decisions import keep_apart, merge_people, name_person, split_person
 

@@ -7,18 +7,18 @@ from textwrap import shorten
 from typing import Any
 
 from papercat import terminal
+from papercat.commands.correct import as_it_is
 from papercat.commands.support.settled import sure
+from papercat.deriving.changes import correct_paper, settle_people
 from papercat.importing.formats.listing.splitting.rest import authors_behind
-from papercat.importing.settling import Settled, settle
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
-from papercat.papers.paper_decisions import as_they_stand
 from papercat.papers.records import read_papers
 from papercat.people.doubts import NameDoubt, PaperDoubt
-from papercat.people.people_decisions import keep_apart, keep_whole, merge_people
+from papercat.people.people_decisions import Noted, keep_apart, keep_whole, merge_people
 
-Change = Callable[[sqlite3.Connection], Settled]
-"""settles something within a transaction"""
+Change = Callable[[sqlite3.Connection], list[int]]
+"""settles something within a transaction; gives the numbers of the decisions"""
 _MOST = 4
 _MARK = "│"
 """stands where the title ends and the authors begin"""
@@ -110,10 +110,10 @@ def _value(doubt: PaperDoubt, text: str) -> str | list[str] | None:
 
 
 def _accepts(doubt: PaperDoubt) -> Change:
-    def accept(db: sqlite3.Connection) -> Settled:
+    def accept(db: sqlite3.Connection) -> list[int]:
         paper_id = find_paper(db, doubt.key)
         (paper,) = read_papers(db, [paper_id])
-        return settle(db, paper_id, as_they_stand(paper, {doubt.field}))
+        return correct_paper(db, paper_id, as_it_is(paper, {doubt.field}))
 
     return accept
 
@@ -152,7 +152,7 @@ def _paper_choice(key: str, title: str, authors: list[str]) -> Choice:
 
 
 def _settles(key: str, fields: dict[str, Any]) -> Change:
-    return lambda db: settle(db, find_paper(db, key), fields)
+    return lambda db: correct_paper(db, find_paper(db, key), fields)
 
 
 def _edited(doubt: PaperDoubt) -> Change | None:
@@ -205,6 +205,6 @@ def _whole_name_step(doubt: NameDoubt) -> Step:
     )
 
 
-def _choice(text: str, decide: Callable[[sqlite3.Connection], int]) -> Choice:
-    """A choice who is who, by which no line is read otherwise."""
-    return Choice(text, lambda db: Settled([decide(db)], []))
+def _choice(text: str, decide: Callable[[sqlite3.Connection], Noted]) -> Choice:
+    """Return a choice about people."""
+    return Choice(text, lambda db: [settle_people(db, decide(db))])

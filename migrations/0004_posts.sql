@@ -55,7 +55,7 @@ CREATE TABLE mentions (
     expansion TEXT,             -- Dynamic Scene Transformer
     sentence TEXT NOT NULL,
     presentation TEXT,          -- oral, spotlight, poster or demo; NULL: the post does not say
-    paper_id INTEGER REFERENCES papers (id) ON UPDATE CASCADE ON DELETE SET NULL
+    paper_id INTEGER REFERENCES papers (id) ON DELETE SET NULL
 );
 CREATE INDEX mentions_post ON mentions (post_id);
 CREATE INDEX mentions_paper ON mentions (paper_id);
