@@ -21,6 +21,7 @@ from papercat.papers.paper_decisions import (
     SAME,
     Decision,
     PaperDecisions,
+    Reference,
     Resolver,
     decide,
     reference_to_statement,
@@ -30,7 +31,6 @@ from papercat.papers.sources import Source, list_sources
 from papercat.papers.statements import (
     OF_PAPERS,
     OF_SOURCE,
-    WITH_MARKS,
     delete_statements,
     ids_with,
     read_statements,
@@ -82,13 +82,14 @@ def drop_statements(
 ) -> None:
     """Delete statements. A paper that other statements still make keeps its id and key."""
     papers = {stored.paper_id for stored in read_statements(db, statements)}
+    related = derivation.related(statements)
     began = dict(db.execute(FOUNDER_KEY, (json.dumps(list(statements)),)).fetchall())
     delete_statements(db, list(statements))
     for founder, key in began.items():
         heir = db.execute(NEXT_OF_PAPER, (founder,)).fetchone()
         if heir and heir[1] is None:
             db.execute(HAND_OVER, (founder, key, heir[0]))
-    derivation.derive(ids_with(db, OF_PAPERS, papers), gone=papers)
+    derivation.derive(related - set(statements), gone=papers)
 
 
 def forget_source(db: sqlite3.Connection, source: int) -> None:
@@ -152,13 +153,13 @@ def _decide(
 
 def _derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
     """Derive what decisions about papers touch, in force or just undone."""
-    marks: set[int] = set()
+    derivation = Derivation(db)
+    touched: set[int] = set()
     for number in decisions:
         _, text, _ = db.execute(ONE, (number,)).fetchone()
         for paper in json.loads(text)["papers"]:
-            marks.update(mark for mark, _, _ in paper["places"])
-    derivation = Derivation(db)
-    derivation.derive(ids_with(db, WITH_MARKS, marks))
+            touched |= derivation.found_by(Reference.from_json(paper))
+    derivation.derive(touched)
     derivation.finish()
 
 

@@ -12,15 +12,15 @@ from typing import TypeVar
 
 from papercat.conferences.load_posts import join_mentions
 from papercat.deriving.citation_keys import Keys
-from papercat.papers import statements as stored_statements
 from papercat.papers.derive import derive
-from papercat.papers.matching import Profile, group_statements
+from papercat.papers.matching import Id, Profile, group_statements
 from papercat.papers.model import Paper
 from papercat.papers.paper_decisions import (
     CORRECT,
     REMOVE,
     Decision,
     PaperDecisions,
+    Reference,
     Resolver,
     decided_pairs,
     is_about,
@@ -29,7 +29,15 @@ from papercat.papers.paper_decisions import (
 from papercat.papers.paper_rows import PaperRows
 from papercat.papers.record import to_text
 from papercat.papers.records import read_rows
-from papercat.papers.statements import Stored, ids_with, is_plain, read_statements
+from papercat.papers.statements import (
+    OF_PAPERS,
+    WITH_HASHES,
+    WITH_MARKS,
+    Stored,
+    ids_with,
+    is_plain,
+    read_statements,
+)
 from papercat.people.identity import work_out_people
 from papercat.people.people_decisions import decided_pairs as decided_names
 from papercat.people.people_decisions import name_numbers, show_decided_names
@@ -144,27 +152,40 @@ class Derivation:
         self._store_statements(derived, own_keys)
         return changes
 
+    def related(self, statements: Collection[int]) -> set[int]:
+        """Return the statements that a change of some statements may have an effect on."""
+        return {stored.statement.id for stored in self._gather(statements, ())}
+
+    def referred_to(self, marks: Iterable[int], ids: Iterable[Id]) -> set[int]:
+        """Return the statements that decisions about these marks and identifiers refer to."""
+        found: set[int] = set()
+        for decision in self._decisions.about(marks, ids):
+            for paper in decision.papers:
+                found |= self.found_by(paper)
+        return found
+
+    def found_by(self, reference: Reference) -> set[int]:
+        """Return the statements that a decision's reference may mean."""
+        marks = {mark for mark, _, _ in reference.places}
+        return ids_with(self._db, WITH_MARKS, marks) | self._with_ids(reference.ids)
+
+    def _with_ids(self, ids: Iterable[Id]) -> set[int]:
+        """Return the statements of papers that have one of these identifiers."""
+        rows = self._db.execute(WITH_IDS, (json.dumps(sorted(ids)),))
+        return ids_with(self._db, OF_PAPERS, [number for (number,) in rows])
+
     def _gather(self, touched: Collection[int], gone: Collection[int]) -> list[Stored]:
         """Return every statement that the touched ones may have an effect on."""
-        db = self._db
         found: dict[int, Stored] = {}
-        waiting = set(touched) | ids_with(db, stored_statements.OF_PAPERS, gone)
+        waiting = set(touched) | ids_with(self._db, OF_PAPERS, gone)
         while waiting:
-            new = read_statements(db, waiting)
+            new = read_statements(self._db, waiting)
             found |= {stored.statement.id: stored for stored in new}
-            waiting = ids_with(db, stored_statements.WITH_HASHES, {s.match_hash for s in new})
-            papers = {stored.paper_id for stored in new}
             ids = {pair for stored in new for pair in stored.statement.paper.ids}
-            papers |= {row[0] for row in db.execute(WITH_IDS, (json.dumps(sorted(ids)),))}
-            waiting |= ids_with(db, stored_statements.OF_PAPERS, papers)
-            for decision in self._decisions.about((s.mark for s in new), ids):
-                marks = {mark for paper in decision.papers for mark, _, _ in paper.places}
-                waiting |= ids_with(db, stored_statements.WITH_MARKS, marks)
-                for paper in decision.papers:
-                    rows = db.execute(WITH_IDS, (json.dumps(paper.ids),))
-                    waiting |= ids_with(
-                        db, stored_statements.OF_PAPERS, [number for (number,) in rows]
-                    )
+            waiting = ids_with(self._db, WITH_HASHES, {stored.match_hash for stored in new})
+            waiting |= ids_with(self._db, OF_PAPERS, {stored.paper_id for stored in new})
+            waiting |= self._with_ids(ids)
+            waiting |= self.referred_to((stored.mark for stored in new), ids)
             waiting -= found.keys()
         return [found[number] for number in sorted(found)]
 

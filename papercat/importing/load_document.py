@@ -114,7 +114,7 @@ class _Loader:
         self._add(new, changed)
 
     def _replace(self, known: Sequence[tuple[int, Paper]]) -> list[int]:
-        """Replace the statements whose entries changed, and return them."""
+        """Replace the statements whose entries changed; return all that this may affect."""
         if not known:
             return []
         stored = {s.statement.id: s for s in read_statements(self._db, [n for n, _ in known])}
@@ -127,13 +127,14 @@ class _Loader:
                     self._db.execute(MOVE_LINE, (paper.line, number))
             else:
                 changed.append((number, paper))
+        related = self.derivation.related([number for number, _ in changed])
         rows = [
             (paper.line, match_hash(paper), mark_of(paper), to_text(paper), number)
             for number, paper in changed
         ]
         self._db.executemany(REPLACE, rows)
         self._tally.updated += len(changed)
-        return [number for number, _ in changed]
+        return sorted(related)
 
     def _add(self, new: Sequence[tuple[int, int, int, Paper]], changed: Sequence[int]) -> None:
         """Add statements; derive the papers of those that may be about a known one."""

@@ -46,8 +46,8 @@ def _surname(author: object) -> str | None:
 class Profile:
     """What matching looks at in one record."""
 
-    title: str
-    """folded"""
+    title: int
+    """its match hash: records with other titles are compared only by their identifiers"""
     short: bool
     surnames: frozenset[str]
     published: str | None
@@ -59,7 +59,7 @@ class Profile:
         words = fold_for_search(paper.title).split()
         surnames = {surname for surname in map(_surname, paper.listed) if surname}
         return cls(
-            title="".join(words),
+            title=match_hash(paper),
             short=len(words) <= _SHORT_TITLE,
             surnames=frozenset(surnames),
             published=paper.published,
@@ -72,7 +72,7 @@ class _Group:
     """Statements about one paper, and what they say together."""
 
     members: list[int] = field(default_factory=list)
-    titles: set[str] = field(default_factory=set)
+    titles: set[int] = field(default_factory=set)
     surnames: set[str] = field(default_factory=set)
     dates: set[str] = field(default_factory=set)
     ids: set[Id] = field(default_factory=set)
@@ -118,8 +118,8 @@ class _Index:
 
     def __init__(self) -> None:
         self._by_id: defaultdict[Id, list[_Group]] = defaultdict(list)
-        self._by_author: defaultdict[tuple[str, str], list[_Group]] = defaultdict(list)
-        self._by_title: defaultdict[str, list[_Group]] = defaultdict(list)
+        self._by_author: defaultdict[tuple[int, str], list[_Group]] = defaultdict(list)
+        self._by_title: defaultdict[int, list[_Group]] = defaultdict(list)
 
     def add(self, group: _Group, profile: Profile) -> None:
         for pair in profile.ids:
