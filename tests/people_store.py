@@ -23,7 +23,7 @@ def paper(title: str, *names: str, year: int = 2020, category: str = "cs.LG") ->
 
 def many_papers(count: int, seed: int = 1) -> list[Paper]:
     """Papers of groups of people whose names are printed in several ways."""
-    rng = random.Random(seed)  # noqa: S311  nobody is to guess these
+    rng = random.Random(seed)
     groups = [[_name(rng) for _ in range(5)] for _ in range(count // 8 + 1)]
     return [
         paper(

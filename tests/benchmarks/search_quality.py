@@ -155,7 +155,7 @@ def main(arguments: Sequence[str]) -> int:
         ]
         for measure in measures:
             start = time.perf_counter()
-            for what, reached, wanted in measure(random.Random(seed)):  # noqa: S311  no secret
+            for what, reached, wanted in measure(random.Random(seed)):
                 missed |= reached < wanted
                 sys.stdout.write(f"{reached:8.2%}  wanted {wanted:6.1%}  {what}\n")
             sys.stdout.write(f"          ({time.perf_counter() - start:.0f} s)\n")
