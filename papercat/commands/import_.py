@@ -23,7 +23,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercat.catalogue.location import is_own_file
-from papercat.catalogue.writing import loading, writing
+from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import watched
@@ -110,7 +110,7 @@ def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Rep
                         reader = detect_format(document)
                         if db is None:
                             db = _open(catalogue, opened, dry_run=report.dry_run)
-                        with loading(db):
+                        with transaction(db):
                             tally = _load(db, document, reader, asked)
                         report.tallies.append(tally)
                 except InputRefused as error:

@@ -5,8 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.beginnings import beginning_with
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import beginning_with, id_list
 from papercat.errors import NothingFound
 from papercat.later import Later
 

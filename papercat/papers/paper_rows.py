@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 from papercat.papers.model import FIELDS, Author, Kind, Paper
 from papercat.papers.printed_names import Name, PrintedNames
 from papercat.papers.taxonomy import taxonomy

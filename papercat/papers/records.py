@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 from papercat.papers.derive import origins_of
 from papercat.papers.model import Author, Certainty, Doubt, Guess, Origin, Paper
 from papercat.papers.record import from_text

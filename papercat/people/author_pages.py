@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from papercat.catalogue.beginnings import beginning_with
+from papercat.catalogue.sql_values import beginning_with
 from papercat.errors import NothingFound, UsageError
 from papercat.later import Later
 from papercat.papers.paper_ids import MOST, day_of, ids_between

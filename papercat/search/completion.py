@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from papercat.catalogue.beginnings import beginning_with
+from papercat.catalogue.sql_values import beginning_with
 from papercat.people.names import fold_for_search
 
 PEOPLE = """

@@ -8,8 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.beginnings import beginning_with
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import beginning_with, id_list
 from papercat.later import Later
 from papercat.papers.paper_ids import ids_between
 from papercat.papers.taxonomy import full_codes

@@ -8,7 +8,7 @@ import re
 import sqlite3
 from collections.abc import Sequence
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 from papercat.shown import Marked
 
 # CROSS JOIN: look these papers up in the index instead of walking all that match.

@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 from papercat.search.compile_query import Plan, compile_query
 from papercat.search.field_sql import Condition, every
 from papercat.search.query_language import Node, words_of
