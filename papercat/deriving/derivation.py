@@ -33,6 +33,7 @@ from papercat.papers.statements import (
     OF_PAPERS,
     WITH_HASHES,
     WITH_MARKS,
+    NewStatement,
     Stored,
     ids_with,
     is_plain,
@@ -109,29 +110,33 @@ class Derivation:
         db.execute(PENDING)
         db.execute(CLEAR_PENDING)
 
-    def add_alone(self, papers: Sequence[tuple[int, Paper]]) -> None:
-        """Add new papers of one plain statement each: (statement's id, record)."""
-        keys = self._keys.choose(paper for _, paper in papers)
-        named = [(n, replace(paper, key=key)) for (n, paper), key in zip(papers, keys, strict=True)]
-        self._rows.add(named)
-        self._note([number for number, _ in papers])
+    def add_alone(self, new: Sequence[NewStatement]) -> None:
+        """Add the papers of new statements that are about papers of their own."""
+        keys = self._keys.choose(each.paper for each in new)
+        papers = [
+            (each.id, replace(each.paper, key=key)) for each, key in zip(new, keys, strict=True)
+        ]
+        self._rows.add(papers)
+        self._note([each.id for each in new])
 
-    def is_alone(self, papers: Sequence[tuple[int, int, int, Paper]]) -> list[bool]:
-        """Tell for each new (id, match hash, mark, record) if it is about a paper of its own.
+    def is_alone(self, new: Sequence[NewStatement]) -> list[bool]:
+        """Tell for each new statement if it is about a paper of its own.
 
         That is so for a plain record that shares neither title nor identifier with
         another of these, or with the catalogue.
         """
-        hashes = [hashed for _, hashed, _, _ in papers]
-        pairs = [pair for *_, paper in papers for pair in paper.ids]
+        hashes = [each.match_hash for each in new]
+        pairs = [pair for each in new for pair in each.paper.ids]
         known = {row[0] for row in self._db.execute(KNOWN_HASHES, (json.dumps(hashes),))}
         known_ids = set(self._db.execute(KNOWN_IDS, (json.dumps(pairs),)))
         known |= _repeated(hashes)
         known_ids |= _repeated(pairs)
         answers: list[bool] = []
-        for _, hashed, mark, paper in papers:
-            alone = is_plain(paper) and hashed not in known and known_ids.isdisjoint(paper.ids)
-            answers.append(alone and not self._decisions.about([mark], paper.ids))
+        for each in new:
+            ids = each.paper.ids
+            alone = each.match_hash not in known and known_ids.isdisjoint(ids)
+            decided = bool(self._decisions.about([each.mark], ids))
+            answers.append(alone and not decided and is_plain(each.paper))
         return answers
 
     def derive(

@@ -20,9 +20,9 @@ from papercat.papers.statements import (
     MOVE_LINE,
     REPLACE,
     EarlierStatements,
+    NewStatement,
     mark_of,
     read_statements,
-    row_of,
 )
 
 _AT_ONCE = 10_000
@@ -100,14 +100,14 @@ class _Loader:
     def load(self, papers: Sequence[Paper]) -> None:
         """Load a batch of records, counting each as added, updated or unchanged."""
         self._tally.seen += len(papers)
-        new: list[tuple[int, int, int, Paper]] = []
+        new: list[NewStatement] = []
         known: list[tuple[int, Paper]] = []
         for paper in papers:
             mark = mark_of(paper)
             earlier = self._earlier.take(mark)
             if earlier is None:
                 self._last += 1
-                new.append((self._last, match_hash(paper), mark, paper))
+                new.append(NewStatement.of(self._last, paper, mark))
             else:
                 known.append((earlier, paper))
         changed = self._replace(known)
@@ -136,27 +136,25 @@ class _Loader:
         self._tally.updated += len(changed)
         return sorted(related)
 
-    def _add(self, new: Sequence[tuple[int, int, int, Paper]], changed: Sequence[int]) -> None:
+    def _add(self, new: Sequence[NewStatement], changed: Sequence[int]) -> None:
         """Add statements; derive the papers of those that may be about a known one."""
-        alone: list[tuple[int, Paper]] = []
-        others: list[tuple[int, Paper]] = []
-        for (number, _, _, paper), is_alone in zip(new, self.derivation.is_alone(new), strict=True):
-            (alone if is_alone else others).append((number, paper))
-        rows = [row_of(number, self._source, paper) for number, paper in alone]
-        for number, paper in others:
-            *row, _ = row_of(number, self._source, paper)
-            rows.append((*row, to_text(paper)))
+        alone: list[NewStatement] = []
+        others: list[NewStatement] = []
+        for each, is_alone in zip(new, self.derivation.is_alone(new), strict=True):
+            (alone if is_alone else others).append(each)
+        rows = [each.row(self._source, whole=False) for each in alone]
+        rows += [each.row(self._source, whole=True) for each in others]
         self._db.executemany(ADD, sorted(rows))
         self.derivation.add_alone(alone)
         self._tally.added += len(alone)
         if others or changed:
-            self._count(self.derivation.derive([*changed, *(n for n, _ in others)]), others)
+            self._count(self.derivation.derive([*changed, *(each.id for each in others)]), others)
 
-    def _count(self, changes: Changes, new: Sequence[tuple[int, Paper]]) -> None:
-        for number, _ in new:
-            if number in changes.added:
+    def _count(self, changes: Changes, new: Sequence[NewStatement]) -> None:
+        for each in new:
+            if each.id in changes.added:
                 self._tally.added += 1
-            elif number in changes.removed:
+            elif each.id in changes.removed:
                 self._tally.unchanged += 1
             else:
                 self._tally.updated += 1

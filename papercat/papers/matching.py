@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from papercat.papers.model import Paper
-from papercat.papers.titles import fold_title, text_hash
-from papercat.people.names import fold_for_comparison, fold_for_search
+from papercat.papers.titles import text_hash, title_words
+from papercat.people.names import fold_for_comparison
 
 _MOST_YEARS_APART = 4
 """A preprint and its published version rarely lie further apart."""
@@ -30,8 +30,9 @@ def match_hash(paper: Paper) -> int:
 
     A short title counts together with the first author, or with the date if there is none.
     """
-    folded = fold_title(paper.title)
-    if len(fold_for_search(paper.title).split()) <= _SHORT_TITLE:
+    words = title_words(paper.title)
+    folded = "".join(words)
+    if len(words) <= _SHORT_TITLE:
         first = next((surname for surname in map(_surname, paper.listed) if surname), None)
         folded = f"{folded} {first or paper.published or ''}"
     return text_hash(folded)
@@ -56,7 +57,7 @@ class Profile:
     @classmethod
     def of(cls, paper: Paper) -> "Profile":
         """Return the profile of a record."""
-        words = fold_for_search(paper.title).split()
+        words = title_words(paper.title)
         surnames = {surname for surname in map(_surname, paper.listed) if surname}
         return cls(
             title=match_hash(paper),

@@ -49,6 +49,25 @@ _ORGANISATIONS = " · "
 """begins the organisations at the end of a listing's line"""
 
 
+class NewStatement(NamedTuple):
+    """A statement about to be added."""
+
+    id: int
+    match_hash: int
+    mark: int
+    paper: Paper
+
+    @classmethod
+    def of(cls, number: int, paper: Paper, mark: int) -> "NewStatement":
+        """Return the statement of a record."""
+        return cls(number, match_hash(paper), mark, paper)
+
+    def row(self, source: int, *, whole: bool) -> tuple[object, ...]:
+        """Return the row for `ADD`; its record is left out unless it is stored `whole`."""
+        text = to_text(self.paper) if whole else None
+        return self.id, source, self.paper.line, self.id, self.match_hash, self.mark, text
+
+
 class Stored(NamedTuple):
     """A statement with what the catalogue stores beside it."""
 
@@ -83,13 +102,6 @@ def is_plain(paper: Paper) -> bool:
         or paper.origins
         or any(author.source != "listed" for author in paper.authors)
     )
-
-
-def row_of(statement_id: int, source: int, paper: Paper) -> tuple[object, ...]:
-    """Return the row of a new statement that begins a paper of its own, for `ADD`."""
-    text = None if is_plain(paper) else to_text(paper)
-    hashed, mark = match_hash(paper), mark_of(paper)
-    return statement_id, source, paper.line, statement_id, hashed, mark, text
 
 
 def read_statements(db: sqlite3.Connection, ids: Collection[int]) -> list[Stored]:
