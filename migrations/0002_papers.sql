@@ -15,8 +15,10 @@ CREATE TABLE papers (
     venue TEXT,
     comment TEXT,
     extra TEXT,            -- JSON: what sources say beyond these columns
-    confidence REAL        -- how sure the split of a listing's line is; NULL: nothing was split
+    confidence REAL,       -- how sure the split of a listing's line is; NULL: nothing was split
+    authors_hash INTEGER   -- equal for papers by the same authors (papers/lookalikes.py)
 );
+CREATE INDEX papers_authors_hash ON papers (authors_hash) WHERE authors_hash NOTNULL;
 CREATE INDEX papers_published ON papers (published);
 
 CREATE TABLE identifiers (
@@ -82,3 +84,13 @@ CREATE TABLE doubts (
     alternatives TEXT NOT NULL DEFAULT '[]'  -- JSON list, the likeliest first
 );
 CREATE INDEX doubts_paper ON doubts (paper_id);
+
+-- Two papers that may be one.
+CREATE TABLE paper_doubts (
+    one INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    probability REAL NOT NULL,  -- how likely they are one
+    reason TEXT NOT NULL
+);
+CREATE INDEX paper_doubts_one ON paper_doubts (one);
+CREATE INDEX paper_doubts_other ON paper_doubts (other);

@@ -70,6 +70,7 @@ DERIVED = (
     "removed_identifiers",
     "inferences",
     "doubts",
+    "paper_doubts",
     "papers",
 )
 _AT_ONCE = 5000

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from papercat.conferences.load_posts import join_mentions
 from papercat.deriving.citation_keys import Keys
+from papercat.deriving.paper_doubts import derive_paper_doubts
 from papercat.papers.derive import derive
 from papercat.papers.matching import Id, Profile, group_statements
 from papercat.papers.model import Paper
@@ -107,6 +108,8 @@ class Derivation:
         self._keys = Keys(db)
         self._names: set[str] = set()
         """folded names on papers that changed"""
+        self._papers: set[int] = set()
+        """papers whose likeness to others is to be judged again"""
         db.execute(PENDING)
         db.execute(CLEAR_PENDING)
 
@@ -117,6 +120,7 @@ class Derivation:
             (each.id, replace(each.paper, key=key)) for each, key in zip(new, keys, strict=True)
         ]
         self._rows.add(papers)
+        self._papers.update(each.id for each in new)
         self._note([each.id for each in new])
 
     def is_alone(self, new: Sequence[NewStatement]) -> list[bool]:
@@ -258,6 +262,7 @@ class Derivation:
         self._rows.delete(vanished)
         self._rows.add(changed)
         self._rows.note_removed(removed)
+        self._papers.update(each.number for each in derived)
         self._note([number for number, _ in changed])
 
     def _store_statements(self, derived: Sequence[Derived], own_keys: dict[int, str]) -> None:
@@ -308,6 +313,7 @@ class Derivation:
         if people:
             work_out_people(self._db, self._names, decided_names(self._db), decided=True)
             show_decided_names(self._db)
+        derive_paper_doubts(self._db, self._papers, self._decisions)
         join_mentions(self._db)
         self._db.execute(CLEAR_PENDING)
 

@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from papercat.catalogue.sql_values import id_list
+from papercat.papers.lookalikes import authors_hash
 from papercat.papers.model import FIELDS, Author, Kind, Paper
 from papercat.papers.printed_names import Name, PrintedNames
 from papercat.papers.taxonomy import taxonomy
@@ -13,7 +14,10 @@ from papercat.people.names import fold_for_identity
 
 _COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WORDS]
 """the fields that are columns of papers"""
-_ALL = ["id", "key", *_COLUMNS, "authors", "categories", "authors_truncated", "extra", "confidence"]
+_ALL = [
+    *("id", "key", *_COLUMNS, "authors", "categories"),
+    *("authors_truncated", "extra", "confidence", "authors_hash"),
+]
 
 ADD_PAPER = f"""
 INSERT INTO papers ({", ".join(_ALL)}) VALUES ({", ".join("?" * len(_ALL))})
@@ -150,6 +154,7 @@ def _paper_row(number: int, paper: Paper) -> list[Any]:
         paper.authors_truncated,
         extra,
         paper.confidence,
+        authors_hash(paper),
     ]
 
 
