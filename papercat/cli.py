@@ -52,6 +52,7 @@ COMMANDS = {
     "undo": "Take back a decision.",
     "check": "Check that the catalogue is whole, and repair what can be repaired.",
     "backup": "Copy the whole catalogue into a file.",
+    "sql": "Ask the catalogue in SQL.",
     "where": "Say which files papercat uses.",
     "completion": "Write the script that completes papercat's commands in your shell.",
 }
