@@ -43,36 +43,33 @@ CREATE TABLE identifiers (
 ) WITHOUT ROWID;
 CREATE INDEX identifiers_paper ON identifiers (paper_id);
 
+-- `id` is the smallest `names.id` of the person's names.
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,      -- the name to show
     sort_name TEXT NOT NULL  -- Osindero, Simon
 );
 
--- Ids that people had before they turned out to be somebody else.
-CREATE TABLE former_people (
-    id INTEGER PRIMARY KEY,
-    person_id INTEGER NOT NULL REFERENCES people (id)
-);
-CREATE INDEX former_people_person ON former_people (person_id);
-
--- Every printed name and whose it is. Two people may be printed alike.
+-- Every printed name and whose it is. A number behind the folded name tells namesakes
+-- apart: `yang liu#2` by decision, `wei wang#p71` by the first paper of its circle.
 CREATE TABLE names (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
-    person_id INTEGER NOT NULL REFERENCES people (id),
-    folded TEXT NOT NULL     -- equal means one person, unless somebody says otherwise
+    person_id INTEGER REFERENCES people (id),  -- NULL while no paper has the name
+    folded TEXT NOT NULL     -- names that fold alike are one person's
 );
--- Names that may be one person's share a block (see papercat/people/compatible_names.py);
--- kept as a number, for the first row of every folded name.
-CREATE TABLE name_blocks (
-    block INTEGER NOT NULL,
-    name_id INTEGER NOT NULL REFERENCES names (id) ON DELETE CASCADE,
-    PRIMARY KEY (block, name_id)
-) WITHOUT ROWID;
 CREATE INDEX names_name ON names (name);
 CREATE INDEX names_folded ON names (folded);
 CREATE INDEX names_person ON names (person_id);
+
+-- Names that may be one person's share a block (see papercat/people/name_forms.py). Each
+-- folded name on a paper is listed once, by its first row.
+CREATE TABLE name_blocks (
+    block TEXT NOT NULL,
+    name_id INTEGER NOT NULL,
+    meets_all INTEGER NOT NULL,  -- 0: the name meets only names of the block with 1
+    PRIMARY KEY (block, name_id)
+) WITHOUT ROWID;
 
 -- A person on a paper, under the name printed there. An inferred authorship has
 -- no position: its slot is below 0 and it says which source it was inferred from.

@@ -6,8 +6,6 @@ from contextlib import nullcontext
 
 from papercat.catalogue import decision_log
 from papercat.conferences.load_posts import join_mentions, load_posts
-from papercat.copies import processors
-from papercat.importing.ahead import ahead
 from papercat.importing.bulk import at_the_end
 from papercat.importing.full_text import indexing_at_the_end
 from papercat.importing.paper_loader import PaperLoader
@@ -15,7 +13,7 @@ from papercat.importing.prepared import AT_ONCE, Batch, batches, complete_batche
 from papercat.papers.find_paper import count_papers
 from papercat.papers.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
 from papercat.papers.sources import set_owner, source_id
-from papercat.people.identity import WorkingOut, names_touched
+from papercat.people.identity import names_touched, regroup
 from papercat.people.people_decisions import decided_pairs, show_decided_names
 
 
@@ -38,12 +36,9 @@ def load_document(
     now = decision_log.now()
     tally = Tally(path)
     with (
-        ahead(complete_batches(records))
-        if apart and processors() > 1
-        else nullcontext(batches(records)) as rest,
-        WorkingOut(db) as people,
         indexing_at_the_end(db) as index,
     ):
+        rest = complete_batches(records) if apart else batches(records)
         first = next(rest, Batch())
         source = source_id(db, path, sha256, form, now)
         papers = PaperLoader(db, source, index, now)
@@ -67,7 +62,7 @@ def load_document(
                 batch = next(rest, None)
         del papers  # with every name it has met: who is who is asked of the catalogue
         if not as_printed:
-            people.begin(names_touched(db), decided_pairs(db))
+            regroup(db, list(names_touched(db)), decided_pairs(db))
     if not as_printed:
         show_decided_names(db)
     join_mentions(db)

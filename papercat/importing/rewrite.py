@@ -19,8 +19,7 @@ from papercat.papers.paper_decisions import Decided, as_before, decide
 from papercat.papers.paper_ids import PaperIds
 from papercat.papers.records import read_papers
 from papercat.papers.same_paper import title_hash, title_words
-from papercat.people.identity import names_touched, work_out_people
-from papercat.people.name_blocks import forget_names
+from papercat.people.identity import names_touched, regroup
 from papercat.people.name_loader import NameLoader
 from papercat.people.people_decisions import decided_pairs, show_decided_names
 
@@ -39,21 +38,7 @@ NAMES = "SELECT DISTINCT name_id FROM authorships WHERE paper_id = ?"
 FOLDED = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
 """
-UNUSED = """
-SELECT n.id, n.person_id, n.folded
-FROM json_each(?) AS wanted JOIN names AS n ON n.id = wanted.value
-WHERE NOT EXISTS (SELECT 1 FROM authorships WHERE name_id = n.id)
-AND NOT EXISTS (SELECT 1 FROM names WHERE folded = n.folded AND id <> n.id)
-AND n.folded NOT GLOB '*#*'  -- somebody who was told apart by hand, or from whom
-AND NOT EXISTS (SELECT 1 FROM names WHERE folded >= n.folded || '#' AND folded < n.folded || '$')
-"""
 DROP_PAPER = "DELETE FROM papers WHERE id = ?"
-DROP_NAME = "DELETE FROM names WHERE id = ?"
-DROP_NOBODY = """
-DELETE FROM people WHERE id = ?1
-AND NOT EXISTS (SELECT 1 FROM names WHERE person_id = ?1)
-AND NOT EXISTS (SELECT 1 FROM former_people WHERE person_id = ?1)
-"""
 
 
 def correct(db: sqlite3.Connection, paper_id: int, fields: Mapping[str, Any]) -> list[int]:
@@ -132,16 +117,5 @@ def following(db: sqlite3.Connection, paper_id: int) -> Iterator[PendingIndex]:
         yield index
         before = [folded for (folded,) in db.execute(FOLDED, (json.dumps(printed),))]
         now = list(names_touched(db))
-        _forget(db, printed)
-        fewer = not set(before) <= set(now)
-        work_out_people(db, {*now, *before}, decided_pairs(db), decided=fewer)
+        regroup(db, {*now, *before}, decided_pairs(db))
         show_decided_names(db)
-
-
-def _forget(db: sqlite3.Connection, names: list[int]) -> None:
-    """Drop names that no paper prints any more, and people whom none is left of."""
-    unused = db.execute(UNUSED, (json.dumps(names),)).fetchall()
-    forget_names(db, ((folded, name) for name, _, folded in unused))
-    for name, person, _ in unused:
-        db.execute(DROP_NAME, (name,))
-        db.execute(DROP_NOBODY, (person,))

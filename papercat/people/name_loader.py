@@ -19,11 +19,7 @@ FROM json_each(?) AS wanted JOIN names AS n ON n.folded = wanted.value
 ORDER BY n.id DESC
 """
 ALL_NAMES = "SELECT name, id, person_id, folded FROM names ORDER BY id DESC"
-LAST_IDS = """
-SELECT (SELECT max(id) FROM names),
-       max((SELECT coalesce(max(id), 0) FROM people),
-           (SELECT coalesce(max(id), 0) FROM former_people))
-"""
+LAST_ID = "SELECT coalesce(max(id), 0) FROM names"
 ADD_NAME = "INSERT INTO names (id, name, person_id, folded) VALUES (?, ?, ?, ?)"
 ADD_PERSON = "INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)"
 
@@ -40,9 +36,7 @@ class NameLoader:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Nothing is read until a name is asked for."""
         self._db = db
-        names, people = db.execute(LAST_IDS).fetchone()
-        self._last_name = names or 0
-        self._last_person = people or 0
+        self._last_name: int = db.execute(LAST_ID).fetchone()[0]
         self._name_ids: dict[str, int] = {}
         self._people: dict[str, int] = {}
         self._exported: dict[int, int] = {}
@@ -99,7 +93,10 @@ class NameLoader:
         if person is None:
             person = self._owners[author.name]
             if person in self._claimed:
-                person = self._add_person(author.name, forms(author.name)[1])
+                folded, index = forms(author.name)
+                person = self._add_person(author.name, index)
+                row = self._add_name(author.name, person, folded)
+                self._namesakes[author.name, person] = row
             self._exported[author.person] = person
             self._claimed.add(person)
         return replace(author, person=person)
@@ -119,9 +116,10 @@ class NameLoader:
         return found
 
     def _add_person(self, name: str, index: str) -> int:
-        self._last_person += 1
-        self._new_people.append((self._last_person, name, index))
-        return self._last_person
+        """Make a person; the next name added is the first of theirs, and has their id."""
+        person = self._last_name + 1
+        self._new_people.append((person, name, index))
+        return person
 
     def _add_name(self, name: str, person: int, folded: str) -> int:
         self._last_name += 1

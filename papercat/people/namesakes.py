@@ -8,7 +8,7 @@ Graph-Based Name Disambiguation", ACM JDIQ 2(2), 2011).
 
 from __future__ import annotations
 
-from papercat.people.identity_features import NameNode
+from papercat.people.name_store import NameNode
 from papercat.people.name_forms import given_grade, surname_grade
 
 COMMON = (8, 5)

@@ -15,7 +15,7 @@ from typing import Any
 
 from papercat.catalogue import decision_log
 from papercat.errors import UsageError
-from papercat.people.identity import work_out_people
+from papercat.people.identity import regroup
 from papercat.people.identity_evidence import pair_of
 from papercat.people.names import fold_for_identity, sort_name
 from papercat.people.same_person import DecidedPairs
@@ -54,7 +54,12 @@ WHERE d.kind = 'split name' AND given.value >= ?1 || '#' AND given.value < ?1 ||
 NEW_NAME = "INSERT INTO names (name, person_id, folded) VALUES (?, ?, ?) RETURNING id"
 MOVE = "UPDATE authorships SET name_id = ? WHERE paper_id = ? AND slot = ?"
 RESTATE = "UPDATE decisions SET value = ? WHERE id = ?"
-RENAME = "UPDATE names SET folded = ? WHERE folded = ?"
+MOVE_BACK = """
+UPDATE authorships SET name_id = (
+    SELECT min(mine.id) FROM names AS mine JOIN names AS theirs ON theirs.name = mine.name
+    WHERE mine.folded = ?1 AND theirs.id = authorships.name_id)
+WHERE name_id IN (SELECT id FROM names WHERE folded = ?2)
+"""
 SHOW_AS = """
 UPDATE people SET (name, sort_name) = (?1, ?2)
 WHERE id = (SELECT person_id FROM names WHERE folded = ?3 ORDER BY id LIMIT 1)
@@ -228,9 +233,10 @@ def undo(db: sqlite3.Connection, decision: int, kind: str, value: Any) -> None: 
     decision_log.take_back(db, decision)
     if kind == SPLIT:
         for folded, numbered in value["numbered"].items():
-            db.execute(RENAME, (folded, numbered))
+            db.execute(MOVE_BACK, (folded, numbered))
             _speak_of(db, folded, numbered)
-        _work_out(db, [*value["numbered"], *value["whole"], *value["left"]])
+        numbers = value["numbered"].values()
+        _work_out(db, [*value["numbered"], *numbers, *value["whole"], *value["left"]])
     elif kind == SHOWN:
         _work_out(db, value[:1])
     elif kind == APART:
@@ -252,5 +258,5 @@ def _speak_of(db: sqlite3.Connection, folded: str, numbered: str) -> None:
 
 
 def _work_out(db: sqlite3.Connection, names: Collection[str]) -> None:
-    work_out_people(db, names, decided_pairs(db), decided=True)
+    regroup(db, names, decided_pairs(db))
     show_decided_names(db)
