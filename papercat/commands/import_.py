@@ -42,8 +42,6 @@ class _Asked(NamedTuple):
     """What the user says of every file."""
 
     hints: Hints
-    as_printed: bool
-    """take names that fold alike for one person's, and work out no more than that"""
     forget: bool
     """what was said of whose pages they are"""
 
@@ -58,9 +56,6 @@ def run(
         str | None,
         typer.Option(metavar="NAME", help="Whose page it is; or none, or auto: as the page tells."),
     ] = None,
-    as_printed: Annotated[
-        bool, typer.Option("--as-printed", help="Don't work out which names are one person's.")
-    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
@@ -72,7 +67,7 @@ def run(
     hints = Hints(invocation.today, _day(as_of), whose)
     report = Report(dry_run=dry_run)
     try:
-        _import(invocation, paths, _Asked(hints, as_printed, owner == "auto"), report)
+        _import(invocation, paths, _Asked(hints, owner == "auto"), report)
     finally:
         invocation.say(*report.remarks())
         if report.tallies:
@@ -138,7 +133,6 @@ def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _As
             document.sha256,
             reader.NAME,
             reader.read(document.lines(), hints),
-            as_printed=asked.as_printed,
         )
     if forgotten:
         tally.notes.insert(0, Note(1, "Cleared the owner you set."))

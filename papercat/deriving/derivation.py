@@ -40,7 +40,7 @@ from papercat.papers.statements import (
     is_plain,
     read_statements,
 )
-from papercat.people.identity import work_out_people
+from papercat.people.identity import regroup
 from papercat.people.people_decisions import decided_pairs as decided_names
 from papercat.people.people_decisions import name_numbers, show_decided_names
 from papercat.search.spelling_index import file_words
@@ -68,7 +68,6 @@ NAMES_ON = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
 """
-ALL_NAMES = "SELECT DISTINCT folded FROM names"
 PENDING = "CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)"
 CLEAR_PENDING = "DELETE FROM temp.to_index"
 ADD_PENDING = "INSERT OR IGNORE INTO temp.to_index SELECT value FROM json_each(?)"
@@ -305,14 +304,11 @@ class Derivation:
         """Note folded names about which something was decided."""
         self._names.update(names)
 
-    def finish(self, *, people: bool = True, everybody: bool = False) -> None:
-        """Work out people, mentions and indexes for what changed, or for `everybody`."""
+    def finish(self, *, everybody: bool = False) -> None:
+        """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
         file_words(self._db)
-        if everybody:
-            self._names.update(row[0] for row in self._db.execute(ALL_NAMES))
-        if people:
-            work_out_people(self._db, self._names, decided_names(self._db), decided=True)
-            show_decided_names(self._db)
+        regroup(self._db, None if everybody else self._names, decided_names(self._db))
+        show_decided_names(self._db)
         derive_paper_doubts(self._db, self._papers, self._decisions)
         join_mentions(self._db)
         self._db.execute(CLEAR_PENDING)

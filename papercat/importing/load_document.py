@@ -35,13 +35,11 @@ def load_document(
     sha256: str,
     form: str,
     records: Iterable[Record],
-    *,
-    as_printed: bool = False,
 ) -> Tally:
     """Load a document's records within the caller's transaction and return the counts.
 
-    What the source said before is replaced. With `as_printed`, only names that fold alike
-    become one person. Raises what `records` raises; the caller then rolls back.
+    What the source said before is replaced. Raises what `records` raises; the caller then
+    rolls back.
     """
     tally = Tally(path)
     source = source_id(db, path, sha256, form, decision_log.now())
@@ -69,7 +67,7 @@ def load_document(
     loader.drop_what_is_left()
     load_posts(db, source, posts, tally)
     tally.dropped += drop_posts(db, source, posts)
-    loader.derivation.finish(people=not as_printed)
+    loader.derivation.finish()
     return tally
 
 
