@@ -29,9 +29,11 @@ CREATE TABLE papers (
     has_code INTEGER NOT NULL DEFAULT 0,
     authors_truncated INTEGER NOT NULL DEFAULT 0,
     venue TEXT,
+    comment TEXT,
     confidence REAL,       -- how sure the split of a listing's line is; NULL: nothing was split
     title_hash INTEGER NOT NULL  -- of the folded title: papers that may be the same
 );
+CREATE INDEX papers_published ON papers (published);
 CREATE INDEX papers_title_hash ON papers (title_hash);
 
 -- The key's columns stand first: else SQLite 3.40's integrity_check sees NULLs that are not there.

@@ -9,6 +9,8 @@ from dataclasses import replace
 from papercat.conferences.named_paper import names_paper
 from papercat.papers.model import Conference, Post, Tally
 from papercat.people.names import fold_for_search
+from papercat.search.folding import fold_words
+from papercat.search.full_text import forget_posts, index_posts
 
 FIND_POST = """
 SELECT id, url FROM posts
@@ -110,7 +112,9 @@ def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
         return False
     for clear in CLEAR:
         db.execute(clear, (post_id,))
+    forget_posts(db, [post_id])
     db.execute(SET_POST, (*row, post_id))
+    index_posts(db, [post_id])
     db.executemany(ADD_SECTION, [(post_id, *section) for section in sections])
     db.executemany(ADD_TAG, [(post_id, tag) for tag in post.tags])
     db.executemany(ADD_MENTION, [(post_id, *mention) for mention in mentions])
@@ -159,7 +163,7 @@ def join_mentions(db: sqlite3.Connection) -> None:
     All of it anew: a paper that arrives may be a second one, and one's title may be corrected.
     """
     for mention, name, expansion, before in db.execute(ALL_MENTIONS).fetchall():
-        words = fold_for_search(name).split()
+        words = fold_words(name)
         if not words:
             continue
         query = "title : (" + " ".join(f'"{word}"' for word in words) + ")"

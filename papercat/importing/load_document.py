@@ -61,8 +61,6 @@ def load_document(
                 posts = [post for post in batch.others if isinstance(post, Post)]
                 load_posts(db, source, posts, tally)
                 _note(batch.others, tally)
-                if batch.words:
-                    index.file_words(batch.words)
                 batch = None
                 batch = next(rest, None)
         del papers  # with every name it has met: who is who is asked of the catalogue

@@ -11,7 +11,6 @@ from papercat.papers.identifiers import normal_id
 from papercat.papers.model import Author, Paper, Record
 from papercat.papers.same_paper import title_hash, title_words
 from papercat.people.plain_names import Forms, forms
-from papercat.search.spelling_index import Filing, Words, named
 
 AT_ONCE = 10_000
 """records; more of them at once are written in a better order, but take more memory"""
@@ -69,15 +68,12 @@ class Batch:
     """names → their forms, of names no earlier batch had; empty where nobody worked them out"""
     full: bool = False
     """whether there were so many records that more may follow"""
-    words: Filing | None = None
-    """the words of all batches, in the last one; None where nobody collected them"""
 
     def __reduce__(self) -> tuple[object, ...]:
         """Handed to another process as plain text and numbers, which takes a third of the time."""
         wholes = [(at, paper.whole) for at, paper in enumerate(self.papers) if paper.whole]
         papers = [paper[:-1] for paper in self.papers]
-        words = self.words and tuple(self.words)
-        plain = marshal.dumps((papers, self.forms, self.full, words), _NO_SHARING)
+        plain = marshal.dumps((papers, self.forms, self.full), _NO_SHARING)
         return _unpacked, (plain, wholes, self.others)
 
 
@@ -86,11 +82,11 @@ _NO_SHARING = 2
 
 
 def _unpacked(plain: bytes, wholes: list[tuple[int, Paper]], others: list[Record]) -> Batch:
-    rows, forms_of, full, words = marshal.loads(plain)  # noqa: S302  from our own process
+    rows, forms_of, full = marshal.loads(plain)  # noqa: S302  from our own process
     papers = [Prepared._make((*row, None)) for row in rows]
     for at, whole in wholes:
         papers[at] = papers[at]._replace(whole=whole)
-    return Batch(papers, others, forms_of, full, words and Filing(*words))
+    return Batch(papers, others, forms_of, full)
 
 
 def prepare(paper: Paper) -> Prepared:
@@ -144,16 +140,13 @@ def batches(records: Iterable[Record]) -> Iterator[Batch]:
 
 
 def complete_batches(records: Iterable[Record]) -> Iterator[Batch]:
-    """The same with forms of names and, in a last batch without records, the words to file.
+    """The same with forms of names.
 
     For a process that has nothing else to do: most of a large import's names are new.
     """
     met = set[str]()
-    words = Words()
     for batch in batches(records):
         names = dict.fromkeys(chain.from_iterable([paper.names for paper in batch.papers]))
         batch.forms = {name: forms(name) for name in names if name not in met}
         met.update(batch.forms)
-        words.add([named(paper.title, paper.names) for paper in batch.papers])
         yield batch
-    yield Batch(words=words.filing())

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercat.errors import UsageError
-from papercat.search.field_sql import Condition
+from papercat.search.conditions import Condition
 from papercat.search.search_papers import ORDERS, Order
 
 SORTS = ("relevance", *ORDERS)
