@@ -116,21 +116,29 @@ class _Compiler:
         With `titles` the expression is for the index of titles.
         """
         match node:
-            case Word(word) | Phrase(word):
-                if is_literal(word) or self._is_pasted(node):
-                    return None
-                return self._word_text(node, wide=wide, titles=titles)
-            case Field("title", value) if titles:
-                return self._field_text(value, wide=wide)
-            case Field(name, value) if name in TEXT_FIELDS and not titles:
-                inner = self._field_text(value, wide=wide)
-                return inner and f"({name} : {inner})"
+            case Word() | Phrase():
+                return self._leaf_text(node, wide=wide, titles=titles)
+            case Field(name, value):
+                return self._column_text(name, value, wide=wide, titles=titles)
             case Or(terms):
                 parts = [self.text(term, wide=wide, titles=titles) for term in terms]
                 return _either(parts)
             case And(terms):
                 return _all_but(terms, lambda term: self.text(term, wide=wide, titles=titles))
         return None
+
+    def _leaf_text(self, word: Word | Phrase, *, wide: bool, titles: bool) -> str | None:
+        if is_literal(word.text) or self._is_pasted(word):
+            return None
+        return self._word_text(word, wide=wide, titles=titles)
+
+    def _column_text(self, name: str, value: Node, *, wide: bool, titles: bool) -> str | None:
+        if name not in TEXT_FIELDS or (titles and name != "title"):
+            return None
+        match = self._field_text(value, wide=wide)
+        if match is None or titles:
+            return match
+        return f"({name} : {match})"
 
     def _word_text(self, word: Word | Phrase, *, wide: bool, titles: bool = False) -> str:
         match = match_word(self._db, word, wide=wide)

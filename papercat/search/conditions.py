@@ -17,6 +17,11 @@ from papercat.people import names, shown_names
 from papercat.search.query_fields import date_range
 
 PUBLISHED = "{row} IN (SELECT id FROM papers WHERE published >= ? AND published < ?)"
+IS_PUBLISHED = """EXISTS (
+    SELECT 1 FROM papers WHERE id = {row} AND published >= ? AND published < ?)"""
+COUNT_PUBLISHED = """
+SELECT count(*) FROM (SELECT 1 FROM papers WHERE published >= ? AND published < ? LIMIT ?)
+"""
 AUTHORS = """{row} IN (
     SELECT a.paper_id FROM json_each(?) AS person
     JOIN names AS n ON n.person_id = person.value
@@ -89,6 +94,8 @@ _ARXIV = re.compile(
 )
 _DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+?)[.,;]?", re.IGNORECASE)
 _WRAPPING = "()[]<>,;"
+_MANY = 3000
+"""the number of papers of a year from which collecting them all takes long"""
 
 
 class Condition(NamedTuple):
@@ -96,6 +103,10 @@ class Condition(NamedTuple):
 
     sql: str
     values: tuple[int | str, ...] = ()
+    narrow: bool = False
+    """whether few papers are likely to meet it"""
+    one_by_one: str | None = None
+    """the same SQL for papers that come one by one, as ranked ones do"""
 
 
 ALWAYS = Condition("TRUE")
@@ -113,7 +124,8 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
     text = text.strip(_WRAPPING)
     pair = _pasted_identifier(text)
     if pair and db.execute(KNOWN_IDENTIFIER, pair).fetchone():
-        return Condition(IDENTIFIER, (json.dumps([(pair[0], pair[1], pair[1])]),))
+        ranges = json.dumps([(pair[0], pair[1], pair[1])])
+        return Condition(IDENTIFIER, (ranges,), narrow=True)
     if not text.isascii():
         return None
     if "." in text or "-" in text:
@@ -122,7 +134,7 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
                 return Condition(IN_CATEGORY, (id_list([category]),))
     has_digit = any(char.isdigit() for char in text)
     if has_digit and not text.isdigit() and db.execute(KNOWN_KEY, (text,)).fetchone():
-        return Condition(KEY, (text,))
+        return Condition(KEY, (text,), narrow=True)
     return None
 
 
@@ -153,7 +165,7 @@ def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
     """Find the papers of everybody with a name: the whole name if it exists, else its words."""
     people = _people_named(db, text, prefix=prefix)
-    return Condition(STATED_AUTHORS if stated else AUTHORS, (id_list(people),))
+    return Condition(STATED_AUTHORS if stated else AUTHORS, (id_list(people),), narrow=True)
 
 
 def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:
@@ -184,7 +196,7 @@ def _small_table(sql: str, query: str) -> FieldCondition:
         for row, *called in db.execute(query):
             if any(_fits(_bare(name), wanted, prefix=prefix) for name in called):
                 ids.append(row)
-        return Condition(sql, (id_list(ids),))
+        return Condition(sql, (id_list(ids),), narrow=True)
 
     return condition
 
@@ -218,8 +230,8 @@ def _conference(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
         venues = [(venue, "", ":") for venue in printed if wanted and wanted in _bare(venue)]
     return any_of(
         [
-            Condition(AT_CONFERENCE, (id_list(ids),)),
-            Condition(AT_VENUE_IN_YEAR, (json.dumps(venues),)),
+            Condition(AT_CONFERENCE, (id_list(ids),), narrow=True),
+            Condition(AT_VENUE_IN_YEAR, (json.dumps(venues),), narrow=True),
         ]
     )
 
@@ -233,7 +245,7 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     for (venue,) in db.execute(VENUES):
         if wanted in f" {names.fold_for_search(venue)} ":
             found.append(venue)
-    return Condition(AT_VENUE, (json.dumps(found),))
+    return Condition(AT_VENUE, (json.dumps(found),), narrow=True)
 
 
 def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
@@ -243,7 +255,7 @@ def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
 def _key(_db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     if prefix:
         return Condition(KEY_PREFIX, beginning_with(text))
-    return Condition(KEY, (text,))
+    return Condition(KEY, (text,), narrow=True)
 
 
 def _identifier(*schemes: str) -> FieldCondition:
@@ -256,7 +268,7 @@ def _identifier(*schemes: str) -> FieldCondition:
             if scheme in known:
                 first, last = beginning_with(value) if prefix else (value, value)
                 ranges.append((scheme, first, last))
-        return Condition(IDENTIFIER, (json.dumps(ranges),))
+        return Condition(IDENTIFIER, (json.dumps(ranges),), narrow=True)
 
     return condition
 
@@ -266,7 +278,13 @@ def _has(_db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
 
 
 def _dates(field: str) -> FieldCondition:
-    return lambda _db, text, _prefix: Condition(PUBLISHED, date_range(field, text))
+    def condition(db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
+        dates = date_range(field, text)
+        (papers,) = db.execute(COUNT_PUBLISHED, (*dates, _MANY)).fetchone()
+        one_by_one = IS_PUBLISHED if papers == _MANY else None
+        return Condition(PUBLISHED, dates, narrow=papers < _MANY, one_by_one=one_by_one)
+
+    return condition
 
 
 FIELD_CONDITIONS: Mapping[str, FieldCondition] = {
@@ -289,12 +307,14 @@ FIELD_CONDITIONS: Mapping[str, FieldCondition] = {
 
 def every(conditions: Sequence[Condition]) -> Condition:
     """Join conditions that must all hold."""
-    return _joined(" AND ", conditions, ALWAYS)
+    joined = _joined(" AND ", conditions, ALWAYS)
+    return joined._replace(narrow=any(condition.narrow for condition in conditions))
 
 
 def any_of(conditions: Sequence[Condition]) -> Condition:
     """Join conditions of which one must hold."""
-    return _joined(" OR ", conditions, NEVER)
+    joined = _joined(" OR ", conditions, NEVER)
+    return joined._replace(narrow=all(condition.narrow for condition in conditions))
 
 
 def none_of(condition: Condition) -> Condition:
@@ -304,10 +324,12 @@ def none_of(condition: Condition) -> Condition:
 
 def _joined(operator: str, conditions: Iterable[Condition], empty: Condition) -> Condition:
     sql = []
+    one_by_one = []
     values: list[int | str] = []
     for condition in conditions:
         sql.append(f"({condition.sql})")
+        one_by_one.append(f"({condition.one_by_one or condition.sql})")
         values.extend(condition.values)
     if not sql:
         return empty
-    return Condition(operator.join(sql), tuple(values))
+    return Condition(operator.join(sql), tuple(values), one_by_one=operator.join(one_by_one))

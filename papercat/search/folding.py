@@ -10,13 +10,12 @@ import html
 import re
 import unicodedata
 
-from papercat.papers.tex import without_accents
-
 _TAG = re.compile(
     r"</?(?:su[bp]|[biu]|em|strong|tt|sc|scp|br)\s*/?>"
     r"|<(?:span|font|a|p|div|mml:\w+)(?:\s[^<>]*)?>|</(?:span|font|a|p|div|mml:\w+)>",
     re.IGNORECASE,
 )
+_TEX_ACCENT = re.compile(r"""\\(?:["'`^~=.]|[uvHcdbkr](?=[\s{\\]))\s*\{?\s*\\?([^\W\d_])\}{0,2}""")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SPACELESS_RANGES = (
@@ -97,7 +96,7 @@ def fold_letters(text: str) -> str:
     if "<" in text:
         text = _TAG.sub("", text)
     if "\\" in text:
-        text = without_accents(text)
+        text = _TEX_ACCENT.sub(r"\1", text.replace("{\\", "\\"))
     if text.isascii():
         return text.lower()
     return _fold_unicode(text)

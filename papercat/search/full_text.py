@@ -71,9 +71,11 @@ SELECT count(*) FROM (
 """
 DIFFERENT_ROWS = """
 SELECT count(*) FROM (
-    SELECT * FROM (SELECT id, sz FROM {index}_docsize EXCEPT SELECT id, sz FROM fresh_{index}_docsize)
+    SELECT * FROM (
+        SELECT id, sz FROM {index}_docsize EXCEPT SELECT id, sz FROM fresh_{index}_docsize)
     UNION ALL
-    SELECT * FROM (SELECT id, sz FROM fresh_{index}_docsize EXCEPT SELECT id, sz FROM {index}_docsize))
+    SELECT * FROM (
+        SELECT id, sz FROM fresh_{index}_docsize EXCEPT SELECT id, sz FROM {index}_docsize))
 """
 
 _AT_ONCE = 1000
@@ -188,11 +190,9 @@ def _paper_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Ro
         for paper, title, abstract, authors, comment, titles, inferred in db.execute(
             PAPER_TEXTS, (wanted,)
         ):
-            if titles:
-                title = f"{title} {titles}"
-            if inferred:
-                comment = f"{comment or ''} {inferred}"
-            rows.append((paper, *map(_folded, (title, abstract, authors, comment))))
+            all_titles = f"{title} {titles}" if titles else title
+            below = f"{comment or ''} {inferred}" if inferred else comment
+            rows.append((paper, *map(_folded, (all_titles, abstract, authors, below))))
         yield rows
 
 

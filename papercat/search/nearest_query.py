@@ -36,9 +36,8 @@ def nearest_query(db: sqlite3.Connection, query: Node) -> Node | None:
     """
     slips = []
     for leaf in _leaves(query):
-        for word in fold_words(leaf.text):
-            if word.isalpha() and len(word) >= SHORT:
-                slips.append(_Slip(leaf, word))
+        words = [word for word in fold_words(leaf.text) if word.isalpha() and len(word) >= SHORT]
+        slips += [_Slip(leaf, word) for word in words]
     if not 0 < len(slips) <= _MOST_WORDS:
         return None
     unknown = [slip for slip in slips if not Search(db, Word(slip.word)).count()]

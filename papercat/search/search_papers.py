@@ -16,7 +16,6 @@ from papercat.search.rank import Candidate, best_first
 from papercat.search.word_match import match_word
 
 MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ?"
-RANKED = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ?"
 TITLED = "SELECT rowid AS id FROM titles_fts WHERE titles_fts MATCH ?"
 TITLES_SIZED = """
 SELECT titles_fts.rowid FROM titles_fts CROSS JOIN titles_fts_docsize AS length
@@ -51,10 +50,8 @@ _LOOKED_AT = 20
 """the number of the index's best that are looked at more closely. It is the same for every
 limit, or else pages of a result would not fit together. No more than that need no ranking."""
 _FEW = 300
-"""the number of papers that conditions may leave before the index ranks them"""
-_FEW_DATES = 2000
-"""the number of matches up to which all are sorted by date; beyond that, papers are walked
-through from the newest"""
+"""the number of papers that are all looked at or sorted; of more, the index ranks the best"""
+_AMONG = Condition("{row} IN (SELECT value FROM json_each(?))")
 
 
 class Order(NamedTuple):
@@ -69,13 +66,11 @@ class Order(NamedTuple):
 class _Tier(NamedTuple):
     """Papers that rank alike: all of them above those of the next tier."""
 
-    matching: str
-    row: str
-    """the row id, with a plus that keeps SQLite from asking the index once for every id
-    that a condition allows"""
-    ranked: str
-    order: str
     match: str
+    matching: str = MATCHING
+    row: str = "papers_fts.rowid"
+    ranked: str = MATCHING
+    order: str = BY_RANK
 
 
 class Search:
@@ -86,12 +81,26 @@ class Search:
         self._db = db
         self._plan = compile_query(db, query)
         self._plan.conditions += more
+        self._condition, self._plus = self._narrowed(every(self._plan.conditions))
         self._asked = words_of(query)
         self.marks = query if self._asked else None
         """the query whose words are to be marked in what is shown"""
         self._words: list[str] = []
         for word in self._asked:
             self._words += fold_words(word.text)
+
+    def _narrowed(self, condition: Condition) -> tuple[Condition, str]:
+        """Replace a condition that few papers meet by these papers.
+
+        A plus before the row id keeps SQLite from asking the index once for every paper that
+        meets the condition. For a few papers this is what is wanted.
+        """
+        if condition.narrow:
+            sql = f"{PAPERS} AND {condition.sql.replace('{row}', 'paper.id')} LIMIT ?"
+            rows = self._db.execute(sql, (*condition.values, _FEW + 1)).fetchall()
+            if len(rows) <= _FEW:
+                return _AMONG._replace(values=(id_list(row[0] for row in rows),)), ""
+        return condition, "+"
 
     def count(self) -> int:
         """Count the papers that match."""
@@ -115,21 +124,26 @@ class Search:
     def _fitting(self) -> tuple[str, list[int | str]]:
         """Write the SQL for the ids of all papers that match."""
         if match := self._plan.match_wide():
-            return self._with_conditions(MATCHING, "+papers_fts.rowid", match)
-        return self._with_conditions(PAPERS, "paper.id")
+            return self._with_conditions(MATCHING, "papers_fts.rowid", match)
+        return self._with_conditions(PAPERS, "paper.id", plus="")
 
-    def _with_conditions(self, sql: str, row: str, *match: str) -> tuple[str, list[int | str]]:
+    def _with_conditions(
+        self, sql: str, row: str, *match: str, plus: str | None = None, one_by_one: bool = False
+    ) -> tuple[str, list[int | str]]:
         if not self._plan.conditions:
             return sql, list(match)
-        condition = every(self._plan.conditions)
-        return f"{sql} AND {condition.sql.replace('{row}', row)}", [*match, *condition.values]
+        condition = self._condition.sql
+        if one_by_one and self._condition.one_by_one:
+            condition = self._condition.one_by_one
+        row = (self._plus if plus is None else plus) + row
+        return f"{sql} AND {condition.replace('{row}', row)}", [*match, *self._condition.values]
 
     def _by_date(self, order: Order) -> list[int]:
         """List papers from the newest; few matches are sorted, many are not even collected."""
         sql, values = self._fitting()
         down = "" if order.reverse else "DESC"
-        some = self._db.execute(f"{sql} LIMIT ?", (*values, _FEW_DATES + 1)).fetchall()
-        if len(some) <= _FEW_DATES:
+        some = self._db.execute(f"{sql} LIMIT ?", (*values, _FEW + 1)).fetchall()
+        if len(some) <= _FEW:
             ids = id_list(row[0] for row in some)
             newest = NEWEST_OF.format(down=down)
             rows = self._db.execute(newest, (ids, order.limit, order.offset))
@@ -137,7 +151,7 @@ class Search:
             if self._plan.match_wide():
                 sql = f"{BY_DATE} AND +paper.id IN ({sql})"
             else:
-                sql, values = self._with_conditions(BY_DATE, "+paper.id")
+                sql, values = self._with_conditions(BY_DATE, "paper.id", plus="+")
             sql += f" ORDER BY paper.published {down}, paper.id {down} LIMIT ? OFFSET ?"
             rows = self._db.execute(sql, (*values, order.limit, order.offset))
         return [row[0] for row in rows]
@@ -174,13 +188,13 @@ class Search:
         if titles and len(self._words) > 1:
             # Titles have several words once each, so their length says which fits best, and
             # costs a third of a rank.
-            tiers.append(_Tier(TITLED, "+titles_fts.rowid", TITLES_SIZED, SHORTEST, titles))
+            tiers.append(_Tier(titles, TITLED, "titles_fts.rowid", TITLES_SIZED, SHORTEST))
         elif titles:
-            tiers.append(_Tier(TITLED, "+titles_fts.rowid", TITLED, BY_RANK, titles))
+            tiers.append(_Tier(titles, TITLED, "titles_fts.rowid", TITLED))
         if exact:
-            tiers.append(_Tier(MATCHING, "+papers_fts.rowid", RANKED, BY_RANK, exact))
+            tiers.append(_Tier(exact))
         if wide and wide != exact:
-            tiers.append(_Tier(MATCHING, "+papers_fts.rowid", RANKED, BY_RANK, wide))
+            tiers.append(_Tier(wide))
         return tiers
 
     def _some_words(self, most: int) -> list[int]:
@@ -189,9 +203,7 @@ class Search:
         This is for queries in which words are only one way to match: `graph OR author:x`.
         """
         any_word = " OR ".join([match_word(self._db, word, wide=True) for word in self._asked])
-        ids = self._ranked(
-            _Tier(MATCHING, "+papers_fts.rowid", RANKED, BY_RANK, any_word), limit=most
-        )
+        ids = self._ranked(_Tier(any_word), limit=most)
         known = set(ids)
         if len(ids) < most:
             for row in self._by_date(Order("date", limit=most + len(known))):
@@ -202,17 +214,20 @@ class Search:
     def _best(self, tier: _Tier, limit: int, known: Sequence[int]) -> list[int]:
         """List the best papers of a tier that are not known already.
 
-        A few are all looked at closely, so ranking them first would be a waste. So it would
-        be to rank many of which conditions leave few.
+        A few are all looked at closely, so ranking them first would be a waste. Ranking
+        titles costs less than asking a second time which papers meet a broad condition.
         """
         few = _FEW if self._plan.conditions else _LOOKED_AT
-        sql, values = self._with_conditions(tier.matching, tier.row, tier.match)
-        rows = self._db.execute(f"{sql} LIMIT ?", (*values, few + 1)).fetchall()
-        ranked = len(rows) > few
+        is_broad = bool(self._plan.conditions) and bool(self._plus)
+        ids: list[int] = []
+        ranked = is_broad and tier.matching == TITLED
+        if not ranked:
+            sql, values = self._with_conditions(tier.matching, tier.row, tier.match)
+            rows = self._db.execute(f"{sql} LIMIT ?", (*values, few + 1)).fetchall()
+            ids = [row[0] for row in rows]
+            ranked = len(rows) > few
         if ranked:
             ids = self._ranked(tier, limit=limit + len(known))
-        else:
-            ids = [row[0] for row in rows]
         done = set(known)
         new = [row for row in ids if row not in done]
         close = _LOOKED_AT if ranked else few
@@ -220,7 +235,7 @@ class Search:
 
     def _ranked(self, tier: _Tier, *, limit: int) -> list[int]:
         """List the papers of a tier in the order of the index."""
-        sql, values = self._with_conditions(tier.ranked, tier.row, tier.match)
+        sql, values = self._with_conditions(tier.ranked, tier.row, tier.match, one_by_one=True)
         return [row[0] for row in self._db.execute(sql + tier.order, (*values, limit))]
 
     def _looked_at(self, ids: Sequence[int], *, ranked: bool) -> list[int]:

@@ -123,14 +123,8 @@ def _plurals(lemma: str) -> list[str]:
 
 
 def _verb_forms(lemma: str) -> list[str]:
-    if lemma.endswith("ee"):
-        past = [lemma + "d"] if len(lemma) >= _SHORT_IN_EE else []
-        return [*past, lemma + "ing"]
-    if lemma.endswith("ie"):
-        return [lemma + "d", lemma[:-2] + "ying"]
     if lemma.endswith("e"):
-        keeps_e = [lemma + "ing"] if lemma[-2] in "goy" else []
-        return [lemma + "d", lemma[:-1] + "ing", *keeps_e]
+        return _verb_forms_in_e(lemma)
     if lemma.endswith("y") and lemma[-2] not in "aeiou":
         return [lemma[:-1] + "ied", lemma + "ing"]
     if lemma.endswith("ic"):
@@ -142,6 +136,18 @@ def _verb_forms(lemma: str) -> list[str]:
     if _ONE_SYLLABLE.fullmatch(lemma):
         return doubled
     return [*plain, *doubled]
+
+
+def _verb_forms_in_e(lemma: str) -> list[str]:
+    if lemma.endswith("ee"):
+        past = [lemma + "d"] if len(lemma) >= _SHORT_IN_EE else []
+        return [*past, lemma + "ing"]
+    if lemma.endswith("ie"):
+        return [lemma + "d", lemma[:-2] + "ying"]
+    forms = [lemma + "d", lemma[:-1] + "ing"]
+    if lemma[-2] in "goy":
+        forms.append(lemma + "ing")
+    return forms
 
 
 def _irregular_lemmas(word: str) -> list[str]:
@@ -170,8 +176,10 @@ def _other_spellings(word: str) -> list[str]:
         if pattern.match(word):
             spellings.append(pattern.sub(rf"\g<1>{letters}", word, count=1))
     for pattern in (_ISE, _YSE):
-        if parts := pattern.fullmatch(word):
-            spellings.append(parts[1] + _SWAPPED[parts[2]] + parts[3])
+        parts = pattern.fullmatch(word)
+        if parts:
+            swapped = parts[1] + _SWAPPED[parts[2]] + parts[3]
+            spellings.append(swapped)
     return spellings
 
 
