@@ -17,6 +17,7 @@ _TAG = re.compile(
 )
 _TEX_ACCENT = re.compile(r"""\\(?:["'`^~=.]|[uvHcdbkr](?=[\s{\\]))\s*\{?\s*\\?([^\W\d_])\}{0,2}""")
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
+_NO_LETTER = re.compile(r"[^\w\s]|_")
 _PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _SPACELESS_RANGES = (
     "\u0e00-\u0e7f"  # Thai
@@ -110,13 +111,12 @@ def _fold_unicode(text: str) -> str:
     text = unicodedata.normalize("NFC", text)
     if _SPACELESS.search(text):
         text = _SPACELESS.sub(r" \g<0> ", text)
-    return "".join(map(_word_character, text))
+    return _NO_LETTER.sub(_replacement, text)
 
 
-def _word_character(char: str) -> str:
-    """Keep letters, digits and vowel signs; drop what is invisible; the rest separates words."""
-    if char.isalnum():
-        return char
+def _replacement(found: re.Match[str]) -> str:
+    """Keep vowel signs, drop invisible characters; anything else separates words."""
+    char = found[0]
     category = unicodedata.category(char)
     if category == "Cf":
         return ""

@@ -92,8 +92,8 @@ def index_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
     ids = sorted(set(paper_ids))
     vocabulary = Vocabulary()
     with_abstracts = len(ids) <= _FEW
-    for papers in _paper_rows(db, ids):
-        _write_papers(db, "papers_fts", "titles_fts", papers)
+    for papers in _paper_texts(db, ids):
+        _write_papers(db, "papers_fts", "titles_fts", _folded_rows(papers))
         for _, title, abstract, authors, _ in papers:
             vocabulary.add(f"{title} {authors}")
             if with_abstracts and abstract:
@@ -108,22 +108,23 @@ def forget_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
     """
     indexed = db.execute(INDEXED_PAPERS, (id_list(set(paper_ids)),)).fetchall()
     ids = sorted(row[0] for row in indexed)
-    for papers in _paper_rows(db, ids):
-        db.executemany(FORGET_PAPER, papers)
-        db.executemany(FORGET_TITLE, [row[:2] for row in papers])
+    for papers in _paper_texts(db, ids):
+        rows = _folded_rows(papers)
+        db.executemany(FORGET_PAPER, rows)
+        db.executemany(FORGET_TITLE, [row[:2] for row in rows])
 
 
 def index_posts(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
     """Index the text of posts that are new or were forgotten."""
-    for posts in _post_rows(db, sorted(set(post_ids))):
-        db.executemany(INDEX_POST.format(index="posts_fts"), posts)
+    for posts in _post_texts(db, sorted(set(post_ids))):
+        db.executemany(INDEX_POST.format(index="posts_fts"), _folded_rows(posts))
 
 
 def forget_posts(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
     """Take posts out of the index before their rows change or vanish."""
     indexed = db.execute(INDEXED_POSTS, (id_list(set(post_ids)),)).fetchall()
-    for posts in _post_rows(db, sorted(row[0] for row in indexed)):
-        db.executemany(FORGET_POST, posts)
+    for posts in _post_texts(db, sorted(row[0] for row in indexed)):
+        db.executemany(FORGET_POST, _folded_rows(posts))
 
 
 def rebuild_index(db: sqlite3.Connection) -> None:
@@ -142,10 +143,10 @@ def index_faults(db: sqlite3.Connection) -> Iterator[str]:
     for sql in fresh.values():
         db.execute(sql)
     try:
-        for papers in _paper_rows(db, _all_ids(db, ALL_PAPERS)):
-            _write_papers(db, "fresh_papers_fts", "fresh_titles_fts", papers)
-        for posts in _post_rows(db, _all_ids(db, ALL_POSTS)):
-            db.executemany(INDEX_POST.format(index="fresh_posts_fts"), posts)
+        for papers in _paper_texts(db, _all_ids(db, ALL_PAPERS)):
+            _write_papers(db, "fresh_papers_fts", "fresh_titles_fts", _folded_rows(papers))
+        for posts in _post_texts(db, _all_ids(db, ALL_POSTS)):
+            db.executemany(INDEX_POST.format(index="fresh_posts_fts"), _folded_rows(posts))
         for index in fresh:
             fault = _index_fault(db, index)
             if fault:
@@ -182,8 +183,8 @@ def _write_papers(db: sqlite3.Connection, index: str, titles: str, papers: Seque
     db.executemany(INDEX_TITLE.format(index=titles), [row[:2] for row in papers])
 
 
-def _paper_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
-    """Yield the folded text of papers, some rows at a time, in the order of the index."""
+def _paper_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
+    """Yield the texts to index of papers, some rows at a time, in the order of the index."""
     for start in range(0, len(ids), _AT_ONCE):
         rows: list[_Row] = []
         wanted = id_list(ids[start : start + _AT_ONCE])
@@ -192,16 +193,23 @@ def _paper_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Ro
         ):
             all_titles = f"{title} {titles}" if titles else title
             below = f"{comment or ''} {inferred}" if inferred else comment
-            rows.append((paper, *map(_folded, (all_titles, abstract, authors, below))))
+            rows.append((paper, all_titles, abstract, authors, below))
         yield rows
 
 
-def _post_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
+def _post_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
     for start in range(0, len(ids), _AT_ONCE):
         wanted = id_list(ids[start : start + _AT_ONCE])
-        rows = db.execute(POST_TEXTS, (wanted,))
-        yield [(row, *map(_folded, texts)) for row, *texts in rows]
+        yield db.execute(POST_TEXTS, (wanted,)).fetchall()
 
 
-def _folded(text: str | None) -> str:
-    return fold_letters(text) if text else ""
+def _folded_rows(rows: Sequence[_Row]) -> list[_Row]:
+    """Fold the texts of rows that begin with an id."""
+    folded = []
+    for row_id, *texts in rows:
+        folded.append((row_id, *map(_folded, texts)))
+    return folded
+
+
+def _folded(text: int | str | None) -> str:
+    return fold_letters(str(text)) if text else ""

@@ -92,9 +92,5 @@ def other_spellings(db: sqlite3.Connection, text: str) -> list[str]:
 
 def _greek_spellings(words: list[str]) -> list[str]:
     """Write letters by their names and names as letters: `β-VAE`, *beta-VAE*."""
-    others = []
-    for word in words:
-        others.append(_GREEK.get(word) or _LETTERS.get(word) or word)
-    if others == words:
-        return []
-    return [" ".join(others)]
+    others = " ".join([_GREEK.get(word) or _LETTERS.get(word) or word for word in words])
+    return [] if others == " ".join(words) else [others]
