@@ -32,8 +32,14 @@ ORDER BY p.published DESC, p.id DESC
 """
 NEWEST_OF = """
 SELECT p.id FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
-ORDER BY p.published {down}, p.id {down} LIMIT ? OFFSET ?
+ORDER BY p.published DESC, p.id DESC LIMIT ? OFFSET ?
 """
+OLDEST_OF = """
+SELECT p.id FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+ORDER BY p.published, p.id LIMIT ? OFFSET ?
+"""
+NEWEST = " ORDER BY paper.published DESC, paper.id DESC LIMIT ? OFFSET ?"
+OLDEST = " ORDER BY paper.published, paper.id LIMIT ? OFFSET ?"
 ORDERS = {
     "date": "(SELECT p.published FROM papers AS p WHERE p.id = found.id)",
     "title": "(SELECT sort_key(p.title) FROM papers AS p WHERE p.id = found.id)",
@@ -141,18 +147,17 @@ class Search:
     def _by_date(self, order: Order) -> list[int]:
         """List papers from the newest; few matches are sorted, many are not even collected."""
         sql, values = self._fitting()
-        down = "" if order.reverse else "DESC"
         some = self._db.execute(f"{sql} LIMIT ?", (*values, _FEW + 1)).fetchall()
         if len(some) <= _FEW:
             ids = id_list(row[0] for row in some)
-            newest = NEWEST_OF.format(down=down)
-            rows = self._db.execute(newest, (ids, order.limit, order.offset))
+            by_date = OLDEST_OF if order.reverse else NEWEST_OF
+            rows = self._db.execute(by_date, (ids, order.limit, order.offset))
         else:
             if self._plan.match_wide():
                 sql = f"{BY_DATE} AND +paper.id IN ({sql})"
             else:
                 sql, values = self._with_conditions(BY_DATE, "paper.id", plus="+")
-            sql += f" ORDER BY paper.published {down}, paper.id {down} LIMIT ? OFFSET ?"
+            sql += OLDEST if order.reverse else NEWEST
             rows = self._db.execute(sql, (*values, order.limit, order.offset))
         return [row[0] for row in rows]
 

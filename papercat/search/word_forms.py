@@ -17,7 +17,7 @@ _VOWEL = re.compile("[aeiouy]")
 _SIBILANT = re.compile("(?:ch|sh|s|x|z)$")
 _CLOSED_SYLLABLE = re.compile("[^aeiou][aeiouy][^aeiouwxy]$")
 _ONE_SYLLABLE = re.compile("[^aeiouy]*(?:qu)?[aeiouy][^aeiouwxy]$")
-_INFLECTED = re.compile("(?:[^s]s|ed)$")
+_INFLECTED = re.compile("(?:[^su]s|ed)$")
 """a word with such an ending is no dictionary word itself where it is a form of another"""
 _SHORT_IN_S = re.compile("^.?.?[aeiou]s$")
 """`cas`, `pos`: acronyms, and *cases* and *poses* are no forms of them"""
@@ -68,7 +68,7 @@ def _lemmas(word: str) -> list[str]:
     for lemma in _possible_lemmas(word):
         if lemma not in unrelated and lemma not in lemmas and word in _regular_forms(lemma):
             lemmas.append(lemma)
-    if not lemmas or not _INFLECTED.search(word):
+    if not lemmas or not _INFLECTED.search(word) or word in _irregular_words()[0]:
         lemmas.append(word)
     return lemmas
 
