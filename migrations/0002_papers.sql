@@ -38,6 +38,13 @@ CREATE TABLE removed_identifiers (
 CREATE INDEX removed_identifiers_value ON removed_identifiers (value, scheme);
 CREATE INDEX removed_identifiers_paper ON removed_identifiers (paper_id);
 
+-- Titles that sources give a paper besides the one shown.
+CREATE TABLE other_titles (
+    paper_id INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    title TEXT NOT NULL
+);
+CREATE INDEX other_titles_paper ON other_titles (paper_id);
+
 CREATE TABLE categories (
     id INTEGER PRIMARY KEY,
     code TEXT NOT NULL UNIQUE,  -- cs.LG

@@ -13,7 +13,7 @@ PARTS = "SELECT type, name FROM sqlite_master"
 DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
 
 DERIVED_TABLES = frozenset(
-    ("folds", "spellings", "name_blocks", "name_doubts", "paper_doubts", "people")
+    ("word_variants", "spellings", "name_blocks", "name_doubts", "paper_doubts", "people")
 )
 """tables that can be made again, besides full-text indexes"""
 _EXAMPLES = 3

@@ -43,7 +43,7 @@ from papercat.papers.statements import (
 from papercat.people.identity import regroup
 from papercat.people.people_decisions import decided_pairs as decided_names
 from papercat.people.people_decisions import name_numbers, show_decided_names
-from papercat.search.spelling_index import file_words
+from papercat.search.full_text import forget_papers, index_papers
 
 WITH_IDS = """
 SELECT i.paper_id FROM json_each(?) AS wanted
@@ -68,7 +68,8 @@ NAMES_ON = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
 """
-PENDING = "CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)"
+MAKE_PENDING = "CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)"
+PENDING = "SELECT t.id FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id ORDER BY t.id"
 CLEAR_PENDING = "DELETE FROM temp.to_index"
 ADD_PENDING = "INSERT OR IGNORE INTO temp.to_index SELECT value FROM json_each(?)"
 
@@ -109,7 +110,7 @@ class Derivation:
         """folded names on papers that changed"""
         self._papers: set[int] = set()
         """papers whose likeness to others is to be judged again"""
-        db.execute(PENDING)
+        db.execute(MAKE_PENDING)
         db.execute(CLEAR_PENDING)
 
     def add_alone(self, new: Sequence[NewStatement]) -> None:
@@ -257,6 +258,7 @@ class Derivation:
                 changed.append((each.number, each.paper))
         rewritten = [number for number, _ in changed if number in papers]
         self._note([*vanished, *rewritten])
+        forget_papers(self._db, [*vanished, *rewritten])
         self._rows.clear([*vanished, *rewritten])
         self._rows.delete(vanished)
         self._rows.add(changed)
@@ -306,7 +308,7 @@ class Derivation:
 
     def finish(self, *, everybody: bool = False) -> None:
         """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
-        file_words(self._db)
+        index_papers(self._db, [number for (number,) in self._db.execute(PENDING)])
         regroup(self._db, None if everybody else self._names, decided_names(self._db))
         show_decided_names(self._db)
         derive_paper_doubts(self._db, self._papers, self._decisions)

@@ -9,6 +9,7 @@ from papercat.catalogue import decision_log
 from papercat.conferences.load_posts import drop_posts, load_posts
 from papercat.deriving.changes import drop_statements
 from papercat.deriving.derivation import Changes, Derivation
+from papercat.deriving.post_index import posts_indexed_again
 from papercat.papers.identifiers import normal_id
 from papercat.papers.matching import match_hash
 from papercat.papers.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
@@ -65,8 +66,9 @@ def load_document(
         loader.load(papers)
     set_owner(db, source, tally.owner)
     loader.drop_what_is_left()
-    load_posts(db, source, posts, tally)
-    tally.dropped += drop_posts(db, source, posts)
+    with posts_indexed_again(db):
+        load_posts(db, source, posts, tally)
+        tally.dropped += drop_posts(db, source, posts)
     loader.derivation.finish()
     return tally
 

@@ -87,7 +87,8 @@ def derive(statements: Sequence[Statement], corrections: Iterable[Correction] = 
     paper = combine(statements)
     for correction in corrections:
         paper = corrected(paper, correction)
-    return paper
+    titles = sorted({each.paper.title for each in statements} - {paper.title})
+    return replace(paper, other_titles=tuple(titles))
 
 
 def combine(statements: Sequence[Statement]) -> Paper:

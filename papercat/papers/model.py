@@ -153,6 +153,8 @@ class Paper:
     """how sure the split of its line is; None: nothing was split"""
     guesses: tuple[Guess, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    """titles that its sources give besides this one; empty in a record as read"""
     origins: tuple[Origin, ...] = ()
     """where its statements stand; of a record as read: what an export says of that"""
 

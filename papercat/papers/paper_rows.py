@@ -36,6 +36,7 @@ ADD_INFERENCE = (
 ADD_DOUBT = (
     "INSERT INTO doubts (paper_id, field, confidence, reason, alternatives) VALUES (?, ?, ?, ?, ?)"
 )
+ADD_TITLE = "INSERT INTO other_titles (paper_id, title) VALUES (?, ?)"
 AROUND = (
     "authorships",
     "paper_categories",
@@ -43,6 +44,7 @@ AROUND = (
     "identifiers",
     "inferences",
     "doubts",
+    "other_titles",
 )
 CLEAR = {
     table: f"DELETE FROM {table} WHERE paper_id IN (SELECT value FROM json_each(?))"  # noqa: S608  names above
@@ -97,6 +99,8 @@ class PaperRows:
         db.executemany(ADD_IDENTIFIER, ((n, *pair) for n, paper in papers for pair in paper.ids))
         db.executemany(ADD_INFERENCE, _inferences(papers))
         db.executemany(ADD_DOUBT, _doubts(papers))
+        titles = ((number, title) for number, paper in papers for title in paper.other_titles)
+        db.executemany(ADD_TITLE, titles)
 
     def note_removed(self, papers: Sequence[tuple[int, Paper]]) -> None:
         """Keep the identifiers of removed papers."""

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.people.names import fold_for_identity
-from papercat.search.near_words import NEAR_ENOUGH, near_words
 from papercat.search.spelling_distance import Spelling, nearest_names
+from papercat.search.spelling_index import NEAR_ENOUGH, near_words
 
 PEOPLE = """
 SELECT n.folded, n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
