@@ -48,6 +48,11 @@ _COLUMNS = (
     Column("doubts", 12, 9),
     Column("sources", 12, 9),
     Column("abstract", 40, 9),
+    Column("year", 4, 9),
+    Column("arxiv", 12, 9),
+    Column("doi", 20, 9),
+    Column("url", 20, 9),
+    Column("category", 8, 9),
 )
 _NO_TEXT = frozenset(("authors_truncated", "published", "has_code", "confidence"))
 _texts = itemgetter(*(at for at, each in enumerate(_COLUMNS) if each.name not in _NO_TEXT))

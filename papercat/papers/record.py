@@ -170,8 +170,9 @@ def _author_in(author: object) -> Author | None:
         return Author(author) if author.strip() else None
     if not isinstance(author, Mapping):
         raise BadRecord("an author is neither a name nor an object")
-    source: AuthorSource = "inferred" if author.get("source") == "inferred" else "listed"
-    if author.get("source") not in {None, "listed", "inferred"}:
+    basis = _text(author, "source")
+    source: AuthorSource = "inferred" if basis == "inferred" else "listed"
+    if basis not in {None, "listed", "inferred"}:
         raise BadRecord(f"an author's source is {author['source']!r}, not listed or inferred")
     person = author.get("id")
     if person is not None and type(person) is not int:  # true is one, to isinstance
