@@ -11,7 +11,7 @@ _COMMA = re.compile(r"[,{}]")
 _NAMED_PART = re.compile(
     r'\s*"?\s*(family|given|prefix|suffix|given-i|id|useprefix)\s*=\s*(.*?)\s*"?\s*', re.DOTALL
 )
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|i{1,3}|iv|v|2nd|3rd)\.?", re.IGNORECASE)
+_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd)\.?", re.IGNORECASE)
 
 
 def add_authors(draft: Draft, text: str) -> None:

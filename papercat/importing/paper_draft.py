@@ -85,6 +85,8 @@ class Draft:
         title = one_line(self.title)
         if not title:
             return Refusal(self.line, "it has no title")
+        if self.extra.get("entrytype") == "misc":
+            del self.extra["entrytype"]
         abstract = clean_text(self.abstract).strip() if self.abstract else None
         comment = one_line(self.comment) or None
         if is_withdrawn(abstract) or is_withdrawn(comment):

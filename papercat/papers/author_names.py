@@ -7,10 +7,12 @@ _TITLES = re.compile(r"(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
 _MARKS = re.compile(r"[\s,]*[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
 _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
 _FIRST_OF_THE_NAME = re.compile(r" 0001$")
+_NUMBER = re.compile(r" \d{4}$")
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s*&\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _GROUP = re.compile(
-    r".*\b(?:collaborations?|consortium|team|group|project|experiment|authors|network|committee)\b",
+    r".*\b(?:collaborations?|consortium|team|group|project|experiment|authors|network|committee)"
+    r"\b.*",
     re.IGNORECASE,
 )
 
@@ -67,6 +69,16 @@ def from_parts(given: str, surname: str, particle: str = "", suffix: str = "") -
 def is_others(name: str) -> bool:
     """Return True for words that stand for the authors who are left out, such as `et al.`."""
     return _OTHERS.fullmatch(name.strip()) is not None
+
+
+def is_group(name: str) -> bool:
+    """Return True for the name of a group, such as a collaboration."""
+    return _GROUP.fullmatch(name) is not None
+
+
+def without_number(name: str) -> str:
+    """Return a name without the number by which DBLP tells people of one name apart."""
+    return _NUMBER.sub("", name)
 
 
 def split_names(text: str) -> list[str]:

@@ -34,7 +34,6 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 def _draft(line: int, entry: Element) -> Draft:
     draft = Draft(line, title=entry.get("title"), abstract=entry.get("summary"))
-    draft.extra["entrytype"] = "misc"
     for author in entry.all("author"):
         names, cut = arxiv_names(author.get("name"))
         draft.authors += names

@@ -7,6 +7,7 @@ from papercat.importing.paper_draft import Draft, partial_date
 from papercat.papers.identifiers import recognised
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 from papercat.papers.publication_types import type_of
+from papercat.papers.taxonomy import taxonomy
 
 NAME = "ris"
 ASKS_CATALOGUE = False
@@ -31,9 +32,8 @@ _EXTRA = {
     "M3": "ris:M3",
 }
 """tag → the name of a further field; other tags are kept as `ris:TAG`"""
-_LISTS = {"KW": ("keywords", ", "), "A2": ("editor", " and "), "ED": ("editor", " and ")}
+_MAY_BE_IDS = ("AN", "M1", "C7")
 _ADDRESSES = ("UR", "L1", "L2", "LK")
-_CONTINUES = ("AB", "N2", "N1", "TI", "T1")
 
 
 def score(head: str) -> float:
@@ -95,25 +95,41 @@ def _paper(fields: list[tuple[str, str]], line: int) -> Paper | Refusal:
     return draft.record()
 
 
+def _read_ids(draft: Draft, by_tag: dict[str, list[str]]) -> None:
+    """Add identifiers from tags that may hold any; other text in these tags stays."""
+    for tag in _MAY_BE_IDS:
+        rest = []
+        for text in by_tag.pop(tag, []):
+            found = recognised(text)
+            if found and found[0] != "isbn":
+                draft.ids.append(found)
+            else:
+                rest.append(text)
+        if rest:
+            by_tag[tag] = rest
+
+
+def _read_keywords(draft: Draft, by_tag: dict[str, list[str]]) -> None:
+    """Add keywords that are codes of arXiv's as categories, and the others as keywords."""
+    words = []
+    for word in by_tag.pop("KW", []):
+        if word in taxonomy():
+            draft.add_category(word)
+        else:
+            words.append(word)
+    draft.add_extra("keywords", ", ".join(words))
+
+
 def _read_more(draft: Draft, by_tag: dict[str, list[str]]) -> None:
     """Keep the other fields under the names that other formats know them by."""
-    for text in by_tag.get("AN", []) + by_tag.get("M1", []) + by_tag.get("C7", []):
-        found = recognised(text)
-        if found and found[0] not in {"isbn", "url"}:
-            draft.ids.append(found)
-    first, last = _first(by_tag, ("SP",)), _first(by_tag, ("EP",))
-    if first or last:
-        draft.extra["pages"] = f"{first}–{last}" if first and last else first or last
-    for tag, (name, between) in _LISTS.items():
-        if tag in by_tag:
-            draft.add_extra(name, between.join(by_tag.pop(tag)))
+    _read_ids(draft, by_tag)
+    _read_keywords(draft, by_tag)
+    pages = [_first(by_tag, ("SP",)), _first(by_tag, ("EP",))]
+    draft.add_extra("pages", "–".join([page for page in pages if page]))
+    editors = by_tag.pop("A2", []) + by_tag.pop("ED", [])
+    draft.add_extra("editor", " and ".join(editors))
     for tag, values in by_tag.items():
-        text = "; ".join(values)
-        if tag == "ZZ":
-            for code in text.split():
-                draft.add_category(code)
-        elif tag != "ER":
-            draft.add_extra(_EXTRA.get(tag, f"ris:{tag}"), text)
+        draft.add_extra(_EXTRA.get(tag, f"ris:{tag}"), "; ".join(values))
 
 
 def _first(by_tag: dict[str, list[str]], tags: tuple[str, ...]) -> str:

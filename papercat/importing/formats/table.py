@@ -90,15 +90,15 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
 
 def _fields(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
     """Return which column holds which field; the user's word counts first."""
-    fields = {}
+    fields: dict[str, str] = {}
     for field, column in said.items():
         for name in names:
             if name.lower() == column.strip().lower():
                 fields[field.strip().lower()] = name
     for name in names:
-        field = _FIELD_OF.get(name.lower())
-        if field and name not in fields.values():
-            fields.setdefault(field, name)
+        known = _FIELD_OF.get(name.lower())
+        if known and name not in fields.values():
+            fields.setdefault(known, name)
     return fields
 
 
