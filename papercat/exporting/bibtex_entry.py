@@ -55,7 +55,7 @@ def _title(text: str) -> str:
         if is_math(part):
             parts.append(part)
             continue
-        words = re.split(r"(\s+)", part)
+        words = re.split(r"([\s/–—-]+)", part)
         parts += [_protected(word) for word in words]
     return "".join(parts)
 

@@ -7,6 +7,7 @@ from papercat.exporting.bibliography import entry_type, name_parts, papers_of
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in
+from papercat.papers.tex import is_math, split_math
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible_json
 
@@ -43,7 +44,7 @@ def _item(paper: Paper) -> dict[str, object]:
     item: dict[str, object] = {
         "id": paper.key,
         "type": type_in("csl", kind),
-        "title": paper.title,
+        "title": _title(paper.title),
     }
     if authors := _authors(paper):
         item["author"] = authors
@@ -58,6 +59,17 @@ def _item(paper: Paper) -> dict[str, object]:
     if custom := _custom(paper):
         item["custom"] = custom
     return item
+
+
+def _title(text: str) -> str:
+    """Return the title with its math marked, so that styles leave its letters alone."""
+    if "$" not in text:
+        return text
+    parts = []
+    for part in split_math(text):
+        marked = f'<span class="nocase">{part}</span>'
+        parts.append(marked if is_math(part) and "<" not in part else part)
+    return "".join(parts)
 
 
 def _authors(paper: Paper) -> list[dict[str, str]]:
