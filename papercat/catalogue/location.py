@@ -1,6 +1,7 @@
 """Where the catalogue file lies."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
 from papercat.errors import CatalogueUnusable, UsageError
@@ -8,7 +9,8 @@ from papercat.later import Later
 
 platformdirs = Later("platformdirs")
 
-
+LOGS = ("-wal", "-shm", "-journal")
+"""endings of the files that SQLite keeps next to a catalogue"""
 _NOT_FILES = (":", "file:")
 """how names begin that SQLite may take for something else than a file, such as `:memory:`"""
 
@@ -28,6 +30,21 @@ def catalogue_path(given: str | None) -> Path:
         return path.absolute() if named.startswith(_NOT_FILES) else path
     folder: Path = platformdirs.user_data_path("papercat")
     return folder / "papercat.db"
+
+
+def is_own_file(file: str | Path, catalogue: Path) -> bool:
+    """Tell if a file is the catalogue or one of its logs, under any name or link.
+
+    Only SQLite may open such a file: closing it drops all locks that this process has on it.
+    """
+    real = os.path.realpath(catalogue)  # SQLite keeps the logs there
+    for own in (real, *(real + ending for ending in LOGS)):
+        if own == os.path.realpath(file):
+            return True
+        with suppress(OSError):  # one of them does not exist
+            if Path(own).samefile(file):
+                return True
+    return False
 
 
 def _is_text(name: str) -> bool:

@@ -29,7 +29,6 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.exporting.flat_papers import flat_papers
 from papercat.exporting.notes_folder import write_notes
-from papercat.exporting.read_ahead import read_ahead
 from papercat.papers.record import to_record
 from papercat.papers.records import read_all
 from papercat.shown import Cell, Column, Rows
@@ -82,7 +81,6 @@ def run(
         changed = write_notes(read_all(db), notes)
         invocation.say(f"wrote {plural(changed, 'note')} to {notes}")
         return
-    read_ahead(invocation.path)
     risky = _Risky(defuse=safe)
     if safe and invocation.view_name in {"csv", "tsv"}:
         sys.stdout.write("\ufeff")

@@ -9,7 +9,8 @@ Files, folders and `-` for standard input, compressed or not. Formats are told a
 is in them: listings, posts, papercat's JSON lines and tables; BibTeX, BibLaTeX, RIS, CSL-JSON,
 PubMed NBIB, CSV and TSV; records of arXiv, OpenAlex, Crossref, DBLP and Semantic Scholar. Each
 file is taken whole or not at all. Importing a file again changes nothing. What you said with
---owner still holds when the file has grown; --owner auto takes it back.
+--owner still holds when the file has grown; --owner auto takes it back. The
+catalogue's own files are skipped.
 
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
@@ -23,6 +24,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from papercat.catalogue.location import is_own_file
 from papercat.catalogue.writing import loading, writing
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
@@ -116,15 +118,19 @@ def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Rep
 
     The catalogue is opened, and made if need be, when there is something to load.
     """
+    catalogue = invocation.path
     with ExitStack() as opened:
         db: sqlite3.Connection | None = None
         for path in paths:
             for file in report.found(path):
+                if is_own_file(file, catalogue):  # before it is opened
+                    report.pass_over(file, named=file == path)
+                    continue
                 try:
                     with closing(open_document(file)) as document:
                         reader = detect_format(document)
                         if db is None:
-                            db = _open(invocation.path, opened, dry_run=report.dry_run)
+                            db = _open(catalogue, opened, dry_run=report.dry_run)
                         with loading(db):
                             tally = _load(db, document, reader, asked)
                         report.tallies.append(tally)

@@ -90,9 +90,14 @@ def _is_wrong(authors: str, categories: str, *own: str) -> bool:
 
 def _is_all_there_is(authors: str, categories: str, own_authors: str, own_categories: str) -> bool:
     """Whether what is shown says all that the paper has, and more: rows are lost."""
-    return set(own_authors.split(", ")) - {""} < set(authors.split(", ")) or (
+    return _author_names(own_authors) < _author_names(authors) or (
         set(own_categories.split()) < set(categories.split())
     )
+
+
+def _author_names(listed: str) -> set[str]:
+    """Split a list of authors; a paper without authors has an empty one."""
+    return set(listed.split(", ")) if listed else set()
 
 
 def _copy_anew(db: sqlite3.Connection) -> None:

@@ -51,6 +51,22 @@ def test_a_catalogue_as_papercat_leaves_it_has_no_faults(
     assert seeded.exists()
 
 
+def test_a_paper_without_authors_or_categories_is_no_fault(papercat: Papercat) -> None:
+    line = b'{"title": "A Title of Words", "authors": [], "categories": []}\n'
+    assert papercat("import", "-", stdin=line).code == 0
+    ran = papercat("check")
+    assert (ran.code, ran.err) == (0, "no faults, 1 paper\n")
+
+
+def test_all_authors_of_a_paper_lost_is_a_fault(db: sqlite3.Connection, papercat: Papercat) -> None:
+    db.execute("UPDATE papers SET categories = ''")
+    db.execute("DELETE FROM paper_categories")
+    db.execute("DELETE FROM authorships")
+    ran = papercat("check")
+    assert ran.code == 1
+    assert "papers that only still show some of their authors" in ran.out
+
+
 @pytest.mark.parametrize("check", DAMAGE)
 def test_what_follows_from_the_rest_is_made_anew(
     check: str, db: sqlite3.Connection, papercat: Papercat
