@@ -11,6 +11,8 @@ _COMMA = re.compile(r"[,{}]")
 _NAMED_PART = re.compile(
     r'\s*"?\s*(family|given|prefix|suffix|given-i|id|useprefix)\s*=\s*(.*?)\s*"?\s*', re.DOTALL
 )
+_IN_READING_ORDER = re.compile(r"[^\W\d_]\.? [^\W\d_]{2}")
+"""a name such as `E. Smela`; two with a comma between are two authors"""
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd)\.?", re.IGNORECASE)
 
 
@@ -48,7 +50,7 @@ def _add_author(draft: Draft, parts: list[str]) -> None:
     if len(parts) > 1 and is_others(parts[-1]):
         draft.truncated = True
         parts = parts[:-1]
-    if len(parts) == 2:
+    if len(parts) == 2 and not all(map(_IN_READING_ORDER.match, parts)):
         surname, given = parts
         if _SUFFIX.fullmatch(given) and " " in surname:
             surname, given = f"{surname} {given}", ""

@@ -104,11 +104,11 @@ def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
             _check(value, text[at:end])
         except BadRecord as error:
             yield Refusal(number, str(error))
-            end = _next_object(text, at + 1)
+            end, in_list = _next_object(text, at + 1), False
         except (ValueError, RecursionError) as error:
             wrong = number + getattr(error, "lineno", 1) - 1 if not in_list else number
             yield Refusal(min(wrong, number), f"not JSON: {_reason(error)}")
-            end = _next_object(text, at + 1)
+            end, in_list = _next_object(text, at + 1), False
         else:
             yield from _spread(value, number, text[at:end])
         at = end

@@ -22,7 +22,8 @@ _DELIMITERS = ("\t", ",", ";", "|")
 _LONGEST_CELL = 1 << 24
 _OWN = frozenset(("key", "title", "authors", "authors_truncated", "ids"))
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid")
-_SURNAME_FIRST = re.compile(r"[^\s,]+(?: [^\s,]+)?, (?:[^\W\d_]\.?[ -]?)+(?:,|$)")
+_PAIRS = re.compile(r"(?:[^\s,]+(?: [^\s,]+)?, (?:[A-Z]\.[ -]?)+(?:, |$))+")
+_ONE_NAME = re.compile(r"[^\s,]+, [^\s,]+(?: [^\W\d_]\.?)*")
 
 
 def _read_names() -> dict[str, str]:
@@ -140,19 +141,17 @@ def _paper(
 
 
 def _add_authors(draft: Draft, text: str) -> None:
-    """Add authors, printed `A; B`, `A, B and C`, `A and B` or `Surname, Given`."""
-    if ";" in text:
-        names = text.split(";")
-    elif "|" in text:
-        names = text.split("|")
-    elif (
-        " and " in text
-        and "," in text.partition(" and ")[0]
-        and text.count(",") <= text.count(" and ") + 1
-    ):
-        names = text.split(" and ")
-    elif _SURNAME_FIRST.fullmatch(text):
+    """Add authors, printed `A; B`, `A, B and C`, `A and B`, `Surname, Given` or `Berg, A., Cole, B.`."""
+    commas, ands = text.count(","), text.count(" and ")
+    if ";" in text or "|" in text:
+        names = re.split(r"[;|]", text)
+    elif _ONE_NAME.fullmatch(text):
         names = [text]
+    elif _PAIRS.fullmatch(text):
+        parts = text.split(", ")
+        names = [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    elif ands and commas == ands + 1:
+        names = text.split(" and ")
     else:
         names = split_names(text)
     for name in names:
