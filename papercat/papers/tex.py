@@ -129,7 +129,7 @@ def decode_tex(text: str) -> str:
     """
     if text.isalnum():
         return text
-    return unicodedata.normalize("NFC", _outside_math(text, _tex_decoded))
+    return _outside_math(text, _tex_decoded)
 
 
 def escape_tex(text: str) -> str:

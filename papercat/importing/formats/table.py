@@ -141,7 +141,7 @@ def _paper(
 
 
 def _add_authors(draft: Draft, text: str) -> None:
-    """Add authors, printed `A; B`, `A, B and C`, `A and B`, `Surname, Given` or `Berg, A., Cole, B.`."""
+    """Add authors, printed `A; B`, `A, B and C`, `Surname, Given` or `Berg, A., Cole, B.`."""
     commas, ands = text.count(","), text.count(" and ")
     if ";" in text or "|" in text:
         names = re.split(r"[;|]", text)

@@ -25,14 +25,18 @@ def test_the_user_may_say_which_column_is_which() -> None:
         "Weirs\tAnn Berg and Bo Cole",
         "Sluices\tCole, B.",
         "Dams\tA. Berg, B. Cole",
+        "Locks\tBerg, A., Cole, B.",
+        "Gates\tBerg, Ann",
     ]
     hints = Hints(date(2026, 6, 1), columns=(("title", "werk"), ("authors", "Von")))
     found = [record for record in table.read(lines, hints) if isinstance(record, Paper)]
-    assert [paper.title for paper in found] == ["Weirs", "Sluices", "Dams"]
+    assert [paper.title for paper in found] == ["Weirs", "Sluices", "Dams", "Locks", "Gates"]
     assert [[author.name for author in paper.authors] for paper in found] == [
         ["Ann Berg", "Bo Cole"],
         ["B. Cole"],
         ["A. Berg", "B. Cole"],
+        ["A. Berg", "B. Cole"],
+        ["Ann Berg"],
     ]
 
 
