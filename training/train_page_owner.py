@@ -133,7 +133,7 @@ class Collection:
                 yield self.page("anybody", self.anybody(size))
                 yield self.page("two people", self._of_two(half, size // 2, size // 2))
                 if size > 2 * STRANGERS * 2:
-                    share = round(size * self.random.uniform(0.2, 0.5))
+                    share = round(size * self.random.uniform(0.35, 0.5))
                     yield self.page("two people", self._of_two(half, size - share, share))
                 circle = self._of_circle(self.random.choice(half))
                 if len(circle) >= size:

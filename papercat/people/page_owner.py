@@ -35,6 +35,8 @@ WORTH_ASKING: float = _MODEL["worth asking"]
 """Name the likely owner and ask from this probability on."""
 LOOSE: float = _MODEL["loose"]
 """Probability that an entry is the owner's if it shares no author with the others."""
+_FEWEST = 5
+"""Entries of the smallest page on which an owner is looked for."""
 
 
 def owner_probabilities(page: Page, weights: Mapping[str, float]) -> dict[str, float]:
@@ -49,7 +51,12 @@ def owner_probabilities(page: Page, weights: Mapping[str, float]) -> dict[str, f
 
 
 def likely_owner(entries: Sequence[Entry]) -> Owner | None:
-    """Return the likeliest owner of a page, even if not likely enough to be named."""
+    """Return the likeliest owner of a page, even if not likely enough to be named.
+
+    A page of a few entries tells nothing.
+    """
+    if len(entries) < _FEWEST:
+        return None
     page = Page(entries)
     ranked = list(owner_probabilities(page, _MODEL["weights"]).items())
     if not ranked:
