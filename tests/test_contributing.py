@@ -74,15 +74,10 @@ def run(checkout: Path) -> Run:
 
 def test_a_field_is_one_declaration_and_one_migration(checkout: Path, run: Run) -> None:
     model = checkout / "papercat" / "papers" / "model.py"
+    before = "    extra: tuple[tuple[str, str], ...] = ()\n"
     text = model.read_text("utf-8")
-    assert text.count("    extra: tuple[tuple[str, str], ...] = ()\n") == 1
-    model.write_text(
-        text.replace(
-            "    extra: tuple[tuple[str, str], ...] = ()\n",
-            FIELD + "    extra: tuple[tuple[str, str], ...] = ()\n",
-        ),
-        "utf-8",
-    )
+    assert before in text
+    model.write_text(text.replace(before, FIELD + before, 1), "utf-8")
     migration = checkout / "migrations" / "9999_award.sql"
     migration.write_text("-- Awards.\nALTER TABLE papers ADD COLUMN award TEXT;\n", "utf-8")
     papers = checkout / "papers.jsonl"
