@@ -1,10 +1,21 @@
 """The process `papercat`, also as `python -m papercat`."""
 
-import gc
+import sys
 
-gc.disable()  # a run is short and leaves next to no circles; looking for them takes a tenth of it
+try:
+    from papercat import cli
+except KeyboardInterrupt:  # Ctrl-C while Python imports
+    sys.stderr.write("papercat: interrupted\n")
+    sys.exit(130)
 
-from papercat.cli import main  # noqa: E402  Typer's making is a good part of that
+
+def main() -> int:
+    """Run papercat. Return the exit code."""
+    try:
+        return cli.main()
+    except KeyboardInterrupt:  # Ctrl-C before or after the command itself
+        return cli.interrupted()
+
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -21,10 +21,9 @@ from papercat.catalogue.check_kind import Fault
 from papercat.catalogue.connection import refuse_missing
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
 from papercat.commands.support.progress import passing
+from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode
-from papercat.exporting.read_ahead import read_ahead
 from papercat.importing.find_faults import find_faults, make_anew
 from papercat.papers.find_paper import count_papers
 from papercat.shown import Column, Rows
@@ -41,7 +40,6 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     refuse_missing(invocation.path)
-    read_ahead(invocation.path)
     with passing() as say:
         say("waiting for whoever is writing")
         with writing(invocation.path, keep=repair) as db, transaction(db):

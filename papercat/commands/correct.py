@@ -21,9 +21,8 @@ from typing import Annotated, Any, NamedTuple
 import typer
 
 from papercat.catalogue.writing import changing
-from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import fields_said, how_to_undo, read_otherwise
+from papercat.commands.support.wording import fields_said, how_to_undo, read_otherwise
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.formats.listing.splitting.line import SEPARATOR
 from papercat.importing.formats.listing.splitting.rest import authors_behind, title_before
@@ -40,26 +39,17 @@ from papercat.people.people_decisions import name_person
 
 
 class Fields(NamedTuple):
-    """What is right about a paper."""
+    """The correct values of a paper."""
 
-    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Its title.")] = None
-    author: Annotated[
-        list[str] | None, typer.Option(metavar="NAME", help="An author; give all in their order.")
-    ] = None
-    not_author: Annotated[
-        list[str] | None,
-        typer.Option(metavar="NAME", help="Who is inferred to be an author, and is none."),
-    ] = None
-    abstract: Annotated[str | None, typer.Option(metavar="TEXT", help="Its abstract.")] = None
-    published: Annotated[
-        str | None, typer.Option(metavar="DATE", help="2022, 2022-03 or 2022-03-29.")
-    ] = None
-    category: Annotated[
-        list[str] | None, typer.Option(metavar="CODE", help="A category; the primary one first.")
-    ] = None
+    title: str | None = None
+    author: list[str] | None = None
+    not_author: list[str] | None = None
+    abstract: str | None = None
+    published: str | None = None
+    category: list[str] | None = None
 
     def given(self) -> dict[str, Any]:
-        """The fields that were given, checked."""
+        """Check the values that were given and name them as fields."""
         fields: dict[str, Any] = {}
         if self.title is not None:
             fields["title"] = _text(self.title, "--title")
@@ -78,39 +68,50 @@ class Fields(NamedTuple):
         return fields
 
 
-class Shown(NamedTuple):
-    """How a person is shown."""
-
-    person: Annotated[
-        str | None,
-        typer.Option(
-            metavar="NAME", help="Correct a person instead of a paper: a name, or a number."
-        ),
-    ] = None
-    name: Annotated[
-        str | None, typer.Option(metavar="NAME", help="The name to show that person by.")
-    ] = None
-
-
-@grouped
 def run(
     context: typer.Context,
     key: Annotated[
         str | None, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")
     ] = None,
     *,
-    fields: Fields,
-    accept: Annotated[bool, typer.Option("--accept", help="What is doubted is right.")] = False,
-    undo: Annotated[bool, typer.Option("--undo", help="Take the last decision back.")] = False,
-    shown: Shown,
+    title: Annotated[str | None, typer.Option(metavar="TEXT", help="Set the title.")] = None,
+    author: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Set an author; give all of them in their order."),
+    ] = None,
+    not_author: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Remove an author whom papercat inferred."),
+    ] = None,
+    abstract: Annotated[str | None, typer.Option(metavar="TEXT", help="Set the abstract.")] = None,
+    published: Annotated[
+        str | None, typer.Option(metavar="DATE", help="Set the date: 2022, 2022-03 or 2022-03-29.")
+    ] = None,
+    category: Annotated[
+        list[str] | None,
+        typer.Option(metavar="CODE", help="Set a category; give the primary one first."),
+    ] = None,
+    accept: Annotated[
+        bool, typer.Option("--accept", help="Confirm the values that papercat doubts.")
+    ] = False,
+    undo: Annotated[
+        bool, typer.Option("--undo", help="Take back the last decision about this paper.")
+    ] = False,
+    person: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Correct a person instead of a paper (a name or an id)."),
+    ] = None,
+    name: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Show that person by this name.")
+    ] = None,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    given = fields.given()
-    if shown != Shown():
-        if key is not None or given or accept or undo or None in (shown.person, shown.name):
+    given = Fields(title, author, not_author, abstract, published, category).given()
+    if person is not None or name is not None:
+        if key is not None or given or accept or undo or None in (person, name):
             raise UsageError("--person and --name go together, and with nothing else")
-        _name(invocation, str(shown.person), _text(str(shown.name), "--name"))
+        _name(invocation, str(person), _text(str(name), "--name"))
         return
     if key is None or bool(given) + accept + undo != 1:
         raise UsageError("say which paper and what is right (--title …), or --accept, or --undo")

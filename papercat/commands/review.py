@@ -21,14 +21,14 @@ import typer
 
 from papercat import terminal
 from papercat.catalogue.writing import changing
+from papercat.commands.support.common_options import MOST, Limit
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit
+from papercat.commands.support.prompt import wrapped
 from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
-from papercat.commands.support.settled import how_to_undo, read_otherwise
+from papercat.commands.support.wording import how_to_undo, read_otherwise
 from papercat.importing.read_again import ReadAgain
 from papercat.importing.settling import Settled, take_back
 from papercat.papers.model import SPLIT
-from papercat.papers.paper_ids import MOST
 from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.shown import Cell, Column, Rows
 
@@ -149,7 +149,7 @@ def _settle(invocation: Invocation, change: Change) -> Settled:
     with changing(invocation.path) as db:
         done = change(db)
     said = f"settled; {how_to_undo(done.decisions)}"
-    invocation.say(*terminal.wrapped(said, terminal.width()), *read_otherwise(done.others))
+    invocation.say(*wrapped(said, terminal.width()), *read_otherwise(done.others))
     return done
 
 
@@ -166,7 +166,7 @@ def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
     more = {"s": "skip", **({"u": "undo"} if can_undo else {}), "q": "quit", "?": "help"}
     while True:
         shown = "  ".join([step.keys(), *(f"{key} {what}" for key, what in more.items())])
-        invocation.say(*terminal.wrapped(shown, terminal.width()))
+        invocation.say(*wrapped(shown, terminal.width()))
         try:
             key = typer.getchar()
         except EOFError:
@@ -174,6 +174,6 @@ def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
         if key == "?":
             lines = (*step.help(), "s  skip it for now", "u  undo the last one", "q  quit")
             width = terminal.width()
-            invocation.say(*(part for line in lines for part in terminal.wrapped(line, width)))
+            invocation.say(*(part for line in lines for part in wrapped(line, width)))
         elif key in _INTERRUPT or key in more or step.understands(key):
             return key

@@ -4,112 +4,211 @@ papercat search attention networks
 papercat search 'title:"graph neural" -survey year:2020..' --sort date
 papercat search author:osindero category:LG --keys
 papercat search --save chess 'chess OR go since:2024'
-papercat search @chess --new         added since all of it was last shown
+papercat search @chess --new         added since you last saw all of it
 
-Every word must be found, in the title, the abstract or the authors; endings, case
-and accents don't matter. Without words, the newest. Besides words there are
+Every word must be in the title, the abstract or the authors; endings, case and accents
+don't matter. Without words you get the newest papers. Besides words you can write
 "phrases", -word, OR, brackets, prefix*, and fields such as title:, author:,
-category:, year:, has:code. A shell takes quotes away, so quote a query
-that has them; beside other words, "two words" are a phrase.
+category:, year:, has:code. A shell removes quotes, so quote a query that has quotes;
+next to other words, "two words" are a phrase.
 """
 
+import shlex
 import sqlite3
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
 from papercat.commands.support.query_line import query_of, words_not_options
-from papercat.commands.support.search_output import Found, Output, past_the_last, show_papers
-from papercat.commands.support.search_request import Asked, Sorting, Wanted
-from papercat.errors import ExitCode
-from papercat.later import Later
-from papercat.search.query_language import Node, parse
-from papercat.search.search_papers import Search
-
-search_nearest = Later("papercat.commands.support.search_nearest")
-search_posts = Later("papercat.commands.support.search_posts")
-search_saved = Later("papercat.commands.support.search_saved")
-search_similar = Later("papercat.commands.support.search_similar")
+from papercat.commands.support.saved_search_results import (
+    list_saved,
+    note_seen,
+    save,
+    saved_query,
+)
+from papercat.commands.support.search_request import (
+    DEFAULT_LIMIT,
+    SORTS,
+    Asked,
+    Output,
+    Wanted,
+    order_of,
+)
+from papercat.commands.support.search_results import (
+    Found,
+    past_the_last,
+    posts_found,
+    show_papers,
+    show_posts,
+    show_similar,
+    write_lines,
+)
+from papercat.commands.support.wording import plural
+from papercat.errors import ExitCode, QueryError
+from papercat.search.nearest_query import nearest_query
+from papercat.search.query_language import Node, parse, to_text
+from papercat.search.search_papers import Order, Search
 
 prepare = words_not_options
-"""what is done to the command line before its options are read"""
+"""the function that changes the command line before its options are read"""
 
 
-@grouped
 def run(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="QUERY…", help="What to find.")
+        list[str] | None, typer.Argument(metavar="QUERY…", help="The words to find.")
     ] = None,
     *,
-    sorting: Sorting,
-    asked: Asked,
-    output: Output,
+    sort: Annotated[
+        str, typer.Option(metavar="BY", help=f"Sort by {', '.join(SORTS)}.")
+    ] = "relevance",
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=0,
+            metavar="N",
+            help=f"Show at most N papers (default {DEFAULT_LIMIT}; 0 = all).",
+        ),
+    ] = None,
+    offset: Annotated[int, typer.Option(min=0, metavar="N", help="Skip the first N papers.")] = 0,
+    fields: Annotated[
+        str | None, typer.Option(metavar="NAMES", help="Show these columns, as in key,title,year.")
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--format", metavar="TEXT", help="Write a line per paper: '{key}: {title}'."),
+    ] = None,
+    count: Annotated[
+        bool, typer.Option("--count", help="Write only the number of papers.")
+    ] = False,
+    keys: Annotated[bool, typer.Option("--keys", help="Write only the keys, one a line.")] = False,
+    snippets: Annotated[
+        bool, typer.Option("--snippets", help="Show a line of each abstract.")
+    ] = False,
+    all_authors: Annotated[
+        bool, typer.Option("--all-authors", help="Show every author in full.")
+    ] = False,
+    fuzzy: Annotated[
+        bool, typer.Option("--fuzzy", help="If nothing matches, search for the nearest spelling.")
+    ] = False,
+    posts: Annotated[bool, typer.Option("--posts", help="Search posts instead of papers.")] = False,
+    similar: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Find papers similar to this one.")
+    ] = None,
+    save_as: Annotated[
+        str | None, typer.Option("--save", metavar="NAME", help="Save this search as @NAME.")
+    ] = None,
+    saved: Annotated[bool, typer.Option("--saved", help="List the saved searches.")] = False,
+    new: Annotated[
+        bool, typer.Option("--new", help="Show only papers of @NAME that you have not seen.")
+    ] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    output.checked(invocation.view)
-    asked.checked()
-    sorting.order()
-    if asked.saved:
-        search_saved.list_saved(invocation)
-    elif asked.similar is not None:
-        search_similar.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
-    elif asked.posts:
-        search_posts.show_posts(invocation, query_of(words or []), sorting.order(), output)
+    output = Output(fields, template, count, keys, snippets, all_authors)
+    output.check(invocation.view)
+    asked = Asked(fuzzy, posts, similar, save_as, saved, new)
+    asked.check()
+    limit = 0 if new and limit is None else limit
+    order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
+    if saved:
+        list_saved(invocation)
+    elif similar is not None:
+        show_similar(invocation, similar, words or [], order, output)
+    elif posts:
+        show_posts(invocation, query_of(words or []), order, output)
     else:
-        _search(invocation, words or [], sorting, asked, output)
+        _search(invocation, words or [], order, asked, output)
 
 
 def _search(
-    invocation: Invocation, words: Sequence[str], sorting: Sorting, asked: Asked, output: Output
+    invocation: Invocation, words: Sequence[str], order: Order, asked: Asked, output: Output
 ) -> None:
+    """Find papers and show them."""
     db = invocation.catalogue()
-    invocation.expect_view()
-    saved = asked.names_saved(words)
-    what = search_saved.wanted(db, words, asked) if saved else Wanted(query_of(words))
-    query = parse(what.query)
+    wanted = saved_query(db, words, asked) if asked.names_saved(words) else Wanted(query_of(words))
+    query = parse(wanted.query)
     if asked.save is not None:
-        search_saved.save(invocation, asked.save, what.query)
-    search = Search(db, query, *what.conditions)
-    order = sorting.order(0) if asked.new else sorting.order()
+        save(invocation, asked.save, wanted.query)
+    search = Search(db, query, *wanted.conditions)
     ids = [] if output.counted else search.ids(order)
     if not ids and not search.count():
-        search = _misspelt(invocation, db, query, what, fuzzy=asked.fuzzy)
+        search = _without_matches(invocation, db, query, wanted, fuzzy=asked.fuzzy)
         ids = [] if output.counted else search.ids(order)
     if output.counted:
-        sys.stdout.write(f"{search.count()}\n")
+        write_lines([search.count()])
+    elif ids:
+        _show(invocation, db, search, order, ids, output)
     else:
-        if not ids and search.count():
-            found = plural(search.count(), "paper")
-            invocation.say(past_the_last(order.offset, found))
-        total = None
-        if invocation.view_name == "table":
-            last = 0 < len(ids) < order.limit
-            total = order.offset + len(ids) if last else search.count()
+        _show_none(invocation, db, search, order, output)
+    if wanted.name is not None:
+        note_seen(invocation, db, wanted.name, ids)
+
+
+def _show(
+    invocation: Invocation,
+    db: sqlite3.Connection,
+    search: Search,
+    order: Order,
+    ids: Sequence[int],
+    output: Output,
+) -> None:
+    """Show the papers found. A table says how many there are in all."""
+    if invocation.view_name == "table":
+        last_page = len(ids) < order.limit
+        total = order.offset + len(ids) if last_page else search.count()
         show_papers(invocation, db, Found(ids, total, search.marks), output)
-        if total is None and sorting.limit is None and len(ids) == order.limit:
-            invocation.say(f"the first {len(ids)}; --limit 0 shows all")
-    if what.name is not None:
-        search_saved.seen(invocation, db, what.name, ids)
+        return
+    show_papers(invocation, db, Found(ids), output)
+    if len(ids) == order.limit == DEFAULT_LIMIT:
+        invocation.say(f"the first {len(ids)}; --limit 0 shows all")
 
 
-def _misspelt(
-    invocation: Invocation, db: sqlite3.Connection, query: Node, what: Wanted, *, fuzzy: bool
+def _show_none(
+    invocation: Invocation, db: sqlite3.Connection, search: Search, order: Order, output: Output
+) -> None:
+    """Show an empty result, except on a terminal, where a remark has said it."""
+    if total := search.count():
+        invocation.say(past_the_last(order.offset, plural(total, "paper")))
+    if invocation.view_name != "table":
+        show_papers(invocation, db, Found([]), output)
+
+
+def _without_matches(
+    invocation: Invocation, db: sqlite3.Connection, query: Node, wanted: Wanted, *, fuzzy: bool
 ) -> Search:
-    """Nothing fits: offer the nearest spelling that finds something, or take it."""
-    search = Search(db, query, *what.conditions)
-    nearest = None if what.conditions else search_nearest.nearest(db, query)
-    if nearest is not None and fuzzy:
-        invocation.say(f"searched for {nearest[1]}; nothing fits {what.query!r}")
-        return Search(db, nearest[0])
-    invocation.exit_code = ExitCode.INCOMPLETE
-    invocation.say(f"nothing {'new ' if what.conditions else ''}found for {what.query!r}")
+    """Offer the nearest spelling that finds papers, or search for it; name posts that match."""
+    if wanted.conditions:
+        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say(f"nothing new found for {wanted.query!r}")
+        return Search(db, query, *wanted.conditions)
+    nearest = nearest_query(db, query)
+    spelling = ""
     if nearest is not None:
-        invocation.say(f"did you mean: {nearest[1]}? --fuzzy searches for it")
-    return search
+        text = to_text(nearest)
+        spelling = text if '"' in text else f'"{text}"'
+        if fuzzy:
+            invocation.say(f"searched for {spelling}; nothing matches {wanted.query!r}")
+            return Search(db, nearest)
+    invocation.exit_code = ExitCode.INCOMPLETE
+    invocation.say(f"nothing found for {wanted.query!r}")
+    if spelling:
+        invocation.say(f"did you mean: {spelling}? --fuzzy searches for it")
+    _name_posts(invocation, db, wanted.query)
+    return Search(db, query)
+
+
+def _name_posts(invocation: Invocation, db: sqlite3.Connection, query: str) -> None:
+    """Say that posts match, if some do."""
+    try:
+        _, total = posts_found(db, query, Order(limit=1))
+    except QueryError:  # a field that posts do not have
+        return
+    if total:
+        found = "1 post matches" if total == 1 else f"{total} posts match"
+        invocation.say(f"{found}; see: papercat search --posts {shlex.quote(query)}")
