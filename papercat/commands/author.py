@@ -16,15 +16,14 @@ from typing import Annotated, Any, NamedTuple
 
 import typer
 
+from papercat.commands.coauthors import COAUTHOR_COLUMNS, coauthor_rows
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_table import (
-    COAUTHOR_COLUMNS,
     INFERRED,
     LEGEND,
     LINES,
     PAPER_COLUMNS,
     caption,
-    coauthor_rows,
     paper_row,
 )
 from papercat.commands.support.wording import counted, years

@@ -11,7 +11,7 @@ import typer
 
 from papercat.commands.support.common_options import Limit, at_most
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_table import paper_list
+from papercat.commands.support.paper_list import paper_list
 from papercat.papers.subjects import find_category, others_fitting, papers_in
 from papercat.shown import Cell, Page
 

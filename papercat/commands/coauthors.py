@@ -15,12 +15,19 @@ import typer
 
 from papercat.commands.support.common_options import Limit, cut, one_more
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_table import COAUTHOR_COLUMNS, coauthor_rows, paper_list
+from papercat.commands.support.paper_list import paper_list
+from papercat.commands.support.wording import years
 from papercat.errors import ExitCode, UsageError
-from papercat.people.author_pages import Person, find_person
+from papercat.people.author_pages import Person, coauthors_of, find_person
 from papercat.people.coauthors import chain_between, papers_together
 from papercat.shown import Cell, Column, Page, Rows
 
+COAUTHOR_COLUMNS = (
+    Column("name", 28, 0),
+    Column("papers", 6, 1, right=True),
+    Column("inferred", 8, 1, right=True),
+    Column("years", 9, 2),
+)
 _CHAIN_COLUMNS = (
     Column("from", 20, 0),
     Column("to", 20, 0),
@@ -54,6 +61,14 @@ def run(
         invocation.exit_code = ExitCode.INCOMPLETE
     else:
         invocation.show(shown)
+
+
+def coauthor_rows(db: sqlite3.Connection, person: int, limit: int) -> list[tuple[Cell, ...]]:
+    """Make the rows of co-authors, the most frequent first."""
+    rows: list[tuple[Cell, ...]] = []
+    for name, papers, inferred, first, last in coauthors_of(db, person, limit):
+        rows.append((name, papers, inferred, years(first, last)))
+    return rows
 
 
 def _people(*people: Person) -> list[dict[str, object]]:

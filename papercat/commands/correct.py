@@ -22,7 +22,7 @@ import typer
 
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.wording import fields_said, how_to_undo, read_otherwise
+from papercat.commands.support.settled import fields_said, how_to_undo, read_otherwise
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.formats.listing.splitting.line import SEPARATOR
 from papercat.importing.formats.listing.splitting.rest import authors_behind, title_before

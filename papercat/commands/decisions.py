@@ -13,7 +13,7 @@ from typing import Any
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.wording import fields_said, listed
+from papercat.commands.support.settled import fields_said, listed
 from papercat.importing.settling import list_decisions
 from papercat.papers.duplicates import DUPLICATE
 from papercat.papers.paper_decisions import KINDS as PAPER_KINDS

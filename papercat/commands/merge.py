@@ -24,7 +24,7 @@ import typer
 
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.wording import how_to_undo
+from papercat.commands.support.settled import how_to_undo
 from papercat.errors import UsageError
 from papercat.importing.merge_papers import merge_papers
 from papercat.papers.find_paper import exact_paper, find_paper, keys_of

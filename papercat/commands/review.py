@@ -25,7 +25,7 @@ from papercat.commands.support.common_options import MOST, Limit
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.prompt import wrapped
 from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
-from papercat.commands.support.wording import how_to_undo, read_otherwise
+from papercat.commands.support.settled import how_to_undo, read_otherwise
 from papercat.importing.read_again import ReadAgain
 from papercat.importing.settling import Settled, take_back
 from papercat.papers.model import SPLIT

@@ -13,7 +13,6 @@ category:, year:, has:code. A shell removes quotes, so quote a query that has qu
 next to other words, "two words" are a phrase.
 """
 
-import shlex
 import sqlite3
 from collections.abc import Sequence
 from typing import Annotated
@@ -22,12 +21,6 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.query_line import query_of, words_not_options
-from papercat.commands.support.saved_search_results import (
-    list_saved,
-    note_seen,
-    save,
-    saved_query,
-)
 from papercat.commands.support.search_request import (
     DEFAULT_LIMIT,
     SORTS,
@@ -39,16 +32,13 @@ from papercat.commands.support.search_request import (
 from papercat.commands.support.search_results import (
     Found,
     past_the_last,
-    posts_found,
+    search_module,
     show_papers,
-    show_posts,
-    show_similar,
     write_lines,
 )
 from papercat.commands.support.wording import plural
-from papercat.errors import ExitCode, QueryError
-from papercat.search.nearest_query import nearest_query
-from papercat.search.query_language import Node, parse, to_text
+from papercat.errors import ExitCode
+from papercat.search.query_language import Node, parse
 from papercat.search.search_papers import Order, Search
 
 prepare = words_not_options
@@ -114,14 +104,16 @@ def run(
     output.check(invocation.view)
     asked = Asked(fuzzy, posts, similar, save_as, saved, new)
     asked.check()
+    if fields is not None or template is not None:
+        search_module("records").check(output)
     limit = 0 if new and limit is None else limit
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
     if saved:
-        list_saved(invocation)
+        search_module("saved").list_saved(invocation)
     elif similar is not None:
-        show_similar(invocation, similar, words or [], order, output)
+        search_module("similar").show_similar(invocation, similar, words or [], order, output)
     elif posts:
-        show_posts(invocation, query_of(words or []), order, output)
+        search_module("posts").show_posts(invocation, query_of(words or []), order, output)
     else:
         _search(invocation, words or [], order, asked, output)
 
@@ -131,10 +123,12 @@ def _search(
 ) -> None:
     """Find papers and show them."""
     db = invocation.catalogue()
-    wanted = saved_query(db, words, asked) if asked.names_saved(words) else Wanted(query_of(words))
+    wanted = Wanted(query_of(words))
+    if asked.names_saved(words):
+        wanted = search_module("saved").saved_query(db, words, asked)
     query = parse(wanted.query)
     if asked.save is not None:
-        save(invocation, asked.save, wanted.query)
+        search_module("saved").save(invocation, asked.save, wanted.query)
     search = Search(db, query, *wanted.conditions)
     ids = [] if output.counted else search.ids(order)
     if not ids and not search.count():
@@ -147,7 +141,7 @@ def _search(
     else:
         _show_none(invocation, db, search, order, output)
     if wanted.name is not None:
-        note_seen(invocation, db, wanted.name, ids)
+        search_module("saved").note_seen(invocation, db, wanted.name, ids)
 
 
 def _show(
@@ -187,28 +181,14 @@ def _without_matches(
         invocation.exit_code = ExitCode.INCOMPLETE
         invocation.say(f"nothing new found for {wanted.query!r}")
         return Search(db, query, *wanted.conditions)
-    nearest = nearest_query(db, query)
-    spelling = ""
-    if nearest is not None:
-        text = to_text(nearest)
-        spelling = text if '"' in text else f'"{text}"'
-        if fuzzy:
-            invocation.say(f"searched for {spelling}; nothing matches {wanted.query!r}")
-            return Search(db, nearest)
+    nearest = search_module("spelling").nearest_spelling(db, query)
+    if nearest is not None and fuzzy:
+        meant, spelling = nearest
+        invocation.say(f"searched for {spelling}; nothing matches {wanted.query!r}")
+        return Search(db, meant)
     invocation.exit_code = ExitCode.INCOMPLETE
     invocation.say(f"nothing found for {wanted.query!r}")
-    if spelling:
-        invocation.say(f"did you mean: {spelling}? --fuzzy searches for it")
-    _name_posts(invocation, db, wanted.query)
+    if nearest is not None:
+        invocation.say(f"did you mean: {nearest[1]}? --fuzzy searches for it")
+    search_module("posts").name_posts(invocation, db, wanted.query)
     return Search(db, query)
-
-
-def _name_posts(invocation: Invocation, db: sqlite3.Connection, query: str) -> None:
-    """Say that posts match, if some do."""
-    try:
-        _, total = posts_found(db, query, Order(limit=1))
-    except QueryError:  # a field that posts do not have
-        return
-    if total:
-        found = "1 post matches" if total == 1 else f"{total} posts match"
-        invocation.say(f"{found}; see: papercat search --posts {shlex.quote(query)}")

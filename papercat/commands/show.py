@@ -14,8 +14,9 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_table import INFERRED, LEGEND, paper_list
-from papercat.commands.support.wording import places_said
+from papercat.commands.support.paper_list import paper_list
+from papercat.commands.support.paper_table import INFERRED, LEGEND
+from papercat.commands.support.places import places_said
 from papercat.conferences.posts import posts_naming
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Paper

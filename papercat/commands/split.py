@@ -13,7 +13,8 @@ import typer
 
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.wording import how_to_undo, plural
+from papercat.commands.support.settled import how_to_undo
+from papercat.commands.support.wording import plural
 from papercat.papers.find_paper import find_paper
 from papercat.people.author_pages import find_for_decision
 from papercat.people.people_decisions import split_person

@@ -13,7 +13,7 @@ import typer
 
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.wording import read_otherwise
+from papercat.commands.support.settled import read_otherwise
 from papercat.importing.settling import take_back
 
 

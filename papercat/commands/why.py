@@ -14,7 +14,8 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.wording import newest, place, places_said, sure
+from papercat.commands.support.places import newest, place, places_said
+from papercat.commands.support.wording import sure
 from papercat.papers.duplicates import merged_into
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT, Paper

@@ -5,8 +5,8 @@ import io
 
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from papercat.cells import as_field
+
 from papercat.exporting.csv_output import render
 from papercat.shown import Bar, Cell, Column, Marked, Rows
 from papercat.terminal import Screen

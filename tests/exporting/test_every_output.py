@@ -6,8 +6,8 @@ import json
 from importlib import import_module
 
 import pytest
-
 from papercat.cells import as_field
+
 from papercat.commands.support.common_options import VIEWS
 from papercat.exporting.table_output import fitting
 from papercat.shown import Bar, Cell, Column, Marked, Page, Rows

@@ -1,16 +1,10 @@
-"""Lists of papers as every command shows them, and lists of co-authors."""
+"""The columns and rows of a table of papers, the same in every command."""
 
-import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
-from papercat.commands.support.wording import plural, years
-from papercat.papers.find_paper import PaperLine, paper_lines
-from papercat.papers.paper_addresses import addresses_of
-from papercat.papers.record import to_record
-from papercat.papers.records import read_papers
-from papercat.people.author_pages import coauthors_of
-from papercat.people.names import sort_name
-from papercat.shown import Cell, Column, Link, Rows, Short
+from papercat.commands.support.wording import plural
+from papercat.papers.find_paper import PaperLine
+from papercat.shown import Cell, Column, Link, Short
 
 INFERRED = "~"
 """the sign before everything that papercat inferred"""
@@ -25,43 +19,10 @@ PAPER_COLUMNS = (
 )
 LINES = 2
 """the most lines that a paper takes in a table"""
-COAUTHOR_COLUMNS = (
-    Column("name", 28, 0),
-    Column("papers", 6, 1, right=True),
-    Column("inferred", 8, 1, right=True),
-    Column("years", 9, 2),
-)
-
 _NAMED = 3
 """authors that a table names"""
 _SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
 """parts of a name that follow a comma"""
-
-
-def paper_list(
-    db: sqlite3.Connection,
-    ids: Sequence[int],
-    title: str | None = None,
-    total: int | None = None,
-    *,
-    all_authors: bool = False,
-) -> Rows:
-    """Make a table of papers in the order of `ids`; `total` counts those not shown, too."""
-    lines = list(paper_lines(db, ids))
-    addresses = addresses_of(db, ids)
-    return Rows(
-        PAPER_COLUMNS,
-        [
-            paper_row(line, line.title, addresses.get(line.id), all_authors=all_authors)
-            for line in lines
-        ],
-        title,
-        caption(len(lines), len(ids) if total is None else total),
-        legend(lines),
-        records_of(db, ids),
-        empty="No papers.",
-        lines=None if all_authors else LINES,
-    )
 
 
 def paper_row(
@@ -110,7 +71,12 @@ def _names(authors: str) -> list[str]:
 
 
 def _surname(name: str) -> str:
-    return sort_name(name).partition(",")[0]
+    """Give the last word of a name, with particles such as `van den` before it."""
+    words = name.partition(",")[0].split()
+    start = len(words) - 1
+    while start > 1 and words[start - 1].islower():
+        start -= 1
+    return " ".join(words[start:]) or name
 
 
 def legend(lines: Sequence[PaperLine]) -> tuple[str, str] | None:
@@ -121,17 +87,3 @@ def legend(lines: Sequence[PaperLine]) -> tuple[str, str] | None:
 def caption(shown: int, total: int) -> str:
     """Count the papers shown, and all if there are more."""
     return f"{shown} of {total} papers" if shown < total else plural(total, "paper")
-
-
-def records_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[dict[str, object]]:
-    """Give the papers as JSON objects; nothing is read before the first is asked for."""
-    for paper in read_papers(db, ids):
-        yield to_record(paper)
-
-
-def coauthor_rows(db: sqlite3.Connection, person: int, limit: int) -> list[tuple[Cell, ...]]:
-    """Make the rows of co-authors, the most frequent first."""
-    rows: list[tuple[Cell, ...]] = []
-    for name, papers, inferred, first, last in coauthors_of(db, person, limit):
-        rows.append((name, papers, inferred, years(first, last)))
-    return rows

@@ -4,7 +4,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papercat.commands.support.paper_fields import picked, template_lines
 from papercat.errors import UsageError
 from papercat.search.field_sql import Condition
 from papercat.search.search_papers import ORDERS, Order
@@ -42,7 +41,7 @@ class Output(NamedTuple):
     all_authors: bool = False
 
     def check(self, view: str | None) -> None:
-        """Raise UsageError for two kinds of output, or for one that is invalid."""
+        """Raise UsageError for two kinds of output."""
         _refuse_two(
             {
                 "--fields": self.fields is not None,
@@ -60,10 +59,6 @@ class Output(NamedTuple):
                     f"--{view}": True,
                 }
             )
-        if self.fields is not None:
-            picked(self.fields)
-        if self.template is not None:
-            template_lines(self.template, ())
 
 
 class Asked(NamedTuple):

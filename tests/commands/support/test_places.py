@@ -1,4 +1,4 @@
-"""Where a paper stands: of a file that has changed, where it stands now."""
+"""Places of a paper."""
 
 from papercat.commands.support.places import newest, place, places_said
 from papercat.papers.model import Origin
@@ -13,12 +13,12 @@ def test_a_place_is_a_file_and_a_line() -> None:
     assert place(NOW) == "/page.txt:4"
 
 
-def test_only_the_last_content_of_a_file_is_there_now() -> None:
+def test_the_newest_places_are_in_the_latest_content_of_a_file() -> None:
     assert newest(ORIGINS) == [ELSEWHERE, NOW]
     assert newest(()) == []
 
 
-def test_how_often_it_stood_there_before_is_said_once() -> None:
+def test_earlier_contents_of_a_file_are_counted_once() -> None:
     assert list(places_said(ORIGINS)) == [
         "/other.txt:7",
         "/page.txt:4 (and in 2 earlier states of the file)",

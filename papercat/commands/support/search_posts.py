@@ -1,0 +1,65 @@
+"""`search --posts`, and the posts that match when no paper does."""
+
+import shlex
+import sqlite3
+from collections.abc import Sequence
+
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.search_request import Output
+from papercat.commands.support.search_results import past_the_last, write_lines
+from papercat.commands.support.wording import plural
+from papercat.conferences.posts import post_lines
+from papercat.errors import ExitCode, QueryError, UsageError
+from papercat.search.query_language import parse
+from papercat.search.search_papers import Order
+from papercat.search.search_posts import search_posts
+from papercat.shown import Column, Rows
+
+_POST_COLUMNS = (
+    Column("key", rank=0, whole=True, style="cyan"),
+    Column("published", 10, 1),
+    Column("title", rank=0, style="bold"),
+    Column("conference", 10, 2),
+)
+
+
+def show_posts(invocation: Invocation, query: str, order: Order, output: Output) -> None:
+    """Show the posts that match best."""
+    if output.fields is not None or output.template is not None:
+        raise UsageError("--posts has no --fields and no --format; use a format such as --json")
+    if order.by != "relevance" or order.reverse:
+        raise UsageError("--posts sorts by relevance only")
+    db = invocation.catalogue()
+    ids, total = _found(db, query, order)
+    if total and not ids and not output.counted:
+        invocation.say(past_the_last(order.offset, plural(total, "post")))
+    elif not total:
+        invocation.say(f"no post found for {query!r}" if query else "no posts yet")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    lines = post_lines(db, ids)
+    if output.counted:
+        write_lines([total])
+    elif output.keys:
+        write_lines(key for key, *_ in lines)
+    elif ids:
+        shown = f"{len(ids)} of {total} posts" if len(ids) < total else None
+        invocation.show(Rows(_POST_COLUMNS, lines, caption=shown))
+
+
+def _found(db: sqlite3.Connection, query: str, order: Order) -> tuple[Sequence[int], int]:
+    """Find posts. Return the wanted part of their ids, and the number of all."""
+    try:
+        return search_posts(db, parse(query), order.limit, order.offset)
+    except QueryError as error:
+        raise QueryError(str(error), query=query, position=error.position) from None
+
+
+def name_posts(invocation: Invocation, db: sqlite3.Connection, query: str) -> None:
+    """Say that posts match, if some do."""
+    try:
+        _, total = _found(db, query, Order(limit=1))
+    except QueryError:  # a field that posts do not have
+        return
+    if total:
+        found = "1 post matches" if total == 1 else f"{total} posts match"
+        invocation.say(f"{found}; see: papercat search --posts {shlex.quote(query)}")
