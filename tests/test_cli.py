@@ -10,7 +10,7 @@ import pytest
 from running import ENTRY, SEEDS, Papercat, as_process
 
 from papercat.cli import COMMANDS
-from papercat.commands.support.common_options import VIEWS
+from papercat.exporting.output_format import FORMATS
 
 
 def one_line(text: str) -> str:
@@ -69,11 +69,11 @@ def test_the_version(papercat: Papercat) -> None:
         (("imprt", "x"), "no command 'imprt'; did you mean 'import'? See: papercat --help"),
         (("xyzzy",), "no command 'xyzzy'. See: papercat --help"),
         (("search", "--jsn"), "No such option"),
-        (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
-        (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
+        (("search", "--json", "--csv"), "choose one format: --csv or --json. See: papercat search"),
+        (("search", "--view", "pdf"), "no output format 'pdf'; choose one of csv, json"),
         (("authors", "--year", "2020..2018"), "run backwards; write 2018..2020"),
         (("authors", "--year", "0000"), "'0000' is neither a year nor years"),
-        (("stats", "--color", "maybe"), "--color 'maybe': there are always, never, auto. See:"),
+        (("stats", "--color", "maybe"), "--color 'maybe': choose one of always, never, auto. See:"),
         (("authors", "--limit", "-1"), "Invalid value for '--limit'"),
         (("show",), "Missing argument 'KEY'. See: papercat show --help"),
         (("import",), "Missing argument 'PATH…'"),
@@ -117,7 +117,9 @@ def test_what_is_not_there_is_one_line_and_exit_1(
     assert said in one_line(ran.err)
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"import", "where"}])
+@pytest.mark.parametrize(
+    "command", [c for c in COMMANDS if c not in {"import", "where", "help", "version"}]
+)
 def test_without_a_catalogue_every_question_is_one_line_and_exit_4(
     papercat: Papercat, catalogue: Path, command: str
 ) -> None:
@@ -132,7 +134,7 @@ def test_without_a_catalogue_every_question_is_one_line_and_exit_4(
     assert not catalogue.exists()
 
 
-TAKE_EVERY_VIEW = (
+TAKE_EVERY_FORMAT = (
     ("search", "language"),
     ("show", "hoffmann2022training"),
     ("why", "hoffmann2022training"),
@@ -152,9 +154,9 @@ TAKE_EVERY_VIEW = (
 )
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("arguments", TAKE_EVERY_VIEW, ids=" ".join)
-def test_every_command_takes_every_view(
+@pytest.mark.parametrize("view", FORMATS)
+@pytest.mark.parametrize("arguments", TAKE_EVERY_FORMAT, ids=" ".join)
+def test_every_command_takes_every_format(
     papercat: Papercat, seeded: Path, arguments: tuple[str, ...], view: str
 ) -> None:
     ran = papercat(*arguments, f"--{view}")

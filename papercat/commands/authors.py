@@ -76,8 +76,11 @@ def run(
     first = list(islice(rest, 1))
     if not first:
         invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say("nobody found")
+        if invocation.view_name == "table":
+            return
     rows = (
         (person, name, papers, inferred, years(earliest, latest))
         for person, name, papers, inferred, earliest, latest in chain(first, rest)
     )
-    invocation.show(Rows(_COLUMNS, rows, caption=more, empty="Nobody found."))
+    invocation.show(Rows(_COLUMNS, rows, caption=more))

@@ -56,7 +56,10 @@ def run(context: typer.Context) -> None:
             record={
                 "catalogue": str(invocation.path),
                 "totals": {what.replace(" ", "_"): count for what, count in counts},
-                "papers_per_year": [{"year": int(y), "papers": n} for y, n in years],
+                "papers_per_year": [
+                    {"year": int(year) if year.isdigit() else None, "papers": papers}
+                    for year, papers in years
+                ],
                 "papers_per_category": [
                     {"code": code, "name": name, "papers": papers}
                     for code, name, papers in categories

@@ -1,4 +1,4 @@
-"""The columns of a table that fit side by side, and how wide each is."""
+"""The columns of a table that fit side by side, and the width of each."""
 
 from collections.abc import Sequence
 
@@ -14,9 +14,10 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
     """Give each column that fits its width, by number.
 
     `natural` holds the width of each column if nothing is wrapped. All columns are as wide
-    as that if there is room. Otherwise some go under another column; then columns go, the
-    highest rank first, until the others have their least width. The rest of the room is
-    shared by what each still needs.
+    as that if there is room. Otherwise some go under another column. Then columns go, the
+    highest rank first, until the others have their least width; they share the rest of the
+    room by their needs. If a key leaves too little room for the text beside it, the text
+    gets all of it, and the key goes under the text (see `stacked`).
     """
     widths = dict(enumerate(natural))
     if _total(widths) <= room:
@@ -29,11 +30,23 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
         if columns[last].rank == 0:
             break
         del widths[last]
-    if _total(widths) > room:
-        _shrink(widths, columns, room)
-    else:
+    if _total(widths) <= room:
         _grow(widths, natural, room)
+        return widths
+    text = _text_column(widths, columns)
+    if text is not None and any(columns[at].whole for at in widths):
+        return {text: room}
+    _shrink(widths, room)
     return widths
+
+
+def stacked(columns: Sequence[Column], widths: dict[int, int]) -> list[int]:
+    """Give the columns that have no room beside the text but must not go."""
+    return [
+        at
+        for at, column in enumerate(columns)
+        if column.rank == 0 and at not in widths and not column.under
+    ]
 
 
 def _least(column: Column, natural: int) -> int:
@@ -47,21 +60,27 @@ def _total(widths: dict[int, int]) -> int:
     return sum(widths.values()) + GAP * (len(widths) - 1)
 
 
+def _text_column(widths: dict[int, int], columns: Sequence[Column]) -> int | None:
+    """Find the column that asks for no width, such as the title."""
+    for at in widths:
+        if not columns[at].width and not columns[at].whole and not columns[at].right:
+            return at
+    return None
+
+
 def _grow(widths: dict[int, int], natural: Sequence[int], room: int) -> None:
     """Share free room among the columns that would wrap."""
     needs = {at: natural[at] - width for at, width in widths.items()}
     free = room - _total(widths)
     needed = sum(needs.values())
     for at, need in needs.items():
-        share = need if needed <= free else need * free // needed
-        widths[at] += share
+        widths[at] += need if needed <= free else need * free // needed
 
 
-def _shrink(widths: dict[int, int], columns: Sequence[Column], room: int) -> None:
-    """Narrow the widest column again and again, whole ones last."""
+def _shrink(widths: dict[int, int], room: int) -> None:
+    """Narrow the widest column again and again."""
     while _total(widths) > room:
-        flexible = [at for at in widths if not columns[at].whole and widths[at] > NARROW // 2]
-        widest = max(flexible or widths, key=lambda at: widths[at])
+        widest = max(widths, key=lambda at: widths[at])
         if widths[widest] <= 1:
             return
         widths[widest] -= 1

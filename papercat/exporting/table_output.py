@@ -14,7 +14,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from papercat.exporting.column_widths import GAP, NARROW, column_widths
+from papercat.exporting.column_widths import GAP, NARROW, column_widths, stacked
 from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, Short, as_text
 from papercat.terminal import Screen, visible
 
@@ -58,7 +58,7 @@ class Canvas:
         title = Text(visible(page.title), style="bold")
         self._write(self._wrapped(title, self._screen.width))
         if page.facts:
-            columns = (Column("label", whole=True, rank=0, style="dim"), Column("value", rank=0))
+            columns = (Column("label", rank=0, style="dim"), Column("value", rank=0))
             self._write_cells(page.facts, columns, _INDENT)
         if page.text:
             self._write([Text()])
@@ -135,14 +135,23 @@ class Canvas:
         """Lay out one row, which may take several lines."""
         cells = []
         below = None
+        others = stacked(columns, widths)
+        beside = None
+        if most is not None:
+            taken = bool(others) + any(isinstance(cell, Below) for cell in row)
+            beside = max(most - taken, 1)
         for at, width in widths.items():
             cell = row[at]
             text = self._text(cell, columns[at], width)
-            lines = self._wrapped(text, width, most)
+            lines = self._wrapped(text, width, beside)
             for other, column in enumerate(columns):
                 if other not in widths and _host(column, columns) == at:
                     note = Text(_shown_text(row[other]), style="dim")
-                    self._append(lines, note, width, most)
+                    self._append(lines, note, width, beside)
+            if others:
+                parts = [self._text(row[other], columns[other], width) for other in others]
+                line = Text(" ").join(part for part in parts if part.plain)
+                lines += self._wrapped(line, width)
             cells.append(lines)
             if isinstance(cell, Below) and cell.more.text:
                 below = cell.more

@@ -137,8 +137,8 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
 def _key(row: Mapping[str, Any]) -> str | None:
     """The citation key: one word, as `--keys` writes it to a line of a terminal."""
     key = _text(row, "key")
-    if key and (key.split() != [key] or not key.isprintable()):
-        raise BadRecord(f"its key {key!r} is not one word")
+    if key and (key.split() != [key] or not key.isprintable() or key.startswith("-")):
+        raise BadRecord(f"its key {key!r} is not one word that begins without a dash")
     return key
 
 

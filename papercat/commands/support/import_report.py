@@ -68,7 +68,7 @@ class Report:
         names = [column.name for column in _COLUMNS[1:-1]]
         counts = [f"{count} {name}" for count, name in zip(self._totals(), names, strict=False)]
         said = ", ".join(counts)
-        return f"{said}; dry run: nothing was changed" if self.dry_run else said
+        return f"{said}; nothing was changed: this was a dry run" if self.dry_run else said
 
     def advice(self) -> Iterator[str]:
         """Name the next step, if this import gives a reason for one."""

@@ -94,7 +94,7 @@ def _table(db: sqlite3.Connection, found: Found, output: Output) -> Rows:
         caption=_caption(found),
         legend=legend(lines),
         empty="No papers.",
-        lines=None if output.all_authors else LINES,
+        lines=None if output.all_authors else LINES + output.snippets,
     )
 
 
