@@ -1,6 +1,8 @@
 """The command line itself: one line for every mistake, and the right exit code."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -335,3 +337,106 @@ def test_on_a_terminal_rows_are_a_table(
     assert "─" not in papercat("conferences").out
     monkeypatch.setattr("papercat.terminal.is_terminal", lambda _: True)
     assert "─" in papercat("conferences").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ls", "search"),
+        ("list", "search"),
+        ("find", "search"),
+        ("add", "import"),
+        ("edit", "correct"),
+        ("config", "where"),
+        ("serach", "search"),
+    ],
+)
+def test_words_of_other_programs_get_a_suggestion(
+    papercat: Papercat, typed: str, meant: str
+) -> None:
+    ran = papercat(typed)
+    assert ran.code == 2
+    assert f"no command {typed!r}; did you mean {meant!r}?" in one_line(ran.err)
+
+
+def test_help_and_version_are_commands_too(papercat: Papercat) -> None:
+    assert papercat("help").out == papercat("--help").out
+    assert papercat("help", "search").out == papercat("search", "--help").out
+    assert papercat("version").out == papercat("--version").out
+    assert papercat("help", "xyzzy").code == 2
+
+
+def test_the_catalogue_is_named_before_or_after_the_command(
+    papercat: Papercat, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "none.db"))
+    after = papercat("search", "language", "--db", seeded)
+    before = papercat("--db", seeded, "search", "language")
+    assert before == after
+    assert before.code == 0
+    both = papercat("--db", tmp_path / "other.db", "search", "language", "--db", seeded)
+    assert both == after
+
+
+def test_remarks_that_nobody_can_read_change_no_exit_code(seeded: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "papercat", "search", "language", "--db", str(seeded)],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == 0
+    assert done.stdout.count(b"\n") > 10
+
+
+def test_a_table_into_a_closed_pipe_is_no_error(seeded: Path) -> None:
+    papercat = f"{sys.executable} -m papercat authors --all --table --db {seeded}"
+    done = subprocess.run(
+        ["bash", "-c", f"{papercat} | head -1 > /dev/null; echo ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_lines_are_ascii_where_the_terminal_is(seeded: Path) -> None:
+    ran = as_process(
+        *("stats", "--table", "--db", str(seeded)),
+        env={"PYTHONIOENCODING": "ascii", "COLUMNS": "60"},
+    )
+    assert max(map(len, ran.out.splitlines()[1:])) <= 60
+    assert "\n----" in ran.out
+
+
+def test_empty_lists_say_so_on_a_terminal(papercat: Papercat, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(ENTRY, "utf-8")
+    assert papercat("import", page).code == 0
+    assert papercat("conferences", "--table").out == "No conferences yet.\n"
+    assert papercat("organisations", "--table").out == "No organisations yet.\n"
+    assert papercat("conferences").out == ""
+
+
+@pytest.mark.parametrize("arguments", TAKE_EVERY_FORMAT, ids=" ".join)
+def test_json_holds_data_and_no_sentences(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...]
+) -> None:
+    assert seeded.exists()
+    value = json.loads(papercat(*arguments, "--json").out)
+    assert not re.search(r"\d+: \d+ stated", json.dumps(value))
+    assert isinstance(value, dict | list)
+
+
+def test_every_spreadsheet_format_can_be_made_safe(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "risky.jsonl"
+    record = {"title": "=1+1", "authors": ["+cmd"], "categories": ["@x"]}
+    file.write_text(json.dumps(record), "utf-8")
+    papercat("import", file)
+    for command in ("search", "authors", "categories"):
+        exact = papercat(command, "--csv")
+        assert "would run as a formula in a spreadsheet; see --spreadsheet-safe" in exact.err
+        safe = papercat(command, "--csv", "--spreadsheet-safe")
+        assert safe.err == ""
+        assert not re.search(r"(^|,)[=+@]", safe.out, re.MULTILINE)

@@ -58,7 +58,7 @@ class Canvas:
         title = Text(visible(page.title), style="bold")
         self._write(self._wrapped(title, self._screen.width))
         if page.facts:
-            columns = (Column("label", rank=0, style="dim"), Column("value", rank=0))
+            columns = (Column("label", 29, 0, style="dim"), Column("value", rank=0))
             self._write_cells(page.facts, columns, _INDENT)
         if page.text:
             self._write([Text()])
@@ -146,7 +146,7 @@ class Canvas:
             lines = self._wrapped(text, width, beside)
             for other, column in enumerate(columns):
                 if other not in widths and _host(column, columns) == at:
-                    note = Text(_shown_text(row[other]), style="dim")
+                    note = Text().append(_shown_text(row[other]), "dim")
                     self._append(lines, note, width, beside)
             if others:
                 parts = [self._text(row[other], columns[other], width) for other in others]
@@ -196,7 +196,7 @@ class Canvas:
 
     def _text(self, cell: Cell, column: Column, width: int) -> Text:
         if isinstance(cell, Bar):
-            return Text(self._bar(cell, width), style="cyan")
+            return Text().append(self._bar(cell, width), "cyan")
         if isinstance(cell, Below):
             cell = cell.text
         if isinstance(cell, Marked):
@@ -204,7 +204,7 @@ class Canvas:
         style = Style.parse(column.style)
         if isinstance(cell, Link) and cell.address:
             style += Style(link=cell.address)
-        return Text(_shown_text(cell), style=style)
+        return Text().append(_shown_text(cell), style)
 
     def _bar(self, bar: Bar, width: int) -> str:
         """Draw a bar with its number behind it."""
@@ -272,10 +272,10 @@ def _widest(rows: Sequence[_Row], at: int) -> int:
 
 
 def _marked(cell: Marked, style: str) -> Text:
-    text = Text(style=style)
+    text = Text()
     done = 0
     for start, end in cell.spans:
-        text.append(visible(cell.text[done:start]))
-        text.append(visible(cell.text[start:end]), style="bold yellow not dim")
+        text.append(visible(cell.text[done:start]), style)
+        text.append(visible(cell.text[start:end]), "bold red")
         done = end
-    return text.append(visible(cell.text[done:]))
+    return text.append(visible(cell.text[done:]), style)

@@ -69,8 +69,8 @@ def test_without_words_the_newest(ask: Ask) -> None:
 def test_a_table_marks_the_words_and_shows_a_piece_of_the_abstract(ask: Ask) -> None:
     code, out, _ = ask("network", "--table", "--color", "always", "--no-pager", "--snippets")
     assert code == 0
-    assert "\x1b[1;33mNetworks\x1b[0m" in out
-    assert "\x1b[1;33mnetwork\x1b[0m" in out
+    assert "\x1b[1;31mNetworks\x1b[0m" in out
+    assert "\x1b[1;31mnetwork\x1b[0m" in out
     assert "2 papers" in out
     assert "Graph\\u{1b}[31m" in out
 

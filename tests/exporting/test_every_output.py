@@ -218,5 +218,5 @@ def test_a_stretch_that_is_marked_stands_out_in_colour_only() -> None:
     out = io.StringIO()
     cells = rows(("k", 1, Marked("Words here", ((0, 5),)), ()))
     import_module("papercat.exporting.table_output").render(cells, out, Screen(100, colour=True))
-    assert "\x1b[1;33mWords\x1b[0m here" in out.getvalue()
+    assert "\x1b[1;31mWords\x1b[0m here" in out.getvalue()
     assert "\x1b" not in shown("table", rows(("k", 1, Marked("Words here", ((0, 5),)), ())))

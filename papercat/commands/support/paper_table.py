@@ -15,7 +15,7 @@ PAPER_COLUMNS = (
     Column("published", 4, 1, label="year"),
     Column("title", rank=0, style="bold"),
     Column("authors", 18, 3, under="title"),
-    Column("categories", 8, 4, label="category"),
+    Column("categories", rank=4, whole=True, label="category"),
 )
 LINES = 2
 """the most lines that a paper takes in a table"""
