@@ -52,10 +52,13 @@ COMMANDS = {
     "help": "Show the help of papercat, or of one command.",
     "version": "Show the version.",
 }
-"""name → help; the module is `papercat.commands.NAME`, or `import_` for `import`"""
+"""name → help; the module is `papercat.commands.NAME`"""
 
 HIDDEN = {"complete": "Complete the last word of a command line."}
 """commands for programs, which the help does not list"""
+
+MODULES = {"import": "import_"}
+"""commands whose module has another name"""
 
 OTHER_WORDS = {
     "add": "import",
@@ -145,8 +148,8 @@ class Commands(TyperGroup):
         """Import the module of a command and make the command."""
         if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
-        suffix = "_" if cmd_name == "import" else ""
-        module = import_module(f"papercat.commands.{cmd_name}{suffix}")
+        name = MODULES.get(cmd_name, cmd_name)
+        module = import_module(f"papercat.commands.{name}")
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
         text = _help(cmd_name, module.__doc__ or "")
         app.command(cmd_name, cls=Command, help=text)(module.run)
@@ -158,9 +161,7 @@ class Commands(TyperGroup):
         """Find the command, or fail with a suggestion."""
         name = args[0]
         if name not in COMMANDS and name not in HIDDEN and not name.startswith("-"):
-            near = _suggestion(name)
-            hint = f"; did you mean {near!r}?" if near else ""
-            ctx.fail(f"no command {name!r}{hint}")
+            ctx.fail(f"no command {name!r}{_suggestion(name)}")
         return super().resolve_command(ctx, args)
 
     def commands_help(self) -> list[tuple[str, str]]:
@@ -173,21 +174,24 @@ class Commands(TyperGroup):
             formatter.write_dl(self.commands_help())
 
 
-def _suggestion(name: str) -> str | None:
-    """Give the command that an unknown word most likely means."""
-    command = OTHER_WORDS.get(name)
-    if command in COMMANDS:
-        return command
+def _suggestion(name: str) -> str:
+    """Name the command that an unknown word most likely means."""
     near = difflib.get_close_matches(name, COMMANDS, 1)
-    return near[0] if near else None
+    if OTHER_WORDS.get(name) in COMMANDS:
+        near = [OTHER_WORDS[name]]
+    if not near:
+        return ""
+    return f"; did you mean {near[0]!r}?"
 
 
 def _help(name: str, docstring: str) -> str:
     """Make the help of a command: its line of the table, then its module's text."""
     paragraphs = [COMMANDS.get(name) or HIDDEN[name]]
     for paragraph in docstring.split("\n\n")[1:]:
-        is_example = paragraph.startswith("papercat ")
-        paragraphs.append(f"\b\n{paragraph}" if is_example else paragraph)
+        if paragraph.startswith("papercat "):  # examples keep their lines
+            paragraphs.append(f"\b\n{paragraph}")
+        else:
+            paragraphs.append(paragraph)
     return "\n\n".join(paragraphs)
 
 
@@ -282,7 +286,7 @@ def _usage(error: typer.TyperException) -> int:
         sys.stderr.write(error.format_message() + "\n")
         return ExitCode.USAGE
     context = getattr(error, "ctx", None)
-    command = context.command_path if context else "papercat"
+    command = getattr(context, "command_path", "papercat")
     line = " ".join(error.format_message().split())
     if not line.endswith((".", "?")):
         line += "."

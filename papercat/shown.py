@@ -66,7 +66,9 @@ class Years(NamedTuple):
     last: int
 
     def __str__(self) -> str:
-        return f"{self.first}" if self.first == self.last else f"{self.first}–{self.last}"
+        if self.first == self.last:
+            return f"{self.first}"
+        return f"{self.first}–{self.last}"
 
 
 class Counts(NamedTuple):
@@ -79,7 +81,9 @@ class Counts(NamedTuple):
     def __str__(self) -> str:
         named = ", ".join(f"{value} {count}" for value, count in self.pairs[: self.most])
         rest = len(self.pairs) - self.most
-        return f"{named} and {rest} more" if rest > 0 else named
+        if rest <= 0:
+            return named
+        return f"{named} and {rest} more"
 
 
 class Share(NamedTuple):
@@ -119,7 +123,9 @@ def as_value(cell: Cell) -> object:
         return dict(cell.pairs)
     if isinstance(cell, tuple) and not isinstance(cell, Special):
         return list(cell)
-    return str(cell) if isinstance(cell, tuple) else cell
+    if isinstance(cell, Special):
+        return str(cell)
+    return cell
 
 
 def as_field(cell: Cell) -> object:
@@ -132,7 +138,9 @@ def as_field(cell: Cell) -> object:
         return cell.value
     if isinstance(cell, tuple) and not isinstance(cell, Special):
         return "; ".join(cell)
-    return str(cell) if isinstance(cell, tuple) else cell
+    if isinstance(cell, Special):
+        return str(cell)
+    return cell
 
 
 class Column(NamedTuple):
@@ -158,7 +166,9 @@ class Column(NamedTuple):
     @property
     def heading(self) -> str:
         """The heading in a table."""
-        return self.name if self.label is None else self.label
+        if self.label is None:
+            return self.name
+        return self.label
 
 
 class Rows(NamedTuple):
@@ -190,3 +200,10 @@ class Page(NamedTuple):
     text: str | None = None
     record: Mapping[str, object] | None = None
     """the whole page as one JSON object; rows in it become lists"""
+
+
+def rows_of(shown: Rows | Page) -> Rows:
+    """Give the rows, or the rows that a page is about."""
+    if isinstance(shown, Page):
+        return shown.rows
+    return shown

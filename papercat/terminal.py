@@ -26,11 +26,13 @@ def visible(text: str) -> str:
     r"""Replace each character that can control a terminal with its code, such as `\u{1b}`."""
     if text.isprintable():  # no character in a printable text controls anything
         return text
-    return "".join(_code(character) if controls(character) else character for character in text)
+    return "".join(map(_visible_character, text))
 
 
-def _code(character: str) -> str:
-    return f"\\u{{{ord(character):x}}}"
+def _visible_character(character: str) -> str:
+    if controls(character):
+        return f"\\u{{{ord(character):x}}}"
+    return character
 
 
 def width() -> int:

@@ -45,6 +45,8 @@ from papercat.people.author_pages import (
 from papercat.people.doubts import NameDoubt, doubts_about
 from papercat.shown import Cell, Column, Counts, Page, Rows, Share, Short
 
+_STATED = Short("stated", "")
+_INFERRED = Short("inferred", INFERRED)
 _BASIS = Column("basis", 1, 0, label="")
 _DOUBT_COLUMNS = (
     Column("likely", 6, 0, right=True),
@@ -105,7 +107,9 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
     facts = _facts(db, person, stated, lines)
     papers = _paper_table(db, stated, lines)
     coauthors = coauthor_rows(db, person.id, _MOST_COAUTHORS + 1)
-    more = f"and more: papercat coauthors {person.id}" if coauthors[_MOST_COAUTHORS:] else None
+    more = None
+    if len(coauthors) > _MOST_COAUTHORS:
+        more = f"and more: papercat coauthors {person.id}"
     sections = [
         papers,
         Rows(COAUTHOR_COLUMNS, coauthors[:_MOST_COAUTHORS], "co-authors", more, empty="Nobody."),
@@ -185,7 +189,9 @@ def _paper_table(
     rows = []
     objects = []
     for line in lines:
-        basis = Short("stated", "") if stated[line.id] else Short("inferred", INFERRED)
+        basis = _STATED
+        if not stated[line.id]:
+            basis = _INFERRED
         rows.append((basis, *paper_row(line, line.title, addresses.get(line.id))))
         objects.append(
             {
@@ -196,13 +202,12 @@ def _paper_table(
                 "basis": basis.text,
             }
         )
-    legend = (_BASIS.name, LEGEND) if not all(stated.values()) else None
     return Rows(
         (_BASIS, *PAPER_COLUMNS),
         rows,
         "papers",
         caption(len(rows), len(rows)),
-        legend,
+        (_BASIS.name, LEGEND),
         objects,
         empty="No papers.",
         lines=LINES,
@@ -211,7 +216,7 @@ def _paper_table(
 
 def _doubt_row(doubt: NameDoubt, person: Person) -> tuple[Cell, ...]:
     """Make the row of somebody who may be the same person."""
-    other = 0 if doubt.people[1] == person.id else 1
+    other = int(doubt.people[1] != person.id)
     return (
         Share(doubt.probability),
         doubt.people[other],
@@ -227,5 +232,7 @@ def _person_row(db: sqlite3.Connection, person: Person) -> tuple[Cell, ...]:
     published = sorted(line.published for line in paper_lines(db, list(papers)) if line.published)
     coauthors = tuple(name for name, *_ in coauthors_of(db, person.id, 3))
     categories = counted(counts_of(db, CATEGORIES, person.id), 3)
-    period = years(published[0][:4], published[-1][:4]) if published else None
+    period = None
+    if published:
+        period = years(published[0][:4], published[-1][:4])
     return person.id, person.name, len(papers), period, categories, coauthors

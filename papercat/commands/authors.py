@@ -8,6 +8,7 @@ papercat authors --all --csv > people.csv
 Filters choose the papers that count: --category cs.CL lists people by their papers there.
 """
 
+from dataclasses import replace
 from enum import StrEnum
 from itertools import chain, islice
 from typing import Annotated
@@ -63,14 +64,15 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    among = Among(
-        category=find_category(db, category)[0] if category else None,
-        organisation=find_organisation(db, org) if org else None,
-        years=year,
-    )
-    if category and (others := others_fitting(db, category)):
-        invocation.say(others)
-    limit = 0 if everybody else limit
+    among = Among(years=year)
+    if category:
+        among = replace(among, category=find_category(db, category)[0])
+        if others := others_fitting(db, category):
+            invocation.say(others)
+    if org:
+        among = replace(among, organisation=find_organisation(db, org))
+    if everybody:
+        limit = 0
     people, more = cut(list_people(db, sort.value, one_more(limit), among), limit)
     rest = iter(people)
     first = list(islice(rest, 1))

@@ -36,7 +36,7 @@ def run(
         facts.insert(0, ("group", group))
     invocation.show(
         Page(
-            title=f"{full} {name}" if name else full,
+            title=" ".join(filter(None, [full, name])),
             rows=rows,
             facts=tuple(facts),
             sections=(rows,),

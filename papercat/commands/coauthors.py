@@ -3,7 +3,7 @@
 papercat coauthors "Simon Osindero"
 papercat coauthors "Simon Osindero" "Adam Santoro"
 
-One name lists everybody that person wrote with. Two names list the papers they wrote
+One name lists the co-authors of that person. Two names list the papers they wrote
 together or, if there are none, the shortest chain of papers between them. The basis of a
 paper is "inferred" if papercat inferred one of the two.
 """

@@ -121,14 +121,16 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
         for name in parameter.opts:
             if name.startswith("-"):
                 options[name] = parameter
-    before = options.get(line[-2]) if len(line) > 2 else None
+    before = options.get(line[-2])
     if before is not None and not before.is_flag:
         return _option_values(invocation, before, typed)
     if not typed.startswith("-"):
         return _argument(invocation, line[0], typed)
     shown = [(name, parameter.help or "") for name, parameter in options.items()]
-    fields = _search_word(invocation, typed) if line[0] == "search" else ()
-    return [*_beginning(shown, typed), *fields]
+    choices = _beginning(shown, typed)
+    if line[0] == "search":
+        choices += _search_word(invocation, typed)
+    return choices
 
 
 def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:
@@ -137,7 +139,9 @@ def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choi
     if command == "completion":
         return _beginning([(shell, "") for shell in SCRIPTS], typed)
     source = _ARGUMENTS.get(command)
-    return source(invocation.catalogue(), typed) if source else []
+    if source is None:
+        return []
+    return source(invocation.catalogue(), typed)
 
 
 def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[Choice]:  # noqa: ANN401  the same
@@ -155,13 +159,16 @@ def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[
 
 def _search_word(invocation: Invocation, typed: str) -> Iterable[Choice]:
     """Complete the name of a field, or the value after it."""
-    sign = typed[:1] if typed[:1] in ("-", "^") else ""
-    name, colon, value = typed.removeprefix(sign).partition(":")
+    if not typed:
+        return []
     if typed.startswith("@"):
         return completion.listed(invocation.catalogue(), completion.SAVED, typed)
+    unsigned = typed.lstrip("-^")
+    sign = typed.removesuffix(unsigned)
+    name, colon, value = unsigned.partition(":")
     if not colon:
         fields = [(f"{sign}{each.name}:", each.help) for each in FIELDS.values()]
-        return _beginning(fields, typed) if typed else []
+        return _beginning(fields, typed)
     syntax = field_called(name)
     if syntax is None:
         return []

@@ -106,7 +106,8 @@ def run(
     asked.check()
     if fields is not None or template is not None:
         search_module("records").check(output)
-    limit = 0 if new and limit is None else limit
+    if new and limit is None:
+        limit = 0
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
     if saved:
         search_module("saved").list_saved(invocation)
@@ -130,12 +131,13 @@ def _search(
     if asked.save is not None:
         search_module("saved").save(invocation, asked.save, wanted.query)
     search = Search(db, query, *wanted.conditions)
-    ids = [] if output.counted else search.ids(order)
+    ids = search.ids(order)
     if not ids and not search.count():
         search = _without_matches(invocation, db, query, wanted, fuzzy=asked.fuzzy)
-        ids = [] if output.counted else search.ids(order)
+        ids = search.ids(order)
     if output.counted:
         write_lines([search.count()])
+        ids = []  # none of them was shown
     elif ids:
         _show(invocation, db, search, order, ids, output)
     else:
@@ -154,8 +156,9 @@ def _show(
 ) -> None:
     """Show the papers found. A table says how many there are in all."""
     if invocation.view_name == "table":
-        last_page = len(ids) < order.limit
-        total = order.offset + len(ids) if last_page else search.count()
+        total = order.offset + len(ids)
+        if len(ids) == order.limit:  # more papers may follow
+            total = search.count()
         show_papers(invocation, db, Found(ids, total, search.marks), output)
         return
     show_papers(invocation, db, Found(ids), output)

@@ -89,13 +89,17 @@ def _identifiers(paper: Paper, address: str | None) -> Iterator[tuple[str, Cell]
 
 
 def _mark(inferred: bool) -> str:
-    return INFERRED if inferred else ""
+    if inferred:
+        return INFERRED
+    return ""
 
 
 def _authors(paper: Paper, *, all_authors: bool) -> Iterator[tuple[str, Cell]]:
     names = [author.name for author in paper.listed]
     if names:
-        end = " et al." if paper.authors_truncated else ""
+        end = ""
+        if paper.authors_truncated:
+            end = " et al."
         full = ", ".join(names) + end
         rest = len(names) - _NAMED
         if rest > 0 and not all_authors:
@@ -111,5 +115,8 @@ def _categories(paper: Paper, mark: str) -> Iterator[tuple[str, Cell]]:
     """Give each category with its full name; only the primary one can be inferred."""
     for code in paper.categories:
         known = taxonomy().get(code)
-        yield "category", mark + (f"{code} {known.name}" if known else code)
+        if known:
+            yield "category", f"{mark}{code} {known.name}"
+        else:
+            yield "category", f"{mark}{code}"
         mark = ""

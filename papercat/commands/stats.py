@@ -56,10 +56,7 @@ def run(context: typer.Context) -> None:
             record={
                 "catalogue": str(invocation.path),
                 "totals": {what.replace(" ", "_"): count for what, count in counts},
-                "papers_per_year": [
-                    {"year": int(year) if year.isdigit() else None, "papers": papers}
-                    for year, papers in years
-                ],
+                "papers_per_year": [{"year": _number(year), "papers": n} for year, n in years],
                 "papers_per_category": [
                     {"code": code, "name": name, "papers": papers}
                     for code, name, papers in categories
@@ -67,3 +64,10 @@ def run(context: typer.Context) -> None:
             },
         )
     )
+
+
+def _number(year: str) -> int | None:
+    """Give a year as a number; papers without a date have none."""
+    if not year.isdigit():
+        return None
+    return int(year)

@@ -11,7 +11,7 @@ NARROW = 22
 
 
 def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) -> dict[int, int]:
-    """Give each column that fits its width, by number.
+    """Set the width of each column that fits, by number.
 
     `natural` holds the width of each column if nothing is wrapped. All columns are as wide
     as that if there is room. Otherwise some go under another column. Then columns go, the
@@ -22,9 +22,10 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
     widths = dict(enumerate(natural))
     if _total(widths) <= room:
         return widths
-    widths = {
-        at: _least(column, natural[at]) for at, column in enumerate(columns) if not column.under
-    }
+    for at, column in enumerate(columns):
+        widths[at] = _least(column, natural[at])
+        if column.under:
+            del widths[at]
     while _total(widths) > room:
         last = max(widths, key=lambda at: (columns[at].rank, at))
         if columns[last].rank == 0:
@@ -74,7 +75,7 @@ def _grow(widths: dict[int, int], natural: Sequence[int], room: int) -> None:
     free = room - _total(widths)
     needed = sum(needs.values())
     for at, need in needs.items():
-        widths[at] += need if needed <= free else need * free // needed
+        widths[at] += need * min(free, needed) // max(needed, 1)
 
 
 def _shrink(widths: dict[int, int], room: int) -> None:

@@ -5,11 +5,13 @@ an apostrophe before such a field. Without that option a remark counts these fie
 """
 
 import csv
+from collections.abc import Sequence
 from typing import TextIO
 
-from papercat.shown import Page, Rows, as_field
+from papercat.shown import Cell, Page, Rows, as_field, rows_of
 from papercat.terminal import Screen, visible
 
+_OPTION = "--spreadsheet-safe"
 _BYTE_ORDER_MARK = "\ufeff"
 """the sign by which spreadsheets recognise UTF-8"""
 _FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # spreadsheets in Japanese take the wide signs, too
@@ -22,40 +24,50 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> str | None:
 
 
 def write_separated(shown: Rows | Page, out: TextIO, screen: Screen, delimiter: str) -> str | None:
-    """Write rows with a delimiter between the fields."""
-    rows = shown.rows if isinstance(shown, Page) else shown
-    writer = csv.writer(out, delimiter=delimiter, lineterminator="\n")
-    # Python 3.11 leaves a field with a carriage return unquoted, and readers end the row there.
-    quoting = csv.writer(out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    """Write rows with a delimiter between the fields. Return a remark about formulas."""
+    rows = rows_of(shown)
+    writer = _RowWriter(out, screen, delimiter)
     if screen.spreadsheet_safe:
         out.write(_BYTE_ORDER_MARK)
-    writer.writerow([column.name for column in rows.columns])
-    formulas = 0
+    writer.write([column.name for column in rows.columns])
     for row in rows.rows:
-        fields = [as_field(cell) for cell in row]
-        risky = 0
-        broken = False
-        for field in fields:
-            if isinstance(field, str):
-                risky += field.startswith(_FORMULA)
-                broken = broken or "\r" in field
-        if risky and screen.spreadsheet_safe:
-            fields = [_defused(field) for field in fields]
-        if screen.terminal:
-            fields = [visible(field) if isinstance(field, str) else field for field in fields]
-        formulas += risky
-        if broken:
-            quoting.writerow(fields)
-        else:
-            writer.writerow(fields)
-    if not formulas or screen.spreadsheet_safe:
+        writer.write(row)
+    if not writer.formulas or screen.spreadsheet_safe:
         return None
-    fields_said = "1 field" if formulas == 1 else f"{formulas} fields"
-    return f"{fields_said} would run as a formula in a spreadsheet; see --spreadsheet-safe"
+    noun = "field"
+    if writer.formulas > 1:
+        noun = "fields"
+    return f"{writer.formulas} {noun} would run as a formula in a spreadsheet; see {_OPTION}"
 
 
-def _defused(field: object) -> object:
-    """Put an apostrophe before a field that a spreadsheet would run."""
-    if isinstance(field, str) and field.startswith(_FORMULA):
-        return "'" + field
-    return field
+class _RowWriter:
+    """A writer of rows that knows formulas and carriage returns."""
+
+    def __init__(self, out: TextIO, screen: Screen, delimiter: str) -> None:
+        self.formulas = 0
+        self._screen = screen
+        # Python 3.11 leaves a field with a carriage return unquoted, and readers end the row
+        # there.
+        self._plain = csv.writer(out, delimiter=delimiter, lineterminator="\n")
+        self._quoted = csv.writer(
+            out, delimiter=delimiter, lineterminator="\n", quoting=csv.QUOTE_ALL
+        )
+
+    def write(self, row: Sequence[Cell]) -> None:
+        fields = [as_field(cell) for cell in row]
+        writer = self._plain
+        for at, field in enumerate(fields):
+            if isinstance(field, str):
+                if "\r" in field:
+                    writer = self._quoted
+                fields[at] = self._text(field)
+        writer.writerow(fields)
+
+    def _text(self, text: str) -> str:
+        if text.startswith(_FORMULA):
+            self.formulas += 1
+            if self._screen.spreadsheet_safe:
+                text = f"'{text}"
+        if self._screen.terminal:
+            text = visible(text)
+        return text

@@ -13,11 +13,11 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
     if isinstance(shown, Page):
         out.write(safe_json(json.dumps(page_object(shown), ensure_ascii=False, indent=2)) + "\n")
         return
-    separator = "[\n"
+    separator, end = "[\n", "[]\n"
     for each in objects_of(shown):
         out.write(separator + safe_json(json.dumps(each, ensure_ascii=False)))
-        separator = ",\n"
-    out.write("[]\n" if separator == "[\n" else "\n]\n")
+        separator, end = ",\n", "\n]\n"
+    out.write(end)
 
 
 def safe_json(text: str) -> str:
@@ -60,8 +60,12 @@ def _page(page: Page) -> dict[str, object]:
         sections[_key(rows.title or "rows")] = list(objects_of(rows))
     record: dict[str, object] = {"title": page.title}
     for label, values in _facts(page).items():
-        key = f"{label}_count" if label in sections else label
-        record[key] = values if len(values) > 1 else values[0]
+        key = label
+        if label in sections:
+            key = f"{label}_count"
+        record[key] = values
+        if len(values) == 1:
+            record[key] = values[0]
     if page.text is not None:
         record["text"] = page.text
     return record | sections

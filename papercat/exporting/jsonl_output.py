@@ -4,7 +4,7 @@ import json
 from typing import TextIO
 
 from papercat.exporting.json_output import objects_of, page_object, safe_json
-from papercat.shown import Page, Rows
+from papercat.shown import Page, Rows, rows_of
 from papercat.terminal import Screen
 
 
@@ -13,5 +13,5 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
     if isinstance(shown, Page) and shown.record is not None:
         objects = iter([page_object(shown)])
     else:
-        objects = objects_of(shown.rows if isinstance(shown, Page) else shown)
+        objects = objects_of(rows_of(shown))
     out.writelines(safe_json(json.dumps(each, ensure_ascii=False)) + "\n" for each in objects)

@@ -30,7 +30,8 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
 
 def _write_table(rows: Rows, out: TextIO) -> None:
     out.write("| " + " | ".join(column.name for column in rows.columns) + " |\n")
-    out.write("|" + "|".join("---:" if column.right else "---" for column in rows.columns) + "|\n")
+    rules = {True: "---:", False: "---"}
+    out.write("|" + "|".join(rules[column.right] for column in rows.columns) + "|\n")
     out.writelines("| " + " | ".join(_escaped(cell) for cell in row) + " |\n" for row in rows.rows)
 
 
@@ -40,11 +41,13 @@ def _escaped(cell: Cell) -> str:
 
 def _line(text: str) -> str:
     """Escape a text that stands at the beginning of a line."""
-    return _BLOCK_SIGN.sub(_escaped_sign, _escaped(text.lstrip()), count=1) if text.strip() else ""
+    return _BLOCK_SIGN.sub(_escaped_sign, _escaped(text.strip()), count=1)
 
 
 def _escaped_sign(found: re.Match[str]) -> str:
     if found.start() > 0:  # inside the line a sign means nothing
         return found[0]
     _, sign, number, stop = found.groups()
-    return f"\\{sign}" if sign else f"{number}\\{stop}"
+    if sign:
+        return f"\\{sign}"
+    return f"{number}\\{stop}"

@@ -36,4 +36,6 @@ def format_of_file(path: Path) -> str | None:
     """Choose the format by the ending of a file name, such as `.csv`."""
     suffix = path.suffix.lower()
     name = _SUFFIXES.get(suffix, suffix.removeprefix("."))
-    return name if name in FORMATS else None
+    if name not in FORMATS:
+        return None
+    return name

@@ -7,7 +7,7 @@ seconds. Here the widths come from the first rows, and rows are written in batch
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice, zip_longest
-from typing import TextIO
+from typing import Literal, TextIO
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -21,8 +21,8 @@ from papercat.terminal import Screen, visible
 _BATCH = 1000
 """rows that are measured and written together"""
 _INDENT = 2
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
-_Row = tuple[Cell, ...]
+Row = tuple[Cell, ...]
+_FACT_COLUMNS = (Column("label", 29, 0, style="dim"), Column("value", rank=0))
 
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
@@ -40,13 +40,19 @@ class Canvas:
     def __init__(self, out: TextIO, screen: Screen) -> None:
         """Write to `out` as the screen allows."""
         self._out = out
-        self._screen = screen
+        self._width = screen.width
+        self._rule, self._ellipsis, self._bar_signs = "─", "…", " ▏▎▍▌▋▊▉█"
+        if screen.ascii_only:
+            self._rule, self._ellipsis, self._bar_signs = "-", "...", " #"
+        colours: Literal["standard"] | None = None
+        if screen.colour:
+            colours = "standard"
         self._console = Console(
             file=StringIO(),
             width=screen.width,
             force_terminal=screen.colour,
             no_color=not screen.colour,
-            color_system="standard" if screen.colour else None,
+            color_system=colours,
             markup=False,
             emoji=False,
             highlight=False,
@@ -55,17 +61,14 @@ class Canvas:
 
     def write_page(self, page: Page) -> None:
         """Write the title, the facts, the text and the sections of a page."""
-        title = Text(visible(page.title), style="bold")
-        self._write(self._wrapped(title, self._screen.width))
+        self._write_paragraph(Text(visible(page.title), style="bold"))
         if page.facts:
-            columns = (Column("label", 29, 0, style="dim"), Column("value", rank=0))
-            self._write_cells(page.facts, columns, _INDENT)
+            grid = _Grid(_FACT_COLUMNS, page.facts, self._width - _INDENT, headings=False)
+            self._write_grid(grid, page.facts, _INDENT)
         if page.text:
             self._write([Text()])
-            room = max(self._screen.width - _INDENT, 1)
             for paragraph in page.text.split("\n"):
-                lines = self._wrapped(Text(visible(paragraph)), room)
-                self._write(_indented(lines, _INDENT))
+                self._write_paragraph(Text(visible(paragraph)), _INDENT)
         for rows in page.sections:
             self._write([Text()])
             self.write_rows(rows)
@@ -73,128 +76,72 @@ class Canvas:
     def write_rows(self, rows: Rows) -> None:
         """Write a table with its title, headings and caption."""
         if rows.title:
-            self._write([Text(visible(rows.title), style="bold")])
+            self._write_paragraph(Text(visible(rows.title), style="bold"))
         rest = iter(rows.rows)
-        first = list(islice(rest, 1))
+        first = list(islice(rest, _BATCH))
         if not first:
-            self._write([Text(visible(rows.empty), style="dim")])
+            self._write_paragraph(Text(visible(rows.empty), style="dim"))
             return
-        kept = self._write_cells(chain(first, rest), rows.columns, 0, rows)
+        grid = _Grid(rows.columns, first, self._width, most=rows.lines)
+        rule = self._rule * sum([GAP * (len(grid.widths) - 1), *grid.widths.values()])
+        self._write([grid.side_by_side(grid.headings())[0], Text(rule, style="dim")])
+        self._write_grid(grid, chain(first, rest))
         caption = []
         if rows.caption:
             caption.append(rows.caption)
-        if rows.legend and rows.legend[0] in kept:
+        if rows.legend and grid.shows(rows.legend[0]):
             caption.append(rows.legend[1])
         if caption:
-            text = Text(visible("   ".join(caption)), style="dim")
-            self._write(self._wrapped(text, self._screen.width))
+            self._write_paragraph(Text(visible("   ".join(caption)), style="dim"))
 
-    def _write_cells(
-        self,
-        rows: Iterable[_Row],
-        columns: Sequence[Column],
-        indent: int,
-        heading: Rows | None = None,
-    ) -> list[str]:
-        """Write rows in batches. Return the names of the columns that fit."""
+    def _write_grid(self, grid: "_Grid", rows: Iterable[Row], indent: int = 0) -> None:
+        """Write rows in batches."""
         rest = iter(rows)
-        batch = list(islice(rest, _BATCH))
-        natural = [_natural_width(column, batch, at) for at, column in enumerate(columns)]
-        if heading is None:
-            natural = [_widest(batch, at) for at in range(len(columns))]
-        widths = column_widths(columns, natural, max(self._screen.width - indent, 1))
-        if heading is not None:
-            self._write(self._headings(columns, widths))
-        most = heading.lines if heading else None
-        while batch:
+        while batch := list(islice(rest, _BATCH)):
             lines: list[Text] = []
             for row in batch:
-                lines += self._row_lines(row, columns, widths, most)
+                lines += self._row_lines(grid, row)
             self._write(_indented(lines, indent))
-            batch = list(islice(rest, _BATCH))
-        return [
-            column.name
-            for at, column in enumerate(columns)
-            if at in widths or _host(column, columns) in widths
-        ]
 
-    def _headings(self, columns: Sequence[Column], widths: dict[int, int]) -> list[Text]:
-        cells = []
-        for at, width in widths.items():
-            name = Text(columns[at].heading, style="dim")
-            name.truncate(width)
-            cells.append([name])
-        (line,) = self._side_by_side(cells, columns, widths)
-        total = sum(widths.values()) + GAP * (len(widths) - 1)
-        rule = "-" if self._screen.ascii_only else "─"
-        return [line, Text(rule * total, style="dim")]
-
-    def _row_lines(
-        self, row: _Row, columns: Sequence[Column], widths: dict[int, int], most: int | None
-    ) -> list[Text]:
+    def _row_lines(self, grid: "_Grid", row: Row) -> list[Text]:
         """Lay out one row, which may take several lines."""
+        most = grid.most_lines(row)
         cells = []
-        below = None
-        others = stacked(columns, widths)
-        beside = None
-        if most is not None:
-            taken = bool(others) + any(isinstance(cell, Below) for cell in row)
-            beside = max(most - taken, 1)
-        for at, width in widths.items():
-            cell = row[at]
-            text = self._text(cell, columns[at], width)
-            lines = self._wrapped(text, width, beside)
-            for other, column in enumerate(columns):
-                if other not in widths and _host(column, columns) == at:
-                    note = Text().append(_shown_text(row[other]), "dim")
-                    self._append(lines, note, width, beside)
-            if others:
-                parts = [self._text(row[other], columns[other], width) for other in others]
-                line = Text(" ").join(part for part in parts if part.plain)
-                lines += self._wrapped(line, width)
+        for at, width in grid.widths.items():
+            lines = self._wrapped(self._text(row[at], grid.columns[at], width), width, most)
+            for other in grid.under.get(at, ()):
+                note = Text().append(_shown_text(row[other]), "dim")
+                self._append(lines, note, width, most)
+            if grid.stacked:
+                parts = [
+                    self._text(row[other], grid.columns[other], width) for other in grid.stacked
+                ]
+                lines += self._wrapped(Text(" ").join(filter(None, parts)), width)
             cells.append(lines)
+        lines = grid.side_by_side(cells)
+        for cell in row:
             if isinstance(cell, Below) and cell.more.text:
-                below = cell.more
-        lines = self._side_by_side(cells, columns, widths)
-        if below is not None:
-            note = _marked(below, "dim")
-            room = max(self._screen.width - _INDENT, 1)
-            lines += _indented(self._wrapped(note, room, 1), _INDENT)
+                more = self._wrapped(_marked(cell.more, "dim"), self._width - _INDENT, 1)
+                lines += _indented(more, _INDENT)
         return lines
 
     def _append(self, lines: list[Text], note: Text, width: int, most: int | None) -> None:
         """Add a note under the text of a cell, or after it if there is no further line."""
-        if not note.plain:
+        if not note:
             return
-        if most is None or len(lines) < most:
-            lines += self._wrapped(note, width, most and most - len(lines))
+        if most is None:
+            lines += self._wrapped(note, width)
+            return
+        if len(lines) < most:
+            lines += self._wrapped(note, width, most - len(lines))
             return
         room = width - lines[-1].cell_len - GAP
         if room >= NARROW // 2:
             lines[-1].append(" " * GAP)
             lines[-1].append_text(self._wrapped(note, room, 1)[0])
 
-    def _side_by_side(
-        self, cells: Sequence[list[Text]], columns: Sequence[Column], widths: dict[int, int]
-    ) -> list[Text]:
-        """Join the lines of cells to the lines of a row."""
-        lines = []
-        for parts in zip_longest(*cells):
-            line = Text()
-            gap = 0
-            for (at, width), part in zip(widths.items(), parts, strict=True):
-                padding = width - (part.cell_len if part else 0)
-                before = padding if columns[at].right else 0
-                if part:
-                    line.append(" " * (gap + before))
-                    line.append_text(part)
-                    gap = GAP + padding - before
-                else:
-                    gap += GAP + width
-            lines.append(line)
-        return lines
-
     def _text(self, cell: Cell, column: Column, width: int) -> Text:
+        """Make a text of a cell in the style of its column."""
         if isinstance(cell, Bar):
             return Text().append(self._bar(cell, width), "cyan")
         if isinstance(cell, Below):
@@ -207,20 +154,18 @@ class Canvas:
         return Text().append(_shown_text(cell), style)
 
     def _bar(self, bar: Bar, width: int) -> str:
-        """Draw a bar with its number behind it."""
-        number = f" {bar.value}"
+        """Draw a bar with its number behind it; the last sign shows a part of a column."""
+        parts = len(self._bar_signs) - 1
         room = max(width - len(f" {bar.largest}"), 1)
-        share = bar.value / bar.largest if bar.largest else 0
-        if self._screen.ascii_only:
-            return "#" * round(room * share) + number
-        eighths = round(room * 8 * share)
+        length = round(room * parts * bar.value / max(bar.largest, 1))
         if bar.value:
-            eighths = max(eighths, 1)
-        whole, rest = divmod(eighths, 8)
-        return _EIGHTHS[8] * whole + _EIGHTHS[rest].strip() + number
+            length = max(length, 1)
+        whole, rest = divmod(length, parts)
+        return f"{self._bar_signs[-1] * whole}{self._bar_signs[rest].strip()} {bar.value}"
 
     def _wrapped(self, text: Text, width: int, most: int | None = None) -> list[Text]:
         """Wrap a text at a width; an ellipsis stands for lines beyond the last."""
+        width = max(width, 1)
         if text.cell_len <= width:
             return [text]
         lines = list(text.wrap(self._console, width, overflow="fold"))
@@ -228,12 +173,14 @@ class Canvas:
             line.rstrip()
         if most is None or len(lines) <= most:
             return lines
-        ellipsis = "..." if self._screen.ascii_only else "…"
         last = lines[most - 1]
-        last.truncate(max(width - len(ellipsis), 0))
+        last.truncate(max(width - len(self._ellipsis), 0))
         last.rstrip()
-        last.append(ellipsis)
+        last.append(self._ellipsis)
         return lines[:most]
+
+    def _write_paragraph(self, text: Text, indent: int = 0) -> None:
+        self._write(_indented(self._wrapped(text, self._width - indent), indent))
 
     def _write(self, lines: Iterable[Text]) -> None:
         text = Text("\n").join(lines)
@@ -243,35 +190,100 @@ class Canvas:
         self._out.write(captured.get())
 
 
-def _host(column: Column, columns: Sequence[Column]) -> int | None:
-    """Find the column under whose text another one goes."""
-    for at, other in enumerate(columns):
-        if column.under and other.name == column.under:
-            return at
-    return None
+class _Grid:
+    """The columns that are shown, with their widths."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        room: int,
+        *,
+        most: int | None = None,
+        headings: bool = True,
+    ) -> None:
+        natural = []
+        for at, column in enumerate(columns):
+            width = _widest(column, rows, at)
+            if headings:
+                width = max(width, len(column.heading))
+            natural.append(width)
+        self.columns = columns
+        self.widths = column_widths(columns, natural, max(room, 1))
+        self.stacked = stacked(columns, self.widths)
+        self.under: dict[int, list[int]] = {}
+        """column → columns that go under its text"""
+        names = [column.name for column in columns]
+        for at, column in enumerate(columns):
+            if column.under and at not in self.widths:
+                self.under.setdefault(names.index(column.under), []).append(at)
+        self._most = most
+
+    def shows(self, name: str) -> bool:
+        """Tell whether a column is shown, beside or under another one."""
+        shown = [*self.widths, *self.stacked]
+        for under in self.under.values():
+            shown += under
+        return any(self.columns[at].name == name for at in shown)
+
+    def most_lines(self, row: Row) -> int | None:
+        """Give the most lines for the text of a row; a note under it needs one of them."""
+        if self._most is None:
+            return None
+        taken = bool(self.stacked) + any(isinstance(cell, Below) for cell in row)
+        return max(self._most - taken, 1)
+
+    def headings(self) -> list[list[Text]]:
+        """Give the cells of the row of headings."""
+        cells = []
+        for at, width in self.widths.items():
+            name = Text().append(self.columns[at].heading, "dim")
+            name.truncate(width)
+            cells.append([name])
+        return cells
+
+    def side_by_side(self, cells: Sequence[list[Text]]) -> list[Text]:
+        """Join the lines of cells to the lines of a row."""
+        lines = []
+        for parts in zip_longest(*cells, fillvalue=Text()):
+            line = Text()
+            gap = 0
+            for (at, width), part in zip(self.widths.items(), parts, strict=True):
+                padding = width - part.cell_len
+                if self.columns[at].right:
+                    gap, padding = gap + padding, 0
+                if part:
+                    line.append(" " * gap)
+                    line.append_text(part)
+                    gap = 0
+                gap += GAP + padding
+            lines.append(line)
+        return lines
 
 
 def _indented(lines: Iterable[Text], indent: int) -> Iterator[Text]:
     for line in lines:
-        yield Text(" " * indent).append_text(line) if line.plain and indent else line
+        if line and indent:
+            yield Text(" " * indent).append_text(line)
+        else:
+            yield line
 
 
 def _shown_text(cell: Cell) -> str:
-    return visible(cell.short if isinstance(cell, Short) else as_text(cell))
+    if isinstance(cell, Short):
+        return visible(cell.short)
+    return visible(as_text(cell))
 
 
-def _natural_width(column: Column, rows: Sequence[_Row], at: int) -> int:
-    """Measure a column with its heading; a bar takes the width that its column asks for."""
+def _widest(column: Column, rows: Sequence[Row], at: int) -> int:
+    """Measure the cells of a column; a bar takes the width that its column asks for."""
     if rows and isinstance(rows[0][at], Bar):
         return column.width or NARROW
-    return max(len(column.heading), _widest(rows, at))
-
-
-def _widest(rows: Sequence[_Row], at: int) -> int:
     return max((cell_len(_shown_text(row[at])) for row in rows), default=0)
 
 
 def _marked(cell: Marked, style: str) -> Text:
+    """Make a text with its highlighted stretches."""
     text = Text()
     done = 0
     for start, end in cell.spans:

@@ -71,7 +71,9 @@ def at_most(limit: int) -> int:
 
 def one_more(limit: int) -> int:
     """Turn a limit into one for SQLite with one row more, by which `cut` sees that rows follow."""
-    return at_most(limit + 1) if limit else EVERYTHING
+    if not limit:
+        return EVERYTHING
+    return at_most(limit + 1)
 
 
 def cut(rows: Iterable[T], limit: int) -> tuple[Iterable[T], str | None]:
@@ -79,5 +81,6 @@ def cut(rows: Iterable[T], limit: int) -> tuple[Iterable[T], str | None]:
     if not limit:
         return rows, None
     found = list(islice(rows, min(limit, MOST - 1) + 1))
-    more = f"the first {limit}; --limit 0 shows all" if len(found) > limit else None
-    return found[:limit], more
+    if len(found) <= limit:
+        return found, None
+    return found[:limit], f"the first {limit}; --limit 0 shows all"

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import shorten
 
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused
@@ -48,7 +49,9 @@ class Report:
         if not self.refused_files and not any(tally.refused for tally in self.tallies):
             return ExitCode.DONE
         taken = any(tally.seen > len(tally.refused) for tally in self.tallies)
-        return ExitCode.INCOMPLETE if taken else ExitCode.REFUSED
+        if taken:
+            return ExitCode.INCOMPLETE
+        return ExitCode.REFUSED
 
     def _totals(self) -> list[int]:
         counts = [_counts(tally) for tally in self.tallies]
@@ -68,7 +71,9 @@ class Report:
         names = [column.name for column in _COLUMNS[1:-1]]
         counts = [f"{count} {name}" for count, name in zip(self._totals(), names, strict=False)]
         said = ", ".join(counts)
-        return f"{said}; nothing was changed: this was a dry run" if self.dry_run else said
+        if self.dry_run:
+            said += "; nothing was changed: this was a dry run"
+        return said
 
     def advice(self) -> Iterator[str]:
         """Name the next step, if this import gives a reason for one."""
@@ -128,10 +133,9 @@ def _remarks(tally: Tally) -> Iterator[str]:
         lines = _spans(sorted({note.line for note in notes}))
         yield f"{file}: {plural(len(notes), 'more note')}, of the entries on lines {lines}"
     for first, last, reason in _runs(tally.refused):
-        lines = f"{first}" if first == last else f"{first}-{last}"
-        yield f"{file}:{lines}: refused: {reason}"
+        yield f"{file}:{_span(first, last)}: refused: {reason}"
     for skipped in tally.skipped[:_MOST]:
-        text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
+        text = shorten(skipped.text, _WIDEST, placeholder="…")
         yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
     if rest := tally.skipped[_MOST:]:
         lines = _spans([skipped.line for skipped in rest])
@@ -139,9 +143,12 @@ def _remarks(tally: Tally) -> Iterator[str]:
 
 
 def _owner(owner: Owner) -> str:
-    page = f"the page of {owner.name}" if owner.name else "nobody's page"
-    reason = "as given" if owner.given else f"inferred: {owner.reason}"
-    return f"{page} ({reason})"
+    page = "nobody's page"
+    if owner.name:
+        page = f"the page of {owner.name}"
+    if owner.given:
+        return f"{page} (as given)"
+    return f"{page} (inferred: {owner.reason})"
 
 
 def _spans(numbers: Sequence[int]) -> str:
@@ -151,6 +158,12 @@ def _spans(numbers: Sequence[int]) -> str:
     for at, number in enumerate(numbers, 1):
         if at < len(numbers) and numbers[at] == number + 1:
             continue
-        spans.append(f"{numbers[start]}-{number}" if numbers[start] < number else str(number))
+        spans.append(_span(numbers[start], number))
         start = at
     return ", ".join(spans)
+
+
+def _span(first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    return f"{first}-{last}"

@@ -65,7 +65,9 @@ class Invocation:
         """The chosen format, else a table on a terminal and plain lines in a pipe."""
         if self.view:
             return self.view
-        return "table" if self.on_terminal else "plain"
+        if self.on_terminal:
+            return "table"
+        return "plain"
 
     def show(self, shown: Rows | Page, out: TextIO | None = None) -> None:
         """Write rows or a page in the chosen format to standard output, or to `out`."""

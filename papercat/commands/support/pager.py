@@ -28,8 +28,12 @@ def pager_command() -> list[str] | None:
             command = shlex.split(os.environ[name])
         except ValueError as error:
             raise UsageError(f"{name} {os.environ[name]!r} is not a command: {error}") from None
-        return command if command and command != ["cat"] else None
-    return [_DEFAULT] if shutil.which(_DEFAULT) else None
+        if command in ([], ["cat"]):
+            return None
+        return command
+    if shutil.which(_DEFAULT):
+        return [_DEFAULT]
+    return None
 
 
 def write_paged(text: str, out: TextIO) -> None:

@@ -13,7 +13,9 @@ _Value = Callable[[Paper], Cell]
 
 def _stated(paper: Paper) -> str:
     names = _names(paper.listed)
-    return f"{names} et al." if paper.authors_truncated else names
+    if paper.authors_truncated:
+        names += " et al."
+    return names
 
 
 def _names(authors: Iterable[Author]) -> str:
@@ -85,8 +87,10 @@ def _parts(template: str) -> list[tuple[str, _Value | None]]:
     for text, name, form, conversion in parsed:
         if form or conversion:
             raise UsageError(f"--format {template!r}: write {{{name}}} and nothing else in braces")
-        value = None if name is None else _field(name, "--format")[1]
-        parts.append((text, value))
+        if name is None:
+            parts.append((text, None))
+        else:
+            parts.append((text, _field(name, "--format")[1]))
     return parts
 
 

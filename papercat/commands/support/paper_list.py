@@ -21,25 +21,20 @@ def paper_list(
     db: sqlite3.Connection,
     ids: Sequence[int],
     title: str | None = None,
-    total: int | None = None,
-    *,
-    all_authors: bool = False,
+    total: int = 0,
 ) -> Rows:
     """Make a table of papers in the order of `ids`; `total` counts those not shown, too."""
     lines = list(paper_lines(db, ids))
     addresses = addresses_of(db, ids)
     return Rows(
         PAPER_COLUMNS,
-        [
-            paper_row(line, line.title, addresses.get(line.id), all_authors=all_authors)
-            for line in lines
-        ],
+        [paper_row(line, line.title, addresses.get(line.id)) for line in lines],
         title,
-        caption(len(lines), len(ids) if total is None else total),
+        caption(len(lines), max(len(lines), total)),
         legend(lines),
         records_of(db, ids),
         empty="No papers.",
-        lines=None if all_authors else LINES,
+        lines=LINES,
     )
 
 

@@ -30,14 +30,18 @@ def paper_row(
 ) -> tuple[Cell, ...]:
     """Make the row of a paper."""
     published = line.published and Short(line.published, line.published[:4])
-    authors = authors_text(line) if all_authors else authors_cell(line)
+    authors: Cell = authors_cell(line)
+    if all_authors:
+        authors = authors_text(line)
     categories = Short(line.categories, line.categories.partition(" ")[0])
     return Link(line.key, address), published, title, authors, categories
 
 
 def authors_text(line: PaperLine) -> str:
     """Write all authors: `Ada Moor, Ben Okafor et al., ~Cem Acar`."""
-    stated = line.authors + (" et al." if line.truncated else "")
+    stated = line.authors
+    if line.truncated:
+        stated += " et al."
     inferred = [INFERRED + name for name in line.inferred]
     return ", ".join(filter(None, [stated, *inferred]))
 
@@ -56,7 +60,9 @@ def short_names(names: Sequence[str], *, truncated: bool) -> str:
     short = ", ".join(_surname(name) for name in names[:_NAMED])
     if len(names) > _NAMED:
         short += f" +{len(names) - _NAMED}"
-    return f"{short} et al." if truncated else short
+    if truncated:
+        short += " et al."
+    return short
 
 
 def _names(authors: str) -> list[str]:
@@ -81,9 +87,13 @@ def _surname(name: str) -> str:
 
 def legend(lines: Sequence[PaperLine]) -> tuple[str, str] | None:
     """Explain the sign among the authors, if one of these papers has it."""
-    return ("authors", LEGEND) if any(line.inferred for line in lines) else None
+    if any(line.inferred for line in lines):
+        return "authors", LEGEND
+    return None
 
 
 def caption(shown: int, total: int) -> str:
     """Count the papers shown, and all if there are more."""
-    return f"{shown} of {total} papers" if shown < total else plural(total, "paper")
+    if shown < total:
+        return f"{shown} of {total} papers"
+    return plural(total, "paper")

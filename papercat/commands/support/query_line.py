@@ -42,9 +42,11 @@ def _argument(text: str, *, alone: bool) -> str:
     field = _FIELD.match(text)
     if field and field_called(field[2]):
         value = text[field.end() :]
-        return text if _SYNTAX.search(value) else f'{field[0]}"{value}"'
-    sign = text[0] if text[0] in "-^" else ""
-    phrase = text.removeprefix(sign)
+        if _SYNTAX.search(value):
+            return text
+        return f'{field[0]}"{value}"'
+    phrase = text[text[0] in "-^" :]
+    sign = text.removesuffix(phrase)
     if (alone and not sign) or _SYNTAX.search(phrase):
         return text
     return f'{sign}"{phrase}"'

@@ -34,7 +34,7 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
     if total and not ids and not output.counted:
         invocation.say(past_the_last(order.offset, plural(total, "post")))
     elif not total:
-        invocation.say(f"no post found for {query!r}" if query else "no posts yet")
+        invocation.say(f"no post found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE
     lines = post_lines(db, ids)
     if output.counted:
@@ -42,8 +42,8 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
     elif output.keys:
         write_lines(key for key, *_ in lines)
     elif ids:
-        shown = f"{len(ids)} of {total} posts" if len(ids) < total else None
-        invocation.show(Rows(_POST_COLUMNS, lines, caption=shown))
+        caption = f"{len(ids)} of {plural(total, 'post')}"
+        invocation.show(Rows(_POST_COLUMNS, lines, caption=caption))
 
 
 def _found(db: sqlite3.Connection, query: str, order: Order) -> tuple[Sequence[int], int]:
@@ -61,5 +61,5 @@ def name_posts(invocation: Invocation, db: sqlite3.Connection, query: str) -> No
     except QueryError:  # a field that posts do not have
         return
     if total:
-        found = "1 post matches" if total == 1 else f"{total} posts match"
-        invocation.say(f"{found}; see: papercat search --posts {shlex.quote(query)}")
+        found = plural(total, "post")
+        invocation.say(f"found {found}; see: papercat search --posts {shlex.quote(query)}")

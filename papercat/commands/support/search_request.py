@@ -19,7 +19,9 @@ def order_of(sort: str, *, reverse: bool, limit: int | None, offset: int) -> Ord
     """Make the order of results. Raises UsageError for an unknown one."""
     if sort not in SORTS:
         raise UsageError(f"--sort {sort!r}: choose one of {', '.join(SORTS)}")
-    most = DEFAULT_LIMIT if limit is None else limit
+    most = DEFAULT_LIMIT
+    if limit is not None:
+        most = limit
     return Order(sort, reverse, min(most or _MOST, _MOST), min(offset, _MOST))
 
 
@@ -98,7 +100,7 @@ class Asked(NamedTuple):
 
 
 class Wanted(NamedTuple):
-    """A query as text, and the conditions beside it."""
+    """A query as text, and its conditions."""
 
     query: str
     name: str | None = None

@@ -78,8 +78,13 @@ def _plain_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Ce
 
 def _table(db: sqlite3.Connection, found: Found, output: Output) -> Rows:
     """Make a table with highlighted words; snippets come where they help or are asked for."""
+    most: int | None = LINES + output.snippets
+    if output.all_authors:
+        most = None
     lines = list(paper_lines(db, found.ids))
-    texts = marked_texts(db, found.marks, found.ids) if found.marks else {}
+    texts = {}
+    if found.marks:
+        texts = marked_texts(db, found.marks, found.ids)
     addresses = addresses_of(db, found.ids)
     rows = []
     for line in lines:
@@ -94,7 +99,7 @@ def _table(db: sqlite3.Connection, found: Found, output: Output) -> Rows:
         caption=_caption(found),
         legend=legend(lines),
         empty="No papers.",
-        lines=None if output.all_authors else LINES + output.snippets,
+        lines=most,
     )
 
 
@@ -106,5 +111,6 @@ def _title(title: Marked, snippet: Marked, *, snippets: bool) -> Cell:
 
 
 def _caption(found: Found) -> str:
-    total = len(found.ids) if found.total is None else found.total
-    return caption(len(found.ids), total)
+    if found.total is None:
+        return caption(len(found.ids), len(found.ids))
+    return caption(len(found.ids), found.total)

@@ -34,8 +34,12 @@ def saved_query(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> W
     name, *rest = words[0].split(maxsplit=1)
     found = saved_search(db, name[1:])
     more = query_of([*rest, *words[1:]])
-    query = f"({found.query}) {more}" if more else found.query
-    return Wanted(query, found.name, (found.unseen,) if asked.new else ())
+    query = found.query
+    if more:
+        query = f"({query}) {more}"
+    if asked.new:
+        return Wanted(query, found.name, (found.unseen,))
+    return Wanted(query, found.name)
 
 
 def save(invocation: Invocation, name: str, query: str) -> None:

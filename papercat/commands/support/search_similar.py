@@ -22,7 +22,9 @@ def show_similar(
     if order.by != "relevance" or order.reverse:
         raise UsageError("--similar sorts by similarity only")
     db = invocation.catalogue()
-    most = EVERYTHING if output.counted else order.offset + order.limit
+    most = order.offset + order.limit
+    if output.counted:
+        most = EVERYTHING
     alike = similar_papers(db, find_paper(db, key), most)
     ids = alike[order.offset :]
     if not alike:

@@ -12,4 +12,6 @@ def nearest_spelling(db: sqlite3.Connection, query: Node) -> tuple[Node, str] | 
     if nearest is None:
         return None
     text = to_text(nearest)
-    return nearest, text if '"' in text else f'"{text}"'
+    if '"' not in text:
+        text = f'"{text}"'
+    return nearest, text

@@ -44,5 +44,7 @@ def read_otherwise(papers: Sequence[ReadAgain]) -> Iterator[str]:
         keys = [paper.key for paper in papers if not paper.otherwise and paper.surer == surer]
         if not keys:
             continue
-        rest = f" and {len(keys) - _MOST} more" if len(keys) > _MOST else ""
-        yield f"{said} {', '.join(keys[:_MOST])}{rest}"
+        line = f"{said} {', '.join(keys[:_MOST])}"
+        if len(keys) > _MOST:
+            line += f" and {len(keys) - _MOST} more"
+        yield line

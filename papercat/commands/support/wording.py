@@ -7,7 +7,9 @@ from papercat.shown import Counts, Years
 
 def plural(count: int, noun: str) -> str:
     """Write a count with its noun: `1 paper`, `2 papers`."""
-    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
+    if count == 1:
+        return f"1 {noun}"
+    return f"{count} {noun}s"
 
 
 def counted(pairs: Sequence[tuple[str, int]], most: int = 8) -> Counts:
