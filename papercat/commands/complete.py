@@ -163,7 +163,7 @@ def _search_word(invocation: Invocation, typed: str) -> Iterable[Choice]:
         return []
     if typed.startswith("@"):
         return completion.listed(invocation.catalogue(), completion.SAVED, typed)
-    unsigned = typed.lstrip("-^")
+    unsigned = typed[typed[0] in "-^" :]
     sign = typed.removesuffix(unsigned)
     name, colon, value = unsigned.partition(":")
     if not colon:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.search_request import Output
+from papercat.commands.support.search_request import Output, refuse_sorting
 from papercat.commands.support.search_results import past_the_last, write_lines
 from papercat.commands.support.wording import plural
 from papercat.conferences.posts import post_lines
@@ -27,23 +27,23 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
     """Show the posts that match best."""
     if output.fields is not None or output.template is not None:
         raise UsageError("--posts has no --fields and no --format; use a format such as --json")
-    if order.by != "relevance" or order.reverse:
-        raise UsageError("--posts sorts by relevance only")
+    refuse_sorting(order, "--posts")
     db = invocation.catalogue()
     ids, total = _found(db, query, order)
-    if total and not ids and not output.counted:
-        invocation.say(past_the_last(order.offset, plural(total, "post")))
-    elif not total:
+    if not total:
         invocation.say(f"no post found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE
-    lines = post_lines(db, ids)
     if output.counted:
         write_lines([total])
-    elif output.keys:
+        return
+    if total and not ids:
+        invocation.say(past_the_last(order.offset, plural(total, "post")))
+    lines = post_lines(db, ids)
+    if output.keys:
         write_lines(key for key, *_ in lines)
-    elif ids:
+    else:
         caption = f"{len(ids)} of {plural(total, 'post')}"
-        invocation.show(Rows(_POST_COLUMNS, lines, caption=caption))
+        invocation.show(Rows(_POST_COLUMNS, lines, caption=caption, empty="No posts."))
 
 
 def _found(db: sqlite3.Connection, query: str, order: Order) -> tuple[Sequence[int], int]:

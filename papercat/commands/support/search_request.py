@@ -25,6 +25,12 @@ def order_of(sort: str, *, reverse: bool, limit: int | None, offset: int) -> Ord
     return Order(sort, reverse, min(most or _MOST, _MOST), min(offset, _MOST))
 
 
+def refuse_sorting(order: Order, option: str) -> None:
+    """Raise UsageError for an order that a kind of search does not have."""
+    if order.by != "relevance" or order.reverse:
+        raise UsageError(f"{option} sorts by relevance only")
+
+
 def _refuse_two(given: dict[str, bool]) -> None:
     """Raise UsageError if two options are given."""
     chosen = [name for name, wanted in given.items() if wanted]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from papercat.commands.support.common_options import EVERYTHING
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.search_request import Output
+from papercat.commands.support.search_request import Output, refuse_sorting
 from papercat.commands.support.search_results import Found, past_the_last, show_papers, write_lines
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, UsageError
@@ -19,8 +19,7 @@ def show_similar(
     """Show the papers that are most similar to one."""
     if words:
         raise UsageError("--similar takes a key and no words")
-    if order.by != "relevance" or order.reverse:
-        raise UsageError("--similar sorts by similarity only")
+    refuse_sorting(order, "--similar")
     db = invocation.catalogue()
     most = order.offset + order.limit
     if output.counted:
@@ -30,9 +29,9 @@ def show_similar(
     if not alike:
         invocation.say(f"no paper similar to {key!r} found")
         invocation.exit_code = ExitCode.INCOMPLETE
-    elif not ids and not output.counted:
-        invocation.say(past_the_last(order.offset, plural(len(alike), "paper")))
     if output.counted:
         write_lines([len(alike)])
-    elif ids or invocation.view_name != "table":
-        show_papers(invocation, db, Found(ids), output)
+        return
+    if alike and not ids:
+        invocation.say(past_the_last(order.offset, plural(len(alike), "paper")))
+    show_papers(invocation, db, Found(ids), output)
