@@ -64,7 +64,7 @@ FROM names AS n
 JOIN authorships AS a ON a.name_id = n.id
 JOIN paper_organisations AS po ON po.paper_id = a.paper_id
 JOIN organisations AS o ON o.id = po.organisation_id
-WHERE n.person_id = ? GROUP BY o.id ORDER BY papers DESC, o.slug
+WHERE n.person_id = ? AND a.inferred_from IS NULL GROUP BY o.id ORDER BY papers DESC, o.slug
 """
 POSTS = """
 SELECT DISTINCT post.key
@@ -72,7 +72,7 @@ FROM names AS n
 JOIN authorships AS a ON a.name_id = n.id
 JOIN mentions AS m ON m.paper_id = a.paper_id
 JOIN posts AS post ON post.id = m.post_id
-WHERE n.person_id = ? ORDER BY post.key
+WHERE n.person_id = ? AND a.inferred_from IS NULL ORDER BY post.key
 """
 # All of it is in two indices: a slot below 0 is an inferred author's, an id says the year.
 # In the order of people they are read side by side, which CROSS JOIN asks SQLite for.

@@ -233,3 +233,21 @@ def test_two_forms_of_one_person_stay_together(papercat: Papercat) -> None:
     assert ran.code == 0
     assert "stay one person" in ran.err
     assert papercat("undo", "1").code == 0
+
+
+def test_organisations_and_posts_come_only_from_papers_that_state_the_person(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    file = tmp_path / "papers.jsonl"
+    inferred = {"name": "Yorick Frobnitz", "basis": "inferred", "source": "inferred"}
+    papers = [
+        {"title": "On Frobs", "authors": ["Yorick Frobnitz"], "affiliations": ["stated"]},
+        {"title": "On Grobs", "authors": ["Ada Quux", inferred], "affiliations": ["elsewhere"]},
+    ]
+    file.write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    assert papercat("import", file).code == 0
+    record = json.loads(papercat("author", "Yorick Frobnitz", "--json").out)
+    assert (record["stated"], record["inferred"]) == (1, 1)
+    assert record["organisations"] == {"stated": 1}
+    page = papercat("author", "Yorick Frobnitz").out
+    assert "organisations on their papers\tstated 1\n" in page

@@ -3,13 +3,14 @@
 import csv
 import io
 import json
+import re
 from importlib import import_module
 
 import pytest
 
 from papercat.exporting.column_widths import column_widths
 from papercat.exporting.output_format import FORMATS
-from papercat.shown import Bar, Cell, Column, Marked, Page, Rows, as_field
+from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, as_field
 from papercat.terminal import Screen, visible
 
 COLUMNS = (
@@ -220,3 +221,67 @@ def test_a_stretch_that_is_marked_stands_out_in_colour_only() -> None:
     import_module("papercat.exporting.table_output").render(cells, out, Screen(100, colour=True))
     assert "\x1b[1;31mWords\x1b[0m here" in out.getvalue()
     assert "\x1b" not in shown("table", rows(("k", 1, Marked("Words here", ((0, 5),)), ())))
+
+
+CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(?:https://arxiv\.org/abs/1)?\x1b\\")
+"""colours, and the hyperlink of the test"""
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_table_in_colour_writes_no_codes_but_its_own(text: str) -> None:
+    out = io.StringIO()
+    address = "https://arxiv.org/abs/1"
+    cells = (Link(text, address), 1, Below(Marked(text, ((0, 2),)), Marked(text)), (text,))
+    hostile = Page(text, rows(cells), ((text, text),), (rows(cells),), text)
+    screen = Screen(100, colour=True, terminal=True)
+    import_module("papercat.exporting.table_output").render(hostile, out, screen)
+    assert address in out.getvalue()
+    for line in CODES.sub("", out.getvalue()).split("\n"):
+        assert visible(line) == line
+
+
+def test_a_paper_takes_at_most_two_lines() -> None:
+    columns = (
+        Column("key", rank=0, whole=True),
+        Column("title", rank=0, style="bold"),
+        Column("authors", 18, 3, under="title"),
+    )
+    cells = [
+        ("key1", "Short", "Ada Moor"),
+        ("key2", "A title " * 8, "Ada Moor"),
+        ("key3", "A title " * 40, "Ada Moor"),
+        ("key4", Below(Marked("A title " * 40), Marked("abstract")), "Ada Moor"),
+    ]
+    text = shown("table", Rows(columns, cells, lines=2), 60)
+    lines = text.splitlines()[2:]
+    assert lines == [
+        "key1  Short",
+        "      Ada Moor",
+        "key2  A title A title A title A title A title A title A",
+        "      title A title  Ada Moor",
+        "key3  A title A title A title A title A title A title A",
+        "      title A title A title A title A title A title A title…",
+        "key4  A title A title A title A title A title A title A…",
+        "  abstract",
+    ]
+
+
+def test_an_empty_table_says_so() -> None:
+    assert shown("table", Rows(COLUMNS, [], empty="No papers.")) == "No papers.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("# Heading", "\\# Heading"),
+        ("- item", "\\- item"),
+        ("1. item", "1\\. item"),
+        ("2022 was a year", "2022 was a year"),
+        ("    code", "code"),
+        ("=====", "\\====="),
+        ("a # b", "a # b"),
+    ],
+)
+def test_markdown_takes_no_line_of_a_text_for_a_sign(text: str, escaped: str) -> None:
+    page = Page("Title", rows(), text=text)
+    assert shown("markdown", page) == f"# Title\n\n\n{escaped}\n"
