@@ -53,15 +53,11 @@ SELECT p.key, p.title,
     p.abstract
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value ORDER BY wanted.key
 """
-_BATCH = 1000
-"""papers that are read together"""
 
 
 def flat_papers(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
     """Give the papers in the order of `ids` as rows of FLAT_COLUMNS."""
-    for start in range(0, len(ids), _BATCH):
-        batch = id_list(ids[start : start + _BATCH])
-        for key, title, authors, inferred, cut, day, subjects, code, *rest in db.execute(
-            FLAT, (batch,)
-        ):
-            yield key, title, authors, inferred, cut != 0, day, subjects, code != 0, *rest
+    for key, title, authors, inferred, cut, day, codes, code, *rest in db.execute(
+        FLAT, (id_list(ids),)
+    ):
+        yield key, title, authors, inferred, cut != 0, day, codes, code != 0, *rest
