@@ -8,7 +8,7 @@ curl … | papercat import -
 Files, folders and `-` for standard input; listings, posts, JSON lines and arXiv's
 metadata snapshot are told apart by what is in them. Each file is taken whole or not
 at all. Importing a file again changes nothing. What you said with --owner still holds
-when the file has grown; --owner auto takes it back.
+when the file has grown; --owner auto takes it back. The catalogue's own files are skipped.
 
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
@@ -22,30 +22,26 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from papercat.catalogue.writing import loading, writing
+from papercat.catalogue.location import is_own_file
+from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import watched
-from papercat.errors import DayFull, InputRefused, UsageError
+from papercat.errors import InputRefused, UsageError
 from papercat.importing.clipboard import clean
 from papercat.importing.detect import Format, detect_format
 from papercat.importing.documents import Document, open_document
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Hints, Note, Tally
-from papercat.papers.sources import forget_owner, owner_given
+from papercat.papers.sources import owner_given
 from papercat.papers.stats import count_doubts
 from papercat.people.known_names import known_names
-
-_LARGE = 4_000_000
-"""bytes from which a document is worth a process of its own that reads it"""
 
 
 class _Asked(NamedTuple):
     """What the user says of every file."""
 
     hints: Hints
-    as_printed: bool
-    """take names that fold alike for one person's, and work out no more than that"""
     forget: bool
     """what was said of whose pages they are"""
 
@@ -60,9 +56,6 @@ def run(
         str | None,
         typer.Option(metavar="NAME", help="Whose page it is; or none, or auto: as the page tells."),
     ] = None,
-    as_printed: Annotated[
-        bool, typer.Option("--as-printed", help="Don't work out which names are one person's.")
-    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
@@ -74,7 +67,7 @@ def run(
     hints = Hints(invocation.today, _day(as_of), whose)
     report = Report(dry_run=dry_run)
     try:
-        _import(invocation, paths, _Asked(hints, as_printed, owner == "auto"), report)
+        _import(invocation, paths, _Asked(hints, owner == "auto"), report)
     finally:
         invocation.say(*report.remarks())
         if report.tallies:
@@ -99,16 +92,20 @@ def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Rep
 
     The catalogue is opened, and made if need be, when there is something to load.
     """
+    catalogue = invocation.path
     with ExitStack() as opened:
         db: sqlite3.Connection | None = None
         for path in paths:
             for file in report.found(path):
+                if is_own_file(file, catalogue):  # before it is opened
+                    report.pass_over(file, named=file == path)
+                    continue
                 try:
                     with closing(open_document(file)) as document:
                         reader = detect_format(document)
                         if db is None:
-                            db = _open(invocation.path, opened, dry_run=report.dry_run)
-                        with loading(db):
+                            db = _open(catalogue, opened, dry_run=report.dry_run)
+                        with transaction(db):
                             tally = _load(db, document, reader, asked)
                         report.tallies.append(tally)
                 except InputRefused as error:
@@ -124,23 +121,19 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _Asked) -> Tally:
-    forgotten = asked.forget and forget_owner(db, document.path, document.sha256)
     earlier = owner_given(db, document.path, document.sha256)
+    forgotten = asked.forget and earlier is not None
+    if forgotten:
+        earlier = None
     hints = replace(asked.hints, known=known_names(db), earlier=earlier)
     with watched(document):
-        records = reader.read(document.lines(), hints)
-        try:
-            tally = load_document(
-                db,
-                document.path,
-                document.sha256,
-                reader.NAME,
-                records,
-                as_printed=asked.as_printed,
-                apart=document.size > _LARGE and not reader.ASKS_CATALOGUE,
-            )
-        except DayFull as error:
-            raise DayFull(f"{document.path}: {error}") from error
+        tally = load_document(
+            db,
+            document.path,
+            document.sha256,
+            reader.NAME,
+            reader.read(document.lines(), hints),
+        )
     if forgotten:
-        tally.notes.insert(0, Note(1, "whose page it is that you said is forgotten"))
+        tally.notes.insert(0, Note(1, "Cleared the owner you set."))
     return tally

@@ -6,11 +6,12 @@ papercat search author:osindero category:LG --keys
 papercat search --save chess 'chess OR go since:2024'
 papercat search @chess --new         added since you last saw all of it
 
-Every word must be in the title, the abstract or the authors; endings, case and accents
-don't matter. Without words you get the newest papers. Besides words you can write
-"phrases", -word, OR, brackets, prefix*, and fields such as title:, author:,
-category:, year:, has:code. A shell removes quotes, so quote a query that has quotes;
-next to other words, "two words" are a phrase.
+Every word must be in the title, abstract, authors or comment, in any form; papers with
+the exact words come first. Case and accents don't matter. Without words you get the
+newest papers. Besides words you can write "exact phrases", -word, OR, brackets, prefix*,
+and fields such as title:, author:, category:, year:, has:code. A pasted arXiv id, DOI,
+key or category code finds that paper or category. A shell removes quotes, so quote a
+query that has quotes; next to other words, "two words" are a phrase.
 """
 
 import sqlite3
@@ -38,6 +39,7 @@ from papercat.commands.support.search_results import (
 )
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode
+from papercat.search.hints import posts_hint, years_hint
 from papercat.search.query_language import Node, parse
 from papercat.search.search_papers import Order, Search
 
@@ -93,7 +95,16 @@ def run(
     save_as: Annotated[
         str | None, typer.Option("--save", metavar="NAME", help="Save this search as @NAME.")
     ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --save, replace another search of that name.")
+    ] = False,
     saved: Annotated[bool, typer.Option("--saved", help="List the saved searches.")] = False,
+    delete: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Delete a saved search.")
+    ] = None,
+    rename: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="NAME NEW", help="Rename a saved search.")
+    ] = None,
     new: Annotated[
         bool, typer.Option("--new", help="Show only papers of @NAME that you have not seen.")
     ] = False,
@@ -102,15 +113,15 @@ def run(
     invocation: Invocation = context.obj
     output = Output(fields, template, count, keys, snippets, all_authors)
     output.check(invocation.view)
-    asked = Asked(fuzzy, posts, similar, save_as, saved, new)
+    asked = Asked(fuzzy, posts, similar, save_as, force, saved, delete, rename, new)
     asked.check()
     if fields is not None or template is not None:
         search_module("records").check(output)
     if new and limit is None:
         limit = 0
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
-    if saved:
-        search_module("saved").list_saved(invocation)
+    if saved or delete or rename:
+        search_module("saved").manage(invocation, asked)
     elif similar is not None:
         search_module("similar").show_similar(invocation, similar, words or [], order, output)
     elif posts:
@@ -129,8 +140,10 @@ def _search(
         wanted = search_module("saved").saved_query(db, words, asked)
     query = parse(wanted.query)
     if asked.save is not None:
-        search_module("saved").save(invocation, asked.save, wanted.query)
+        search_module("saved").save(invocation, asked.save, wanted.query, force=asked.force)
     search = Search(db, query, *wanted.conditions)
+    if hint := years_hint(query):
+        invocation.say(hint)
     ids = search.ids(order)
     if not ids and not search.count():
         search = _without_matches(invocation, db, query, wanted, fuzzy=asked.fuzzy)
@@ -193,5 +206,6 @@ def _without_matches(
     invocation.say(f"nothing found for {wanted.query!r}")
     if nearest is not None:
         invocation.say(f"did you mean: {nearest[1]}? --fuzzy searches for it")
-    search_module("posts").name_posts(invocation, db, wanted.query)
+    if hint := posts_hint(db, query, wanted.query):
+        invocation.say(hint)
     return Search(db, query)

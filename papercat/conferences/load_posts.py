@@ -9,6 +9,7 @@ from dataclasses import replace
 from papercat.conferences.named_paper import names_paper
 from papercat.papers.model import Conference, Post, Tally
 from papercat.people.names import fold_for_search
+from papercat.search.folding import fold_words
 
 FIND_POST = """
 SELECT id, url FROM posts
@@ -47,6 +48,11 @@ CLEAR = (
     "DELETE FROM mentions WHERE post_id = ?",
 )
 ADD_LINK = "INSERT OR IGNORE INTO post_sources (post_id, source_id, line) VALUES (?, ?, ?)"
+DROP_LINKS = """
+DELETE FROM post_sources
+WHERE source_id = ? AND line NOT IN (SELECT value FROM json_each(?))
+"""
+DROP_POSTS = "DELETE FROM posts WHERE id NOT IN (SELECT post_id FROM post_sources)"
 ADD_CONFERENCE = """
 INSERT INTO conferences (key, series, year, edition, name, city, country, first_day, last_day)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
@@ -82,6 +88,13 @@ def load_posts(db: sqlite3.Connection, source: int, posts: Sequence[Post], tally
             tally.updated += changed
             tally.unchanged += not changed
         db.execute(ADD_LINK, (post_id, source, post.line))
+
+
+def drop_posts(db: sqlite3.Connection, source: int, kept: Sequence[Post]) -> int:
+    """Drop the posts that a source no longer has; return how many only that source had."""
+    lines = json.dumps([post.line for post in kept])
+    db.execute(DROP_LINKS, (source, lines))
+    return db.execute(DROP_POSTS).rowcount
 
 
 def _free_key(db: sqlite3.Connection, post: Post) -> str:
@@ -159,7 +172,7 @@ def join_mentions(db: sqlite3.Connection) -> None:
     All of it anew: a paper that arrives may be a second one, and one's title may be corrected.
     """
     for mention, name, expansion, before in db.execute(ALL_MENTIONS).fetchall():
-        words = fold_for_search(name).split()
+        words = fold_words(name)
         if not words:
             continue
         query = "title : (" + " ".join(f'"{word}"' for word in words) + ")"

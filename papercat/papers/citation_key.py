@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from papercat.papers.model import Paper
-from papercat.papers.same_paper import title_words
+from papercat.papers.titles import title_words
 from papercat.people.plain_names import surname_words
 
 _WORD = re.compile(r"[a-z0-9]+")

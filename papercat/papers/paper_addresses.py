@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 
 IDENTIFIERS = """
 SELECT i.paper_id, i.scheme, i.value

@@ -6,10 +6,10 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from papercat.importing.rewrite import correct
 
 from papercat.catalogue.writing import transaction, writing
 from papercat.importing.load_document import load_document
-from papercat.importing.rewrite import correct
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Mention, Paper, Post, Record, Section
 

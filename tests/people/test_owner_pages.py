@@ -57,7 +57,7 @@ def by_author() -> dict[str, list[int]]:
 
 
 def chance() -> random.Random:
-    return random.Random(5)  # noqa: S311  it should repeat
+    return random.Random(5)
 
 
 @needs_papers

@@ -1,6 +1,5 @@
 """`search --posts`, and the posts that match when no paper does."""
 
-import shlex
 import sqlite3
 from collections.abc import Sequence
 
@@ -52,14 +51,3 @@ def _found(db: sqlite3.Connection, query: str, order: Order) -> tuple[Sequence[i
         return search_posts(db, parse(query), order.limit, order.offset)
     except QueryError as error:
         raise QueryError(str(error), query=query, position=error.position) from None
-
-
-def name_posts(invocation: Invocation, db: sqlite3.Connection, query: str) -> None:
-    """Say that posts match, if some do."""
-    try:
-        _, total = _found(db, query, Order(limit=1))
-    except QueryError:  # a field that posts do not have
-        return
-    if total:
-        found = plural(total, "post")
-        invocation.say(f"found {found}; see: papercat search --posts {shlex.quote(query)}")

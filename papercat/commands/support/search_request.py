@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from papercat.errors import UsageError
-from papercat.search.field_sql import Condition
+from papercat.search.conditions import Condition
 from papercat.search.search_papers import ORDERS, Order
 
 SORTS = ("relevance", *ORDERS)
@@ -76,7 +76,10 @@ class Asked(NamedTuple):
     posts: bool = False
     similar: str | None = None
     save: str | None = None
+    force: bool = False
     saved: bool = False
+    delete: str | None = None
+    rename: tuple[str, str] | None = None
     new: bool = False
 
     def check(self) -> None:
@@ -85,6 +88,8 @@ class Asked(NamedTuple):
             "--posts": self.posts,
             "--similar": self.similar is not None,
             "--saved": self.saved,
+            "--delete": self.delete is not None,
+            "--rename": self.rename is not None,
         }
         extras = {"--fuzzy": self.fuzzy, "--save": self.save is not None, "--new": self.new}
         given = [name for name, wanted in (kinds | extras).items() if wanted]

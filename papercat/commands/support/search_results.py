@@ -19,6 +19,7 @@ from papercat.commands.support.search_request import Output
 from papercat.papers.find_paper import keys_of, paper_lines
 from papercat.papers.paper_addresses import addresses_of
 from papercat.search.highlight import marked_texts
+from papercat.search.query_language import Node
 from papercat.shown import Below, Cell, Marked, Rows
 
 _BATCH = 500
@@ -39,8 +40,8 @@ class Found(NamedTuple):
     ids: Sequence[int]
     total: int | None = None
     """the number of all papers that match; None if nobody counted"""
-    marks: str | None = None
-    """the words to highlight, for the full-text index"""
+    marks: Node | None = None
+    """the query whose words are highlighted"""
 
 
 def past_the_last(offset: int, found: str) -> str:

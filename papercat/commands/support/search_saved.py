@@ -4,16 +4,17 @@ import re
 import sqlite3
 from collections.abc import Collection, Sequence
 
-from papercat.commands.support.common_options import MOST
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.query_line import query_of
 from papercat.commands.support.search_request import SAVED_NAME, Asked, Wanted
 from papercat.errors import CatalogueUnusable, UsageError
 from papercat.search.query_language import EVERYTHING, parse
 from papercat.search.saved_searches import (
+    delete_search,
     mark_seen,
     newest_source,
     noting,
+    rename_search,
     save_search,
     saved_search,
     saved_searches,
@@ -42,16 +43,38 @@ def saved_query(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> W
     return Wanted(query, found.name)
 
 
-def save(invocation: Invocation, name: str, query: str) -> None:
+def save(invocation: Invocation, name: str, query: str, *, force: bool) -> None:
     """Save a query under a name."""
-    name = name.removeprefix("@")
-    if not re.fullmatch(SAVED_NAME, name):
-        raise UsageError(f"--save {name!r}: a name has letters, digits and any of ._-")
+    name = _checked("--save", name)
     if parse(query) == EVERYTHING:
         raise UsageError(f"--save {name}: nothing to save; add the words to search for")
     with noting(invocation.path) as db:
-        save_search(db, name, query)
+        save_search(db, name, query, force=force)
     invocation.say(f"saved; use it with: papercat search @{name}")
+
+
+def manage(invocation: Invocation, asked: Asked) -> None:
+    """List, delete or rename saved searches."""
+    if asked.delete is not None:
+        name = asked.delete.removeprefix("@")
+        with noting(invocation.path) as db:
+            delete_search(db, name)
+        invocation.say(f"deleted @{name}")
+    elif asked.rename is not None:
+        name, new = asked.rename
+        new = _checked("--rename", new)
+        with noting(invocation.path) as db:
+            rename_search(db, name.removeprefix("@"), new)
+        invocation.say(f"renamed; use it with: papercat search @{new}")
+    else:
+        _list_saved(invocation)
+
+
+def _checked(option: str, name: str) -> str:
+    name = name.removeprefix("@")
+    if not re.fullmatch(SAVED_NAME, name):
+        raise UsageError(f"{option} {name!r}: a name has letters, digits and any of ._-")
+    return name
 
 
 def note_seen(
@@ -59,7 +82,7 @@ def note_seen(
 ) -> None:
     """Mark the new papers of a saved search as seen, if all of them were shown."""
     saved = saved_search(db, name)
-    new = Search(db, parse(saved.query), saved.unseen).ids(Order("date", limit=MOST))
+    new = Search(db, parse(saved.query), saved.unseen).ids(Order("date", limit=1 << 31))
     if not set(shown).issuperset(new):
         invocation.say(f"some papers are still new; see: papercat search @{name} --new")
         return
@@ -71,7 +94,7 @@ def note_seen(
         invocation.say(f"could not mark papers as seen: {error}")
 
 
-def list_saved(invocation: Invocation) -> None:
+def _list_saved(invocation: Invocation) -> None:
     """Show each saved search with its number of papers, and of new ones."""
     db = invocation.catalogue()
     rows: list[tuple[Cell, ...]] = []

@@ -1,50 +1,32 @@
-"""Words for decisions, and for papers that are read differently after them."""
+"""What is settled and how sure the rest is, in a few words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
-from papercat.importing.read_again import ReadAgain
-
 _LONGEST = 200
-"""characters of a long value that a message quotes"""
-_MOST = 10
-"""papers that a message names"""
+"""characters of a value that is named by its beginning"""
 
 
 def fields_said(fields: Mapping[str, object]) -> str:
-    """Write fields as `title: Sheep; authors: Ada Moor, Ben Okafor`; long texts are cut."""
-    said = []
-    for name, value in fields.items():
-        text = shorten(listed(value), _LONGEST, placeholder=" …")
-        said.append(f"{name.replace('_', ' ')}: {text}")
-    return "; ".join(said)
-
-
-def listed(value: object) -> str:
-    """Write the items of a list side by side, or one value."""
-    if isinstance(value, list):
-        return ", ".join(str(item) for item in value)
-    return str(value)
+    """`title: Sheep; authors: Ada Moor, Ben Okafor`; of a long text its beginning."""
+    said = (
+        (name, shorten(listed(value), _LONGEST, placeholder=" …")) for name, value in fields.items()
+    )
+    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in said)
 
 
 def how_to_undo(decisions: Sequence[int]) -> str:
-    """Name the commands that undo decisions, the latest decision first."""
-    commands = [f"papercat undo {number}" for number in reversed(decisions)]
+    """Which commands take decisions back, the last one first."""
+    commands = (f"papercat undo {number}" for number in reversed(decisions))
     return f"take it back with: {', then '.join(commands)}"
 
 
-def read_otherwise(papers: Sequence[ReadAgain]) -> Iterator[str]:
-    """Write a line for each paper that is read differently now, and one for the others."""
-    others = [paper for paper in papers if paper.otherwise]
-    for paper in others[:_MOST]:
-        yield f"{paper.key} is now read as: {paper.title} | {', '.join(paper.authors)}"
-    if len(others) > _MOST:
-        yield f"{len(others) - _MOST} more are read differently, too"
-    for said, surer in (("now surer of", True), ("now less sure of", False)):
-        keys = [paper.key for paper in papers if not paper.otherwise and paper.surer == surer]
-        if not keys:
-            continue
-        line = f"{said} {', '.join(keys[:_MOST])}"
-        if len(keys) > _MOST:
-            line += f" and {len(keys) - _MOST} more"
-        yield line
+def listed(value: object) -> str:
+    """The items of a list side by side, or the one value."""
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+
+
+def sure(probability: float) -> str:
+    """`97.3% sure`; never 100% of what is only nearly so."""
+    nearly = probability < 1 and f"{probability:.1%}" == "100.0%"
+    return f"{'over 99.9%' if nearly else f'{probability:.1%}'} sure"

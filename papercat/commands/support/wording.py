@@ -1,4 +1,4 @@
-"""Words for counts, years and probabilities."""
+"""Words for counts and years."""
 
 from collections.abc import Sequence
 
@@ -22,11 +22,3 @@ def years(first: str | None, last: str | None) -> Years | None:
     if not first or not last:
         return None
     return Years(int(first), int(last))
-
-
-def sure(probability: float) -> str:
-    """Write a probability as `97.3% sure`; only certainty is 100%."""
-    text = f"{probability:.1%}"
-    if probability < 1 and text == "100.0%":
-        return "over 99.9% sure"
-    return f"{text} sure"

@@ -1,12 +1,27 @@
-"""Words for decisions, and for papers that are read differently after them."""
+"""Words for what is settled and how sure the rest is."""
 
-from papercat.commands.support.settled import fields_said, how_to_undo, read_otherwise
+import pytest
 from papercat.importing.read_again import ReadAgain
+
+from papercat.commands.support.settled import fields_said, read_otherwise, sure
 
 
 def test_what_a_decision_says() -> None:
     fields = {"title": "Sheep", "authors": ["Ada Moor", "Ben Okafor"]}
     assert fields_said(fields) == "title: Sheep; authors: Ada Moor, Ben Okafor"
+
+
+@pytest.mark.parametrize(
+    ("probability", "said"),
+    [
+        (1.0, "100.0% sure"),
+        (0.99996, "over 99.9% sure"),
+        (0.9985, "99.9% sure"),
+        (0.4, "40.0% sure"),
+    ],
+)
+def test_nothing_uncertain_is_called_certain(probability: float, said: str) -> None:
+    assert sure(probability) == said
 
 
 def again(key: str, *, otherwise: bool = False, surer: bool = True) -> ReadAgain:
@@ -25,10 +40,6 @@ def test_what_is_read_otherwise_is_told_one_by_one_the_rest_together() -> None:
 
 def test_of_many_papers_some_are_named() -> None:
     many = [again(f"k{number}", otherwise=True) for number in range(12)]
-    assert list(read_otherwise(many))[-1] == "2 more are read differently, too"
+    assert list(read_otherwise(many))[-1] == "2 more are read otherwise too"
     (line,) = read_otherwise([again(f"k{number}") for number in range(12)])
     assert line.endswith("k9 and 2 more")
-
-
-def test_decisions_are_undone_from_the_latest() -> None:
-    assert how_to_undo([3, 4]) == "take it back with: papercat undo 4, then papercat undo 3"
