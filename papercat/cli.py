@@ -39,6 +39,8 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write papers to a file as CSV, JSON lines or another format.",
+    "cite": "Write papers as BibTeX, BibLaTeX, RIS or CSL-JSON.",
+    "bib": "Write the papers that a LaTeX document cites.",
     "review": "Go through the values that papercat doubts, one by one.",
     "correct": "Correct a paper, or the way its line was split.",
     "merge": "Decide that two people, or two papers, are one, or that two people never are.",

@@ -11,13 +11,14 @@ an id to ask for, and the exit code is 1.
 
 import sqlite3
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Any, NamedTuple
 
 import typer
 
 from papercat.commands.coauthors import COAUTHOR_COLUMNS, coauthor_rows
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import records_of
 from papercat.commands.support.paper_table import (
     INFERRED,
     LEGEND,
@@ -187,31 +188,31 @@ def _paper_table(
     """Make the usual table of papers, with the basis of the person's authorship."""
     addresses = addresses_of(db, list(stated))
     rows = []
-    objects = []
     for line in lines:
         basis = _STATED
         if not stated[line.id]:
             basis = _INFERRED
         rows.append((basis, *paper_row(line, line.title, addresses.get(line.id))))
-        objects.append(
-            {
-                "key": line.key,
-                "title": line.title,
-                "published": line.published,
-                "categories": line.categories.split(),
-                "basis": basis.text,
-            }
-        )
     return Rows(
         (_BASIS, *PAPER_COLUMNS),
         rows,
         "papers",
         caption(len(rows), len(rows)),
         (_BASIS.name, LEGEND),
-        objects,
+        _objects(db, stated),
         empty="No papers.",
         lines=LINES,
     )
+
+
+def _objects(db: sqlite3.Connection, stated: Mapping[int, bool]) -> Iterator[dict[str, object]]:
+    """Give the papers as JSON objects, with the basis of the person's authorship."""
+    records = records_of(db, list(stated))
+    for is_stated, record in zip(stated.values(), records, strict=True):
+        basis = _STATED
+        if not is_stated:
+            basis = _INFERRED
+        yield {"basis": basis.text, **record}
 
 
 def _doubt_row(doubt: NameDoubt, person: Person) -> tuple[Cell, ...]:

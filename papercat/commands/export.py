@@ -4,10 +4,13 @@ papercat export --csv > papers.csv
 papercat export --jsonl --output papers.jsonl    import reads it back
 papercat export 'author:osindero year:2020..' --output papers.csv
 papercat export --csv --spreadsheet-safe --output papers.csv
+papercat export --notes vault/papers     a Markdown note a paper, for Obsidian or Logseq
 
 Without a query, all papers are exported; a query works as in `papercat search`. JSON lines
 hold everything that is known of a paper, with the statements of each source. Posts and
 decisions are in a backup (`papercat backup`). The ending of FILE chooses the format.
+
+A note is rewritten when its paper changes; text below its marker is yours and is kept.
 
 CSV holds every text exactly. A spreadsheet runs a field that begins with =, +, -
 or @ as a formula. --spreadsheet-safe puts an apostrophe before such a field, and a
@@ -26,8 +29,10 @@ from papercat.commands.support.query_line import query_of, words_not_options
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, UsageError
 from papercat.exporting.flat_papers import FLAT_COLUMNS, flat_papers
+from papercat.exporting.notes_folder import write_notes
 from papercat.exporting.output_format import format_of_file
 from papercat.exporting.whole_file import whole_file
+from papercat.papers.records import read_papers
 from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search
 from papercat.shown import Rows
@@ -45,6 +50,10 @@ def run(
         typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, completely or not."),
     ] = None,
     *,
+    notes: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write a Markdown note for every paper into DIR."),
+    ] = None,
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
@@ -58,6 +67,10 @@ def run(
     if query and not ids:
         invocation.say(f"nothing found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE
+    if notes is not None:
+        changed = write_notes(read_papers(db, ids), notes)
+        invocation.say(f"wrote {plural(changed, 'note')} to {notes}")
+        return
     rows = Rows(FLAT_COLUMNS, flat_papers(db, ids), objects=records_of(db, ids))
     if output is None:
         invocation.show(rows)

@@ -5,10 +5,12 @@ papercat import saved-pages/ --dry-run
 papercat import page.txt --owner "Simon Osindero" --as-of 2026-01-31
 curl … | papercat import -
 
-Files, folders and `-` for standard input; listings, posts, JSON lines and arXiv's
-metadata snapshot are told apart by what is in them. Each file is taken whole or not
-at all. Importing a file again changes nothing. What you said with --owner still holds
-when the file has grown; --owner auto takes it back. The catalogue's own files are skipped.
+Files, folders and `-` for standard input, compressed or not. Formats are told apart by what
+is in them: listings, posts, papercat's JSON lines and tables; BibTeX, BibLaTeX, RIS, CSL-JSON,
+PubMed NBIB, CSV and TSV; records of arXiv, OpenAlex, Crossref, DBLP and Semantic Scholar. Each
+file is taken whole or not at all. Importing a file again changes nothing. What you said with
+--owner still holds when the file has grown; --owner auto takes it back. The
+catalogue's own files are skipped.
 
 Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
 """
@@ -56,6 +58,10 @@ def run(
         str | None,
         typer.Option(metavar="NAME", help="Whose page it is; or none, or auto: as the page tells."),
     ] = None,
+    column: Annotated[
+        list[str] | None,
+        typer.Option(metavar="FIELD=NAME", help="A table's column: --column title=Name."),
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
@@ -64,7 +70,8 @@ def run(
     if owner == "":
         raise UsageError("--owner is empty; write --owner none for nobody's page")
     whose = {"none": "", "auto": None}.get(owner, owner) if owner else None
-    hints = Hints(invocation.today, _day(as_of), whose)
+    columns = _columns(column or [])
+    hints = Hints(invocation.today, _day(as_of), whose, columns=columns)
     report = Report(dry_run=dry_run)
     try:
         _import(invocation, paths, _Asked(hints, owner == "auto"), report)
@@ -85,6 +92,17 @@ def _day(text: str | None) -> date | None:
         return date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--as-of {text!r} is not a day such as 2026-01-31") from None
+
+
+def _columns(said: list[str]) -> tuple[tuple[str, str], ...]:
+    """Return the columns that the user named. Raises UsageError for another spelling."""
+    columns = []
+    for pair in said:
+        field, equals, name = pair.partition("=")
+        if not equals or not field.strip() or not name.strip():
+            raise UsageError(f"--column {pair!r} is not FIELD=NAME, such as title=Name")
+        columns.append((field, name))
+    return tuple(columns)
 
 
 def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Report) -> None:

@@ -19,8 +19,8 @@ from papercat.commands.support.paper_table import INFERRED, LEGEND
 from papercat.commands.support.places import places_said
 from papercat.conferences.posts import posts_naming
 from papercat.papers.find_paper import find_paper
+from papercat.papers.identifiers import address_of, best_address
 from papercat.papers.model import Paper
-from papercat.papers.paper_addresses import address_of, best_address
 from papercat.papers.record import to_record
 from papercat.papers.records import read_papers
 from papercat.papers.taxonomy import taxonomy

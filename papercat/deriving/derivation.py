@@ -95,6 +95,8 @@ class Changes:
     updated: set[int] = field(default_factory=set)
     removed: set[int] = field(default_factory=set)
     """papers touched that the user removed"""
+    paper_of: dict[int, int] = field(default_factory=dict)
+    """statement → its paper"""
 
 
 class Derivation:
@@ -247,6 +249,7 @@ class Derivation:
         changed: list[tuple[int, Paper]] = []
         removed: list[tuple[int, Paper]] = []
         for each in sorted(derived, key=lambda each: each.number):
+            changes.paper_of |= {stored.statement.id: each.number for stored in each.members}
             if each.removed:
                 changes.removed.add(each.number)
                 removed.append((each.number, each.paper))

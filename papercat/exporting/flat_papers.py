@@ -4,6 +4,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 
 from papercat.catalogue.sql_values import id_list
+from papercat.papers.own_table import looked_for
 from papercat.shown import Cell, Column
 
 FLAT_COLUMNS = (
@@ -22,6 +23,11 @@ FLAT_COLUMNS = (
     Column("doubts", 12, 9),
     Column("sources", 12, 9),
     Column("abstract", 40, 9),
+    Column("year", 4, 9),
+    Column("arxiv", 12, 9),
+    Column("doi", 20, 9),
+    Column("url", 20, 9),
+    Column("category", 8, 9),
 )
 FLAT = """
 SELECT p.key, p.title,
@@ -60,4 +66,5 @@ def flat_papers(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Ce
     for key, title, authors, inferred, cut, day, codes, code, *rest in db.execute(
         FLAT, (id_list(ids),)
     ):
-        yield key, title, authors, inferred, cut != 0, day, codes, code != 0, *rest
+        more = looked_for(day, codes, rest[2] or "")
+        yield key, title, authors, inferred, cut != 0, day, codes, code != 0, *rest, *more

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 from itertools import chain, islice, zip_longest
 from typing import Literal, TextIO
+from urllib.parse import quote
 
 from rich.cells import cell_len
 from rich.console import Console
@@ -21,6 +22,9 @@ from papercat.terminal import Screen, visible
 _BATCH = 1000
 """rows that are measured and written together"""
 _INDENT = 2
+_WEB = ("https://", "http://")
+_KEPT = "/:().;-_~?&=#%+,@!$*"
+"""signs that need no code in an address; others could end a hyperlink"""
 Row = tuple[Cell, ...]
 _FACT_COLUMNS = (Column("label", 29, 0, style="dim"), Column("value", rank=0))
 
@@ -149,8 +153,8 @@ class Canvas:
         if isinstance(cell, Marked):
             return _marked(cell, column.style)
         style = Style.parse(column.style)
-        if isinstance(cell, Link) and cell.address:
-            style += Style(link=cell.address)
+        if isinstance(cell, Link) and cell.address and cell.address.startswith(_WEB):
+            style += Style(link=quote(cell.address, safe=_KEPT))
         return Text().append(_shown_text(cell), style)
 
     def _bar(self, bar: Bar, width: int) -> str:

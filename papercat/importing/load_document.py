@@ -154,10 +154,10 @@ class _Loader:
         for each in new:
             if each.id in changes.added:
                 self._tally.added += 1
-            elif each.id in changes.removed:
-                self._tally.unchanged += 1
-            else:
+            elif changes.paper_of[each.id] in changes.updated:
                 self._tally.updated += 1
+            else:
+                self._tally.unchanged += 1
         self._tally.removed += len(changes.removed)
 
     def drop_what_is_left(self) -> None:

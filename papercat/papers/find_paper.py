@@ -109,8 +109,9 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
 
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
     scheme, colon, value = text.partition(":")
-    if colon:
-        pair = identifiers.from_address(text) or identifiers.normal_id(scheme, value)
+    pair = identifiers.recognised(text)
+    if pair or colon:
+        pair = pair or identifiers.normal_id(scheme, value)
         row: tuple[int] | None = db.execute(BY_SCHEME, pair).fetchone()
         return row
     for guess in ("arxiv", "doi"):

@@ -325,6 +325,8 @@ class Hints:
     """whose page that the user said; it still is where the page has only changed since"""
     known: KnownNames | None = None
     """the names that the catalogue already has"""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(field, name of a table's column) as the user said with `--column`"""
 
 
 @dataclass(slots=True)

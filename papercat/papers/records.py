@@ -62,7 +62,7 @@ JOIN statements AS s ON s.paper_id = wanted.value
 JOIN sources AS f ON f.id = s.source_id
 ORDER BY s.paper_id, s.id
 """
-ALL_IDS = "SELECT id FROM papers ORDER BY published DESC, id DESC"
+ALL_IDS = "SELECT id FROM papers ORDER BY published DESC, key"
 
 
 def read_papers(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Paper]:

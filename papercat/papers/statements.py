@@ -23,7 +23,7 @@ REPLACE = "UPDATE statements SET (line, match_hash, mark, record) = (?, ?, ?, ?)
 MOVE_LINE = "UPDATE statements SET line = ? WHERE id = ?"
 DELETE = "DELETE FROM statements WHERE id IN (SELECT value FROM json_each(?))"
 BY_ID = """
-SELECT s.id, s.line, s.paper_id, s.key, s.match_hash, s.mark, s.record, f.path, f.format
+SELECT s.id, s.line, s.paper_id, s.key, s.match_hash, s.mark, s.record, f.id, f.path, f.format
 FROM json_each(?) AS wanted
 JOIN statements AS s ON s.id = wanted.value
 JOIN sources AS f ON f.id = s.source_id
@@ -110,12 +110,12 @@ def read_statements(db: sqlite3.Connection, ids: Collection[int]) -> list[Stored
     as_rows = [row[2] for row in rows if row[6] is None]
     papers = dict(read_rows(db, as_rows)) if as_rows else {}
     found: list[Stored] = []
-    for number, line, paper_id, key, hashed, mark, record, path, form in rows:
+    for number, line, paper_id, key, hashed, mark, record, source, path, form in rows:
         if record is not None:
             paper = from_text(record, line)
         else:
             paper = as_read(papers[paper_id], line)
-        statement = Statement(number, path, form, paper, key)
+        statement = Statement(number, source, path, form, paper, key)
         found.append(Stored(statement, paper_id, hashed, mark, record))
     return found
 

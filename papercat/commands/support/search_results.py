@@ -22,6 +22,8 @@ from papercat.search.highlight import marked_texts
 from papercat.search.query_language import Node
 from papercat.shown import Below, Cell, Marked, Rows
 
+_ROWS = {"csv", "markdown", "plain", "tsv"}
+"""formats that show the cells of rows"""
 _BATCH = 500
 """papers that are read together"""
 
@@ -59,16 +61,16 @@ def show_papers(
     invocation: Invocation, db: sqlite3.Connection, found: Found, output: Output
 ) -> None:
     """Write the papers in the way that was asked for."""
-    in_json = invocation.view_name in {"json", "jsonl"}
+    parts = output.fields is not None or output.template is not None
     if output.keys:
         write_lines(keys_of(db, found.ids))
-    elif in_json or output.fields is not None or output.template is not None:
+    elif invocation.view_name == "table" and not parts:
+        invocation.show(_table(db, found, output))
+    elif invocation.view_name in _ROWS and not parts:
+        invocation.show(Rows(PAPER_COLUMNS, _plain_rows(db, found.ids)))
+    else:
         records = search_module("records")
         records.show_records(invocation, db, found.ids, output, _caption(found))
-    elif invocation.view_name == "table":
-        invocation.show(_table(db, found, output))
-    else:
-        invocation.show(Rows(PAPER_COLUMNS, _plain_rows(db, found.ids)))
 
 
 def _plain_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Cell, ...]]:

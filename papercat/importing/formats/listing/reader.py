@@ -42,13 +42,15 @@ _CUT_OFF = 0.5
 
 
 def score(head: str) -> float:
-    """Return 1 if a line of the document is an entry's head, such as `CVMay 6, 2022Code`.
+    """Return 0.9 if a line of the document is an entry's head, such as `CVMay 6, 2022Code`.
 
+    A file in a stricter format may have such a line, too.
     Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`.
     """
     glued = bool(_FRONT_MATTER.match(head))
     page = without_margins([clean(line) for line in head.split("\n")])
-    return float(any(is_glued_head(line) if glued else read_head(line) for line in page))
+    found = any(is_glued_head(line) if glued else read_head(line) for line in page)
+    return 0.9 * found
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
