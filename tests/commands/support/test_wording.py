@@ -1,21 +1,6 @@
-"""Words for counts, years and probabilities."""
+"""Words for counts and years."""
 
-import pytest
-
-from papercat.commands.support.wording import counted, plural, sure, years
-
-
-@pytest.mark.parametrize(
-    ("probability", "said"),
-    [
-        (1.0, "100.0% sure"),
-        (0.99996, "over 99.9% sure"),
-        (0.9985, "99.9% sure"),
-        (0.4, "40.0% sure"),
-    ],
-)
-def test_nothing_uncertain_is_called_certain(probability: float, said: str) -> None:
-    assert sure(probability) == said
+from papercat.commands.support.wording import counted, plural, years
 
 
 def test_counts_and_years() -> None:
