@@ -16,7 +16,7 @@ FLAT_COLUMNS = (
     Column("published", 10, 1),
     Column("categories", 8, 3),
     Column("has_code", 3, 8),
-    Column("affiliations", 12, 8),
+    Column("organisations", 12, 8),
     Column("venue", 12, 8),
     Column("ids", 12, 8),
     Column("confidence", 5, 9),

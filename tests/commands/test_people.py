@@ -241,8 +241,8 @@ def test_organisations_and_posts_come_only_from_papers_that_state_the_person(
     file = tmp_path / "papers.jsonl"
     inferred = {"name": "Yorick Frobnitz", "basis": "inferred", "source": "inferred"}
     papers = [
-        {"title": "On Frobs", "authors": ["Yorick Frobnitz"], "affiliations": ["stated"]},
-        {"title": "On Grobs", "authors": ["Ada Quux", inferred], "affiliations": ["elsewhere"]},
+        {"title": "On Frobs", "authors": ["Yorick Frobnitz"], "organisations": ["stated"]},
+        {"title": "On Grobs", "authors": ["Ada Quux", inferred], "organisations": ["elsewhere"]},
     ]
     file.write_text("\n".join(map(json.dumps, papers)), "utf-8")
     assert papercat("import", file).code == 0
