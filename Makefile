@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN_DB := .make/seeds.db
 
-.PHONY: run test fuzz lint types wheel check docs bench bench-search clean
+.PHONY: run test fuzz lint types wheel check docs screenshots bench bench-search clean
 
 $(READY): pyproject.toml
 	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
@@ -48,6 +48,10 @@ check: lint types test wheel
 ## write docs/search.md anew from the code's own table of fields
 docs: $(READY)
 	$(BIN)/python docs/generate.py
+
+## draw the screenshots of README into docs/screens/
+screenshots: $(READY)
+	$(BIN)/python docs/screenshots.py
 
 SEED ?= 1
 DATA ?= ../shared/arxiv/arxiv-100k.jsonl.xz

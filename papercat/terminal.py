@@ -1,9 +1,9 @@
-"""What may be written to a terminal: how wide, in which colours, and nothing that steers it.
+"""The terminal: its width, its colours, and text that cannot control it.
 
 Text from a document can hold escape sequences, direction marks and line
-separators; on a terminal they could move the cursor, set the clipboard or hide
-text. Here they become visible. What is stored, and what CSV and JSON give, stays
-as it was.
+separators. On a terminal they could move the cursor, set the clipboard or hide
+text, so they are written as visible codes. Stored text and the text in CSV and
+JSON files stay unchanged.
 """
 
 import os
@@ -11,79 +11,50 @@ import shutil
 import unicodedata
 from typing import NamedTuple, TextIO
 
-from papercat.later import Later
-
-json = Later("json")
-readline = Later("readline")
-console = Later("rich.console")
-rich_text = Later("rich.text")
-
-_KEPT_FORMATS = {"\u200c", "\u200d"}  # joiners that Persian, Hindi and emoji need
+_JOINERS = {"\u200c", "\u200d"}
+"""format characters that Persian, Hindi and emoji need"""
+_CONTROLLING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
+"""Unicode categories of characters that can control a terminal"""
 
 
-def _steers(character: str) -> bool:
-    if character in _KEPT_FORMATS:
-        return False
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Zl", "Zp"}
+def controls(character: str) -> bool:
+    """Tell whether a character can control a terminal."""
+    return character not in _JOINERS and unicodedata.category(character) in _CONTROLLING
 
 
 def visible(text: str) -> str:
-    r"""The text with every character that steers a terminal written as `\u{1b}`."""
-    if text.isprintable():  # Unicode's own test; it lets no steering character through
+    r"""Replace each character that can control a terminal with its code, such as `\u{1b}`."""
+    if text.isprintable():  # no character in a printable text controls anything
         return text
-    return "".join(f"\\u{{{ord(char):x}}}" if _steers(char) else char for char in text)
+    return "".join(map(_visible_character, text))
 
 
-def visible_json(text: str) -> str:
-    r"""JSON with every such character written as `\u001b`, which is the same value."""
-    if text.isprintable():
-        return text
-    return "".join(
-        json.dumps(char)[1:-1] if _steers(char) and char != "\n" else char for char in text
-    )
+def _visible_character(character: str) -> str:
+    if controls(character):
+        return f"\\u{{{ord(character):x}}}"
+    return character
 
 
 def width() -> int:
-    """How many characters fit in a line of the terminal; `COLUMNS` has its say."""
+    """Give the number of columns of the terminal; the variable COLUMNS comes first."""
     return max(shutil.get_terminal_size((80, 24)).columns, 1)
 
 
-def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
-    """The text in lines of that many columns, some characters of which take two.
-
-    `first` goes before the first line, `rest`, as long, before the others. None of an empty text.
-    """
-    room = max(columns - len(rest), 1)
-    lines = rich_text.Text(visible(text)).wrap(console.Console(width=room), room) if text else ()
-    begins = (first, *[rest] * len(lines))
-    return [(begin + line.plain).rstrip() for begin, line in zip(begins, lines, strict=False)]
+def height() -> int:
+    """Give the number of lines of the terminal; the variable LINES comes first."""
+    return shutil.get_terminal_size((80, 24)).lines
 
 
 def is_terminal(stream: TextIO | None) -> bool:
-    """Whether a person is looking at the stream; None is one closed before papercat began."""
+    """Tell whether a person looks at the stream, which is None if it was closed at the start."""
     try:
         return stream is not None and stream.isatty()
     except ValueError:  # closed
         return False
 
 
-def ask(question: str, text: str) -> str:
-    """A line that is typed on the terminal, begun with a text to be changed.
-
-    Raises EOFError where there is none, and KeyboardInterrupt.
-    """
-    try:
-        readline.set_startup_hook(lambda: readline.insert_text(text))
-    except ImportError:  # a Python without it
-        return input(f"{question}[{text}] ").strip() or text
-    try:
-        return input(question).strip()
-    finally:
-        readline.set_startup_hook()
-
-
 def wants_colour(stream: TextIO, choice: str = "auto") -> bool:
-    """Whether to colour: as chosen, else by NO_COLOR, CLICOLOR_FORCE and the terminal."""
+    """Decide on colours: by choice, else by NO_COLOR, CLICOLOR_FORCE and the terminal."""
     if choice != "auto":
         return choice == "always"
     if os.environ.get("NO_COLOR"):
@@ -93,10 +64,23 @@ def wants_colour(stream: TextIO, choice: str = "auto") -> bool:
     return is_terminal(stream) and os.environ.get("TERM") != "dumb"
 
 
+def can_write(stream: TextIO, text: str) -> bool:
+    """Tell whether the stream's encoding has every character of the text."""
+    try:
+        text.encode(getattr(stream, "encoding", None) or "utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
 class Screen(NamedTuple):
-    """What a view needs to know of where it writes."""
+    """The surface that an output format writes to."""
 
     width: int
     colour: bool
     terminal: bool = False
-    """whether a person is looking; else what is written must stay exact"""
+    """True if a person looks at it; otherwise text must stay exact"""
+    ascii_only: bool = False
+    """True if it cannot show lines and bars"""
+    spreadsheet_safe: bool = False
+    """True if CSV must not contain formulas"""

@@ -1,6 +1,8 @@
 """The command line itself: one line for every mistake, and the right exit code."""
 
+import json
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -10,7 +12,7 @@ import pytest
 from running import ENTRY, SEEDS, Papercat, as_process
 
 from papercat.cli import COMMANDS
-from papercat.commands.support.common_options import VIEWS
+from papercat.exporting.output_format import FORMATS
 
 
 def one_line(text: str) -> str:
@@ -69,11 +71,11 @@ def test_the_version(papercat: Papercat) -> None:
         (("imprt", "x"), "no command 'imprt'; did you mean 'import'? See: papercat --help"),
         (("xyzzy",), "no command 'xyzzy'. See: papercat --help"),
         (("search", "--jsn"), "No such option"),
-        (("search", "--json", "--csv"), "choose one view: --csv or --json. See: papercat search"),
-        (("search", "--view", "pdf"), "no view 'pdf'; there are csv, json"),
+        (("search", "--json", "--csv"), "choose one format: --csv or --json. See: papercat search"),
+        (("search", "--view", "pdf"), "no output format 'pdf'; choose one of biblatex, bibtex,"),
         (("authors", "--year", "2020..2018"), "run backwards; write 2018..2020"),
-        (("authors", "--year", "0000"), "'0000' is neither a year nor years"),
-        (("stats", "--color", "maybe"), "--color 'maybe': there are always, never, auto. See:"),
+        (("authors", "--year", "0000"), "invalid years '0000'"),
+        (("stats", "--color", "maybe"), "--color 'maybe': choose one of always, never, auto. See:"),
         (("authors", "--limit", "-1"), "Invalid value for '--limit'"),
         (("show",), "Missing argument 'KEY'. See: papercat show --help"),
         (("import",), "Missing argument 'PATH…'"),
@@ -117,7 +119,9 @@ def test_what_is_not_there_is_one_line_and_exit_1(
     assert said in one_line(ran.err)
 
 
-@pytest.mark.parametrize("command", [c for c in COMMANDS if c not in {"import", "where"}])
+@pytest.mark.parametrize(
+    "command", [c for c in COMMANDS if c not in {"import", "where", "help", "version"}]
+)
 def test_without_a_catalogue_every_question_is_one_line_and_exit_4(
     papercat: Papercat, catalogue: Path, command: str
 ) -> None:
@@ -132,7 +136,9 @@ def test_without_a_catalogue_every_question_is_one_line_and_exit_4(
     assert not catalogue.exists()
 
 
-TAKE_EVERY_VIEW = (
+ANYTHING = sorted({*FORMATS} - {"bibtex", "biblatex", "csl", "ris"})
+"""the formats that show more than papers"""
+TAKE_EVERY_FORMAT = (
     ("search", "language"),
     ("show", "hoffmann2022training"),
     ("why", "hoffmann2022training"),
@@ -152,9 +158,9 @@ TAKE_EVERY_VIEW = (
 )
 
 
-@pytest.mark.parametrize("view", VIEWS)
-@pytest.mark.parametrize("arguments", TAKE_EVERY_VIEW, ids=" ".join)
-def test_every_command_takes_every_view(
+@pytest.mark.parametrize("view", ANYTHING)
+@pytest.mark.parametrize("arguments", TAKE_EVERY_FORMAT, ids=" ".join)
+def test_every_command_takes_every_format(
     papercat: Papercat, seeded: Path, arguments: tuple[str, ...], view: str
 ) -> None:
     ran = papercat(*arguments, f"--{view}")
@@ -333,3 +339,106 @@ def test_on_a_terminal_rows_are_a_table(
     assert "─" not in papercat("conferences").out
     monkeypatch.setattr("papercat.terminal.is_terminal", lambda _: True)
     assert "─" in papercat("conferences").out
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ls", "search"),
+        ("list", "search"),
+        ("find", "search"),
+        ("add", "import"),
+        ("edit", "correct"),
+        ("config", "where"),
+        ("serach", "search"),
+    ],
+)
+def test_words_of_other_programs_get_a_suggestion(
+    papercat: Papercat, typed: str, meant: str
+) -> None:
+    ran = papercat(typed)
+    assert ran.code == 2
+    assert f"no command {typed!r}; did you mean {meant!r}?" in one_line(ran.err)
+
+
+def test_help_and_version_are_commands_too(papercat: Papercat) -> None:
+    assert papercat("help").out == papercat("--help").out
+    assert papercat("help", "search").out == papercat("search", "--help").out
+    assert papercat("version").out == papercat("--version").out
+    assert papercat("help", "xyzzy").code == 2
+
+
+def test_the_catalogue_is_named_before_or_after_the_command(
+    papercat: Papercat, seeded: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "none.db"))
+    after = papercat("search", "language", "--db", seeded)
+    before = papercat("--db", seeded, "search", "language")
+    assert before == after
+    assert before.code == 0
+    both = papercat("--db", tmp_path / "other.db", "search", "language", "--db", seeded)
+    assert both == after
+
+
+def test_remarks_that_nobody_can_read_change_no_exit_code(seeded: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "papercat", "search", "language", "--db", str(seeded)],
+            stdout=subprocess.PIPE,
+            stderr=full,
+            check=False,
+        )
+    assert done.returncode == 0
+    assert done.stdout.count(b"\n") > 10
+
+
+def test_a_table_into_a_closed_pipe_is_no_error(seeded: Path) -> None:
+    papercat = f"{sys.executable} -m papercat authors --all --table --db {seeded}"
+    done = subprocess.run(
+        ["bash", "-c", f"{papercat} | head -1 > /dev/null; echo ${{PIPESTATUS[0]}}"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert (done.stdout, done.stderr) == ("0\n", "")
+
+
+def test_lines_are_ascii_where_the_terminal_is(seeded: Path) -> None:
+    ran = as_process(
+        *("stats", "--table", "--db", str(seeded)),
+        env={"PYTHONIOENCODING": "ascii", "COLUMNS": "60"},
+    )
+    assert max(map(len, ran.out.splitlines()[1:])) <= 60
+    assert "\n----" in ran.out
+
+
+def test_empty_lists_say_so_on_a_terminal(papercat: Papercat, tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    page.write_text(ENTRY, "utf-8")
+    assert papercat("import", page).code == 0
+    assert papercat("conferences", "--table").out == "No conferences yet.\n"
+    assert papercat("organisations", "--table").out == "No organisations yet.\n"
+    assert papercat("conferences").out == ""
+
+
+@pytest.mark.parametrize("arguments", TAKE_EVERY_FORMAT, ids=" ".join)
+def test_json_holds_data_and_no_sentences(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...]
+) -> None:
+    assert seeded.exists()
+    value = json.loads(papercat(*arguments, "--json").out)
+    assert not re.search(r"\d+: \d+ stated", json.dumps(value))
+    assert isinstance(value, dict | list)
+
+
+def test_every_spreadsheet_format_can_be_made_safe(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "risky.jsonl"
+    record = {"title": "=1+1", "authors": ["+cmd"], "categories": ["@x"]}
+    file.write_text(json.dumps(record), "utf-8")
+    papercat("import", file)
+    for command in ("search", "authors", "categories"):
+        exact = papercat(command, "--csv")
+        assert "would run as a formula in a spreadsheet; see --spreadsheet-safe" in exact.err
+        safe = papercat(command, "--csv", "--spreadsheet-safe")
+        assert safe.err == ""
+        assert not re.search(r"(^|,)[=+@]", safe.out, re.MULTILINE)

@@ -9,7 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from papercat.terminal import is_terminal, visible, visible_json, wants_colour, width, wrapped
+from papercat.commands.support.prompt import wrapped
+from papercat.exporting.json_output import safe_json
+from papercat.terminal import is_terminal, visible, wants_colour, width
 
 
 @pytest.mark.parametrize(
@@ -51,7 +53,7 @@ def test_no_text_steers(text: str) -> None:
 
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.dictionaries(st.text(), inner)))
 def test_json_says_the_same_and_does_not_steer_either(value: object) -> None:
-    shown = visible_json(json.dumps(value, ensure_ascii=False, indent=2))
+    shown = safe_json(json.dumps(value, ensure_ascii=False, indent=2))
     assert json.loads(shown) == value
     assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
 

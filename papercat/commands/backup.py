@@ -21,7 +21,7 @@ import typer
 from papercat.catalogue.backup import back_up
 from papercat.catalogue.location import is_own_file
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
+from papercat.commands.support.wording import plural
 from papercat.errors import UsageError
 from papercat.papers.find_paper import count_papers
 

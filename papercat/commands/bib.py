@@ -24,7 +24,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
+from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused, UsageError
 from papercat.exporting.bibtex_entry import bibtex_entry
 from papercat.exporting.cited_keys import EVERYTHING, cited_keys

@@ -11,7 +11,7 @@ from papercat.papers.subjects import list_categories
 from papercat.shown import Column, Rows
 
 _COLUMNS = (
-    Column("code", 12, 1),
+    Column("code", 12, 0, whole=True, style="cyan"),
     Column("name", 0, 0),
     Column("group", 22, 3),
     Column("papers", 6, 1, right=True),
@@ -22,4 +22,5 @@ _COLUMNS = (
 def run(context: typer.Context) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    invocation.show(Rows(_COLUMNS, list_categories(invocation.catalogue())))
+    categories = list_categories(invocation.catalogue())
+    invocation.show(Rows(_COLUMNS, categories, empty="No categories yet."))

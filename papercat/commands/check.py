@@ -20,8 +20,8 @@ from papercat.catalogue.connection import refuse_missing
 from papercat.catalogue.integrity import Fault
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
 from papercat.commands.support.progress import passing
+from papercat.commands.support.wording import plural
 from papercat.deriving.check import find_faults, repair
 from papercat.errors import ExitCode
 from papercat.papers.find_paper import count_papers

@@ -3,9 +3,9 @@
 papercat coauthors "Simon Osindero"
 papercat coauthors "Simon Osindero" "Adam Santoro"
 
-With one name, everybody that person wrote with; with two, the papers they wrote
-together or, where there are none, the shortest chain of papers between them. What
-counts as inferred are papers on which papercat inferred one of the two.
+One name lists the co-authors of that person. Two names list the papers they wrote
+together or, if there are none, the shortest chain of papers between them. The basis of a
+paper is "inferred" if papercat inferred one of the two.
 """
 
 import sqlite3
@@ -13,29 +13,34 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.coauthor_list import BESIDE_THE_NAME, coauthor_rows
+from papercat.commands.support.common_options import Limit, cut, one_more
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
+from papercat.commands.support.wording import years
 from papercat.errors import ExitCode, UsageError
-from papercat.people.author_pages import Person, find_person
+from papercat.people.author_pages import Person, coauthors_of, find_person
 from papercat.people.coauthors import chain_between, papers_together
 from papercat.shown import Cell, Column, Page, Rows
 
-_COAUTHORS = (Column("name", 0, 0), *BESIDE_THE_NAME)
-_STEPS = (
-    Column("from", 24, 0),
-    Column("to", 24, 0),
-    Column("how", 8, 0),
-    Column("paper", 22, 2),
-    Column("title", 0, 1),
+COAUTHOR_COLUMNS = (
+    Column("name", 28, 0),
+    Column("papers", 6, 1, right=True),
+    Column("inferred", 8, 1, right=True),
+    Column("years", 9, 2),
+)
+_CHAIN_COLUMNS = (
+    Column("from", 20, 0),
+    Column("to", 20, 0),
+    Column("basis", 8, 0),
+    Column("key", rank=2, whole=True, style="cyan"),
+    Column("title", 0, 1, style="bold"),
 )
 
 
 def run(
     context: typer.Context,
-    one: Annotated[str, typer.Argument(metavar="ONE", help="A name, or a number.")],
-    other: Annotated[str | None, typer.Argument(metavar="OTHER", help="Somebody else.")] = None,
+    one: Annotated[str, typer.Argument(metavar="ONE", help="A name, or an id.")],
+    other: Annotated[str | None, typer.Argument(metavar="OTHER", help="Another person.")] = None,
     limit: Limit = 50,
 ) -> None:
     """See the module's text, which is this command's help."""
@@ -44,12 +49,13 @@ def run(
     first = find_person(db, one)
     if other is None:
         rows, more = cut(coauthor_rows(db, first.id, one_more(limit)), limit)
-        invocation.show(Rows(_COAUTHORS, rows, first.name, more))
+        empty = f"{first.name} wrote with nobody."
+        invocation.show(Rows(COAUTHOR_COLUMNS, rows, first.name, more, empty=empty))
         return
     second = find_person(db, other)
     if first.id == second.id:
         raise UsageError(f"{one!r} and {other!r} are one person: {first.name}")
-    shown = _connection(db, first, second)
+    shown = _papers_together(db, first, second) or _chain(db, first, second)
     if shown is None:
         invocation.say(f"no chain of papers leads from {first.name} to {second.name}")
         invocation.exit_code = ExitCode.INCOMPLETE
@@ -57,20 +63,46 @@ def run(
         invocation.show(shown)
 
 
-def _connection(db: sqlite3.Connection, first: Person, second: Person) -> Page | None:
-    title = f"{first.name} and {second.name}"
-    together = papers_together(db, first.id, second.id)
-    if together:
-        rows = paper_list(db, together, "papers together")
-        return Page(title, rows, (("papers together", len(together)),), (rows,))
-    chain = chain_between(db, first.id, second.id)
-    if not chain:
+def coauthor_rows(db: sqlite3.Connection, person: int, limit: int) -> list[tuple[Cell, ...]]:
+    """Make the rows of co-authors, the most frequent first."""
+    rows: list[tuple[Cell, ...]] = []
+    for name, papers, inferred, first, last in coauthors_of(db, person, limit):
+        rows.append((name, papers, inferred, years(first, last)))
+    return rows
+
+
+def _people(*people: Person) -> list[dict[str, object]]:
+    return [{"id": person.id, "name": person.name} for person in people]
+
+
+def _papers_together(db: sqlite3.Connection, first: Person, second: Person) -> Page | None:
+    papers = papers_together(db, first.id, second.id)
+    if not papers:
         return None
-    steps: list[tuple[Cell, ...]] = [
-        (step.one, step.other, "stated" if step.stated else "inferred", step.key, step.title)
-        for step in chain
-    ]
-    rows = Rows(_STEPS, steps, "chain")
+    rows = paper_list(db, papers, "papers together")
     return Page(
-        title, rows, (("connected through", ", ".join(step.other for step in chain[:-1])),), (rows,)
+        title=f"{first.name} and {second.name}",
+        rows=rows,
+        facts=(("papers together", len(papers)),),
+        sections=(rows,),
+        record={"people": _people(first, second), "papers": rows},
+    )
+
+
+def _chain(db: sqlite3.Connection, first: Person, second: Person) -> Page | None:
+    steps: list[tuple[Cell, ...]] = []
+    through = []
+    for step in chain_between(db, first.id, second.id):
+        basis = "stated" if step.stated else "inferred"
+        steps.append((step.one, step.other, basis, step.key, step.title))
+        through.append(step.other)
+    if not steps:
+        return None
+    rows = Rows(_CHAIN_COLUMNS, steps, "chain")
+    return Page(
+        title=f"{first.name} and {second.name}",
+        rows=rows,
+        facts=(("connected through", ", ".join(through[:-1])),),
+        sections=(rows,),
+        record={"people": _people(first, second), "chain": rows},
     )

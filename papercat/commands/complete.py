@@ -1,8 +1,8 @@
-"""The hidden `complete` command, which the shells ask.
+"""The hidden `complete` command, which shells call.
 
 papercat complete -- search author:osin
 
-Writes what the last word may become, one a line, with a tab before what it is.
+Writes the completions of the last word, one a line, with a tab before their description.
 """
 
 import shlex
@@ -13,18 +13,17 @@ from typing import Annotated, Any
 
 import typer
 
-from papercat.commands.support.common_options import COLOURS, VIEWS
+from papercat.commands.completion import SCRIPTS
+from papercat.commands.support.common_options import COLOURS
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_fields import FIELDS as PAPER_FIELDS
+from papercat.commands.support.search_request import SORTS
 from papercat.errors import PapercatError
-from papercat.later import Later
+from papercat.exporting.output_format import FORMATS
 from papercat.search import completion
 from papercat.search.completion import Choice
 from papercat.search.query_fields import FIELDS, field_called
 from papercat.terminal import visible
-
-completion_command = Later("papercat.commands.completion")
-paper_fields = Later("papercat.commands.support.paper_fields")
-search_request = Later("papercat.commands.support.search_request")
 
 _Source = Callable[[sqlite3.Connection, str], list[Choice]]
 
@@ -45,11 +44,12 @@ _ARGUMENTS: dict[str, _Source] = {
     "conference": _listed(completion.CONFERENCES),
     "post": _listed(completion.POSTS),
     "correct": completion.keys,
+    "remove": completion.keys,
     "coauthors": completion.people,
     "merge": _people_and_papers,
-    "split": completion.people,
+    "split": _people_and_papers,
 }
-"""command → what its arguments may be"""
+"""command → source of its arguments"""
 
 _OPTIONS: dict[str, _Source] = {
     "similar": completion.keys,
@@ -60,10 +60,10 @@ _OPTIONS: dict[str, _Source] = {
     "category": _listed(completion.CATEGORIES),
     "org": _listed(completion.ORGANISATIONS),
 }
-"""option → what it may be; others have fixed choices or none"""
+"""option → source of its values"""
 
-_CHOICES = {"view": VIEWS, "color": COLOURS}
-"""option of every command → what it may be"""
+_CHOICES = {"view": FORMATS, "color": COLOURS}
+"""option of every command → its values"""
 
 _VALUES: dict[str, _Source] = {
     "author": completion.name_words,
@@ -72,62 +72,76 @@ _VALUES: dict[str, _Source] = {
     "org": _listed(completion.ORGANISATIONS),
     "key": completion.keys,
 }
-"""field of a search → what it may be; other fields have fixed choices or none"""
+"""field of a search → source of its values"""
 
 
 def run(
     context: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(help="The words typed so far.")] = None,
-    line: Annotated[bool, typer.Option("--line", help="They are one, the whole line.")] = False,
+    line: Annotated[
+        bool, typer.Option("--line", help="Take one word as the whole command line.")
+    ] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    group = context.parent
-    typed = _split((words or [""])[0])[1:] if line else words
+    typed = words or [""]
+    if line:
+        typed = _split(typed[0])[1:] or [""]
     try:
-        found = list(_choices(invocation, group, typed or [""]))
-    except PapercatError:
-        found = []  # no catalogue, nothing to offer
-    sys.stdout.writelines(f"{visible(what)}\t{visible(help_)}\n" for what, help_ in found)
+        choices = list(_choices(invocation, context.parent, typed))
+    except PapercatError:  # no catalogue, no completions
+        return
+    for choice, description in choices:
+        sys.stdout.write(f"{visible(choice)}\t{visible(description)}\n")
 
 
 def _split(line: str) -> list[str]:
-    """The words of a command line, the last perhaps in an open quote."""
+    """Split a command line, whose last word may have an open quote."""
     for end in ("", '"', "'"):
         try:
             words = shlex.split(line + end)
         except ValueError:
             continue
-        return [*words, ""] if line[-1:].isspace() and not end else words
+        if line[-1:].isspace() and not end:
+            words.append("")
+        return words
     return line.split()
 
 
-def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterable[Choice]:  # noqa: ANN401  Typer does not export its contexts' type
+def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterable[Choice]:  # noqa: ANN401  Typer does not export the type of its contexts
+    """Give the completions of the last word of a line."""
     typed = line[-1]
-    names = group.command.list_commands(group)
     if len(line) == 1:
         return _beginning(group.command.commands_help(), typed)
-    if line[0] not in names:
+    if line[0] not in group.command.list_commands(group):
         return []
     command = group.command.get_command(group, line[0])
-    options = {name: each for each in command.params for name in each.opts if name[:1] == "-"}
-    before = options.get(line[-2]) if len(line) > 2 else None
+    options = {}
+    for parameter in command.params:
+        for name in parameter.opts:
+            if name.startswith("-"):
+                options[name] = parameter
+    before = options.get(line[-2])
     if before is not None and not before.is_flag:
         return _option_values(invocation, before, typed)
-    if typed.startswith("-"):
-        shown = [(name, each.help or "") for name, each in options.items()]
-        fields = _search_word(invocation, typed) if line[0] == "search" else ()
-        return [*_beginning(shown, typed), *fields]
-    return _argument(invocation, line[0], typed)
+    if not typed.startswith("-"):
+        return _argument(invocation, line[0], typed)
+    shown = [(name, parameter.help or "") for name, parameter in options.items()]
+    choices = _beginning(shown, typed)
+    if line[0] == "search":
+        choices += _search_word(invocation, typed)
+    return choices
 
 
 def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:
-    if command == "search":
+    if command in {"search", "export"}:
         return _search_word(invocation, typed)
     if command == "completion":
-        return _beginning([(shell, "") for shell in completion_command.SCRIPTS], typed)
+        return _beginning([(shell, "") for shell in SCRIPTS], typed)
     source = _ARGUMENTS.get(command)
-    return source(invocation.catalogue(), typed) if source else []
+    if source is None:
+        return []
+    return source(invocation.catalogue(), typed)
 
 
 def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[Choice]:  # noqa: ANN401  the same
@@ -136,33 +150,36 @@ def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[
         return source(invocation.catalogue(), typed)
     if option.name == "fields":
         done, comma, last = typed.rpartition(",")
-        names = paper_fields.FIELDS
-        return [(done + comma + name, "") for name in names if name.startswith(last)]
+        return [(done + comma + name, "") for name in PAPER_FIELDS if name.startswith(last)]
     choices = _CHOICES.get(option.name, getattr(option.type, "choices", ()))
     if option.name == "sort" and not choices:
-        choices = search_request.SORTS
+        choices = SORTS
     return _beginning([(value, "") for value in choices], typed)
 
 
 def _search_word(invocation: Invocation, typed: str) -> Iterable[Choice]:
-    """A field's name, or a value behind it."""
-    sign = typed[:1] if typed[:1] in ("-", "^") else ""
-    name, colon, value = typed.removeprefix(sign).partition(":")
+    """Complete the name of a field, or the value after it."""
+    if not typed:
+        return []
     if typed.startswith("@"):
         return completion.listed(invocation.catalogue(), completion.SAVED, typed)
+    unsigned = typed[typed[0] in "-^" :]
+    sign = typed.removesuffix(unsigned)
+    name, colon, value = unsigned.partition(":")
     if not colon:
         fields = [(f"{sign}{each.name}:", each.help) for each in FIELDS.values()]
-        return _beginning(fields, typed) if typed else []
+        return _beginning(fields, typed)
     syntax = field_called(name)
     if syntax is None:
         return []
+    source = _VALUES.get(syntax.name)
+    found: list[Choice] = []
     if syntax.choices:
         found = _beginning([(choice, "") for choice in syntax.choices], value)
-    else:
-        source = _VALUES.get(syntax.name)
-        found = source(invocation.catalogue(), value) if source else []
-    return [(f"{sign}{name}:{what}", help_) for what, help_ in found]
+    elif source:
+        found = source(invocation.catalogue(), value)
+    return [(f"{sign}{name}:{choice}", description) for choice, description in found]
 
 
 def _beginning(choices: Iterable[Choice], typed: str) -> list[Choice]:
-    return [(what, help_) for what, help_ in choices if what.startswith(typed)]
+    return [choice for choice in choices if choice[0].startswith(typed)]

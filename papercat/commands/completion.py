@@ -4,8 +4,8 @@ papercat completion bash >> ~/.bashrc
 papercat completion zsh > ~/.zfunc/_papercat      a folder in your $fpath
 papercat completion fish > ~/.config/fish/completions/papercat.fish
 
-Writes the script that lets your shell complete commands, options, fields, and
-people, categories, conferences and keys out of your catalogue.
+Write a script for your shell. With it the shell completes commands, options, fields, and
+the people, categories, conferences and keys of your catalogue.
 """
 
 import sys
@@ -15,8 +15,8 @@ import typer
 
 from papercat.errors import UsageError
 
-# Bash takes a word apart at its colons, so the line is read whole and what stands
-# before the last colon is taken off again.
+# Bash splits a word at its colons. So the script passes the whole line, and removes from
+# each completion the part before the last colon.
 _BASH = r"""
 _papercat() {
     local line word found
@@ -64,8 +64,10 @@ complete -c papercat -n '__fish_seen_subcommand_from import' -F
 SCRIPTS = {"bash": _BASH, "fish": _FISH, "zsh": _ZSH}
 
 
-def run(shell: Annotated[str, typer.Argument(metavar="SHELL", help="bash, fish or zsh.")]) -> None:
+def run(
+    shell: Annotated[str, typer.Argument(metavar="SHELL", help="Your shell: bash, fish or zsh.")],
+) -> None:
     """See the module's text, which is this command's help."""
     if shell not in SCRIPTS:
-        raise UsageError(f"no completion for {shell!r}; there are {', '.join(SCRIPTS)}")
+        raise UsageError(f"no completion for {shell!r}; choose one of {', '.join(SCRIPTS)}")
     sys.stdout.write(SCRIPTS[shell].lstrip())

@@ -26,4 +26,5 @@ _COLUMNS = (
 def run(context: typer.Context) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    invocation.show(Rows(_COLUMNS, list_conferences(invocation.catalogue())))
+    rows = list_conferences(invocation.catalogue())
+    invocation.show(Rows(_COLUMNS, rows, empty="No conferences yet."))

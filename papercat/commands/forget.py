@@ -15,7 +15,7 @@ import typer
 from papercat import terminal
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
+from papercat.commands.support.wording import plural
 from papercat.deriving.changes import count_only_in, find_source, forget_source
 from papercat.errors import UsageError
 

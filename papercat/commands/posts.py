@@ -37,4 +37,4 @@ def run(context: typer.Context) -> None:
             invocation.catalogue()
         )
     )
-    invocation.show(Rows(_COLUMNS, rows))
+    invocation.show(Rows(_COLUMNS, rows, empty="No posts yet."))

@@ -13,8 +13,8 @@ import typer
 
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
 from papercat.commands.support.settled import how_to_undo
+from papercat.commands.support.wording import plural
 from papercat.deriving.changes import remove_papers
 from papercat.papers.find_paper import find_paper
 

@@ -21,8 +21,9 @@ import typer
 
 from papercat import terminal
 from papercat.catalogue.writing import changing
+from papercat.commands.support.common_options import Limit
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit
+from papercat.commands.support.prompt import wrapped
 from papercat.commands.support.review_steps import Change, Step, name_step, pair_step, paper_step
 from papercat.commands.support.settled import how_to_undo
 from papercat.deriving.changes import LARGEST_ID, undo
@@ -171,7 +172,7 @@ def _settle(invocation: Invocation, change: Change) -> list[int]:
     with changing(invocation.path) as db:
         decisions = change(db)
     said = f"settled; {how_to_undo(decisions)}"
-    invocation.say(*terminal.wrapped(said, terminal.width()))
+    invocation.say(*wrapped(said, terminal.width()))
     return decisions
 
 
@@ -187,7 +188,7 @@ def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
     more = {"s": "skip", **({"u": "undo"} if can_undo else {}), "q": "quit", "?": "help"}
     while True:
         shown = "  ".join([step.keys(), *(f"{key} {what}" for key, what in more.items())])
-        invocation.say(*terminal.wrapped(shown, terminal.width()))
+        invocation.say(*wrapped(shown, terminal.width()))
         try:
             key = typer.getchar()
         except EOFError:
@@ -195,6 +196,6 @@ def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
         if key == "?":
             lines = (*step.help(), "s  skip it for now", "u  undo the last one", "q  quit")
             width = terminal.width()
-            invocation.say(*(part for line in lines for part in terminal.wrapped(line, width)))
+            invocation.say(*(part for line in lines for part in wrapped(line, width)))
         elif key in _INTERRUPT or key in more or step.understands(key):
             return key

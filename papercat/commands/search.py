@@ -4,123 +4,208 @@ papercat search attention networks
 papercat search 'title:"graph neural" -survey year:2020..' --sort date
 papercat search author:osindero category:LG --keys
 papercat search --save chess 'chess OR go since:2024'
-papercat search @chess --new         added since all of it was last shown
+papercat search @chess --new         added since you last saw all of it
 
-Every word must be found in the title, abstract, authors or comment, in any form;
-papers with the exact words come first. Case and accents don't matter. Without words,
-the newest papers. Besides words there are "exact phrases", -word, OR, brackets,
-prefix*, and fields such as title:, author:, category:, year:, has:code. A pasted
-arXiv id, DOI, key or category code finds that paper or category. A shell takes quotes
-away, so quote a query that has them; beside other words, "two words" are a phrase.
+Every word must be in the title, abstract, authors or comment, in any form; papers with
+the exact words come first. Case and accents don't matter. Without words you get the
+newest papers. Besides words you can write "exact phrases", -word, OR, brackets, prefix*,
+and fields such as title:, author:, category:, year:, has:code. A pasted arXiv id, DOI,
+key or category code finds that paper or category. A shell removes quotes, so quote a
+query that has quotes; next to other words, "two words" are a phrase.
 """
 
 import sqlite3
-import sys
 from collections.abc import Sequence
 from typing import Annotated
 
 import typer
 
-from papercat.commands.support.grouped import grouped
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
 from papercat.commands.support.query_line import query_of, words_not_options
-from papercat.commands.support.search_output import Found, Output, past_the_last, show_papers
-from papercat.commands.support.search_request import Asked, Sorting, Wanted
+from papercat.commands.support.search_request import (
+    DEFAULT_LIMIT,
+    SORTS,
+    Asked,
+    Output,
+    Wanted,
+    order_of,
+)
+from papercat.commands.support.search_results import (
+    Found,
+    past_the_last,
+    search_module,
+    show_papers,
+    write_lines,
+)
+from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode
-from papercat.later import Later
 from papercat.search.hints import posts_hint, years_hint
 from papercat.search.query_language import Node, parse
-from papercat.search.search_papers import Search
-
-search_nearest = Later("papercat.commands.support.search_nearest")
-search_posts = Later("papercat.commands.support.search_posts")
-search_saved = Later("papercat.commands.support.search_saved")
-search_similar = Later("papercat.commands.support.search_similar")
+from papercat.search.search_papers import Order, Search
 
 prepare = words_not_options
-"""what is done to the command line before its options are read"""
+"""the function that changes the command line before its options are read"""
 
 
-@grouped
 def run(
     context: typer.Context,
     words: Annotated[
-        list[str] | None, typer.Argument(metavar="QUERY…", help="What to find.")
+        list[str] | None, typer.Argument(metavar="QUERY…", help="The words to find.")
     ] = None,
     *,
-    sorting: Sorting,
-    asked: Asked,
-    output: Output,
+    sort: Annotated[
+        str, typer.Option(metavar="BY", help=f"Sort by {', '.join(SORTS)}.")
+    ] = "relevance",
+    reverse: Annotated[bool, typer.Option("--reverse", help="Reverse the order.")] = False,
+    limit: Annotated[
+        int | None,
+        typer.Option(
+            "--limit",
+            "-n",
+            min=0,
+            metavar="N",
+            help=f"Show at most N papers (default {DEFAULT_LIMIT}; 0 = all).",
+        ),
+    ] = None,
+    offset: Annotated[int, typer.Option(min=0, metavar="N", help="Skip the first N papers.")] = 0,
+    fields: Annotated[
+        str | None, typer.Option(metavar="NAMES", help="Show these columns, as in key,title,year.")
+    ] = None,
+    template: Annotated[
+        str | None,
+        typer.Option("--format", metavar="TEXT", help="Write a line per paper: '{key}: {title}'."),
+    ] = None,
+    count: Annotated[
+        bool, typer.Option("--count", help="Write only the number of papers.")
+    ] = False,
+    keys: Annotated[bool, typer.Option("--keys", help="Write only the keys, one a line.")] = False,
+    snippets: Annotated[
+        bool, typer.Option("--snippets", help="Show a line of each abstract.")
+    ] = False,
+    all_authors: Annotated[
+        bool, typer.Option("--all-authors", help="Show every author in full.")
+    ] = False,
+    fuzzy: Annotated[
+        bool, typer.Option("--fuzzy", help="If nothing matches, search for the nearest spelling.")
+    ] = False,
+    posts: Annotated[bool, typer.Option("--posts", help="Search posts instead of papers.")] = False,
+    similar: Annotated[
+        str | None, typer.Option(metavar="KEY", help="Find papers similar to this one.")
+    ] = None,
+    save_as: Annotated[
+        str | None, typer.Option("--save", metavar="NAME", help="Save this search as @NAME.")
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="With --save, replace another search of that name.")
+    ] = False,
+    saved: Annotated[bool, typer.Option("--saved", help="List the saved searches.")] = False,
+    delete: Annotated[
+        str | None, typer.Option(metavar="NAME", help="Delete a saved search.")
+    ] = None,
+    rename: Annotated[
+        tuple[str, str] | None, typer.Option(metavar="NAME NEW", help="Rename a saved search.")
+    ] = None,
+    new: Annotated[
+        bool, typer.Option("--new", help="Show only papers of @NAME that you have not seen.")
+    ] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    output.checked(invocation.view)
-    asked.checked()
-    sorting.order()
-    if asked.saved:
-        search_saved.list_saved(invocation)
-    elif asked.delete is not None:
-        search_saved.delete(invocation, asked.delete)
-    elif asked.rename is not None:
-        search_saved.rename(invocation, *asked.rename)
-    elif asked.similar is not None:
-        search_similar.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
-    elif asked.posts:
-        search_posts.show_posts(invocation, query_of(words or []), sorting.order(), output)
+    output = Output(fields, template, count, keys, snippets, all_authors)
+    output.check(invocation.view)
+    asked = Asked(fuzzy, posts, similar, save_as, force, saved, delete, rename, new)
+    asked.check()
+    if fields is not None or template is not None:
+        search_module("records").check(output)
+    if new and limit is None:
+        limit = 0
+    order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
+    if saved or delete or rename:
+        search_module("saved").manage(invocation, asked)
+    elif similar is not None:
+        search_module("similar").show_similar(invocation, similar, words or [], order, output)
+    elif posts:
+        search_module("posts").show_posts(invocation, query_of(words or []), order, output)
     else:
-        _search(invocation, words or [], sorting, asked, output)
+        _search(invocation, words or [], order, asked, output)
 
 
 def _search(
-    invocation: Invocation, words: Sequence[str], sorting: Sorting, asked: Asked, output: Output
+    invocation: Invocation, words: Sequence[str], order: Order, asked: Asked, output: Output
 ) -> None:
+    """Find papers and show them."""
     db = invocation.catalogue()
-    invocation.expect_view()
-    saved = asked.names_saved(words)
-    what = search_saved.wanted(db, words, asked) if saved else Wanted(query_of(words))
-    query = parse(what.query)
+    wanted = Wanted(query_of(words))
+    if asked.names_saved(words):
+        wanted = search_module("saved").saved_query(db, words, asked)
+    query = parse(wanted.query)
     if asked.save is not None:
-        search_saved.save(invocation, asked.save, what.query, force=asked.force)
-    search = Search(db, query, *what.conditions)
+        search_module("saved").save(invocation, asked.save, wanted.query, force=asked.force)
+    search = Search(db, query, *wanted.conditions)
     if hint := years_hint(query):
         invocation.say(hint)
-    order = sorting.order(0) if asked.new else sorting.order()
-    ids = [] if output.counted else search.ids(order)
+    ids = search.ids(order)
     if not ids and not search.count():
-        search = _misspelt(invocation, db, query, what, fuzzy=asked.fuzzy)
-        ids = [] if output.counted else search.ids(order)
+        search = _without_matches(invocation, db, query, wanted, fuzzy=asked.fuzzy)
+        ids = search.ids(order)
     if output.counted:
-        sys.stdout.write(f"{search.count()}\n")
+        write_lines([search.count()])
+        ids = []  # none of them was shown
+    elif ids:
+        _show(invocation, db, search, order, ids, output)
     else:
-        if not ids and search.count():
-            found = plural(search.count(), "paper")
-            invocation.say(past_the_last(order.offset, found))
-        total = None
-        if invocation.view_name == "table":
-            last = 0 < len(ids) < order.limit
-            total = order.offset + len(ids) if last else search.count()
+        _show_none(invocation, db, search, order, output)
+    if wanted.name is not None:
+        search_module("saved").note_seen(invocation, db, wanted.name, ids)
+
+
+def _show(
+    invocation: Invocation,
+    db: sqlite3.Connection,
+    search: Search,
+    order: Order,
+    ids: Sequence[int],
+    output: Output,
+) -> None:
+    """Show the papers found. A table says how many there are in all."""
+    if invocation.view_name == "table":
+        total = order.offset + len(ids)
+        if len(ids) == order.limit:  # more papers may follow
+            total = search.count()
         show_papers(invocation, db, Found(ids, total, search.marks), output)
-        if total is None and sorting.limit is None and len(ids) == order.limit:
-            invocation.say(f"the first {len(ids)}; --limit 0 shows all")
-    if what.name is not None:
-        search_saved.seen(invocation, db, what.name, ids)
+        return
+    show_papers(invocation, db, Found(ids), output)
+    if len(ids) == order.limit == DEFAULT_LIMIT:
+        invocation.say(f"the first {len(ids)}; --limit 0 shows all")
 
 
-def _misspelt(
-    invocation: Invocation, db: sqlite3.Connection, query: Node, what: Wanted, *, fuzzy: bool
+def _show_none(
+    invocation: Invocation, db: sqlite3.Connection, search: Search, order: Order, output: Output
+) -> None:
+    """Show an empty result, except on a terminal, where a remark has said it."""
+    if total := search.count():
+        invocation.say(past_the_last(order.offset, plural(total, "paper")))
+    if invocation.view_name != "table":
+        show_papers(invocation, db, Found([]), output)
+
+
+def _without_matches(
+    invocation: Invocation, db: sqlite3.Connection, query: Node, wanted: Wanted, *, fuzzy: bool
 ) -> Search:
-    """Nothing fits: offer the nearest spelling that finds something, or take it."""
-    search = Search(db, query, *what.conditions)
-    nearest = None if what.conditions else search_nearest.nearest(db, query)
+    """Offer the nearest spelling that finds papers, or search for it; name posts that match."""
+    if wanted.conditions:
+        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say(f"nothing new found for {wanted.query!r}")
+        return Search(db, query, *wanted.conditions)
+    nearest = search_module("spelling").nearest_spelling(db, query)
     if nearest is not None and fuzzy:
-        invocation.say(f"searched for {nearest[1]}; nothing fits {what.query!r}")
-        return Search(db, nearest[0])
+        meant, spelling = nearest
+        invocation.say(f"searched for {spelling}; nothing matches {wanted.query!r}")
+        return Search(db, meant)
     invocation.exit_code = ExitCode.INCOMPLETE
-    invocation.say(f"nothing {'new ' if what.conditions else ''}found for {what.query!r}")
+    invocation.say(f"nothing found for {wanted.query!r}")
     if nearest is not None:
         invocation.say(f"did you mean: {nearest[1]}? --fuzzy searches for it")
-    hint = None if what.conditions else posts_hint(db, query, what.query)
-    if hint:
+    if hint := posts_hint(db, query, wanted.query):
         invocation.say(hint)
-    return search
+    return Search(db, query)

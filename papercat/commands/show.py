@@ -4,7 +4,7 @@ papercat show hoffmann2022training
 papercat show 2203.15556             by arXiv id or DOI
 papercat show hoffmann2022training --json
 
-The beginning of a key is enough where only one paper's key begins so.
+The beginning of a key is enough if only one key begins so.
 """
 
 import sqlite3
@@ -14,49 +14,61 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import INFERRED, LEGEND, paper_list
+from papercat.commands.support.paper_list import paper_list
+from papercat.commands.support.paper_table import INFERRED, LEGEND
 from papercat.commands.support.places import places_said
 from papercat.conferences.posts import posts_naming
 from papercat.papers.find_paper import find_paper
+from papercat.papers.identifiers import address_of, best_address
 from papercat.papers.model import Paper
 from papercat.papers.record import to_record
 from papercat.papers.records import read_papers
 from papercat.papers.taxonomy import taxonomy
-from papercat.shown import Cell, Page
+from papercat.shown import Cell, Link, Page, Short
+
+_NAMED = 12
+"""authors that a table names"""
 
 
 def run(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
+    *,
+    all_authors: Annotated[
+        bool, typer.Option("--all-authors", help="Show every author, however many there are.")
+    ] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     paper_id = find_paper(db, key)
-    paper = next(read_papers(db, [paper_id]))
+    (paper,) = read_papers(db, [paper_id])
     invocation.show(
         Page(
             title=paper.title,
             rows=paper_list(db, [paper_id]),
-            facts=tuple(_facts(db, paper_id, paper)),
+            facts=tuple(_facts(db, paper_id, paper, all_authors=all_authors)),
             text=paper.abstract,
             record=to_record(paper),
         )
     )
 
 
-def _facts(db: sqlite3.Connection, paper_id: int, paper: Paper) -> Iterator[tuple[str, Cell]]:
+def _facts(
+    db: sqlite3.Connection, paper_id: int, paper: Paper, *, all_authors: bool
+) -> Iterator[tuple[str, Cell]]:
     inferred = {guess.field for guess in paper.guesses}
-    yield "key", paper.key
-    yield from _authors(paper)
+    address = best_address(paper.ids)
+    yield "key", Link(str(paper.key), address)
+    yield from _authors(paper, all_authors=all_authors)
     if paper.published:
-        yield "published", (INFERRED if "published" in inferred else "") + paper.published
-    yield from _categories(paper, INFERRED if "categories" in inferred else "")
+        yield "published", _mark("published" in inferred) + paper.published
+    yield from _categories(paper, _mark("categories" in inferred))
     if paper.organisations:
         yield "organisations", paper.organisations
     if paper.venue:
         yield "venue", paper.venue
-    yield from paper.ids
+    yield from _identifiers(paper, address)
     if paper.has_code:
         yield "code", True
     if naming := posts_naming(db, paper_id):
@@ -65,22 +77,46 @@ def _facts(db: sqlite3.Connection, paper_id: int, paper: Paper) -> Iterator[tupl
         yield "doubt", f"{doubt.field}: {doubt.reason} ({doubt.confidence:.0%} sure)"
     for said in places_said(paper.origins):
         yield "source", said
-    if inferred:
+    if inferred or paper.inferred:
         yield "", f"{LEGEND}; see: papercat why {paper.key}"
 
 
-def _authors(paper: Paper) -> Iterator[tuple[str, Cell]]:
-    stated = [author.name for author in paper.listed]
-    if stated:
-        yield "authors", ", ".join(stated) + (" et al." if paper.authors_truncated else "")
-    for author in paper.authors:
-        if author.source == "inferred":
-            yield "author", INFERRED + author.name
+def _identifiers(paper: Paper, address: str | None) -> Iterator[tuple[str, Cell]]:
+    for scheme, value in paper.ids:
+        yield scheme, Link(value, address_of(scheme, value))
+    if address and ("url", address) not in paper.ids:
+        yield "address", Link(address, address)
+
+
+def _mark(inferred: bool) -> str:
+    if inferred:
+        return INFERRED
+    return ""
+
+
+def _authors(paper: Paper, *, all_authors: bool) -> Iterator[tuple[str, Cell]]:
+    names = [author.name for author in paper.listed]
+    if names:
+        end = ""
+        if paper.authors_truncated:
+            end = " et al."
+        full = ", ".join(names) + end
+        rest = len(names) - _NAMED
+        if rest > 0 and not all_authors:
+            short = f"{', '.join(names[:_NAMED])} +{rest}{end} (--all-authors names all)"
+            yield "authors", Short(full, short)
+        else:
+            yield "authors", full
+    for author in paper.inferred:
+        yield "author", INFERRED + author.name
 
 
 def _categories(paper: Paper, mark: str) -> Iterator[tuple[str, Cell]]:
-    """Every category with its full name; the primary one may be inferred."""
+    """Give each category with its full name; only the primary one can be inferred."""
     for code in paper.categories:
         known = taxonomy().get(code)
-        yield "category", mark + (f"{code} {known.name}" if known else code)
+        if known:
+            yield "category", f"{mark}{code} {known.name}"
+        else:
+            yield "category", f"{mark}{code}"
         mark = ""

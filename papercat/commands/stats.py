@@ -1,6 +1,7 @@
 """The `stats` command.
 
 papercat stats
+papercat stats --csv
 papercat stats --json
 """
 
@@ -8,32 +9,65 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.papers.stats import per_category, per_year, totals
-from papercat.shown import Bar, Column, Page, Rows
+from papercat.shown import Bar, Cell, Column, Page, Rows
+
+_YEAR_COLUMNS = (Column("year", 7, 0), Column("papers", 40, 0))
+_CATEGORY_COLUMNS = (
+    Column("code", 8, 0, whole=True, style="cyan"),
+    Column("name", 20, 1),
+    Column("papers", 30, 0),
+)
+_ALL_COLUMNS = (
+    Column("kind", 8, 0),
+    Column("value", 8, 0),
+    Column("name", 20, 1),
+    Column("papers", 6, 0, right=True),
+)
 
 
 def run(context: typer.Context) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    years, categories = per_year(db), per_category(db)
-    most = max((count for _, count in years), default=0)
-    by_year = Rows(
-        (Column("year", 7, 0), Column("papers", 40, 0)),
-        [(year, Bar(count, most)) for year, count in years],
-        "papers per year",
-    )
-    most = max((count for *_, count in categories), default=0)
-    by_category = Rows(
-        (Column("code", 8, 0), Column("name", 30, 1), Column("papers", 30, 0)),
-        [(code, name, Bar(count, most)) for code, name, count in categories],
-        "papers per category",
-        "each paper once, under its primary category",
-    )
+    years = per_year(db)
+    categories = per_category(db)
+    most_a_year = max((papers for _, papers in years), default=0)
+    most_a_category = max((papers for *_, papers in categories), default=0)
+    year_rows: list[tuple[Cell, ...]] = []
+    category_rows: list[tuple[Cell, ...]] = []
+    all_rows: list[tuple[Cell, ...]] = []
+    for year, papers in years:
+        year_rows.append((year, Bar(papers, most_a_year)))
+        all_rows.append(("year", year, None, papers))
+    for code, name, papers in categories:
+        category_rows.append((code, name, Bar(papers, most_a_category)))
+        all_rows.append(("category", code, name, papers))
+    caption = "each paper once, under its primary category"
+    counts = totals(db)
     invocation.show(
         Page(
             title=str(invocation.path),
-            rows=by_year,
-            facts=tuple(totals(db)),
-            sections=(by_year, by_category),
+            rows=Rows(_ALL_COLUMNS, all_rows),
+            facts=tuple(counts),
+            sections=(
+                Rows(_YEAR_COLUMNS, year_rows, "papers per year", empty="No papers yet."),
+                Rows(_CATEGORY_COLUMNS, category_rows, "papers per category", caption),
+            ),
+            record={
+                "catalogue": str(invocation.path),
+                "totals": {what.replace(" ", "_"): count for what, count in counts},
+                "papers_per_year": [{"year": _number(year), "papers": n} for year, n in years],
+                "papers_per_category": [
+                    {"code": code, "name": name, "papers": papers}
+                    for code, name, papers in categories
+                ],
+            },
         )
     )
+
+
+def _number(year: str) -> int | None:
+    """Give a year as a number; papers without a date have none."""
+    if not year.isdigit():
+        return None
+    return int(year)

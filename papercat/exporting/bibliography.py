@@ -1,7 +1,7 @@
 """The parts of bibliography records that all formats share: type, names, dates, papers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from papercat.papers.citation_key import citation_key
 from papercat.papers.model import Paper
 from papercat.papers.record import from_record
 from papercat.people.names import sort_name
-from papercat.shown import Page, Rows
+from papercat.shown import Page, Rows, rows_of
 
 _PROCEEDINGS = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|workshops?|symposium|meeting|congress)\b"
@@ -40,15 +40,9 @@ class Name(NamedTuple):
 
 def papers_of(shown: Rows | Page, option: str) -> Iterator[Paper]:
     """Yield the papers that a command shows. Raises UsageError if it shows something else."""
-    records: Iterator[Mapping[str, object]] = iter(())
-    if isinstance(shown, Page) and shown.record is not None:
-        records = iter([shown.record])
-    elif isinstance(shown, Page):
-        shown = shown.rows
-    if isinstance(shown, Rows):
-        records = iter(shown.objects or ())
-        if shown.objects is None:
-            raise UsageError(f"--{option} writes papers, and this command shows none")
+    records = rows_of(shown).objects
+    if records is None:
+        raise UsageError(f"--{option} writes papers, and this command shows none")
     for record in records:
         if "authors_truncated" not in record:
             raise UsageError(f"--{option} writes papers, and this command shows none")

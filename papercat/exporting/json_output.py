@@ -1,45 +1,81 @@
 """JSON: a list of objects, or one object for a page."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TextIO
 
-from papercat.cells import as_value
-from papercat.shown import Page, Rows
-from papercat.terminal import Screen, visible_json
+from papercat.shown import Page, Rows, as_value
+from papercat.terminal import Screen, controls
 
 
-def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  no terminal's concern
-    """Write one JSON value, an element a line where it is a list."""
+def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+    """Write one JSON value; of a list, one element a line."""
     if isinstance(shown, Page):
-        record = shown.record if shown.record is not None else _page(shown)
-        out.write(visible_json(json.dumps(record, ensure_ascii=False, indent=2)) + "\n")
+        out.write(safe_json(json.dumps(page_object(shown), ensure_ascii=False, indent=2)) + "\n")
         return
-    separator = "[\n"
-    for each in _objects(shown):
-        out.write(separator + visible_json(json.dumps(each, ensure_ascii=False)))
-        separator = ",\n"
-    out.write("[]\n" if separator == "[\n" else "\n]\n")
+    separator, end = "[\n", "[]\n"
+    for each in objects_of(shown):
+        out.write(separator + safe_json(json.dumps(each, ensure_ascii=False)))
+        separator, end = ",\n", "\n]\n"
+    out.write(end)
 
 
-def _objects(rows: Rows) -> Iterable[Mapping[str, object]]:
+def safe_json(text: str) -> str:
+    r"""Write each character that can control a terminal as `\u001b`, which is the same value."""
+    if text.isprintable():
+        return text
+    safe = []
+    for character in text:
+        if controls(character) and character != "\n":
+            character = json.dumps(character)[1:-1]  # noqa: PLW2901  the same, escaped
+        safe.append(character)
+    return "".join(safe)
+
+
+def objects_of(rows: Rows) -> Iterator[Mapping[str, object]]:
+    """Give each row as an object."""
     if rows.objects is not None:
-        return rows.objects
+        yield from rows.objects
+        return
     names = [column.name for column in rows.columns]
-    return (dict(zip(names, map(as_value, row), strict=True)) for row in rows.rows)
+    for row in rows.rows:
+        yield dict(zip(names, [as_value(cell) for cell in row], strict=True))
+
+
+def page_object(page: Page) -> Mapping[str, object]:
+    """Give a page as one object: its record, else its facts and sections."""
+    if page.record is None:
+        return _page(page)
+    record = dict(page.record)
+    for key, value in record.items():
+        if isinstance(value, Rows):
+            record[key] = list(objects_of(value))
+    return record
 
 
 def _page(page: Page) -> dict[str, object]:
-    sections = {_key(rows.title or "rows"): list(_objects(rows)) for rows in page.sections}
-    facts: dict[str, list[object]] = {}
-    for label, value in page.facts:
-        key = _key(label)
-        facts.setdefault(f"{key}_count" if key in sections else key, []).append(as_value(value))
+    """Make an object of a page that has no record."""
+    sections: dict[str, object] = {}
+    for rows in page.sections:
+        sections[_key(rows.title or "rows")] = list(objects_of(rows))
     record: dict[str, object] = {"title": page.title}
-    record |= {key: said if len(said) > 1 else said[0] for key, said in facts.items()}
+    for label, values in _facts(page).items():
+        key = label
+        if label in sections:
+            key = f"{label}_count"
+        record[key] = values
+        if len(values) == 1:
+            record[key] = values[0]
     if page.text is not None:
         record["text"] = page.text
     return record | sections
+
+
+def _facts(page: Page) -> dict[str, list[object]]:
+    facts: dict[str, list[object]] = {}
+    for label, cell in page.facts:
+        facts.setdefault(_key(label), []).append(as_value(cell))
+    return facts
 
 
 def _key(label: str) -> str:

@@ -1,161 +1,297 @@
-"""Rich tables for a terminal: columns that fit, the title last to go."""
+"""Tables and pages for a terminal, made of Rich texts and as wide as the terminal.
 
-from collections.abc import Sequence
-from typing import TextIO
+Rich's own `Table` measures and renders every cell several times; 50,000 rows take it 25
+seconds. Here the widths come from the first rows, and rows are written in batches.
+"""
 
-from rich.box import SIMPLE_HEAD
+from collections.abc import Iterable, Iterator, Sequence
+from io import StringIO
+from itertools import chain, islice, zip_longest
+from typing import Literal, TextIO
+from urllib.parse import quote
+
 from rich.cells import cell_len
 from rich.console import Console
-from rich.padding import Padding
-from rich.table import Table
+from rich.style import Style
 from rich.text import Text
 
-from papercat.cells import as_text
-from papercat.shown import Bar, Below, Cell, Column, Marked, Page, Rows
+from papercat.exporting.column_widths import GAP, NARROW, column_widths, stacked
+from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, Short, as_text
 from papercat.terminal import Screen, visible
 
-_GAP = 2
-_LEAST = 22
-"""characters that the column without a width gets at least, if need be at the others' cost"""
-_EIGHTHS = " ▏▎▍▌▋▊▉█"
+_BATCH = 1000
+"""rows that are measured and written together"""
+_INDENT = 2
+_WEB = ("https://", "http://")
+_KEPT = "/:().;-_~?&=#%+,@!$*"
+"""signs that need no code in an address; others could end a hyperlink"""
+Row = tuple[Cell, ...]
+_FACT_COLUMNS = (Column("label", 29, 0, style="dim"), Column("value", rank=0))
 
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write a table, or a page of facts, text and tables."""
-    console = Console(
-        file=out,
-        width=screen.width,
-        force_terminal=screen.colour,
-        no_color=not screen.colour,
-        color_system="standard" if screen.colour else None,
-        markup=False,
-        emoji=False,
-        highlight=False,
-        legacy_windows=False,
-    )
+    canvas = Canvas(out, screen)
     if isinstance(shown, Rows):
-        _print_rows(console, shown)
+        canvas.write_rows(shown)
     else:
-        _print_page(console, shown)
+        canvas.write_page(shown)
 
 
-def _print_page(console: Console, page: Page) -> None:
-    console.print(Text(visible(page.title), style="bold"))
-    if page.facts:
-        facts = Table.grid(padding=(0, _GAP, 0, 0))
-        facts.add_column(style="dim", no_wrap=True)
-        facts.add_column(overflow="fold")
-        for label, value in page.facts:
-            facts.add_row(Text(visible(label)), _cell(value, Column(label)))
-        console.print(Padding(facts, (0, 0, 0, _GAP)))
-    if page.text:
-        console.print()
-        for paragraph in page.text.split("\n"):
-            console.print(Padding(Text(visible(paragraph)), (0, 0, 0, _GAP)))
-    for rows in page.sections:
-        console.print()
-        _print_rows(console, rows)
+class Canvas:
+    """A stream that takes Rich texts, line by line."""
 
-
-def _print_rows(console: Console, rows: Rows) -> None:
-    kept = fitting(rows.columns, console.width)
-    columns = [rows.columns[at] for at in kept]
-    caption = _caption(rows, columns)
-    table = Table(
-        box=SIMPLE_HEAD,
-        title=Text(visible(rows.title), style="bold") if rows.title else None,
-        title_justify="left",
-        caption=Text(visible(caption), style="dim") if caption else None,
-        caption_justify="left",
-        header_style="dim",
-        pad_edge=False,
-        padding=(0, _GAP, 0, 0),
-        show_edge=False,
-    )
-    shown = [[row[at] for at in kept] for row in rows.rows]
-    cells = [list(map(_cell, row, columns)) for row in shown]
-    widths = _widths(columns, cells, console.width)
-    for column, width in zip(columns, widths, strict=True):
-        table.add_column(
-            column.name, justify="right" if column.right else "left", overflow="fold", width=width
+    def __init__(self, out: TextIO, screen: Screen) -> None:
+        """Write to `out` as the screen allows."""
+        self._out = out
+        self._width = screen.width
+        self._rule, self._ellipsis, self._bar_signs = "─", "…", " ▏▎▍▌▋▊▉█"
+        if screen.ascii_only:
+            self._rule, self._ellipsis, self._bar_signs = "-", "...", " #"
+        colours: Literal["standard"] | None = None
+        if screen.colour:
+            colours = "standard"
+        self._console = Console(
+            file=StringIO(),
+            width=screen.width,
+            force_terminal=screen.colour,
+            no_color=not screen.colour,
+            color_system=colours,
+            markup=False,
+            emoji=False,
+            highlight=False,
+            legacy_windows=False,
         )
-    for row, line in zip(shown, cells, strict=True):
-        table.add_row(*map(_fitted, row, line, columns, widths))
-    console.print(table)
+
+    def write_page(self, page: Page) -> None:
+        """Write the title, the facts, the text and the sections of a page."""
+        self._write_paragraph(Text(visible(page.title), style="bold"))
+        if page.facts:
+            grid = _Grid(_FACT_COLUMNS, page.facts, self._width - _INDENT, headings=False)
+            self._write_grid(grid, page.facts, _INDENT)
+        if page.text:
+            self._write([Text()])
+            for paragraph in page.text.split("\n"):
+                self._write_paragraph(Text(visible(paragraph)), _INDENT)
+        for rows in page.sections:
+            self._write([Text()])
+            self.write_rows(rows)
+
+    def write_rows(self, rows: Rows) -> None:
+        """Write a table with its title, headings and caption."""
+        if rows.title:
+            self._write_paragraph(Text(visible(rows.title), style="bold"))
+        rest = iter(rows.rows)
+        first = list(islice(rest, _BATCH))
+        if not first:
+            self._write_paragraph(Text(visible(rows.empty), style="dim"))
+            return
+        grid = _Grid(rows.columns, first, self._width, most=rows.lines)
+        rule = self._rule * sum([GAP * (len(grid.widths) - 1), *grid.widths.values()])
+        self._write([grid.side_by_side(grid.headings())[0], Text(rule, style="dim")])
+        self._write_grid(grid, chain(first, rest))
+        caption = []
+        if rows.caption:
+            caption.append(rows.caption)
+        if rows.legend and grid.shows(rows.legend[0]):
+            caption.append(rows.legend[1])
+        if caption:
+            self._write_paragraph(Text(visible("   ".join(caption)), style="dim"))
+
+    def _write_grid(self, grid: "_Grid", rows: Iterable[Row], indent: int = 0) -> None:
+        """Write rows in batches."""
+        rest = iter(rows)
+        while batch := list(islice(rest, _BATCH)):
+            lines: list[Text] = []
+            for row in batch:
+                lines += self._row_lines(grid, row)
+            self._write(_indented(lines, indent))
+
+    def _row_lines(self, grid: "_Grid", row: Row) -> list[Text]:
+        """Lay out one row, which may take several lines."""
+        most = grid.most_lines(row)
+        cells = []
+        for at, width in grid.widths.items():
+            lines = self._wrapped(self._text(row[at], grid.columns[at], width), width, most)
+            for other in grid.under.get(at, ()):
+                note = Text().append(_shown_text(row[other]), "dim")
+                self._append(lines, note, width, most)
+            if grid.stacked:
+                parts = [
+                    self._text(row[other], grid.columns[other], width) for other in grid.stacked
+                ]
+                lines += self._wrapped(Text(" ").join(filter(None, parts)), width)
+            cells.append(lines)
+        lines = grid.side_by_side(cells)
+        for cell in row:
+            if isinstance(cell, Below) and cell.more.text:
+                more = self._wrapped(_marked(cell.more, "dim"), self._width - _INDENT, 1)
+                lines += _indented(more, _INDENT)
+        return lines
+
+    def _append(self, lines: list[Text], note: Text, width: int, most: int | None) -> None:
+        """Add a note under the text of a cell, or after it if there is no further line."""
+        if not note:
+            return
+        if most is None:
+            lines += self._wrapped(note, width)
+            return
+        if len(lines) < most:
+            lines += self._wrapped(note, width, most - len(lines))
+            return
+        room = width - lines[-1].cell_len - GAP
+        if room >= NARROW // 2:
+            lines[-1].append(" " * GAP)
+            lines[-1].append_text(self._wrapped(note, room, 1)[0])
+
+    def _text(self, cell: Cell, column: Column, width: int) -> Text:
+        """Make a text of a cell in the style of its column."""
+        if isinstance(cell, Bar):
+            return Text().append(self._bar(cell, width), "cyan")
+        if isinstance(cell, Below):
+            cell = cell.text
+        if isinstance(cell, Marked):
+            return _marked(cell, column.style)
+        style = Style.parse(column.style)
+        if isinstance(cell, Link) and cell.address and cell.address.startswith(_WEB):
+            style += Style(link=quote(cell.address, safe=_KEPT))
+        return Text().append(_shown_text(cell), style)
+
+    def _bar(self, bar: Bar, width: int) -> str:
+        """Draw a bar with its number behind it; the last sign shows a part of a column."""
+        parts = len(self._bar_signs) - 1
+        room = max(width - len(f" {bar.largest}"), 1)
+        length = round(room * parts * bar.value / max(bar.largest, 1))
+        if bar.value:
+            length = max(length, 1)
+        whole, rest = divmod(length, parts)
+        return f"{self._bar_signs[-1] * whole}{self._bar_signs[rest].strip()} {bar.value}"
+
+    def _wrapped(self, text: Text, width: int, most: int | None = None) -> list[Text]:
+        """Wrap a text at a width; an ellipsis stands for lines beyond the last."""
+        width = max(width, 1)
+        if text.cell_len <= width:
+            return [text]
+        lines = list(text.wrap(self._console, width, overflow="fold"))
+        for line in lines:
+            line.rstrip()
+        if most is None or len(lines) <= most:
+            return lines
+        last = lines[most - 1]
+        last.truncate(max(width - len(self._ellipsis), 0))
+        last.rstrip()
+        last.append(self._ellipsis)
+        return lines[:most]
+
+    def _write_paragraph(self, text: Text, indent: int = 0) -> None:
+        self._write(_indented(self._wrapped(text, self._width - indent), indent))
+
+    def _write(self, lines: Iterable[Text]) -> None:
+        text = Text("\n").join(lines)
+        # The console writes to memory: on a closed pipe it would end the process itself.
+        with self._console.capture() as captured:
+            self._console.print(text, soft_wrap=True)
+        self._out.write(captured.get())
 
 
-def _caption(rows: Rows, columns: Sequence[Column]) -> str:
-    """What is said below a table that shows these columns."""
-    said = [rows.caption] if rows.caption else []
-    if rows.legend and rows.legend[0] in {column.name for column in columns}:
-        said.append(rows.legend[1])
-    return "   ".join(said)
+class _Grid:
+    """The columns that are shown, with their widths."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        rows: Sequence[Row],
+        room: int,
+        *,
+        most: int | None = None,
+        headings: bool = True,
+    ) -> None:
+        natural = []
+        for at, column in enumerate(columns):
+            width = _widest(column, rows, at)
+            if headings:
+                width = max(width, len(column.heading))
+            natural.append(width)
+        self.columns = columns
+        self.widths = column_widths(columns, natural, max(room, 1))
+        self.stacked = stacked(columns, self.widths)
+        self.under: dict[int, list[int]] = {}
+        """column → columns that go under its text"""
+        names = [column.name for column in columns]
+        for at, column in enumerate(columns):
+            if column.under and at not in self.widths:
+                self.under.setdefault(names.index(column.under), []).append(at)
+        self._most = most
+
+    def shows(self, name: str) -> bool:
+        """Tell whether a column is shown, beside or under another one."""
+        shown = [*self.widths, *self.stacked]
+        for under in self.under.values():
+            shown += under
+        return any(self.columns[at].name == name for at in shown)
+
+    def most_lines(self, row: Row) -> int | None:
+        """Give the most lines for the text of a row; a note under it needs one of them."""
+        if self._most is None:
+            return None
+        taken = bool(self.stacked) + any(isinstance(cell, Below) for cell in row)
+        return max(self._most - taken, 1)
+
+    def headings(self) -> list[list[Text]]:
+        """Give the cells of the row of headings."""
+        cells = []
+        for at, width in self.widths.items():
+            name = Text().append(self.columns[at].heading, "dim")
+            name.truncate(width)
+            cells.append([name])
+        return cells
+
+    def side_by_side(self, cells: Sequence[list[Text]]) -> list[Text]:
+        """Join the lines of cells to the lines of a row."""
+        lines = []
+        for parts in zip_longest(*cells, fillvalue=Text()):
+            line = Text()
+            gap = 0
+            for (at, width), part in zip(self.widths.items(), parts, strict=True):
+                padding = width - part.cell_len
+                if self.columns[at].right:
+                    gap, padding = gap + padding, 0
+                if part:
+                    line.append(" " * gap)
+                    line.append_text(part)
+                    gap = 0
+                gap += GAP + padding
+            lines.append(line)
+        return lines
 
 
-def _widths(columns: Sequence[Column], cells: Sequence[Sequence[Text]], room: int) -> list[int]:
-    """How wide each column is: as what it holds, up to what it may be.
-
-    Rich finds the same by measuring every cell twice, which takes longer than all the rest.
-    """
-    widest = [
-        max([len(column.name), *(max(map(cell_len, line[at].plain.split("\n"))) for line in cells)])
-        for at, column in enumerate(columns)
-    ]
-    widths = [
-        min(most, max(column.width, len(column.name)) if column.width else most)
-        for column, most in zip(columns, widest, strict=True)
-    ]
-    over = sum(widths) + (_GAP + 1) * (len(widths) - 1) - room
-    flexible = max(range(len(widths)), key=lambda at: (not columns[at].width, widths[at]))
-    widths[flexible] = max(widths[flexible] - max(over, 0), 1)
-    return widths
+def _indented(lines: Iterable[Text], indent: int) -> Iterator[Text]:
+    for line in lines:
+        if line and indent:
+            yield Text(" " * indent).append_text(line)
+        else:
+            yield line
 
 
-def fitting(columns: tuple[Column, ...], width: int) -> list[int]:
-    """Which columns fit side by side, by number; those of the highest rank go first."""
-    kept = list(range(len(columns)))
-    while len(kept) > 1:
-        need = sum(max(columns[at].width or _LEAST, len(columns[at].name)) + _GAP for at in kept)
-        worst = max(kept, key=lambda at: (columns[at].rank, at))
-        if need - _GAP <= width or columns[worst].rank == 0:
-            break
-        kept.remove(worst)
-    return kept
+def _shown_text(cell: Cell) -> str:
+    if isinstance(cell, Short):
+        return visible(cell.short)
+    return visible(as_text(cell))
 
 
-def _cell(cell: Cell, column: Column) -> Text:
-    if isinstance(cell, Bar):
-        return Text(_bar(cell, column.width or _LEAST), style="cyan")
-    if isinstance(cell, Marked):
-        return _marked(cell)
-    if isinstance(cell, Below):
-        text = _marked(cell.text).append("\n")
-        return text.append_text(_marked(cell.more, "dim")) if cell.more.text else _marked(cell.text)
-    return Text(visible(as_text(cell)))
+def _widest(column: Column, rows: Sequence[Row], at: int) -> int:
+    """Measure the cells of a column; a bar takes the width that its column asks for."""
+    if rows and isinstance(rows[0][at], Bar):
+        return column.width or NARROW
+    return max((cell_len(_shown_text(row[at])) for row in rows), default=0)
 
 
-def _fitted(cell: Cell, text: Text, column: Column, width: int) -> Text:
-    """A cell in a column that has become so wide: text folds, bars get shorter all alike."""
-    if isinstance(cell, Bar) and width < (column.width or _LEAST):
-        return _cell(cell, column._replace(width=width))
-    return text
-
-
-def _marked(cell: Marked, style: str = "") -> Text:
+def _marked(cell: Marked, style: str) -> Text:
+    """Make a text with its highlighted stretches."""
     text = Text()
     done = 0
     for start, end in cell.spans:
-        text.append(visible(cell.text[done:start]), style=style)
-        text.append(visible(cell.text[start:end]), style="bold yellow")
+        text.append(visible(cell.text[done:start]), style)
+        text.append(visible(cell.text[start:end]), "bold red")
         done = end
-    text.append(visible(cell.text[done:]), style=style)
-    return text
-
-
-def _bar(bar: Bar, width: int) -> str:
-    """A bar of eighths of a character, its number behind it."""
-    number = f" {bar.value}"
-    room = max(width - len(f" {bar.largest}"), 1)
-    eighths = round(room * 8 * bar.value / bar.largest) if bar.largest else 0
-    whole, rest = divmod(max(eighths, 1 if bar.value else 0), 8)
-    return _EIGHTHS[8] * whole + (_EIGHTHS[rest] if rest else "") + number
+    return text.append(visible(cell.text[done:]), style)

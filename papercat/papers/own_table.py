@@ -29,7 +29,7 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
         "published": cells.get("published") or None,
         "categories": _parts(cells.get("categories", "")),
         "has_code": cells.get("has_code") == "1",
-        "affiliations": _parts(cells.get("affiliations", "")),
+        "organisations": _parts(cells.get("affiliations", "")),
         "venue": cells.get("venue") or None,
         "ids": ids,
         "confidence": float(cells["confidence"]) if cells.get("confidence") else None,

@@ -19,7 +19,8 @@ BY_WORDS = """
 SELECT n.person_id FROM names_fts AS f
 JOIN names AS n ON n.id = f.rowid
 LEFT JOIN authorships AS a ON a.name_id = n.id
-WHERE names_fts MATCH ? AND n.person_id NOTNULL GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
+WHERE names_fts MATCH ? AND n.person_id NOTNULL
+GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
 """
 PERSON = "SELECT id, name, sort_name FROM people WHERE id = ?"
 # A former id is the id of a name, which now is somebody else's or one with a number.
@@ -30,12 +31,12 @@ WHERE given.id = ? AND n.person_id NOTNULL
 ORDER BY n.id = given.id DESC, n.folded = given.folded DESC, n.id LIMIT 1
 """
 PRINTED = """
-SELECT n.name, sum(a.inferred_from IS NULL), sum(a.inferred_from NOTNULL)
+SELECT n.name, sum(a.slot > 0), sum(a.slot < 0)
 FROM names AS n JOIN authorships AS a ON a.name_id = n.id
 WHERE n.person_id = ? GROUP BY n.name ORDER BY 2 DESC, 1
 """
 PAPERS = """
-SELECT a.paper_id, max(a.inferred_from IS NULL)
+SELECT a.paper_id, max(a.slot > 0)
 FROM names AS n JOIN authorships AS a ON a.name_id = n.id
 JOIN papers AS p ON p.id = a.paper_id
 WHERE n.person_id = ? GROUP BY a.paper_id ORDER BY p.published DESC, p.id DESC
@@ -67,7 +68,7 @@ FROM names AS n
 JOIN authorships AS a ON a.name_id = n.id
 JOIN paper_organisations AS po ON po.paper_id = a.paper_id
 JOIN organisations AS o ON o.id = po.organisation_id
-WHERE n.person_id = ? GROUP BY o.id ORDER BY papers DESC, o.slug
+WHERE n.person_id = ? AND a.slot > 0 GROUP BY o.id ORDER BY papers DESC, o.slug
 """
 POSTS = """
 SELECT DISTINCT post.key
@@ -75,7 +76,7 @@ FROM names AS n
 JOIN authorships AS a ON a.name_id = n.id
 JOIN mentions AS m ON m.paper_id = a.paper_id
 JOIN posts AS post ON post.id = m.post_id
-WHERE n.person_id = ? ORDER BY post.key
+WHERE n.person_id = ? AND a.slot > 0 ORDER BY post.key
 """
 # CROSS JOIN makes SQLite read names and authorships side by side, in the order of people.
 LIST = """

@@ -67,10 +67,10 @@ def test_without_words_the_newest(ask: Ask) -> None:
 
 
 def test_a_table_marks_the_words_and_shows_a_piece_of_the_abstract(ask: Ask) -> None:
-    code, out, _ = ask("network", "--table", "--color", "always", "--no-pager")
+    code, out, _ = ask("network", "--table", "--color", "always", "--no-pager", "--snippets")
     assert code == 0
-    assert "\x1b[1;33mNetworks\x1b[0m for Chess" in out
-    assert "\x1b[1;33mnetwork\x1b[0m" in out
+    assert "\x1b[1;31mNetworks\x1b[0m" in out
+    assert "\x1b[1;31mnetwork\x1b[0m" in out
     assert "2 papers" in out
     assert "Graph\\u{1b}[31m" in out
 
@@ -94,7 +94,7 @@ def test_count_keys_fields_and_template(ask: Ask) -> None:
 @pytest.mark.parametrize(
     ("arguments", "complaint"),
     [
-        (["--fields", "key,colour"], "--fields: no field 'colour'; there are key, title,"),
+        (["--fields", "key,colour"], "--fields: no field 'colour'; choose from key, title,"),
         (["--format", "{x.__class__}"], "--format: no field 'x.__class__'"),
         (["--format", "{title:99999999}"], "nothing else in braces"),
         (["--format", "{title!r}"], "nothing else in braces"),
@@ -102,14 +102,14 @@ def test_count_keys_fields_and_template(ask: Ask) -> None:
         (["--count", "--keys"], "choose one of --count and --keys"),
         (["--keys", "--json"], "choose one of --keys and --json"),
         (["--count", "--csv"], "choose one of --count and --csv"),
-        (["--sort", "colour"], "--sort 'colour': there are relevance, date,"),
+        (["--sort", "colour"], "--sort 'colour': choose one of relevance, date,"),
         (
             ["colour:red"],
             "no field 'colour'; did you mean 'category'? at character 1: 'colour:red'",
         ),
         (["chess", "("], "at character 7: 'chess ('"),
         (["--limt", "5"], "No such option: --limt"),
-        (["--new"], "--new goes with a saved search"),
+        (["--new"], "--new needs a saved search"),
         (["--posts", "chess author:x"], "title: at character 7: 'chess author:x'"),
         (["--similar", "chess", "x"], "--similar takes a key and no words"),
         (["--save", "a b", "x"], "a name has letters, digits and any of ._-"),
@@ -134,7 +134,7 @@ def test_the_nearest_spelling_is_offered_and_taken_only_when_asked(ask: Ask) -> 
     assert 'did you mean: "retrieval"?' in err
     code, out, err = ask("retreival", "--fuzzy", "--keys")
     assert (code, out) == (0, "retrieval\n")
-    assert err == "searched for \"retrieval\"; nothing fits 'retreival'\n"
+    assert err == "searched for \"retrieval\"; nothing matches 'retreival'\n"
     assert 'did you mean: author:"Lena Vogel"?' in ask('author:"Lena Vogle"')[2]
 
 
@@ -174,13 +174,13 @@ def test_papers_like_another(ask: Ask) -> None:
 
 def test_a_saved_search_tells_what_is_new(ask: Ask, tmp_path: Path) -> None:
     assert ask("--save", "nets", "networks", "--keys")[2] == (
-        "saved; ask for it with: papercat search @nets\n"
+        "saved; use it with: papercat search @nets\n"
     )
     assert ask("@nets", "--new") == (1, "", "nothing new found for 'networks'\n")
     with writing(tmp_path / "catalogue.db") as db:
         add(db, "other.txt", PAPERS[0], Paper("New Networks", 9, key="new", published="1999"))
     assert ask("--saved")[1] == "@nets\tnetworks\t3\t1\n"
-    unseen = "still new, as not all was shown: see papercat search @nets --new\n"
+    unseen = "some papers are still new; see: papercat search @nets --new\n"
     assert ask("@nets", "--new", "--count") == (0, "1\n", unseen)
     assert ask("@nets", "--new", "--offset", "1")[2].endswith(unseen)
     assert ask("@nets", "chess", "--keys") == (0, "chess\n", unseen)

@@ -1,14 +1,14 @@
-"""CSV: the bytes that Python's own writer would give."""
+"""CSV: every row is one record, every text is exact, and formulas are told or defused."""
 
 import csv
 import io
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papercat.cells import as_field
-from papercat.exporting.csv_output import render
-from papercat.shown import Bar, Cell, Column, Marked, Rows
+from papercat.exporting import csv_output, tsv_output
+from papercat.shown import Bar, Cell, Column, Marked, Rows, as_field
 from papercat.terminal import Screen
 
 TEXT = st.text(st.sampled_from("ab ,;\"'\n\r\t=é\u2028")) | st.text()
@@ -23,17 +23,51 @@ CELL: st.SearchStrategy[Cell] = st.one_of(
     st.just(Bar(1, 2)),
 )
 TABLE = st.integers(1, 4).flatmap(lambda width: st.lists(st.tuples(*[CELL] * width)))
+FILE = Screen(80, colour=False)
+
+
+def written(table: list[tuple[Cell, ...]], screen: Screen = FILE) -> tuple[str, str | None]:
+    """The CSV of a table, and the remark about it."""
+    columns = tuple(Column(f"c{at}") for at in range(len(table[0]) if table else 2))
+    out = io.StringIO()
+    remark = csv_output.render(Rows(columns, table), out, screen)
+    return out.getvalue(), remark
 
 
 @given(TABLE)
 @example([("",)])
 @example([(1.0, True, None)])
 @example([('a "b", c', "=1\n2")])
-def test_as_the_csv_module_writes_it(table: list[tuple[Cell, ...]]) -> None:
-    columns = tuple(Column(f"c{at}") for at in range(len(table[0]) if table else 2))
-    wanted, given_ = io.StringIO(), io.StringIO()
-    writer = csv.writer(wanted, lineterminator="\n")
-    writer.writerow([column.name for column in columns])
-    writer.writerows(map(as_field, row) for row in table)
-    render(Rows(columns, table), given_, Screen(80, colour=False, terminal=False))
-    assert given_.getvalue() == wanted.getvalue()
+@example([("a\rb", "c")])
+def test_a_reader_gets_every_field_as_it_was(table: list[tuple[Cell, ...]]) -> None:
+    text, _ = written(table)
+    rows = list(csv.reader(io.StringIO(text, newline="")))[1:]
+    expected = []
+    for row in table:
+        fields = [as_field(cell) for cell in row]
+        expected.append(["" if field is None else str(field) for field in fields])
+    assert rows == expected
+
+
+def test_a_carriage_return_does_not_end_a_row() -> None:
+    text, _ = written([("a\r=1+1", "b")])
+    assert text == 'c0,c1\n"a\r=1+1",b\n'
+    out = io.StringIO()
+    tsv_output.render(Rows((Column("c"),), [("a\r=1+1",)]), out, FILE)
+    assert out.getvalue() == 'c\n"a\r=1+1"\n'
+
+
+@pytest.mark.parametrize("formula", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", "\n=1", "＝1+1"])
+def test_formulas_are_counted_or_defused(formula: str) -> None:
+    exact, remark = written([(formula, "a"), ("b", Marked(formula))])
+    assert remark == "2 fields would run as a formula in a spreadsheet; see --spreadsheet-safe"
+    assert formula in exact
+    safe, remark = written([(formula, "a")], FILE._replace(spreadsheet_safe=True))
+    assert remark is None
+    assert safe.startswith("\ufeffc0,")
+    rows = list(csv.reader(io.StringIO(safe, newline="")))
+    assert rows[1] == ["'" + formula, "a"]
+
+
+def test_numbers_are_no_formulas() -> None:
+    assert written([(-1, -0.5)])[1] is None

@@ -3,14 +3,14 @@
 import csv
 import io
 import json
+import re
 from importlib import import_module
 
 import pytest
 
-from papercat.cells import as_field
-from papercat.commands.support.common_options import VIEWS
-from papercat.exporting.table_output import fitting
-from papercat.shown import Bar, Cell, Column, Marked, Page, Rows
+from papercat.exporting.column_widths import column_widths
+from papercat.exporting.output_format import FORMATS
+from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, as_field
 from papercat.terminal import Screen, visible
 
 COLUMNS = (
@@ -35,6 +35,10 @@ HOSTILE = (
 )
 
 
+ANYTHING = sorted({*FORMATS} - {"bibtex", "biblatex", "csl", "ris"})
+"""the formats that show more than papers"""
+
+
 def shown(view: str, what: Rows | Page, width: int = 100, *, terminal: bool = False) -> str:
     out = io.StringIO()
     screen = Screen(width, colour=False, terminal=terminal)
@@ -51,7 +55,7 @@ def page() -> Page:
 
 
 def test_every_file_is_a_view_and_the_issue_names_them() -> None:
-    assert {"csv", "json", "jsonl", "markdown", "plain", "table", "tsv"} <= set(VIEWS)
+    assert {"csv", "json", "jsonl", "markdown", "plain", "table", "tsv"} <= set(FORMATS)
 
 
 @pytest.mark.parametrize(
@@ -91,10 +95,6 @@ def test_a_table() -> None:
     assert lines[0].split() == ["key", "year", "title", "tags"]
     assert set(lines[1].strip()) == {"─"}
     assert lines[2].split() == ["doe2022", "2022", "A", "Title", "of", "Words", "a,", "b"]
-
-
-ANYTHING = sorted({*VIEWS} - {"bibtex", "biblatex", "csl", "ris"})
-"""the formats that show more than papers"""
 
 
 @pytest.mark.parametrize("view", ANYTHING)
@@ -171,9 +171,11 @@ def test_the_title_is_the_last_to_go(width: int) -> None:
 
 
 def test_columns_go_by_rank_in_a_narrow_terminal() -> None:
-    kept = {
-        width: [COLUMNS[at].name for at in fitting(COLUMNS, width)] for width in (20, 36, 48, 80)
-    }
+    natural = (10, 4, 40, 8)
+    kept = {}
+    for width in (20, 36, 48, 80):
+        widths = column_widths(COLUMNS, natural, width)
+        kept[width] = [COLUMNS[at].name for at in widths]
     assert kept == {
         20: ["title"],
         36: ["year", "title"],
@@ -201,24 +203,89 @@ def test_cells_as_csv_fields(cell: Cell, field: object) -> None:
 def test_bars_are_as_long_as_their_numbers() -> None:
     columns = (Column("papers", 12, 0),)
     text = shown("table", rows((Bar(8, 8),), (Bar(4, 8),), (Bar(0, 8),), columns=columns))
-    assert text.splitlines()[2:] == ["██████████ 8", "█████ 4     ", " 0          "]
+    assert text.splitlines()[2:] == ["██████████ 8", "█████ 4", " 0"]
 
 
 def test_bars_get_shorter_in_a_narrow_terminal() -> None:
     columns = (Column("year", 4, 0), Column("papers", 40, 0))
     text = shown("table", rows(("2020", Bar(5, 10)), ("2021", Bar(10, 10)), columns=columns), 20)
-    assert text.splitlines()[2:] == ["2020   █████ 5      ", "2021   ██████████ 10"]
+    assert text.splitlines()[2:] == ["2020  █████▌ 5", "2021  ███████████ 10"]
 
 
 def test_what_a_mark_means_is_said_where_the_mark_is_shown() -> None:
-    marked = Rows(COLUMNS, [ROW], caption="1 paper", legend=("tags", "a is a tag"))
+    row = ("doe2022", 2022, "A Title of Words " * 3, ("a", "b"))
+    marked = Rows(COLUMNS, [row], caption="1 paper", legend=("tags", "a is a tag"))
     assert "1 paper   a is a tag" in shown("table", marked, 80)
-    assert "a is a tag" not in shown("table", marked._replace(rows=[ROW]), 40)
+    assert "a is a tag" not in shown("table", marked._replace(rows=[row]), 40)
 
 
 def test_a_stretch_that_is_marked_stands_out_in_colour_only() -> None:
     out = io.StringIO()
     cells = rows(("k", 1, Marked("Words here", ((0, 5),)), ()))
     import_module("papercat.exporting.table_output").render(cells, out, Screen(100, colour=True))
-    assert "\x1b[1;33mWords\x1b[0m here" in out.getvalue()
+    assert "\x1b[1;31mWords\x1b[0m here" in out.getvalue()
     assert "\x1b" not in shown("table", rows(("k", 1, Marked("Words here", ((0, 5),)), ())))
+
+
+CODES = re.compile(r"\x1b\[[0-9;]*m|\x1b\]8;(?:id=\d+)?;(?:https://arxiv\.org/abs/1)?\x1b\\")
+"""colours, and the hyperlink of the test"""
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_a_table_in_colour_writes_no_codes_but_its_own(text: str) -> None:
+    out = io.StringIO()
+    address = "https://arxiv.org/abs/1"
+    cells = (Link(text, address), 1, Below(Marked(text, ((0, 2),)), Marked(text)), (text,))
+    hostile = Page(text, rows(cells), ((text, text),), (rows(cells),), text)
+    screen = Screen(100, colour=True, terminal=True)
+    import_module("papercat.exporting.table_output").render(hostile, out, screen)
+    assert address in out.getvalue()
+    for line in CODES.sub("", out.getvalue()).split("\n"):
+        assert visible(line) == line
+
+
+def test_a_paper_takes_at_most_two_lines() -> None:
+    columns = (
+        Column("key", rank=0, whole=True),
+        Column("title", rank=0, style="bold"),
+        Column("authors", 18, 3, under="title"),
+    )
+    cells = [
+        ("key1", "Short", "Ada Moor"),
+        ("key2", "A title " * 8, "Ada Moor"),
+        ("key3", "A title " * 40, "Ada Moor"),
+        ("key4", Below(Marked("A title " * 40), Marked("abstract")), "Ada Moor"),
+    ]
+    text = shown("table", Rows(columns, cells, lines=2), 60)
+    lines = text.splitlines()[2:]
+    assert lines == [
+        "key1  Short",
+        "      Ada Moor",
+        "key2  A title A title A title A title A title A title A",
+        "      title A title  Ada Moor",
+        "key3  A title A title A title A title A title A title A",
+        "      title A title A title A title A title A title A title…",
+        "key4  A title A title A title A title A title A title A…",
+        "  abstract",
+    ]
+
+
+def test_an_empty_table_says_so() -> None:
+    assert shown("table", Rows(COLUMNS, [], empty="No papers.")) == "No papers.\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "escaped"),
+    [
+        ("# Heading", "\\# Heading"),
+        ("- item", "\\- item"),
+        ("1. item", "1\\. item"),
+        ("2022 was a year", "2022 was a year"),
+        ("    code", "code"),
+        ("=====", "\\====="),
+        ("a # b", "a # b"),
+    ],
+)
+def test_markdown_takes_no_line_of_a_text_for_a_sign(text: str, escaped: str) -> None:
+    page = Page("Title", rows(), text=text)
+    assert shown("markdown", page) == f"# Title\n\n\n{escaped}\n"

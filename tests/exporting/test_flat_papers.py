@@ -12,7 +12,7 @@ from papercat.exporting.flat_papers import flat_papers
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Paper
 from papercat.papers.own_table import looked_for
-from papercat.papers.records import read_all
+from papercat.papers.records import ALL_IDS, read_all
 from papercat.shown import Cell
 
 PAPER = Paper(
@@ -32,6 +32,11 @@ PAPER = Paper(
 def store() -> Iterator[sqlite3.Connection]:
     with writing(Path(":memory:")) as db:
         yield db
+
+
+def all_ids(db: sqlite3.Connection) -> list[int]:
+    """The ids of all papers, the newest first."""
+    return [paper_id for (paper_id,) in db.execute(ALL_IDS)]
 
 
 def joined(paper: Paper) -> tuple[Cell, ...]:
@@ -69,8 +74,8 @@ def test_a_flat_row_is_the_record_joined(store: sqlite3.Connection) -> None:
             load_document(store, name, name, "jsonl", papers, as_printed=True)
     records = list(read_all(store))
     assert len(records) == 3
-    assert list(flat_papers(store)) == [joined(paper) for paper in records]
+    assert list(flat_papers(store, all_ids(store))) == [joined(paper) for paper in records]
 
 
 def test_the_seeds(db: sqlite3.Connection) -> None:
-    assert list(flat_papers(db)) == [joined(paper) for paper in read_all(db)]
+    assert list(flat_papers(db, all_ids(db))) == [joined(paper) for paper in read_all(db)]

@@ -1,1 +1,1 @@
-"""What several commands share; no command lives here."""
+"""Code that several commands share; no command lives here."""

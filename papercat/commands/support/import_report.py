@@ -1,13 +1,14 @@
-"""What an import says afterwards: per file and in all, and every record that was refused."""
+"""The report of an import: counts per file and in all, and every refused record."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from textwrap import shorten
 
-from papercat.commands.support.paper_list import plural
+from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused
 from papercat.importing.documents import find_files
-from papercat.papers.model import Refusal, Tally
+from papercat.papers.model import Owner, Refusal, Tally
 from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
@@ -20,13 +21,14 @@ _COLUMNS = (
     Column("skipped_lines", 13, 3, right=True),
 )
 _MOST = 100
-"""notes, and skipped lines, of a file that are shown one by one; of others the lines are said"""
+"""notes, and skipped lines, of a file that are shown one by one"""
 _WIDEST = 60
+"""characters of a skipped line that are shown"""
 
 
 @dataclass(slots=True)
 class Report:
-    """Gathers what became of every file."""
+    """The results of every file of an import."""
 
     dry_run: bool = False
     tallies: list[Tally] = field(default_factory=list)
@@ -34,10 +36,10 @@ class Report:
     own_files: list[str] = field(default_factory=list)
     """the catalogue's, found in folders and skipped"""
     doubts: int = 0
-    """in the whole catalogue"""
+    """doubts in the whole catalogue"""
 
     def found(self, path: str) -> Iterator[str]:
-        """The files of a path; one that is not there is noted as refused."""
+        """Give the files of a path; a missing one counts as refused."""
         try:
             yield from find_files([path])
         except InputRefused as error:
@@ -52,36 +54,45 @@ class Report:
 
     @property
     def exit_code(self) -> ExitCode:
-        """3 where something was refused and nothing taken, 1 where anything was refused."""
+        """3 if everything was refused, 1 if something was refused, else 0."""
         if not self.refused_files and not any(tally.refused for tally in self.tallies):
             return ExitCode.DONE
         taken = any(tally.seen > len(tally.refused) for tally in self.tallies)
-        return ExitCode.INCOMPLETE if taken else ExitCode.REFUSED
+        if taken:
+            return ExitCode.INCOMPLETE
+        return ExitCode.REFUSED
+
+    def _totals(self) -> list[int]:
+        counts = [_counts(tally) for tally in self.tallies]
+        return [sum(column) for column in zip(*counts, strict=True)]
 
     def rows(self) -> Rows:
-        """A row a file, and one for all of them where there are several."""
+        """Make one row for each file, and one for all files if there are several."""
         rows: list[tuple[Cell, ...]] = [
             (_nearby(tally.file), *_counts(tally)) for tally in self.tallies
         ]
         if len(rows) > 1:
-            counts = [_counts(tally) for tally in self.tallies]
-            rows.append(("in all", *map(sum, zip(*counts, strict=True))))
+            rows.append(("in all", *self._totals()))
         return Rows(_COLUMNS, rows)
 
     def summary(self) -> str:
-        """All the counts in one sentence."""
+        """Write all counts in one sentence."""
         names = [column.name for column in _COLUMNS[1:-1]]
-        counts = map(sum, zip(*map(_counts, self.tallies), strict=True))
-        said = ", ".join(f"{count} {name}" for count, name in zip(counts, names, strict=False))
-        return said + "; nothing was changed: this was a dry run" * self.dry_run
+        counts = [f"{count} {name}" for count, name in zip(self._totals(), names, strict=False)]
+        said = ", ".join(counts)
+        if self.dry_run:
+            said += "; nothing was changed: this was a dry run"
+        return said
 
     def advice(self) -> Iterator[str]:
-        """What to do next, where there is something and this import has to do with it."""
-        if self.doubts and not self.dry_run and any(t.added or t.updated for t in self.tallies):
-            yield f"{plural(self.doubts, 'doubt')} in the catalogue; to settle: papercat review"
+        """Name the next step, if this import gives a reason for one."""
+        changed = any(tally.added or tally.updated for tally in self.tallies)
+        if self.doubts and changed and not self.dry_run:
+            doubts = plural(self.doubts, "doubt")
+            yield f"{doubts} in the catalogue; to settle: papercat review"
 
     def remarks(self) -> Iterator[str]:
-        """One line for whatever a person should know."""
+        """Write one line for each thing that the user should know."""
         for tally in self.tallies:
             yield from _remarks(tally)
         if self.own_files:
@@ -91,7 +102,7 @@ class Report:
 
 
 def _nearby(path: str) -> str:
-    """A path as a person in this folder would type it."""
+    """Write a path as a person in this folder would type it."""
     inside = Path.cwd().as_posix().rstrip("/") + "/"
     return path.removeprefix(inside)
 
@@ -108,7 +119,7 @@ def _counts(tally: Tally) -> tuple[int, ...]:
 
 
 def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
-    """(first line, last line, reason): refusals that follow each other for one reason as one."""
+    """Join refusals on consecutive lines with one reason: (first line, last line, reason)."""
     first = last = 0
     reason = ""
     for refusal in sorted(refused, key=lambda refusal: refusal.line):
@@ -126,29 +137,44 @@ def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
 def _remarks(tally: Tally) -> Iterator[str]:
     file = _nearby(tally.file)
     if tally.owner:
-        how = "as given" if tally.owner.given else f"inferred: {tally.owner.reason}"
-        whose = f"the page of {tally.owner.name}" if tally.owner.name else "nobody's page"
-        yield f"{file}: {whose} ({how})"
+        yield f"{file}: {_owner(tally.owner)}"
     for note in tally.notes[:_MOST]:
         yield f"{file}:{note.line}: {note.text}"
     if notes := tally.notes[_MOST:]:
-        lines = ", ".join(_spans(sorted({note.line for note in notes})))
+        lines = _spans(sorted({note.line for note in notes}))
         yield f"{file}: {plural(len(notes), 'more note')}, of the entries on lines {lines}"
     for first, last, reason in _runs(tally.refused):
-        lines = f"{first}" if first == last else f"{first}-{last}"
-        yield f"{file}:{lines}: refused: {reason}"
+        yield f"{file}:{_span(first, last)}: refused: {reason}"
     for skipped in tally.skipped[:_MOST]:
-        text = skipped.text if len(skipped.text) <= _WIDEST else skipped.text[:_WIDEST] + "…"
+        text = shorten(skipped.text, _WIDEST, placeholder="…")
         yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
     if rest := tally.skipped[_MOST:]:
-        numbers = ", ".join(_spans([skipped.line for skipped in rest]))
-        yield f"{file}: skipped {plural(len(rest), 'more line')}, part of no entry: {numbers}"
+        lines = _spans([skipped.line for skipped in rest])
+        yield f"{file}: skipped {plural(len(rest), 'more line')}, part of no entry: {lines}"
 
 
-def _spans(numbers: Sequence[int]) -> Iterator[str]:
-    """`3-5` and `9` for 3, 4, 5, 9."""
+def _owner(owner: Owner) -> str:
+    page = "nobody's page"
+    if owner.name:
+        page = f"the page of {owner.name}"
+    if owner.given:
+        return f"{page} (as given)"
+    return f"{page} (inferred: {owner.reason})"
+
+
+def _spans(numbers: Sequence[int]) -> str:
+    """Write 3, 4, 5, 9 as `3-5, 9`."""
+    spans = []
     start = 0
     for at, number in enumerate(numbers, 1):
-        if at == len(numbers) or numbers[at] != number + 1:
-            yield f"{numbers[start]}-{number}" if numbers[start] < number else str(number)
-            start = at
+        if at < len(numbers) and numbers[at] == number + 1:
+            continue
+        spans.append(_span(numbers[start], number))
+        start = at
+    return ", ".join(spans)
+
+
+def _span(first: int, last: int) -> str:
+    if first == last:
+        return str(first)
+    return f"{first}-{last}"

@@ -1,31 +1,22 @@
-"""What every command is given besides its own arguments: the catalogue, the view, the terminal."""
+"""One call of a command: the catalogue, the output format and the terminal."""
 
 import os
 import sqlite3
 import sys
-from collections.abc import Callable, Iterable
-from contextlib import ExitStack
+from collections.abc import Iterable
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
-from threading import Thread
-from typing import Protocol, TextIO
+from typing import TextIO
 
 from papercat import terminal
 from papercat.catalogue.connection import reading
 from papercat.catalogue.location import catalogue_path
-from papercat.later import Later
+from papercat.commands.support.pager import write_paged
+from papercat.exporting.output_format import load_format
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible
-
-paging = Later("papercat.commands.support.pager")
-
-
-class View(Protocol):
-    """What a module of `papercat.exporting` offers."""
-
-    def render(self, shown: Rows | Page, out: TextIO, screen: Screen) -> None:
-        """Write `shown` to `out`."""
 
 
 class Invocation:
@@ -33,68 +24,85 @@ class Invocation:
 
     def __init__(
         self,
-        load_view: Callable[[str], View],
         resources: ExitStack,
         *,
         db: str | None = None,
         view: str | None = None,
         colour: str = "auto",
         pager: bool = True,
+        spreadsheet_safe: bool = False,
     ) -> None:
-        """`resources` is closed when the command has ended; the rest is what was asked for."""
-        self.load_view, self.resources = load_view, resources
-        self.db, self.view, self.colour, self.pager = db, view, colour, pager
+        """Keep the common options; `resources` is closed when the command ends."""
+        self.resources = resources
+        self.db = db
+        self.view = view
+        self.colour = colour
+        self.pager = pager
+        self.spreadsheet_safe = spreadsheet_safe
         self.exit_code = 0
 
     @property
     def path(self) -> Path:
-        """The catalogue file: `--db`, else `PAPERCAT_DB`, else the user's data folder."""
+        """The catalogue file: `--db`, else PAPERCAT_DB, else the file in the data folder."""
         return catalogue_path(self.db)
 
     @property
     def today(self) -> date:
-        """The day in UTC, so that the same import gives the same catalogue everywhere."""
+        """The day in UTC, so that an import gives the same catalogue everywhere."""
         return datetime.now(UTC).date()
 
     def catalogue(self, *, older: bool = False) -> sqlite3.Connection:
-        """The catalogue for questions, open until the command has ended."""
+        """Open the catalogue for reading until the command ends."""
         return self.resources.enter_context(reading(self.path, older=older))
 
-    def expect_view(self) -> None:
-        """Import what a table takes while SQLite looks for the answer: both take a while."""
-        if self.view_name == "table":
-            Thread(target=self.load_view, args=("table",), daemon=True).start()
+    @property
+    def on_terminal(self) -> bool:
+        """True if a person sees standard output."""
+        return terminal.is_terminal(sys.stdout)
 
     @property
     def view_name(self) -> str:
-        """The view asked for, else a table on a terminal and plain lines in a pipe."""
-        return self.view or ("table" if terminal.is_terminal(sys.stdout) else "plain")
+        """The chosen format, else a table on a terminal and plain lines in a pipe."""
+        if self.view:
+            return self.view
+        if self.on_terminal:
+            return "table"
+        return "plain"
 
-    def show(self, shown: Rows | Page) -> None:
-        """Write rows or a page to standard output in the view that was asked for."""
-        on_terminal = terminal.is_terminal(sys.stdout)
-        colour = terminal.wants_colour(sys.stdout, self.colour)
-        screen = Screen(terminal.width(), colour, on_terminal)
-        render = self.load_view(self.view_name).render
+    def show(self, shown: Rows | Page, out: TextIO | None = None) -> None:
+        """Write rows or a page in the chosen format to standard output, or to `out`."""
+        output = load_format(self.view_name)
+        target = out or sys.stdout
+        on_terminal = terminal.is_terminal(target)
+        screen = Screen(
+            terminal.width(),
+            colour=terminal.wants_colour(target, self.colour),
+            terminal=on_terminal,
+            ascii_only=not terminal.can_write(target, "─█…"),
+            spreadsheet_safe=self.spreadsheet_safe,
+        )
         if self.pager and on_terminal:
             text = StringIO()
-            render(shown, text, screen)
-            paging.write_paged(text.getvalue(), sys.stdout)
+            remark = output.render(shown, text, screen)
+            write_paged(text.getvalue(), target)
         else:
-            render(shown, sys.stdout, screen)
+            remark = output.render(shown, target, screen)
+        if remark:
+            self.say(remark)
 
     def say(self, *lines: str) -> None:
-        """Say something beside the data, on standard error, a line each."""
+        """Write lines for the user to standard error."""
         say(lines)
 
 
 def say(lines: Iterable[str]) -> None:
     """Write lines to standard error, made safe for a terminal."""
-    for line in lines:
-        sys.stderr.write(visible(line) + "\n")
-    sys.stderr.flush()
+    with suppress(OSError):  # the answer counts, even if nobody can read the remarks
+        for line in lines:
+            sys.stderr.write(visible(line) + "\n")
+        sys.stderr.flush()
 
 
 def debugging() -> bool:
-    """Whether the user asked for tracebacks, with `PAPERCAT_DEBUG=1`."""
+    """Tell whether the user asked for tracebacks with `PAPERCAT_DEBUG=1`."""
     return os.environ.get("PAPERCAT_DEBUG", "0") not in {"", "0"}

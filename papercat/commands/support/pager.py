@@ -1,4 +1,4 @@
-"""Long results on a terminal go through a pager, as with git."""
+"""Long results on a terminal go through a pager, as in git."""
 
 import os
 import shlex
@@ -9,47 +9,50 @@ from contextlib import suppress
 from typing import TextIO
 
 from papercat.errors import UsageError
-from papercat.terminal import is_terminal
+from papercat.terminal import height, is_terminal
 
-_USUAL = "less"
+_DEFAULT = "less"
 _LESS = "FRX"
-"""for less, unless LESS is set: end at once when all fits, keep colours, clear nothing"""
+"""options for less: end if all fits on the screen, keep colours, leave the text visible"""
 
 
 def pager_command() -> list[str] | None:
-    """The pager: `PAPERCAT_PAGER`, else `PAGER`, else less; None where paging is turned off.
+    """Choose the pager: PAPERCAT_PAGER, else PAGER, else less; None means no pager.
 
-    Raises UsageError where the variable is no command line.
+    Raises UsageError for a variable that is not a valid command line.
     """
     for name in ("PAPERCAT_PAGER", "PAGER"):
-        if name in os.environ:
-            try:
-                chosen = shlex.split(os.environ[name])
-            except ValueError as error:
-                raise UsageError(f"{name} {os.environ[name]!r} can't be read: {error}") from None
-            return chosen if chosen and chosen != ["cat"] else None
-    return [_USUAL] if shutil.which(_USUAL) else None
+        if name not in os.environ:
+            continue
+        try:
+            command = shlex.split(os.environ[name])
+        except ValueError as error:
+            raise UsageError(f"{name} {os.environ[name]!r} is not a command: {error}") from None
+        if command in ([], ["cat"]):
+            return None
+        return command
+    if shutil.which(_DEFAULT):
+        return [_DEFAULT]
+    return None
 
 
 def write_paged(text: str, out: TextIO) -> None:
-    """Write text to a stream, through a pager where it is longer than the screen."""
-    command = pager_command() if is_terminal(out) and _is_long(text) else None
+    """Write text to a stream, through a pager if it is longer than the screen."""
+    command = None
+    if is_terminal(out) and text.count("\n") >= height():
+        command = pager_command()
     if command is None or not shutil.which(command[0]):
         out.write(text)
         return
     out.flush()
     environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
-    # A pager may be closed before the end was read.
+    # The user may leave the pager before it has read everything.
     with (
         suppress(BrokenPipeError),
         subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,  # noqa: S603  the user's own choice
     ):
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # it is the pager's
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
         try:
             pager.communicate(text.encode("utf-8", "backslashreplace"))
         finally:
             signal.signal(signal.SIGINT, before)
-
-
-def _is_long(text: str) -> bool:
-    return text.count("\n") >= shutil.get_terminal_size((80, 24)).lines

@@ -1,70 +1,84 @@
-"""What of a paper can be picked with `--fields` and `--format`."""
+"""The fields of a paper that `--fields` and `--format` can name."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from string import Formatter
 
-from papercat.cells import as_text
 from papercat.errors import UsageError
-from papercat.papers.model import Paper
-from papercat.shown import Cell, Column
+from papercat.papers.model import Author, Paper
+from papercat.shown import Cell, Column, as_text
 from papercat.terminal import visible
 
 _Value = Callable[[Paper], Cell]
 
 
-def _listed(paper: Paper) -> str:
-    return _names(paper, "listed") + (" et al." if paper.authors_truncated else "")
+def _stated(paper: Paper) -> str:
+    names = _names(paper.listed)
+    if paper.authors_truncated:
+        names += " et al."
+    return names
 
 
-def _names(paper: Paper, source: str) -> str:
-    return ", ".join(author.name for author in paper.authors if author.source == source)
+def _names(authors: Iterable[Author]) -> str:
+    return ", ".join(author.name for author in authors)
 
 
-def _identifier(scheme: str) -> _Value:
-    return lambda paper: next((value for given, value in paper.ids if given == scheme), None)
+def _identifier(paper: Paper, scheme: str) -> str | None:
+    for given, value in paper.ids:
+        if given == scheme:
+            return value
+    return None
 
 
-FIELDS: Mapping[str, tuple[Column, _Value]] = {
-    column.name: (column, value)
-    for column, value in (
-        (Column("key", 22, 2), lambda paper: paper.key),
-        (Column("title", 0, 0), lambda paper: paper.title),
-        (Column("authors", 24, 3), _listed),
-        (Column("inferred", 18, 3), lambda paper: _names(paper, "inferred")),
-        (Column("published", 10, 1), lambda paper: paper.published),
-        (Column("year", 4, 1, right=True), lambda paper: (paper.published or "")[:4]),
-        (Column("categories", 8, 4), lambda paper: " ".join(paper.categories)),
-        (Column("venue", 16, 5), lambda paper: paper.venue),
-        (Column("organisations", 14, 5), lambda paper: paper.organisations),
-        (Column("code", 4, 5), lambda paper: paper.has_code),
-        (Column("arxiv", 12, 3), _identifier("arxiv")),
-        (Column("doi", 20, 5), _identifier("doi")),
-        (Column("abstract", 60, 6), lambda paper: paper.abstract),
-        (Column("source", 24, 6), lambda paper: tuple(f"{o.file}:{o.line}" for o in paper.origins)),
-    )
-}
-"""name → its column, and its value for a paper"""
+def _places(paper: Paper) -> tuple[str, ...]:
+    return tuple(f"{origin.file}:{origin.line}" for origin in paper.origins)
+
+
+_FIELDS: tuple[tuple[Column, _Value], ...] = (
+    (Column("key", rank=2, whole=True, style="cyan"), lambda paper: paper.key),
+    (Column("title", rank=0, style="bold"), lambda paper: paper.title),
+    (Column("authors", 24, 3), _stated),
+    (Column("inferred", 18, 3), lambda paper: _names(paper.inferred)),
+    (Column("published", 10, 1), lambda paper: paper.published),
+    (Column("year", 4, 1, right=True), lambda paper: (paper.published or "")[:4]),
+    (Column("categories", 8, 4), lambda paper: " ".join(paper.categories)),
+    (Column("venue", 16, 5), lambda paper: paper.venue),
+    (Column("organisations", 14, 5), lambda paper: paper.organisations),
+    (Column("code", 4, 5), lambda paper: paper.has_code),
+    (Column("arxiv", 12, 3), lambda paper: _identifier(paper, "arxiv")),
+    (Column("doi", 20, 5), lambda paper: _identifier(paper, "doi")),
+    (Column("abstract", 60, 6), lambda paper: paper.abstract),
+    (Column("source", 24, 6), _places),
+)
+FIELDS: Mapping[str, tuple[Column, _Value]] = {field[0].name: field for field in _FIELDS}
+"""name → column, and function that gives its cell for a paper"""
 
 
 def picked(names: str) -> list[tuple[Column, _Value]]:
-    """The fields of a list such as `key,title`. Raises UsageError for a name that is none."""
+    """Give the fields of a list such as `key,title`. Raises UsageError for an unknown name."""
     return [_field(name.strip(), "--fields") for name in names.split(",")]
 
 
 def template_lines(template: str, papers: Iterable[Paper]) -> Iterator[str]:
-    r"""A line for every paper: the template with the papers' values for `{name}`.
+    r"""Give a line for every paper: the template with the paper's values for `{name}`.
 
-    Raises UsageError where the template can't be read. `\t` and `\n` are a tab and a
-    line's end.
+    `\t` and `\n` in a template are a tab and a new line. Raises UsageError at once for an
+    invalid template.
     """
     parts = _parts(template.replace("\\t", "\t").replace("\\n", "\n"))
-    return (
-        "".join(text + (visible(as_text(value(paper))) if value else "") for text, value in parts)
-        for paper in papers
-    )
+    return (_filled(parts, paper) for paper in papers)
+
+
+def _filled(parts: Iterable[tuple[str, _Value | None]], paper: Paper) -> str:
+    line = []
+    for text, value in parts:
+        line.append(text)
+        if value is not None:
+            line.append(visible(as_text(value(paper))))
+    return "".join(line)
 
 
 def _parts(template: str) -> list[tuple[str, _Value | None]]:
+    """Split a template into texts, each with the field that follows it."""
     try:
         parsed = list(Formatter().parse(template))
     except ValueError as error:
@@ -73,11 +87,14 @@ def _parts(template: str) -> list[tuple[str, _Value | None]]:
     for text, name, form, conversion in parsed:
         if form or conversion:
             raise UsageError(f"--format {template!r}: write {{{name}}} and nothing else in braces")
-        parts.append((text, _field(name, "--format")[1] if name is not None else None))
+        if name is None:
+            parts.append((text, None))
+        else:
+            parts.append((text, _field(name, "--format")[1]))
     return parts
 
 
 def _field(name: str, option: str) -> tuple[Column, _Value]:
     if name not in FIELDS:
-        raise UsageError(f"{option}: no field {name!r}; there are {', '.join(FIELDS)}")
+        raise UsageError(f"{option}: no field {name!r}; choose from {', '.join(FIELDS)}")
     return FIELDS[name]

@@ -1,35 +1,34 @@
-"""What is being done and how far it has got, on a terminal only."""
+"""Progress of long work, shown on a terminal only."""
 
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
 
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
 from papercat.importing.documents import Document
-from papercat.later import Later
 from papercat.terminal import is_terminal, visible
 
-console = Later("rich.console")
-progress = Later("rich.progress")
-
 _LONG = 5_000_000
-"""bytes from which an import takes long enough to be watched"""
+"""bytes from which an import takes long enough for a progress bar"""
 _EVERY = 0.2
-"""seconds"""
+"""seconds between two updates"""
 
 
 @contextmanager
 def watched(document: Document) -> Iterator[None]:
-    """Show how much of a document has been read, while the block runs."""
+    """Show the share of a document that has been read, while the block runs."""
     if document.size < _LONG or not is_terminal(sys.stderr):
         yield
         return
-    bar = progress.Progress(
-        progress.TextColumn("{task.description}", markup=False),
-        progress.BarColumn(),
-        progress.TextColumn("{task.percentage:>3.0f}%"),
-        progress.TimeRemainingColumn(),
-        console=console.Console(stderr=True),
+    bar = Progress(
+        TextColumn("{task.description}", markup=False),
+        BarColumn(),
+        TextColumn("{task.percentage:>3.0f}%"),
+        TimeRemainingColumn(),
+        console=Console(stderr=True),
         transient=True,
     )
     task = bar.add_task(visible(document.path), total=document.size)
@@ -51,7 +50,7 @@ def watched(document: Document) -> Iterator[None]:
 
 @contextmanager
 def passing() -> Iterator[Callable[[str], None]]:
-    """A way to say what is being done, each line in the place of the last, none in the end."""
+    """Give a function that shows one line in place of the last; the end clears it."""
     on_terminal = is_terminal(sys.stderr)
 
     def say(line: str) -> None:

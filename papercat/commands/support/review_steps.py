@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
-from papercat import terminal
 from papercat.commands.correct import as_it_is
+from papercat.commands.support.prompt import ask, wrapped
 from papercat.commands.support.settled import sure
 from papercat.deriving.changes import (
     correct_paper,
@@ -57,11 +57,11 @@ class Step:
     def lines(self, width: int) -> Iterator[str]:
         """What a person needs to see in order to decide, in lines of that many columns."""
         for line in self.about:
-            yield from terminal.wrapped(line, width, "  ", "  ")
+            yield from wrapped(line, width, "  ", "  ")
         readings = [("a", self.chosen.text)]
         readings += [(str(number), choice.text) for number, choice in enumerate(self.others, 1)]
         for key, text in [*readings, (" ", self.reason)]:
-            yield from terminal.wrapped(text, width, f"  {key}  ", " " * 5)
+            yield from wrapped(text, width, f"  {key}  ", " " * 5)
 
     def keys(self) -> str:
         """The keys of this doubt, with what they do."""
@@ -164,12 +164,12 @@ def _settles(key: str, fields: dict[str, Any]) -> Change:
 def _edited(doubt: PaperDoubt) -> Change | None:
     """Let a person type what is right; None where nothing was changed."""
     try:
-        title = " ".join(terminal.ask("title: ", doubt.title).split())
+        title = " ".join(ask("title: ", doubt.title).split())
         behind = authors_behind(doubt.printed, title) if title != doubt.title else None
         names = list(behind or doubt.authors)
         mark = ";" if any("," in name for name in names) else ","
         shown = f"{mark} ".join(names)
-        text = terminal.ask("authors: ", shown)
+        text = ask("authors: ", shown)
     except (EOFError, KeyboardInterrupt):
         return None
     mark = ";" if ";" in text else ","

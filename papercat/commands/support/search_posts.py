@@ -1,10 +1,12 @@
-"""`search --posts`."""
+"""`search --posts`, and the posts that match when no paper does."""
 
-import sys
+import sqlite3
+from collections.abc import Sequence
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import plural
-from papercat.commands.support.search_output import Output, past_the_last
+from papercat.commands.support.search_request import Output, refuse_sorting
+from papercat.commands.support.search_results import past_the_last, write_lines
+from papercat.commands.support.wording import plural
 from papercat.conferences.posts import post_lines
 from papercat.errors import ExitCode, QueryError, UsageError
 from papercat.search.query_language import parse
@@ -12,35 +14,40 @@ from papercat.search.search_papers import Order
 from papercat.search.search_posts import search_posts
 from papercat.shown import Column, Rows
 
-_COLUMNS = (
-    Column("key", 34, 1),
+_POST_COLUMNS = (
+    Column("key", rank=0, whole=True, style="cyan"),
     Column("published", 10, 1),
-    Column("title", 0, 0),
+    Column("title", rank=0, style="bold"),
     Column("conference", 10, 2),
 )
 
 
 def show_posts(invocation: Invocation, query: str, order: Order, output: Output) -> None:
-    """Show the posts that fit best."""
+    """Show the posts that match best."""
     if output.fields is not None or output.template is not None:
-        raise UsageError("--posts knows no --fields and no --format; use a view such as --json")
-    if order.by != "relevance" or order.reverse:
-        raise UsageError("--posts sorts by relevance only")
+        raise UsageError("--posts has no --fields and no --format; use a format such as --json")
+    refuse_sorting(order, "--posts")
     db = invocation.catalogue()
+    ids, total = _found(db, query, order)
+    if not total:
+        invocation.say(f"no post found for {query!r}")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    if output.counted:
+        write_lines([total])
+        return
+    if total and not ids:
+        invocation.say(past_the_last(order.offset, plural(total, "post")))
+    lines = post_lines(db, ids)
+    if output.keys:
+        write_lines(key for key, *_ in lines)
+    else:
+        caption = f"{len(ids)} of {plural(total, 'post')}"
+        invocation.show(Rows(_POST_COLUMNS, lines, caption=caption, empty="No posts."))
+
+
+def _found(db: sqlite3.Connection, query: str, order: Order) -> tuple[Sequence[int], int]:
+    """Find posts. Return the wanted part of their ids, and the number of all."""
     try:
-        ids, total = search_posts(db, parse(query), order.limit, order.offset)
+        return search_posts(db, parse(query), order.limit, order.offset)
     except QueryError as error:
         raise QueryError(str(error), query=query, position=error.position) from None
-    if total and not ids and not output.counted:
-        invocation.say(past_the_last(order.offset, plural(total, "post")))
-    elif not total:
-        invocation.say(f"no post found for {query!r}" if query else "no posts yet")
-        invocation.exit_code = ExitCode.INCOMPLETE
-    lines = post_lines(db, ids)
-    if output.counted:
-        sys.stdout.write(f"{total}\n")
-    elif output.keys:
-        sys.stdout.writelines(f"{key}\n" for key, *_ in lines)
-    else:
-        shown = f"{len(ids)} of {total} posts" if len(ids) < total else None
-        invocation.show(Rows(_COLUMNS, lines, caption=shown))

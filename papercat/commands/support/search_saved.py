@@ -1,4 +1,4 @@
-"""Saved searches: `--save NAME`, `@NAME`, `@NAME --new` and `--saved`."""
+"""Saved searches on the command line: `--save NAME`, `@NAME`, `@NAME --new` and `--saved`."""
 
 import re
 import sqlite3
@@ -20,7 +20,7 @@ from papercat.search.saved_searches import (
     saved_searches,
 )
 from papercat.search.search_papers import Order, Search
-from papercat.shown import Column, Rows
+from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
     Column("name", 20, 0),
@@ -30,39 +30,44 @@ _COLUMNS = (
 )
 
 
-def wanted(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> Wanted:
-    """The query of `@NAME`, a saved one; further words narrow it."""
+def saved_query(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> Wanted:
+    """Give the query of `@NAME`; further words narrow it."""
     name, *rest = words[0].split(maxsplit=1)
     found = saved_search(db, name[1:])
     more = query_of([*rest, *words[1:]])
-    query = f"({found.query}) {more}" if more else found.query
-    return Wanted(query, found.name, (found.unseen,) if asked.new else ())
+    query = found.query
+    if more:
+        query = f"({query}) {more}"
+    if asked.new:
+        return Wanted(query, found.name, (found.unseen,))
+    return Wanted(query, found.name)
 
 
 def save(invocation: Invocation, name: str, query: str, *, force: bool) -> None:
-    """Keep a query under a name."""
+    """Save a query under a name."""
     name = _checked("--save", name)
     if parse(query) == EVERYTHING:
         raise UsageError(f"--save {name}: nothing to save; add the words to search for")
     with noting(invocation.path) as db:
         save_search(db, name, query, force=force)
-    invocation.say(f"saved; ask for it with: papercat search @{name}")
+    invocation.say(f"saved; use it with: papercat search @{name}")
 
 
-def delete(invocation: Invocation, name: str) -> None:
-    """Delete a saved search."""
-    name = name.removeprefix("@")
-    with noting(invocation.path) as db:
-        delete_search(db, name)
-    invocation.say(f"deleted @{name}")
-
-
-def rename(invocation: Invocation, name: str, new: str) -> None:
-    """Rename a saved search."""
-    name, new = name.removeprefix("@"), _checked("--rename", new)
-    with noting(invocation.path) as db:
-        rename_search(db, name, new)
-    invocation.say(f"renamed; ask for it with: papercat search @{new}")
+def manage(invocation: Invocation, asked: Asked) -> None:
+    """List, delete or rename saved searches."""
+    if asked.delete is not None:
+        name = asked.delete.removeprefix("@")
+        with noting(invocation.path) as db:
+            delete_search(db, name)
+        invocation.say(f"deleted @{name}")
+    elif asked.rename is not None:
+        name, new = asked.rename
+        new = _checked("--rename", new)
+        with noting(invocation.path) as db:
+            rename_search(db, name.removeprefix("@"), new)
+        invocation.say(f"renamed; use it with: papercat search @{new}")
+    else:
+        _list_saved(invocation)
 
 
 def _checked(option: str, name: str) -> str:
@@ -72,34 +77,31 @@ def _checked(option: str, name: str) -> str:
     return name
 
 
-def seen(invocation: Invocation, db: sqlite3.Connection, name: str, shown: Collection[int]) -> None:
-    """Note what is new in a saved search as seen, where all of it was shown.
-
-    On a read-only disk that is forgotten.
-    """
+def note_seen(
+    invocation: Invocation, db: sqlite3.Connection, name: str, shown: Collection[int]
+) -> None:
+    """Mark the new papers of a saved search as seen, if all of them were shown."""
     saved = saved_search(db, name)
     new = Search(db, parse(saved.query), saved.unseen).ids(Order("date", limit=1 << 31))
     if not set(shown).issuperset(new):
-        invocation.say(f"still new, as not all was shown: see papercat search @{name} --new")
+        invocation.say(f"some papers are still new; see: papercat search @{name} --new")
         return
     source = newest_source(db)
     try:
         with noting(invocation.path) as changing:
             mark_seen(changing, name, source)
-    except CatalogueUnusable as error:
-        invocation.say(f"not noted as seen: {error}")
+    except CatalogueUnusable as error:  # such as a read-only disk
+        invocation.say(f"could not mark papers as seen: {error}")
 
 
-def list_saved(invocation: Invocation) -> None:
-    """Show every saved search, how many papers fit, and how many of them are new."""
+def _list_saved(invocation: Invocation) -> None:
+    """Show each saved search with its number of papers, and of new ones."""
     db = invocation.catalogue()
-    rows = (
-        (
-            f"@{each.name}",
-            each.query,
-            Search(db, parse(each.query)).count(),
-            Search(db, parse(each.query), each.unseen).count(),
-        )
-        for each in saved_searches(db)
-    )
-    invocation.show(Rows(_COLUMNS, rows))
+    rows: list[tuple[Cell, ...]] = []
+    for each in saved_searches(db):
+        query = parse(each.query)
+        papers = Search(db, query).count()
+        new = Search(db, query, each.unseen).count()
+        rows.append((f"@{each.name}", each.query, papers, new))
+    empty = "No saved searches; save one with: papercat search WORDS --save NAME"
+    invocation.show(Rows(_COLUMNS, rows, empty=empty))

@@ -1,6 +1,6 @@
 """A list that is cut says so."""
 
-from papercat.commands.support.options import EVERYTHING, cut, one_more
+from papercat.commands.support.common_options import EVERYTHING, cut, one_more
 
 
 def test_a_list_within_its_limit_says_nothing() -> None:

@@ -1,0 +1,32 @@
+"""The `help` command.
+
+papercat help
+papercat help search
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from papercat.errors import UsageError
+
+
+def run(
+    context: typer.Context,
+    command: Annotated[
+        str | None, typer.Argument(metavar="[COMMAND]", help="The command to explain.")
+    ] = None,
+) -> None:
+    """See the module's text, which is this command's help."""
+    group = context.parent
+    if group is None:
+        raise UsageError("help needs the program around it")
+    if command is None:
+        sys.stdout.write(group.get_help() + "\n")
+        return
+    found = group.command.get_command(group, command)  # type: ignore[attr-defined]  # a group's
+    if found is None:
+        raise UsageError(f"no command {command!r}; list them with: papercat help")
+    with found.make_context(command, [], parent=group, resilient_parsing=True) as own:
+        sys.stdout.write(own.get_help() + "\n")

@@ -1,0 +1,86 @@
+"""`papercat export`: all papers or those of a query, to standard output or to a whole file."""
+
+import csv
+import json
+from pathlib import Path
+
+import pytest
+from running import Papercat
+
+pytestmark = pytest.mark.usefixtures("seeded")
+
+
+def test_a_query_chooses_the_papers(papercat: Papercat) -> None:
+    ran = papercat("export", "author:osindero", "year:2022", "--jsonl")
+    records = [json.loads(line) for line in ran.out.splitlines()]
+    assert len(records) == 4
+    assert {record["published"][:4] for record in records} == {"2022"}
+    rows = papercat("export", "author:osindero", "year:2022", "--csv").out.splitlines()
+    assert len(rows) == 5
+
+
+def test_a_query_without_matches_is_exit_1(papercat: Papercat) -> None:
+    ran = papercat("export", "xyzzyplugh", "--jsonl")
+    assert (ran.code, ran.out) == (1, "")
+    assert ran.err == "nothing found for 'xyzzyplugh'\n"
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("p.csv", "key,title,"), ("p.jsonl", '{"key"'), ("p.json", "[\n{"), ("p.md", "| key |")],
+)
+def test_the_ending_of_the_file_chooses_the_format(
+    papercat: Papercat, tmp_path: Path, name: str, begins: str
+) -> None:
+    ran = papercat("export", "--output", tmp_path / name)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.endswith(f"wrote 83 papers to {tmp_path / name}\n")
+    assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_an_option_overrules_the_ending(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "papers.txt"
+    assert papercat("export", "--csv", "-o", file).code == 0
+    with file.open(encoding="utf-8", newline="") as rows:
+        assert len(list(csv.DictReader(rows))) == 83
+
+
+def test_a_file_is_replaced_only_with_force(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "papers.csv"
+    file.write_text("mine", "utf-8")
+    ran = papercat("export", "--output", file)
+    assert (ran.code, file.read_text("utf-8")) == (2, "mine")
+    assert ran.err == f"papercat: {file}: the file exists; replace it with: --force\n"
+    assert papercat("export", "--output", file, "--force").code == 0
+    assert file.read_text("utf-8").startswith("key,")
+    assert papercat("export", "--force").code == 2
+
+
+def test_an_export_that_fails_leaves_the_old_file(
+    papercat: Papercat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "papers.csv"
+    file.write_text("mine", "utf-8")
+
+    def fails(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("os.fsync", fails)
+    ran = papercat("export", "--output", file, "--force")
+    assert ran.code == 4
+    assert ran.err.endswith(f"papercat: {file}: No space left on device\n")
+    assert file.read_text("utf-8") == "mine"
+    assert [each.name for each in tmp_path.iterdir() if each.name.startswith(".")] == []
+
+
+def test_the_catalogue_is_never_the_output(papercat: Papercat, seeded: Path) -> None:
+    before = seeded.read_bytes()
+    ran = papercat("export", "--output", seeded, "--force")
+    assert ran.code == 2
+    assert "the catalogue itself" in ran.err
+    assert seeded.read_bytes() == before
+
+
+def test_a_folder_is_no_output(papercat: Papercat, tmp_path: Path) -> None:
+    assert papercat("export", "--output", tmp_path).code == 2
+    assert papercat("export", "--output", tmp_path / "none" / "p.csv").code == 4
