@@ -9,7 +9,7 @@ CREATE TABLE sources (
     read_at TEXT NOT NULL,
     owner TEXT,            -- whose page it is, as printed; NULL where nobody knows
     owner_given INTEGER NOT NULL DEFAULT 0,  -- 1 when the user said so
-    owner_margin REAL,     -- how far the evidence lies above the next name's, 0 to 1
+    owner_margin REAL,     -- how likely the page is theirs, 0 to 1
     owner_reason TEXT,
     UNIQUE (path, sha256)
 );
