@@ -187,7 +187,7 @@ class Owner:
     """entries that print the name"""
     entries: int
     margin: float
-    """how far the evidence lies above the next best name's, 0 to 1"""
+    """how likely the page is theirs, 0 to 1"""
     reason: str
 
 
