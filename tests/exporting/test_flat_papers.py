@@ -1,4 +1,4 @@
-"""The flat rows of an export say what the records say."""
+"""The flat rows of an export match the records."""
 
 import sqlite3
 from collections.abc import Iterator
