@@ -10,18 +10,23 @@ from typing import Any
 
 from papercat.catalogue.sql_values import id_list
 from papercat.papers.derive import origins_of
-from papercat.papers.model import Author, Certainty, Doubt, Guess, Origin, Paper
+from papercat.papers.model import FIELDS, Author, Certainty, Doubt, Guess, Kind, Origin, Paper
 from papercat.papers.record import from_text
 
 _AT_ONCE = 500
 
 _Row = tuple[Any, ...]
 
-PAPERS = """
-SELECT p.id, p.key, p.title, p.abstract, p.authors_truncated, p.published, p.categories,
-       p.has_code, p.venue, p.comment, p.extra, p.confidence
+_COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WORDS]
+"""the fields that are columns of papers"""
+
+_FLAGS = [name for name, field in FIELDS.items() if field.kind is Kind.FLAG]
+
+PAPERS = f"""
+SELECT p.id, p.key, p.authors_truncated, p.categories, p.extra, p.confidence,
+       {", ".join(f"p.{name}" for name in _COLUMNS)}
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
-"""
+"""  # noqa: S608  names declared in model.py
 AUTHORS = """
 SELECT a.paper_id, n.name, a.slot, n.person_id
 FROM json_each(?) AS wanted
@@ -91,19 +96,16 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
     doubts = _by_paper(db, DOUBTS, wanted)
     titles = _by_paper(db, TITLES, wanted)
     for row in db.execute(PAPERS, (wanted,)):
-        number, key, title, abstract, truncated, published, categories, code, *more = row
-        venue, comment, extra, confidence = more
+        number, key, truncated, categories, extra, confidence, *columns = row
+        values = dict(zip(_COLUMNS, columns, strict=True))
+        for name in _FLAGS:
+            values[name] = bool(values[name])
         paper = Paper(
-            title=title,
-            abstract=abstract,
+            **values,
             authors=tuple([_author(*author) for author in authors[number]]),
             authors_truncated=bool(truncated),
-            published=published,
             categories=tuple(categories.split()),
-            has_code=bool(code),
             organisations=tuple([slug for (slug,) in organisations[number]]),
-            venue=venue,
-            comment=comment,
             extra=tuple(json.loads(extra).items()) if extra else (),
             ids=tuple(identifiers[number]),
             key=key,

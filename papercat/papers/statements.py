@@ -3,6 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from papercat.catalogue.sql_values import id_list
@@ -122,21 +123,8 @@ def read_statements(db: sqlite3.Connection, ids: Collection[int]) -> list[Stored
 
 def as_read(paper: Paper, line: int) -> Paper:
     """Return the record that the rows of a paper with a single plain statement hold."""
-    return Paper(
-        title=paper.title,
-        line=line,
-        abstract=paper.abstract,
-        authors=tuple([type(author)(author.name) for author in paper.listed]),
-        authors_truncated=paper.authors_truncated,
-        published=paper.published,
-        categories=paper.categories,
-        has_code=paper.has_code,
-        organisations=paper.organisations,
-        venue=paper.venue,
-        comment=paper.comment,
-        extra=paper.extra,
-        ids=paper.ids,
-    )
+    authors = tuple([replace(author, person=None) for author in paper.authors])
+    return replace(paper, line=line, authors=authors, key=None)
 
 
 def ids_with(db: sqlite3.Connection, query: str, values: Iterable[int]) -> set[int]:
