@@ -28,3 +28,16 @@ def test_a_text_is_wrapped_by_the_width_of_its_characters() -> None:
 def test_no_line_is_wider_than_the_terminal(text: str, columns: int) -> None:
     lines = wrapped(text, columns, "- ", "  ")
     assert all(cell_len(line) <= max(columns, 4) for line in lines)
+
+
+def test_a_prompt_shows_no_control_characters(monkeypatch: pytest.MonkeyPatch) -> None:
+    shown = []
+
+    def typed(question: str) -> str:
+        shown.append(question)
+        return ""
+
+    monkeypatch.setattr(prompt, "readline", None)
+    monkeypatch.setattr("builtins.input", typed)
+    assert ask("title: ", "\x1b[31mred") == "\x1b[31mred"
+    assert shown == ["title: [\\u{1b}[31mred] "]
