@@ -31,7 +31,7 @@ def test_help_names_every_command(papercat: Papercat) -> None:
         assert what.split(";")[0][:20] in ran.out
 
 
-def test_without_a_command_help_is_shown_and_usage_was_wrong(papercat: Papercat) -> None:
+def test_without_a_command_papercat_shows_help_and_exits_2(papercat: Papercat) -> None:
     ran = papercat()
     assert ran.code == 2
     assert ran.out == ""
@@ -110,7 +110,7 @@ def test_wrong_usage_is_one_line_and_exit_2(
         (("post", "xyzzy"), "no post 'xyzzy'; list them with: papercat posts"),
     ],
 )
-def test_what_is_not_there_is_one_line_and_exit_1(
+def test_missing_things_are_one_line_and_exit_1(
     papercat: Papercat, seeded: Path, arguments: tuple[str, ...], said: str
 ) -> None:
     ran = papercat(*arguments)
@@ -181,7 +181,7 @@ HOSTILE = "\x1b[31m\x1b]52;c;aGk=\x07\u202e\u2028[/]:smile:"
         ("search", "--db", HOSTILE),
     ],
 )
-def test_no_argument_steers_the_terminal_or_breaks_papercat(
+def test_no_argument_controls_the_terminal(
     papercat: Papercat, seeded: Path, arguments: tuple[str, ...]
 ) -> None:
     ran = papercat(*arguments)
@@ -195,7 +195,7 @@ def test_no_argument_steers_the_terminal_or_breaks_papercat(
     "arguments",
     [("search", "a\udcff"), ("show", "a\udcff"), ("author", "\udcff"), ("category", "\udcff")],
 )
-def test_an_argument_that_is_no_text(
+def test_an_argument_with_invalid_text(
     papercat: Papercat, seeded: Path, arguments: tuple[str, ...]
 ) -> None:
     ran = papercat(*arguments)
@@ -204,7 +204,7 @@ def test_an_argument_that_is_no_text(
     assert ran.err.count("\n") <= 1
 
 
-def test_a_pipe_that_nobody_reads_any_more_is_no_error(seeded: Path) -> None:
+def test_a_closed_pipe_is_no_error(seeded: Path) -> None:
     papercat = f"{sys.executable} -m papercat export --jsonl --db {seeded}"
     pipe = f"{papercat} | head -1 | cut -c1-6; echo ${{PIPESTATUS[0]}}"
     done = subprocess.run(
@@ -273,7 +273,7 @@ def test_closed_streams_are_no_traceback(seeded: Path, redirected: str, code: in
     ],
 )
 @pytest.mark.parametrize("view", ["plain", "table"])
-def test_any_terminal_will_do(seeded: Path, env: dict[str, str], view: str) -> None:
+def test_every_terminal_works(seeded: Path, env: dict[str, str], view: str) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "papercat", "search", "Pătrăucean", "--view", view],
         env={**os.environ, **env, "PAPERCAT_DB": str(seeded)},
@@ -321,7 +321,7 @@ def test_where_the_catalogue_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 @pytest.mark.parametrize("name", [":memory:", "file:papers.db?mode=memory", "a b?#%.db", "-x.db"])
-def test_whatever_its_name_the_catalogue_is_a_file(
+def test_the_catalogue_may_have_any_file_name(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, papercat: Papercat, name: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -1,4 +1,4 @@
-"""Start-up stays quick: what a run imports is counted, not timed."""
+"""Start-up stays quick: tests check imports, not seconds."""
 
 import subprocess
 import sys
@@ -44,6 +44,6 @@ def test_a_question_in_a_pipe_imports_nothing_heavy(seeded: Path, arguments: tup
     assert not packages(imported_by(*arguments, "--db", str(seeded))) & HEAVY
 
 
-def test_a_search_in_a_pipe_imports_few_modules(seeded: Path) -> None:
+def test_a_search_imports_no_spelling_correction(seeded: Path) -> None:
     imported = imported_by("search", "language", "--db", str(seeded))
     assert "papercat.search.nearest_query" not in imported

@@ -1,4 +1,4 @@
-"""Nothing that is written to a terminal steers it."""
+"""The terminal: its width and colours, and text that cannot control it."""
 
 import io
 import json
@@ -7,9 +7,7 @@ import unicodedata
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from rich.cells import cell_len
 
-from papercat.commands.support.prompt import wrapped
 from papercat.exporting.json_output import safe_json
 from papercat.terminal import is_terminal, visible, wants_colour, width
 
@@ -30,17 +28,17 @@ from papercat.terminal import is_terminal, visible, wants_colour, width
         ("\udcff", "\\u{dcff}"),
     ],
 )
-def test_what_steers_becomes_visible(text: str, shown: str) -> None:
+def test_control_characters_become_visible(text: str, shown: str) -> None:
     assert visible(text) == shown
 
 
 @pytest.mark.parametrize("text", ["Pătrăucean", "می‌خواهم", "👩‍🔬", "李 明", "a\u00a0b", "e\u0301"])
-def test_what_people_write_stays(text: str) -> None:
+def test_ordinary_text_stays(text: str) -> None:
     assert visible(text) == text
 
 
 @given(st.text())
-def test_no_text_steers(text: str) -> None:
+def test_no_text_controls_the_terminal(text: str) -> None:
     for char in visible(text):
         assert char in "\u200c\u200d" or unicodedata.category(char) not in {
             "Cc",
@@ -52,14 +50,16 @@ def test_no_text_steers(text: str) -> None:
 
 
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.dictionaries(st.text(), inner)))
-def test_json_says_the_same_and_does_not_steer_either(value: object) -> None:
+def test_json_keeps_its_value_without_control_characters(value: object) -> None:
     shown = safe_json(json.dumps(value, ensure_ascii=False, indent=2))
     assert json.loads(shown) == value
     assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
 
 
 @pytest.mark.parametrize(("columns", "expected"), [("20", 20), ("200", 200), ("0", 80), ("x", 80)])
-def test_columns_has_its_say(monkeypatch: pytest.MonkeyPatch, columns: str, expected: int) -> None:
+def test_columns_sets_the_width(
+    monkeypatch: pytest.MonkeyPatch, columns: str, expected: int
+) -> None:
     monkeypatch.setenv("COLUMNS", columns)
     assert width() >= 1
     if columns.isdigit() and columns != "0":
@@ -90,7 +90,7 @@ def test_colour_on_a_terminal(
     assert wants_colour(_Terminal(), choice) is colour
 
 
-def test_no_colour_in_a_pipe_but_when_forced(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_pipe_gets_colour_only_if_forced(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not wants_colour(io.StringIO())
     for off in ("", "0"):
         monkeypatch.setenv("CLICOLOR_FORCE", off)
@@ -99,22 +99,8 @@ def test_no_colour_in_a_pipe_but_when_forced(monkeypatch: pytest.MonkeyPatch) ->
     assert wants_colour(io.StringIO())
 
 
-def test_a_closed_stream_is_no_terminal() -> None:
+def test_a_closed_stream_is_not_a_terminal() -> None:
     stream = io.StringIO()
     stream.close()
     assert not is_terminal(stream)
     assert not is_terminal(None)  # what Python makes of a stream closed before it began
-
-
-def test_a_text_is_wrapped_by_what_its_characters_take_up() -> None:
-    assert wrapped("one two three", 8) == ["one two", "three"]
-    assert wrapped("a", 8, "x ", "  ") == ["x a"]
-    assert wrapped("深層学習", 6, "- ", "  ") == ["- 深層", "  学習"]
-    assert wrapped("", 8, "- ", "  ") == []
-    assert wrapped("\x1b", 20) == ["\\u{1b}"]
-
-
-@given(st.text(), st.integers(3, 40))
-def test_no_line_is_wider_than_the_terminal(text: str, columns: int) -> None:
-    lines = wrapped(text, columns, "- ", "  ")
-    assert all(cell_len(line) <= max(columns, 4) for line in lines)

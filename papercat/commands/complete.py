@@ -116,11 +116,7 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
     if line[0] not in group.command.list_commands(group):
         return []
     command = group.command.get_command(group, line[0])
-    options = {}
-    for parameter in command.params:
-        for name in parameter.opts:
-            if name.startswith("-"):
-                options[name] = parameter
+    options = _options(command)
     before = options.get(line[-2])
     if before is not None and not before.is_flag:
         return _option_values(invocation, before, typed)
@@ -131,6 +127,16 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
     if line[0] == "search":
         choices += _search_word(invocation, typed)
     return choices
+
+
+def _options(command: Any) -> dict[str, Any]:  # noqa: ANN401  the same
+    """Map the names of a command's options to their declarations."""
+    options = {}
+    for parameter in command.params:
+        for name in parameter.opts:
+            if name.startswith("-"):
+                options[name] = parameter
+    return options
 
 
 def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:

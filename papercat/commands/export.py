@@ -67,17 +67,21 @@ def run(
     if query and not ids:
         invocation.say(f"nothing found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE
+    rows = Rows(FLAT_COLUMNS, flat_papers(db, ids), objects=records_of(db, ids))
     if notes is not None:
         changed = write_notes(read_papers(db, ids), notes)
         invocation.say(f"wrote {plural(changed, 'note')} to {notes}")
-        return
-    rows = Rows(FLAT_COLUMNS, flat_papers(db, ids), objects=records_of(db, ids))
-    if output is None:
+    elif output is not None:
+        _write_file(invocation, rows, output, force=force)
+        invocation.say(f"wrote {plural(len(ids), 'paper')} to {output}")
+    else:
         invocation.show(rows)
-        return
+
+
+def _write_file(invocation: Invocation, rows: Rows, output: Path, *, force: bool) -> None:
+    """Write the papers to a file, in the format that its name suggests."""
     if output.exists() and output.samefile(invocation.path):
         raise UsageError(f"{output}: this is the catalogue itself; name another file")
     invocation.view = invocation.view or format_of_file(output) or "plain"
     with whole_file(output, force=force) as file:
         invocation.show(rows, file)
-    invocation.say(f"wrote {plural(len(ids), 'paper')} to {output}")

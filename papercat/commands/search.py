@@ -120,14 +120,21 @@ def run(
     if new and limit is None:
         limit = 0
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
-    if saved or delete or rename:
+    _dispatch(invocation, words or [], order, asked, output)
+
+
+def _dispatch(
+    invocation: Invocation, words: Sequence[str], order: Order, asked: Asked, output: Output
+) -> None:
+    """Start the kind of search that was asked for."""
+    if asked.saved or asked.delete or asked.rename:
         search_module("saved").manage(invocation, asked)
-    elif similar is not None:
-        search_module("similar").show_similar(invocation, similar, words or [], order, output)
-    elif posts:
-        search_module("posts").show_posts(invocation, query_of(words or []), order, output)
+    elif asked.similar is not None:
+        search_module("similar").show_similar(invocation, asked.similar, words, order, output)
+    elif asked.posts:
+        search_module("posts").show_posts(invocation, query_of(words), order, output)
     else:
-        _search(invocation, words or [], order, asked, output)
+        _search(invocation, words, order, asked, output)
 
 
 def _search(

@@ -73,11 +73,16 @@ def _facts(
         yield "code", True
     if naming := posts_naming(db, paper_id):
         yield "named in", naming
+    yield from _certainty(paper)
+
+
+def _certainty(paper: Paper) -> Iterator[tuple[str, Cell]]:
+    """Give the doubts, the sources and the meaning of the sign for inferred values."""
     for doubt in paper.doubts:
         yield "doubt", f"{doubt.field}: {doubt.reason} ({doubt.confidence:.0%} sure)"
     for said in places_said(paper.origins):
         yield "source", said
-    if inferred or paper.inferred:
+    if paper.guesses or paper.inferred:
         yield "", f"{LEGEND}; see: papercat why {paper.key}"
 
 

@@ -59,20 +59,23 @@ class _RowWriter:
         self._out.write(self._delimiter.join(fields) + "\n")
 
     def _field(self, cell: Cell) -> str:
-        if not isinstance(cell, str):
-            value = as_field(cell)
-            if value is None:
-                return ""
-            if not isinstance(value, str):
-                return str(value)
-            cell = value
-        if cell.startswith(_FORMULA):
+        value = as_field(cell)
+        if value is None:
+            return ""
+        if not isinstance(value, str):
+            return str(value)
+        text = self._safe(value)
+        if '"' in text or self._delimiter in text or "\n" in text or "\r" in text:
+            text = text.replace('"', '""')
+            return f'"{text}"'
+        return text
+
+    def _safe(self, text: str) -> str:
+        """Count a formula, and make the text safe for its reader."""
+        if text.startswith(_FORMULA):
             self.formulas += 1
             if self._screen.spreadsheet_safe:
-                cell = f"'{cell}"
+                text = f"'{text}"
         if self._screen.terminal:
-            cell = visible(cell)
-        if '"' in cell or self._delimiter in cell or "\n" in cell or "\r" in cell:
-            cell = cell.replace('"', '""')
-            return f'"{cell}"'
-        return cell
+            text = visible(text)
+        return text

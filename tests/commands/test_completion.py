@@ -1,4 +1,4 @@
-"""What the shells are told that a word may become."""
+"""Completions of a command line for shells."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ Complete = Callable[[str], list[str]]
 def complete(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Complete:
-    """What a command line's last word may become in a catalogue of two papers."""
+    """Complete the last word of a command line, in a catalogue of two papers."""
     with writing(tmp_path / "catalogue.db") as db, transaction(db):
         load_document(db, "listing.txt", "1", "listing", [*PAPERS, POST])
     monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "catalogue.db"))
@@ -83,17 +83,17 @@ def complete(
         ("stats ", []),
     ],
 )
-def test_what_a_word_may_become(complete: Complete, line: str, choices: list[str]) -> None:
+def test_completions(complete: Complete, line: str, choices: list[str]) -> None:
     assert complete(line) == choices
 
 
-def test_every_command_is_offered_and_the_hidden_one_is_not(complete: Complete) -> None:
+def test_commands_are_completed_except_the_hidden_one(complete: Complete) -> None:
     commands = complete("")
     assert {"import", "search", "completion"} <= set(commands)
     assert "complete" not in commands
 
 
-def test_without_a_catalogue_nothing_is_offered(
+def test_without_a_catalogue_only_options_are_completed(
     complete: Complete, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "none.db"))
@@ -102,9 +102,7 @@ def test_without_a_catalogue_nothing_is_offered(
 
 
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
-def test_the_script_is_one_that_the_shell_can_read(
-    shell: str, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_the_shell_can_read_its_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", shell]) == 0
     script = capsys.readouterr().out
     assert "papercat complete" in script
@@ -112,7 +110,7 @@ def test_the_script_is_one_that_the_shell_can_read(
         subprocess.run([shell, "-n"], input=script, text=True, check=True)
 
 
-def test_no_other_shell(capsys: pytest.CaptureFixture[str]) -> None:
+def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", "tcsh"]) == 2
     assert "choose one of bash, fish, zsh" in capsys.readouterr().err
 

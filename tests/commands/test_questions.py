@@ -1,4 +1,4 @@
-"""The commands that ask, on the seeds: what each of them answers."""
+"""The commands that ask questions, on the seeds."""
 
 import csv
 import io
@@ -59,9 +59,7 @@ def test_nothing_a_person_types_is_a_traceback(papercat: Papercat, words: str) -
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=150)
 @given(words=st.text() | st.text(alphabet='ab" -():*~^.,%_…', min_size=1))
-def test_whatever_is_typed_every_command_answers_in_one_line(
-    papercat: Papercat, words: str
-) -> None:
+def test_every_command_answers_any_words_in_one_line(papercat: Papercat, words: str) -> None:
     for command in ("search", "show", "author", "category", "conference", "post"):
         ran = papercat(command, "--", words)
         assert ran.code in {0, 1, 2}
@@ -164,7 +162,9 @@ def test_people_of_an_organisation(papercat: Papercat, org: str) -> None:
 @pytest.mark.parametrize(
     ("options", "said"), [(("--org", "nope"), "deepmind"), (("--year", "1800"), "nobody found")]
 )
-def test_nobody_there_is_said(papercat: Papercat, options: tuple[str, str], said: str) -> None:
+def test_an_empty_list_of_people_says_so(
+    papercat: Papercat, options: tuple[str, str], said: str
+) -> None:
     ran = papercat("authors", *options)
     assert (ran.code, ran.out) == (1, "")
     assert said in ran.err
@@ -272,9 +272,7 @@ def test_export_as_csv_opens_cleanly(papercat: Papercat) -> None:
     assert gemini["authors_inferred"] == "Adam Santoro; Simon Osindero"
 
 
-def test_export_defuses_formulas_when_asked_and_says_so_when_not(
-    papercat: Papercat, tmp_path: Path
-) -> None:
+def test_export_defuses_formulas_or_counts_them(papercat: Papercat, tmp_path: Path) -> None:
     risky = tmp_path / "risky.jsonl"
     risky.write_text('{"title": "=1+1", "authors": ["@x"]}\n', "utf-8")
     papercat("import", risky)

@@ -1,4 +1,4 @@
-"""`papercat search` from the command line to what it writes."""
+"""`papercat search`, from the command line to its output."""
 
 from __future__ import annotations
 
@@ -128,7 +128,7 @@ def test_wrong_usage_is_one_line(ask: Ask, arguments: list[str], complaint: str)
     assert len(err.splitlines()) == 1
 
 
-def test_the_nearest_spelling_is_offered_and_taken_only_when_asked(ask: Ask) -> None:
+def test_the_nearest_spelling_is_offered_and_used_on_request(ask: Ask) -> None:
     code, out, err = ask("retreival")
     assert (code, out) == (1, "")
     assert 'did you mean: "retrieval"?' in err
@@ -150,12 +150,12 @@ def test_nothing_found(ask: Ask) -> None:
     assert ask("--posts", "xylophone") == (1, "", "no post found for 'xylophone'\n")
 
 
-def test_an_offset_past_the_last_is_not_nothing_found(ask: Ask) -> None:
+def test_an_offset_past_the_last_paper_says_so(ask: Ask) -> None:
     said = "--offset 9 is past the last of 2 papers\n"
     assert ask("networks", "--offset", "9", "--json") == (0, "[]\n", said)
 
 
-def test_a_word_to_leave_out_looks_like_an_option(ask: Ask) -> None:
+def test_an_excluded_word_may_look_like_an_option(ask: Ask) -> None:
     assert ask("networks", "-chess", "--keys")[1] == "graph\n"
     assert ask("--keys", "networks", "--", "-chess")[1] == "graph\n"
 
@@ -167,12 +167,12 @@ def test_posts(ask: Ask) -> None:
     assert ask("--posts", "chess -vienna")[0] == 1
 
 
-def test_papers_like_another(ask: Ask) -> None:
+def test_similar_papers(ask: Ask) -> None:
     assert ask("--similar", "chess", "--keys")[1] == "graph\n"
     assert ask("--similar", "retrieval")[0] == 1
 
 
-def test_a_saved_search_tells_what_is_new(ask: Ask, tmp_path: Path) -> None:
+def test_a_saved_search_shows_new_papers(ask: Ask, tmp_path: Path) -> None:
     assert ask("--save", "nets", "networks", "--keys")[2] == (
         "saved; use it with: papercat search @nets\n"
     )
@@ -224,13 +224,13 @@ def test_help_begins_with_examples(ask: Ask) -> None:
     assert out.index("papercat search attention networks") < out.index("--sort")
 
 
-def test_past_the_last_post_or_paper_alike_is_not_nothing_found(ask: Ask) -> None:
+def test_an_offset_past_the_last_post_says_so(ask: Ask) -> None:
     said = "--offset 9 is past the last of 1 post\n"
     assert ask("--posts", "vienna", "--offset", "9") == (0, "", said)
     said = "--offset 9 is past the last of 1 paper\n"
     assert ask("--similar", "chess", "--offset", "9") == (0, "", said)
 
 
-def test_how_many_are_alike_whatever_the_limit(ask: Ask) -> None:
+def test_a_count_ignores_limit_and_offset(ask: Ask) -> None:
     assert ask("--similar", "chess", "--count", "--offset", "9")[:2] == (0, "1\n")
     assert ask("--posts", "vienna", "--count", "--offset", "9")[:2] == (0, "1\n")

@@ -1,4 +1,4 @@
-"""What every view does: nothing is lost, nothing steers a terminal, columns fit."""
+"""All formats: they lose nothing, control no terminal, and their columns fit."""
 
 import csv
 import io
@@ -54,7 +54,7 @@ def page() -> Page:
     return Page("A Page", rows(), (("papers", 7),), (Rows(COLUMNS, [ROW], "papers"),), "Text.")
 
 
-def test_every_file_is_a_view_and_the_issue_names_them() -> None:
+def test_every_file_is_a_format() -> None:
     assert {"csv", "json", "jsonl", "markdown", "plain", "table", "tsv"} <= set(FORMATS)
 
 
@@ -98,7 +98,7 @@ def test_a_table() -> None:
 
 
 @pytest.mark.parametrize("view", ANYTHING)
-def test_no_rows_are_no_error(view: str) -> None:
+def test_every_format_writes_an_empty_table(view: str) -> None:
     text = shown(view, Rows(COLUMNS, []))
     if view == "json":
         assert json.loads(text) == []
@@ -119,14 +119,14 @@ def test_a_page(view: str) -> None:
         }
 
 
-def test_a_fact_said_twice_is_a_list_in_json() -> None:
+def test_a_repeated_fact_is_a_list_in_json() -> None:
     twice = Page("A Page", rows(), (("from", "a.txt:1"), ("from", "b.txt:1"), ("key", "k")))
     assert json.loads(shown("json", twice))["from"] == ["a.txt:1", "b.txt:1"]
 
 
 @pytest.mark.parametrize("view", ANYTHING)
 @pytest.mark.parametrize("text", HOSTILE)
-def test_nothing_from_a_document_steers_a_terminal(view: str, text: str) -> None:
+def test_no_text_of_a_document_controls_a_terminal(view: str, text: str) -> None:
     hostile = Page(text, rows((text, 1, Marked(text), (text,))), ((text, text),), (), text)
     for what in (hostile, rows((text, 1, Marked(text, ((0, 2),)), (text,)))):
         for line in shown(view, what, 200, terminal=True).split("\n"):
@@ -163,7 +163,7 @@ def test_a_plain_line_is_never_wrapped_or_cut() -> None:
 
 
 @pytest.mark.parametrize("width", [1, 8, 20, 40, 80, 200])
-def test_the_title_is_the_last_to_go(width: int) -> None:
+def test_the_title_always_stays(width: int) -> None:
     text = shown("table", rows(("k" * 10, 2022, "Words", ("a", "b"))), width)
     squeezed = "".join(line.split(" ")[0] for line in text.splitlines())
     assert "Words" in text or "Words" in squeezed
@@ -212,14 +212,14 @@ def test_bars_get_shorter_in_a_narrow_terminal() -> None:
     assert text.splitlines()[2:] == ["2020  █████▌ 5", "2021  ███████████ 10"]
 
 
-def test_what_a_mark_means_is_said_where_the_mark_is_shown() -> None:
+def test_a_legend_appears_with_its_column() -> None:
     row = ("doe2022", 2022, "A Title of Words " * 3, ("a", "b"))
     marked = Rows(COLUMNS, [row], caption="1 paper", legend=("tags", "a is a tag"))
     assert "1 paper   a is a tag" in shown("table", marked, 80)
     assert "a is a tag" not in shown("table", marked._replace(rows=[row]), 40)
 
 
-def test_a_stretch_that_is_marked_stands_out_in_colour_only() -> None:
+def test_highlights_need_colour() -> None:
     out = io.StringIO()
     cells = rows(("k", 1, Marked("Words here", ((0, 5),)), ()))
     import_module("papercat.exporting.table_output").render(cells, out, Screen(100, colour=True))

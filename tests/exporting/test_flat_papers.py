@@ -1,4 +1,4 @@
-"""The flat rows of an export say what the records say."""
+"""The flat rows of an export match the records."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -71,7 +71,7 @@ def test_a_flat_row_is_the_record_joined(store: sqlite3.Connection) -> None:
     with transaction(store):
         for name in ("two.jsonl", "one.jsonl"):
             papers = [PAPER, plain, replace(nobody, ids=(), line=9)]
-            load_document(store, name, name, "jsonl", papers, as_printed=True)
+            load_document(store, name, name, "jsonl", papers)
     records = list(read_all(store))
     assert len(records) == 3
     assert list(flat_papers(store, all_ids(store))) == [joined(paper) for paper in records]

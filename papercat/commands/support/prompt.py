@@ -31,10 +31,15 @@ def ask(question: str, text: str) -> str:
 
     Raises EOFError at the end of the input, and KeyboardInterrupt.
     """
+    shown = visible(text)
     if readline is None:
-        return input(f"{question}[{text}] ").strip() or text
-    readline.set_startup_hook(lambda: readline.insert_text(text))
-    try:
-        return input(question).strip()
-    finally:
-        readline.set_startup_hook()
+        typed = input(f"{question}[{shown}] ").strip() or shown
+    else:
+        readline.set_startup_hook(lambda: readline.insert_text(shown))
+        try:
+            typed = input(question).strip()
+        finally:
+            readline.set_startup_hook()
+    if typed == shown.strip():
+        return text
+    return typed

@@ -1,4 +1,4 @@
-"""One doubt on its way past a person: what is shown, which keys mean what."""
+"""The steps of a review: each shows one doubt and offers keys that settle it."""
 
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -24,17 +24,17 @@ from papercat.people.doubts import NameDoubt, PaperDoubt
 from papercat.people.people_decisions import Noted, keep_apart, keep_whole, merge_people
 
 Change = Callable[[sqlite3.Connection], list[int]]
-"""settles something within a transaction; gives the numbers of the decisions"""
+"""function that settles a doubt in a transaction; it returns the numbers of the decisions"""
 _MOST = 4
 _MARK = "│"
-"""stands where the title ends and the authors begin"""
+"""the sign between title and authors"""
 _SHOWN = 80
-"""characters of a text's beginning, and as many of its end"""
+"""characters of the beginning of a text, and of its end"""
 
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """A reading that may be taken, and what taking it does."""
+    """A reading that the user can choose."""
 
     text: str
     change: Change
@@ -45,17 +45,17 @@ class Step:
     """One doubt."""
 
     subject: str
-    """by which it is known again"""
+    """the name of the doubt, the same each time"""
     heading: str
     about: tuple[str, ...]
-    """lines that say what it is about"""
+    """lines above the choices"""
     reason: str
     chosen: Choice
     others: tuple[Choice, ...]
     edit: Callable[[], Change | None] | None = None
 
     def lines(self, width: int) -> Iterator[str]:
-        """What a person needs to see in order to decide, in lines of that many columns."""
+        """Yield the text of the step in lines of at most `width` columns."""
         for line in self.about:
             yield from wrapped(line, width, "  ", "  ")
         readings = [("a", self.chosen.text)]
@@ -64,39 +64,39 @@ class Step:
             yield from wrapped(text, width, f"  {key}  ", " " * 5)
 
     def keys(self) -> str:
-        """The keys of this doubt, with what they do."""
+        """Return the keys of this step with their meanings."""
         numbers = f"1–{len(self.others)} take that" if len(self.others) > 1 else "1 take that"
         return "  ".join(
             ["a accept", *[numbers] * bool(self.others), *["e edit"] * bool(self.edit)]
         )
 
     def help(self) -> Iterator[str]:
-        """What its keys do, in a line each."""
-        yield "a  accept: it is right as it stands"
+        """Yield a line of help for each key."""
+        yield "a  accept: the reading is right"
         for number, choice in enumerate(self.others, 1):
             yield f"{number}  take: {choice.text}"
         if self.edit:
             yield "e  edit: change title and authors, with commas or semicolons between names"
 
     def understands(self, key: str) -> bool:
-        """Whether a key does something here."""
+        """Tell whether a key has a meaning in this step."""
         number = int(key) if key in {"1", "2", "3", "4"} else 0
         return key == "a" or 0 < number <= len(self.others) or (key == "e" and bool(self.edit))
 
     def change(self, key: str) -> Change | None:
-        """What a key settles; None where the person thought better of it."""
+        """Return the change that a key makes; None if the user cancels it."""
         if key == "e" and self.edit:
             return self.edit()
         return self.chosen.change if key == "a" else self.others[int(key) - 1].change
 
 
 def paper_step(doubt: PaperDoubt) -> Step:
-    """The doubt about a value of a paper."""
+    """Return the step for a doubt about a value of a paper."""
     return _split_step(doubt) if doubt.field in SPLIT else _value_step(doubt)
 
 
 def _value_step(doubt: PaperDoubt) -> Step:
-    """The doubt about one value, mostly the abstract; others are typed with `correct`."""
+    """Return the step for a doubt about one value, most often the abstract."""
     others = (
         Choice(_ends(text, doubt.field), _settles(doubt.key, {doubt.field: _value(doubt, text)}))
         for text in doubt.alternatives[:_MOST]
@@ -125,7 +125,7 @@ def _accepts(doubt: PaperDoubt) -> Change:
 
 
 def _ends(text: str, field: str) -> str:
-    """How a text begins and ends, and how long it is: readings differ there."""
+    """Shorten a text to its beginning, its end and its length, where readings differ."""
     if len(text) <= 2 * _SHOWN:
         return text or f"no {field}"
     beginning = shorten(text, _SHOWN, placeholder=" …")
@@ -134,7 +134,7 @@ def _ends(text: str, field: str) -> str:
 
 
 def _split_step(doubt: PaperDoubt) -> Step:
-    """The doubt about where a title ends."""
+    """Return the step for a doubt about the end of a title."""
     readings = (text.rpartition(" | ") for text in doubt.alternatives[:_MOST])
     return Step(
         subject=f"{doubt.key} {doubt.field}",
@@ -162,7 +162,7 @@ def _settles(key: str, fields: dict[str, Any]) -> Change:
 
 
 def _edited(doubt: PaperDoubt) -> Change | None:
-    """Let a person type what is right; None where nothing was changed."""
+    """Let the user edit title and authors; None if nothing was changed."""
     try:
         title = " ".join(ask("title: ", doubt.title).split())
         behind = authors_behind(doubt.printed, title) if title != doubt.title else None
@@ -175,7 +175,8 @@ def _edited(doubt: PaperDoubt) -> Change | None:
     mark = ";" if ";" in text else ","
     typed = names if text == shown else text.split(mark)
     authors = [" ".join(name.split()) for name in typed if name.strip()]
-    if not title or not authors or (title, authors) == (doubt.title, list(doubt.authors)):
+    unchanged = " ".join(doubt.title.split())
+    if not title or not authors or (title, authors) == (unchanged, list(doubt.authors)):
         return None
     return _settles(doubt.key, {"title": title, "authors": authors})
 
@@ -200,7 +201,7 @@ def pair_step(doubt: PairDoubt) -> Step:
 
 
 def name_step(doubt: NameDoubt) -> Step:
-    """The doubt whether two people are one, or a name is one person's."""
+    """Return the step for a doubt about two people, or about one name of several people."""
     if doubt.one == doubt.other:
         return _whole_name_step(doubt)
     one, other = (
@@ -218,12 +219,12 @@ def name_step(doubt: NameDoubt) -> Step:
 
 
 def _whole_name_step(doubt: NameDoubt) -> Step:
-    """Whose papers are whose can't be said with one key, so the other answer is a command."""
+    """Return the step for a name that several people may have; `split` parts their papers."""
     return Step(
         subject=doubt.one,
         heading=f"{doubt.names[0]} ({doubt.papers[0]}) · may be several people",
         about=(),
-        reason=f"{doubt.reason}; where they are several, say whose papers are whose with:"
+        reason=f"{doubt.reason}; if they are several people, part their papers with:"
         f' papercat split "{doubt.names[0]}" --paper KEY',
         chosen=_choice("all of that name is one person", lambda db: keep_whole(db, doubt.one)),
         others=(),

@@ -1,32 +1,37 @@
-"""What is settled and how sure the rest is, in a few words."""
+"""Words for decisions and probabilities."""
 
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 
 _LONGEST = 200
-"""characters of a value that is named by its beginning"""
+"""characters of a long value that a message quotes"""
 
 
 def fields_said(fields: Mapping[str, object]) -> str:
-    """`title: Sheep; authors: Ada Moor, Ben Okafor`; of a long text its beginning."""
-    said = (
-        (name, shorten(listed(value), _LONGEST, placeholder=" …")) for name, value in fields.items()
-    )
-    return "; ".join(f"{name.replace('_', ' ')}: {value}" for name, value in said)
+    """Write fields as `title: Sheep; authors: Ada Moor, Ben Okafor`; long texts are cut."""
+    said = []
+    for name, value in fields.items():
+        text = shorten(listed(value), _LONGEST, placeholder=" …")
+        said.append(f"{name.replace('_', ' ')}: {text}")
+    return "; ".join(said)
 
 
 def how_to_undo(decisions: Sequence[int]) -> str:
-    """Which commands take decisions back, the last one first."""
+    """Name the commands that undo decisions, the latest decision first."""
     commands = (f"papercat undo {number}" for number in reversed(decisions))
     return f"take it back with: {', then '.join(commands)}"
 
 
 def listed(value: object) -> str:
-    """The items of a list side by side, or the one value."""
-    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)
+    """Write the items of a list side by side, or one value."""
+    if isinstance(value, list):
+        return ", ".join(map(str, value))
+    return str(value)
 
 
 def sure(probability: float) -> str:
-    """`97.3% sure`; never 100% of what is only nearly so."""
-    nearly = probability < 1 and f"{probability:.1%}" == "100.0%"
-    return f"{'over 99.9%' if nearly else f'{probability:.1%}'} sure"
+    """Write a probability as `97.3% sure`; only certainty is 100%."""
+    text = f"{probability:.1%}"
+    if probability < 1 and text == "100.0%":
+        return "over 99.9% sure"
+    return f"{text} sure"

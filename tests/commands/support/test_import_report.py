@@ -1,4 +1,4 @@
-"""What an import says afterwards, shortly where there is much of it."""
+"""The report of an import."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -14,7 +14,7 @@ def remarks(**what: object) -> list[str]:
     return list(report.remarks())
 
 
-def test_refusals_for_one_reason_that_follow_each_other_are_one_line() -> None:
+def test_consecutive_refusals_with_one_reason_are_one_line() -> None:
     refused = [Refusal(line, "no JSON") for line in (3, 4, 5, 9)] + [Refusal(6, "no title")]
     assert remarks(refused=refused) == [
         "/page.txt:3-5: refused: no JSON",
@@ -23,7 +23,7 @@ def test_refusals_for_one_reason_that_follow_each_other_are_one_line() -> None:
     ]
 
 
-def test_of_many_notes_and_skipped_lines_the_rest_is_said_by_line() -> None:
+def test_many_notes_are_summed_up_by_their_lines() -> None:
     notes = remarks(notes=[Note(line, "no abstract") for line in range(1, 151)])
     assert (len(notes), notes[-1]) == (
         101,
@@ -33,7 +33,7 @@ def test_of_many_notes_and_skipped_lines_the_rest_is_said_by_line() -> None:
     assert skipped[-1] == "/page.txt: skipped 1 more line, part of no entry: 101"
 
 
-def test_whose_page_it_is() -> None:
+def test_the_owner_of_a_page() -> None:
     def said(name: str, *, given: bool) -> str:
         owner = Owner(name, given=given, named=1, entries=2, margin=1.0, reason="1 of 2")
         return remarks(owner=owner)[0]
@@ -44,14 +44,14 @@ def test_whose_page_it_is() -> None:
 
 
 @given(st.lists(st.integers(1, 30), unique=True))
-def test_every_line_that_is_refused_is_in_a_remark_once(lines: list[int]) -> None:
+def test_every_refused_line_is_in_one_remark(lines: list[int]) -> None:
     said = remarks(refused=[Refusal(line, "so") for line in lines])
     spans = [line.split(":")[1].split("-") for line in said]
     told = [number for span in spans for number in range(int(span[0]), int(span[-1]) + 1)]
     assert told == sorted(lines)
 
 
-def test_the_exit_code_says_whether_anything_was_taken() -> None:
+def test_the_exit_code_depends_on_refusals() -> None:
     report = Report()
     assert report.exit_code is ExitCode.DONE
     report.tallies.append(Tally("a", seen=1, refused=[Refusal(1, "so")]))

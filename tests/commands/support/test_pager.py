@@ -47,13 +47,13 @@ def test_which_pager(
     assert pager_command() == command
 
 
-def test_a_pager_that_is_no_command_line_is_told_of(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_invalid_pager_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PAPERCAT_PAGER", "'less")
     with pytest.raises(UsageError, match="PAPERCAT_PAGER"):
         pager_command()
 
 
-def test_what_is_longer_than_the_screen_is_paged(
+def test_long_text_goes_through_the_pager(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PAPERCAT_PAGER", "tail -n 1")
@@ -64,7 +64,7 @@ def test_what_is_longer_than_the_screen_is_paged(
 
 
 @pytest.mark.parametrize(("lines", "stream"), [(3, Terminal), (9, io.StringIO)])
-def test_what_fits_and_what_goes_elsewhere_is_not(
+def test_short_text_and_pipes_need_no_pager(
     monkeypatch: pytest.MonkeyPatch, lines: int, stream: type[io.StringIO]
 ) -> None:
     monkeypatch.setenv("PAPERCAT_PAGER", "tail -n 1")
@@ -74,16 +74,14 @@ def test_what_fits_and_what_goes_elsewhere_is_not(
 
 
 @pytest.mark.parametrize("pager", ["true", "no-such-program"])
-def test_a_pager_that_ends_early_or_is_not_there(
-    monkeypatch: pytest.MonkeyPatch, pager: str
-) -> None:
+def test_a_pager_may_end_early_or_be_missing(monkeypatch: pytest.MonkeyPatch, pager: str) -> None:
     monkeypatch.setenv("PAPERCAT_PAGER", pager)
     out = Terminal()
     write_paged("one\n" * 100_000, out)
     assert out.getvalue() == ("" if pager == "true" else "one\n" * 100_000)
 
 
-def test_the_pager_has_the_interrupt_to_itself(
+def test_an_interrupt_goes_to_the_pager(
     monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setenv("PAPERCAT_PAGER", "sh -c 'cat; kill -INT $PPID'")

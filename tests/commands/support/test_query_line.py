@@ -1,4 +1,4 @@
-"""What the words of a command line ask for, once the shell has had its quotes."""
+"""The words of a command line as one query."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from papercat.commands.support.query_line import query_of, words_not_options
         (["multi-agent systems", "x"], '"multi-agent systems" x'),
     ],
 )
-def test_query_of(arguments: list[str], query: str) -> None:
+def test_arguments_become_one_query(arguments: list[str], query: str) -> None:
     assert query_of(arguments) == query
 
 
@@ -40,5 +40,5 @@ def test_query_of(arguments: list[str], query: str) -> None:
         (["--", "-go"], ["--", "-go"]),
     ],
 )
-def test_a_word_to_leave_out_is_no_option(arguments: list[str], prepared: list[str]) -> None:
+def test_an_excluded_word_is_not_an_option(arguments: list[str], prepared: list[str]) -> None:
     assert words_not_options(arguments) == prepared
