@@ -87,12 +87,14 @@ class Derived:
 
 @dataclass(slots=True)
 class Changes:
-    """What a derivation changed, by papers' row ids."""
+    """What a derivation changed."""
 
     added: set[int] = field(default_factory=set)
+    """row ids of papers"""
     updated: set[int] = field(default_factory=set)
+    """row ids of papers"""
     removed: set[int] = field(default_factory=set)
-    """papers touched that the user removed"""
+    """statements of papers that the user removed"""
 
 
 class Derivation:
@@ -239,7 +241,7 @@ class Derivation:
         removed: list[tuple[int, Paper]] = []
         for each in sorted(derived, key=lambda each: each.number):
             if each.removed:
-                changes.removed.add(each.number)
+                changes.removed.update(stored.statement.id for stored in each.members)
                 removed.append((each.number, each.paper))
             elif each.number not in papers:
                 changes.added.add(each.number)

@@ -158,9 +158,9 @@ class _Loader:
                 self._tally.added += 1
             elif number in changes.removed:
                 self._tally.unchanged += 1
+                self._tally.removed += 1
             else:
                 self._tally.updated += 1
-        self._tally.removed += len(changes.removed)
 
     def drop_what_is_left(self) -> None:
         """Drop the statements of entries that the source no longer has."""
