@@ -15,8 +15,10 @@ CREATE TABLE papers (
     venue TEXT,
     comment TEXT,
     extra TEXT,            -- JSON: what sources say beyond these columns
-    confidence REAL        -- how sure the split of a listing's line is; NULL: nothing was split
+    confidence REAL,       -- how sure the split of a listing's line is; NULL: nothing was split
+    authors_hash INTEGER   -- equal for papers by the same authors (papers/lookalikes.py)
 );
+CREATE INDEX papers_authors_hash ON papers (authors_hash) WHERE authors_hash NOTNULL;
 CREATE INDEX papers_published ON papers (published);
 
 CREATE TABLE identifiers (
@@ -35,6 +37,13 @@ CREATE TABLE removed_identifiers (
 );
 CREATE INDEX removed_identifiers_value ON removed_identifiers (value, scheme);
 CREATE INDEX removed_identifiers_paper ON removed_identifiers (paper_id);
+
+-- Titles that sources give a paper besides the one shown.
+CREATE TABLE other_titles (
+    paper_id INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    title TEXT NOT NULL
+);
+CREATE INDEX other_titles_paper ON other_titles (paper_id);
 
 CREATE TABLE categories (
     id INTEGER PRIMARY KEY,
@@ -82,3 +91,13 @@ CREATE TABLE doubts (
     alternatives TEXT NOT NULL DEFAULT '[]'  -- JSON list, the likeliest first
 );
 CREATE INDEX doubts_paper ON doubts (paper_id);
+
+-- Two papers that may be one.
+CREATE TABLE paper_doubts (
+    one INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    other INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    probability REAL NOT NULL,  -- how likely they are one
+    reason TEXT NOT NULL
+);
+CREATE INDEX paper_doubts_one ON paper_doubts (one);
+CREATE INDEX paper_doubts_other ON paper_doubts (other);

@@ -6,7 +6,8 @@ CREATE TABLE people (
     sort_name TEXT NOT NULL  -- Osindero, Simon
 );
 
--- Every printed name. Rows are never renumbered or deleted, so ids of people last.
+-- Every printed name. Rows are never renumbered or deleted, so ids of people last. A number
+-- behind the folded name tells namesakes apart: `yang liu#2`.
 CREATE TABLE names (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,
@@ -27,9 +28,14 @@ CREATE TABLE authorships (
 CREATE INDEX authorships_paper ON authorships (paper_id, slot);
 CREATE INDEX authorships_name ON authorships (name_id, paper_id, slot);
 
--- The number of a name's block and its row as one number. Names that may be one person's
--- share a block (see papercat/people/compatible_names.py).
-CREATE TABLE name_blocks (place INTEGER PRIMARY KEY);
+-- Names that may be one person's share a block (see papercat/people/name_forms.py). Each
+-- folded name on a paper is listed once, by its first row.
+CREATE TABLE name_blocks (
+    block TEXT NOT NULL,
+    name_id INTEGER NOT NULL,
+    meets_all INTEGER NOT NULL,  -- 0: the name meets only names of the block with 1
+    PRIMARY KEY (block, name_id)
+) WITHOUT ROWID;
 
 -- Two names that may or may not be one person's; the same name twice: it may be several
 -- people's.
@@ -41,12 +47,3 @@ CREATE TABLE name_doubts (
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX name_doubts_other ON name_doubts (other);
-
--- Ids of people who turned out to be somebody else.
-CREATE TABLE former_people (
-    id INTEGER PRIMARY KEY,
-    person_id INTEGER NOT NULL REFERENCES people (id),
-    name_id INTEGER REFERENCES names (id) ON DELETE SET NULL
-);
-CREATE INDEX former_people_person ON former_people (person_id);
-CREATE INDEX former_people_name ON former_people (name_id);

@@ -1,51 +1,24 @@
--- Full-text indexes, kept in step by triggers. External content, so sqlite-utils
--- and Datasette find them without being told.
+-- Full-text indexes of papers and posts.
 
+-- The content is external, so sqlite-utils and Datasette find the index of a table without
+-- being told. The text is folded in Python before it is indexed (papercat/search/folding.py),
+-- so papercat/search/full_text.py writes these tables and no trigger does. Never run 'rebuild'
+-- on them; `papercat check --repair` indexes everything again.
 CREATE VIRTUAL TABLE papers_fts USING fts5 (
-    title, abstract, authors, categories,
+    title,     -- with the titles that other sources give the paper
+    abstract,
+    authors,
+    comment,   -- with the names of inferred authors: searched below everything else
     content="papers", content_rowid='id',
-    tokenize='porter unicode61 remove_diacritics 2'
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
 -- Terms are collected in memory up to this many bytes before a segment is written.
 INSERT INTO papers_fts (papers_fts, rank) VALUES ('hashsize', 67108864);
--- Title over authors over abstract.
-INSERT INTO papers_fts (papers_fts, rank) VALUES ('rank', 'bm25(10.0, 1.0, 5.0, 1.0)');
-INSERT INTO papers_fts (papers_fts) VALUES ('rebuild');
-
-CREATE TRIGGER papers_ai AFTER INSERT ON papers BEGIN
-    INSERT INTO papers_fts (rowid, title, abstract, authors, categories)
-    VALUES (new.id, new.title, new.abstract, new.authors, new.categories);
-END;
-CREATE TRIGGER papers_ad AFTER DELETE ON papers BEGIN
-    INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)
-    VALUES ('delete', old.id, old.title, old.abstract, old.authors, old.categories);
-END;
-CREATE TRIGGER papers_au AFTER UPDATE OF id, title, abstract, authors, categories ON papers BEGIN
-    INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, categories)
-    VALUES ('delete', old.id, old.title, old.abstract, old.authors, old.categories);
-    INSERT INTO papers_fts (rowid, title, abstract, authors, categories)
-    VALUES (new.id, new.title, new.abstract, new.authors, new.categories);
-END;
+INSERT INTO papers_fts (papers_fts, rank) VALUES ('rank', 'bm25(10.0, 1.0, 5.0, 0.01)');
 
 CREATE VIRTUAL TABLE posts_fts USING fts5 (
     title, description, text,
     content="posts", content_rowid='id',
-    tokenize='porter unicode61 remove_diacritics 2'
+    tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
 INSERT INTO posts_fts (posts_fts, rank) VALUES ('rank', 'bm25(10.0, 3.0, 1.0)');
-INSERT INTO posts_fts (posts_fts) VALUES ('rebuild');
-
-CREATE TRIGGER posts_ai AFTER INSERT ON posts BEGIN
-    INSERT INTO posts_fts (rowid, title, description, text)
-    VALUES (new.id, new.title, new.description, new.text);
-END;
-CREATE TRIGGER posts_ad AFTER DELETE ON posts BEGIN
-    INSERT INTO posts_fts (posts_fts, rowid, title, description, text)
-    VALUES ('delete', old.id, old.title, old.description, old.text);
-END;
-CREATE TRIGGER posts_au AFTER UPDATE ON posts BEGIN
-    INSERT INTO posts_fts (posts_fts, rowid, title, description, text)
-    VALUES ('delete', old.id, old.title, old.description, old.text);
-    INSERT INTO posts_fts (rowid, title, description, text)
-    VALUES (new.id, new.title, new.description, new.text);
-END;

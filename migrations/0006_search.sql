@@ -1,27 +1,15 @@
--- What searching needs beside the full-text indexes.
+-- Tables that search needs beside the full-text indexes.
 
--- Titles once more, by themselves: whoever types a word mostly means one of a title, and
--- to rank those alone takes a fifth of the time. Without content of its own, so that
--- sqlite-utils and Datasette take papers_fts for the index of papers.
+-- Titles by themselves: most words that people type stand in a title, and ranking titles
+-- alone takes a fifth of the time. Contentless, so that sqlite-utils and Datasette take
+-- papers_fts for the index of papers.
 CREATE VIRTUAL TABLE titles_fts USING fts5 (
-    title, content='', tokenize='porter unicode61 remove_diacritics 2'
+    title, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
 INSERT INTO titles_fts (titles_fts, rank) VALUES ('hashsize', 67108864);
-INSERT INTO titles_fts (rowid, title) SELECT id, title FROM papers ORDER BY id;
-
-CREATE TRIGGER papers_titles_ai AFTER INSERT ON papers BEGIN
-    INSERT INTO titles_fts (rowid, title) VALUES (new.id, new.title);
-END;
-CREATE TRIGGER papers_titles_ad AFTER DELETE ON papers BEGIN
-    INSERT INTO titles_fts (titles_fts, rowid, title) VALUES ('delete', old.id, old.title);
-END;
-CREATE TRIGGER papers_titles_au AFTER UPDATE OF id, title ON papers BEGIN
-    INSERT INTO titles_fts (titles_fts, rowid, title) VALUES ('delete', old.id, old.title);
-    INSERT INTO titles_fts (rowid, title) VALUES (new.id, new.title);
-END;
 
 -- Names by their words, for `author:`, completion and "did you mean". They are folded
--- already and short, so where a word stands does not matter.
+-- already and short, so positions of words do not matter.
 CREATE VIRTUAL TABLE names_fts USING fts5 (
     folded, content='names', content_rowid='id',
     detail='none', columnsize=0, tokenize='unicode61'
@@ -39,31 +27,32 @@ CREATE TRIGGER names_au AFTER UPDATE OF id, folded ON names BEGIN
     INSERT INTO names_fts (rowid, folded) VALUES (new.id, new.folded);
 END;
 
--- Words that somebody without the right keyboard types otherwise: lukasz → łukasz, and
--- without TeX: schrodinger → schr odinger, which is what the index makes of Schr\"odinger.
-CREATE TABLE folds (
-    folded TEXT NOT NULL,
-    word TEXT NOT NULL,     -- as the full-text index has it, or words that stand together
-    PRIMARY KEY (folded, word)
+-- Other ways to type words of the catalogue: multiagent → multi agent (from multi-agent),
+-- kolmogorov → колмогоров.
+CREATE TABLE word_variants (
+    typed TEXT NOT NULL,
+    indexed TEXT NOT NULL,  -- one or more words as the full-text index has them
+    PRIMARY KEY (typed, indexed)
 ) WITHOUT ROWID;
 
--- The words of the catalogue under the keys of papercat/search/spelling_keys.py, so that
--- the nearest spelling is found without looking at every word. A word that is no
--- longer in any paper may stay; it is never offered, because it finds nothing.
+-- Words of the catalogue under the keys of papercat/search/spelling_index.py, so that the
+-- nearest spelling is found without looking at every word. A word that no paper has any
+-- more may stay; it is never offered, because it finds nothing.
 CREATE TABLE spellings (
     key TEXT NOT NULL,
     word TEXT NOT NULL,
     PRIMARY KEY (key, word)
 ) WITHOUT ROWID;
 
--- `has:` without a look at every paper.
+-- `has:` without a look at every paper; pasted keys in any case.
 CREATE INDEX papers_with_code ON papers (id) WHERE has_code;
 CREATE INDEX papers_without_abstract ON papers (id) WHERE abstract IS NULL;
 CREATE INDEX papers_venue ON papers (venue) WHERE venue NOTNULL;
+CREATE INDEX papers_key_any_case ON papers (key COLLATE NOCASE);
 
 -- `search --save NAME`.
 CREATE TABLE saved_searches (
     name TEXT PRIMARY KEY,
     query TEXT NOT NULL,
-    last_source INTEGER NOT NULL  -- the newest source when it was last asked for
+    last_source INTEGER NOT NULL  -- the newest source when its results were last shown
 ) WITHOUT ROWID;

@@ -41,6 +41,8 @@ COMMANDS = {
     "posts": "List posts.",
     "stats": "Show papers per year and per category as bars.",
     "export": "Write every paper out, as CSV, JSON lines or another view.",
+    "cite": "Write papers as BibTeX, BibLaTeX, RIS or CSL-JSON.",
+    "bib": "Write the papers that a LaTeX document cites.",
     "review": "Walk through what papercat doubts, one by one.",
     "correct": "Settle what a paper says, or how its line was split.",
     "merge": "Settle that two people, or two papers, are one, or that two people never are.",
@@ -52,6 +54,7 @@ COMMANDS = {
     "undo": "Take back a decision.",
     "check": "Check that the catalogue is whole, and repair what can be repaired.",
     "backup": "Copy the whole catalogue into a file.",
+    "sql": "Ask the catalogue in SQL.",
     "where": "Say which files papercat uses.",
     "completion": "Write the script that completes papercat's commands in your shell.",
 }

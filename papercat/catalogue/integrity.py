@@ -12,7 +12,9 @@ REFERENCES = "PRAGMA foreign_key_check"
 PARTS = "SELECT type, name FROM sqlite_master"
 DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
 
-DERIVED_TABLES = frozenset(("folds", "spellings", "name_blocks", "name_doubts", "people"))
+DERIVED_TABLES = frozenset(
+    ("word_variants", "spellings", "name_blocks", "name_doubts", "paper_doubts", "people")
+)
 """tables that can be made again, besides full-text indexes"""
 _EXAMPLES = 3
 

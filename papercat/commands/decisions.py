@@ -16,7 +16,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import fields_said
 from papercat.deriving.changes import list_decisions
 from papercat.papers.paper_decisions import CORRECT, DIFFERENT, REMOVE, SAME
-from papercat.people.people_decisions import APART, SHOWN, SPLIT
+from papercat.people.people_decisions import APART, SHOWN, SPLIT, TOGETHER
 from papercat.shown import Column, Rows
 
 _COLUMNS = (
@@ -27,6 +27,13 @@ _COLUMNS = (
     Column("decided", 10, 4),
     Column("undone", 10, 1),
 )
+_IN_WORDS = {
+    REMOVE: "removed",
+    SAME: "the same paper as another",
+    DIFFERENT: "not the same paper as another",
+    APART: "two people",
+    TOGETHER: "one person",
+}
 
 
 def run(context: typer.Context) -> None:
@@ -39,18 +46,12 @@ def run(context: typer.Context) -> None:
     invocation.show(Rows(_COLUMNS, rows))
 
 
-def _settled(kind: str, value: Any) -> str | None:  # noqa: ANN401  JSON
+def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
     """Say what a decision settles, in a few words."""
     if kind == CORRECT:
         return fields_said(value["set"])
-    if kind == REMOVE:
-        return "removed"
-    if kind == SAME:
-        return "the same paper as another"
-    if kind == DIFFERENT:
-        return "not the same paper as another"
     if kind == SPLIT:
         return f"papers of another person: {', '.join(value['papers'])}"
     if kind == SHOWN:
         return f"shown as {value[1]}"
-    return "two people" if kind == APART else "one person"
+    return _IN_WORDS[kind]

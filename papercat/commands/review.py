@@ -23,9 +23,10 @@ from papercat import terminal
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
-from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
+from papercat.commands.support.review_steps import Change, Step, name_step, pair_step, paper_step
 from papercat.commands.support.settled import how_to_undo
 from papercat.deriving.changes import LARGEST_ID, undo
+from papercat.deriving.paper_doubts import PairDoubt, list_paper_doubts
 from papercat.papers.model import SPLIT
 from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.shown import Cell, Column, Rows
@@ -52,14 +53,20 @@ def run(
     if invocation.view is None and asks:
         _walk(invocation, db, limit)
     else:
-        papers, people = paper_doubts(db), name_doubts(db)
+        papers, people, pairs = paper_doubts(db), name_doubts(db), list_paper_doubts(db)
         most = min(limit, LARGEST_ID) or None
-        rows = islice(_rows(papers, people), most)
-        objects = islice(_objects(papers, people), most)
+        rows = islice(_rows(papers, people, pairs), most)
+        objects = islice(_objects(papers, people, pairs), most)
         invocation.show(Rows(_COLUMNS, rows, objects=objects))
 
 
-def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt], pairs: Iterable[PairDoubt]
+) -> Iterator[tuple[Cell, ...]]:
+    for two in pairs:
+        apart = f"{two.keys[0]} and {two.keys[1]} are two papers"
+        share = round(1 - two.probability, 4)
+        yield two.keys[0], "paper", share, apart, "they are one paper", two.reason
     for paper in papers:
         split = f"{paper.title} | {', '.join(paper.authors)}"
         reading = split if paper.field in SPLIT else paper.value
@@ -77,8 +84,21 @@ def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator
 
 
 def _objects(
-    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]
+    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt], pairs: Iterable[PairDoubt]
 ) -> Iterator[Mapping[str, object]]:
+    for two in pairs:
+        yield {
+            "kind": "papers",
+            "field": "paper",
+            "confidence": round(1 - two.probability, 4),
+            "papers": [
+                {"key": key, "title": title, "authors": authors, "published": day}
+                for key, title, authors, day in zip(
+                    two.keys, two.titles, two.authors, two.published, strict=True
+                )
+            ],
+            "reason": two.reason,
+        }
     for paper in papers:
         yield {
             "kind": "paper",
@@ -115,7 +135,11 @@ def _reading(field: str, text: str) -> object:
 
 def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
     """What is still doubted: settling one may settle others."""
-    steps = (*map(paper_step, paper_doubts(db)), *map(name_step, name_doubts(db)))
+    steps = (
+        *map(pair_step, list_paper_doubts(db)),
+        *map(paper_step, paper_doubts(db)),
+        *map(name_step, name_doubts(db)),
+    )
     return [step for step in steps if step.subject not in seen]
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from papercat.conferences.named_paper import names_paper
 from papercat.papers.model import Conference, Post, Tally
 from papercat.people.names import fold_for_search
+from papercat.search.folding import fold_words
 
 FIND_POST = """
 SELECT id, url FROM posts
@@ -171,7 +172,7 @@ def join_mentions(db: sqlite3.Connection) -> None:
     All of it anew: a paper that arrives may be a second one, and one's title may be corrected.
     """
     for mention, name, expansion, before in db.execute(ALL_MENTIONS).fetchall():
-        words = fold_for_search(name).split()
+        words = fold_words(name)
         if not words:
             continue
         query = "title : (" + " ".join(f'"{word}"' for word in words) + ")"

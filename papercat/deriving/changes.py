@@ -12,6 +12,7 @@ from typing import Any
 from papercat.catalogue import decision_log
 from papercat.conferences.load_posts import drop_posts
 from papercat.deriving.derivation import Derivation
+from papercat.deriving.post_index import posts_indexed_again
 from papercat.errors import NothingFound, UsageError
 from papercat.papers.paper_decisions import (
     CORRECT,
@@ -36,6 +37,7 @@ from papercat.papers.statements import (
     read_statements,
 )
 from papercat.people import people_decisions
+from papercat.search.full_text import clear_paper_index
 
 HAND_OVER = "UPDATE statements SET (id, key) = (?, ?) WHERE id = ?"
 FOUNDER_KEY = """
@@ -70,6 +72,8 @@ DERIVED = (
     "removed_identifiers",
     "inferences",
     "doubts",
+    "other_titles",
+    "paper_doubts",
     "papers",
 )
 _AT_ONCE = 5000
@@ -96,7 +100,8 @@ def forget_source(db: sqlite3.Connection, source: int) -> None:
     """Delete a source with all that only it states."""
     derivation = Derivation(db)
     drop_statements(db, derivation, ids_with_source(db, source))
-    drop_posts(db, source, ())
+    with posts_indexed_again(db):
+        drop_posts(db, source, ())
     db.execute(DELETE_SOURCE, (source,))
     derivation.finish()
 
@@ -218,6 +223,7 @@ def derive_everything(db: sqlite3.Connection) -> None:
     derivation = Derivation(db)
     for part in parts:
         derivation.store_whole(part)
+    clear_paper_index(db)
     for table in DERIVED:
         db.execute(f"DELETE FROM {table}")  # noqa: S608  names above
     for part in parts:

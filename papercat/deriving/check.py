@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator
 from papercat.catalogue.integrity import Fault, file_faults, listed, restore_missing
 from papercat.catalogue.schema import declared_index
 from papercat.deriving.changes import derive_everything
+from papercat.search.full_text import index_faults, rebuild_index
 
-CHECK_INDEX = "INSERT INTO {0} ({0}, rank) VALUES ('integrity-check', 1)"
+CHECK_NAMES = "INSERT INTO names_fts (names_fts, rank) VALUES ('integrity-check', 1)"
 FORGET_INDEX = "DELETE FROM sqlite_master WHERE name = ?"
 ITS_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB ? || '_*'"
 LOST_STATEMENTS = """
@@ -53,12 +54,12 @@ def find_faults(db: sqlite3.Connection, say: Callable[[str], None]) -> Iterator[
     except sqlite3.DatabaseError as error:
         yield _unreadable("pages", error)
     say("checking full-text indexes")
-    for index in _INDEXES:
-        try:
-            db.execute(CHECK_INDEX.format(index))
-        except sqlite3.DatabaseError:
-            what = f"{index} is damaged, or out of step with its table"
-            yield Fault("full text", what, repairable=True)
+    try:
+        db.execute(CHECK_NAMES)
+    except sqlite3.DatabaseError:
+        yield Fault("full text", "names_fts is damaged, or out of step", repairable=True)
+    for what in index_faults(db):
+        yield Fault("full text", what, repairable=True)
     say("checking papers")
     for check, what, query, repairable in QUERIES:
         try:
@@ -90,6 +91,7 @@ def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
     if not _lost_statements(db):
         say("deriving papers and people again")
         derive_everything(db)
+    rebuild_index(db)
 
 
 def _lost_statements(db: sqlite3.Connection) -> bool:

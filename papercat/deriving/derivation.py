@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from papercat.conferences.load_posts import join_mentions
 from papercat.deriving.citation_keys import Keys
+from papercat.deriving.paper_doubts import derive_paper_doubts
 from papercat.papers.derive import derive
 from papercat.papers.matching import Id, Profile, group_statements
 from papercat.papers.model import Paper
@@ -33,15 +34,16 @@ from papercat.papers.statements import (
     OF_PAPERS,
     WITH_HASHES,
     WITH_MARKS,
+    NewStatement,
     Stored,
     ids_with,
     is_plain,
     read_statements,
 )
-from papercat.people.identity import work_out_people
+from papercat.people.identity import regroup
 from papercat.people.people_decisions import decided_pairs as decided_names
 from papercat.people.people_decisions import name_numbers, show_decided_names
-from papercat.search.spelling_index import file_words
+from papercat.search.full_text import forget_papers, index_papers
 
 WITH_IDS = """
 SELECT i.paper_id FROM json_each(?) AS wanted
@@ -66,8 +68,8 @@ NAMES_ON = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
 """
-ALL_NAMES = "SELECT DISTINCT folded FROM names"
-PENDING = "CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)"
+MAKE_PENDING = "CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)"
+PENDING = "SELECT t.id FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id ORDER BY t.id"
 CLEAR_PENDING = "DELETE FROM temp.to_index"
 ADD_PENDING = "INSERT OR IGNORE INTO temp.to_index SELECT value FROM json_each(?)"
 
@@ -94,7 +96,9 @@ class Changes:
     updated: set[int] = field(default_factory=set)
     """row ids of papers"""
     removed: set[int] = field(default_factory=set)
-    """statements of papers that the user removed"""
+    """row ids of papers touched that the user removed"""
+    paper_of: dict[int, int] = field(default_factory=dict)
+    """statement → its paper"""
 
 
 class Derivation:
@@ -108,32 +112,39 @@ class Derivation:
         self._keys = Keys(db)
         self._names: set[str] = set()
         """folded names on papers that changed"""
-        db.execute(PENDING)
+        self._papers: set[int] = set()
+        """papers whose likeness to others is to be judged again"""
+        db.execute(MAKE_PENDING)
         db.execute(CLEAR_PENDING)
 
-    def add_alone(self, papers: Sequence[tuple[int, Paper]]) -> None:
-        """Add new papers of one plain statement each: (statement's id, record)."""
-        keys = self._keys.choose(paper for _, paper in papers)
-        named = [(n, replace(paper, key=key)) for (n, paper), key in zip(papers, keys, strict=True)]
-        self._rows.add(named)
-        self._note([number for number, _ in papers])
+    def add_alone(self, new: Sequence[NewStatement]) -> None:
+        """Add the papers of new statements that are about papers of their own."""
+        keys = self._keys.choose(each.paper for each in new)
+        papers = [
+            (each.id, replace(each.paper, key=key)) for each, key in zip(new, keys, strict=True)
+        ]
+        self._rows.add(papers)
+        self._papers.update(each.id for each in new)
+        self._note([each.id for each in new])
 
-    def is_alone(self, papers: Sequence[tuple[int, int, int, Paper]]) -> list[bool]:
-        """Tell for each new (id, match hash, mark, record) if it is about a paper of its own.
+    def is_alone(self, new: Sequence[NewStatement]) -> list[bool]:
+        """Tell for each new statement if it is about a paper of its own.
 
         That is so for a plain record that shares neither title nor identifier with
         another of these, or with the catalogue.
         """
-        hashes = [hashed for _, hashed, _, _ in papers]
-        pairs = [pair for *_, paper in papers for pair in paper.ids]
+        hashes = [each.match_hash for each in new]
+        pairs = [pair for each in new for pair in each.paper.ids]
         known = {row[0] for row in self._db.execute(KNOWN_HASHES, (json.dumps(hashes),))}
         known_ids = set(self._db.execute(KNOWN_IDS, (json.dumps(pairs),)))
         known |= _repeated(hashes)
         known_ids |= _repeated(pairs)
         answers: list[bool] = []
-        for _, hashed, mark, paper in papers:
-            alone = is_plain(paper) and hashed not in known and known_ids.isdisjoint(paper.ids)
-            answers.append(alone and not self._decisions.about([mark], paper.ids))
+        for each in new:
+            ids = each.paper.ids
+            alone = each.match_hash not in known and known_ids.isdisjoint(ids)
+            decided = bool(self._decisions.about([each.mark], ids))
+            answers.append(alone and not decided and is_plain(each.paper))
         return answers
 
     def derive(
@@ -240,8 +251,9 @@ class Derivation:
         changed: list[tuple[int, Paper]] = []
         removed: list[tuple[int, Paper]] = []
         for each in sorted(derived, key=lambda each: each.number):
+            changes.paper_of |= {stored.statement.id: each.number for stored in each.members}
             if each.removed:
-                changes.removed.update(stored.statement.id for stored in each.members)
+                changes.removed.add(each.number)
                 removed.append((each.number, each.paper))
             elif each.number not in papers:
                 changes.added.add(each.number)
@@ -251,10 +263,12 @@ class Derivation:
                 changed.append((each.number, each.paper))
         rewritten = [number for number, _ in changed if number in papers]
         self._note([*vanished, *rewritten])
+        forget_papers(self._db, [*vanished, *rewritten])
         self._rows.clear([*vanished, *rewritten])
         self._rows.delete(vanished)
         self._rows.add(changed)
         self._rows.note_removed(removed)
+        self._papers.update(each.number for each in derived)
         self._note([number for number, _ in changed])
 
     def _store_statements(self, derived: Sequence[Derived], own_keys: dict[int, str]) -> None:
@@ -297,14 +311,12 @@ class Derivation:
         """Note folded names about which something was decided."""
         self._names.update(names)
 
-    def finish(self, *, people: bool = True, everybody: bool = False) -> None:
-        """Work out people, mentions and indexes for what changed, or for `everybody`."""
-        file_words(self._db)
-        if everybody:
-            self._names.update(row[0] for row in self._db.execute(ALL_NAMES))
-        if people:
-            work_out_people(self._db, self._names, decided_names(self._db), decided=True)
-            show_decided_names(self._db)
+    def finish(self, *, everybody: bool = False) -> None:
+        """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
+        index_papers(self._db, [number for (number,) in self._db.execute(PENDING)])
+        regroup(self._db, None if everybody else self._names, decided_names(self._db))
+        show_decided_names(self._db)
+        derive_paper_doubts(self._db, self._papers, self._decisions)
         join_mentions(self._db)
         self._db.execute(CLEAR_PENDING)
 

@@ -9,6 +9,7 @@ from papercat.catalogue import decision_log
 from papercat.conferences.load_posts import drop_posts, load_posts
 from papercat.deriving.changes import drop_statements
 from papercat.deriving.derivation import Changes, Derivation
+from papercat.deriving.post_index import posts_indexed_again
 from papercat.papers.identifiers import normal_id
 from papercat.papers.matching import match_hash
 from papercat.papers.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
@@ -20,9 +21,9 @@ from papercat.papers.statements import (
     MOVE_LINE,
     REPLACE,
     EarlierStatements,
+    NewStatement,
     mark_of,
     read_statements,
-    row_of,
 )
 
 _AT_ONCE = 10_000
@@ -35,13 +36,11 @@ def load_document(
     sha256: str,
     form: str,
     records: Iterable[Record],
-    *,
-    as_printed: bool = False,
 ) -> Tally:
     """Load a document's records within the caller's transaction and return the counts.
 
-    What the source said before is replaced. With `as_printed`, only names that fold alike
-    become one person. Raises what `records` raises; the caller then rolls back.
+    What the source said before is replaced. Raises what `records` raises; the caller then
+    rolls back.
     """
     tally = Tally(path)
     source = source_id(db, path, sha256, form, decision_log.now())
@@ -67,9 +66,10 @@ def load_document(
         loader.load(papers)
     set_owner(db, source, tally.owner)
     loader.drop_what_is_left()
-    load_posts(db, source, posts, tally)
-    tally.dropped += drop_posts(db, source, posts)
-    loader.derivation.finish(people=not as_printed)
+    with posts_indexed_again(db):
+        load_posts(db, source, posts, tally)
+        tally.dropped += drop_posts(db, source, posts)
+    loader.derivation.finish()
     return tally
 
 
@@ -111,14 +111,14 @@ class _Loader:
     def load(self, papers: Sequence[Paper]) -> None:
         """Load a batch of records, counting each as added, updated or unchanged."""
         self._tally.seen += len(papers)
-        new: list[tuple[int, int, int, Paper]] = []
+        new: list[NewStatement] = []
         known: list[tuple[int, Paper]] = []
         for paper in papers:
             mark = mark_of(paper)
             earlier = self._earlier.take(mark)
             if earlier is None:
                 self._last += 1
-                new.append((self._last, match_hash(paper), mark, paper))
+                new.append(NewStatement.of(self._last, paper, mark))
             else:
                 known.append((earlier, paper))
         changed = self._replace(known)
@@ -147,31 +147,29 @@ class _Loader:
         self._tally.updated += len(changed)
         return sorted(related)
 
-    def _add(self, new: Sequence[tuple[int, int, int, Paper]], changed: Sequence[int]) -> None:
+    def _add(self, new: Sequence[NewStatement], changed: Sequence[int]) -> None:
         """Add statements; derive the papers of those that may be about a known one."""
-        alone: list[tuple[int, Paper]] = []
-        others: list[tuple[int, Paper]] = []
-        for (number, _, _, paper), is_alone in zip(new, self.derivation.is_alone(new), strict=True):
-            (alone if is_alone else others).append((number, paper))
-        rows = [row_of(number, self._source, paper) for number, paper in alone]
-        for number, paper in others:
-            *row, _ = row_of(number, self._source, paper)
-            rows.append((*row, to_text(paper)))
+        alone: list[NewStatement] = []
+        others: list[NewStatement] = []
+        for each, is_alone in zip(new, self.derivation.is_alone(new), strict=True):
+            (alone if is_alone else others).append(each)
+        rows = [each.row(self._source, whole=False) for each in alone]
+        rows += [each.row(self._source, whole=True) for each in others]
         self._db.executemany(ADD, sorted(rows))
         self.derivation.add_alone(alone)
         self._tally.added += len(alone)
         if others or changed:
-            self._count(self.derivation.derive([*changed, *(n for n, _ in others)]), others)
+            self._count(self.derivation.derive([*changed, *(each.id for each in others)]), others)
 
-    def _count(self, changes: Changes, new: Sequence[tuple[int, Paper]]) -> None:
-        for number, _ in new:
-            if number in changes.added:
+    def _count(self, changes: Changes, new: Sequence[NewStatement]) -> None:
+        for each in new:
+            if each.id in changes.added:
                 self._tally.added += 1
-            elif number in changes.removed:
-                self._tally.unchanged += 1
-                self._tally.removed += 1
-            else:
+            elif changes.paper_of[each.id] in changes.updated:
                 self._tally.updated += 1
+            else:
+                self._tally.unchanged += 1
+            self._tally.removed += changes.paper_of[each.id] in changes.removed
 
     def drop_what_is_left(self) -> None:
         """Drop the statements of entries that the source no longer has."""

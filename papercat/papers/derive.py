@@ -6,7 +6,7 @@ Of the values that several statements give for a field, the one that ranks first
 2. stated before inferred, sure before doubtful;
 3. the most complete: a full list of authors before one cut short, a day before a year;
 4. the most authoritative source: a publisher's record before a page that lists papers;
-5. the newest statement.
+5. the newest source, and in one source the first entry.
 
 Categories, organisations and identifiers are collected from all statements.
 """
@@ -47,7 +47,8 @@ class Statement:
     """What one source says about one paper."""
 
     id: int
-    """the largest is the newest"""
+    source: int
+    """the number of its source; the largest is the newest"""
     path: str
     format: str
     paper: Paper
@@ -69,10 +70,10 @@ class Rank(NamedTuple):
     certainty: float
     completeness: tuple[object, ...]
     authority: int
-    newest: int
+    newest: tuple[int, int]
 
 
-RULES = ("stated and sure", "most complete", "most authoritative source", "newest statement")
+RULES = ("stated and sure", "most complete", "most authoritative source", "newest source")
 """the parts of a rank in words"""
 
 Correction = Mapping[str, Any]
@@ -87,7 +88,8 @@ def derive(statements: Sequence[Statement], corrections: Iterable[Correction] = 
     paper = combine(statements)
     for correction in corrections:
         paper = corrected(paper, correction)
-    return paper
+    titles = sorted({each.paper.title for each in statements} - {paper.title})
+    return replace(paper, other_titles=tuple(titles))
 
 
 def combine(statements: Sequence[Statement]) -> Paper:
@@ -126,7 +128,7 @@ def rank(name: str, statement: Statement) -> Rank:
         certainty=_certainty(name, statement.paper),
         completeness=_completeness(name, statement.paper),
         authority=statement.authority,
-        newest=statement.id,
+        newest=(statement.source, -statement.id),
     )
 
 
@@ -253,7 +255,7 @@ def _guesses(
 
 def _extra(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
     found: dict[str, str] = {}
-    for each in sorted(statements, key=lambda each: (each.authority, each.id)):
+    for each in sorted(statements, key=lambda each: (each.authority, each.source, -each.id)):
         found |= dict(each.paper.extra)
     return tuple(sorted(found.items()))
 

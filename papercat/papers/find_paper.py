@@ -5,8 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.beginnings import beginning_with
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import beginning_with, id_list
 from papercat.errors import NothingFound
 from papercat.later import Later
 
@@ -110,8 +109,9 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
 
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
     scheme, colon, value = text.partition(":")
-    if colon:
-        pair = identifiers.from_address(text) or identifiers.normal_id(scheme, value)
+    pair = identifiers.recognised(text)
+    if pair or colon:
+        pair = pair or identifiers.normal_id(scheme, value)
         row: tuple[int] | None = db.execute(BY_SCHEME, pair).fetchone()
         return row
     for guess in ("arxiv", "doi"):

@@ -9,9 +9,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from papercat.papers.model import Paper
-from papercat.papers.titles import fold_title, text_hash
-from papercat.people.names import fold_for_comparison, fold_for_search
+from papercat.papers.model import Author, Paper
+from papercat.papers.titles import loose_words, signs, text_hash
+from papercat.people.names import fold_for_comparison
 
 _MOST_YEARS_APART = 4
 """A preprint and its published version rarely lie further apart."""
@@ -22,7 +22,41 @@ _MOST_COMPARED = 50
 _NOT_TELLING = frozenset(("url", "openalex", "isbn"))
 """Schemes in which one paper may have several identifiers, or share one with its container."""
 
+_GENERIC = frozenset(
+    [
+        "abstract",
+        "abstracts",
+        "acknowledgements",
+        "appendix",
+        "comment",
+        "commentary",
+        "conclusion",
+        "contents",
+        "corrigendum",
+        "discussion",
+        "editorial",
+        "epilogue",
+        "errata",
+        "erratum",
+        "foreword",
+        "index",
+        "introduction",
+        "obituary",
+        "preface",
+        "prologue",
+        "reply",
+        "retraction",
+        "review",
+        "reviews",
+        "summary",
+        "welcome",
+    ]
+)
+"""titles that say nothing, also together with an author"""
+
 Id = tuple[str, str]
+Name = tuple[str, str]
+"""(surname, first given name), folded"""
 
 
 def match_hash(paper: Paper) -> int:
@@ -30,16 +64,19 @@ def match_hash(paper: Paper) -> int:
 
     A short title counts together with the first author, or with the date if there is none.
     """
-    folded = fold_title(paper.title)
-    if len(fold_for_search(paper.title).split()) <= _SHORT_TITLE:
-        first = next((surname for surname in map(_surname, paper.listed) if surname), None)
+    words = loose_words(paper.title)
+    folded = "".join(words) + signs(paper.title)
+    if len(words) <= _SHORT_TITLE:
+        first = next((surname for surname, _ in map(_author, paper.listed)), None)
         folded = f"{folded} {first or paper.published or ''}"
     return text_hash(folded)
 
 
-def _surname(author: object) -> str | None:
-    parts = fold_for_comparison(getattr(author, "name", ""))
-    return parts.surnames[-1] if parts.surnames else None
+def _author(author: Author) -> Name:
+    """Return an author's surname and first given name, folded."""
+    parts = fold_for_comparison(author.name)
+    surname = parts.surnames[-1] if parts.surnames else ""
+    return surname, parts.given[0] if parts.given else ""
 
 
 @dataclass(slots=True)
@@ -49,22 +86,29 @@ class Profile:
     title: int
     """its match hash: records with other titles are compared only by their identifiers"""
     short: bool
-    surnames: frozenset[str]
+    generic: bool
+    """True for `Preface`: a title of many papers, also of one author"""
+    authors: frozenset[Name]
     published: str | None
     ids: frozenset[Id]
 
     @classmethod
     def of(cls, paper: Paper) -> "Profile":
         """Return the profile of a record."""
-        words = fold_for_search(paper.title).split()
-        surnames = {surname for surname in map(_surname, paper.listed) if surname}
+        words = loose_words(paper.title)
         return cls(
             title=match_hash(paper),
             short=len(words) <= _SHORT_TITLE,
-            surnames=frozenset(surnames),
+            generic=bool(words) and words[0] in _GENERIC and len(words) <= _SHORT_TITLE,
+            authors=frozenset(map(_author, paper.listed)),
             published=paper.published,
             ids=frozenset(paper.ids),
         )
+
+    @property
+    def surnames(self) -> frozenset[str]:
+        """Return the surnames of the authors."""
+        return frozenset(surname for surname, _ in self.authors)
 
 
 @dataclass(slots=True)
@@ -73,7 +117,8 @@ class _Group:
 
     members: set[int] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
-    surnames: set[str] = field(default_factory=set)
+    authors: dict[str, set[str]] = field(default_factory=dict)
+    """surname → first given names"""
     dates: set[str] = field(default_factory=set)
     years: set[int] = field(default_factory=set)
     ids: set[Id] = field(default_factory=set)
@@ -83,9 +128,10 @@ class _Group:
     def add(self, statement: int, profile: Profile) -> None:
         self.members.add(statement)
         self.titles.add(profile.title)
-        self.surnames |= profile.surnames
         self.ids |= profile.ids
         self.telling |= {scheme for scheme, _ in profile.ids} - _NOT_TELLING
+        for surname, given in profile.authors:
+            self.authors.setdefault(surname, set()).add(given)
         if profile.published:
             self.dates.add(profile.published)
             self.years.add(int(profile.published[:4]))
@@ -93,18 +139,28 @@ class _Group:
     def fits(self, profile: Profile) -> bool:
         """Tell whether a record is about this paper."""
         same_title = profile.title in self.titles
+        shared = self._shared_authors(profile)
         if not profile.ids.isdisjoint(self.ids):
-            return same_title or self._shares_an_author(profile) or not self.surnames
+            # An identifier alone may be a proceedings volume's, or a mistake.
+            fewest = min(len(profile.authors), len(self.authors))
+            return same_title or not fewest or 2 * shared >= fewest + 1
         if not same_title or self._has_other_ids(profile) or not self._is_near_in_time(profile):
             return False
-        if self._shares_an_author(profile):
+        if profile.generic and not self._has_year_of(profile):
+            return False
+        if shared:
             return True
-        if profile.surnames and self.surnames:
+        if profile.authors and self.authors:
             return False
         return not profile.short or bool(profile.published and profile.published in self.dates)
 
-    def _shares_an_author(self, profile: Profile) -> bool:
-        return not profile.surnames.isdisjoint(self.surnames)
+    def _shared_authors(self, profile: Profile) -> int:
+        """Return how many authors they share; given names must not contradict each other."""
+        shared = 0
+        for surname, given in profile.authors:
+            known = self.authors.get(surname, ())
+            shared += any(given.startswith(other) or other.startswith(given) for other in known)
+        return shared
 
     def _has_other_ids(self, profile: Profile) -> bool:
         """Tell whether a scheme names the paper and the record differently."""
@@ -115,6 +171,9 @@ class _Group:
             return True
         year = int(profile.published[:4])
         return all(abs(year - other) <= _MOST_YEARS_APART for other in self.years)
+
+    def _has_year_of(self, profile: Profile) -> bool:
+        return profile.published is not None and int(profile.published[:4]) in self.years
 
 
 class _Index:
@@ -128,7 +187,7 @@ class _Index:
     def add(self, group: _Group, profile: Profile) -> None:
         for pair in profile.ids:
             self._note(self._by_id[pair], group)
-        for surname in profile.surnames or ("",):
+        for surname in profile.surnames or {""}:
             self._note(self._by_author[profile.title, surname], group)
         self._note(self._by_title[profile.title], group)
 

@@ -153,6 +153,8 @@ class Paper:
     """how sure the split of its line is; None: nothing was split"""
     guesses: tuple[Guess, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    """titles that its sources give besides this one; empty in a record as read"""
     origins: tuple[Origin, ...] = ()
     """where its statements stand; of a record as read: what an export says of that"""
 
@@ -323,6 +325,8 @@ class Hints:
     """whose page that the user said; it still is where the page has only changed since"""
     known: KnownNames | None = None
     """the names that the catalogue already has"""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(field, name of a table's column) as the user said with `--column`"""
 
 
 @dataclass(slots=True)

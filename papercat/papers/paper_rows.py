@@ -5,7 +5,8 @@ import sqlite3
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
+from papercat.papers.lookalikes import authors_hash
 from papercat.papers.model import FIELDS, Author, Kind, Paper
 from papercat.papers.printed_names import Name, PrintedNames
 from papercat.papers.taxonomy import taxonomy
@@ -13,7 +14,10 @@ from papercat.people.names import fold_for_identity
 
 _COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WORDS]
 """the fields that are columns of papers"""
-_ALL = ["id", "key", *_COLUMNS, "authors", "categories", "authors_truncated", "extra", "confidence"]
+_ALL = [
+    *("id", "key", *_COLUMNS, "authors", "categories"),
+    *("authors_truncated", "extra", "confidence", "authors_hash"),
+]
 
 ADD_PAPER = f"""
 INSERT INTO papers ({", ".join(_ALL)}) VALUES ({", ".join("?" * len(_ALL))})
@@ -32,6 +36,7 @@ ADD_INFERENCE = (
 ADD_DOUBT = (
     "INSERT INTO doubts (paper_id, field, confidence, reason, alternatives) VALUES (?, ?, ?, ?, ?)"
 )
+ADD_TITLE = "INSERT INTO other_titles (paper_id, title) VALUES (?, ?)"
 AROUND = (
     "authorships",
     "paper_categories",
@@ -39,6 +44,7 @@ AROUND = (
     "identifiers",
     "inferences",
     "doubts",
+    "other_titles",
 )
 CLEAR = {
     table: f"DELETE FROM {table} WHERE paper_id IN (SELECT value FROM json_each(?))"  # noqa: S608  names above
@@ -93,6 +99,8 @@ class PaperRows:
         db.executemany(ADD_IDENTIFIER, ((n, *pair) for n, paper in papers for pair in paper.ids))
         db.executemany(ADD_INFERENCE, _inferences(papers))
         db.executemany(ADD_DOUBT, _doubts(papers))
+        titles = ((number, title) for number, paper in papers for title in paper.other_titles)
+        db.executemany(ADD_TITLE, titles)
 
     def note_removed(self, papers: Sequence[tuple[int, Paper]]) -> None:
         """Keep the identifiers of removed papers."""
@@ -150,6 +158,7 @@ def _paper_row(number: int, paper: Paper) -> list[Any]:
         paper.authors_truncated,
         extra,
         paper.confidence,
+        authors_hash(paper),
     ]
 
 

@@ -10,15 +10,8 @@ KNOWN = """
 SELECT n.folded, n.name, n.id FROM json_each(?) AS wanted
 JOIN names AS n ON n.name = wanted.value ORDER BY n.id DESC
 """
-PEOPLE = """
-SELECT n.folded, n.person_id FROM json_each(?) AS wanted
-JOIN names AS n ON n.folded = wanted.value WHERE n.person_id NOTNULL ORDER BY n.id DESC
-"""
-LAST_ID = """
-SELECT max((SELECT coalesce(max(id), 0) FROM names), (SELECT coalesce(max(id), 0) FROM people))
-"""
-ADD_NAME = "INSERT INTO names (id, name, person_id, folded) VALUES (?, ?, ?, ?)"
-ADD_PERSON = "INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)"
+LAST_ID = "SELECT coalesce(max(id), 0) FROM names"
+ADD = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
 
 Name = tuple[str, str | None]
 """a printed name, and its folded form with a number where a decision tells namesakes apart"""
@@ -27,8 +20,7 @@ Name = tuple[str, str | None]
 class PrintedNames:
     """Finds or makes the row of every printed name, within the caller's transaction.
 
-    A new name is taken for the person of any name that folds to the same, else for
-    somebody new.
+    A new name is nobody's until people are grouped.
     """
 
     def __init__(self, db: sqlite3.Connection) -> None:
@@ -53,22 +45,12 @@ class PrintedNames:
                 self._ids[name, None] = number
 
     def _add(self, new: Iterable[Name]) -> None:
-        folds: dict[Name, tuple[str, str]] = {}
-        for name in new:
-            folded, sort_name = forms(name[0])
-            folds[name] = (name[1] or folded, sort_name)
-        wanted = json.dumps(list({folded for folded, _ in folds.values()}))
-        people = dict(self._db.execute(PEOPLE, (wanted,)).fetchall())
         if self._last is None:
             (self._last,) = self._db.execute(LAST_ID).fetchone()
-        new_people: list[tuple[int, str, str]] = []
-        new_names: list[tuple[int, str, int, str]] = []
-        for name, (folded, sort_name) in folds.items():
+        rows: list[tuple[int, str, str]] = []
+        for name in new:
             self._last += 1
-            if folded not in people:
-                people[folded] = self._last
-                new_people.append((self._last, name[0], sort_name))
-            new_names.append((self._last, name[0], people[folded], folded))
+            printed, numbered = name
+            rows.append((self._last, printed, numbered or forms(printed)[0]))
             self._ids[name] = self._last
-        self._db.executemany(ADD_PERSON, new_people)
-        self._db.executemany(ADD_NAME, new_names)
+        self._db.executemany(ADD, rows)

@@ -197,7 +197,7 @@ def _authors_in(row: Mapping[str, Any]) -> Iterable[Author]:
             continue
         if not isinstance(author, Mapping):
             raise BadRecord("an author is neither a name nor an object")
-        basis = author.get("basis")
+        basis = _text(author, "basis")
         if basis not in (None, "stated", "inferred"):
             raise BadRecord(f"an author's basis is {basis!r}, not stated or inferred")
         name = _text(author, "name") or ""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 from papercat.papers.derive import origins_of
 from papercat.papers.model import Author, Certainty, Doubt, Guess, Origin, Paper
 from papercat.papers.record import from_text
@@ -51,6 +51,10 @@ SELECT d.paper_id, d.field, d.confidence, d.reason, d.alternatives
 FROM json_each(?) AS wanted JOIN doubts AS d ON d.paper_id = wanted.value
 ORDER BY d.paper_id, d.id
 """
+TITLES = """
+SELECT t.paper_id, t.title FROM json_each(?) AS wanted
+JOIN other_titles AS t ON t.paper_id = wanted.value ORDER BY t.paper_id, t.title
+"""
 SOURCES = """
 SELECT s.paper_id, f.path, s.line, f.format, s.record
 FROM json_each(?) AS wanted
@@ -58,7 +62,7 @@ JOIN statements AS s ON s.paper_id = wanted.value
 JOIN sources AS f ON f.id = s.source_id
 ORDER BY s.paper_id, s.id
 """
-ALL_IDS = "SELECT id FROM papers ORDER BY published DESC, id DESC"
+ALL_IDS = "SELECT id FROM papers ORDER BY published DESC, key"
 
 
 def read_papers(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Paper]:
@@ -85,6 +89,7 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
     identifiers = _by_paper(db, IDENTIFIERS, wanted)
     inferences = _by_paper(db, INFERENCES, wanted)
     doubts = _by_paper(db, DOUBTS, wanted)
+    titles = _by_paper(db, TITLES, wanted)
     for row in db.execute(PAPERS, (wanted,)):
         number, key, title, abstract, truncated, published, categories, code, *more = row
         venue, comment, extra, confidence = more
@@ -105,6 +110,7 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
             confidence=confidence,
             guesses=tuple([_guess(*guess) for guess in inferences[number]]),
             doubts=tuple([_doubt(*doubt) for doubt in doubts[number]]),
+            other_titles=tuple([title for (title,) in titles[number]]),
         )
         yield number, paper
 

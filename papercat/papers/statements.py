@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 from papercat.papers.derive import Statement
 from papercat.papers.matching import match_hash
 from papercat.papers.model import Paper
@@ -23,7 +23,7 @@ REPLACE = "UPDATE statements SET (line, match_hash, mark, record) = (?, ?, ?, ?)
 MOVE_LINE = "UPDATE statements SET line = ? WHERE id = ?"
 DELETE = "DELETE FROM statements WHERE id IN (SELECT value FROM json_each(?))"
 BY_ID = """
-SELECT s.id, s.line, s.paper_id, s.key, s.match_hash, s.mark, s.record, f.path, f.format
+SELECT s.id, s.line, s.paper_id, s.key, s.match_hash, s.mark, s.record, f.id, f.path, f.format
 FROM json_each(?) AS wanted
 JOIN statements AS s ON s.id = wanted.value
 JOIN sources AS f ON f.id = s.source_id
@@ -47,6 +47,25 @@ WHERE s.paper_id = ? ORDER BY s.id
 
 _ORGANISATIONS = " · "
 """begins the organisations at the end of a listing's line"""
+
+
+class NewStatement(NamedTuple):
+    """A statement about to be added."""
+
+    id: int
+    match_hash: int
+    mark: int
+    paper: Paper
+
+    @classmethod
+    def of(cls, number: int, paper: Paper, mark: int) -> "NewStatement":
+        """Return the statement of a record."""
+        return cls(number, match_hash(paper), mark, paper)
+
+    def row(self, source: int, *, whole: bool) -> tuple[object, ...]:
+        """Return the row for `ADD`; its record is left out unless it is stored `whole`."""
+        text = to_text(self.paper) if whole else None
+        return self.id, source, self.paper.line, self.id, self.match_hash, self.mark, text
 
 
 class Stored(NamedTuple):
@@ -85,25 +104,18 @@ def is_plain(paper: Paper) -> bool:
     )
 
 
-def row_of(statement_id: int, source: int, paper: Paper) -> tuple[object, ...]:
-    """Return the row of a new statement that begins a paper of its own, for `ADD`."""
-    text = None if is_plain(paper) else to_text(paper)
-    hashed, mark = match_hash(paper), mark_of(paper)
-    return statement_id, source, paper.line, statement_id, hashed, mark, text
-
-
 def read_statements(db: sqlite3.Connection, ids: Collection[int]) -> list[Stored]:
     """Return statements in the order of their ids."""
     rows = db.execute(BY_ID, (id_list(sorted(ids)),)).fetchall()
     as_rows = [row[2] for row in rows if row[6] is None]
     papers = dict(read_rows(db, as_rows)) if as_rows else {}
     found: list[Stored] = []
-    for number, line, paper_id, key, hashed, mark, record, path, form in rows:
+    for number, line, paper_id, key, hashed, mark, record, source, path, form in rows:
         if record is not None:
             paper = from_text(record, line)
         else:
             paper = as_read(papers[paper_id], line)
-        statement = Statement(number, path, form, paper, key)
+        statement = Statement(number, source, path, form, paper, key)
         found.append(Stored(statement, paper_id, hashed, mark, record))
     return found
 

@@ -15,7 +15,7 @@ SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.tit
        (SELECT json_array(f.path, s.line, s.record ->> 'printed')
         FROM statements AS s JOIN sources AS f ON f.id = s.source_id
         WHERE s.paper_id = p.id AND s.record ->> 'printed' NOTNULL
-        ORDER BY s.record ->> 'title' <> p.title, s.id DESC LIMIT 1),
+        ORDER BY s.id DESC LIMIT 1),
        CASE d.field WHEN 'abstract' THEN p.abstract WHEN 'published' THEN p.published
            WHEN 'categories' THEN p.categories WHEN 'venue' THEN p.venue END
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id

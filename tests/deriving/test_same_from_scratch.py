@@ -21,7 +21,13 @@ from papercat.papers.records import read_all
 from papercat.people import people_decisions
 
 NAMES = ("Ada Moor", "A. Moor", "Ben Okafor", "Chen Li", "Dora Vale", "Yi Liu", "Yi Lin")
-TITLES = ("Sheep of the Hills", "Sheep of the hills", "On Goats and Their Kin", "Editorial")
+TITLES = (
+    "Sheep of the Hills",
+    "Sheep of the hills",
+    "Sheep of the Hill",
+    "On Goats and Their Kin",
+    "Editorial",
+)
 IDS = (("arxiv", "2203.15556"), ("arxiv", "2203.15557"), ("doi", "10.1/x"), ("doi", "10.1/y"))
 VISIBLE = (
     """
@@ -33,6 +39,7 @@ VISIBLE = (
     FROM authorships AS a JOIN names AS n ON n.id = a.name_id ORDER BY 1, 2
     """,
     "SELECT one, other, round(probability, 6), reason FROM name_doubts ORDER BY 1, 2",
+    "SELECT one, other, round(probability, 6), reason FROM paper_doubts ORDER BY 1, 2",
     "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'sheep' ORDER BY 1",
     "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'goats OR moor' ORDER BY 1",
     "SELECT paper_id, source_id, line FROM statements ORDER BY 1, 2, 3",

@@ -26,7 +26,7 @@ PAGE_OF_EVA = Guess("authors", "it is her page", "Eva Lund")
 
 def statements(*papers: Paper, form: str = "listing") -> list[Statement]:
     """Return one statement a paper, each from a file of its own, the newest last."""
-    return [Statement(n, f"/{n}.txt", form, paper) for n, paper in enumerate(papers, 1)]
+    return [Statement(n, n, f"/{n}.txt", form, paper) for n, paper in enumerate(papers, 1)]
 
 
 def sheep(**changes: object) -> Paper:
@@ -154,22 +154,28 @@ def test_an_abstract_that_is_cut_short_loses(dots: str) -> None:
     ("better", "worse"), [("bibtex", "jsonl"), ("jsonl", "listing"), ("jsonl", "post")]
 )
 def test_a_more_authoritative_source_wins(better: str, worse: str) -> None:
-    one = Statement(1, "/one", better, sheep(title="Counting Sheep At Night"))
-    other = Statement(2, "/other", worse, sheep())
+    one = Statement(1, 1, "/one", better, sheep(title="Counting Sheep At Night"))
+    other = Statement(2, 2, "/other", worse, sheep())
     assert best_statement("title", [one, other]) is one
     assert deciding_rule("title", one, other) == "most authoritative source"
 
 
 def test_an_export_has_the_least_authority() -> None:
-    exported = Statement(2, "/export", "jsonl", sheep(origins=(Origin("/page.txt", 4),)))
-    page = Statement(1, "/page.txt", "listing", sheep())
+    exported = Statement(2, 2, "/export", "jsonl", sheep(origins=(Origin("/page.txt", 4),)))
+    page = Statement(1, 1, "/page.txt", "listing", sheep())
     assert best_statement("title", [page, exported]) is page
 
 
-def test_else_the_newest_statement_wins() -> None:
+def test_else_the_newest_source_wins() -> None:
     old, new = statements(sheep(venue="ICML"), sheep(venue="ICLR"))
     assert derive([old, new]).venue == "ICLR"
-    assert deciding_rule("venue", new, old) == "newest statement"
+    assert deciding_rule("venue", new, old) == "newest source"
+
+
+def test_of_two_entries_of_one_source_the_first_wins() -> None:
+    first = Statement(1, 1, "/page.txt", "listing", sheep(venue="ICML"))
+    second = Statement(2, 1, "/page.txt", "listing", sheep(venue="ICLR"))
+    assert derive([first, second]).venue == "ICML"
 
 
 def test_each_field_has_its_own_winner() -> None:
@@ -219,6 +225,11 @@ def test_further_fields_of_all_statements_are_collected() -> None:
     old = sheep(extra=(("pages", "1-9"), ("volume", "3")))
     new = sheep(extra=(("volume", "4"),))
     assert derive(statements(old, new)).extra == (("pages", "1-9"), ("volume", "4"))
+
+
+def test_titles_that_lose_are_kept_to_be_searched() -> None:
+    found = derive(statements(sheep(title="Ewes"), SHEEP), [{"title": "Rams"}])
+    assert (found.title, found.other_titles) == ("Rams", (SHEEP.title, "Ewes"))
 
 
 # Inferred authors

@@ -33,7 +33,7 @@ MARK = mark_of(SHEEP)
 
 def stored(number: int, paper: Paper = SHEEP, path: str = "/page.txt", line: int = 1) -> Stored:
     """Return a statement as the catalogue stores it."""
-    statement = Statement(number, path, "listing", replace(paper, line=line))
+    statement = Statement(number, 1, path, "listing", replace(paper, line=line))
     return Stored(statement, number, 0, mark_of(paper), None)
 
 
@@ -140,7 +140,7 @@ def test_a_decision_about_a_paper_that_is_not_there_waits() -> None:
 
 
 def keyed(*names: str) -> list[Statement]:
-    return [Statement(n, "/a", "listing", SHEEP, key) for n, key in enumerate(names, 1)]
+    return [Statement(n, 1, "/a", "listing", SHEEP, key) for n, key in enumerate(names, 1)]
 
 
 def merged(number: int, key: str) -> Decision:

@@ -9,7 +9,13 @@ from typing import Any
 from papercat import terminal
 from papercat.commands.correct import as_it_is
 from papercat.commands.support.settled import sure
-from papercat.deriving.changes import correct_paper, settle_people
+from papercat.deriving.changes import (
+    correct_paper,
+    keep_papers_apart,
+    merge_papers,
+    settle_people,
+)
+from papercat.deriving.paper_doubts import PairDoubt
 from papercat.importing.formats.listing.splitting.rest import authors_behind
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
@@ -172,6 +178,25 @@ def _edited(doubt: PaperDoubt) -> Change | None:
     if not title or not authors or (title, authors) == (doubt.title, list(doubt.authors)):
         return None
     return _settles(doubt.key, {"title": title, "authors": authors})
+
+
+def pair_step(doubt: PairDoubt) -> Step:
+    """Return the step about two papers that may be one."""
+    about = []
+    for key, title, authors, published in zip(
+        doubt.keys, doubt.titles, doubt.authors, doubt.published, strict=True
+    ):
+        about.append(f"{key}: {title}")
+        about.append(f"{shorten(authors, _SHOWN, placeholder=' …')} · {published or 'no date'}")
+    one, other = doubt.keys
+    return Step(
+        subject=f"{one} / {other}",
+        heading=f"{one} and {other} · {doubt.probability:.0%} likely one paper",
+        about=tuple(about),
+        reason=doubt.reason,
+        chosen=Choice("they are two papers", lambda db: keep_papers_apart(db, *doubt.ids)),
+        others=(Choice("they are one paper", lambda db: merge_papers(db, *doubt.ids)),),
+    )
 
 
 def name_step(doubt: NameDoubt) -> Step:

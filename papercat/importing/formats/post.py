@@ -21,9 +21,9 @@ _NOTHING = {"", "~", "null"}
 
 
 def score(head: str) -> float:
-    """Return 1 if the first line that is not blank opens front matter: `---`."""
+    """Return 0.8 if the first line that is not blank opens front matter: `---`."""
     lines = head.translate(INVISIBLE).split("\n")
-    return float(_is_fence(next((line for line in lines if line.strip()), "")))
+    return 0.8 * _is_fence(next((line for line in lines if line.strip()), ""))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
