@@ -45,13 +45,13 @@ def test_all_84_entries_are_there_in_every_field(exported: Callable[..., str]) -
     assert len(expected) == len(papers) == 84
     for entry in expected:
         paper = papers[entry["file"], entry["title"]]
-        listed = [author["name"] for author in paper["authors"] if author["source"] == "listed"]
+        listed = [author["name"] for author in paper["authors"] if author["basis"] == "stated"]
         assert listed == entry["authors"]
         assert paper["authors_truncated"] == entry["authors_truncated"]
         assert paper["categories"] == [entry["category"]]
         assert paper["published"] == entry["published"]
         assert paper["has_code"] == entry["has_code"]
-        assert set(paper["affiliations"]) >= set(entry["affiliations"])
+        assert set(paper["organisations"]) >= set(entry["affiliations"])
         inferred = {guess["field"] for guess in paper["inferences"]}
         assert ("published" in inferred) is not entry["year_given"]
 
@@ -224,5 +224,5 @@ def test_both_pages_in_one_file_are_nobodys(papercat: Papercat, tmp_path: Path) 
         author
         for paper in map(json.loads, papercat("export", "--jsonl").out.splitlines())
         for author in paper["authors"]
-        if author["source"] == "inferred"
+        if author["basis"] == "inferred"
     ]

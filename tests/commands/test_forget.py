@@ -115,9 +115,7 @@ def test_on_a_terminal_it_asks(
     assert len(papercat("sources").rows) == left
 
 
-def test_nothing_is_forgotten_if_a_source_is_unknown(
-    papercat: Papercat, pages: list[Path]
-) -> None:
+def test_nothing_is_forgotten_if_a_source_is_unknown(papercat: Papercat, pages: list[Path]) -> None:
     ran = papercat("forget", pages[0], "nowhere.txt", "--yes")
     assert (ran.code, ran.out) == (1, "")
     assert "no source 'nowhere.txt'; list them with: papercat sources" in ran.err

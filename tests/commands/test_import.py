@@ -101,8 +101,8 @@ def test_owner_given(papercat: Papercat, file: Path) -> None:
         "the page of Ann Owner (as given)" in papercat("import", file, "--owner", "Ann Owner").err
     )
     (paper,) = export(papercat)
-    assert [(author["name"], author["source"]) for author in paper["authors"]] == [
-        ("Jane Doe", "listed"),
+    assert [(author["name"], author["basis"]) for author in paper["authors"]] == [
+        ("Jane Doe", "stated"),
         ("Ann Owner", "inferred"),
     ]
 

@@ -34,7 +34,7 @@ def inferred(capsys: pytest.CaptureFixture[str]) -> dict[str, list[str]]:
     assert run(["export", "--jsonl"]) == 0
     rows = map(json.loads, capsys.readouterr().out.splitlines())
     return {
-        row["title"]: [each["name"] for each in row["authors"] if each["source"] == "inferred"]
+        row["title"]: [each["name"] for each in row["authors"] if each["basis"] == "inferred"]
         for row in rows
     }
 

@@ -193,9 +193,7 @@ def test_another_paper_of_that_title_is_known_by_its_identifier(
     assert keys(papercat) == {"smith2020editorial", "smith2022editorial"}
 
 
-def test_two_papers_are_kept_apart(
-    papercat: Papercat, files: list[Path], tmp_path: Path
-) -> None:
+def test_two_papers_are_kept_apart(papercat: Papercat, files: list[Path], tmp_path: Path) -> None:
     ran = papercat("merge", KEPT, GONE, "--never")
     assert ran.code == 0
     assert ran.err.splitlines() == [

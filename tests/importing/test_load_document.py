@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_store import GOATS, SHEEP, counts, keys, load, paper, stated_names, titles
+from paper_store import GOATS, SHEEP, counts, keys, load, paper, stated_names
 from running import ENTRY, SEEDS, Papercat
 
 from papercat.catalogue.writing import transaction, writing

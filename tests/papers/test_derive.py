@@ -30,7 +30,7 @@ def statements(*papers: Paper, form: str = "listing") -> list[Statement]:
 
 
 def sheep(**changes: object) -> Paper:
-    return replace(SHEEP, **changes)  # type: ignore[arg-type]
+    return replace(SHEEP, **changes)  # type: ignore[arg-type]  any fields
 
 
 def split(confidence: float, **changes: object) -> Paper:

@@ -14,7 +14,7 @@ SHEEP = Paper("Counting Sheep at Night", authors=(Author("Ada Moor"), Author("Be
 
 
 def sheep(**changes: object) -> Paper:
-    return replace(SHEEP, **changes)  # type: ignore[arg-type]
+    return replace(SHEEP, **changes)  # type: ignore[arg-type]  any fields
 
 
 def by(*names: str) -> tuple[Author, ...]:
@@ -266,7 +266,7 @@ def comparisons(papers: list[Paper], monkeypatch: pytest.MonkeyPatch) -> tuple[i
         count += 1
         return fits(group, profile)
 
-    monkeypatch.setattr(matching._Group, "fits", counted)  # noqa: SLF001
+    monkeypatch.setattr(matching._Group, "fits", counted)  # noqa: SLF001  the same
     return len(groups(*papers)), count
 
 

@@ -75,7 +75,7 @@ def test_stated_authors_have_a_position_and_inferred_ones_do_not() -> None:
 
 def test_an_inference_says_what_it_rests_on() -> None:
     guess = Guess("published", "no year is printed", "Jan 30", Certainty.CLOCK)
-    (inference,) = to_record(Paper("T", guesses=(guess,)))["inferences"]  # type: ignore[misc]
+    (inference,) = to_record(Paper("T", guesses=(guess,)))["inferences"]  # type: ignore[misc]  a list
     assert inference == {
         "field": "published",
         "printed": "Jan 30",
@@ -124,7 +124,10 @@ def test_a_blank_author_is_left_out() -> None:
         ({"abstract": ["x"]}, "its abstract is not text"),
         ({"authors": "Jane Doe"}, "its authors is not a list"),
         ({"authors": [7]}, "an author is neither a name nor an object"),
-        ({"authors": [{"name": "A", "basis": "heard"}]}, "basis is 'heard', not stated or inferred"),
+        (
+            {"authors": [{"name": "A", "basis": "heard"}]},
+            "basis is 'heard', not stated or inferred",
+        ),
         ({"authors_truncated": "no"}, "its authors_truncated is neither true nor false"),
         ({"categories": ["cs LG"]}, "'cs LG' of its categories is not one word"),
         ({"published": "May 2022"}, "its published is 'May 2022', not 2022, 2022-03 or 2022-03-29"),

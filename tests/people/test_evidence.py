@@ -3,9 +3,9 @@
 from dataclasses import replace
 
 import pytest
+from papercat.people.compatible_names import Memory
 from people_store import many_papers
 
-from papercat.people.compatible_names import Memory
 from papercat.people.identity_evidence import UNSURE, Evidence
 from papercat.people.identity_features import FEATURES, NO_RIVAL, RIVALS, NameNode, features
 from papercat.people.identity_model import SHIPPED, Model, prior_for, prior_of

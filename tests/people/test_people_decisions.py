@@ -11,8 +11,8 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 from papercat.catalogue.writing import transaction, writing
 from papercat.deriving import changes
 from papercat.errors import NothingFound, UsageError
-from papercat.people.author_pages import find_people, find_person
 from papercat.people import people_decisions
+from papercat.people.author_pages import find_people, find_person
 
 PAGE = [
     paper("Text", "Yang Liu", "Ada Quux"),

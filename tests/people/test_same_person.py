@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
-
 from papercat.people.compatible_names import Memory, blocks_of
+
 from papercat.people.identity_features import NameNode
 from papercat.people.identity_model import OTHER_FIELD, SAME_ORGANISATION, prior_for, prior_of
 from papercat.people.name_forms import name_form

@@ -70,7 +70,7 @@ def test_no_text_breaks_a_reader(form: ModuleType, text: str) -> None:
 
 def damaged(text: str, seed: int) -> str:
     """A document with some stretches left out, doubled or replaced."""
-    chance = random.Random(seed)  # noqa: S311  damage is no cryptography
+    chance = random.Random(seed)
     for _ in range(chance.randint(1, 8)):
         start = chance.randrange(len(text) + 1)
         end = min(start + chance.choice([1, 1, 2, 9, 80]), len(text))
