@@ -99,7 +99,7 @@ def test_it_holds_through_every_later_import(
 
     elsewhere = tmp_path / "elsewhere.jsonl"  # which has neither the identifier nor the venue
     elsewhere.write_text(json.dumps({**PUBLISHED, "ids": {}, "venue": None}), "utf-8")
-    assert papercat("import", elsewhere).rows[0][1:4] == ["1", "0", "1"]
+    assert papercat("import", elsewhere).rows[0][1:4] == ["1", "0", "0"]
     assert keys(papercat) == {KEPT, "moor2022counting"}
     another = tmp_path / "another.jsonl"  # a yearly report may have that title too
     another.write_text(json.dumps({**PUBLISHED, "ids": {}, "published": "2012"}), "utf-8")
