@@ -74,12 +74,15 @@ def test_83_papers_one_of_them_with_two_sources(exported: Callable[..., str]) ->
     assert twice.startswith("Gemini 2.5: ")
 
 
-@pytest.mark.skip(reason="until people/search land")
 @pytest.mark.parametrize(
     ("name", "papers"),
     [
         ("Simon Osindero", "50: 14 stated, 36 inferred"),
-        ("Adam Santoro", "34: 17 stated, 17 inferred"),
+        pytest.param(
+            "Adam Santoro",
+            "34: 17 stated, 17 inferred",
+            marks=pytest.mark.skip(reason="until people/search land"),
+        ),
     ],
 )
 def test_whose_page_it_is(

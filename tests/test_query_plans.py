@@ -116,7 +116,5 @@ def test_what_may_look_at_everything_is_still_there() -> None:
 
 @pytest.mark.parametrize("name", sorted(QUERIES))
 def test_no_scan(empty: sqlite3.Connection, name: str) -> None:
-    if name in ("people.author_pages.PAPERS", "people.author_pages.PRINTED"):
-        pytest.skip("until people/search land")
     found = scans(empty, QUERIES[name])
     assert bool(found) == (name in ALLOWED), found

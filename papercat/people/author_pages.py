@@ -30,12 +30,12 @@ WHERE given.id = ? AND n.person_id NOTNULL
 ORDER BY n.id = given.id DESC, n.folded = given.folded DESC, n.id LIMIT 1
 """
 PRINTED = """
-SELECT n.name, sum(a.inferred_from IS NULL), sum(a.inferred_from NOTNULL)
+SELECT n.name, sum(a.slot > 0), sum(a.slot < 0)
 FROM names AS n JOIN authorships AS a ON a.name_id = n.id
 WHERE n.person_id = ? GROUP BY n.name ORDER BY 2 DESC, 1
 """
 PAPERS = """
-SELECT a.paper_id, max(a.inferred_from IS NULL)
+SELECT a.paper_id, max(a.slot > 0)
 FROM names AS n JOIN authorships AS a ON a.name_id = n.id
 JOIN papers AS p ON p.id = a.paper_id
 WHERE n.person_id = ? GROUP BY a.paper_id ORDER BY p.published DESC, p.id DESC
