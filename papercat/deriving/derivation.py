@@ -89,12 +89,14 @@ class Derived:
 
 @dataclass(slots=True)
 class Changes:
-    """What a derivation changed, by papers' row ids."""
+    """What a derivation changed."""
 
     added: set[int] = field(default_factory=set)
+    """row ids of papers"""
     updated: set[int] = field(default_factory=set)
+    """row ids of papers"""
     removed: set[int] = field(default_factory=set)
-    """papers touched that the user removed"""
+    """row ids of papers touched that the user removed"""
     paper_of: dict[int, int] = field(default_factory=dict)
     """statement → its paper"""
 
