@@ -81,3 +81,19 @@ def _is_listed(sentence: str, cues: list[_Cue], number: int) -> bool:
         one.kind != two.kind and _LISTED.fullmatch(sentence[one.end : two.start])
         for one, two in pairs
     )
+
+
+_OF_PAPER: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
+    ("award", re.compile(r"\b(?:best|outstanding|runner|honou?rable)\b[^.\n]{0,40}\b(?:paper|mention|award|up)\b", re.IGNORECASE)),
+    ("oral", re.compile(r"\borals?\b|\bcontributed talk", re.IGNORECASE)),
+    ("spotlight", re.compile(r"\bspotlights?\b", re.IGNORECASE)),
+    ("demo", re.compile(r"\bdemos?\b", re.IGNORECASE)),
+    ("workshop", re.compile(r"\bworkshops?\b", re.IGNORECASE)),
+    ("findings", re.compile(r"\bfindings\b", re.IGNORECASE)),
+    ("poster", re.compile(r"\bposters?\b", re.IGNORECASE)),
+)
+
+
+def presentation_of_paper(text: str) -> Presentation | None:
+    """Return how a listed paper is shown, from the lines around it or their heading."""
+    return next((kind for kind, pattern in _OF_PAPER if pattern.search(text)), None)

@@ -9,7 +9,7 @@ from datetime import date
 from typing import Literal, Protocol
 
 AuthorSource = Literal["listed", "inferred"]
-Presentation = Literal["oral", "spotlight", "poster", "demo"]
+Presentation = Literal["oral", "spotlight", "poster", "demo", "award", "workshop", "findings"]
 
 
 @dataclass(frozen=True, slots=True)
