@@ -126,7 +126,8 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
 def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _Asked) -> Tally:
     forgotten = asked.forget and forget_owner(db, document.path, document.sha256)
     earlier = owner_given(db, document.path, document.sha256)
-    hints = replace(asked.hints, known=known_names(db), earlier=earlier)
+    name = Path(document.path).name
+    hints = replace(asked.hints, known=known_names(db), earlier=earlier, file_name=name)
     with watched(document):
         records = reader.read(document.lines(), hints)
         try:

@@ -22,7 +22,7 @@ _NAME = re.compile(
     r"(?P<marks>(?:\s?[*∗†‡§¶♢♦⋆✉#^+]|[⁰¹²³⁴-⁹]|\^?\d{1,2}(?:,\d{1,2}){0,3}(?!\d))*)"
     r"(?:\s?\((?P<where>[^()]{1,80})\))?[*∗†‡§¶⋆]*"
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:and\s|&\s)?|\band\s|&\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band\s|&\s)\s*")
 _TRUNCATED = re.compile(r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})")
 _AFTER = re.compile(r"\s*(?:$|[.:;|/\\()\[\]“\"'‘„–—-]|\bin\b|\d)")
 _PARTICLES = frozenset(

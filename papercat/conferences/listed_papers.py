@@ -30,6 +30,11 @@ _BELOW = 8
 _AUTHORS = re.compile(r"(?:full\s)?(?:authors?|by|written by)\b\s*:?\s*(?:by\s)?", re.IGNORECASE)
 _NUMBERED = re.compile(r"[(\[][^()\[\]]{0,40}(?:#|\d)[^()\[\]]{0,20}[)\]]:?\s*")
 _TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
+_SHOWN = re.compile(
+    r"^[A-Z][\w-]{1,12}[ ’'-]?(?:20)?\d\d\s?:\s|\s*[(\[](?:oral|spotlight|poster|demo|best|outstanding"
+    r"|honou?rable|findings|long|short|full)\b[^()\[\]]{0,40}[)\]]$",
+    re.IGNORECASE,
+)
 _BOUNDARY = re.compile(r"[,.:;?!]?[\"”’']?\s*(?:\bby[:\s]+|[(\[]\s*(?:by\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+)")
 _QUOTED = re.compile(r"[\"“‘]([^\"”“]{8,300})[\"”]")
 _LABEL = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)")
@@ -137,6 +142,8 @@ def _look_at(page: _Page, number: int) -> None:
     entry = _cells(page, number) or _authors_first(page, number)
     row = rows_with_places(line.text, page.known) or author_row(line.text, 0, page.known)
     may_be_title = bool(line.level) or _mark_of(line) in ("bold", "link")
+    if row and line.text.endswith(",") and number + 1 < len(page.lines):
+        row = _with_next_line(page, row, page.lines[number + 1])
     if row and not entry and _is_whole(line.text, row) and (row.convincing or not may_be_title):
         _add_with_title_above(page, number, row, "above", sure=row.convincing)
         return
@@ -145,9 +152,17 @@ def _look_at(page: _Page, number: int) -> None:
         page.entries.append(entry)
 
 
+def _with_next_line(page: _Page, row: AuthorRow, following: Line) -> AuthorRow:
+    """Return a row that goes on in the next line."""
+    rest = author_row(following.text, 0, page.known)
+    if rest is None or not _is_whole(following.text, rest):
+        return row
+    return replace(row, names=row.names + rest.names, known=row.known + rest.known)
+
+
 def _is_whole(text: str, row: AuthorRow) -> bool:
     """Tell whether nothing but a note follows the names."""
-    rest = text[row.end :].strip()
+    rest = text[row.end :].strip().rstrip(",;*†")
     return not rest or rest[0] in "|.([·–—/" or bool(re.match(r"-\s|in\b", rest))
 
 
@@ -298,7 +313,7 @@ def _clean_title(text: str) -> str:
     for label in (_NUMBERED, _TITLE_LABEL):
         if found := label.match(text):
             text = text[found.end() :]
-    text = text.strip(" |,;:")
+    text = _SHOWN.sub("", text.strip(" |,;:"))
     if text.endswith(".") and not text.endswith(".."):
         text = text[:-1]
     while len(text) > 2 and text[0] in "\"“‘[" and text[-1] in "\"”’]":

@@ -6,13 +6,15 @@ X`, `X, an agent that …`, `models like X`), or for a shape that nothing else h
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from papercat.conferences.name_shapes import Shape, shapes
+from papercat.conferences.name_shapes import Shape, is_strong, shapes
 from papercat.conferences.presentations import presentation
-from papercat.conferences.prose import plain, sentences
-from papercat.conferences.vocabulary import GENERAL_PHRASES, KIND, METHOD_HEAD, PREPOSITION
-from papercat.papers.model import Mention, Presentation, Section
+from papercat.conferences.post_words import either, post_words
+from papercat.conferences.prose import Sentence
+from papercat.papers.model import Mention, Presentation
+
+KIND, METHOD_HEAD, PREPOSITION = either("kind"), either("method"), either("preposition")
 
 _FREE = rf"(?!(?:{PREPOSITION})(?![\w-]))"
 _WORD = rf"(?:{_FREE}[a-z0-9][\w-]*|[A-Z][\w-]*-[a-z]\w*|AI|LLM|RL|ML|3D)"
@@ -81,49 +83,54 @@ _SURELY_A_LIST = 3
 """names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence, and the section it stands in."""
-
-    sentence: str
-    section: int
-
-
-def mentions(sections: Sequence[Section], other: Collection[str] = ()) -> tuple[Mention, ...]:
+def mentions(
+    places: Sequence[Sentence], titles: Sequence[str] = (), other: Collection[str] = ()
+) -> tuple[Mention, ...]:
     """Return each named thing once, with the first sentence that says what it is.
 
-    `other` are names that are known to be something else, such as the conference,
-    its city and the blog. How a thing is shown may come from any sentence about it.
+    `titles` are those of the papers that the post lists. `other` are names that are
+    known to be something else, such as the conference, its city and the authors.
+    How a thing is shown may come from any sentence about it.
     """
-    places = list(_places(sections))
     small = {name.lower() for name in other}
+    headed = {name.casefold(): name for title in titles if (name := name_of_title(title))}
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:
-        for shape in _named(place.sentence, small):
+        for shape in _named(place.text, small):
             key = shape.name.casefold()
             if key in long_forms:
                 continue
-            mention = Mention(shape.name, place.sentence, place.section, shape.expansion)
+            mention = Mention(shape.name, place.text, place.section, shape.expansion)
             known = found.setdefault(key, mention)
             if known.expansion is None and shape.expansion:
                 found[key] = replace(known, expansion=shape.expansion)
             long_forms.add((shape.expansion or "").casefold())
+        for title in titles:
+            name = name_of_title(title)
+            if name and title in place.text and name.casefold() not in found:
+                found[name.casefold()] = Mention(name, place.text, place.section)
+    del headed
     return tuple(replace(named, presentation=_shown(named, places)) for named in found.values())
 
 
-def _places(sections: Sequence[Section]) -> Iterator[_Place]:
-    for number, section in enumerate(sections):
-        text = plain(section.text)
-        yield from (_Place(sentence, number) for sentence in sentences(text))
+def name_of_title(title: str) -> str | None:
+    """Return the name that a title begins with: `DyTox` of `DyTox: Transformers for …`."""
+    head, colon, _ = title.partition(":")
+    if not colon or not 1 < len(head) <= 30 or not head[0].isalpha():
+        return None
+    words = head.split()
+    if len(words) > 2 or (len(words) == 2 and not is_strong(head)):
+        return None
+    return None if head.lower() in post_words("not a name") | post_words("general") else head
 
 
-def _shown(mention: Mention, places: list[_Place]) -> Presentation | None:
+def _shown(mention: Mention, places: Sequence[Sentence]) -> Presentation | None:
     name = re.compile(rf"(?<!\w){re.escape(mention.name)}(?!\w)")
     shown = (
-        presentation(place.sentence, match.start(), match.end())
+        presentation(place.text, match.start(), match.end())
         for place in places
-        for match in name.finditer(place.sentence)
+        for match in name.finditer(place.text)
     )
     return next(filter(None, shown), None)
 
@@ -141,7 +148,7 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
             previous = shape
     for pattern in _METHODS:
         for match in pattern.finditer(sentence):
-            if match[1] not in GENERAL_PHRASES:
+            if match[1] not in post_words("general"):
                 yield Shape(match[1], match.start(1), match.end(1), strong=False)
 
 

@@ -9,14 +9,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from papercat.conferences.expansions import expands, long_form
+from papercat.conferences.post_words import post_words
 from papercat.conferences.prose import UPPER
-from papercat.conferences.vocabulary import (
-    GENERAL,
-    GENERAL_PHRASES,
-    LEADING,
-    ORGANISATION,
-    PLACES_TO_LOOK,
-)
+
+GENERAL, LEADING = post_words("general"), post_words("leading")
+ORGANISATION, PLACES_TO_LOOK = post_words("organisation"), post_words("place to look")
 
 _WORD = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
@@ -105,6 +102,11 @@ def _leads(token: str, start: int, left: int) -> bool:
     return start == 0 and (small.endswith("ly") or (left > 1 and small.endswith("ing")))
 
 
+def is_strong(words: str) -> bool:
+    """Tell whether no ordinary word looks like one of these: `DyST`, `POP-3D`."""
+    return any(_MIXED.search(word) or re.search(r"[A-Z].*\d", word) for word in words.split())
+
+
 def _is_numbered(words: list[str], start: int) -> bool:
     """Tell `Agent 57` from a year, a date, a place to look, and the start of a sentence."""
     *stem, number = words
@@ -119,7 +121,7 @@ def _is_other(shape: Shape, sentence: str, other: Collection[str]) -> bool:
     phrases = {shape.name.lower(), (shape.expansion or shape.name).lower()}
     after = sentence[shape.end :]
     return (
-        bool(phrases & (GENERAL_PHRASES | set(other)))
+        bool(phrases & (GENERAL | set(other)))
         or all(word in GENERAL or word.isdigit() for word in words)
         or not ORGANISATION.isdisjoint(words)
         or any(map(_PLURAL_ACRONYM.fullmatch, shape.name.split(" ")))

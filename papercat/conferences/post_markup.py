@@ -171,8 +171,8 @@ class _Text:
         self.open: dict[str, tuple[int, str]] = {}
 
     def add(self, piece: str) -> None:
-        """Add text, with every run of white space as one space."""
-        piece = re.sub(r"\s+", " ", piece)
+        """Add text with every run of white space as one space, of hard spaces as a dot."""
+        piece = re.sub(r"\s+", " ", re.sub(r"\s*\xa0\s*\xa0[\xa0\s]*", " · ", piece))
         if not self.text or self.text.endswith(" "):
             piece = piece.removeprefix(" ")
         self.text += piece

@@ -11,7 +11,8 @@ def _lists() -> dict[str, frozenset[str]]:
     for line in table.read_text("utf-8").splitlines():
         if line and not line.startswith("#"):
             kind, _, words = line.partition("\t")
-            phrase = kind.endswith("phrase")
+            phrase = kind.endswith(" phrase")
+            kind = kind.removesuffix(" phrase")
             found.setdefault(kind, set()).update([words] if phrase else words.split())
     return {kind: frozenset(words) for kind, words in found.items()}
 

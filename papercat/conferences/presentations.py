@@ -97,3 +97,21 @@ _OF_PAPER: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
 def presentation_of_paper(text: str) -> Presentation | None:
     """Return how a listed paper is shown, from the lines around it or their heading."""
     return next((kind for kind, pattern in _OF_PAPER if pattern.search(text)), None)
+
+
+_IN_SENTENCE = re.compile(
+    r"\b(?:[Ii]n|[Aa]s) an?(?: \w+){0,2} (oral|spotlight|poster|demo)(?: presentation| paper| talk| session)?\b"
+    r"|\b(oral|spotlight|poster) (?:presentation|paper|talk)\b"
+)
+
+
+def presentation_of_sentence(sentence: str) -> Presentation | None:
+    """Return how the one thing that a sentence is about is shown, or None.
+
+    A sentence that names several kinds of presentation is about several things.
+    """
+    kinds = {match[1] or match[2] for match in _IN_SENTENCE.finditer(sentence)}
+    if len(kinds) != 1:
+        return None
+    (kind,) = kinds
+    return next(known for known, _ in _CUES if known == kind)
