@@ -12,10 +12,18 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.mention_list import brought, mention_list
+from papercat.commands.support.mention_list import (
+    announced_record,
+    brought,
+    conference_record,
+    highlight_list,
+    paper_rows,
+    said_by,
+)
 from papercat.conferences.posts import (
     StoredPost,
     extra_of,
+    find_conference,
     find_post,
     post_places,
     post_sections,
@@ -34,16 +42,44 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     post = find_post(db, key)
-    mentions = mention_list(db, [post.id])
+    highlights, papers = highlight_list(db, [post.id]), paper_rows(db, [post.id])
     invocation.show(
         Page(
             title=post.title,
-            rows=mentions,
+            rows=papers if papers.rows else highlights,
             facts=tuple(_facts(db, post)),
             text=_text(db, post.id),
-            sections=(mentions,),
+            sections=(highlights, papers) if papers.rows else (highlights,),
+            record=_record(db, post),
         )
     )
+
+
+def _record(db: sqlite3.Connection, post: StoredPost) -> dict[str, object]:
+    """Return what JSON shows."""
+    conference = find_conference(db, post.conference) if post.conference else None
+    announced = announced_record(post.papers_count, post.papers_at_least, post.announced_by)
+    sections = [
+        {"heading": heading, "text": text} for heading, text in post_sections(db, post.id)
+    ]
+    return {
+        "key": post.key,
+        "title": post.title,
+        "description": post.description,
+        "summary": post.summary,
+        "published": post.published,
+        "published_printed": post.published_printed,
+        "source": post.source,
+        "url": post.url,
+        "thumbnail": post.thumbnail,
+        "tags": list(post_tags(db, post.id)),
+        "extra": extra_of(post),
+        "conference": conference_record(conference) if conference else None,
+        "announced": announced,
+        **said_by(db, [post.id]),
+        "sections": sections,
+        "from": list(post_places(db, post.id)),
+    }
 
 
 def _facts(db: sqlite3.Connection, post: StoredPost) -> Iterator[tuple[str, Cell]]:
@@ -64,7 +100,8 @@ def _facts(db: sqlite3.Connection, post: StoredPost) -> Iterator[tuple[str, Cell
     if tags := post_tags(db, post.id):
         yield "tags", tags
     if post.papers_count:
-        yield "papers", brought(post.papers_count, at_least=bool(post.papers_at_least))
+        count = brought(post.papers_count, at_least=bool(post.papers_at_least))
+        yield "papers", f"{post.announced_by}: {count}" if post.announced_by else count
     yield from extra_of(post).items()
     for place in post_places(db, post.id):
         yield "from", place

@@ -18,6 +18,7 @@ _COLUMNS = (
     Column("conference", 10, 3),
     Column("papers", 12, 4),
     Column("names", 5, 5, right=True),
+    Column("listed", 6, 6, right=True),
 )
 
 
@@ -32,8 +33,9 @@ def run(context: typer.Context) -> None:
             conference,
             brought(papers, at_least=bool(at_least)) if papers else None,
             names,
+            listed,
         )
-        for key, published, title, conference, papers, at_least, names in list_posts(
+        for key, published, title, conference, papers, at_least, names, listed in list_posts(
             invocation.catalogue()
         )
     )

@@ -11,7 +11,7 @@ _PRESENTS = re.compile(
     r"(?:\b[Ww]e(?:['’]ll| will)?(?: also)?|\b[Oo]ur (?:researchers|teams?|paper)(?: also)?)"
     r"(?: (?:are|further|next|then|finally|will))? "
     r"(?:introduc|present(?!ed)|propos|unveil|releas|show(?!n)|reveal|demonstrat|describ|explain"
-    r"|explor|develop|critique|share|provide|study|look at|aim|find|argue)\w*\b"
+    r"|explor|critique|share|provide|study|look at|aim|find|argue)\w*\b"
 )
 _SHORTEST = 40
 """characters"""

@@ -115,6 +115,16 @@ def listed_papers(
     yield from page.unread
 
 
+def linked_titles(lines: Sequence[Line]) -> list[str]:
+    """Return the items of lists that are one link with the shape of a title."""
+    found = []
+    for line in lines:
+        whole = any(span.end - span.start > 9 * len(line.text) // 10 for span in line.spans)
+        if line.item and whole and _is_title(line.text) and not _is_note(line):
+            found.append(_clean_title(line.text))
+    return found
+
+
 def _sure_ones(entries: list[_Entry]) -> list[_Entry]:
     """Return the entries that are sure, or have the layout of some that are."""
     layouts = Counter(entry.layout for entry in entries if entry.sure)

@@ -52,7 +52,7 @@ _STANDS_ALONE = re.compile(
 _WITH = re.compile(rf"(?:^|[,;:–—] )[Ww]ith (?:our {_WORDS})?$")
 _WE = re.compile(r", (?:we|our|researchers|you)\b")
 _WE_INTRODUCE = re.compile(rf", (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
-_AND = re.compile(rf"(?:,|,? and|,? or|,? as well as|, and) (?:{_WORD} ){{0,3}}")
+_AND = re.compile(rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and) (?:{_WORD} ){{0,3}}")
 _ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
 _THE = re.compile(r"\b[Tt]he $")
 _DESCRIBED = re.compile(
@@ -74,11 +74,14 @@ _METHODS = (
         rf"\b{KIND}\b[^.;:]{{0,60}} {_CALLED} ['\"“‘]?{_LOWER}{{0,3}}?)"
         rf"['\"”’]?(?=[.,;:!?)]|$| {PREPOSITION}\b)"
     ),
+    # in ‘quantile credit assignment’ we propose …
+    re.compile(rf"\b[Ii]n ['\"“‘]{_LOWER}{{0,3}})['\"”’],? we {_VERB}"),
     # our algorithm distillation lets …
     re.compile(rf"\b[Oo]ur ({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {METHOD_HEAD})\b"),
 )
 
 
+_PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
 _SURELY_A_LIST = 3
 """names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
 
@@ -88,15 +91,17 @@ def mentions(
 ) -> tuple[Mention, ...]:
     """Return each named thing once, with the first sentence that says what it is.
 
-    `titles` are those of the papers that the post lists. `other` are names that are
-    known to be something else, such as the conference, its city and the authors.
-    How a thing is shown may come from any sentence about it.
+    `titles` are those of the papers that the post lists: a name that a title begins
+    with is known, and a title is no sentence. `other` are names that are known to be
+    something else, such as the conference, its city and the authors. How a thing is
+    shown may come from any sentence about it.
     """
     small = {name.lower() for name in other}
-    headed = {name.casefold(): name for title in titles if (name := name_of_title(title))}
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:
+        if place.text in titles:
+            continue
         for shape in _named(place.text, small):
             key = shape.name.casefold()
             if key in long_forms:
@@ -106,12 +111,20 @@ def mentions(
             if known.expansion is None and shape.expansion:
                 found[key] = replace(known, expansion=shape.expansion)
             long_forms.add((shape.expansion or "").casefold())
-        for title in titles:
-            name = name_of_title(title)
-            if name and title in place.text and name.casefold() not in found:
-                found[name.casefold()] = Mention(name, place.text, place.section)
-    del headed
+    for title in titles:
+        name = name_of_title(title)
+        if name and name.casefold() not in found:
+            found[name.casefold()] = _mention_of_title(name, title, places)
     return tuple(replace(named, presentation=_shown(named, places)) for named in found.values())
+
+
+def _mention_of_title(name: str, title: str, places: Sequence[Sentence]) -> Mention:
+    """Return the mention of a name that a title begins with, in a sentence if there is one."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+    for place in places:
+        if pattern.search(place.text):
+            return Mention(name, place.text, place.section)
+    return Mention(name, title, 0)
 
 
 def name_of_title(title: str) -> str | None:
@@ -137,6 +150,11 @@ def _shown(mention: Mention, places: Sequence[Sentence]) -> Presentation | None:
 
 def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
     """Yield the names in a sentence for which there is evidence."""
+    if _PROJECTS.search(sentence):
+        return
+    if _is_title_case(sentence):
+        yield from (shape for shape in shapes(sentence, other) if shape.strong)
+        return
     previous: Shape | None = None
     row = 0  # names in a list so far, the first of them with evidence of its own
     for shape in shapes(sentence, other):
@@ -150,6 +168,13 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
         for match in pattern.finditer(sentence):
             if match[1] not in post_words("general"):
                 yield Shape(match[1], match.start(1), match.end(1), strong=False)
+
+
+def _is_title_case(sentence: str) -> bool:
+    """Tell a title from a sentence: most of its longer words are in capitals."""
+    words = [word for word in re.findall(r"[^\W\d_][\w-]*", sentence) if len(word) > 3]
+    capitals = sum(word[0].isupper() for word in words)
+    return len(words) > 2 and 10 * capitals > 7 * len(words)
 
 
 def _has_evidence(shape: Shape, sentence: str) -> bool:

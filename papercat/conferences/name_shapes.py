@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from papercat.conferences.expansions import expands, long_form
-from papercat.conferences.post_words import post_words
+from papercat.conferences.post_words import either, post_words
 from papercat.conferences.prose import UPPER
 
 GENERAL, LEADING = post_words("general"), post_words("leading")
@@ -19,6 +19,10 @@ _WORD = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
 _SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_WORD}){{0,4}}")
 _IN_BRACKETS = re.compile(r" ?\(([^()]{2,120})\)")
+_STANDS_FOR = re.compile(r", (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])")
+_DESCRIBED_BY = re.compile(rf" {either('kind')}\b")
+_FUNDER = re.compile(r" ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d")
+_EVENT = re.compile(r"\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b[^()]{0,150}\($")
 _SHORT = re.compile(r"[^\W_][\w+-]{0,14}")
 _MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2}}|[{UPPER}]{{2,}}[a-z]$")
 _PLURAL_ACRONYM = re.compile(rf"[{UPPER}]{{2,}}s")
@@ -86,10 +90,23 @@ def _trimmed(span: re.Match[str], sentence: str) -> Shape | None:
     name = sentence[start:end]
     words = name.split(" ")
     strong = any(_MIXED.search(word) for word in words) or _is_numbered(words, start)
-    bracket = _IN_BRACKETS.match(sentence, end)
+    if strong and len(words) > 1:
+        name, end = _without_common_words(name, start, sentence)
+    bracket = _IN_BRACKETS.match(sentence, end) or _STANDS_FOR.match(sentence, end)
     if bracket and expands(name, bracket[1]):
         return Shape(name, start, bracket.end(), strong, bracket[1])
     return Shape(name, start, end, strong)
+
+
+def _without_common_words(name: str, start: int, sentence: str) -> tuple[str, int]:
+    """Cut `nuScenes Prediction` before `benchmark`, and `ChatGPT Outperform NMT`, short."""
+    end = start + len(name)
+    first, *rest = name.split(" ")
+    described = _DESCRIBED_BY.match(sentence, end) is not None
+    many = len(rest) > 1 and not any(word[0].isdigit() for word in rest)
+    if is_strong(first) and all(word.isalpha() for word in rest) and (described or many):
+        return first, start + len(first)
+    return name, end
 
 
 def _leads(token: str, start: int, left: int) -> bool:
@@ -99,7 +116,7 @@ def _leads(token: str, start: int, left: int) -> bool:
         return True
     if _ADJECTIVE.fullmatch(token):
         return True
-    return start == 0 and (small.endswith("ly") or (left > 1 and small.endswith("ing")))
+    return start == 0 and not _MIXED.search(token) and small.endswith(("ly", "ing"))
 
 
 def is_strong(words: str) -> bool:
@@ -129,4 +146,5 @@ def _is_other(shape: Shape, sentence: str, other: Collection[str]) -> bool:
         or bool(_YEAR.fullmatch(words[-1]) and len(words) > 1)
         or bool(_INITIATIVE.match(after) or _PERSON.match(after))
         or len(shape.name) == 1
+        or bool(_EVENT.search(sentence[: shape.start]) or _FUNDER.match(after))
     )

@@ -5,10 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.conferences.number_words import CARDINAL, cardinal
+from papercat.conferences.post_words import post_words
 from papercat.conferences.prose import UPPER
 
 _LEAST = r"more than|over|at least|upwards of|in excess of|no fewer than|north of"
-_ADJECTIVES = r"(?:\s+(?!and\b|or\b|of\b|in\b|from\b|to\b|by\b)[\w’'-]+){0,4}?"
+_ADJECTIVES = (
+    r"(?:\s+(?!(?:and|or|of|in|from|to|by|we|will|are|have|has|with|at|for|the|our)\b|\d)"
+    r"[\w’'-]+){0,4}?"
+)
 _WHERE = r"(?:in|at|for)\s+(?:the\s+)?(?:main|workshops?|findings|associated|co-located)"
 _COUNT = re.compile(
     rf"(?:\b(?P<least>{_LEAST})\s+)?(?<![\w.,$-])(?P<number>{CARDINAL})"
@@ -55,6 +59,7 @@ _WHO = (
                r"(?:teams|researchers|authors|scientists|members)\b"),
 )  # fmt: skip
 _OF_TITLE = re.compile(r"(.{2,40}?)(?:['’]s\b.*?)? (?:at|@|presents|papers|in) ", re.IGNORECASE)
+_NOBODY = frozenset(["the", "our", "we", "this", "multiple", "these", "some", "several"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,8 @@ def announcement(
             number, at_least = found
             ours = bool(_OURS.search(clause)) or (who is not None and who in clause)
             if (ours or sentence == title) and not _EVERYBODYS.search(clause):
-                return Announcement(number, at_least, _who(sentence) or who)
+                by = _who(sentence) or who or _who(" ".join(sentences[:2]))
+                return Announcement(number, at_least, by)
             if ours and _OURS.search(clause):
                 return Announcement(number, at_least, _who(sentence) or who)
             if not _EVERYBODYS.search(clause) and number <= _MOST_OF_ONE and not doubtful:
@@ -115,7 +121,7 @@ def _count(clause: str) -> tuple[int, bool] | None:
 def _who(sentence: str | None) -> str | None:
     for pattern in _WHO:
         match = pattern.search(sentence or "")
-        if match and match["who"].lower() not in ("the", "our", "we", "this"):
+        if match and match["who"].lower() not in _NOBODY | post_words("series"):
             return match["who"]
     return None
 
@@ -123,7 +129,7 @@ def _who(sentence: str | None) -> str | None:
 def _publisher(title: str, source: str | None) -> str | None:
     """Return who publishes the post: `Google DeepMind` of `Google DeepMind at ICLR 2024`."""
     match = _OF_TITLE.match(title)
-    if match and re.fullmatch(rf"(?:[{UPPER}][\w.&-]*\s?)+", match[1]):
+    if match and re.fullmatch(rf"(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+", match[1]):
         return match[1].strip()
     if source:
         return re.sub(r"\s*\b(?:Research )?Blog$", "", source) or None

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from contextlib import nullcontext
 
 from papercat.catalogue import decision_log
-from papercat.conferences.load_posts import join_mentions, load_posts
+from papercat.conferences.join_mentions import join_mentions
+from papercat.conferences.load_posts import load_posts
 from papercat.copies import processors
 from papercat.importing.ahead import ahead
 from papercat.importing.bulk import at_the_end

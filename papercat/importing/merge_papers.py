@@ -7,7 +7,7 @@ from functools import reduce
 from typing import Any
 
 from papercat.catalogue import decision_log
-from papercat.conferences.load_posts import join_mentions
+from papercat.conferences.join_mentions import join_mentions
 from papercat.errors import UsageError
 from papercat.importing.paper_loader import PaperLoader
 from papercat.importing.place_statements import as_record, beside, said_by

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from papercat.catalogue import decision_log
-from papercat.conferences.load_posts import join_mentions
+from papercat.conferences.join_mentions import join_mentions
 from papercat.errors import UsageError
 from papercat.importing.full_text import PendingIndex, indexing_at_the_end
 from papercat.importing.paper_rows import CLEAR, PaperRows

@@ -16,7 +16,7 @@ from papercat.conferences.front_matter import (
     split,
 )
 from papercat.conferences.highlights import find_highlights
-from papercat.conferences.listed_papers import listed_papers
+from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_counts import announcement
 from papercat.conferences.post_dates import moment
@@ -117,6 +117,7 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     papers = list(listed_papers(lines, title, venue, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
     announced = announcement(title, [*texts, *more], known.get("source"), len(listed))
+    titles = [*(paper.title for paper in listed), *linked_titles(lines)]
     others = _other_names(conferences, known.get("source"), listed)
     yield Post(
         title=title,
@@ -136,7 +137,7 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         papers_count=announced.papers if announced else None,
         papers_at_least=bool(announced and announced.at_least),
         announced_by=announced.by if announced else None,
-        mentions=mentions(said, [paper.title for paper in listed], others),
+        mentions=mentions(said, titles, others),
         highlights=find_highlights(said),
         listed=listed,
     )
