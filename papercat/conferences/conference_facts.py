@@ -110,12 +110,14 @@ def _names(text: str) -> Iterator[_Name]:
             series, name = part["series"].partition("-")[0], _clean_name(part["name"])
             tail = part["tail"] or part.get("after")
             known = series.lower() in post_words("series")
+            if known and re.match(r"workshops?\b", name, re.IGNORECASE):
+                continue
             if known or re.search(_GATHERING, name) or (tail and _fits(series, name)):
                 yield _Name(series, name, part["year"] or tail, part["edition"])
 
 
 def _clean_name(name: str) -> str:
-    words = name.rstrip(" ,:/").split()
+    words = name.rpartition(" for the ")[2].rstrip(" ,:/").split()
     while words and re.fullmatch(_SMALL, words[-1]):
         words.pop()
     return " ".join(words)
@@ -173,7 +175,8 @@ def _conference(
         return None
     days, place = _when_and_where(about, year)
     given = find_days(event.days, year)
-    days = given if given and given.first.year == year else days
+    if given and given.first.year == year and given.first < given.last:
+        days = given
     city, country = as_place(event.location) or place or (None, None)
     return Conference(
         series=series,

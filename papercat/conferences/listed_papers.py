@@ -54,7 +54,8 @@ _NOTE = re.compile(
 )
 _NO_TITLE = re.compile(
     r"(?:we|our|many|thanks?|congrat\w*|join|check|posted|i|see|read|visit|find|here)\s"
-    r"|.*\b(?:we are|we will|we have|we['’]re|our (?:team|work|papers?|lab|group))\b",
+    r"|.*\b(?:we are|we will|we have|we['’]re|our (?:team|work|papers?|lab|group)"
+    r"|(?:will|to) (?:participate|present|give|attend|talk|speak|organi[sz]e))\b",
     re.IGNORECASE,
 )
 _OTHER_PEOPLE = re.compile(
@@ -140,6 +141,7 @@ def _look_at(page: _Page, number: int) -> None:
     labelled = label is not None and (":" in label[0] or label[0].lower().startswith("by "))
     if labelled and label:
         row = author_row(line.text, label.end(), page.known)
+        row = row or _linked_row(line, label.end(), page.known)
         row = row or rows_with_places(line.text[label.end() :], page.known)
         if row:
             _add_with_title_above(page, number, row, "labelled", sure=":" in label[0])
@@ -160,6 +162,14 @@ def _look_at(page: _Page, number: int) -> None:
     entry = entry or _title_first(page, number)
     if entry and _folded(entry.title) != page.post_title:
         page.entries.append(entry)
+
+
+def _linked_row(line: Line, start: int, known: KnownNames | None) -> AuthorRow | None:
+    """Return the names of a line in which every author is a link and nothing parts them."""
+    links = [span for span in line.spans if span.kind == "link" and span.start >= start]
+    names = ", ".join(line.text[span.start : span.end] for span in links)
+    between = len(line.text) - start - sum(span.end - span.start for span in links)
+    return author_row(names, 0, known) if between < 3 * len(links) + 3 else None
 
 
 def _with_next_line(page: _Page, row: AuthorRow, following: Line) -> AuthorRow:
@@ -249,7 +259,8 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
     start = row.end + lead
     span = next((span for span in line.spans if abs(span.start - start) <= 1), None)
     quoted = _QUOTED.search(rest)
-    if span and _is_title(line.text[span.start : span.end], marked=True):
+    marked = line.text[span.start : span.end] if span else ""
+    if span and _is_title(marked, marked=True) and not (_NOTE.search(marked) and len(marked) < 40):
         title, layout, address = line.text[span.start : span.end], f"after {span.kind}", span.address
     elif quoted and quoted.start() <= lead:
         title, layout, address = quoted[1], "after quoted", _address_of(line, quoted[1])

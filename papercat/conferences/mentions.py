@@ -82,6 +82,7 @@ _METHODS = (
 
 
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
+_ADJECTIVE = re.compile(r"\w+(?:able|ible|ive|ful|ous|ed|ing|al|ic|ary) ")
 _SURELY_A_LIST = 3
 """names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
 
@@ -133,6 +134,8 @@ def name_of_title(title: str) -> str | None:
     if not colon or not 1 < len(head) <= 30 or not head[0].isalpha():
         return None
     words = head.split()
+    if len(head) < 3 and not is_strong(head):
+        return None
     if len(words) > 2 or (len(words) == 2 and not is_strong(head)):
         return None
     return None if head.lower() in post_words("not a name") | post_words("general") else head
@@ -166,7 +169,8 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
             previous = shape
     for pattern in _METHODS:
         for match in pattern.finditer(sentence):
-            if match[1] not in post_words("general"):
+            described = pattern is _METHODS[-1] and _ADJECTIVE.match(match[1])
+            if match[1] not in post_words("general") and not described:
                 yield Shape(match[1], match.start(1), match.end(1), strong=False)
 
 

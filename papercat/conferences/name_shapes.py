@@ -24,7 +24,7 @@ _DESCRIBED_BY = re.compile(rf" {either('kind')}\b")
 _FUNDER = re.compile(r" ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d")
 _EVENT = re.compile(r"\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b[^()]{0,150}\($")
 _SHORT = re.compile(r"[^\W_][\w+-]{0,14}")
-_MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2}}|[{UPPER}]{{2,}}[a-z]$")
+_MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z]$")
 _PLURAL_ACRONYM = re.compile(rf"[{UPPER}]{{2,}}s")
 _SURNAME = re.compile(r"(?:Mc|Mac|Fitz|O)[A-Z][a-z]+")
 _ADJECTIVE = re.compile(rf"[{UPPER}]\w*-[a-z]\w*")
@@ -89,7 +89,7 @@ def _trimmed(span: re.Match[str], sentence: str) -> Shape | None:
     start, end = span.start() + tokens[0].start(), span.start() + tokens[-1].end()
     name = sentence[start:end]
     words = name.split(" ")
-    strong = any(_MIXED.search(word) for word in words) or _is_numbered(words, start)
+    strong = any(_MIXED.search(word) for word in words) or _is_numbered(words, start, sentence)
     if strong and len(words) > 1:
         name, end = _without_common_words(name, start, sentence)
     bracket = _IN_BRACKETS.match(sentence, end) or _STANDS_FOR.match(sentence, end)
@@ -124,12 +124,19 @@ def is_strong(words: str) -> bool:
     return any(_MIXED.search(word) or re.search(r"[A-Z].*\d", word) for word in words.split())
 
 
-def _is_numbered(words: list[str], start: int) -> bool:
+def _is_numbered(words: list[str], start: int, sentence: str) -> bool:
     """Tell `Agent 57` from a year, a date, a place to look, and the start of a sentence."""
     *stem, number = words
     if not stem or not number[0].isdigit() or _YEAR.fullmatch(number) or start == 0:
         return False
+    around = set(re.findall(r"[a-z]+", sentence.lower()))
+    if re.search(r"\d:\d\d", sentence) or around & {"room", "hall", "salon", "session"}:
+        return False
     return not {word.lower() for word in stem} & (PLACES_TO_LOOK | GENERAL | {"may"})
+
+
+def _long_words(words: list[str]) -> list[str]:
+    return [word for word in words if len(word) > 2]
 
 
 def _is_other(shape: Shape, sentence: str, other: Collection[str]) -> bool:
@@ -144,6 +151,9 @@ def _is_other(shape: Shape, sentence: str, other: Collection[str]) -> bool:
         or any(map(_PLURAL_ACRONYM.fullmatch, shape.name.split(" ")))
         or any(map(_SURNAME.fullmatch, shape.name.split(" ")))
         or bool(_YEAR.fullmatch(words[-1]) and len(words) > 1)
+        or shape.name.lower().rstrip("s") in GENERAL
+        or bool(re.fullmatch(r"[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?", shape.name))
+        or (not shape.strong and shape.expansion is None and len(_long_words(words)) > 2)
         or bool(_INITIATIVE.match(after) or _PERSON.match(after))
         or len(shape.name) == 1
         or bool(_EVENT.search(sentence[: shape.start]) or _FUNDER.match(after))

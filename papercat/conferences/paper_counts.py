@@ -36,14 +36,14 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _EVERYBODYS = re.compile(
-    r"\b(?:out of|submissions|submitted|acceptance|selected from|conference (?:ha[sd]|accepted"
-    r"|received|attracted|features?)|attracted|received|(?:at|in) total)\b",
-    re.IGNORECASE,
+    r"\b(?:out of|submissions|[A-Z][A-Za-z]{2,8} (?:featured|had|has|accepted|received|included)|submitted|acceptance|selected from|conference (?:ha[sd]|accepted"
+    r"|received|attracted|features?)|attracted|received|(?:at|in) total)\b"
 )
 _NOT_ALL = re.compile(r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE)
 _CLAUSES = re.compile(r";|, (?:but|while|whereas|of which|including)\b")
 _ONE = re.compile(
-    r"\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b[^.]{0,60}"
+    r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
+    r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b[^.]{0,60}"
     r"(?:accepted|titled|entitled|published)|present\w*\s+(?:our|the group['’]s|a)\s+paper)",
     re.IGNORECASE,
 )
@@ -97,7 +97,7 @@ def announcement(
             if not _EVERYBODYS.search(clause) and number <= _MOST_OF_ONE and not doubtful:
                 doubtful = Announcement(number, at_least, who)
     if doubtful is None and listed <= 1:
-        one = next((sentence for sentence in sentences[:12] if _ONE.search(sentence)), None)
+        one = next((text for text in (title, *sentences[:12]) if _ONE.search(text)), None)
         doubtful = Announcement(1, at_least=False, by=_who(one) or who) if one else None
     return doubtful
 
@@ -121,7 +121,8 @@ def _count(clause: str) -> tuple[int, bool] | None:
 def _who(sentence: str | None) -> str | None:
     for pattern in _WHO:
         match = pattern.search(sentence or "")
-        if match and match["who"].lower() not in _NOBODY | post_words("series"):
+        words = set(re.findall(r"[a-z]+", match["who"].lower())) if match else set()
+        if match and words.isdisjoint(_NOBODY | post_words("series")):
             return match["who"]
     return None
 
@@ -129,7 +130,9 @@ def _who(sentence: str | None) -> str | None:
 def _publisher(title: str, source: str | None) -> str | None:
     """Return who publishes the post: `Google DeepMind` of `Google DeepMind at ICLR 2024`."""
     match = _OF_TITLE.match(title)
-    if match and re.fullmatch(rf"(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+", match[1]):
+    words = set(re.findall(r"[a-z]+", match[1].lower())) if match else set()
+    of_series = not words.isdisjoint(_NOBODY | post_words("series"))
+    if match and not of_series and re.fullmatch(rf"(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+", match[1]):
         return match[1].strip()
     if source:
         return re.sub(r"\s*\b(?:Research )?Blog$", "", source) or None

@@ -5,24 +5,33 @@ import re
 from papercat.conferences.post_words import post_words
 from papercat.conferences.prose import UPPER
 
-_WORD = rf"(?:St\.|U\.S\.(?:A\.)?|U\.K\.|[{UPPER}][\w’'-]*)"
-_PLACE = rf"(?:{_WORD}(?:[ -](?:(?:de|del|do|da|la|of|the|and)[ -])?{_WORD}){{0,3}})"
+_WORD = rf"(?:St\.|U\.S\.(?:A\.)?|U\.K\.|D\.C\.|[{UPPER}][\w’'-]*)"
+_PLACE = rf"(?:{_WORD}(?:[ -](?:(?:de|del|do|da|la|of|the)[ -])?{_WORD}){{0,3}})"
 _AFTER = (
     r"(?=\s*(?:$|[.,;:!?)(–—-]|\d"
     r"|(?:and|or|from|on|this|with|for|between|as|at|where|next|by|is|was|during|last|in)\b))"
 )
 _BEFORE = r"\b(?:[Ii]n|at|to|of|from) (?:the )?(?:beautiful |sunny |lovely )?"
 _WITH_REGION = re.compile(
-    rf"(?:{_BEFORE}|^|\|\s|\()({_PLACE}?),? \(?({_PLACE}?)\)?(?:, ({_PLACE}?))?{_AFTER}"
+    rf"(?:{_BEFORE}|^|\|\s|\()({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
 )
-_CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}?){_AFTER}")
+_CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}){_AFTER}")
 _SAYS_WHERE = re.compile(
     r"\b(?:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you|meet\w*"
     r"|attend\w*|heading|travel\w*|running|runs|venue|welcom\w+|join us|held|next week|this year)\b"
 )
-_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b")
+_MONTH = re.compile(
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
 _UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})
 _ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"}
+
+_CITY_STATES = frozenset({"Singapore", "Hong Kong", "Monaco", "Luxembourg"})
+_VENUE = frozenset(
+    ["hotel", "center", "centre", "hall", "village", "convention", "building", "palace", "hilton"]
+    + ["campus", "consortium", "room", "auditorium", "person", "park", "resort", "main"]
+)
 
 Place = tuple[str, str | None]
 """city and country"""
@@ -47,10 +56,11 @@ def find_with_country(sentence: str, start: int = 0) -> Place | None:
 
 def _city(sentence: str, start: int) -> Place | None:
     """Return a city that stands alone in a sentence about where something is."""
-    if not _SAYS_WHERE.search(sentence):
+    at_once = re.search(r"\d\d,? in [A-Z]", sentence)
+    if not at_once and not _SAYS_WHERE.search(sentence):
         return None
     for match in _CITY.finditer(sentence, start):
-        if _may_be_city(match[1]) and match[1] not in post_words("country") - {"Singapore"}:
+        if _may_be_city(match[1]) and match[1] not in post_words("country") - _CITY_STATES:
             return match[1], None
     return None
 
@@ -60,6 +70,8 @@ def as_place(location: str) -> Place | None:
     if re.search(r"virtual|online|remote", location, re.IGNORECASE) or not location.strip():
         return None
     city, *regions = [part.strip() for part in location.split(",")]
+    if not regions and city in post_words("country") - _CITY_STATES:
+        return None
     return city, _country(regions)
 
 
@@ -67,7 +79,7 @@ def _may_be_city(words: str) -> bool:
     folded = {word.strip(".'’").lower() for word in re.split(r"[ -]", words)}
     if _MONTH.match(words) or (words.isupper() and len(words) > 2):
         return False
-    others = post_words("not a name") | post_words("series") | post_words("organisation")
+    others = _VENUE | post_words("not a name") | post_words("series") | post_words("organisation")
     return folded.isdisjoint(others - {"new", "san", "los"}) and not any(map(str.isdigit, words))
 
 

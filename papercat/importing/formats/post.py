@@ -118,7 +118,8 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
     announced = announcement(title, [*texts, *more], known.get("source"), len(listed))
     titles = [*(paper.title for paper in listed), *linked_titles(lines)]
-    others = _other_names(conferences, known.get("source"), listed)
+    publisher = [known.get("source") or "", (announced and announced.by) or ""]
+    others = _other_names(conferences, publisher, listed)
     yield Post(
         title=title,
         line=start,
@@ -219,10 +220,10 @@ def _as_json(value: Value) -> str:
 
 
 def _other_names(
-    conferences: list[Conference], source: str | None, listed: tuple[ListedPaper, ...]
+    conferences: list[Conference], publisher: list[str], listed: tuple[ListedPaper, ...]
 ) -> list[str]:
     """Return names that are no systems: conferences, places, the publisher, authors."""
-    found = [source or ""]
+    found = list(publisher)
     for one in conferences:
         found += [one.series, one.name or "", one.city or "", one.country or ""]
     for paper in listed:
