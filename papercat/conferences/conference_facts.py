@@ -39,7 +39,7 @@ _TAIL = r"(?:(?:\s+|\s*['’]|-)(?P<{0}>(?:19|20)\d\d|\d\d(?!\d)))?"
 _NAMED = (
     # the 12th International Conference on Learning Representations (ICLR 2024)
     re.compile(
-        rf"\b{_LEAD}{_NAME}{_JOINT}(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL.format('tail')}"
+        rf"\b{_LEAD}{_NAME}{_JOINT}(?:\s+(?:19|20)\d\d)?(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL.format('tail')}"
         r"(?:[)\]]\s?(?P<after>20\d\d)?|\b)"
     ),
     # ACL 2022, the 60th Annual Meeting of the Association for …
@@ -117,7 +117,7 @@ def _names(text: str) -> Iterator[_Name]:
 
 
 def _clean_name(name: str) -> str:
-    words = name.rpartition(" for the ")[2].rstrip(" ,:/").split()
+    words = re.split(r", for |\bfor the ", name)[-1].rstrip(" ,:/").split()
     while words and re.fullmatch(_SMALL, words[-1]):
         words.pop()
     return " ".join(words)

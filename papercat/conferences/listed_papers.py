@@ -225,9 +225,13 @@ def _is_links(line: Line) -> bool:
 
 def _is_note(line: Line) -> bool:
     """Tell whether a line says where and when a paper is shown, and is no title."""
-    short = len(line.text) <= _LONGEST_NOTE and not line.level
-    labelled = bool(_LABEL.match(line.text)) and line.text[0].islower()
-    return short and (labelled or bool(_NOTE.search(line.text)) and _mark_of(line) != "bold")
+    if line.level or len(line.text) > _LONGEST_NOTE or _mark_of(line) == "bold":
+        return False
+    if _LABEL.match(line.text) and line.text[0].islower():
+        return True
+    marked = [span for span in line.spans if span.end - span.start > len(line.text) // 2]
+    told = line.text[marked[0].start : marked[0].end] if marked else line.text
+    return bool(_NOTE.search(told))
 
 
 def _cells(page: _Page, number: int) -> _Entry | None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.conferences.number_words import CARDINAL, cardinal
-from papercat.conferences.post_words import post_words
+from papercat.conferences.post_words import either, post_words
 from papercat.conferences.prose import UPPER
 
 _LEAST = r"more than|over|at least|upwards of|in excess of|no fewer than|north of"
@@ -21,7 +21,7 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    rf"\s*(?:[\w\s'’-]{{0,60}}?)(?:,|,?\s+and|\s*\+|,?\s+as well as)\s+(?P<number>{CARDINAL})"
+    rf"(?:\s+(?:in|at|for|to|on)\s[\w\s'’-]{{0,50}}?)?(?:,|,?\s+and|\s*\+|,?\s+as well as)\s+(?P<number>{CARDINAL})"
     rf"(?:{_ADJECTIVES}\s+(?:papers?|posters?|abstracts?|demos?)\b|\s+{_WHERE})",
     re.IGNORECASE,
 )
@@ -36,8 +36,8 @@ _OURS = re.compile(
     re.IGNORECASE,
 )
 _EVERYBODYS = re.compile(
-    r"\b(?:out of|submissions|[A-Z][A-Za-z]{2,8} (?:featured|had|has|accepted|received|included)|submitted|acceptance|selected from|conference (?:ha[sd]|accepted"
-    r"|received|attracted|features?)|attracted|received|(?:at|in) total)\b"
+    r"\b(?:out of|submissions|SERIES\S* (?:featured|had|has|accepted|received|included)|submitted|acceptance|selected from|conference (?:ha[sd]|accepted"
+    r"|received|attracted|features?)|attracted|(?:at|in) total)\b".replace("SERIES", f"(?i:{either('series')})")
 )
 _NOT_ALL = re.compile(r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE)
 _CLAUSES = re.compile(r";|, (?:but|while|whereas|of which|including)\b")

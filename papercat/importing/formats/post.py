@@ -103,6 +103,8 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     if not document.values:
         known |= page_facts(document.body)
     lines = list(read_lines(document.body, start + document.body_line))
+    if not document.values:
+        known["title"] = _own_title(known.get("title", ""), lines)
     title = known.get("title") or next((line.text for line in lines if line.text), "")
     if not title:
         yield Refusal(start, "a post without a title and without text")
@@ -143,6 +145,12 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         listed=listed,
     )
     yield from papers
+
+
+def _own_title(page_title: str, lines: list[Line]) -> str:
+    """Return the title of a page: its first main heading, else its title without the site's."""
+    heading = next((line.text for line in lines if line.level == 1), "")
+    return heading or re.split(r" [|–—·] | - ", page_title)[0]
 
 
 def _as_listed(paper: Paper) -> ListedPaper:
