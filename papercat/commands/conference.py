@@ -4,22 +4,20 @@ papercat conference iclr2024
 papercat conference "ICLR 2024" --json
 """
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.mention_list import (
-    announced_record,
-    brought,
-    conference_record,
-    highlight_list,
-    paper_rows,
-    said_by,
+from papercat.commands.support.post_tables import post_tables, said_by
+from papercat.conferences.posts import (
+    Row,
+    announced,
+    announced_text,
+    conference_posts,
+    find_conference,
 )
-from papercat.conferences.posts import StoredConference, conference_posts, find_conference
 from papercat.shown import Cell, Page
 
 
@@ -31,41 +29,33 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     conference = find_conference(db, key)
-    posts = [post for post, *_ in conference_posts(db, conference.key)]
-    highlights, papers = highlight_list(db, posts), paper_rows(db, posts)
+    posts = conference_posts(db, conference["key"])
+    ids = [post["id"] for post in posts]
+    tables = post_tables(db, ids)
+    told = []
+    for post in posts:
+        about = {"key": post["key"], "title": post["title"], "published": post["published"]}
+        told.append({**about, "announced": announced(post)})
     invocation.show(
         Page(
-            title=f"{conference.series} {conference.year}",
-            rows=highlights,
-            facts=tuple(_facts(db, conference)),
-            sections=(highlights, papers) if papers.rows else (highlights,),
-            record=_record(db, conference, posts),
+            title=f"{conference['series']} {conference['year']}",
+            rows=tables[0],
+            facts=tuple(_facts(conference, posts)),
+            sections=tables,
+            record={**conference, "posts": told, **said_by(db, ids)},
         )
     )
 
 
-def _record(
-    db: sqlite3.Connection, conference: StoredConference, posts: list[int]
-) -> dict[str, object]:
-    """Return what JSON shows."""
-    told = []
-    for _, key, published, title, *announced in conference_posts(db, conference.key):
-        post = {"key": key, "title": title, "published": published}
-        told.append({**post, "announced": announced_record(*announced)})
-    return {**conference_record(conference), "posts": told, **said_by(db, posts)}
-
-
-def _facts(db: sqlite3.Connection, conference: StoredConference) -> Iterator[tuple[str, Cell]]:
-    yield "key", conference.key
-    if conference.name:
-        yield "name", conference.name
-    if conference.edition:
-        yield "edition", conference.edition
-    if conference.city:
-        yield "place", ", ".join(filter(None, (conference.city, conference.country)))
-    if conference.first_day:
-        yield "days", f"{conference.first_day} to {conference.last_day or conference.first_day}"
-    for _, key, published, _, papers, at_least, by in conference_posts(db, conference.key):
-        yield "post", f"{key} ({(published or 'undated')[:10]})"
-        if papers:
-            yield "papers", f"{by or key}: {brought(papers, at_least=bool(at_least))}"
+def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:
+    for fact in ("key", "name", "edition"):
+        if conference[fact]:
+            yield fact, conference[fact]
+    if place := ", ".join(filter(None, (conference["city"], conference["country"]))):
+        yield "place", place
+    if first := conference["first_day"]:
+        yield "days", f"{first} to {conference['last_day'] or first}"
+    for post in posts:
+        yield "post", f"{post['key']} ({(post['published'] or 'undated')[:10]})"
+        if count := announced_text(post, post["key"]):
+            yield "papers", count

@@ -1,8 +1,8 @@
-"""How many papers a post says its publisher brings to a conference, and who that is."""
+"""Numbers of papers that a post announces: `Our teams present more than 70 papers`."""
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papercat.conferences.number_words import CARDINAL, cardinal
 from papercat.conferences.post_words import either, post_words
@@ -21,54 +21,63 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    rf"(?:\s+(?:in|at|for|to|on)\s[\w\s'’-]{{0,50}}?)?(?:,|,?\s+and|\s*\+|,?\s+as well as)\s+(?P<number>{CARDINAL})"
+    r"(?:\s+(?:in|at|for|to|on)\s[\w\s'’-]{0,50}?)?(?:,|,?\s+and|\s*\+|,?\s+as well as)"
+    rf"\s+(?P<number>{CARDINAL})"
     rf"(?:{_ADJECTIVES}\s+(?:papers?|posters?|abstracts?|demos?)\b|\s+{_WHERE})",
     re.IGNORECASE,
 )
 _BRINGS = re.compile(
-    r"\b(?:present|bring|brought|shar|showcas|contribut|featur|publish|submit|offer|hav|had|has|accept"
-    r"|deliver|appear|authored|represented)\w*|\bprogramme?\b",
+    r"\b(?:present|bring|brought|shar|showcas|contribut|featur|publish|submit|offer|hav|had|has"
+    r"|accept|deliver|appear|authored|represented)\w*|\bprogramme?\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_WE = re.compile(
     r"\b(?:our|we|us|teams?|researchers|colleagues|authored|authors|members|group|lab|department"
     r"|collaborators|students)\b",
     re.IGNORECASE,
 )
 _EVERYBODYS = re.compile(
-    r"\b(?:out of|submissions|SERIES\S* (?:featured|had|has|accepted|received|included)|submitted|acceptance|selected from|conference (?:ha[sd]|accepted"
-    r"|received|attracted|features?)|attracted|(?:at|in) total)\b".replace("SERIES", f"(?i:{either('series')})")
+    r"\b(?:out of|submissions|submitted|acceptance|selected from|attracted|(?:at|in) total"
+    rf"|(?:conference|(?i:{either('series')})\S*) (?:featured|had|has|accepted|received|included))\b"
 )
-_NOT_ALL = re.compile(r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE)
+_PART_OF_THEM = re.compile(r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.I)
 _CLAUSES = re.compile(r";|, (?:but|while|whereas|of which|including)\b")
-_ONE = re.compile(
+_ONE_PAPER = re.compile(
     r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
     r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b[^.]{0,60}"
     r"(?:accepted|titled|entitled|published)|present\w*\s+(?:our|the group['’]s|a)\s+paper)",
     re.IGNORECASE,
 )
 _YEARS = range(1950, 2100)
-_MOST_OF_ONE = 400
-"""papers; no publisher has more at one conference unless it says `we`"""
+_MOST = 400
+"""papers that are believed of a publisher who does not say `we`"""
+_CAPITALS = rf"[{UPPER}][\w.&-]*(?: (?:[{UPPER}][\w&-]*|&|of))*"
 _WHO = (
     re.compile(
-        r"\b(?:from across|(?:teams?|members|researchers|colleagues|papers?) (?:from|across|at|of|by)"
-        rf"|from|by) (?P<who>{{0}})".replace("{0}", rf"[{UPPER}][\w.&-]*(?: (?:[{UPPER}][\w&-]*|&|of))*")
+        r"\b(?:from across|(?:teams?|members|researchers|colleagues|papers?)"
+        rf" (?:from|across|at|of|by)|from|by) (?P<who>{_CAPITALS})"
     ),
-    re.compile(rf"(?P<who>[{UPPER}][\w.&-]*(?: (?:[{UPPER}][\w&-]*|&|of))*) (?:\w+ )?"
-               r"(?:teams|researchers|authors|scientists|members)\b"),
-)  # fmt: skip
-_OF_TITLE = re.compile(r"(.{2,40}?)(?:['’]s\b.*?)? (?:at|@|presents|papers|in) ", re.IGNORECASE)
-_NOBODY = frozenset(["the", "our", "we", "this", "multiple", "these", "some", "several"])
+    re.compile(
+        rf"(?P<who>{_CAPITALS}) (?:\w+ )?(?:teams|researchers|authors|scientists|members)\b"
+    ),
+)
+_WHO_IN_TITLE = re.compile(
+    rf"(?P<who>(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+?)(?:['’]s\b.*?)?"
+    r" (?:at|@|[Pp]resents|[Pp]apers|in) "
+)
+_NOBODY = frozenset(
+    ["the", "our", "we", "this", "multiple", "these", "some", "several", "most", "one", "two"]
+    + ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
-    """How many papers a publisher announces."""
+    """A number of papers that a publisher brings."""
 
     papers: int
-    at_least: bool
-    by: str | None
+    at_least: bool = False
+    by: str | None = None
     """whose papers they are; None where the post does not say"""
 
 
@@ -80,60 +89,65 @@ def announcement(
     A clause that says whose the papers are is believed before one that does not.
     `listed` papers stand in the post itself.
     """
+    publisher = _publisher(title, source)
     doubtful: Announcement | None = None
-    who = _publisher(title, source)
-    for sentence in (title, *sentences):
+    if found := _count(title):
+        return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
+    for sentence in sentences:
         for clause in _CLAUSES.split(sentence):
-            found = _count(clause)
-            if found is None or not (_BRINGS.search(clause) or sentence == title):
+            found = _count(clause) if _BRINGS.search(clause) else None
+            if found is None:
                 continue
-            number, at_least = found
-            ours = bool(_OURS.search(clause)) or (who is not None and who in clause)
-            if (ours or sentence == title) and not _EVERYBODYS.search(clause):
-                by = _who(sentence) or who or _who(" ".join(sentences[:2]))
-                return Announcement(number, at_least, by)
-            if ours and _OURS.search(clause):
-                return Announcement(number, at_least, _who(sentence) or who)
-            if not _EVERYBODYS.search(clause) and number <= _MOST_OF_ONE and not doubtful:
-                doubtful = Announcement(number, at_least, who)
-    if doubtful is None and listed <= 1:
-        one = next((text for text in (title, *sentences[:12]) if _ONE.search(text)), None)
-        doubtful = Announcement(1, at_least=False, by=_who(one) or who) if one else None
-    return doubtful
+            if _is_ours(clause, publisher):
+                return _with_publisher(found, sentence, publisher)
+            if not doubtful and found.papers <= _MOST and not _EVERYBODYS.search(clause):
+                doubtful = _with_publisher(found, "", publisher)
+    if doubtful or listed > 1:
+        return doubtful
+    for sentence in (title, *sentences[:12]):
+        if _ONE_PAPER.search(sentence):
+            return _with_publisher(Announcement(1), sentence, publisher)
+    return None
 
 
-def _count(clause: str) -> tuple[int, bool] | None:
+def _is_ours(clause: str, publisher: str | None) -> bool:
+    if _WE.search(clause):
+        return True
+    return publisher is not None and publisher in clause and not _EVERYBODYS.search(clause)
+
+
+def _count(clause: str) -> Announcement | None:
     """Return the number of papers in a clause: `4 in the main conference and 3 in workshops`."""
     for match in _COUNT.finditer(clause):
         number = cardinal(match["number"])
-        if number is None or _NOT_ALL.search(clause[: match.start()]):
-            continue
-        if number in _YEARS and not match["least"] and "," not in match["number"]:
+        is_year = number in _YEARS and not match["least"] and "," not in match["number"]
+        if number is None or is_year or _PART_OF_THEM.search(clause[: match.start()]):
             continue
         at = match.end()
         while further := _FURTHER.match(clause, at):
             number += cardinal(further["number"]) or 0
             at = further.end()
-        return number, bool(match["least"] or match["plus"])
+        return Announcement(number, bool(match["least"] or match["plus"]))
     return None
 
 
-def _who(sentence: str | None) -> str | None:
+def _with_publisher(found: Announcement, text: str, publisher: str | None) -> Announcement:
+    """Return an announcement with the publisher that a text names, or the post's own."""
     for pattern in _WHO:
-        match = pattern.search(sentence or "")
-        words = set(re.findall(r"[a-z]+", match["who"].lower())) if match else set()
-        if match and words.isdisjoint(_NOBODY | post_words("series")):
-            return match["who"]
-    return None
+        for match in pattern.finditer(text):
+            if _is_publisher(match["who"]):
+                return replace(found, by=match["who"])
+    return replace(found, by=publisher)
 
 
 def _publisher(title: str, source: str | None) -> str | None:
     """Return who publishes the post: `Google DeepMind` of `Google DeepMind at ICLR 2024`."""
-    match = _OF_TITLE.match(title)
-    words = set(re.findall(r"[a-z]+", match[1].lower())) if match else set()
-    of_series = not words.isdisjoint(_NOBODY | post_words("series"))
-    if match and not of_series and re.fullmatch(rf"(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+", match[1]):
-        return match[1].strip()
-    if source:
-        return re.sub(r"\s*\b(?:Research )?Blog$", "", source) or None
-    return None
+    match = _WHO_IN_TITLE.match(title)
+    if match and _is_publisher(match["who"]):
+        return match["who"].strip()
+    return re.sub(r"\s*\b(?:Research )?Blog$", "", source or "") or None
+
+
+def _is_publisher(words: str) -> bool:
+    others = _NOBODY | post_words("series")
+    return others.isdisjoint(re.findall(r"[a-z]+", words.lower()))
