@@ -12,7 +12,7 @@ from papercat.conferences.name_shapes import Shape, is_strong, shapes
 from papercat.conferences.presentations import presentation
 from papercat.conferences.post_words import either, post_words
 from papercat.conferences.prose import Sentence
-from papercat.papers.model import Mention, Presentation
+from papercat.papers.model import Mention
 
 KIND, METHOD_HEAD, PREPOSITION = either("kind"), either("method"), either("preposition")
 
@@ -83,6 +83,10 @@ _METHODS = (
 
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
 _ADJECTIVE = re.compile(r"\w+(?:able|ible|ive|ful|ous|ed|ing|al|ic|ary) ")
+_HEAD = re.compile(r"([^\W\d_][^\s:]{0,29}(?: [^\s:]{1,20})?):")
+_NO_HEAD = post_words("not a name") | post_words("general")
+_MOST_PLACES = 50
+"""sentences that are searched for how a thing is shown"""
 _SURELY_A_LIST = 3
 """names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
 
@@ -98,11 +102,10 @@ def mentions(
     shown may come from any sentence about it.
     """
     small = {name.lower() for name in other}
+    places = [place for place in places if place.text not in set(titles)]
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:
-        if place.text in titles:
-            continue
         for shape in _named(place.text, small):
             key = shape.name.casefold()
             if key in long_forms:
@@ -112,61 +115,74 @@ def mentions(
             if known.expansion is None and shape.expansion:
                 found[key] = replace(known, expansion=shape.expansion)
             long_forms.add((shape.expansion or "").casefold())
+    by_word = _by_word(places)
     for title in titles:
         name = name_of_title(title)
         if name and name.casefold() not in found:
-            found[name.casefold()] = _mention_of_title(name, title, places)
-    return tuple(replace(named, presentation=_shown(named, places)) for named in found.values())
+            place = next(iter(_places_of(name, by_word)), (Sentence(title), 0))[0]
+            found[name.casefold()] = Mention(name, place.text, place.section)
+    return tuple(_with_presentation(named, by_word) for named in found.values())
 
 
-def _mention_of_title(name: str, title: str, places: Sequence[Sentence]) -> Mention:
-    """Return the mention of a name that a title begins with, in a sentence if there is one."""
-    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?![\w-])")
+def _by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    """Return the first sentences in which each word stands."""
+    found: dict[str, list[Sentence]] = {}
     for place in places:
-        if pattern.search(place.text):
-            return Mention(name, place.text, place.section)
-    return Mention(name, title, 0)
+        for word in set(re.findall(r"\w+", place.text)):
+            known = found.setdefault(word, [])
+            if len(known) < _MOST_PLACES:
+                known.append(place)
+    return found
+
+
+def _places_of(name: str, by_word: dict[str, list[Sentence]]) -> Iterator[tuple[Sentence, int]]:
+    """Yield the sentences that name something, and where in them."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)")
+    first = re.search(r"\w+", name)
+    for place in by_word.get(first[0], []) if first else []:
+        for match in pattern.finditer(place.text):
+            yield place, match.start()
+
+
+def _with_presentation(mention: Mention, by_word: dict[str, list[Sentence]]) -> Mention:
+    for place, start in _places_of(mention.name, by_word):
+        if shown := presentation(place.text, start, start + len(mention.name)):
+            return replace(mention, presentation=shown)
+    return mention
 
 
 def name_of_title(title: str) -> str | None:
     """Return the name that a title begins with: `DyTox` of `DyTox: Transformers for …`."""
-    head, colon, _ = title.partition(":")
-    if not colon or not 1 < len(head) <= 30 or not head[0].isalpha():
+    head = _HEAD.match(title)
+    if head is None or (" " in head[1] and not is_strong(head[1])):
         return None
-    words = head.split()
-    if len(head) < 3 and not is_strong(head):
+    if len(head[1]) < 3 and not is_strong(head[1]):
         return None
-    if len(words) > 2 or (len(words) == 2 and not is_strong(head)):
-        return None
-    return None if head.lower() in post_words("not a name") | post_words("general") else head
-
-
-def _shown(mention: Mention, places: Sequence[Sentence]) -> Presentation | None:
-    name = re.compile(rf"(?<!\w){re.escape(mention.name)}(?!\w)")
-    shown = (
-        presentation(place.text, match.start(), match.end())
-        for place in places
-        for match in name.finditer(place.text)
-    )
-    return next(filter(None, shown), None)
+    return None if head[1].lower() in _NO_HEAD else head[1]
 
 
 def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
     """Yield the names in a sentence for which there is evidence."""
     if _PROJECTS.search(sentence):
         return
-    if _is_title_case(sentence):
-        yield from (shape for shape in shapes(sentence, other) if shape.strong)
-        return
+    title_case = _is_title_case(sentence)
     previous: Shape | None = None
     row = 0  # names in a list so far, the first of them with evidence of its own
     for shape in shapes(sentence, other):
+        if title_case and not shape.strong:
+            continue
         link = previous and _AND.fullmatch(sentence[previous.end : shape.start])
         row = row + 1 if link else 1
         listed = link and (row >= _SURELY_A_LIST or _stands_alone(shape, sentence))
-        if listed or _has_evidence(shape, sentence):
+        if title_case or listed or _has_evidence(shape, sentence):
             yield shape
             previous = shape
+    if not title_case:
+        yield from _methods(sentence)
+
+
+def _methods(sentence: str) -> Iterator[Shape]:
+    """Yield the methods that a sentence names in small letters."""
     for pattern in _METHODS:
         for match in pattern.finditer(sentence):
             described = pattern is _METHODS[-1] and _ADJECTIVE.match(match[1])
@@ -176,23 +192,25 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
 
 def _is_title_case(sentence: str) -> bool:
     """Tell a title from a sentence: most of its longer words are in capitals."""
-    words = [word for word in re.findall(r"[^\W\d_][\w-]*", sentence) if len(word) > 3]
-    capitals = sum(word[0].isupper() for word in words)
+    words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
+    capitals = sum(map(str.isupper, [word[0] for word in words]))
     return len(words) > 2 and 10 * capitals > 7 * len(words)
 
 
 def _has_evidence(shape: Shape, sentence: str) -> bool:
+    """Tell whether the words around a shape show that it is a name."""
     before = sentence[: shape.start][-200:]
     after = sentence[shape.end :][:200]
     if shape.strong and not _ELSEWHERE.search(before):
         return True
-    if _APPOSED.match(after) or (_WITH.search(before) and _WE_INTRODUCE.match(after)):
+    if _APPOSED.match(after):
         return True
-    if shape.strong and _WITH.search(before) and _WE.match(after):
+    if _WITH.search(before) and (_WE if shape.strong else _WE_INTRODUCE).match(after):
         return True
-    described = _THE.search(before) and _DESCRIBED.match(after)
-    introduced = described or any(pattern.search(before) for pattern in _BEFORE)
-    return bool(introduced) and (shape.strong or _stands_alone(shape, sentence))
+    introduced = _THE.search(before) and _DESCRIBED.match(after)
+    for pattern in _BEFORE:
+        introduced = introduced or pattern.search(before)
+    return introduced is not None and (shape.strong or _stands_alone(shape, sentence))
 
 
 def _stands_alone(shape: Shape, sentence: str) -> bool:
@@ -200,7 +218,6 @@ def _stands_alone(shape: Shape, sentence: str) -> bool:
     after = sentence[shape.end :][:200]
     if not _STANDS_ALONE.match(after):
         return False
-    describes = re.match(rf" (?:{_WORD} )?{KIND}\b", after) and " " not in shape.name
-    return not describes or not (
-        _EPONYM.fullmatch(shape.name) or _ARTICLE.search(sentence[: shape.start][-200:])
-    )
+    if " " in shape.name or not re.match(rf" (?:{_WORD} )?{KIND}\b", after):
+        return True
+    return not (_EPONYM.fullmatch(shape.name) or _ARTICLE.search(sentence[: shape.start][-200:]))

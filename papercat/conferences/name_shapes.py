@@ -12,28 +12,38 @@ from papercat.conferences.expansions import expands, long_form
 from papercat.conferences.post_words import either, post_words
 from papercat.conferences.prose import UPPER
 
-GENERAL, LEADING = post_words("general"), post_words("leading")
-ORGANISATION, PLACES_TO_LOOK = post_words("organisation"), post_words("place to look")
+_GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
+_NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
+_BEFORE_NUMBERS = post_words("place to look") | _GENERAL | {"may"}
 
 _WORD = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
 _SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_WORD}){{0,4}}")
 _IN_BRACKETS = re.compile(r" ?\(([^()]{2,120})\)")
-_STANDS_FOR = re.compile(r", (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])")
-_DESCRIBED_BY = re.compile(rf" {either('kind')}\b")
-_FUNDER = re.compile(r" ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d")
-_EVENT = re.compile(r"\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b[^()]{0,150}\($")
 _SHORT = re.compile(r"[^\W_][\w+-]{0,14}")
 _MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z]$")
-_PLURAL_ACRONYM = re.compile(rf"[{UPPER}]{{2,}}s")
-_SURNAME = re.compile(r"(?:Mc|Mac|Fitz|O)[A-Z][a-z]+")
+_STRONG = re.compile(rf"{_MIXED.pattern}|[A-Z].*\d")
 _ADJECTIVE = re.compile(rf"[{UPPER}]\w*-[a-z]\w*")
 _YEAR = re.compile(r"(?:19|20)\d\d")
-_INITIATIVE = re.compile(r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)")
-_PERSON = re.compile(
-    r",? (?:who|whom)\b|, (?:(?:an?|the|our|[A-Z][\w’'-]*) ){0,5}(?:Vice |Senior |Lead |Chief )?"
-    r"(?i:president|director|professor|head|officer|scientist|researcher|engineer|founder|ceo)\b"
+_SCHEDULE = re.compile(r"\d:\d\d|\b(?:[Rr]oom|[Hh]all|[Ss]alon|[Ss]ession)\b")
+_THREE_WORDS = re.compile(r"(?:(?:of )?\w{3,}[\w-]* ){2}(?:of )?\w{3}")
+_OTHER_SHAPE = re.compile(
+    # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
+    rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
+    r"|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
 )
+_OTHER_AFTER = re.compile(
+    r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
+    r"|,? (?:who|whom)\b|, (?:(?:an?|the|our|[A-Z][\w’'-]*) ){0,5}(?:Vice |Senior |Lead |Chief )?"
+    r"(?i:president|director|professor|head|officer|scientist|researcher|engineer|founder|ceo)\b"
+    r"| ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d"
+)
+_EVENT = re.compile(
+    r"\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b"
+    r"[^()]{0,150}\($"
+)
+_STANDS_FOR = re.compile(r", (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])")
+_DESCRIBED_BY = re.compile(rf" {either('kind')}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +90,7 @@ def _pairs(sentence: str) -> Iterator[Shape]:
 def _trimmed(span: re.Match[str], sentence: str) -> Shape | None:
     """Return the span without the words around the name that are none of it."""
     tokens = list(re.finditer(r"\S+", span[0]))
-    while tokens and _leads(tokens[0][0], span.start() + tokens[0].start(), len(tokens)):
+    while tokens and _leads(tokens[0][0], span.start() + tokens[0].start()):
         tokens.pop(0)
     while tokens and tokens[-1][0] in {"AI", "LLM", "LLMs", "ML"}:
         tokens.pop()
@@ -102,26 +112,23 @@ def _without_common_words(name: str, start: int, sentence: str) -> tuple[str, in
     """Cut `nuScenes Prediction` before `benchmark`, and `ChatGPT Outperform NMT`, short."""
     end = start + len(name)
     first, *rest = name.split(" ")
-    described = _DESCRIBED_BY.match(sentence, end) is not None
-    many = len(rest) > 1 and not any(word[0].isdigit() for word in rest)
-    if is_strong(first) and all(word.isalpha() for word in rest) and (described or many):
+    if not is_strong(first) or not "".join(rest).isalpha():
+        return name, end
+    if len(rest) > 1 or _DESCRIBED_BY.match(sentence, end):
         return first, start + len(first)
     return name, end
 
 
-def _leads(token: str, start: int, left: int) -> bool:
-    """Tell whether a word before a name is none of it: `With`, `AI`, `LLM-based`, `Google`."""
-    small = token.lower()
-    if small in LEADING or small in GENERAL or small in ORGANISATION or token.isdigit():
+def _leads(token: str, start: int) -> bool:
+    """Tell whether a word before a name is not part of it: `With`, `AI`, `LLM-based`, `Google`."""
+    if token.lower() in _NOT_FIRST or token.isdigit() or _ADJECTIVE.fullmatch(token):
         return True
-    if _ADJECTIVE.fullmatch(token):
-        return True
-    return start == 0 and not _MIXED.search(token) and small.endswith(("ly", "ing"))
+    return start == 0 and token.endswith(("ly", "ing")) and not is_strong(token)
 
 
 def is_strong(words: str) -> bool:
     """Tell whether no ordinary word looks like one of these: `DyST`, `POP-3D`."""
-    return any(_MIXED.search(word) or re.search(r"[A-Z].*\d", word) for word in words.split())
+    return any(map(_STRONG.search, words.split()))
 
 
 def _is_numbered(words: list[str], start: int, sentence: str) -> bool:
@@ -129,32 +136,23 @@ def _is_numbered(words: list[str], start: int, sentence: str) -> bool:
     *stem, number = words
     if not stem or not number[0].isdigit() or _YEAR.fullmatch(number) or start == 0:
         return False
-    around = set(re.findall(r"[a-z]+", sentence.lower()))
-    if re.search(r"\d:\d\d", sentence) or around & {"room", "hall", "salon", "session"}:
+    if _SCHEDULE.search(sentence):
         return False
-    return not {word.lower() for word in stem} & (PLACES_TO_LOOK | GENERAL | {"may"})
-
-
-def _long_words(words: list[str]) -> list[str]:
-    return [word for word in words if len(word) > 2]
+    return _BEFORE_NUMBERS.isdisjoint(word.lower() for word in stem)
 
 
 def _is_other(shape: Shape, sentence: str, other: Collection[str]) -> bool:
     """Tell organisations, people, events, places and general terms."""
-    words = [word.lower() for word in shape.name.split(" ")]
-    phrases = {shape.name.lower(), (shape.expansion or shape.name).lower()}
-    after = sentence[shape.end :]
-    return (
-        bool(phrases & (GENERAL | set(other)))
-        or all(word in GENERAL or word.isdigit() for word in words)
-        or not ORGANISATION.isdisjoint(words)
-        or any(map(_PLURAL_ACRONYM.fullmatch, shape.name.split(" ")))
-        or any(map(_SURNAME.fullmatch, shape.name.split(" ")))
-        or bool(_YEAR.fullmatch(words[-1]) and len(words) > 1)
-        or shape.name.lower().rstrip("s") in GENERAL
-        or bool(re.fullmatch(r"[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?", shape.name))
-        or (not shape.strong and shape.expansion is None and len(_long_words(words)) > 2)
-        or bool(_INITIATIVE.match(after) or _PERSON.match(after))
-        or len(shape.name) == 1
-        or bool(_EVENT.search(sentence[: shape.start]) or _FUNDER.match(after))
-    )
+    words = shape.name.lower().split(" ")
+    for phrase in (shape.name.lower(), (shape.expansion or shape.name).lower()):
+        if phrase in other or phrase in _GENERAL or phrase.rstrip("s") in _GENERAL:
+            return True
+    if _GENERAL.issuperset(word for word in words if not word.isdigit()):
+        return True
+    if not _ORGANISATION.isdisjoint(words) or _OTHER_SHAPE.fullmatch(shape.name):
+        return True
+    if not shape.strong and shape.expansion is None and _THREE_WORDS.match(shape.name):
+        return True
+    if _OTHER_AFTER.match(sentence, shape.end):
+        return True
+    return _EVENT.search(sentence[: shape.start]) is not None
