@@ -58,33 +58,36 @@ def author_row(
 
     In prose any word may follow the names; elsewhere only what may follow a row.
     """
-    names: list[str] = []
-    end = at = start
-    while len(names) < _MOST:
-        match = _NAME.match(text, at)
-        if match is None:
-            break
-        name = _person_in(match["name"], may_be_cut=in_prose or bool(names))
-        if not name:
-            separator = _SEPARATOR.match(text, match.end())
-            if not (names and separator and _is_odd_name(match["name"], text, separator.end())):
-                break
-            name = match["name"]
-        names.append(" ".join(name.split()))
-        cut_short = len(name) < len(match["name"])
-        end = match.start("name") + len(name) if cut_short else match.end()
-        separator = None if cut_short else _SEPARATOR.match(text, end)
-        if separator is None:
-            break
-        at = separator.end()
+    names, end = _names_from(text, start, in_prose=in_prose)
     if not names:
         return None
     cut = _TRUNCATED.match(text, end)
     end = cut.end() if cut else end
-    if not in_prose and not _may_end(text[end:], len(names)):
+    if not in_prose and not _may_end(text[end : end + 60], len(names)):
         return None
     familiar = sum(_is_familiar(name, known) for name in names)
-    return AuthorRow(tuple(names), start, end, bool(cut), familiar)
+    return AuthorRow(tuple(names), start, end, cut is not None, familiar)
+
+
+def _names_from(text: str, start: int, *, in_prose: bool) -> tuple[list[str], int]:
+    """Return the names that follow each other from `start`, and where they end."""
+    names: list[str] = []
+    end = at = start
+    while len(names) < _MOST and (match := _NAME.match(text, at)):
+        separator = _SEPARATOR.match(text, match.end())
+        name = _person_in(match["name"], may_be_cut=in_prose or bool(names))
+        if not name and names and separator and _is_odd_name(match["name"], text, separator.end()):
+            name = match["name"]
+        if not name:
+            break
+        names.append(" ".join(name.split()))
+        if len(name) < len(match["name"]):
+            return names, match.start("name") + len(name)
+        end = match.end()
+        if separator is None:
+            break
+        at = separator.end()
+    return names, end
 
 
 def _person_in(words: str, *, may_be_cut: bool) -> str:
@@ -138,17 +141,16 @@ def rows_with_places(text: str, known: KnownNames | None) -> AuthorRow | None:
 def _is_person(name: str) -> bool:
     """Tell whether words have the shape of a person's name."""
     words = re.findall(r"[^\s()]+", name)
-    particles = sum(word.lower().strip("'’") in _PARTICLES or len(word) == 2 for word in words)
-    if not 2 <= len(words) <= 4 + min(particles, 2):
+    particles = [word for word in words if word.lower().strip("'’") in _PARTICLES]
+    initials = [word for word in words if len(word) == 2]
+    if not 2 <= len(words) <= 4 + min(len(particles) + len(initials), 2):
         return False
-    folded = [fold_for_search(word) for word in words]
-    if not post_words("not a name").isdisjoint(folded):
+    if any(fold_for_search(word) in post_words("not a name") for word in words):
         return False
-    if not all(word[0].isupper() or word.lower() in _PARTICLES for word in words[:1]):
-        return False
-    small = [word for word in words if word[0].islower() and word.lower() not in _PARTICLES]
-    lengths = [len(word.strip(".")) for word in words]
-    return max(lengths) > 1 and (not small or (len(words) == 2 and _grade(words) > 1))
+    small = [word for word in words if word[0].islower() and word not in particles]
+    if small:
+        return len(words) == 2 and words[0][0].isupper() and _grade(words) > 1
+    return any(len(word.strip(".")) > 1 for word in words)
 
 
 def _is_familiar(name: str, known: KnownNames | None) -> bool:

@@ -53,6 +53,8 @@ _NAMED = (
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
 _DEADLINE = re.compile(r"\b(?:deadline|submission|submit|registration)", re.IGNORECASE)
+_OPENING = 40
+"""sentences in which a post names its conference"""
 _LAST_MONTH_FOR_NEXT_YEAR = 6
 """a conference that lies this many months before its post is next year's"""
 
@@ -69,12 +71,31 @@ class EventFields:
 
 @dataclass(frozen=True, slots=True)
 class _Name:
-    """Where a text gives a series its full name."""
+    """A full name that a text gives a series."""
 
     series: str
     name: str
     year: str | None
     edition: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """The texts that tell of conferences."""
+
+    title: str
+    said: Sequence[str]
+    """the sentences, the name of an event first"""
+    names: Sequence[_Name]
+    published: str | None
+    event: EventFields
+
+    def names_of(self, series: str) -> list[_Name]:
+        """Return the full names of a series."""
+        mine = [name for name in self.names if name.series.lower() == series.lower()]
+        if mine:
+            return mine
+        return [name for text in self.said for name in _unshortened(text, series)]
 
 
 def find_conferences(
@@ -89,18 +110,17 @@ def find_conferences(
     year; every other fact may be missing.
     """
     event = event or EventFields()
-    said = [text for text in (event.name, *sentences) if text]
+    said = [event.name, *sentences] if event.name else list(sentences)
     names = [name for text in (title, *said) for name in _names(text)]
-    series = _series(title, event.name, said, names)
-    if not series:
-        return []
-    main = _conference(series[0], title, said, names, published, event)
-    others = [
-        Conference(series=other, year=year)
-        for other in series[1:]
-        if (year := _year(title, other, said, names))
-    ]
-    return ([main] if main else []) + others
+    told = _Told(title, said, names, published, event)
+    found: list[Conference] = []
+    for number, series in enumerate(_series(told)):
+        if number == 0:
+            main = _conference(series, told)
+            found += [main] if main else []
+        elif year := _year(series, told):
+            found.append(Conference(series=series, year=year))
+    return found
 
 
 def _names(text: str) -> Iterator[_Name]:
@@ -129,60 +149,56 @@ def _fits(series: str, name: str) -> bool:
     return all(letter in initials for letter in series if letter.isupper())
 
 
-def _series(title: str, event: str, said: Sequence[str], names: Sequence[_Name]) -> list[str]:
+def _series(told: _Told) -> list[str]:
     """Return the short names, the main one first: from title and event, else from the text."""
-    known = {name.series for name in names}
-    for text in (title, event):
+    known = {name.series for name in told.names}
+    for text in (told.title, told.event.name):
         found = [match[1].partition("-")[0] for match in _SERIES_YEAR.finditer(text)]
-        words = re.findall(r"[\w-]+", text)
-        found += [word for word in words if word in known or word.lower() in post_words("series")]
-        found = [one for one in found if _is_series(one, known)]
+        found = [one for one in found if one in known or _is_series(one) or not one.isupper()]
+        found += [word for word in re.findall(r"\w+", text) if word in known or _is_series(word)]
         if found:
             return list(dict.fromkeys(found))
-    for sentence in said[:40]:
-        here = [match[1].partition("-")[0] for match in _SERIES_YEAR.finditer(sentence)]
-        here = [one for one in here if one.lower() in post_words("series")]
-        if here and not _DEADLINE.search(sentence):
-            return list(dict.fromkeys(here))
-        if named := [name.series for name in _names(sentence) if "orkshop" not in name.name]:
-            return named[:1]
-    for sentence in said[:40]:
-        match = _SERIES_YEAR.search(sentence)
-        if match and (find_days(sentence, 2000) or f" at {match[0]}" in sentence):
-            return [match[1]]
+    for sentence in told.said[:_OPENING]:
+        if here := _series_in(sentence):
+            return here
     return []
 
 
-def _is_series(word: str, known: set[str]) -> bool:
-    """Tell a conference's short name from another word in capitals before a year."""
-    return word in known or word.lower() in post_words("series") or not word.isupper()
+def _series_in(sentence: str) -> list[str]:
+    """Return the short names in a sentence that is about a conference."""
+    with_year = list(_SERIES_YEAR.finditer(sentence))
+    found = [match[1].partition("-")[0] for match in with_year]
+    well_known = [one for one in found if _is_series(one)]
+    if well_known and not _DEADLINE.search(sentence):
+        return list(dict.fromkeys(well_known))
+    for name in _names(sentence):
+        if "orkshop" not in name.name:
+            return [name.series]
+    if with_year and (find_days(sentence, 2000) or f" at {with_year[0][0]}" in sentence):
+        return found[:1]
+    return []
 
 
-def _conference(
-    series: str,
-    title: str,
-    said: Sequence[str],
-    names: Sequence[_Name],
-    published: str | None,
-    event: EventFields,
-) -> Conference | None:
-    mine = [name for name in names if name.series.lower() == series.lower()]
-    if not mine:
-        mine = [name for text in said for name in _unshortened(text, series)]
-    about = list(_about(title, said, series, mine))
-    year = _year(title, series, said, mine) or _year_of(about, published)
+def _is_series(word: str) -> bool:
+    return word.lower() in post_words("series")
+
+
+def _conference(series: str, told: _Told) -> Conference | None:
+    mine = told.names_of(series)
+    about = list(_about(series, told, mine))
+    year = _year(series, told) or _year_of(about, told.published)
     if year is None:
         return None
     days, place = _when_and_where(about, year)
-    given = find_days(event.days, year)
+    given = find_days(told.event.days, year)
     if given and given.first.year == year and given.first < given.last:
         days = given
-    city, country = as_place(event.location) or place or (None, None)
+    city, country = as_place(told.event.location) or place or (None, None)
     return Conference(
         series=series,
         year=year,
-        edition=_edition(series, mine, (title, *said)),
-        name=next((name.name for name in mine), None),
+        edition=_edition(series, mine, told),
+        name=mine[0].name if mine else None,
         city=city,
         country=country,
         first_day=days.first.isoformat() if days else None,
@@ -198,9 +214,7 @@ def _unshortened(text: str, series: str) -> Iterator[_Name]:
             yield _Name(series, name, match["year"], match["edition"])
 
 
-def _about(
-    title: str, said: Sequence[str], series: str, mine: Sequence[_Name]
-) -> Iterator[str]:
+def _about(series: str, told: _Told, mine: Sequence[_Name]) -> Iterator[str]:
     """Yield the sentences about the series, those that name it first.
 
     A sentence that follows one about the series, and says where or when, still is.
@@ -209,8 +223,8 @@ def _about(
     naming = re.compile(r"\b" + "|".join(re.escape(name) for name in [series, *full]))
     later: list[str] = []
     previous = False
-    for sentence in (title, *said):
-        current = bool(naming.search(sentence))
+    for sentence in (told.title, *told.said):
+        current = naming.search(sentence) is not None
         if (current or previous) and not _DEADLINE.search(sentence):
             yield sentence
         elif _ABOUT_IT.search(sentence):
@@ -221,29 +235,32 @@ def _about(
 
 def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, Place | None]:
     """Return the days and the place; both from one sentence where one has both."""
-    dated = [
-        (days, text)
-        for text in about
-        if (days := find_days(text, year)) and days.first.year == year
-    ]
-    for days, text in dated:
-        place = find_place(text, days.end) or find_place(text)
-        if place:
+    first_days: DayRange | None = None
+    for text in about:
+        days = find_days(text, year)
+        if days is None or days.first.year != year:
+            continue
+        first_days = first_days or days
+        if place := find_place(text, days.end) or find_place(text):
             return days, place
-    place = next(filter(None, map(find_with_country, about)), None)
-    place = place or next(filter(None, map(find_place, about)), None)
-    return (dated[0][0] if dated else None), place
+    for find in (find_with_country, find_place):
+        for text in about:
+            if place := find(text):
+                return first_days, place
+    return first_days, None
 
 
-def _year(title: str, series: str, said: Sequence[str], mine: Sequence[_Name]) -> int | None:
+def _year(series: str, told: _Told) -> int | None:
     """Return the year written beside the series, in the title first."""
-    for text in (title, *said):
+    for text in (told.title, *told.said):
         for match in _SERIES_YEAR.finditer(text):
             if match[1].partition("-")[0].lower() == series.lower():
                 return int(match[2] or f"20{match[3] or match[4]}")
-    written = [name.year for name in mine if name.series.lower() == series.lower()]
-    written += _YEAR.findall(title)
-    return next((int(f"20{year}"[-4:]) for year in written if year), None)
+    written = [name.year for name in told.names if name.series.lower() == series.lower()]
+    for year in (*written, *_YEAR.findall(told.title)):
+        if year:
+            return int(f"20{year}"[-4:])
+    return None
 
 
 def _year_of(about: Sequence[str], published: str | None) -> int | None:
@@ -254,19 +271,23 @@ def _year_of(about: Sequence[str], published: str | None) -> int | None:
     days = next(filter(None, (find_days(sentence, assumed) for sentence in about)), None)
     if days and days.year_given:
         return days.first.year
-    if not posted:
+    if posted is None:
         return None
     month = int(posted[2] or 1)
     late = days is not None and month - days.first.month >= _LAST_MONTH_FOR_NEXT_YEAR
-    return int(posted[1]) + late
+    return assumed + late
 
 
-def _edition(series: str, mine: Sequence[_Name], said: Sequence[str]) -> int | None:
+def _edition(series: str, mine: Sequence[_Name], told: _Told) -> int | None:
     """Return which edition it is, from `the 12th … Conference` or `the 12th ICLR`."""
-    printed = [name.edition for name in mine if name.edition]
+    for name in mine:
+        if name.edition:
+            return ordinal(name.edition)
     pattern = re.compile(
         rf"\b({ORDINAL})\s+(?:annual\s+)?(?:edition\s+of\s+)?(?:the\s+)?{re.escape(series)}\b",
         re.IGNORECASE,
     )
-    printed += [match[1] for text in said for match in pattern.finditer(text)]
-    return ordinal(printed[0]) if printed else None
+    for text in (told.title, *told.said):
+        if match := pattern.search(text):
+            return ordinal(match[1])
+    return None
