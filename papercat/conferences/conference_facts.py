@@ -18,10 +18,10 @@ from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"
 _SERIES_YEAR = re.compile(
-    rf"\b({_SERIES}?)(?:[ -]?((?:19|20)\d\d)|[ -]?['’](\d\d)|-(\d\d))(?!\d|-\d|\w)"
+    rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’](\d\d)|-(\d\d))(?!\d|-\d|\w)"
 )
 _SMALL = r"(?:on|of|for|in|and|the|&|/)"
-_CAPITAL = rf"[{UPPER}][\w’'-]*:?"
+_CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
 _GATHERING = r"(?i:conference|symposium|meeting|congress|workshop|convention)"
 _LEAD = (
     rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
@@ -223,7 +223,8 @@ def _about(series: str, told: _Told, mine: Sequence[_Name]) -> Iterator[str]:
     naming = re.compile(r"\b" + "|".join(re.escape(name) for name in [series, *full]))
     later: list[str] = []
     previous = False
-    for sentence in (told.title, *told.said):
+    yield told.title
+    for sentence in told.said:
         current = naming.search(sentence) is not None
         if (current or previous) and not _DEADLINE.search(sentence):
             yield sentence

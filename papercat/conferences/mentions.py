@@ -171,6 +171,8 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
     for shape in shapes(sentence, other):
         if title_case and not shape.strong:
             continue
+        if title_case and is_strong(first := shape.name.split(" ")[0]):
+            shape = replace(shape, name=first)  # noqa: PLW2901  the words behind it are the title's
         link = previous and _AND.fullmatch(sentence[previous.end : shape.start])
         row = row + 1 if link else 1
         listed = link and (row >= _SURELY_A_LIST or _stands_alone(shape, sentence))

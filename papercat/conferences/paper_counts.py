@@ -41,7 +41,9 @@ _EVERYBODYS = re.compile(
     rf"|(?:conference|(?i:{either('series')})\S*) (?:featured|had|has|accepted|received|included))\b"
 )
 _PART_OF_THEM = re.compile(r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.I)
-_CLAUSES = re.compile(r";|, (?:but|while|whereas|of which|including)\b")
+_CLAUSES = re.compile(
+    r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
+)
 _ONE_PAPER = re.compile(
     r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
     r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b[^.]{0,60}"

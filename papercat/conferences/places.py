@@ -17,7 +17,7 @@ _WITH_REGION = re.compile(
 )
 _CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}){_AFTER}")
 _SAYS_WHERE = re.compile(
-    r"\b(?:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you|meet\w*"
+    r"\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you|meet\w*"
     r"|attend\w*|heading|travel\w*|running|runs|venue|welcom\w+|join us|held|next week|this year)\b"
 )
 _MONTH = re.compile(
