@@ -25,6 +25,7 @@ _NAME = re.compile(
 _SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band\s|&\s)\s*")
 _TRUNCATED = re.compile(r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})")
 _AFTER = re.compile(r"\s*(?:$|[.:;|/\\()\[\]“\"'‘„–—-]|\bin\b|\d)")
+_AFTER_COMMA = re.compile(r"\s*,\s*(?P<words>[^\W_][^,.;]{0,60})?")
 _PARTICLES = frozenset(
     ["de", "van", "von", "der", "den", "del", "della", "la", "le", "di", "da", "do", "dos", "du"]
     + ["el", "al", "bin", "ibn", "ter", "ten", "zu", "y", "e", "st", "af", "av", "dal", "d"]
@@ -63,7 +64,7 @@ def author_row(
         return None
     cut = _TRUNCATED.match(text, end)
     end = cut.end() if cut else end
-    if not in_prose and not _may_end(text[end : end + 60], len(names)):
+    if not in_prose and not _may_end(text[end : end + 80], len(names)):
         return None
     familiar = sum(_is_familiar(name, known) for name in names)
     return AuthorRow(tuple(names), start, end, cut is not None, familiar)
@@ -115,14 +116,13 @@ def _may_end(rest: str, count: int) -> bool:
     """Tell whether a row of so many names may end where `rest` follows."""
     if _AFTER.match(rest):
         return True
-    after_comma = rest.lstrip(" ")
-    if not after_comma.startswith(","):
+    following = _AFTER_COMMA.match(rest)
+    if following is None:
         return False
-    word = re.match(r"[,\s]*([\"“‘]|\d|[\w-]+)", after_comma)
-    if word is None:
+    words = fold_for_search(following["words"] or "").split()
+    if not words or words[0].isdigit():
         return True
-    following = fold_for_search(word[1])
-    return not word[1].isalpha() or (count > 1 and following in post_words("not a name"))
+    return count > 1 and not post_words("not a name").isdisjoint(words)
 
 
 def rows_with_places(text: str, known: KnownNames | None) -> AuthorRow | None:

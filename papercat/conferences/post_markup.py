@@ -25,6 +25,7 @@ _HIDDEN = re.compile(
 SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,500}\}\}")
 _TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|\{[:.#][^{}]{0,300}\}")
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])([^<>]{0,2000})>")
+_DECLARATION = re.compile(r"<![a-zA-Z][^<>]{0,500}>")
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
 _BLOCKS = frozenset(
     ["p", "div", "br", "hr", "li", "ul", "ol", "tr", "table", "section", "article", "header"]
@@ -76,7 +77,7 @@ def read_lines(text: str, first: int = 1) -> Iterator[Line]:
     whole_page = bool(_WHOLE_PAGE.match(text))
     text = _without_hidden(text)
     text = _TEMPLATE.sub(_keep_newlines, text)
-    text = _TAG.sub(_tag, text)
+    text = _TAG.sub(_tag, _DECLARATION.sub(_keep_newlines, text))
     if whole_page:
         text = text.replace("\n", JOIN)
     text = html.unescape(text)

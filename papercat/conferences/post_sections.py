@@ -8,6 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from papercat.conferences.post_markup import Line
 from papercat.papers.model import Section
@@ -19,6 +20,8 @@ _LONGEST_QUESTION = 60
 _MOST_WORDS = 14
 _WIDEST = 120
 """characters; nobody wraps lines as long as this"""
+_FEWEST_FULL = 3
+"""lines that show at which width a post is wrapped"""
 _STOPS = ".!:;,…"
 _OPEN_END = re.compile(
     r"(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|our|their|its|that|which|is"
@@ -91,7 +94,19 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
 def _width(lines: Sequence[Line]) -> int:
     """Return the width at which a post is wrapped; 0 where a paragraph is a line."""
     longest = max((len(line.text) for line in lines if " " in line.text), default=0)
-    return longest if longest <= _WIDEST else 0
+    if longest > _WIDEST:
+        return 0
+    neighbours = full = 0
+    for line, below in pairwise(lines):
+        if line.text and below.text and not below.item:
+            neighbours += 1
+            full += _is_full(line.text, below.text, longest)
+    return longest if full >= _FEWEST_FULL and 2 * full >= neighbours else 0
+
+
+def _is_full(above: str, below: str, width: int) -> bool:
+    """Tell whether the first word of the next line has no room in a line."""
+    return len(above) + 1 + len(below.split(" ", 1)[0]) > width
 
 
 def _goes_on(first: Line, before: str, line: Line, width: int) -> bool:
@@ -101,7 +116,7 @@ def _goes_on(first: Line, before: str, line: Line, width: int) -> bool:
     """
     if not line.text or line.item or line.level or first.level:
         return False
-    if width and len(before) + 1 + len(line.text.split(" ", 1)[0]) > width:
+    if width and _is_full(before, line.text, width):
         return True
     ended = before.rstrip("\"'”’)]*_").endswith((".", "!", "?", ":", "…"))
     return not ended and (

@@ -53,6 +53,8 @@ _NOTHING = {"", "~", "null", "[]", "{}"}
 _DAY_IN_NAME = re.compile(r"(20\d\d)-(\d\d)-(\d\d)-")
 _FIRST_LINES = 8
 """lines in which a page without front matter says when it was published"""
+_ANY_DAY = "2000-01-01"
+"""makes a conference of a series whose year is not known yet"""
 _OPENING = 12
 """lines in which a post without front matter names its conference"""
 
@@ -95,7 +97,7 @@ def _opens_with_conference(text: str) -> bool:
             break
     title = page_facts(text).get("title") or (opening[0] if opening else "")
     said = [sentence for line in opening for sentence in sentences(line)]
-    return bool(find_conferences(title, said))
+    return bool(find_conferences(title, said, _ANY_DAY))
 
 
 def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record]:
