@@ -92,9 +92,20 @@ def test_whose_page_it_is(
 @pytest.mark.parametrize(
     ("conference", "facts"),
     [
-        ("iclr2024", ["edition\t12", "Vienna, Austria", "2024-05-07 to 2024-05-11", "papers\tGoogle DeepMind: more than 70"]),
-        ("iclr2023", ["edition\t11", "Kigali, Rwanda", "2023-05-01 to 2023-05-05", "papers\tDeepMind: 23"]),
-        ("icml2024", ["Vienna, Austria", "2024-07-21 to 2024-07-27", "papers\tGoogle DeepMind: more than 80"]),
+        (
+            "iclr2024",
+            [
+                "edition\t12",
+                "Vienna, Austria",
+                "2024-05-07 to 2024-05-11",
+                "DeepMind: more than 70",
+            ],
+        ),
+        ("iclr2023", ["edition\t11", "Kigali, Rwanda", "2023-05-01 to 2023-05-05", "DeepMind: 23"]),
+        (
+            "icml2024",
+            ["Vienna, Austria", "2024-07-21 to 2024-07-27", "Google DeepMind: more than 80"],
+        ),
     ],
 )
 def test_conferences(

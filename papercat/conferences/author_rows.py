@@ -1,4 +1,4 @@
-"""Rows of authors, as posts print them: `Ana Roe*, Dr. Li Wei (MIT) and Jo Kim, et al.`
+"""Rows of authors, such as `Ana Roe*, Dr. Li Wei (MIT) and Jo Kim, et al.`, in posts.
 
 Shape alone does not tell `Ana Roe` from `Deep Learning`. Names that papercat knows do.
 """
@@ -23,13 +23,12 @@ _NAME = re.compile(
     r"(?:\s?\((?P<where>[^()]{1,80})\))?[*∗†‡§¶⋆]*"
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band\s|&\s)\s*")
-_TRUNCATED = re.compile(r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})")
+_TRUNCATED = re.compile(
+    r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})"
+)
 _AFTER = re.compile(r"\s*(?:$|[.:;|/\\()\[\]“\"'‘„–—-]|\bin\b|\d)")
 _AFTER_COMMA = re.compile(r"\s*,\s*(?P<words>[^\W_][^,.;]{0,60})?")
-_PARTICLES = frozenset(
-    ["de", "van", "von", "der", "den", "del", "della", "la", "le", "di", "da", "do", "dos", "du"]
-    + ["el", "al", "bin", "ibn", "ter", "ten", "zu", "y", "e", "st", "af", "av", "dal", "d"]
-)
+_PARTICLES = post_words("particle")
 _MOST = 300
 """names in a row"""
 

@@ -34,7 +34,10 @@ _NAME = (
     rf"(?P<name>(?:annual\s+)?(?:{_NOT_FIRST}{_CAPITAL}|conference|meeting)"
     rf"(?:,?\s+(?:{_SMALL}|{_CAPITAL})){{1,14}})"
 )
-_JOINT = rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?i:{ORDINAL})\s+{_CAPITAL}(?:\s+(?:{_SMALL}|{_CAPITAL})){{1,10}})?"
+_JOINT = (
+    rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?i:{ORDINAL})\s+{_CAPITAL}"
+    rf"(?:\s+(?:{_SMALL}|{_CAPITAL})){{1,10}})?"
+)
 _TAIL = r"(?:(?:\s+|\s*['’]|-)(?P<{0}>(?:19|20)\d\d|\d\d(?!\d)))?"
 _NAMED = (
     # the 12th International Conference on Learning Representations (ICLR 2024)

@@ -9,6 +9,7 @@ a doubtful entry counts where sure ones have its layout.
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import islice
 
 from papercat.conferences.author_rows import AuthorRow, author_row, rows_with_places
 from papercat.conferences.paper_links import paper_ids
@@ -45,8 +46,12 @@ _AFTER_ROW = re.compile(
     r"[\s,.:;–—-]*(?:[\"“‘](?P<quoted>[^\"”“]{8,300})[\"”]|\[(?P<bracketed>[^\[\]]{8,300})\]"
     r"|(?<=[:.]\s)(?P<plain>[^\]|.]{8,300}))"
 )
+_GAP = re.compile(r"[\s,.:;–—\[(\"“‘|-]*")
+_SHORTEST_SURE_TITLE = 40
+"""characters; a shorter stretch in bold may be `Honorable Mention`"""
 _LABEL = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)")
 _SMALL_LABEL = re.compile(r"[a-z][\w /&-]{1,24}:(?:\s|$)")
+_CONTACT = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)|[^@]{0,300}@")
 _LINK_WORD = re.compile(
     r"(?:paper|pdf|arxiv|code|video|talk|slides?|poster|website|project|page|blog|post"
     r"|links?|data(?:set)?|demo|doi|acm|dl|openreview|anthology|preprint|preview|github|bibtex"
@@ -118,16 +123,17 @@ def listed_papers(
         if not of_people and 0 < len(line.text) <= _LONGEST_LINE:
             _look_at(page, number)
     layouts = {entry.layout for entry in page.entries if entry.sure}
-    entries = []
-    for entry in page.entries:
-        if entry.sure or (entry.row.known and entry.layout in layouts):
-            entries.append(entry)
+    entries = [entry for entry in page.entries if _counts(entry, layouts)]
     for number, entry in enumerate(entries):
         end = entry.row_line + 1 + _BELOW
         if number + 1 < len(entries):
             end = min(end, entries[number + 1].title_line)
         yield _paper(lines, entry, end, venue)
     yield from page.unread
+
+
+def _counts(entry: _Entry, layouts: set[str]) -> bool:
+    return entry.sure or (entry.row.known > 0 and entry.layout in layouts)
 
 
 def linked_titles(lines: Sequence[Line]) -> list[str]:
@@ -261,7 +267,7 @@ def _cells(page: _Page, number: int) -> _Entry | None:
         row = page.row(cell)
         if row and row.convincing and _ends_line(cell, row):
             authors = authors or row
-        elif len(cell) > len(title) and _is_title(cell) and not re.match(rf"{_LABEL.pattern}|.*@", cell):
+        elif len(cell) > len(title) and _is_title(cell) and not _CONTACT.match(cell):
             title = cell
     if authors is None or not title:
         return None
@@ -275,12 +281,13 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
     row = page.row(line.text, numbered.end() if numbered else 0)
     if row is None:
         return None
-    begin = row.end + len(line.text[row.end :]) - len(line.text[row.end :].lstrip(" ,.:;–—-[(\"“‘|"))
+    gap = _GAP.match(line.text, row.end)
+    begin = gap.end() if gap else row.end
     for span in line.spans:
         title = line.text[span.start : span.end]
-        if abs(span.start - begin) <= 1 and _is_title(title, marked=True) and not _NOTE.fullmatch(title):
-            if len(title) >= 40 or not _NOTE.search(title):
-                return _entry(title, row, number, f"after {span.kind}", sure=row.convincing)
+        is_note = len(title) < _SHORTEST_SURE_TITLE and _NOTE.search(title)
+        if abs(span.start - begin) <= 1 and _is_title(title, marked=True) and not is_note:
+            return _entry(title, row, number, f"after {span.kind}", sure=row.convincing)
     after = _AFTER_ROW.match(line.text, row.end)
     if after is None:
         return None
@@ -322,13 +329,11 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     label = _TITLE_LABEL.match(line.text)
     begin = label.end() if label else 0
     found: list[tuple[int, int, str]] = []
-    for span in line.spans[:20]:
-        found.append((span.start, span.end, span.kind))
+    found += [(span.start, span.end, span.kind) for span in line.spans[:20]]
     if quoted := _QUOTED.match(line.text, begin):
         found.append((begin, quoted.end("title") + 1, "quoted"))
-    for match in list(_BOUNDARY.finditer(line.text, begin + 8))[:20]:
-        found.append((begin, match.start(), "plain"))
-    return found
+    boundaries = islice(_BOUNDARY.finditer(line.text, begin + 8), 20)
+    return found + [(begin, match.start(), "plain") for match in boundaries]
 
 
 def _is_title(text: str, *, marked: bool = False) -> bool:
@@ -349,7 +354,7 @@ def _clean_title(text: str) -> str:
             text = text[found.end() :]
     text = _SHOWN.sub("", text.strip(" |,;:"))
     text = re.sub(r"(?<!\.)\.$", "", text)
-    while len(text) > 2 and text[0] in "\"“‘[" and text[-1] in "\"”’]":
+    while len(text) > 2 and text[0] in '"“‘[' and text[-1] in '"”’]':
         text = text[1:-1].strip(" ,.")
     return text.strip()
 

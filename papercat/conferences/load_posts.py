@@ -32,29 +32,35 @@ UPDATE posts SET (title, description, summary, published, published_printed, sou
 PARTS = {
     "post_sections": ("position", "heading", "text"),
     "post_tags": ("tag",),
-    "post_conferences": ("position", "key", "series", "year", "edition", "name", "city")
-    + ("country", "first_day", "last_day"),
+    "post_conferences": (
+        *("position", "key", "series", "year", "edition"),
+        *("name", "city", "country", "first_day", "last_day"),
+    ),
     "mentions": ("section", "name", "expansion", "sentence", "presentation"),
     "highlights": ("section", "sentence", "presentation"),
     "post_papers": ("position", "line", "title", "authors", "presentation"),
 }
 """tables that hold parts of a post → their columns beside post_id"""
+_ORDER = {"post_tags": "tag", "mentions": "id", "highlights": "id"}
+STORED_PART = "SELECT {1} FROM {0} WHERE post_id = ? ORDER BY {2}"
+DROP_PART = "DELETE FROM {} WHERE post_id = ?"
+ADD_PART = "INSERT INTO {} (post_id, {}) VALUES (?{})"
 ADD_LINK = "INSERT OR IGNORE INTO post_sources (post_id, source_id, line) VALUES (?, ?, ?)"
 DROP_LINKS = "DELETE FROM post_sources WHERE source_id = ?"
 UNSAID = "SELECT id FROM posts WHERE id NOT IN (SELECT post_id FROM post_sources)"
 DROP_POST = "DELETE FROM posts WHERE id = ?"
 KEYS_OF_POST = "SELECT key FROM post_conferences WHERE post_id = ?"
-FACTS = ("edition", "name", "city", "country", "first_day", "last_day")
-SAID_OF_CONFERENCE = f"""
-SELECT c.series, c.year, {", ".join(f"c.{fact}" for fact in FACTS)}
+SAID_OF_CONFERENCE = """
+SELECT c.series, c.year, c.edition, c.name, c.city, c.country, c.first_day, c.last_day
 FROM post_conferences AS c JOIN posts AS p ON p.id = c.post_id
 WHERE c.key = ? ORDER BY c.position, p.published IS NULL, p.published, p.key
 """
-SET_CONFERENCE = f"""
-INSERT INTO conferences (key, series, year, {", ".join(FACTS)})
+SET_CONFERENCE = """
+INSERT INTO conferences (key, series, year, edition, name, city, country, first_day, last_day)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE
-SET ({", ".join(FACTS)}) = ({", ".join(f"excluded.{fact}" for fact in FACTS)})
+ON CONFLICT (key) DO UPDATE SET (edition, name, city, country, first_day, last_day)
+= (excluded.edition, excluded.name, excluded.city, excluded.country, excluded.first_day,
+   excluded.last_day)
 """
 DROP_CONFERENCE = "DELETE FROM conferences WHERE key = ?"
 LEAVE_CONFERENCE = """
@@ -116,10 +122,9 @@ def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
     keys = {key for (key,) in db.execute(KEYS_OF_POST, (post_id,))}
     db.execute(SET_POST, (*row, post_id))
     for table, rows in parts.items():
-        db.execute(f"DELETE FROM {table} WHERE post_id = ?", (post_id,))  # noqa: S608  of PARTS
+        db.execute(DROP_PART.format(table), (post_id,))
         columns = ", ".join(PARTS[table])
-        marks = ", ?" * len(PARTS[table])
-        add = f"INSERT INTO {table} (post_id, {columns}) VALUES (?{marks})"  # noqa: S608  of PARTS
+        add = ADD_PART.format(table, columns, ", ?" * len(PARTS[table]))
         db.executemany(add, [(post_id, *part) for part in rows])
     keys.update(conference.key for conference in _conferences(post))
     _derive_conferences(db, keys)
@@ -127,13 +132,8 @@ def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
 
 
 def _stored_part(db: sqlite3.Connection, table: str, post_id: int) -> list[Row]:
-    columns = ", ".join(PARTS[table])
-    order = "tag" if table == "post_tags" else "id" if table in _WITH_IDS else "position"
-    query = f"SELECT {columns} FROM {table} WHERE post_id = ? ORDER BY {order}"  # noqa: S608
+    query = STORED_PART.format(table, ", ".join(PARTS[table]), _ORDER.get(table, "position"))
     return db.execute(query, (post_id,)).fetchall()
-
-
-_WITH_IDS = ("mentions", "highlights")
 
 
 def _parts(post: Post) -> dict[str, list[Row]]:
@@ -142,10 +142,6 @@ def _parts(post: Post) -> dict[str, list[Row]]:
     for number, one in enumerate(_conferences(post)):
         facts = (one.edition, one.name, one.city, one.country, one.first_day, one.last_day)
         conferences.append((number, one.key, one.series, one.year, *facts))
-    papers: list[Row] = []
-    for number, paper in enumerate(post.listed):
-        authors = json.dumps(paper.authors, ensure_ascii=False)
-        papers.append((number, paper.line, paper.title, authors, paper.presentation))
     return {
         "post_sections": [(n, part.heading, part.text) for n, part in enumerate(post.sections)],
         "post_tags": [(tag,) for tag in sorted(set(post.tags))],
@@ -154,8 +150,15 @@ def _parts(post: Post) -> dict[str, list[Row]]:
             (m.section, m.name, m.expansion, m.sentence, m.presentation) for m in post.mentions
         ],
         "highlights": [(h.section, h.sentence, h.presentation) for h in post.highlights],
-        "post_papers": papers,
+        "post_papers": [
+            (n, paper.line, paper.title, _as_json(paper.authors), paper.presentation)
+            for n, paper in enumerate(post.listed)
+        ],
     }
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def _conferences(post: Post) -> list[Conference]:
@@ -176,7 +179,7 @@ def _post_row(post: Post) -> Row:
         post.source,
         post.url,
         post.thumbnail,
-        json.dumps(dict(post.extra), ensure_ascii=False),
+        _as_json(dict(post.extra)),
         "\n".join(parts),
         post.papers_count,
         int(post.papers_at_least),
@@ -192,9 +195,13 @@ def _derive_conferences(db: sqlite3.Connection, keys: Iterable[str]) -> None:
         if not said:
             db.execute(DROP_CONFERENCE, (key,))
             continue
-        series, year = said[0][:2]
-        facts: list[str | int | None] = []
-        for column in range(2, 2 + len(FACTS)):
-            facts.append(next((row[column] for row in said if row[column] is not None), None))
-        db.execute(SET_CONFERENCE, (key, series, year, *facts))
+        facts = [_first_known(values) for values in zip(*said, strict=True)]
+        db.execute(SET_CONFERENCE, (key, *facts))
         db.execute(JOIN_CONFERENCE, (key,))
+
+
+def _first_known(values: Iterable[str | int | None]) -> str | int | None:
+    for value in values:
+        if value is not None:
+            return value
+    return None

@@ -9,8 +9,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from papercat.conferences.name_shapes import Shape, is_strong, shapes
-from papercat.conferences.presentations import presentation
 from papercat.conferences.post_words import either, post_words
+from papercat.conferences.presentations import presentation
 from papercat.conferences.prose import Sentence
 from papercat.papers.model import Mention
 
@@ -52,7 +52,10 @@ _STANDS_ALONE = re.compile(
 _WITH = re.compile(rf"(?:^|[,;:–—] )[Ww]ith (?:our {_WORDS})?$")
 _WE = re.compile(r", (?:we|our|researchers|you)\b")
 _WE_INTRODUCE = re.compile(rf", (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
-_AND = re.compile(rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and) (?:{_WORD} ){{0,3}}")
+_AND = re.compile(
+    rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
+    rf" (?:{_WORD} ){{0,3}}"
+)
 _ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
 _THE = re.compile(r"\b[Tt]he $")
 _DESCRIBED = re.compile(

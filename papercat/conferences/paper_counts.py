@@ -38,9 +38,12 @@ _WE = re.compile(
 )
 _EVERYBODYS = re.compile(
     r"\b(?:out of|submissions|submitted|acceptance|selected from|attracted|(?:at|in) total"
-    rf"|(?:conference|(?i:{either('series')})\S*) (?:featured|had|has|accepted|received|included))\b"
+    rf"|(?:conference|(?i:{either('series')})\S*)"
+    r" (?:featured|had|has|accepted|received|included))\b"
 )
-_PART_OF_THEM = re.compile(r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.I)
+_PART_OF_THEM = re.compile(
+    r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE
+)
 _CLAUSES = re.compile(
     r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
 )
@@ -66,10 +69,6 @@ _WHO = (
 _WHO_IN_TITLE = re.compile(
     rf"(?P<who>(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+?)(?:['’]s\b.*?)?"
     r" (?:at|@|[Pp]resents|[Pp]apers|in) "
-)
-_NOBODY = frozenset(
-    ["the", "our", "we", "this", "multiple", "these", "some", "several", "most", "one", "two"]
-    + ["three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 )
 
 
@@ -151,5 +150,5 @@ def _publisher(title: str, source: str | None) -> str | None:
 
 
 def _is_publisher(words: str) -> bool:
-    others = _NOBODY | post_words("series")
+    others = post_words("nobody") | post_words("series")
     return others.isdisjoint(re.findall(r"[a-z]+", words.lower()))

@@ -17,8 +17,8 @@ _WITH_REGION = re.compile(
 )
 _CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}){_AFTER}")
 _SAYS_WHERE = re.compile(
-    r"\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you|meet\w*"
-    r"|attend\w*|heading|travel\w*|running|runs|venue|welcom\w+|join us|held|next week|this year)\b"
+    r"\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
+    r"|meet\w*|attend\w*|heading|travel\w*|runs|venue|join us|next week|this year)\b"
 )
 _MONTH = re.compile(
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
@@ -27,11 +27,9 @@ _MONTH = re.compile(
 _UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})
 _ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"}
 
-_CITY_STATES = frozenset({"Singapore", "Hong Kong", "Monaco", "Luxembourg"})
-_VENUE = frozenset(
-    ["hotel", "center", "centre", "hall", "village", "convention", "building", "palace", "hilton"]
-    + ["campus", "consortium", "room", "auditorium", "person", "park", "resort", "main"]
-)
+_COUNTRIES = post_words("country")
+_ONLY_COUNTRIES = _COUNTRIES - post_words("city state")
+_NO_CITY = post_words("venue") | post_words("not a name") | post_words("series")
 
 Place = tuple[str, str | None]
 """city and country"""
@@ -60,7 +58,7 @@ def _city(sentence: str, start: int) -> Place | None:
     if not at_once and not _SAYS_WHERE.search(sentence):
         return None
     for match in _CITY.finditer(sentence, start):
-        if _may_be_city(match[1]) and match[1] not in post_words("country") - _CITY_STATES:
+        if _may_be_city(match[1]) and match[1] not in _ONLY_COUNTRIES:
             return match[1], None
     return None
 
@@ -70,7 +68,7 @@ def as_place(location: str) -> Place | None:
     if re.search(r"virtual|online|remote", location, re.IGNORECASE) or not location.strip():
         return None
     city, *regions = [part.strip() for part in location.split(",")]
-    if not regions and city in post_words("country") - _CITY_STATES:
+    if not regions and city in _ONLY_COUNTRIES:
         return None
     return city, _country(regions)
 
@@ -79,7 +77,7 @@ def _may_be_city(words: str) -> bool:
     folded = {word.strip(".'’").lower() for word in re.split(r"[ -]", words)}
     if _MONTH.match(words) or (words.isupper() and len(words) > 2):
         return False
-    others = _VENUE | post_words("not a name") | post_words("series") | post_words("organisation")
+    others = _NO_CITY | post_words("organisation")
     return folded.isdisjoint(others - {"new", "san", "los"}) and not any(map(str.isdigit, words))
 
 
@@ -93,6 +91,6 @@ def _country(regions: list[str]) -> str | None:
             return "United Kingdom"
         if name == "UAE":
             return "United Arab Emirates"
-        if name in post_words("country"):
+        if name in _COUNTRIES:
             return name
     return None

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from papercat.conferences.post_words import post_words
 from papercat.importing.clipboard import clean
 
 BOLD, ITALIC, LINK, ADDRESS_END, LINK_END = "\x01", "\x02", "\x03", "\x04", "\x05"
@@ -27,10 +28,7 @@ _TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|\{[:.#][^{}]{0,3
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])([^<>]{0,2000})>")
 _DECLARATION = re.compile(r"<![a-zA-Z][^<>]{0,500}>")
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
-_BLOCKS = frozenset(
-    ["p", "div", "br", "hr", "li", "ul", "ol", "tr", "table", "section", "article", "header"]
-    + ["main", "blockquote", "dl", "dt", "dd", "center", "h1", "h2", "h3", "h4", "h5", "h6"]
-)
+_BLOCKS = post_words("block")
 _MARKS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
 
@@ -130,22 +128,27 @@ def _keep_newlines(match: re.Match[str]) -> str:
 
 def _tag(match: re.Match[str]) -> str:
     """Return the sign of ours that stands for an HTML tag."""
-    closing, name = bool(match[1]), match[2].lower()
-    kept = _keep_newlines(match)
+    name = match[2].lower()
+    return _keep_newlines(match) + (_closing(name) if match[1] else _opening(name, match[3]))
+
+
+def _opening(name: str, attributes: str) -> str:
     if name == "a":
-        if closing:
-            return kept + LINK_END
-        address = _HREF.search(match[3])
-        return f"{kept}{LINK}{html.unescape(address[1]) if address else ''}{ADDRESS_END}"
-    if name in _MARKS:
-        return kept + _MARKS[name]
+        address = _HREF.search(attributes)
+        return LINK + html.unescape(address[1] if address else "") + ADDRESS_END
     if name in ("td", "th"):
-        return kept + ("" if closing else " | ")
-    if name not in _BLOCKS:
-        return kept
-    if closing or name[0] not in "lh" or name == "hr" or name == "header":
-        return kept + BREAK
-    return kept + BREAK + ("- " if name == "li" else "#" * int(name[1]) + " ")
+        return " | "
+    if re.fullmatch(r"h[1-6]", name):
+        return BREAK + "#" * int(name[1]) + " "
+    if name == "li":
+        return BREAK + "- "
+    return _MARKS.get(name, BREAK if name in _BLOCKS else "")
+
+
+def _closing(name: str) -> str:
+    if name == "a":
+        return LINK_END
+    return _MARKS.get(name, BREAK if name in _BLOCKS else "")
 
 
 def _line(number: int, raw: str) -> Line:

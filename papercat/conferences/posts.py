@@ -98,8 +98,8 @@ def _rows(db: sqlite3.Connection, query: str, *values: object) -> list[Row]:
     cursor = db.execute(query, values)
     columns = [column[0] for column in cursor.description]
     found = []
-    for values in cursor:
-        row = dict(zip(columns, values, strict=True))
+    for found_values in cursor:
+        row = dict(zip(columns, found_values, strict=True))
         for column in _JSON_COLUMNS:
             if isinstance(row.get(column), str):
                 row[column] = json.loads(row[column])

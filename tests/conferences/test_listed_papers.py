@@ -22,22 +22,23 @@ def papers(text: str) -> list[tuple[str, str]]:
 
 TITLE = "Stirring Soup with Deep Networks: A Study"
 NAMES = "Maria Garcia, Thomas Brown, Wei Chen"
+OTHERS = ", Thomas Brown, Wei Chen"
 LAYOUTS = {
     "heading": f"#### {TITLE}\n**Authors**: {NAMES}",
     "linked heading": f"## [{TITLE}](https://arxiv.org/abs/2401.00001)\n#### Authors: {NAMES}",
     "heading and note": f"## {TITLE}\n*SOUP Workshop on Stew*\n\n#### Authors: {NAMES}",
-    "heading and links": f"#### {TITLE}\n[paper](x) \\| [blog post](y)\n<br> {NAMES} \\| _contact: a@b.c_",
+    "heading and links": f"#### {TITLE}\n[paper](x) \\| [blog post](y)\n<br> {NAMES} \\| _a@b.c_",
     "bold": f"**{TITLE}**\\\n{NAMES}\\\nWed, 15 May | 2:15 PM",
     "bold and break": f"- **{TITLE}** <br/> {NAMES}",
     "italic": f"- *{TITLE}* <br/>\nMaria Garcia, Thomas Brown and Wei Chen.",
     "link": f"[{TITLE}](https://arxiv.org/abs/2401.00001). {NAMES}. In Proceedings of SOUP.",
-    "link in HTML": f'<a href="x">{TITLE}</a>.\n<a href="y">Maria Garcia</a>, Thomas Brown, Wei Chen.',
+    "link in HTML": f'<a href="x">{TITLE}</a>.\n<a href="y">Maria Garcia</a>{OTHERS}.',
     "authors first": f"- {NAMES}: [{TITLE}](x)",
     "numbered": f"* (Spotlight \\#1): {NAMES}. [{TITLE}]",
     "quoted": f"{NAMES}. “{TITLE}.” _Proceedings of SOUP_, 2024.",
     "brackets": f"• {TITLE} ({NAMES})",
     "by": f"{TITLE} by Maria Garcia, Thomas Brown, and Wei Chen",
-    "by, in prose": f"The paper <em>{TITLE}</em> by Maria Garcia, Thomas Brown, and Wei Chen asks why.",
+    "by, in prose": f"The paper <em>{TITLE}</em> by Maria Garcia{OTHERS} asks why.",
     "dots": f"- [ ] {TITLE}\n    Maria Garcia · Thomas Brown · Wei Chen",
     "table": f"| {TITLE} | {NAMES} | Oral 3 |",
     "table in HTML": f"<table><tr><td>{TITLE}</td><td>{NAMES}</td></tr></table>",
@@ -46,7 +47,7 @@ LAYOUTS = {
     "titles of people": f"**{TITLE}**\nProf. Dr. Maria Garcia, Dr. Thomas Brown, Wei Chen",
     "places": f"**{TITLE}**\nMaria Garcia (MIT), Thomas Brown (Oslo), Wei Chen (UCL)",
     "places behind colons": f"> {TITLE}\n> Maria Garcia: MIT; Thomas Brown: Oslo; Wei Chen: UCL",
-    "hard spaces": f"## {TITLE}\n### Authors: Maria Garcia &nbsp;&nbsp; Thomas Brown &nbsp;&nbsp; Wei Chen",
+    "hard spaces": f"## {TITLE}\n### Authors: {NAMES.replace(',', ' &nbsp;&nbsp;')}",
     "only links": f"## {TITLE}\n### Authors: [Maria Garcia](a) [Thomas Brown](b) [Wei Chen](c)",
     "two lines": f"**{TITLE}**\nMaria Garcia, Thomas Brown,\nWei Chen",
 }
@@ -60,7 +61,8 @@ def test_a_listed_paper_in_every_layout(layout: str) -> None:
 def test_a_row_of_one_author_counts_where_others_have_its_layout() -> None:
     other = "**Boiling Points of Language**\nKim Lee"
     assert papers(other) == []
-    assert papers(f"{LAYOUTS['bold']}\n\n{other}")[1:] == [("Boiling Points of Language", "Kim Lee")]
+    found = papers(f"{LAYOUTS['bold']}\n\n{other}")
+    assert found[1:] == [("Boiling Points of Language", "Kim Lee")]
 
 
 @pytest.mark.parametrize(
@@ -136,8 +138,10 @@ def test_a_linked_item_without_authors_is_a_title_but_no_paper() -> None:
 
 
 PIECES = st.sampled_from(
-    [TITLE, NAMES, "**", "[", "](x)", "<br>", "\n", "|", "Authors:", "by", "(", ")", "#", "*", "  "]
-    + ["“", "”", ". ", ": ", ", ", "&nbsp;&nbsp;", "<td>", "</td>", "et al.", "- ", "Wei Chen"]
+    [
+        *(TITLE, NAMES, "**", "[", "](x)", "<br>", "\n", "|", "Authors:", "by", "(", ")", "#", "*"),
+        *("“", "”", ". ", ": ", ", ", "&nbsp;&nbsp;", "<td>", "</td>", "et al.", "- ", "Wei Chen"),
+    ]
 )
 
 
@@ -152,9 +156,11 @@ def test_any_text_gives_papers_with_authors(text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["[" * 50_000, "<a " * 50_000, "**" * 50_000, "Ana Roe, " * 10_000, "(" * 50_000]
-    + ["<!--" * 20_000, "{{<" * 20_000, "![](" * 20_000, "| " * 50_000, "Ana Roe\n" * 10_000]
-    + ["**A title of soup**\nAna Roe, Wei Chen\n" * 3_000],
+    [
+        *("[" * 50_000, "<a " * 50_000, "**" * 50_000, "Ana Roe, " * 10_000, "(" * 50_000),
+        *("<!--" * 20_000, "{{<" * 20_000, "![](" * 20_000, "| " * 50_000, "Ana Roe\n" * 10_000),
+        "**A title of soup**\nAna Roe, Wei Chen\n" * 3_000,
+    ],
 )
 def test_a_hostile_page_costs_little(text: str) -> None:
     begun = time.monotonic()

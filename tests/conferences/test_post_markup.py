@@ -16,8 +16,14 @@ def lines(text: str) -> list[Line]:
     [
         ("## A *fine* title ##", Line(1, "A fine title", level=2, spans=(Span("italic", 2, 6),))),
         ("- [x] **Done**", Line(1, "Done", item=True, spans=(Span("bold", 0, 4),))),
-        ("[a (b)](http://c/d_(e))", Line(1, "a (b)", spans=(Span("link", 0, 5, "http://c/d_(e)"),))),
-        ('<a href="x">a <b>b</b></a>', Line(1, "a b", spans=(Span("link", 0, 3, "x"), Span("bold", 2, 3)))),
+        (
+            "[a (b)](http://c/d_(e))",
+            Line(1, "a (b)", spans=(Span("link", 0, 5, "http://c/d_(e)"),)),
+        ),
+        (
+            '<a href="x">a <b>b</b></a>',
+            Line(1, "a b", spans=(Span("link", 0, 3, "x"), Span("bold", 2, 3))),
+        ),
         ("<h3 class=y>Soup</h3>", Line(1, "Soup", level=3)),
         ("snake_case and 2*3*4", Line(1, "snake_case and 2*3*4")),
         ("Ana Roe*, Wei Chen\\*", Line(1, "Ana Roe*, Wei Chen*")),
@@ -32,10 +38,12 @@ def test_markup_becomes_marks(text: str, line: Line) -> None:
 
 @pytest.mark.parametrize(
     "hidden",
-    ["<!-- no -->", "<style>no</style>", "<script>no</script>", "<figcaption>no</figcaption>"]
-    + ['<div class="caption">no</div>', "{% figure %}", "{{ site.url }}", "<nav>no</nav>"],
+    [
+        *("<!-- no -->", "<style>no</style>", "<script>no</script>", "<figcaption>no</figcaption>"),
+        *('<div class="caption">no</div>', "{% figure %}", "{{ site.url }}", "<nav>no</nav>"),
+    ],
 )
-def test_what_nobody_reads_is_left_out(hidden: str) -> None:
+def test_text_that_nobody_reads_is_left_out(hidden: str) -> None:
     assert [line.text for line in lines(f"one\n{hidden}\ntwo")] == ["one", "two"]
 
 

@@ -82,8 +82,10 @@ def test_a_post_is_recognised_by_front_matter_or_by_its_conference(head: str) ->
 
 @pytest.mark.parametrize(
     "head",
-    ["Research\n---\n", "", "# README\n\nA catalogue of papers.\n", "a,b\n1,2", '{"title": "x"}']
-    + ["LGMay 6, 2022\nSoup and StewAna Roe, Wei Chen\nWe cook."],
+    [
+        *("Research\n---\n", "", "# README\n\nA catalogue.\n", "a,b\n1,2", '{"title": "x"}'),
+        "LGMay 6, 2022\nSoup and StewAna Roe, Wei Chen\nWe cook.",
+    ],
 )
 def test_other_documents_are_no_posts(head: str) -> None:
     assert post.score(head) == 0
@@ -244,7 +246,8 @@ def test_a_post_with_toml_an_event_and_a_list_of_papers() -> None:
     assert (about.key, about.city, about.first_day) == ("soup2024", "Oslo", "2024-05-01")
     assert (found.published, found.papers_count) == ("2024-03-01", 2)
     assert [mention.name for mention in found.mentions] == ["SoupNet"]
-    assert [(paper.title, paper.line, paper.venue) for paper in papers if isinstance(paper, Paper)] == [
+    listed = [paper for paper in papers if isinstance(paper, Paper)]
+    assert [(paper.title, paper.line, paper.venue) for paper in listed] == [
         ("SoupNet: Stirring with Networks", 11, "SOUP 2024"),
         ("Boiling Points of Language", 14, "SOUP 2024"),
     ]
