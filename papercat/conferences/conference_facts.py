@@ -158,7 +158,10 @@ def _series(told: _Told) -> list[str]:
     for text in (told.title, told.event.name):
         found = [match[1].partition("-")[0] for match in _SERIES_YEAR.finditer(text)]
         found = [one for one in found if one in known or _is_series(one) or not one.isupper()]
-        found += [word for word in re.findall(r"\w+", text) if word in known or _is_series(word)]
+        for word in re.findall(r"[\w-]+", text):
+            short = word.partition("-")[0]
+            if short in known or _is_series(short):
+                found.append(short)
         if found:
             return list(dict.fromkeys(found))
     for sentence in told.said[:_OPENING]:
