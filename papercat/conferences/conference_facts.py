@@ -140,7 +140,7 @@ def _names(text: str) -> Iterator[_Name]:
 
 
 def _clean_name(name: str) -> str:
-    words = re.split(r", for |\bfor the ", name)[-1].rstrip(" ,:/").split()
+    words = re.split(r", for |\bfor the |^annual (?=[Cc]onf)", name)[-1].rstrip(" ,:/").split()
     while words and re.fullmatch(_SMALL, words[-1]):
         words.pop()
     return " ".join(words)

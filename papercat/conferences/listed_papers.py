@@ -22,6 +22,8 @@ _LONGEST_LINE = 1_500
 _LONGEST_TITLE = 300
 _LONGEST_NOTE = 250
 """characters; a longer line below an entry is its abstract"""
+_LONGEST_UNMARKED_HEADING = 40
+"""characters"""
 _ABOVE = 16
 """lines between a title and its authors, at most, empty ones included"""
 _BELOW = 8
@@ -71,7 +73,8 @@ _SENTENCE = re.compile(
 )
 _OTHER_PEOPLE = re.compile(
     r"\b(?:organi[sz]|chair|committee|speakers?\b|keynote|panel|invited|sponsor|acknowledg|mentor"
-    r"|tutorial|plenary|jury|reviewer|attende|members\b|contacts?\b|our team)",
+    r"|tutorial|plenary|jury|reviewer|attende|members\b|contacts?\b|our team|presenter"
+    r"|facilitator|moderator)",
     re.IGNORECASE,
 )
 _SECTION = re.compile(
@@ -103,6 +106,8 @@ class _Page:
     lines: Sequence[Line]
     known: KnownNames | None
     post_title: str
+    headings: list[str] = field(default_factory=list)
+    """of every line the heading above it"""
     entries: list[_Entry] = field(default_factory=list)
     unread: list[Refusal] = field(default_factory=list)
 
@@ -116,11 +121,12 @@ def listed_papers(
 ) -> Iterator[Paper | Refusal]:
     """Yield the papers that a post lists, and refusals of those that can't be read."""
     page = _Page(lines, known, _folded(post_title))
-    of_people = False
+    heading = ""
     for number, line in enumerate(lines):
-        if line.level:
-            of_people = _OTHER_PEOPLE.search(line.text) is not None
-        if not of_people and 0 < len(line.text) <= _LONGEST_LINE:
+        page.headings.append(heading)
+        if line.level or _heads_section(line):
+            heading = line.text
+        if not _OTHER_PEOPLE.search(heading) and 0 < len(line.text) <= _LONGEST_LINE:
             _look_at(page, number)
     layouts = {entry.layout for entry in page.entries if entry.sure}
     entries = [entry for entry in page.entries if _counts(entry, layouts)]
@@ -128,8 +134,17 @@ def listed_papers(
         end = entry.row_line + 1 + _BELOW
         if number + 1 < len(entries):
             end = min(end, entries[number + 1].title_line)
-        yield _paper(lines, entry, end, venue)
+        yield _paper(page, entry, end, venue)
     yield from page.unread
+
+
+def _heads_section(line: Line) -> bool:
+    """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
+    if not line.text or line.item or len(line.text) > _LONGEST_UNMARKED_HEADING:
+        return False
+    if _SECTION.fullmatch(line.text):
+        return True
+    return _OTHER_PEOPLE.search(line.text) is not None and line.text[-1].isalpha()
 
 
 def _counts(entry: _Entry, layouts: set[str]) -> bool:
@@ -363,18 +378,18 @@ def _folded(text: str) -> str:
     return re.sub(r"\W+", "", text).casefold()
 
 
-def _paper(lines: Sequence[Line], entry: _Entry, below: int, venue: str | None) -> Paper:
+def _paper(page: _Page, entry: _Entry, below: int, venue: str | None) -> Paper:
     """Return the paper of an entry, with what the lines around its authors say of it."""
+    lines = page.lines
     block = list(lines[entry.title_line : entry.row_line + 1])
     for line in lines[entry.row_line + 1 : below]:
-        if len(line.text) > _LONGEST_NOTE or (line.level and not _is_links(line)):
+        if len(line.text) > _LONGEST_NOTE or _heads_section(line):
+            break
+        if line.level and not _is_links(line):
             break
         block.append(line)
-    heading = ""
-    for line in lines[: entry.title_line]:
-        heading = line.text if line.level else heading
     own = "\n".join(line.text for line in block).replace(entry.title, "")
-    shown = presentation_of_paper(own) or presentation_of_paper(heading)
+    shown = presentation_of_paper(own) or presentation_of_paper(page.headings[entry.title_line])
     return Paper(
         title=entry.title,
         line=lines[entry.title_line].number,

@@ -50,8 +50,8 @@ _STANDS_ALONE = re.compile(
     rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| {PREPOSITION}\b| (?:{_WORD} )?{KIND}\b)"
 )
 _WITH = re.compile(rf"(?:^|[,;:–—] )[Ww]ith (?:our {_WORDS})?$")
-_WE = re.compile(r", (?:we|our|researchers|you)\b")
-_WE_INTRODUCE = re.compile(rf", (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
+_WE = re.compile(r",? (?:we|our|researchers|you)\b")
+_WE_INTRODUCE = re.compile(rf",? (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
 _AND = re.compile(
     rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
     rf" (?:{_WORD} ){{0,3}}"

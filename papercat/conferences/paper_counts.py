@@ -17,7 +17,7 @@ _WHERE = r"(?:in|at|for)\s+(?:the\s+)?(?:main|workshops?|findings|associated|co-
 _COUNT = re.compile(
     rf"(?:\b(?P<least>{_LEAST})\s+)?(?<![\w.,$-])(?P<number>{CARDINAL})"
     r"(?P<plus>\+|[\s-]plus\b|\s+or more\b)?"
-    rf"{_ADJECTIVES}\s+(?:papers?|publications?|articles?|works)\b(?!\s+(?:award|submission))",
+    rf"(?:\s+of\s+(?:our|its|their))?{_ADJECTIVES}\s+(?:papers?|publications?|articles?|works)\b(?!\s+(?:award|submission))",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
@@ -44,6 +44,7 @@ _EVERYBODYS = re.compile(
 _PART_OF_THEM = re.compile(
     r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE
 )
+_SOME_KIND = re.compile(r"\b(?:orals?|spotlights?|awards?|demos?)\b", re.IGNORECASE)
 _CLAUSES = re.compile(
     r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
 )
@@ -92,7 +93,7 @@ def announcement(
     """
     publisher = _publisher(title, source)
     doubtful: Announcement | None = None
-    if found := _count(title):
+    if (found := _count(title)) and not _SOME_KIND.search(title):
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
     for sentence in sentences:
         for clause in _CLAUSES.split(sentence):

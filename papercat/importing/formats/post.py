@@ -42,8 +42,8 @@ _KEYS = {
     "description": ("description",),
     "summary": ("summary", "abstract_short", "excerpt", "subtitle"),
     "published": ("pubDate", "date", "published", "publishDate", "published_at"),
-    "source": ("source",),
-    "url": ("url", "canonical_url"),
+    "source": ("source", "site"),
+    "url": ("url", "canonical_url", "source"),
     "thumbnail": ("thumbnail",),
 }
 """what a post has a place for → the keys of front matter that fill it, the best first"""
@@ -174,7 +174,10 @@ def _sorted_keys(
     for place, keys in _KEYS.items():
         for key in keys:
             value = values.get(key)
-            if isinstance(value, str) and value.strip() not in _NOTHING and place not in known:
+            if not isinstance(value, str) or value.strip() in _NOTHING or place in known:
+                continue
+            is_address = value.strip().startswith(("http://", "https://"))
+            if key != "source" or is_address == (place == "url"):
                 known[place] = " ".join(value.split())
                 taken.add(key)
     extra = []
