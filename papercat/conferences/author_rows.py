@@ -28,6 +28,7 @@ _TRUNCATED = re.compile(
 )
 _AFTER = re.compile(r"\s*(?:$|[.:;|/\\()\[\]“\"'‘„–—-]|\bin\b|\d)")
 _AFTER_COMMA = re.compile(r"\s*,\s*(?P<words>[^\W_][^,.;]{0,60})?")
+_MAY_BE_NAME = re.compile(r".*[^\W\d_]{2}.*")
 _PARTICLES = post_words("particle")
 _MOST = 300
 """names in a row"""
@@ -140,16 +141,20 @@ def rows_with_places(text: str, known: KnownNames | None) -> AuthorRow | None:
 def _is_person(name: str) -> bool:
     """Tell whether words have the shape of a person's name."""
     words = re.findall(r"[^\s()]+", name)
-    particles = [word for word in words if word.lower().strip("'’") in _PARTICLES]
-    initials = [word for word in words if len(word) == 2]
-    if not 2 <= len(words) <= 4 + min(len(particles) + len(initials), 2):
+    if not _MAY_BE_NAME.fullmatch(name) or len(words) < 2:
         return False
-    if any(fold_for_search(word) in post_words("not a name") for word in words):
+    particles = sum(map(_is_particle, words))
+    if len(words) > 4 + min(particles, 2):
         return False
-    small = [word for word in words if word[0].islower() and word not in particles]
-    if small:
-        return len(words) == 2 and words[0][0].isupper() and _grade(words) > 1
-    return any(len(word.strip(".")) > 1 for word in words)
+    if not post_words("not a name").isdisjoint(map(fold_for_search, words)):
+        return False
+    small = sum(word[0].islower() and not _is_particle(word) for word in words)
+    return not small or (len(words) == 2 and words[0][0].isupper() and _grade(words) > 1)
+
+
+def _is_particle(word: str) -> bool:
+    """Tell `de` and `J.` from words that must begin with a capital letter."""
+    return word.lower().strip("'’") in _PARTICLES or bool(re.fullmatch(r"[^\W\d_]\.?", word))
 
 
 def _is_familiar(name: str, known: KnownNames | None) -> bool:

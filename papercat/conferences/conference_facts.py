@@ -132,11 +132,15 @@ def _names(text: str) -> Iterator[_Name]:
             part = match.groupdict()
             series, name = part["series"].partition("-")[0], _clean_name(part["name"])
             tail = part["tail"] or part.get("after")
-            known = series.lower() in post_words("series")
-            if known and re.match(r"workshops?\b", name, re.IGNORECASE):
-                continue
-            if known or re.search(_GATHERING, name) or (tail and _fits(series, name)):
+            if _is_name_of(series, name, dated=bool(tail)):
                 yield _Name(series, name, part["year"] or tail, part["edition"])
+
+
+def _is_name_of(series: str, name: str, *, dated: bool) -> bool:
+    """Tell whether a name beside a short form is a conference's."""
+    if _is_well_known(series):
+        return not name.lower().startswith("workshop")
+    return bool(re.search(_GATHERING, name)) or (dated and _fits(series, name))
 
 
 def _clean_name(name: str) -> str:
@@ -156,36 +160,40 @@ def _series(told: _Told) -> list[str]:
     """Return the short names, the main one first: from title and event, else from the text."""
     known = {name.series for name in told.names}
     for text in (told.title, told.event.name):
-        found = [match[1].partition("-")[0] for match in _SERIES_YEAR.finditer(text)]
-        found = [one for one in found if one in known or _is_series(one) or not one.isupper()]
+        found = [word for word in _with_year(text) if word in known or _is_series(word, text)]
         for word in re.findall(r"[\w-]+", text):
             short = word.partition("-")[0]
-            if short in known or _is_series(short):
+            if short in known or _is_well_known(short):
                 found.append(short)
         if found:
             return list(dict.fromkeys(found))
-    for sentence in told.said[:_OPENING]:
-        if here := _series_in(sentence):
-            return here
-    return []
+    return next(filter(None, map(_series_in, told.said[:_OPENING])), [])
 
 
 def _series_in(sentence: str) -> list[str]:
     """Return the short names in a sentence that is about a conference."""
-    with_year = list(_SERIES_YEAR.finditer(sentence))
-    found = [match[1].partition("-")[0] for match in with_year]
-    well_known = [one for one in found if _is_series(one)]
+    found = _with_year(sentence)
+    well_known = list(dict.fromkeys(filter(_is_well_known, found)))
     if well_known and not _DEADLINE.search(sentence):
-        return list(dict.fromkeys(well_known))
+        return well_known
     for name in _names(sentence):
         if "orkshop" not in name.name:
             return [name.series]
-    if with_year and (find_days(sentence, 2000) or f" at {with_year[0][0]}" in sentence):
-        return found[:1]
-    return []
+    dated = find_days(sentence, 2000) or re.search(rf" at {_SERIES_YEAR.pattern}", sentence)
+    return found[:1] if dated else []
 
 
-def _is_series(word: str) -> bool:
+def _with_year(text: str) -> list[str]:
+    """Return the words that stand before a year as a series does."""
+    return [match[1].partition("-")[0] for match in _SERIES_YEAR.finditer(text)]
+
+
+def _is_series(word: str, text: str) -> bool:
+    """Tell a series in a title from other words in capitals before a year."""
+    return _is_well_known(word) or (not word.isupper() and word in text)
+
+
+def _is_well_known(word: str) -> bool:
     return word.lower() in post_words("series")
 
 

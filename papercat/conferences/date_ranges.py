@@ -61,25 +61,27 @@ def find_days(text: str, year: int) -> DayRange | None:
 
 def _days(match: re.Match[str], year: int) -> DayRange | None:
     part = match.groupdict()
+    last_year = int(part["y2"] or part["y1"] or year)
     first_month = _number(part["m1"] or part["m2"])
     last_month = _number(part["m2"] or part["m1"])
     over_new_year = last_month < first_month
-    last_year = int(part["y2"] or part["y1"] or year)
     if over_new_year and not part["y2"]:
         last_year += 1
-    first_year = int(part["y1"] or last_year - over_new_year)
     try:
-        first = date(first_year, first_month, _digits(part["d1"]))
+        first = date(int(part["y1"] or last_year - over_new_year), first_month, _digits(part["d1"]))
         last = date(last_year, last_month, _digits(part["d2"]))
     except ValueError:  # a 31 June: not a date at all
         return None
-    if not timedelta(0) <= last - first <= LONGEST:
+    if not timedelta(0) <= last - first <= LONGEST or _is_two_days(match):
         return None
-    before = match.string[: match.start()].rstrip().lower()
-    if " and " in match[0] and not before.endswith(("between", "between the")):
-        return None  # "on May 7 and 9 papers …" is no range
-    given = bool(part["y1"] or part["y2"])
+    given = (part["y1"] or part["y2"]) is not None
     return DayRange(first, last, match.start(), match.end(), given)
+
+
+def _is_two_days(match: re.Match[str]) -> bool:
+    """Tell `on May 7 and 9 papers …`, which is no range, from `between May 7 and 9`."""
+    before = match.string[: match.start()].rstrip().lower()
+    return " and " in match[0] and not before.endswith(("between", "between the"))
 
 
 def _number(month: str) -> int:

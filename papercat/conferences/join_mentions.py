@@ -88,8 +88,11 @@ def _highlighted_paper(
 ) -> tuple[int | None, float | None]:
     """Return the paper that a sentence is about and how sure that is."""
     named = db.execute(NAMED_IN_SENTENCE, (post, sentence)).fetchall()
-    if len(named) == 1:
-        return named[0][0], 1.0
+    return (named[0][0], 1.0) if len(named) == 1 else _paper_with_words(db, sentence)
+
+
+def _paper_with_words(db: sqlite3.Connection, sentence: str) -> tuple[int | None, float | None]:
+    """Return the one paper most of whose title stands in a sentence, and what share of it."""
     words = _content_words(sentence)
     asked = sorted((word for word in words if len(word) >= _SHORTEST_WORD), key=_longest_first)
     pairs = list(combinations(asked[:_WORDS_ASKED], 2))
@@ -98,11 +101,11 @@ def _highlighted_paper(
     query = "title : (" + " OR ".join(f'("{one}" AND "{two}")' for one, two in pairs) + ")"
     papers: list[Paper] = db.execute(TITLED, (query,)).fetchall()
     scored = sorted(((title_share(title, words), paper) for paper, title in papers), reverse=True)
-    if not scored or scored[0][0] < _SURE:
+    scored += [(0.0, 0), (0.0, 0)]
+    (best, paper), (second, _), *_ = scored
+    if best < _SURE or best - second < _LEAD:
         return None, None
-    if len(scored) > 1 and scored[0][0] - scored[1][0] < _LEAD:
-        return None, None
-    return scored[0][1], round(scored[0][0], 2)
+    return paper, round(best, 2)
 
 
 def _longest_first(word: str) -> tuple[int, str]:

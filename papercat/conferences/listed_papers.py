@@ -140,7 +140,7 @@ def listed_papers(
 
 def _heads_section(line: Line) -> bool:
     """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
-    if not line.text or line.item or len(line.text) > _LONGEST_UNMARKED_HEADING:
+    if not line.text or line.item or line.spans or len(line.text) > _LONGEST_UNMARKED_HEADING:
         return False
     if _SECTION.fullmatch(line.text):
         return True
@@ -210,15 +210,18 @@ def _whole_row(page: _Page, number: int) -> AuthorRow | None:
     row = rows_with_places(line.text, page.known) or page.row(line.text)
     if row is None or not _ends_line(line.text, row):
         return None
-    may_be_title = bool(line.level) or _mark_of(line) in ("bold", "link")
-    if may_be_title and not row.convincing:
+    if not row.convincing and _mark_of(line) in ("heading", "bold", "link"):
         return None
-    if line.text.endswith(",") and number + 1 < len(page.lines):
-        following = page.lines[number + 1]
-        rest = page.row(following.text)
-        if rest and _ends_line(following.text, rest):
-            return replace(row, names=row.names + rest.names, known=row.known + rest.known)
-    return row
+    return _with_next_line(page, number, row) if line.text.endswith(",") else row
+
+
+def _with_next_line(page: _Page, number: int, row: AuthorRow) -> AuthorRow:
+    """Return a row that goes on in the next line."""
+    following = page.lines[min(number + 1, len(page.lines) - 1)].text
+    rest = page.row(following)
+    if rest is None or not _ends_line(following, rest):
+        return row
+    return replace(row, names=row.names + rest.names, known=row.known + rest.known)
 
 
 def _ends_line(text: str, row: AuthorRow) -> bool:
@@ -274,8 +277,6 @@ def _is_note(line: Line) -> bool:
 def _cells(page: _Page, number: int) -> _Entry | None:
     """Return the paper in a row of a table."""
     cells = [cell.strip() for cell in page.lines[number].text.strip("| ").split("|")]
-    if len(cells) < 2:
-        return None
     authors: AuthorRow | None = None
     title = ""
     for cell in cells:
@@ -284,9 +285,9 @@ def _cells(page: _Page, number: int) -> _Entry | None:
             authors = authors or row
         elif len(cell) > len(title) and _is_title(cell) and not _CONTACT.match(cell):
             title = cell
-    if authors is None or not title:
-        return None
-    return _Entry(_clean_title(title), authors, number, number, "cells", sure=True)
+    if authors and title and len(cells) > 1:
+        return _entry(title, authors, number, "cells", sure=True)
+    return None
 
 
 def _authors_first(page: _Page, number: int) -> _Entry | None:
@@ -296,23 +297,27 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
     row = page.row(line.text, numbered.end() if numbered else 0)
     if row is None:
         return None
-    gap = _GAP.match(line.text, row.end)
-    begin = gap.end() if gap else row.end
+    title, mark = _title_behind(line, row.end)
+    if mark == "plain" and not (row.convincing and _is_title(title) and not _NOTE.search(title)):
+        return None
+    sure = row.convincing and mark != "plain"
+    return _entry(title, row, number, f"after {mark}", sure=sure) if title else None
+
+
+def _title_behind(line: Line, end: int) -> tuple[str, str]:
+    """Return the title that follows a row of authors, and its mark; empty where none does."""
+    gap = _GAP.match(line.text, end)
+    begin = gap.end() if gap else end
     for span in line.spans:
         title = line.text[span.start : span.end]
         is_note = len(title) < _SHORTEST_SURE_TITLE and _NOTE.search(title)
         if abs(span.start - begin) <= 1 and _is_title(title, marked=True) and not is_note:
-            return _entry(title, row, number, f"after {span.kind}", sure=row.convincing)
-    after = _AFTER_ROW.match(line.text, row.end)
+            return title, span.kind
+    after = _AFTER_ROW.match(line.text, end)
     if after is None:
-        return None
+        return "", ""
     mark = after.lastgroup or ""
-    title = after[mark].strip()
-    if mark != "plain":
-        return _entry(title, row, number, f"after {mark}", sure=row.convincing)
-    if row.convincing and _is_title(title) and not _NOTE.search(title):
-        return _entry(title, row, number, "after plain", sure=False)
-    return None
+    return after[mark].strip(), mark
 
 
 def _entry(title: str, row: AuthorRow, number: int, layout: str, *, sure: bool) -> _Entry:
@@ -323,19 +328,19 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
     """Return the paper of a line such as `**Title** by Ana Roe and Li Wei, oral`."""
     text = page.lines[number].text
     for begin, end, mark in _stretches(page.lines[number]):
-        marked = mark != "plain"
         boundary = _BOUNDARY.match(text, end)
         sign = boundary["sign"].lower() if boundary else ""
         title = _clean_title(text[begin:end])
-        if (begin > 2 and "by" not in sign) or not _is_title(title, marked=marked):
+        by = "by" in sign
+        if (begin > 2 and not by) or not _is_title(title, marked=mark != "plain"):
             continue
         names = page.row(title)
-        if names and _ends_line(title, names):
+        row = page.row(text, boundary.end() if boundary else end + 1, in_prose=by)
+        if row is None or (names and _ends_line(title, names)):
             continue
-        row = page.row(text, boundary.end() if boundary else end + 1, in_prose="by" in sign)
-        if row and (row.convincing or marked):
-            sure = row.convincing and (marked or "by" in sign or "(" in sign)
-            return _entry(title, row, number, f"before {mark}", sure=sure)
+        marked = mark != "plain" or by or "(" in sign
+        if row.convincing or mark != "plain":
+            return _entry(title, row, number, f"before {mark}", sure=row.convincing and marked)
     return None
 
 

@@ -119,12 +119,19 @@ def mentions(
                 found[key] = replace(known, expansion=shape.expansion)
             long_forms.add((shape.expansion or "").casefold())
     by_word = _by_word(places)
-    for title in titles:
-        name = name_of_title(title)
-        if name and name.casefold() not in found:
-            place = next(iter(_places_of(name, by_word)), (Sentence(title), 0))[0]
-            found[name.casefold()] = Mention(name, place.text, place.section)
+    for mention in _heads_of_titles(titles, by_word):
+        found.setdefault(mention.name.casefold(), mention)
     return tuple(_with_presentation(named, by_word) for named in found.values())
+
+
+def _heads_of_titles(
+    titles: Sequence[str], by_word: dict[str, list[Sentence]]
+) -> Iterator[Mention]:
+    """Yield the names that titles begin with, in a sentence that uses them if there is one."""
+    for title in titles:
+        if name := name_of_title(title):
+            place, _ = next(_places_of(name, by_word), (Sentence(title), 0))
+            yield Mention(name, place.text, place.section)
 
 
 def _by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -168,22 +175,27 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
     """Yield the names in a sentence for which there is evidence."""
     if _PROJECTS.search(sentence):
         return
-    title_case = _is_title_case(sentence)
+    if _is_title_case(sentence):
+        yield from _strong_words(sentence, other)
+        return
     previous: Shape | None = None
     row = 0  # names in a list so far, the first of them with evidence of its own
     for shape in shapes(sentence, other):
-        if title_case and not shape.strong:
-            continue
-        if title_case and is_strong(first := shape.name.split(" ")[0]):
-            shape = replace(shape, name=first)  # noqa: PLW2901  the words behind it are the title's
         link = previous and _AND.fullmatch(sentence[previous.end : shape.start])
         row = row + 1 if link else 1
         listed = link and (row >= _SURELY_A_LIST or _stands_alone(shape, sentence))
-        if title_case or listed or _has_evidence(shape, sentence):
+        if listed or _has_evidence(shape, sentence):
             yield shape
             previous = shape
-    if not title_case:
-        yield from _methods(sentence)
+    yield from _methods(sentence)
+
+
+def _strong_words(title: str, other: Collection[str]) -> Iterator[Shape]:
+    """Yield the names in a title, without the words in capitals behind them."""
+    for shape in shapes(title, other):
+        first = shape.name.split(" ")[0]
+        if shape.strong:
+            yield replace(shape, name=first if is_strong(first) else shape.name)
 
 
 def _methods(sentence: str) -> Iterator[Shape]:
@@ -210,12 +222,14 @@ def _has_evidence(shape: Shape, sentence: str) -> bool:
         return True
     if _APPOSED.match(after):
         return True
-    if _WITH.search(before) and (_WE if shape.strong else _WE_INTRODUCE).match(after):
+    we = _WE if shape.strong else _WE_INTRODUCE
+    if _WITH.search(before) and we.match(after):
         return True
-    introduced = _THE.search(before) and _DESCRIBED.match(after)
-    for pattern in _BEFORE:
-        introduced = introduced or pattern.search(before)
-    return introduced is not None and (shape.strong or _stands_alone(shape, sentence))
+    if not (shape.strong or _stands_alone(shape, sentence)):
+        return False
+    if _THE.search(before) and _DESCRIBED.match(after):
+        return True
+    return any(pattern.search(before) for pattern in _BEFORE)
 
 
 def _stands_alone(shape: Shape, sentence: str) -> bool:

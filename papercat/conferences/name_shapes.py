@@ -141,17 +141,22 @@ def _is_numbered(words: list[str], start: int, sentence: str) -> bool:
     return _BEFORE_NUMBERS.isdisjoint(word.lower() for word in stem)
 
 
+def _weak_name(shape: Shape) -> str:
+    """Return the name if neither its shape nor a long form speaks for it."""
+    return "" if shape.strong or shape.expansion else shape.name
+
+
 def _is_other(shape: Shape, sentence: str, other: Collection[str]) -> bool:
     """Tell organisations, people, events, places and general terms."""
     words = shape.name.lower().split(" ")
     for phrase in (shape.name.lower(), (shape.expansion or shape.name).lower()):
-        if phrase in other or phrase in _GENERAL or phrase.rstrip("s") in _GENERAL:
+        if not {phrase, phrase.rstrip("s")}.isdisjoint(_GENERAL.union(other)):
             return True
-    if _GENERAL.issuperset(word for word in words if not word.isdigit()):
+    if _GENERAL.issuperset(set(words) - set(filter(str.isdigit, words))) or _THREE_WORDS.match(
+        _weak_name(shape)
+    ):
         return True
     if not _ORGANISATION.isdisjoint(words) or _OTHER_SHAPE.fullmatch(shape.name):
-        return True
-    if not shape.strong and shape.expansion is None and _THREE_WORDS.match(shape.name):
         return True
     if _OTHER_AFTER.match(sentence, shape.end):
         return True

@@ -77,7 +77,7 @@ _WHO_IN_TITLE = re.compile(
 class Announcement:
     """A number of papers that a publisher brings."""
 
-    papers: int
+    papers: int | None = None
     at_least: bool = False
     by: str | None = None
     """whose papers they are; None where the post does not say"""
@@ -92,24 +92,32 @@ def announcement(
     `listed` papers stand in the post itself.
     """
     publisher = _publisher(title, source)
-    doubtful: Announcement | None = None
     if (found := _count(title)) and not _SOME_KIND.search(title):
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
-    for sentence in sentences:
-        for clause in _CLAUSES.split(sentence):
-            found = _count(clause) if _BRINGS.search(clause) else None
-            if found is None:
-                continue
-            if _is_ours(clause, publisher):
-                return _with_publisher(found, sentence, publisher)
-            if not doubtful and found.papers <= _MOST and not _EVERYBODYS.search(clause):
-                doubtful = _with_publisher(found, "", publisher)
-    if doubtful or listed > 1:
-        return doubtful
+    found = _count_in(sentences, publisher)
+    if found or listed > 1:
+        return found
     for sentence in (title, *sentences[:12]):
         if _ONE_PAPER.search(sentence):
             return _with_publisher(Announcement(1), sentence, publisher)
     return None
+
+
+def _count_in(sentences: Sequence[str], publisher: str | None) -> Announcement | None:
+    """Return the first count of the publisher's papers, else one that may be."""
+    doubtful: Announcement | None = None
+    for sentence in sentences:
+        for clause in filter(_BRINGS.search, _CLAUSES.split(sentence)):
+            found = _count(clause)
+            if found and _is_ours(clause, publisher):
+                return _with_publisher(found, sentence, publisher)
+            if found and not doubtful and _may_be_ours(clause, found):
+                doubtful = _with_publisher(found, "", publisher)
+    return doubtful
+
+
+def _may_be_ours(clause: str, found: Announcement) -> bool:
+    return (found.papers or 0) <= _MOST and not _EVERYBODYS.search(clause)
 
 
 def _is_ours(clause: str, publisher: str | None) -> bool:

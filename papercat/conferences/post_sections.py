@@ -66,13 +66,14 @@ def sections(lines: Sequence[Line], title: str) -> tuple[Section, ...]:
     opening = _opening(paragraphs, title)
     found: list[tuple[str | None, list[str]]] = [(None, [])]
     for number, paragraph in enumerate(paragraphs):
-        unmarked = not marked and number >= opening and _heads_text(paragraphs, number)
-        if number >= opening and (paragraph.level or unmarked):
+        heads = paragraph.level or (not marked and _heads_text(paragraphs, number))
+        if number >= opening and heads:
             found.append((paragraph.text, []))
         else:
             found[-1][1].append(paragraph.text)
-    parts = [(heading, "\n".join(text)) for heading, text in found]
-    return tuple(Section(heading, text) for heading, text in parts if heading is not None or text)
+    if not found[0][1]:
+        found.pop(0)
+    return tuple(Section(heading, "\n".join(text)) for heading, text in found)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:

@@ -18,7 +18,7 @@ from papercat.conferences.front_matter import (
 from papercat.conferences.highlights import find_highlights
 from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.mentions import mentions
-from papercat.conferences.paper_counts import announcement
+from papercat.conferences.paper_counts import Announcement, announcement
 from papercat.conferences.post_dates import moment
 from papercat.conferences.post_markup import Line, page_facts, read_lines
 from papercat.conferences.post_sections import sections
@@ -101,11 +101,10 @@ def _opens_with_conference(text: str) -> bool:
 
 
 def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record]:
-    known, event, extra = _sorted_keys(document.values)
-    if not document.values:
-        known |= page_facts(document.body)
+    known, extra = _sorted_keys(document.values)
     lines = list(read_lines(document.body, start + document.body_line))
     if not document.values:
+        known |= page_facts(document.body)
         known["title"] = _own_title(known.get("title", ""), lines)
     title = known.get("title") or next((line.text for line in lines if line.text), "")
     if not title:
@@ -113,17 +112,17 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         return
     parts = sections(lines, title)
     said = all_sentences(parts)
-    printed, published = _published(known, lines, hints.file_name)
     texts = [sentence.text for sentence in said]
-    more = [text for key in ("description", "summary") for text in sentences(known.get(key, ""))]
-    conferences = find_conferences(title, [*texts, *more], published, event)
-    venue = f"{conferences[0].series} {conferences[0].year}" if conferences else None
+    texts += [text for key in ("description", "summary") for text in sentences(known.get(key, ""))]
+    printed, published = _published(known, lines, hints.file_name)
+    conferences = find_conferences(title, texts, published, _event(document.values))
+    main = next(iter(conferences), None)
+    venue = f"{main.series} {main.year}" if main else None
     papers = list(listed_papers(lines, title, venue, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
-    announced = announcement(title, [*texts, *more], known.get("source"), len(listed))
+    announced = announcement(title, texts, known.get("source"), len(listed)) or Announcement()
+    publisher = (known.get("source"), announced.by)
     titles = [*(paper.title for paper in listed), *linked_titles(lines)]
-    publisher = [known.get("source") or "", (announced and announced.by) or ""]
-    others = _other_names(conferences, publisher, listed)
     yield Post(
         title=title,
         line=start,
@@ -137,12 +136,12 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         tags=_tags(document.values.get("tags", "")) or (),
         extra=extra,
         sections=parts,
-        conference=conferences[0] if conferences else None,
+        conference=main,
         other_conferences=tuple(conferences[1:]),
-        papers_count=announced.papers if announced else None,
-        papers_at_least=bool(announced and announced.at_least),
-        announced_by=announced.by if announced else None,
-        mentions=mentions(said, titles, others),
+        papers_count=announced.papers,
+        papers_at_least=announced.at_least,
+        announced_by=announced.by,
+        mentions=mentions(said, titles, _other_names(conferences, publisher, listed)),
         highlights=find_highlights(said),
         listed=listed,
     )
@@ -167,26 +166,32 @@ def _as_listed(paper: Paper) -> ListedPaper:
 
 def _sorted_keys(
     values: dict[str, Value],
-) -> tuple[dict[str, str], EventFields, tuple[tuple[str, str], ...]]:
-    """Return the keys a post has a place for, those of its event, and the others as text."""
+) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Return the keys a post has a place for, and the others as text."""
     known: dict[str, str] = {}
-    taken: set[str] = set()
+    taken = {"tags"} if _tags(values.get("tags", "")) is not None else set()
     for place, keys in _KEYS.items():
         for key in keys:
-            value = values.get(key)
-            if not isinstance(value, str) or value.strip() in _NOTHING or place in known:
-                continue
-            is_address = value.strip().startswith(("http://", "https://"))
-            if key != "source" or is_address == (place == "url"):
-                known[place] = " ".join(value.split())
+            text = _text_of(values, key, place)
+            if text and place not in known:
+                known[place] = text
                 taken.add(key)
     extra = []
     for key, value in values.items():
-        blank = isinstance(value, str) and value.strip() in _NOTHING and key in ("url", "title")
-        if key in taken or blank or (key == "tags" and _tags(value) is not None):
-            continue
-        extra.append((key, value if isinstance(value, str) else _as_json(value)))
-    return known, _event(values), tuple(extra)
+        if key not in taken and not (key in _KEYS and value in _NOTHING):
+            extra.append((key, value if isinstance(value, str) else _as_json(value)))
+    return known, tuple(extra)
+
+
+def _text_of(values: dict[str, Value], key: str, place: str) -> str:
+    """Return the text of a key; empty where it says nothing for that place."""
+    value = values.get(key)
+    if not isinstance(value, str) or value.strip() in _NOTHING:
+        return ""
+    is_address = value.strip().startswith(("http://", "https://"))
+    if key == "source" and is_address != (place == "url"):
+        return ""
+    return " ".join(value.split())
 
 
 def _event(values: dict[str, Value]) -> EventFields:
@@ -233,12 +238,14 @@ def _as_json(value: Value) -> str:
 
 
 def _other_names(
-    conferences: list[Conference], publisher: list[str], listed: tuple[ListedPaper, ...]
+    conferences: list[Conference],
+    publisher: tuple[str | None, ...],
+    listed: tuple[ListedPaper, ...],
 ) -> list[str]:
     """Return names that are no systems: conferences, places, the publisher, authors."""
     found = list(publisher)
     for one in conferences:
-        found += [one.series, one.name or "", one.city or "", one.country or ""]
+        found += (one.series, one.name, one.city, one.country)
     for paper in listed:
         found += paper.authors
     return [name for name in found if name]
