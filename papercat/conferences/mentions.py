@@ -105,7 +105,8 @@ def mentions(
     shown may come from any sentence about it.
     """
     small = {name.lower() for name in other}
-    places = [place for place in places if place.text not in set(titles)]
+    known_titles = set(titles)
+    places = [place for place in places if place.text not in known_titles]
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:

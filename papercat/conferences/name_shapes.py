@@ -149,12 +149,13 @@ def _weak_name(shape: Shape) -> str:
 def _is_other(shape: Shape, sentence: str, other: Collection[str]) -> bool:
     """Tell organisations, people, events, places and general terms."""
     words = shape.name.lower().split(" ")
-    for phrase in (shape.name.lower(), (shape.expansion or shape.name).lower()):
-        if not {phrase, phrase.rstrip("s")}.isdisjoint(_GENERAL.union(other)):
-            return True
-    if _GENERAL.issuperset(set(words) - set(filter(str.isdigit, words))) or _THREE_WORDS.match(
-        _weak_name(shape)
-    ):
+    phrases = {shape.name.lower(), (shape.expansion or shape.name).lower()}
+    phrases.update([phrase.rstrip("s") for phrase in phrases])
+    if not (phrases.isdisjoint(_GENERAL) and phrases.isdisjoint(other)):
+        return True
+    if all(word in _GENERAL or word.isdigit() for word in words):
+        return True
+    if _THREE_WORDS.match(_weak_name(shape)):
         return True
     if not _ORGANISATION.isdisjoint(words) or _OTHER_SHAPE.fullmatch(shape.name):
         return True
