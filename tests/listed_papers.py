@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
 
+from papercat.importing.rewrite import correct
+
 from papercat.catalogue.writing import transaction
 from papercat.importing.formats.listing.reader import read
 from papercat.importing.load_document import load_document
-from papercat.importing.rewrite import correct
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Hints, Owner, Paper, Record
 from papercat.papers.records import read_papers

@@ -28,10 +28,12 @@ LARGE = {
     "doubts",
 }
 ALLOWED = {
+    "search.full_text.ALL_PAPERS": "indexes every paper again",
+    "search.search_papers.PAPERS": "walks through a small index as far as a limit",
+    "search.search_papers.BY_DATE": "the same",
     "importing.check_derived.COPIES": "looks at everything, as it is asked to",
     "importing.check_derived.TITLES": "the same",
     "importing.check_derived.DATES": "the same",
-    "importing.check_derived.TITLES_NOT_INDEXED": "the same",
     "people.doubts.LINES": "a list of every doubt",
     "papers.stats.DOUBTS": "counts every doubt, few beside the papers",
     "exporting.flat_papers.EVERYTHING": "an export of everything",
@@ -48,9 +50,6 @@ ALLOWED = {
     "people.identity.COUNT_NAMES": "stops at a number of names",
     "people.name_loader.ALL_NAMES": "a large load into a catalogue of few papers",
     "papers.records.ALL_IDS": "an export of everything",
-    "search.spelling_index.ALL": "before words have ever been filed: once",
-    "search.spelling_index.ALL_NAMED": "files every word of an older catalogue once",
-    "search.spelling_index.FILED": "stops at the first",
     "catalogue.writing.ANY_PAPER": "stops at the first",
     "papers.stats.TOTALS[people]": "counts the rows of small pages",
     "papers.stats.TOTALS[names]": "the same, in an index",
@@ -80,7 +79,9 @@ def constants() -> Iterator[tuple[str, str]]:
 
 
 def is_query(value: object) -> bool:
-    return isinstance(value, str) and re.match(r"\s*(SELECT|WITH)\s", value) is not None
+    if not isinstance(value, str) or "{index}" in value:  # those look at an index as a whole
+        return False
+    return re.match(r"\s*(SELECT|WITH)\s", value) is not None
 
 
 QUERIES = dict(constants())

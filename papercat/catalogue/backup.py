@@ -2,52 +2,96 @@
 
 import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
 from papercat.catalogue.connection import explained
+from papercat.catalogue.location import LOGS
 from papercat.errors import CatalogueUnusable
 
-_UNFINISHED = ".unfinished"
-"""what a copy's name ends with until all of it is there"""
-_LOGS = ("-wal", "-shm", "-journal")
-"""what SQLite keeps beside a file, and would write into whatever file is there next"""
-_ONE_FILE = "PRAGMA journal_mode = DELETE"  # a catalogue in use has a log beside it
-
+_WAIT = 0.5
+"""seconds to wait for whoever is using the file to be replaced"""
+_ALONE = "PRAGMA locking_mode = EXCLUSIVE"
+_ONE_FILE = "PRAGMA journal_mode = DELETE"  # writes a log that is there into the file
 _SOUND = "PRAGMA quick_check(1)"
+_PRIMARY_CODE = 0xFF
+_NO_DATABASE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
 def back_up(db: sqlite3.Connection, path: Path) -> None:
     """Write all that `db` holds into a file, which is there whole or not at all.
 
-    What others write meanwhile is not in it. A file of that name is replaced, with the logs
-    of whoever was killed while using it; a link goes on leading where it does. Raises
-    CatalogueUnusable where it can't be written.
+    What others write in the meantime is not in it. A database of that name is replaced
+    in one transaction; a link continues to lead where it does. Raises CatalogueUnusable
+    if the file can't be written or another program uses it.
     """
     if path.exists() and not path.is_file():
         raise CatalogueUnusable(f"{path}: not a file; a backup can't be written there")
     if not path.parent.is_dir():  # SQLite would not mind `nowhere/../papers.db`
         raise CatalogueUnusable(f"{path}: there is no folder {path.parent}; make it first")
     place = Path(os.path.realpath(path))
-    unfinished = place.with_name(place.name + _UNFINISHED)
-    with explained(path):
+    db.execute("BEGIN")  # check and copy the same state
+    try:
+        if db.execute(_SOUND).fetchone() != ("ok",):
+            raise CatalogueUnusable(
+                f"{path}: not written, for the catalogue is damaged; see papercat check"
+            )
+        with explained(path):
+            exists = place.exists()
+            if not exists or not _replaced(db, place):
+                _write_new(db, place, replace=exists)
+    finally:
+        db.rollback()
+
+
+def _replaced(db: sqlite3.Connection, place: Path) -> bool:
+    """Replace the contents of a database; return False if SQLite can't read one there.
+
+    The file itself stays: others may have it open, and would go on with the old file
+    and the new one's log. SQLite's rollback journal keeps the old contents till the
+    new ones are there.
+    """
+    with closing(sqlite3.connect(place, timeout=_WAIT, isolation_level=None)) as target:
         try:
-            unfinished.unlink(missing_ok=True)
-            with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
-                db.backup(copy)
-                copy.execute(_ONE_FILE)
-                if copy.execute(_SOUND).fetchone() != ("ok",):
-                    raise CatalogueUnusable(
-                        f"{path}: not written, for the catalogue is damaged; see papercat check"
-                    )
-            _sync(unfinished)
-            for log in _LOGS:
-                place.with_name(place.name + log).unlink(missing_ok=True)
-            unfinished.replace(place)
-        finally:
-            unfinished.unlink(missing_ok=True)
+            target.execute(_ALONE)
+            target.execute(_ONE_FILE)
+            target.execute("BEGIN EXCLUSIVE")
+            target.execute("COMMIT")  # the lock stays: without it, the backup would wait for ever
+        except UnicodeDecodeError:  # SQLite quotes a damaged schema
+            return False
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & _PRIMARY_CODE in _NO_DATABASE:
+                return False
+            raise
+        db.backup(target)
+        target.execute(_ONE_FILE)
+    return True
 
 
-def _sync(path: Path) -> None:
-    with path.open("rb") as file:
-        os.fsync(file.fileno())
+def _write_new(db: sqlite3.Connection, place: Path, *, replace: bool) -> None:
+    """Write a file that only its owner may read, and give it its name when it is complete."""
+    handle, name = tempfile.mkstemp(".unfinished", f"{place.name}.", place.parent)
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            db.backup(copy)  # also syncs it
+            copy.execute(_ONE_FILE)
+        if place.exists() and not replace:
+            raise CatalogueUnusable(f"{place}: not written, for another program has just made it")
+        for ending in LOGS:  # of a file that is gone or damaged: SQLite would apply them to this
+            place.with_name(place.name + ending).unlink(missing_ok=True)
+        unfinished.replace(place)
+        _sync_folder(place.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name last through a power failure."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,4 +1,4 @@
-"""Noting what a person decides, and that a decision no longer holds; none is ever deleted."""
+"""The log of decisions. Entries are added and marked undone, but not deleted."""
 
 import json
 import sqlite3
@@ -11,17 +11,17 @@ TAKE_BACK = "UPDATE decisions SET undone_at = ? WHERE id = ?"
 
 
 def note(db: sqlite3.Connection, kind: str, subject: str, value: object) -> int:
-    """Note a decision within the caller's transaction; its id."""
+    """Add a decision within the caller's transaction; return its number."""
     text = json.dumps(value, ensure_ascii=False)
-    decision: int = db.execute(DECIDE, (kind, subject, text, now())).fetchone()[0]
-    return decision
+    (decision,) = db.execute(DECIDE, (kind, subject, text, now())).fetchone()
+    return int(decision)
 
 
 def take_back(db: sqlite3.Connection, decision: int) -> None:
-    """Note that a decision no longer holds."""
+    """Mark a decision as undone."""
     db.execute(TAKE_BACK, (now(), decision))
 
 
 def now() -> str:
-    """The moment, as the catalogue keeps it: ISO 8601 to the second, in UTC."""
+    """Return the time in UTC, as ISO 8601 to the second."""
     return datetime.now(UTC).isoformat(timespec="seconds")

@@ -1,22 +1,23 @@
-"""Where the catalogue file lies."""
+"""The place of the catalogue file."""
 
 import os
+from contextlib import suppress
 from pathlib import Path
 
+import platformdirs
+
 from papercat.errors import CatalogueUnusable, UsageError
-from papercat.later import Later
 
-platformdirs = Later("platformdirs")
-
-
+LOGS = ("-wal", "-shm", "-journal")
+"""endings of the files that SQLite keeps next to a catalogue"""
 _NOT_FILES = (":", "file:")
-"""how names begin that SQLite may take for something else than a file, such as `:memory:`"""
+"""beginnings of names that SQLite may not take for a file, such as `:memory:`"""
 
 
 def catalogue_path(given: str | None) -> Path:
-    """The file that was given, else `PAPERCAT_DB`, else one in the user's data folder.
+    """Return the file that was given, else `PAPERCAT_DB`, else one in the user's data folder.
 
-    Raises UsageError for a name that is empty, CatalogueUnusable for one that is not UTF-8.
+    Raises UsageError for an empty name, CatalogueUnusable for one that is not UTF-8.
     """
     if given == "":
         raise UsageError("--db is empty; leave it out for the usual catalogue")
@@ -26,8 +27,22 @@ def catalogue_path(given: str | None) -> Path:
             raise CatalogueUnusable(f"{named!r}: a catalogue's name must be UTF-8")
         path = Path(named).expanduser()
         return path.absolute() if named.startswith(_NOT_FILES) else path
-    folder: Path = platformdirs.user_data_path("papercat")
-    return folder / "papercat.db"
+    return platformdirs.user_data_path("papercat") / "papercat.db"
+
+
+def is_own_file(file: str | Path, catalogue: Path) -> bool:
+    """Tell if a file is the catalogue or one of its logs, under any name or link.
+
+    Only SQLite may open such a file: closing it drops all locks that this process has on it.
+    """
+    real = os.path.realpath(catalogue)  # SQLite keeps the logs there
+    for own in (real, *(real + ending for ending in LOGS)):
+        if own == os.path.realpath(file):
+            return True
+        with suppress(OSError):  # one of them does not exist
+            if Path(own).samefile(file):
+                return True
+    return False
 
 
 def _is_text(name: str) -> bool:

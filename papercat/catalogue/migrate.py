@@ -1,4 +1,4 @@
-"""Bringing a catalogue up to date: the numbered `.sql` files, each all or nothing."""
+"""Migrations: numbered `.sql` files, each applied whole or not at all."""
 
 import sqlite3
 from collections.abc import Callable
@@ -10,10 +10,10 @@ from papercat.catalogue.schema import APPLICATION_ID, migration_files, statement
 
 
 def migrate(db: sqlite3.Connection, *, stop_before: str | None = None) -> None:
-    """Apply what the catalogue has not had yet, in order.
+    """Apply the migrations that the catalogue has not had yet, in order.
 
-    `stop_before` names a migration, such as `0003_full_text`, to stop short of;
-    tests make older catalogues with it.
+    `stop_before` names a migration, such as `0003_people`; tests use it to make catalogues
+    of an earlier version.
     """
     migrations = Migrations("papercat")
     for version, path in enumerate(migration_files(), 1):

@@ -1,4 +1,4 @@
-"""Which migrations there are, what they say, and the number that marks a file as a catalogue."""
+"""The migrations, the schema they declare, and the number that marks a catalogue file."""
 
 import re
 import sqlite3
@@ -7,8 +7,11 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
-APPLICATION_ID = 0x70636174
-"""`pcat`, in the header of every catalogue file"""
+APPLICATION_ID = 0x70636132
+"""`pca2`, in the header of every catalogue file"""
+
+FORMER_APPLICATION_ID = 0x70636174
+"""`pcat`: catalogues made before version 0.2"""
 
 DECLARED = "SELECT type, name, sql FROM sqlite_master WHERE sql NOTNULL"
 
@@ -17,16 +20,16 @@ _PACKAGE = Path(__file__).parent.parent
 
 @cache
 def migration_files() -> tuple[Path, ...]:
-    """Every migration in order: beside the package in a wheel, else in the checkout."""
+    """Return every migration in order: inside the package in a wheel, else in the checkout."""
     shipped = _PACKAGE / "migrations"
     folder = shipped if shipped.is_dir() else _PACKAGE.parent / "migrations"
     return tuple(sorted(path for path in folder.iterdir() if path.suffix == ".sql"))
 
 
 def statements(script: str) -> Iterator[str]:
-    """The statements of a script one by one, triggers whole.
+    """Yield the statements of a script one by one, triggers whole.
 
-    `executescript` would commit first, and a migration is to be all or nothing.
+    `executescript` would commit first, but a migration is one transaction.
     """
     statement = ""
     for line in script.splitlines(keepends=True):
@@ -39,14 +42,14 @@ def statements(script: str) -> Iterator[str]:
 
 
 def declared_index(name: str) -> list[str]:
-    """The statements of the migrations that declare a full-text index, set it up and fill it."""
+    """Return the statements that declare a full-text index, set it up and fill it."""
     own = re.compile(rf"^(?:CREATE VIRTUAL TABLE|INSERT INTO) {name} ", re.MULTILINE)
     every = (one for path in migration_files() for one in statements(path.read_text("utf-8")))
     return [one for one in every if own.search(one) and "CREATE TRIGGER" not in one]
 
 
 def declared() -> dict[tuple[str, str], str]:
-    """What all migrations together declare: (type, name) → SQL, in an order that can be run."""
+    """Return (type, name) → SQL of everything the migrations declare, in an order that runs."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as own:
         for migration in migration_files():
             for statement in statements(migration.read_text("utf-8")):

@@ -1,10 +1,9 @@
-"""Opening the catalogue file for changes: made and brought up to date first."""
+"""Open the catalogue for changes; it is made or brought up to date first."""
 
 import os
 import sqlite3
-import time
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from papercat.catalogue.connection import (
@@ -15,143 +14,101 @@ from papercat.catalogue.connection import (
     refuse_missing,
     version_of,
 )
+from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import migration_files
-from papercat.catalogue.strangers import refuse_planted
-from papercat.later import Later
+from papercat.catalogue.untrusted_schema import refuse_planted
 
-_MIGRATE = Later("papercat.catalogue.migrate")  # with sqlite-utils
 _WAIT = 600
-"""seconds: another import may be a long one, and waiting beats failing"""
-_AGAIN = 0.02
-"""seconds between two tries of what SQLite does not wait for by itself"""
+"""Seconds that a writer waits for another one. Another import may take long, and waiting
+is better than failing."""
 
-_FOR_WRITING = "PRAGMA cache_size = -65536"
-_LOGGED = "PRAGMA journal_mode = WAL"
-_CHECKED = "PRAGMA foreign_keys = ON"
-_UNCHECKED = "PRAGMA foreign_keys = OFF"
-_SYNCED_BY_THE_LOG = "PRAGMA synchronous = NORMAL"  # without a log it takes more to be durable
-# Within one transaction another one keeps the pages it changes, in memory as a list that
-# is walked from its beginning: an import of 30,000 papers took twenty times as long.
+# In write-ahead mode readers go on while an import writes. It also syncs less often.
+_FOR_WRITING = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA cache_size = -65536;
+"""
+# A dry run is one transaction around others. SQLite then keeps changed pages in a list,
+# which is slow in memory.
 _JOURNAL_ON_DISK = "PRAGMA temp_store = FILE"
-ANY_PAPER = "SELECT 1 FROM papers LIMIT 1"
 
 
 @contextmanager
 def writing(path: Path, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
-    """The catalogue for changes, in autocommit mode: callers begin their transactions.
+    """Open the catalogue for changes, in autocommit mode; callers begin their transactions.
 
-    With `keep=False` it is all a trial, bringing the catalogue up to date too; of one that
-    can't be written, a copy is tried.
+    With `keep=False`, everything is rolled back in the end, and a catalogue that can't be
+    written is copied to memory first.
 
-    Raises CatalogueUnusable where it can't be made or written, is something else,
-    or is from a newer papercat, before anything of it is changed.
+    Raises CatalogueUnusable, before anything is changed, if the catalogue can't be made or
+    written, is another kind of file, or is from a newer papercat.
     """
     with explained(path):
-        if str(path) != ":memory:":
+        if keep and str(path) != ":memory:":
             path.parent.mkdir(parents=True, exist_ok=True)
-        with closing(_opened(path, keep=keep)) as db:
+            _create_private(path)
+        with closing(_open(path, keep=keep)) as db:
             db.executescript(SAFE)
-            if not keep:
-                db.execute(_JOURNAL_ON_DISK)
-                with transaction(db, keep=False):
+            if keep:
+                with transaction(db):
                     _bring_up_to_date(db, path)
-                    yield db
+                with suppress(sqlite3.OperationalError):  # others use it in another mode
+                    db.executescript(_FOR_WRITING)
+                yield db
                 return
-            with transaction(db):
+            db.execute(_JOURNAL_ON_DISK)
+            with transaction(db, keep=False):
                 _bring_up_to_date(db, path)
-            db.execute(_FOR_WRITING)
-            if db.execute(ANY_PAPER).fetchone():
-                _keep_readers_waiting_less(db)
-            yield db
-            use_log(db)
+                yield db
 
 
 @contextmanager
 def changing(path: Path) -> Iterator[sqlite3.Connection]:
-    """A catalogue that is there, for changes and within one transaction.
+    """Open an existing catalogue for changes, within one transaction.
 
-    Raises CatalogueUnusable as `writing` does, and where there is no catalogue yet.
+    Raises CatalogueUnusable like `writing`, and if there is no catalogue yet.
     """
     refuse_missing(path)
     with writing(path) as db, transaction(db):
         yield db
 
 
-def _opened(path: Path, *, keep: bool) -> sqlite3.Connection:
+def _create_private(path: Path) -> None:
+    """Create a missing file so that only its owner can read it."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _open(path: Path, *, keep: bool) -> sqlite3.Connection:
     writable = all(os.access(place, os.W_OK) for place in (path, path.parent))
     if keep or writable or not path.exists():
         return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
-    copy = sqlite3.connect("", isolation_level=None)  # which SQLite keeps where it likes
+    copy = sqlite3.connect("", isolation_level=None)  # a temporary database
     with closing(connect_reading(path)) as db:
         db.backup(copy)
     return copy
 
 
 def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
-    """Make or migrate the catalogue, alone with it: of several imports one does."""
+    """Make or migrate the catalogue. The caller's transaction keeps others out."""
     if not is_blank(db):
         version_of(db, path)
     if db.execute("PRAGMA user_version").fetchone()[0] < len(migration_files()):
-        _MIGRATE.migrate(db)
-    refuse_planted(db, path)  # what a planted trigger did till now is undone with the rest
-
-
-def _keep_readers_waiting_less(db: sqlite3.Connection) -> None:
-    """Switch to a write-ahead log, which SQLite refuses rather than waits for others."""
-    for _ in range(int(_WAIT / _AGAIN)):
-        if use_log(db):
-            return
-        time.sleep(_AGAIN)
-
-
-def use_log(db: sqlite3.Connection) -> bool:
-    """Switch to a write-ahead log if nobody else is there; whether that is so now.
-
-    A catalogue without papers is filled without one: a log would be as large as all that
-    comes in, written twice and kept track of in memory, and there is nothing yet to read.
-    """
-    if db.in_transaction:
-        return False
-    try:
-        db.execute(_LOGGED)
-    except sqlite3.OperationalError as error:
-        if error.sqlite_errorcode != sqlite3.SQLITE_BUSY:
-            raise
-        return False
-    db.execute(_SYNCED_BY_THE_LOG)
-    return True
-
-
-@contextmanager
-def loading(db: sqlite3.Connection) -> Iterator[None]:
-    """A transaction for an import, whose rows refer to others that it has just seen or made.
-
-    While a catalogue gets its first papers, a fifteenth of the time would go into looking
-    each of those up again for the foreign key's sake. Within a transaction it can't be chosen.
-    """
-    if not db.in_transaction and not db.execute(ANY_PAPER).fetchone():
-        db.execute(_UNCHECKED)
-    try:
-        with transaction(db):
-            yield
-    finally:
-        db.execute(_CHECKED)
-    use_log(db)
+        migrate(db)
+    refuse_planted(db, path)  # the rollback undoes what a planted trigger has done so far
 
 
 @contextmanager
 def transaction(db: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
-    """All of it or nothing of it. With `keep=False`, nothing: a trial. May be nested."""
-    begin, commit, rollback = (
-        ("SAVEPOINT part", "RELEASE part", "ROLLBACK TO part")
-        if db.in_transaction
-        else ("BEGIN IMMEDIATE", "COMMIT", "ROLLBACK")
-    )
+    """Commit everything or nothing. With `keep=False`, roll back. May be nested."""
+    begin, commit, rollback = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+    if db.in_transaction:
+        begin, commit, rollback = "SAVEPOINT part", "RELEASE part", "ROLLBACK TO part"
     db.execute(begin)
     try:
         yield
     except BaseException:
-        if db.in_transaction:  # SQLite has rolled back by itself when the disk is full
+        if db.in_transaction:  # SQLite rolls back by itself if the disk is full
             db.execute(rollback)
         raise
     db.execute(commit if keep else rollback)

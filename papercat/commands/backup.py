@@ -10,7 +10,7 @@ decisions, all that is kept. The copy is a catalogue like any other. To go back 
 it in the same way onto the file that `papercat where` names: beside a catalogue that was in
 use may lie a log, which would be written into whatever else takes its place.
 
-Exit code: 0 done; 2 the file is there already; 4 it can't be written.
+Exit code: 0 done; 2 the file is there already; 4 it can't be written, or is in use.
 """
 
 from pathlib import Path
@@ -19,6 +19,7 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.backup import back_up
+from papercat.catalogue.location import is_own_file
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.errors import UsageError
@@ -35,8 +36,8 @@ def run(
     if str(file) == "-":
         raise UsageError("a backup can't go to standard output; name a file")
     db = invocation.catalogue(older=True)  # before it is brought up to date is a good time
-    if file.exists() and file.samefile(invocation.path):
-        raise UsageError(f"{file}: that is the catalogue itself; name another file")
+    if is_own_file(file, invocation.path):
+        raise UsageError(f"{file}: that is the catalogue itself or its log; name another file")
     if file.is_file() and not force:
         raise UsageError(f"{file}: is there already; to replace it: --force")
     back_up(db, file)

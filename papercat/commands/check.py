@@ -1,31 +1,29 @@
-"""The `check` command.
+"""Check that the catalogue is whole.
 
 papercat check
 papercat check --repair
 papercat check --db papers-2026-11.db
 
-Checks that the file is sound, that every row that another one refers to is there, and
-that what is worked out of others (indices, counts, full text) still fits them. `--repair`
-makes that anew. The rest can't be worked out: it is in a backup (see `papercat backup`), or
-in the files that were imported.
+Checks the file, its references, full-text indexes and whether papers fit their statements.
+`--repair` derives everything again from statements and decisions. Statements and decisions
+themselves can't be derived: restore a backup (see `papercat backup`), or import the files
+again.
 
-Exit code: 0 no faults, or none left; 1 faults were found; 4 there is no catalogue, or none
-that can be opened.
+Exit code: 0 no faults, or none left; 1 faults; 4 the catalogue can't be opened.
 """
 
 from typing import Annotated
 
 import typer
 
-from papercat.catalogue.check_kind import Fault
 from papercat.catalogue.connection import refuse_missing
+from papercat.catalogue.integrity import Fault
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.commands.support.progress import passing
+from papercat.deriving.check import find_faults, repair
 from papercat.errors import ExitCode
-from papercat.exporting.read_ahead import read_ahead
-from papercat.importing.find_faults import find_faults, make_anew
 from papercat.papers.find_paper import count_papers
 from papercat.shown import Column, Rows
 
@@ -34,39 +32,41 @@ _COLUMNS = (Column("check", 10, 0), Column("fault", 0, 0), Column("repaired", 8,
 
 def run(
     context: typer.Context,
-    repair: Annotated[
-        bool, typer.Option("--repair", help="Make anew what follows from the rest.")
+    *,
+    repairs: Annotated[
+        bool, typer.Option("--repair", help="Derive everything again and keep the result.")
     ] = False,
 ) -> None:
-    """See the module's text, which is this command's help."""
+    """Show faults; exit with 1 if some are left."""
     invocation: Invocation = context.obj
     refuse_missing(invocation.path)
-    read_ahead(invocation.path)
+    papers = 0
     with passing() as say:
-        say("waiting for whoever is writing")
-        with writing(invocation.path, keep=repair) as db, transaction(db):
+        say("waiting for other programs that write")
+        with writing(invocation.path, keep=repairs) as db, transaction(db):
             found = left = list(find_faults(db, say))
-            if repair and any(fault.repairable for fault in found):
-                say("repairing")
-                make_anew(db)
+            if repairs:
+                repair(db, say)
                 left = list(find_faults(db, say))
-            papers = 0 if found else count_papers(db)
+            if not left:
+                papers = count_papers(db)
     if found or invocation.view:
-        every = dict.fromkeys((*found, *left))
-        rows = [(fault.check, fault.what, fault not in left) for fault in every]
+        rows = [(f.check, f.what, f not in left) for f in dict.fromkeys((*found, *left))]
         invocation.show(Rows(_COLUMNS, rows))
-    invocation.say(*_summary(papers, found, left, repair=repair))
-    invocation.exit_code = ExitCode.INCOMPLETE if left else ExitCode.DONE
+    invocation.say(*_summary(papers, found, left, repaired=repairs))
+    if left:
+        invocation.exit_code = ExitCode.INCOMPLETE
 
 
-def _summary(papers: int, found: list[Fault], left: list[Fault], *, repair: bool) -> list[str]:
+def _summary(papers: int, found: list[Fault], left: list[Fault], *, repaired: bool) -> list[str]:
     if not found:
-        return [f"no faults, {plural(papers, 'paper')}"]
+        derived = "; derived everything again" if repaired else ""
+        return [f"no faults, {plural(papers, 'paper')}{derived}"]
     if not left:
-        return [f"{plural(len(found), 'fault')}, repaired"]
-    said = [plural(len(left), "fault") + " left" * repair]
-    if not repair and any(fault.repairable for fault in left):
-        said.append("to repair what follows from the rest: papercat check --repair")
-    if repair or not all(fault.repairable for fault in left):
-        said.append("some can't be repaired: go back to a backup, or import the files anew")
+        return [f"repaired {plural(len(found), 'fault')}"]
+    said = [plural(len(left), "fault") + (" left" if repaired else "")]
+    if not repaired and any(fault.repairable for fault in left):
+        said.append("repair what can be derived again with: papercat check --repair")
+    if not all(fault.repairable for fault in left):
+        said.append("the rest can't be repaired: restore a backup, or import the files again")
     return said

@@ -3,9 +3,12 @@
 papercat export --csv > papers.csv
 papercat export --jsonl > papers.jsonl    import reads it back
 papercat export --csv --spreadsheet-safe > papers.csv
+papercat export --notes vault/papers     a Markdown note a paper, for Obsidian or Logseq
 
 JSON lines hold all that is known of a paper, with what each of its sources says. Posts, and
 what was settled, are in a backup (`papercat backup`).
+
+A note is rewritten when its paper changes; text below its marker is yours and is kept.
 
 CSV holds every text exactly. A spreadsheet runs a field that begins with =, +, -
 or @ as a formula: --spreadsheet-safe puts an apostrophe before such a field, and a
@@ -17,6 +20,7 @@ import sys
 from collections.abc import Iterator
 from itertools import chain, islice
 from operator import itemgetter
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -24,7 +28,7 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import plural
 from papercat.exporting.flat_papers import flat_papers
-from papercat.exporting.read_ahead import read_ahead
+from papercat.exporting.notes_folder import write_notes
 from papercat.papers.record import to_record
 from papercat.papers.records import read_all
 from papercat.shown import Cell, Column, Rows
@@ -48,6 +52,11 @@ _COLUMNS = (
     Column("doubts", 12, 9),
     Column("sources", 12, 9),
     Column("abstract", 40, 9),
+    Column("year", 4, 9),
+    Column("arxiv", 12, 9),
+    Column("doi", 20, 9),
+    Column("url", 20, 9),
+    Column("category", 8, 9),
 )
 _NO_TEXT = frozenset(("authors_truncated", "published", "has_code", "confidence"))
 _texts = itemgetter(*(at for at, each in enumerate(_COLUMNS) if each.name not in _NO_TEXT))
@@ -59,12 +68,19 @@ def run(
     safe: Annotated[
         bool, typer.Option("--spreadsheet-safe", help="Defuse what spreadsheets run as formulas.")
     ] = False,
+    notes: Annotated[
+        Path | None,
+        typer.Option(metavar="DIR", help="Write a Markdown note for every paper into DIR."),
+    ] = None,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     invocation.pager = False  # it would have to hold all of it
     db = invocation.catalogue()
-    read_ahead(invocation.path)
+    if notes is not None:
+        changed = write_notes(read_all(db), notes)
+        invocation.say(f"wrote {plural(changed, 'note')} to {notes}")
+        return
     risky = _Risky(defuse=safe)
     if safe and invocation.view_name in {"csv", "tsv"}:
         sys.stdout.write("\ufeff")

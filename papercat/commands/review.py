@@ -14,7 +14,7 @@ or with a view, it lists the doubts and asks nothing; papers are then settled wi
 
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
 import typer
@@ -23,12 +23,11 @@ from papercat import terminal
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
-from papercat.commands.support.review_steps import Change, Step, name_step, paper_step
-from papercat.commands.support.settled import how_to_undo, read_otherwise
-from papercat.importing.read_again import ReadAgain
-from papercat.importing.settling import Settled, take_back
+from papercat.commands.support.review_steps import Change, Step, name_step, pair_step, paper_step
+from papercat.commands.support.settled import how_to_undo
+from papercat.deriving.changes import LARGEST_ID, undo
+from papercat.deriving.paper_doubts import PairDoubt, list_paper_doubts
 from papercat.papers.model import SPLIT
-from papercat.papers.paper_ids import MOST
 from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.shown import Cell, Column, Rows
 
@@ -54,14 +53,20 @@ def run(
     if invocation.view is None and asks:
         _walk(invocation, db, limit)
     else:
-        papers, people = paper_doubts(db), name_doubts(db)
-        most = min(limit, MOST) or None
-        rows = islice(_rows(papers, people), most)
-        objects = islice(_objects(papers, people), most)
+        papers, people, pairs = paper_doubts(db), name_doubts(db), list_paper_doubts(db)
+        most = min(limit, LARGEST_ID) or None
+        rows = islice(_rows(papers, people, pairs), most)
+        objects = islice(_objects(papers, people, pairs), most)
         invocation.show(Rows(_COLUMNS, rows, objects=objects))
 
 
-def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator[tuple[Cell, ...]]:
+def _rows(
+    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt], pairs: Iterable[PairDoubt]
+) -> Iterator[tuple[Cell, ...]]:
+    for two in pairs:
+        apart = f"{two.keys[0]} and {two.keys[1]} are two papers"
+        share = round(1 - two.probability, 4)
+        yield two.keys[0], "paper", share, apart, "they are one paper", two.reason
     for paper in papers:
         split = f"{paper.title} | {', '.join(paper.authors)}"
         reading = split if paper.field in SPLIT else paper.value
@@ -79,8 +84,21 @@ def _rows(papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]) -> Iterator
 
 
 def _objects(
-    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt]
+    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt], pairs: Iterable[PairDoubt]
 ) -> Iterator[Mapping[str, object]]:
+    for two in pairs:
+        yield {
+            "kind": "papers",
+            "field": "paper",
+            "confidence": round(1 - two.probability, 4),
+            "papers": [
+                {"key": key, "title": title, "authors": authors, "published": day}
+                for key, title, authors, day in zip(
+                    two.keys, two.titles, two.authors, two.published, strict=True
+                )
+            ],
+            "reason": two.reason,
+        }
     for paper in papers:
         yield {
             "kind": "paper",
@@ -117,13 +135,17 @@ def _reading(field: str, text: str) -> object:
 
 def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
     """What is still doubted: settling one may settle others."""
-    steps = (*map(paper_step, paper_doubts(db)), *map(name_step, name_doubts(db)))
+    steps = (
+        *map(pair_step, list_paper_doubts(db)),
+        *map(paper_step, paper_doubts(db)),
+        *map(name_step, name_doubts(db)),
+    )
     return [step for step in steps if step.subject not in seen]
 
 
 def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
     seen: set[str] = set()
-    settled: list[tuple[Step, Settled]] = []
+    settled: list[tuple[Step, list[int]]] = []
     while (not limit or len(seen) < limit) and (steps := _steps(db, seen)):
         step = steps[0]
         invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
@@ -145,20 +167,19 @@ def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
     invocation.say("", f"{len(settled)} settled, {left or 'nothing'} left")
 
 
-def _settle(invocation: Invocation, change: Change) -> Settled:
+def _settle(invocation: Invocation, change: Change) -> list[int]:
     with changing(invocation.path) as db:
-        done = change(db)
-    said = f"settled; {how_to_undo(done.decisions)}"
-    invocation.say(*terminal.wrapped(said, terminal.width()), *read_otherwise(done.others))
-    return done
+        decisions = change(db)
+    said = f"settled; {how_to_undo(decisions)}"
+    invocation.say(*terminal.wrapped(said, terminal.width()))
+    return decisions
 
 
-def _take_back(invocation: Invocation, settled: Settled) -> None:
-    others: list[ReadAgain] = []
+def _take_back(invocation: Invocation, decisions: Sequence[int]) -> None:
     with changing(invocation.path) as db:
-        for number in reversed(settled.decisions):
-            others += take_back(db, number).others
-    invocation.say("taken back", *read_otherwise(others))
+        for number in reversed(decisions):
+            undo(db, number)
+    invocation.say("undone")
 
 
 def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:

@@ -6,11 +6,12 @@ papercat search author:osindero category:LG --keys
 papercat search --save chess 'chess OR go since:2024'
 papercat search @chess --new         added since all of it was last shown
 
-Every word must be found, in the title, the abstract or the authors; endings, case
-and accents don't matter. Without words, the newest. Besides words there are
-"phrases", -word, OR, brackets, prefix*, and fields such as title:, author:,
-category:, year:, has:code. A shell takes quotes away, so quote a query
-that has them; beside other words, "two words" are a phrase.
+Every word must be found in the title, abstract, authors or comment, in any form;
+papers with the exact words come first. Case and accents don't matter. Without words,
+the newest papers. Besides words there are "exact phrases", -word, OR, brackets,
+prefix*, and fields such as title:, author:, category:, year:, has:code. A pasted
+arXiv id, DOI, key or category code finds that paper or category. A shell takes quotes
+away, so quote a query that has them; beside other words, "two words" are a phrase.
 """
 
 import sqlite3
@@ -28,6 +29,7 @@ from papercat.commands.support.search_output import Found, Output, past_the_last
 from papercat.commands.support.search_request import Asked, Sorting, Wanted
 from papercat.errors import ExitCode
 from papercat.later import Later
+from papercat.search.hints import posts_hint, years_hint
 from papercat.search.query_language import Node, parse
 from papercat.search.search_papers import Search
 
@@ -58,6 +60,10 @@ def run(
     sorting.order()
     if asked.saved:
         search_saved.list_saved(invocation)
+    elif asked.delete is not None:
+        search_saved.delete(invocation, asked.delete)
+    elif asked.rename is not None:
+        search_saved.rename(invocation, *asked.rename)
     elif asked.similar is not None:
         search_similar.show_similar(invocation, asked.similar, words or [], sorting.order(), output)
     elif asked.posts:
@@ -75,8 +81,10 @@ def _search(
     what = search_saved.wanted(db, words, asked) if saved else Wanted(query_of(words))
     query = parse(what.query)
     if asked.save is not None:
-        search_saved.save(invocation, asked.save, what.query)
+        search_saved.save(invocation, asked.save, what.query, force=asked.force)
     search = Search(db, query, *what.conditions)
+    if hint := years_hint(query):
+        invocation.say(hint)
     order = sorting.order(0) if asked.new else sorting.order()
     ids = [] if output.counted else search.ids(order)
     if not ids and not search.count():
@@ -112,4 +120,7 @@ def _misspelt(
     invocation.say(f"nothing {'new ' if what.conditions else ''}found for {what.query!r}")
     if nearest is not None:
         invocation.say(f"did you mean: {nearest[1]}? --fuzzy searches for it")
+    hint = None if what.conditions else posts_hint(db, query, what.query)
+    if hint:
+        invocation.say(hint)
     return search

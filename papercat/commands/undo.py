@@ -1,10 +1,10 @@
-"""The `undo` command.
+"""Take back a decision.
 
-papercat decisions
+papercat undo
 papercat undo 3
 
-Numbers are what `papercat decisions` lists. What a later decision about the same
-paper builds on is taken back after that one.
+Without a number, takes back the last decision. Any decision can be taken back at any time,
+also if later ones concern the same paper. `papercat decisions` lists the numbers.
 """
 
 from typing import Annotated
@@ -13,16 +13,18 @@ import typer
 
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import read_otherwise
-from papercat.importing.settling import take_back
+from papercat.deriving.changes import last_decision, undo
 
 
 def run(
     context: typer.Context,
-    number: Annotated[int, typer.Argument(metavar="NUMBER", help="The decision's number.")],
+    number: Annotated[
+        int | None, typer.Argument(metavar="[NUMBER]", help="Number of the decision.")
+    ] = None,
 ) -> None:
-    """See the module's text, which is this command's help."""
+    """Take back one decision."""
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
-        kind, others = take_back(db, number)
-    invocation.say(f"decision {number} ({kind}) is taken back", *read_otherwise(others))
+        decision = last_decision(db) if number is None else number
+        kind = undo(db, decision)
+    invocation.say(f"Undid decision {decision} ({kind}).")

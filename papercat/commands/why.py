@@ -1,140 +1,162 @@
-"""The `why` command.
+"""Explain where every value of a paper comes from.
 
 papercat why hoffmann2022training
 papercat why hoffmann2022training --json
 
-For every value: whether a source states it or papercat inferred it and for what
-reason, the file and line it stands on, and what other sources say instead.
+For each field, every source's value: which one won and by which rule, what was inferred and
+for what reason, and what you decided.
 """
 
 import sqlite3
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.places import newest, place, places_said
+from papercat.commands.support.places import place
 from papercat.commands.support.settled import sure
-from papercat.papers.duplicates import merged_into
+from papercat.deriving.changes import decisions_about
+from papercat.papers.derive import Statement, best_statement, deciding_rule, value_of
 from papercat.papers.find_paper import find_paper
-from papercat.papers.model import SPLIT, Paper
-from papercat.papers.paper_decisions import Decided, Decision
-from papercat.papers.provenance import (
-    CODE,
-    TRACKED,
-    Said,
-    inferred_from,
-    marked,
-    said_otherwise,
-    told,
-)
+from papercat.papers.model import FIELDS, SPLIT, Kind, Paper, Rule
+from papercat.papers.paper_decisions import CORRECT, SAME, Decision
 from papercat.papers.records import read_papers
+from papercat.papers.statements import OF_PAPERS, ids_with, read_statements
 from papercat.shown import Cell, Column, Page, Rows
 
 _COLUMNS = (
     Column("field", 13, 1),
     Column("value", 0, 0),
-    Column("how", 8, 1),
-    Column("from", 26, 3),
+    Column("basis", 9, 1),
+    Column("source", 26, 3),
     Column("reason", 27, 2),
 )
 _SHORT = 120
-"""characters of a long value, such as an abstract, that are enough to know it by"""
+"""characters that are enough to recognise a long value, such as an abstract"""
+
+Row = tuple[Cell, ...]
 
 
 def run(
     context: typer.Context,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
 ) -> None:
-    """See the module's text, which is this command's help."""
+    """Show the statements and decisions that make a paper."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     paper_id = find_paper(db, key)
-    paper = next(read_papers(db, [paper_id]))
-    others = said_otherwise(db, paper_id)
-    decided = Decided(db).made_of(paper)
-    found = (_as_decided(row, decided) for row in _rows(paper, others, inferred_from(db, paper_id)))
-    on_screen = invocation.view_name == "table"  # nothing that a program reads is cut
+    (paper,) = read_papers(db, [paper_id])
+    decisions = decisions_about(db, paper_id)
+    found = [*_rows(db, paper_id, paper, decisions)]
+    on_screen = invocation.view_name == "table"
     rows = Rows(_COLUMNS, [_short(row) if on_screen else row for row in found], "values")
-    printed = [origin.printed for origin in newest(paper.origins) if origin.printed]
+    printed = dict.fromkeys(origin.printed for origin in paper.origins if origin.printed)
+    facts = [("source", place(origin)) for origin in paper.origins]
+    facts += [("merged", _undo(each)) for each in decisions if each.kind == SAME]
     invocation.show(
         Page(
             title=paper.title,
             rows=rows,
-            facts=(
-                *(("source", said) for said in places_said(paper.origins)),
-                *(("merged", said) for said in _merged(db, str(paper.key))),
-            ),
+            facts=tuple(facts),
             sections=(rows,),
-            text="as printed:\n" + "\n".join(dict.fromkeys(printed)) if printed else None,
+            text="as printed:\n" + "\n".join(printed) if printed else None,
         )
     )
 
 
-def _merged(db: sqlite3.Connection, key: str) -> Iterator[str]:
-    for other, decision in merged_into(db, key):
-        yield f"{other}; take it back with: papercat undo {decision}"
+def _rows(
+    db: sqlite3.Connection, paper_id: int, paper: Paper, decisions: Sequence[Decision]
+) -> Iterator[Row]:
+    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper_id]))
+    statements = [each.statement for each in stored]
+    decided = _decided(decisions)
+    for name in ("title", "authors", *(name for name in FIELDS if name != "title")):
+        yield from _field_rows(name, paper, statements, decided.get(name))
+    yield from _inferred_author_rows(paper)
+    for scheme, value in paper.ids:
+        having = [each for each in statements if (scheme, value) in each.paper.ids]
+        yield scheme, value, "stated", _places(having), None
+    for doubt in paper.doubts:
+        others = f"; else: {' / '.join(doubt.alternatives)}" if doubt.alternatives else ""
+        yield doubt.field, sure(doubt.confidence), "doubted", None, doubt.reason + others
 
 
-def _as_decided(row: tuple[Cell, ...], decided: Mapping[str, Decision]) -> tuple[Cell, ...]:
-    """A row of a value that a person settled says so, and when."""
-    field, value, how, *_ = row
-    decision = decided.get(str(field))
-    if decision is None or how not in {"stated", "inferred"}:
-        return row
-    reason = f"decided on {decision.decided_at[:10]}; take it back with: papercat undo"
-    return field, value, "decided", None, f"{reason} {decision.id}"
+def _decided(decisions: Sequence[Decision]) -> dict[str, Decision]:
+    """Return the decision that settled each field; the later one if there are two."""
+    found: dict[str, Decision] = {}
+    for decision in decisions:
+        if decision.kind == CORRECT:
+            found |= dict.fromkeys(decision.value["set"], decision)
+    return found
 
 
-def _rows(paper: Paper, others: list[Said], inferred: dict[str, str]) -> Iterator[tuple[Cell, ...]]:
-    reasons = {guess.field: guess for guess in paper.guesses if guess.field != "authors"}
-    for field in TRACKED:
-        value = told(paper, field)
-        if value is None:
+def _field_rows(
+    name: str, paper: Paper, statements: Sequence[Statement], decision: Decision | None
+) -> Iterator[Row]:
+    shown = _text(name, paper)
+    if decision:
+        yield name, shown, "decided", None, _undo(decision)
+    winner = best_statement(name, statements)
+    if winner is None:
+        return
+    same = [each for each in statements if _text(name, each.paper) == _text(name, winner.paper)]
+    if not decision:
+        guess = next((g for g in paper.guesses if g.field == name and name != "authors"), None)
+        reason = f"{guess.reason}; printed {guess.printed!r}" if guess else _split(name, paper)
+        yield name, shown, "inferred" if guess else "stated", _places(same), reason
+    for other in statements:
+        value = _text(name, other.paper)
+        if value is None or (other in same and not decision):
             continue
-        guess = reasons.get(field)
-        reason = f"{guess.reason}; printed {guess.printed!r}" if guess else _split(paper, field)
-        how = "inferred" if guess else "stated"
-        yield field, value, how, _places(paper, field, others), reason
+        if decision:
+            reason = "your decision wins"
+        elif name in FIELDS and FIELDS[name].rule is Rule.UNION:
+            reason = f"joined with {place_of(winner)}"
+        else:
+            reason = f"{deciding_rule(name, winner, other)}: {place_of(winner)}"
+        yield name, value, "not taken", place_of(other), reason
+
+
+def _inferred_author_rows(paper: Paper) -> Iterator[Row]:
     for guess in paper.guesses:
         if guess.field == "authors":
-            undo = f"; if not: papercat correct {paper.key} --not-author {guess.printed!r}"
-            page = inferred.get(guess.printed)
-            yield "author", guess.printed, "inferred", page, guess.reason + undo
-    if paper.has_code:
-        yield "has_code", True, "stated", _places(paper, CODE, others), None
-    for scheme, identifier in paper.ids:
-        places = _places(paper, marked(scheme, identifier), others)
-        yield scheme, identifier, "stated", places, None
-    for doubt in paper.doubts:
-        alternatives = f"; else: {' / '.join(doubt.alternatives)}" if doubt.alternatives else ""
-        yield doubt.field, sure(doubt.confidence), "doubted", None, doubt.reason + alternatives
-    for said in others:
-        if said.value is not None:
-            at = f"{said.file}:{said.line}"
-            yield said.field, said.value, "not taken", at, "another source says otherwise"
+            advice = f"; if not: papercat correct {paper.key} --not-author {guess.printed!r}"
+            yield "author", guess.printed, "inferred", None, guess.reason + advice
 
 
-def _split(paper: Paper, field: str) -> str | None:
-    if field in SPLIT and paper.confidence is not None:
+def _undo(decision: Decision) -> str:
+    return f"decision {decision.id}; take it back with: papercat undo {decision.id}"
+
+
+def _text(name: str, paper: Paper) -> Cell:
+    """Return the value of a field as text; None if the record says nothing of it."""
+    if name == "authors":
+        return ", ".join(author.name for author in paper.listed) or None
+    value = value_of(name, paper)
+    if name in FIELDS and FIELDS[name].kind is Kind.WORDS and isinstance(value, tuple):
+        return " ".join(value) or None
+    if isinstance(value, bool):
+        return True if value else None
+    return None if value is None else str(value)
+
+
+def _split(name: str, paper: Paper) -> str | None:
+    if name in SPLIT and paper.confidence is not None:
         return f"split from one line, {sure(paper.confidence)}"
     return None
 
 
-def _places(paper: Paper, field: str, others: list[Said]) -> str:
-    """Where a value stands: the sources that do not say otherwise, as they are now if they do."""
-    differing = {(said.file, said.sha256, said.line) for said in others if said.field == field}
-    stating = [
-        origin
-        for origin in paper.origins
-        if (origin.file, origin.sha256, origin.line) not in differing
-    ]
-    now = newest(paper.origins)
-    return ", ".join(map(place, [origin for origin in stating if origin in now] or stating))
+def place_of(statement: Statement) -> str:
+    """Return `file:line` of a statement."""
+    return f"{statement.path}:{statement.paper.line}"
 
 
-def _short(row: tuple[Cell, ...]) -> tuple[Cell, ...]:
+def _places(statements: Sequence[Statement]) -> str:
+    return ", ".join(map(place_of, statements))
+
+
+def _short(row: Row) -> Row:
     field, value, *rest = row
     if isinstance(value, str) and len(value) > _SHORT:
         value = value[:_SHORT] + "…"

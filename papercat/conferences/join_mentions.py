@@ -5,6 +5,7 @@ import sqlite3
 from itertools import combinations
 
 from papercat.people.names import fold_for_search
+from papercat.search.folding import fold_words
 
 ALL_MENTIONS = "SELECT id, name, expansion, paper_id FROM mentions"
 TITLED = """
@@ -21,7 +22,7 @@ JOIN_HIGHLIGHT = "UPDATE highlights SET (paper_id, confidence) = (?, ?) WHERE id
 JOIN_LISTED = """
 UPDATE post_papers SET paper_id = (
     SELECT stated.paper_id FROM post_sources AS source
-    JOIN paper_sources AS stated ON stated.source_id = source.source_id
+    JOIN statements AS stated ON stated.source_id = source.source_id
     WHERE source.post_id = post_papers.post_id AND stated.line = post_papers.line
     ORDER BY stated.source_id DESC LIMIT 1
 )
@@ -58,7 +59,7 @@ def join_mentions(db: sqlite3.Connection) -> None:
 
 def _named_paper(db: sqlite3.Connection, name: str, expansion: str | None) -> int | None:
     """Return the only paper that a name can be, or None."""
-    words = fold_for_search(name).split()
+    words = fold_words(name)
     if not words:
         return None
     query = "title : (" + " ".join(f'"{word}"' for word in words) + ")"
@@ -98,7 +99,7 @@ def _paper_with_words(db: sqlite3.Connection, sentence: str) -> tuple[int | None
     pairs = list(combinations(asked[:_WORDS_ASKED], 2))
     if not pairs:
         return None, None
-    query = "title : (" + " OR ".join(f'("{one}" AND "{two}")' for one, two in pairs) + ")"
+    query = "title : (" + " OR ".join(f'("{one}" * AND "{two}" *)' for one, two in pairs) + ")"
     papers: list[Paper] = db.execute(TITLED, (query,)).fetchall()
     scored = sorted(((title_share(title, words), paper) for paper, title in papers), reverse=True)
     scored += [(0.0, 0), (0.0, 0)]
@@ -122,5 +123,5 @@ def title_share(title: str, words: set[str]) -> float:
 
 def _content_words(text: str) -> set[str]:
     """Return the words that say what a text is about, without their endings."""
-    found = [word for word in fold_for_search(text).split() if len(word) > 3]
+    found = [word for word in fold_words(text) if len(word) > 3]
     return {re.sub(r"(?:ing|ed|es|s)$", "", word) for word in found}

@@ -46,7 +46,10 @@ STORED_PART = "SELECT {1} FROM {0} WHERE post_id = ? ORDER BY {2}"
 DROP_PART = "DELETE FROM {} WHERE post_id = ?"
 ADD_PART = "INSERT INTO {} (post_id, {}) VALUES (?{})"
 ADD_LINK = "INSERT OR IGNORE INTO post_sources (post_id, source_id, line) VALUES (?, ?, ?)"
-DROP_LINKS = "DELETE FROM post_sources WHERE source_id = ?"
+DROP_LINKS = """
+DELETE FROM post_sources
+WHERE source_id = ? AND line NOT IN (SELECT value FROM json_each(?))
+"""
 UNSAID = "SELECT id FROM posts WHERE id NOT IN (SELECT post_id FROM post_sources)"
 DROP_POST = "DELETE FROM posts WHERE id = ?"
 KEYS_OF_POST = "SELECT key FROM post_conferences WHERE post_id = ?"
@@ -93,14 +96,17 @@ def load_posts(db: sqlite3.Connection, source_id: int, posts: Sequence[Post], ta
         db.execute(ADD_LINK, (post_id, source_id, post.line))
 
 
-def forget_posts(db: sqlite3.Connection, source_id: int) -> None:
-    """Delete what a source says: its posts, unless another source has them, too."""
-    db.execute(DROP_LINKS, (source_id,))
+def drop_posts(db: sqlite3.Connection, source_id: int, kept: Sequence[Post] = ()) -> int:
+    """Drop the posts that a source no longer has; return how many only that source had."""
+    lines = _as_json([post.line for post in kept])
+    db.execute(DROP_LINKS, (source_id, lines))
+    unsaid = db.execute(UNSAID).fetchall()
     keys: set[str] = set()
-    for (post_id,) in db.execute(UNSAID).fetchall():
+    for (post_id,) in unsaid:
         keys.update(key for (key,) in db.execute(KEYS_OF_POST, (post_id,)))
         db.execute(DROP_POST, (post_id,))
     _derive_conferences(db, keys)
+    return len(unsaid)
 
 
 def _free_key(db: sqlite3.Connection, post: Post) -> str:

@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import Any
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
 from papercat.errors import NothingFound
 
 POSTS = """

@@ -7,6 +7,7 @@ in the order of an index or, where the index has another one, sorted.
 import sqlite3
 from collections.abc import Iterator
 
+from papercat.papers.own_table import looked_for
 from papercat.shown import Cell
 
 EVERYTHING = """
@@ -50,4 +51,5 @@ FROM papers AS p ORDER BY p.id DESC
 def flat_papers(db: sqlite3.Connection) -> Iterator[tuple[Cell, ...]]:
     """Every paper, the newest first; where it has several of something, semicolons between."""
     for key, title, authors, inferred, cut, day, subjects, code, *rest in db.execute(EVERYTHING):
-        yield key, title, authors, inferred, cut != 0, day, subjects, code != 0, *rest
+        more = looked_for(day, subjects, rest[2] or "")
+        yield key, title, authors, inferred, cut != 0, day, subjects, code != 0, *rest, *more

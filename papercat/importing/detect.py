@@ -45,7 +45,8 @@ def detect_format(document: Document) -> Format:
     best, found = max(scores, key=lambda pair: pair[0])
     if not best:
         raise InputRefused(
-            f"{document.path}: unknown format; papercat reads listings, posts with front matter"
-            " and papers as JSON lines"
+            f"{document.path}: unknown format; papercat reads listings, posts, BibTeX, RIS,"
+            " CSL-JSON, NBIB, CSV, JSON lines and records of arXiv, OpenAlex, Crossref, DBLP"
+            " and Semantic Scholar"
         )
     return found

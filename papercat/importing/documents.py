@@ -1,7 +1,7 @@
 """Files as documents: found, checked, hashed, and decoded line by line.
 
-Only regular files and standard input are read, as UTF-8 with or without a byte
-order mark or as marked UTF-16. Nothing is dropped or replaced silently.
+Only regular files and standard input are read, compressed or not: as UTF-8, as marked UTF-16,
+or in the encoding that the first line names. Nothing is dropped or replaced silently.
 """
 
 import codecs
@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import BinaryIO, cast
 
 from papercat.errors import InputRefused
+from papercat.importing.compressed import Stream, is_compressed, unpacked
 from papercat.later import Later
 
 tempfile = Later("tempfile")
@@ -26,15 +27,38 @@ HEAD = 1 << 16
 """characters from which a document's format is recognised"""
 _LINE_END = re.compile(r"\r\n?")
 _CHUNK = 1 << 20
+_ENCODINGS = {
+    "latin-1": "iso-8859-1",
+    "latin1": "iso-8859-1",
+    "iso-8859-1": "iso-8859-1",
+    "iso8859-1": "iso-8859-1",
+    "latin-2": "iso-8859-2",
+    "iso-8859-2": "iso-8859-2",
+    "iso8859-2": "iso-8859-2",
+    "latin-9": "iso-8859-15",
+    "iso-8859-15": "iso-8859-15",
+    "iso8859-15": "iso-8859-15",
+    "windows-1252": "cp1252",
+    "cp1252": "cp1252",
+    "ansinew": "cp1252",
+    "windows-1250": "cp1250",
+    "cp1250": "cp1250",
+    "macroman": "mac-roman",
+    "applemac": "mac-roman",
+    "gbk": "gb18030",
+    "gb18030": "gb18030",
+    "shift-jis": "shift-jis",
+    "euc-jp": "euc-jp",
+    "koi8-r": "koi8-r",
+    "windows-1251": "cp1251",
+}
+"""names of encodings in a file's first line → Python's"""
 _LONGEST_LINE = 1 << 24
 """bytes; no paper is longer, and a file without line ends must not fill the memory"""
-_COMPRESSED = "it is compressed; unpack it, or pipe what it holds in and import -"
+_CODING = re.compile(rb"^[%#<][^\n]{0,60}?coding\s*[:=]\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
+"""the line of a BibTeX file, or of XML, that names an encoding"""
 _NO_TEXT = {
-    b"\x1f\x8b": _COMPRESSED,
-    b"BZh": _COMPRESSED,
-    b"\xfd7zXZ": _COMPRESSED,
-    b"\x28\xb5\x2f\xfd": _COMPRESSED,
-    b"PK\x03\x04": _COMPRESSED,
+    b"PK\x03\x04": "it is a ZIP archive; unpack it",
     b"%PDF-": "it is a PDF; copy its text into a file",
 }
 """how files begin that are no text → what they are"""
@@ -147,15 +171,16 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
     No more of it than shows that it can't be read, for it may have no end.
     """
     spool = cast("BinaryIO", tempfile.TemporaryFile())
-    line = 0
+    line, packed = 0, False
     while chunk := stream.read(_CHUNK):
         begins = spool.tell() == 0
         spool.write(chunk)
         end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
         line = len(chunk) - 1 - end if end >= 0 else line + len(chunk)
         no_text = begins and any(map(chunk.startswith, _NO_TEXT))
+        packed = packed or (begins and is_compressed(chunk))
         nul = begins and b"\0" in chunk and _encoding(chunk)[0] == "utf-8"
-        if no_text or nul or line > _LONGEST_LINE:
+        if no_text or (not packed and (nul or line > _LONGEST_LINE)):
             break
     spool.seek(0)
     return spool
@@ -185,9 +210,14 @@ def _document(path: str, stream: BinaryIO) -> Document:
     return document
 
 
-def _decoded(document: Document, stream: BinaryIO) -> Iterator[str]:
+def _decoded(document: Document, packed: BinaryIO) -> Iterator[str]:
     """The document's text in pieces; refuses what is not text, with the byte's offset."""
+    stream: Stream = packed
     chunk = stream.read(_CHUNK)
+    if is_compressed(chunk):
+        packed.seek(0)
+        stream = unpacked(packed, chunk, document.path, document.size)
+        chunk = stream.read(_CHUNK)
     if kind := next(filter(chunk.startswith, _NO_TEXT), None):
         raise InputRefused(f"{document.path}: {_NO_TEXT[kind]}")
     encoding, skip = _encoding(chunk)
@@ -222,4 +252,17 @@ def _encoding(start: bytes) -> tuple[str, int]:
     ):
         if start.startswith(mark):
             return encoding, len(mark)
-    return "utf-8", 0
+    return _declared_encoding(start) or "utf-8", 0
+
+
+def _declared_encoding(start: bytes) -> str | None:
+    """Return the encoding that the first line names, unless the text is UTF-8 after all."""
+    found = _CODING.match(start)
+    if found is None:
+        return None
+    try:
+        start[: start.rfind(b"\n") + 1].decode("utf-8")
+    except UnicodeDecodeError:
+        name = re.sub(r"-(?:unix|dos|mac)$", "", found[1].decode("ascii").lower())
+        return _ENCODINGS.get(name.replace("_", "-"))
+    return None

@@ -1,23 +1,33 @@
-"""Loading one document: all of it in one transaction, or nothing of it."""
+"""Load the records of one document: all of them in one transaction, or none."""
 
 import sqlite3
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
 
 from papercat.catalogue import decision_log
-from papercat.conferences.join_mentions import join_mentions
-from papercat.conferences.load_posts import load_posts
-from papercat.copies import processors
-from papercat.importing.ahead import ahead
-from papercat.importing.bulk import at_the_end
-from papercat.importing.full_text import indexing_at_the_end
-from papercat.importing.paper_loader import PaperLoader
-from papercat.importing.prepared import AT_ONCE, Batch, batches, complete_batches
-from papercat.papers.find_paper import count_papers
-from papercat.papers.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
+from papercat.conferences.load_posts import drop_posts, load_posts
+from papercat.deriving.changes import drop_statements
+from papercat.deriving.derivation import Changes, Derivation
+from papercat.deriving.post_index import posts_indexed_again
+from papercat.papers.identifiers import normal_id
+from papercat.papers.matching import match_hash
+from papercat.papers.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
+from papercat.papers.record import to_text
 from papercat.papers.sources import set_owner, source_id
-from papercat.people.identity import WorkingOut, names_touched
-from papercat.people.people_decisions import decided_pairs, show_decided_names
+from papercat.papers.statements import (
+    ADD,
+    LAST_ID,
+    MOVE_LINE,
+    REPLACE,
+    EarlierStatements,
+    NewStatement,
+    mark_of,
+    read_statements,
+)
+
+_AT_ONCE = 10_000
+"""records that are loaded together; more take more memory"""
 
 
 def load_document(
@@ -26,62 +36,133 @@ def load_document(
     sha256: str,
     form: str,
     records: Iterable[Record],
-    *,
-    as_printed: bool = False,
-    apart: bool = False,
 ) -> Tally:
-    """Load a document's records within the caller's transaction and say what became of them.
+    """Load a document's records within the caller's transaction and return the counts.
 
-    With `as_printed`, names that fold alike are one person and nothing more is worked
-    out. With `apart`, `records` asks nothing of the catalogue and is worth a process of its
-    own. Raises what `records` raises; the caller then rolls back.
+    What the source said before is replaced. Raises what `records` raises; the caller then
+    rolls back.
     """
-    now = decision_log.now()
     tally = Tally(path)
-    with (
-        ahead(complete_batches(records))
-        if apart and processors() > 1
-        else nullcontext(batches(records)) as rest,
-        WorkingOut(db) as people,
-        indexing_at_the_end(db) as index,
-    ):
-        first = next(rest, Batch())
-        source = source_id(db, path, sha256, form, now)
-        papers = PaperLoader(db, source, index, now)
-        tally.owner = next((one for one in first.others if isinstance(one, Owner)), None)
-        printed = [each.printed for paper in first.papers if (each := paper.whole) and each.printed]
-        papers.touched = set_owner(db, source, tally.owner, printed)
-        large = first.full and count_papers(db) < AT_ONCE
-        if large:
-            papers.know_all_names()
-        with at_the_end(db) if large else nullcontext():
-            batch: Batch | None = first
-            del first  # there is to be memory for the next, so none is kept
-            while batch:
-                papers.load(batch, tally)
-                posts = [post for post in batch.others if isinstance(post, Post)]
-                load_posts(db, source, posts, tally)
-                _note(batch.others, tally)
-                if batch.words:
-                    index.file_words(batch.words)
-                batch = None
-                batch = next(rest, None)
-        del papers  # with every name it has met: who is who is asked of the catalogue
-        if not as_printed:
-            people.begin(names_touched(db), decided_pairs(db))
-    if not as_printed:
-        show_decided_names(db)
-    join_mentions(db)
+    source = source_id(db, path, sha256, form, decision_log.now())
+    loader = _Loader(db, source, tally)
+    posts: list[Post] = []
+    for batch in _batches(records):
+        papers: list[Paper] = []
+        for record in batch:
+            match record:
+                case Paper():
+                    papers.append(_with_normal_ids(record))
+                case Post():
+                    posts.append(record)
+                case Owner():
+                    tally.owner = record
+                case Refusal():
+                    tally.seen += 1
+                    tally.refused.append(record)
+                case Skipped():
+                    tally.skipped.append(record)
+                case Note():
+                    tally.notes.append(record)
+        loader.load(papers)
+    set_owner(db, source, tally.owner)
+    loader.drop_what_is_left()
+    with posts_indexed_again(db):
+        load_posts(db, source, posts, tally)
+        tally.dropped += drop_posts(db, source, posts)
+    loader.derivation.finish()
     return tally
 
 
-def _note(records: Iterable[Record], tally: Tally) -> None:
-    for record in records:
-        match record:
-            case Refusal():
-                tally.seen += 1
-                tally.refused.append(record)
-            case Skipped():
-                tally.skipped.append(record)
-            case Note():
-                tally.notes.append(record)
+def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    rest = iter(records)
+    while batch := list(islice(rest, _AT_ONCE)):
+        yield batch
+
+
+def _with_normal_ids(paper: Paper) -> Paper:
+    """Return the record with its identifiers in their normal form, without blank ones."""
+    ids = {normal_id(scheme, value) for scheme, value in paper.ids}
+    normal = tuple(sorted(pair for pair in ids if pair[1]))
+    return paper if normal == paper.ids else replace(paper, ids=normal)
+
+
+class _Loader:
+    """Turns the records of one source into statements, and has papers derived from them."""
+
+    def __init__(self, db: sqlite3.Connection, source: int, tally: Tally) -> None:
+        self._db = db
+        self._source = source
+        self._tally = tally
+        self._earlier = EarlierStatements(db, source)
+        (self._last,) = db.execute(LAST_ID).fetchone()
+        self.derivation = Derivation(db)
+
+    def load(self, papers: Sequence[Paper]) -> None:
+        """Load a batch of records, counting each as added, updated or unchanged."""
+        self._tally.seen += len(papers)
+        new: list[NewStatement] = []
+        known: list[tuple[int, Paper]] = []
+        for paper in papers:
+            mark = mark_of(paper)
+            earlier = self._earlier.take(mark)
+            if earlier is None:
+                self._last += 1
+                new.append(NewStatement.of(self._last, paper, mark))
+            else:
+                known.append((earlier, paper))
+        changed = self._replace(known)
+        self._add(new, changed)
+
+    def _replace(self, known: Sequence[tuple[int, Paper]]) -> list[int]:
+        """Replace the statements whose entries changed; return all that this may affect."""
+        if not known:
+            return []
+        stored = {s.statement.id: s for s in read_statements(self._db, [n for n, _ in known])}
+        changed: list[tuple[int, Paper]] = []
+        for number, paper in known:
+            before = stored[number].statement.paper
+            if replace(before, line=paper.line) == paper:
+                self._tally.unchanged += 1
+                if before.line != paper.line:
+                    self._db.execute(MOVE_LINE, (paper.line, number))
+            else:
+                changed.append((number, paper))
+        related = self.derivation.related([number for number, _ in changed])
+        rows = [
+            (paper.line, match_hash(paper), mark_of(paper), to_text(paper), number)
+            for number, paper in changed
+        ]
+        self._db.executemany(REPLACE, rows)
+        self._tally.updated += len(changed)
+        return sorted(related)
+
+    def _add(self, new: Sequence[NewStatement], changed: Sequence[int]) -> None:
+        """Add statements; derive the papers of those that may be about a known one."""
+        alone: list[NewStatement] = []
+        others: list[NewStatement] = []
+        for each, is_alone in zip(new, self.derivation.is_alone(new), strict=True):
+            (alone if is_alone else others).append(each)
+        rows = [each.row(self._source, whole=False) for each in alone]
+        rows += [each.row(self._source, whole=True) for each in others]
+        self._db.executemany(ADD, sorted(rows))
+        self.derivation.add_alone(alone)
+        self._tally.added += len(alone)
+        if others or changed:
+            self._count(self.derivation.derive([*changed, *(each.id for each in others)]), others)
+
+    def _count(self, changes: Changes, new: Sequence[NewStatement]) -> None:
+        for each in new:
+            if each.id in changes.added:
+                self._tally.added += 1
+            elif changes.paper_of[each.id] in changes.updated:
+                self._tally.updated += 1
+            else:
+                self._tally.unchanged += 1
+        self._tally.removed += len(changes.removed)
+
+    def drop_what_is_left(self) -> None:
+        """Drop the statements of entries that the source no longer has."""
+        left = list(self._earlier.left())
+        if left:
+            drop_statements(self._db, self.derivation, left)
+            self._tally.dropped += len(left)

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Sequence
 
+from papercat.papers.author_names import without_number
 from papercat.papers.model import Paper
-from papercat.papers.same_paper import title_words
+from papercat.papers.titles import title_words
 from papercat.people.plain_names import surname_words
 
 _WORD = re.compile(r"[a-z0-9]+")
@@ -57,7 +58,7 @@ def citation_key(paper: Paper, words: Sequence[str] | None = None) -> str:
     """
     words = title_words(paper.title) if words is None else words
     first = next((author.name for author in paper.listed), None)
-    who = "".join(surname_words(first)) if first else ""
+    who = "".join(surname_words(without_number(first))) if first else ""
     if not (who.isascii() and who.isalnum()):
         who = "".join(_WORD.findall(who))
     telling = (word for word in words if word not in _UNTELLING and not word.isdigit())

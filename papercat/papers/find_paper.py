@@ -5,8 +5,7 @@ import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.beginnings import beginning_with
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import beginning_with, id_list
 from papercat.errors import NothingFound
 from papercat.later import Later
 
@@ -14,9 +13,8 @@ difflib = Later("difflib")
 identifiers = Later("papercat.papers.identifiers")
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
-MERGED_INTO = """
-SELECT value ->> 'key' FROM decisions
-WHERE kind = 'same paper' AND undone_at IS NULL AND value ->> 'other' = ? ORDER BY id DESC LIMIT 1
+BY_FORMER_KEY = """
+SELECT s.paper_id FROM statements AS s JOIN papers AS p ON p.id = s.paper_id WHERE s.key = ?
 """
 BY_IDENTIFIER = """
 WITH RECURSIVE schemes (scheme) AS (
@@ -94,19 +92,10 @@ def exact_paper(db: sqlite3.Connection, key: str) -> int | None:
     """The paper of a whole key, or of an identifier; None where there is none."""
     found = (
         db.execute(BY_KEY, (key,)).fetchone()
-        or db.execute(BY_KEY, (key_now(db, key),)).fetchone()
+        or db.execute(BY_FORMER_KEY, (key,)).fetchone()
         or _by_identifier(db, key)
     )
     return int(found[0]) if found else None
-
-
-def key_now(db: sqlite3.Connection, key: str) -> str:
-    """The key of the paper that one of a key was merged into; its own where it never was."""
-    met = {key}
-    while (found := db.execute(MERGED_INTO, (key,)).fetchone()) and found[0] not in met:
-        key = found[0]
-        met.add(key)
-    return key
 
 
 def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
@@ -120,8 +109,9 @@ def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
 
 def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
     scheme, colon, value = text.partition(":")
-    if colon:
-        pair = identifiers.from_address(text) or identifiers.normal_id(scheme, value)
+    pair = identifiers.recognised(text)
+    if pair or colon:
+        pair = pair or identifiers.normal_id(scheme, value)
         row: tuple[int] | None = db.execute(BY_SCHEME, pair).fetchone()
         return row
     for guess in ("arxiv", "doi"):

@@ -1,35 +1,261 @@
-"""Identifiers of papers as they are kept."""
+"""Identifiers of papers: one normal form each, and recognising what a user typed.
+
+`normal_id` takes a scheme and any spelling of its value. `recognised` takes text alone, such
+as `arXiv:2203.15556v2` or an address, and also tells the scheme.
+"""
 
 import re
+from urllib.parse import unquote, urlsplit
 
-_ARXIV_VERSION = re.compile(r"(?:v\d+)?(?:\.pdf)?$")
-_BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
+from papercat.papers.clean_text import clean_text
 
-
-_ADDRESS = re.compile(
-    r"https?://(?:www\.|dx\.)?(?:(?P<doi>doi)\.org|arxiv\.org/(?:abs|pdf))/", re.IGNORECASE
+_OLD_ARCHIVES = (
+    "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas"
+    " cond-mat cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin"
+    " nucl-ex nucl-th patt-sol physics plasm-ph q-alg q-bio quant-ph solv-int supr-con"
+).replace(" ", "|")
+_ARXIV = re.compile(
+    r"(?:arxiv\s*[:.]\s*|arxiv\s+)?"
+    r"(?:(?:[a-z-]+(?:\.[a-z]{2})?/)?(?P<new>\d{4}\.\d{4,5})"
+    rf"|(?P<archive>{_OLD_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<number>\d{{7}}))"
+    r"(?:v\d+)?(?:\.pdf|\.ps(?:\.gz)?)?(?:\s*\[[\w., -]*\])?/?",
+    re.IGNORECASE | re.ASCII,
 )
-
-
-def from_address(text: str) -> tuple[str, str] | None:
-    """The identifier in an address of doi.org or arxiv.org."""
-    found = _ADDRESS.match(text.strip())
-    if found is None:
-        return None
-    value = text.strip()[found.end() :]
-    return normal_id("doi", value) if found["doi"] else normal_id("arxiv", value)
+_BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
+_ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/(.+)")
+_ARXIV_DOI = "10.48550/arxiv."
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
+_DOI_PATH = re.compile(r"/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)", re.IGNORECASE)
+_BETWEEN_DOIS = re.compile(
+    r"[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))", re.IGNORECASE
+)
+_DOI_PREFIX = re.compile(r"(?:https?://)?(?:[\w.-]*doi\.org/?)?(?:doi\s*[:=]?\s*)*", re.IGNORECASE)
+_TEX_ESCAPE = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?")
+_BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
+_ACL = re.compile(r"[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+", re.IGNORECASE)
+_OPENREVIEW = re.compile(r"[?&](?:id|noteId)=([\w-]+)")
+_LABELLED = re.compile(
+    r"(arxiv|doi|acl|openreview|pmid|pubmed|pmcid|isbn|openalex|dblp|s2|url)\s*[:=]\s*(\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+_SCHEMES = {"pubmed": "pmid", "eprint": "arxiv", "aclanthology": "acl", "pmc": "pmcid"}
+"""other names of a scheme → the name that the catalogue uses"""
+_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
+_SCHEME_OF_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 def normal_id(scheme: str, value: str) -> tuple[str, str]:
-    """An identifier as it is kept: arXiv ids without version, DOIs in small letters.
+    """Return an identifier in its normal form.
 
-    Either may be written as its address.
+    A DOI or an address that names an arXiv paper becomes its arXiv id.
     """
     scheme, value = scheme.strip().lower(), value.strip()
-    if scheme in {"arxiv", "doi"} and (address := _ADDRESS.match(value)):
-        value = value[address.end() :]
-    if scheme == "arxiv" and not _BARE_ARXIV.fullmatch(value):
-        value = _ARXIV_VERSION.sub("", value.removeprefix("arXiv:").removeprefix("arxiv:"))
-    elif scheme == "doi":
-        value = value.lower().removeprefix("doi:").lstrip()
-    return scheme, value
+    scheme = _SCHEMES.get(scheme, scheme)
+    if scheme == "arxiv":
+        return scheme, _arxiv(value)
+    if scheme == "doi":
+        value = _doi(value)
+        is_arxiv = value.startswith(_ARXIV_DOI)
+        return ("arxiv", _arxiv(value.removeprefix(_ARXIV_DOI))) if is_arxiv else (scheme, value)
+    found = from_address(value)
+    if found and scheme in {found[0], "url"}:
+        return found
+    change = _NORMAL_FORMS.get(scheme)
+    return scheme, change(value) if change else value
+
+
+def all_dois(text: str) -> list[tuple[str, str]]:
+    """Return every DOI of a field that may hold several, each once, in normal form."""
+    found = (normal_id("doi", one) for one in _BETWEEN_DOIS.split(text.strip()))
+    return [pair for pair in dict.fromkeys(found) if pair[1]]
+
+
+def from_address(text: str) -> tuple[str, str] | None:
+    """Return the identifier in a web address of arXiv, doi.org, ACL, OpenReview or PubMed."""
+    text = text.strip()
+    if not _SCHEME_OF_ADDRESS.match(text):
+        if not _HOST.match(text):
+            return None
+        text = f"https://{text}"
+    try:
+        parts = urlsplit(text)
+    except ValueError:
+        return None
+    host = parts.netloc.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
+    behind_host = text.partition(parts.netloc)[2]
+    for hosts, read in _ADDRESSES:
+        if host in hosts or host.endswith(tuple(f".{known}" for known in hosts)):
+            return read(behind_host)
+    doi_path = _DOI_PATH.match(parts.path)
+    return normal_id("doi", doi_path[1]) if doi_path else None
+
+
+def recognised(text: str) -> tuple[str, str] | None:
+    """Return the scheme and the normal form of an identifier as a user types or pastes it.
+
+    Return None for text that is no identifier, such as a citation key or words to search for.
+    """
+    text = text.strip().strip("<>\"'")
+    labelled = _LABELLED.fullmatch(text)
+    found = from_address(text)
+    if found is None and labelled:
+        found = normal_id(labelled[1], labelled[2])
+    if found is None:
+        for scheme, shape in _SHAPES:
+            if shape.fullmatch(text):
+                found = normal_id(scheme, text)
+                break
+    return found if found and found[1] else None
+
+
+def address_of(scheme: str, value: str) -> str | None:
+    """Return the web address of an identifier in normal form; None if it has none."""
+    if scheme == "url":
+        return value
+    beginning = {
+        "arxiv": "https://arxiv.org/abs/",
+        "doi": "https://doi.org/",
+        "acl": "https://aclanthology.org/",
+        "openreview": "https://openreview.net/forum?id=",
+        "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+        "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+        "openalex": "https://openalex.org/",
+    }.get(scheme)
+    return f"{beginning}{value}" if beginning else None
+
+
+def best_address(ids: tuple[tuple[str, str], ...]) -> str | None:
+    """Return the address of a paper: its own, or that of its DOI, arXiv id or other identifier."""
+    by_scheme = dict(reversed(ids))
+    for scheme in ("url", "doi", "arxiv", "acl", "openreview", "pmid", "pmcid", "openalex"):
+        if scheme in by_scheme:
+            return address_of(scheme, by_scheme[scheme])
+    return None
+
+
+def _arxiv(value: str) -> str:
+    if _BARE_ARXIV.fullmatch(value):
+        return value
+    if found := _ARXIV.fullmatch(value):
+        return _arxiv_of(found)
+    address = from_address(value) if "/" in value else None
+    if address and address[0] == "arxiv":
+        return address[1]
+    return re.sub(r"^arxiv:\s*|v\d+(?:\.pdf)?$|\.pdf$", "", value, flags=re.IGNORECASE)
+
+
+def _arxiv_of(found: re.Match[str]) -> str:
+    if found["new"]:
+        return found["new"]
+    return f"{found['archive'].lower()}/{found['number']}"
+
+
+def _doi(value: str) -> str:
+    prefix = _DOI_PREFIX.match(value)
+    written = value[prefix.end() :] if prefix else value
+    if "%" in written:
+        written = unquote(written)
+    if "\\" in written:
+        written = _TEX_ESCAPE.sub(r"\1", written)
+    if "&" in written:
+        written = clean_text(written)
+    found = _DOI.search(written)
+    doi = found[0] if found else written.strip()
+    return _without_end(doi).lower()
+
+
+def _without_end(doi: str) -> str:
+    """Cut off punctuation and closing brackets that belong to the text around a DOI."""
+    while doi:
+        last = doi[-1]
+        opening = _BRACKETS.get(last)
+        unbalanced = opening is not None and doi.count(last) > doi.count(opening)
+        if last not in ".,;:'\"”’" and not unbalanced:
+            break
+        doi = doi[:-1]
+    return doi
+
+
+def _acl(value: str) -> str:
+    value = re.sub(r"^.*/(?=[^/]+/?$)", "", value.strip()).rstrip("/")
+    value = re.sub(r"^acl:|\.(?:pdf|bib)$", "", value, flags=re.IGNORECASE)
+    return value.upper() if re.match(r"[A-Za-z]\d\d-", value) else value.lower()
+
+
+def _isbn(value: str) -> str:
+    """Return the 13 digits of an ISBN; other text as it is."""
+    digits = re.sub(r"^isbn(?:-1[03])?:?|[\s‐‑–-]", "", value, flags=re.IGNORECASE).upper()
+    if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
+        digits = f"978{digits[:9]}"
+        total = 0
+        for at, digit in enumerate(digits):
+            total += int(digit) * (3 if at % 2 else 1)
+        return f"{digits}{-total % 10}"
+    return digits if re.fullmatch(r"\d{13}", digits, re.ASCII) else value
+
+
+def _pmid(value: str) -> str:
+    number = re.sub(r"^(?:pmid|pubmed)?[:\s]*", "", value, flags=re.IGNORECASE)
+    return number.lstrip("0") if number.isdigit() else value
+
+
+def _pmcid(value: str) -> str:
+    number = re.sub(r"^(?:pmcid)?[:\s]*(?:pmc)?", "", value, flags=re.IGNORECASE)
+    return f"PMC{number}" if number.isdigit() else value
+
+
+def _url(value: str) -> str:
+    """Return an address with `https`, a host in small letters and no fragment."""
+    found = re.match(r"(?:https?:)?//([^/?#\s]+)([^#\s]*)", value, re.IGNORECASE)
+    if found is None:
+        return value
+    host = re.sub(r":(?:80|443)$", "", found[1].lower())
+    return f"https://{host}{found[2].rstrip('/')}"
+
+
+def _doi_at(path: str) -> tuple[str, str] | None:
+    found = normal_id("doi", path.lstrip("/"))
+    return found if found[0] == "arxiv" or _DOI.match(found[1]) else None
+
+
+def _arxiv_at(path: str) -> tuple[str, str] | None:
+    paper = _ARXIV_PATH.match(path)
+    found = _ARXIV.fullmatch(paper[1]) if paper else None
+    return ("arxiv", _arxiv_of(found)) if found else None
+
+
+def _acl_at(path: str) -> tuple[str, str] | None:
+    value = _acl(path)
+    return ("acl", value) if _ACL.fullmatch(value) else None
+
+
+def _openreview_at(path: str) -> tuple[str, str] | None:
+    forum = _OPENREVIEW.search(path)
+    return ("openreview", forum[1]) if forum else None
+
+
+def _pubmed_at(path: str) -> tuple[str, str] | None:
+    if found := re.match(r"/(?:pubmed/)?(\d+)(?:[/?#]|$)", path):
+        return "pmid", _pmid(found[1])
+    found = re.match(r"/(?:pmc/)?articles/PMC(\d+)", path, re.IGNORECASE)
+    return ("pmcid", f"PMC{found[1]}") if found else None
+
+
+_ADDRESSES = (
+    (("doi.org",), _doi_at),
+    (("arxiv.org", "ar5iv.org", "alphaxiv.org", "huggingface.co"), _arxiv_at),
+    (("aclanthology.org", "aclweb.org", "aclanthology.info"), _acl_at),
+    (("openreview.net",), _openreview_at),
+    (("pubmed.ncbi.nlm.nih.gov", "ncbi.nlm.nih.gov"), _pubmed_at),
+)
+"""hosts → a function that reads the identifier behind the host"""
+_NORMAL_FORMS = {"acl": _acl, "isbn": _isbn, "pmid": _pmid, "pmcid": _pmcid, "url": _url}
+_SHAPES = (
+    ("arxiv", _ARXIV),
+    ("doi", re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)),
+    ("acl", _ACL),
+    ("pmcid", re.compile(r"PMC\d+", re.IGNORECASE | re.ASCII)),
+    ("isbn", re.compile(r"(?:isbn\S*\s+)?97[89][- ]?(?:\d[- ]?){9}\d", re.IGNORECASE | re.ASCII)),
+    ("url", re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)),
+)
+"""scheme → the shape of an identifier that needs no label"""

@@ -4,9 +4,10 @@ Everything here is frozen and knows neither SQL nor a file format. Dates are
 strings as long as what is known: `2022`, `2022-03` or `2022-03-29`.
 """
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
-from typing import Literal, Protocol
+from enum import Enum
+from typing import Any, Literal, Protocol
 
 AuthorSource = Literal["listed", "inferred"]
 Presentation = Literal["oral", "spotlight", "poster", "demo", "award", "workshop", "findings"]
@@ -21,19 +22,67 @@ class Author:
     source: AuthorSource = "listed"
     """`inferred` when papercat worked it out; such an author has no position"""
     person: int | None = None
-    """the person's id in the catalogue the record was exported from; mentions
-    that share it are one person"""
+    """the id of the person in this catalogue; None in a record as read"""
+
+
+class Kind(Enum):
+    """The kind of value that a field holds."""
+
+    TEXT = "text"
+    DATE = "date"
+    WORDS = "words"
+    """a list of codes or slugs, such as `cs.LG`"""
+    FLAG = "flag"
+
+
+class Rule(Enum):
+    """How the values that several statements give for a field combine."""
+
+    BEST = "best"
+    """the value of the statement that ranks first (papers/derive.py)"""
+    UNION = "union"
+    """all values, those of the statement that ranks first in front"""
+    ANY = "any"
+    """true if one statement says so"""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """The declaration of a field of a paper. Everything that treats fields alike reads it."""
+
+    kind: Kind
+    rule: Rule
+    help: str
+    """for the option of `correct` and for the documentation"""
+    option: str | None = None
+    """the option of `correct` that sets it, such as `--venue`; None: it can't be corrected"""
+
+
+def declared(default: Any, spec: Field) -> Any:  # noqa: ANN401  a dataclass field of any type
+    """Return a dataclass field with a default and its declaration."""
+    return field(default=default, metadata={"spec": spec})
+
+
+class Certainty(Enum):
+    """What an inferred value rests on, the weakest first."""
+
+    CLOCK = "clock"
+    """the day of the import: the page tells nothing"""
+    PAGE = "page"
+    """the page itself"""
+    USER = "user"
+    """an option that the user gave, such as `--as-of`"""
 
 
 @dataclass(frozen=True, slots=True)
 class Guess:
-    """A value that a reader inferred, though the source does not state it."""
+    """A value that a reader inferred because the source does not state it."""
 
     field: str
     reason: str
-    """why, in words a person understands"""
     printed: str = ""
     """what the source has in its place, or whom it names"""
+    certainty: Certainty = Certainty.PAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,38 +102,46 @@ SPLIT = frozenset(("title", "authors"))
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a record stood: a file and the line where the record begins, from 1."""
+    """Where a statement stands: a file and the line where its entry begins, from 1."""
 
     file: str
     line: int
-    sha256: str | None = None
     format: str | None = None
     printed: str | None = None
-    """the lines as they stood, where papercat had to split them"""
-    said: tuple[tuple[str, str | None], ...] = ()
-    """(field, text) where it says something else of it than what is shown; None: nothing"""
-    inferred: tuple[str, ...] = ()
-    """authors who were inferred from it"""
+    """the lines as they stand, if papercat had to split them"""
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """One paper as one source gives it. Only the title is always known."""
+    """One paper, as one source states it or as derived from all of them.
 
-    title: str
-    line: int
-    """where it begins in its source, from 1"""
-    abstract: str | None = None
+    Only the title is always known.
+    """
+
+    title: str = field(metadata={"spec": Field(Kind.TEXT, Rule.BEST, "Title.", "--title")})
+    line: int = 0
+    """where its entry begins in its source, from 1"""
+    abstract: str | None = declared(None, Field(Kind.TEXT, Rule.BEST, "Abstract.", "--abstract"))
     authors: tuple[Author, ...] = ()
-    """the listed ones in their order, then the inferred ones"""
+    """the stated ones in their order, then the inferred ones"""
     authors_truncated: bool = False
-    published: str | None = None
-    categories: tuple[str, ...] = ()
+    published: str | None = declared(
+        None, Field(Kind.DATE, Rule.BEST, "Date: 2022, 2022-03 or 2022-03-29.", "--published")
+    )
+    categories: tuple[str, ...] = declared(
+        (), Field(Kind.WORDS, Rule.UNION, "Category; give the primary one first.", "--category")
+    )
     """full arXiv codes, the primary one first"""
-    has_code: bool = False
-    organisations: tuple[str, ...] = ()
-    venue: str | None = None
-    comment: str | None = None
+    has_code: bool = declared(default=False, spec=Field(Kind.FLAG, Rule.ANY, "Code badge."))
+    organisations: tuple[str, ...] = declared(
+        (), Field(Kind.WORDS, Rule.UNION, "Organisation.", "--organisation")
+    )
+    venue: str | None = declared(
+        None, Field(Kind.TEXT, Rule.BEST, "Journal or proceedings.", "--venue")
+    )
+    comment: str | None = declared(
+        None, Field(Kind.TEXT, Rule.BEST, "Comment of the authors.", "--comment")
+    )
     """the authors' comment, such as arXiv's `12 pages, accepted at ICML`"""
     extra: tuple[tuple[str, str], ...] = ()
     """(field, text) that the source gives beyond papercat's fields, such as ("volume", "12")"""
@@ -93,30 +150,29 @@ class Paper:
     key: str | None = None
     printed: str | None = None
     confidence: float | None = None
+    """how sure the split of its line is; None: nothing was split"""
     guesses: tuple[Guess, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    other_titles: tuple[str, ...] = ()
+    """titles that its sources give besides this one; empty in a record as read"""
     origins: tuple[Origin, ...] = ()
-    """where an exported record says it came from; empty for an original source"""
+    """where its statements stand; of a record as read: what an export says of that"""
 
     @property
     def listed(self) -> tuple[Author, ...]:
-        """The authors that the source itself prints."""
+        """The stated authors."""
         return tuple([author for author in self.authors if author.source == "listed"])
 
     @property
     def inferred(self) -> tuple[Author, ...]:
-        """The authors that it does not print."""
+        """The inferred authors."""
         return tuple([author for author in self.authors if author.source == "inferred"])
 
-    @property
-    def split_doubts(self) -> tuple[Doubt, ...]:
-        """What is doubtful about the split of its line."""
-        return tuple([doubt for doubt in self.doubts if doubt.field in SPLIT])
 
-    @property
-    def other_doubts(self) -> tuple[Doubt, ...]:
-        """What else is doubtful about it, such as which lines are its abstract."""
-        return tuple([doubt for doubt in self.doubts if doubt.field not in SPLIT])
+FIELDS: dict[str, Field] = {
+    each.name: each.metadata["spec"] for each in fields(Paper) if "spec" in each.metadata
+}
+"""The fields of a paper that are treated alike, by name; authors and ids are special."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,11 +353,13 @@ class Hints:
     """the names that the catalogue already has"""
     file_name: str = ""
     """of the document; a blog's may begin with the day of a post"""
+    columns: tuple[tuple[str, str], ...] = ()
+    """(field, name of a table's column) as the user said with `--column`"""
 
 
 @dataclass(slots=True)
 class Tally:
-    """What became of the records of one file: seen = added + updated + unchanged + refused."""
+    """Counts of one file's records: seen = added + updated + unchanged + refused."""
 
     file: str
     seen: int = 0
@@ -312,3 +370,7 @@ class Tally:
     skipped: list[Skipped] = field(default_factory=list)
     notes: list[Note] = field(default_factory=list)
     owner: Owner | None = None
+    dropped: int = 0
+    """statements of an earlier import that the file no longer has"""
+    removed: int = 0
+    """records of papers that the user removed; counted as unchanged"""

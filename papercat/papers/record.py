@@ -1,76 +1,101 @@
-"""A paper as a JSON object: what `export --jsonl` writes and `import` reads back.
+"""A paper as a JSON object: the form of `export --jsonl`, and of statements in the catalogue.
 
-Keys are only ever added. On the way in every key but `title` may be missing and
-an author may be a plain string; on the way out every key is there.
+Every key but `title` may be missing on the way in, and an author may be a plain string.
 """
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from papercat.papers.model import Author, AuthorSource, Doubt, Guess, Origin, Paper
+from papercat.papers.model import (
+    FIELDS,
+    Author,
+    Certainty,
+    Doubt,
+    Field,
+    Guess,
+    Kind,
+    Origin,
+    Paper,
+)
 from papercat.partial_date import is_partial_date
 
 KEYS = [
     "key",
-    "title",
-    "abstract",
+    *FIELDS,
     "authors",
     "authors_truncated",
-    "published",
-    "categories",
-    "has_code",
-    "affiliations",
-    "venue",
     "ids",
+    "extra",
     "confidence",
     "doubts",
     "inferences",
     "sources",
 ]
-
+"""the keys of an exported object, in their order"""
 
 _MOST_LINES = 1 << 62
-"""a number that a database can keep"""
+"""the largest line number that the database can store"""
+_BASIS = {"listed": "stated", "inferred": "inferred"}
 
 
 class BadRecord(ValueError):
-    """A JSON object that is no paper; the message says why."""
+    """A JSON object that is not a paper. The message says why."""
 
 
 def to_record(paper: Paper) -> dict[str, object]:
-    """The object for a paper, its keys in the order of `KEYS`."""
-    return {
-        "key": paper.key,
-        "title": paper.title,
-        "abstract": paper.abstract,
-        "authors": _authors_out(paper.authors),
-        "authors_truncated": paper.authors_truncated,
-        "published": paper.published,
-        "categories": list(paper.categories),
-        "has_code": paper.has_code,
-        "affiliations": list(paper.organisations),
-        "venue": paper.venue,
-        "ids": _ids_out(paper.ids),
-        "confidence": paper.confidence,
-        "doubts": [
-            {
-                "field": doubt.field,
-                "confidence": doubt.confidence,
-                "reason": doubt.reason,
-                "alternatives": list(doubt.alternatives),
-            }
-            for doubt in paper.doubts
-        ],
-        "inferences": [
-            {"field": guess.field, "printed": guess.printed, "reason": guess.reason}
-            for guess in paper.guesses
-        ],
-        "sources": [_origin_out(origin) for origin in paper.origins],
-    }
+    """Return the object for a paper, with every key of `KEYS` in order."""
+    record: dict[str, object] = {"key": paper.key}
+    for name in FIELDS:
+        value = getattr(paper, name)
+        record[name] = list(value) if isinstance(value, tuple) else value
+    record["authors"] = _authors_out(paper.authors)
+    record["authors_truncated"] = paper.authors_truncated
+    record["ids"] = _ids_out(paper.ids)
+    record["extra"] = dict(paper.extra)
+    record["confidence"] = paper.confidence
+    record["doubts"] = [
+        {
+            "field": doubt.field,
+            "confidence": doubt.confidence,
+            "reason": doubt.reason,
+            "alternatives": list(doubt.alternatives),
+        }
+        for doubt in paper.doubts
+    ]
+    record["inferences"] = [
+        {
+            "field": guess.field,
+            "printed": guess.printed,
+            "reason": guess.reason,
+            "basis": guess.certainty.value,
+        }
+        for guess in paper.guesses
+    ]
+    record["sources"] = [
+        {"file": o.file, "line": o.line, "format": o.format, "printed": o.printed}
+        for o in paper.origins
+    ]
+    return record
+
+
+def to_text(paper: Paper) -> str:
+    """Return the compact JSON text that a statement is stored as."""
+    record = {name: value for name, value in to_record(paper).items() if value}
+    if paper.confidence is not None:
+        record["confidence"] = paper.confidence
+    if paper.printed is not None:
+        record["printed"] = paper.printed
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_text(text: str, line: int) -> Paper:
+    """Return the paper of a text that `to_text` wrote."""
+    return from_record(json.loads(text), line)
 
 
 def _ids_out(ids: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
-    """The identifiers by scheme; a list where there are several, as of two DOIs."""
+    """Return identifiers by scheme; a list if a scheme has several."""
     by_scheme: dict[str, list[str]] = {}
     for scheme, value in ids:
         by_scheme.setdefault(scheme, []).append(value)
@@ -78,106 +103,106 @@ def _ids_out(ids: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
 
 
 def _authors_out(authors: Iterable[Author]) -> list[dict[str, object]]:
-    out: list[dict[str, object]] = []
+    found: list[dict[str, object]] = []
     position = 0
     for author in authors:
-        listed = author.source == "listed"
-        position += listed
-        out.append(
-            {
-                "id": author.person,
-                "name": author.name,
-                "position": position if listed else None,
-                "source": author.source,
-            }
-        )
-    return out
-
-
-def _origin_out(origin: Origin) -> dict[str, object]:
-    out: dict[str, object] = {"file": origin.file, "line": origin.line}
-    more = {"format": origin.format, "sha256": origin.sha256, "printed": origin.printed}
-    out |= {key: value for key, value in more.items() if value is not None}
-    if origin.said:
-        out["said"] = dict(origin.said)
-    if origin.inferred:
-        out["inferred"] = list(origin.inferred)
-    return out
+        stated = author.source == "listed"
+        position += stated
+        row: dict[str, object] = {
+            "name": author.name,
+            "position": position if stated else None,
+            "basis": _BASIS[author.source],
+        }
+        if author.person is not None:
+            row = {"id": author.person, **row}
+        found.append(row)
+    return found
 
 
 def from_record(row: Mapping[str, Any], line: int) -> Paper:
-    """The paper that an object holds.
+    """Return the paper that an object holds.
 
-    Raises BadRecord where the object has no title or a key holds a value of the
-    wrong kind: half a record is not guessed at.
+    Raises BadRecord if the title is missing or a key holds a value of the wrong kind:
+    papercat takes a whole record or refuses it.
     """
     title = _text(row, "title")
     if not title or not title.strip():
         raise BadRecord("it has no title")
+    values: dict[str, Any] = {}
+    for name, field in FIELDS.items():
+        values[name] = _field(row, name, field)
     return Paper(
-        title=title,
+        **values,
         line=line,
-        abstract=_text(row, "abstract") or None,
-        authors=tuple(filter(None, map(_author_in, _list(row, "authors")))),
+        authors=tuple(_authors_in(row)),
         authors_truncated=_flag(row, "authors_truncated"),
-        published=_date(row),
-        categories=_codes(row, "categories"),
-        has_code=_flag(row, "has_code"),
-        organisations=_codes(row, "affiliations"),
-        venue=_text(row, "venue") or None,
+        extra=_extra(row),
         ids=_ids(row),
         key=_key(row),
+        printed=_text(row, "printed"),
         confidence=_share(row, "confidence"),
-        doubts=tuple(_doubt_in(doubt) for doubt in _list(row, "doubts")),
-        guesses=tuple(_guess_in(guess) for guess in _list(row, "inferences")),
-        origins=tuple(_origin_in(origin) for origin in _list(row, "sources")),
+        doubts=tuple(map(_doubt_in, _list(row, "doubts"))),
+        guesses=tuple(map(_guess_in, _list(row, "inferences"))),
+        origins=tuple(map(_origin_in, _list(row, "sources"))),
     )
 
 
+def _field(row: Mapping[str, Any], name: str, field: Field) -> object:
+    if field.kind is Kind.WORDS:
+        return _words(row, name)
+    if field.kind is Kind.FLAG:
+        return _flag(row, name)
+    if field.kind is Kind.DATE:
+        return _date(row, name)
+    return _text(row, name) or None
+
+
 def _key(row: Mapping[str, Any]) -> str | None:
-    """The citation key: one word, as `--keys` writes it to a line of a terminal."""
+    """Return the citation key: one word that starts neither an option nor a control sequence."""
     key = _text(row, "key")
-    if key and (key.split() != [key] or not key.isprintable()):
+    if key and (key.split() != [key] or not key.isprintable() or key.startswith("-")):
         raise BadRecord(f"its key {key!r} is not one word")
     return key
 
 
-def _codes(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Words such as `cs.LG` or `deepmind`, each once."""
-    codes = tuple(dict.fromkeys(map(_string, _list(row, key))))
-    for code in codes:
-        if code.split() != [code]:
-            raise BadRecord(f"{code!r} of its {key} is not one word")
-    return codes
+def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    """Return words such as `cs.LG` or `deepmind`, each once."""
+    words = tuple(dict.fromkeys(map(_string, _list(row, key))))
+    for word in words:
+        if word.split() != [word]:
+            raise BadRecord(f"{word!r} of its {key} is not one word")
+    return words
 
 
 def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    """The identifiers, of a scheme one or a list; one that is null is missing."""
-    given = ((scheme, value) for scheme, value in _object(row, "ids").items() if value is not None)
-    return tuple(
-        sorted(
-            (scheme, _string(one))
-            for scheme, value in given
-            for one in (value if isinstance(value, list) else [value])
-            if one is not None
-        )
-    )
+    """Return the identifiers; a scheme has one or a list, null means missing."""
+    found: set[tuple[str, str]] = set()
+    for scheme, value in _object(row, "ids").items():
+        for one in value if isinstance(value, list) else [value]:
+            if one is not None:
+                found.add((scheme, _string(one)))
+    return tuple(sorted(found))
 
 
-def _author_in(author: object) -> Author | None:
-    """The author, or None where a name is blank: such a one says nothing."""
-    if isinstance(author, str):
-        return Author(author) if author.strip() else None
-    if not isinstance(author, Mapping):
-        raise BadRecord("an author is neither a name nor an object")
-    source: AuthorSource = "inferred" if author.get("source") == "inferred" else "listed"
-    if author.get("source") not in {None, "listed", "inferred"}:
-        raise BadRecord(f"an author's source is {author['source']!r}, not listed or inferred")
-    person = author.get("id")
-    if person is not None and type(person) is not int:  # true is one, to isinstance
-        raise BadRecord("an author's id is not a number")
-    name = _text(author, "name") or ""
-    return Author(name, source, person) if name.strip() else None
+def _extra(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+    return tuple((name, _string(value)) for name, value in _object(row, "extra").items())
+
+
+def _authors_in(row: Mapping[str, Any]) -> Iterable[Author]:
+    """Yield the authors, without those whose name is blank."""
+    for author in _list(row, "authors"):
+        if isinstance(author, str):
+            if author.strip():
+                yield Author(author)
+            continue
+        if not isinstance(author, Mapping):
+            raise BadRecord("an author is neither a name nor an object")
+        basis = _text(author, "basis")
+        if basis not in (None, "stated", "inferred"):
+            raise BadRecord(f"an author's basis is {basis!r}, not stated or inferred")
+        name = _text(author, "name") or ""
+        if name.strip():
+            yield Author(name, "inferred" if basis == "inferred" else "listed")
 
 
 def _doubt_in(doubt: object) -> Doubt:
@@ -194,8 +219,14 @@ def _doubt_in(doubt: object) -> Doubt:
 def _guess_in(guess: object) -> Guess:
     if not isinstance(guess, Mapping):
         raise BadRecord("an inference is not an object")
+    basis = _text(guess, "basis") or "page"
+    if basis not in {certainty.value for certainty in Certainty}:
+        raise BadRecord(f"an inference's basis is {basis!r}, not clock, page or user")
     return Guess(
-        _text(guess, "field") or "", _text(guess, "reason") or "", _text(guess, "printed") or ""
+        _text(guess, "field") or "",
+        _text(guess, "reason") or "",
+        _text(guess, "printed") or "",
+        Certainty(basis),
     )
 
 
@@ -205,15 +236,8 @@ def _origin_in(origin: object) -> Origin:
     line = origin.get("line", 1)
     if type(line) is not int or not 0 < line < _MOST_LINES:
         raise BadRecord(f"a source's line is {line!r}, not a number from 1")
-    said = _object(origin, "said")
     return Origin(
-        _text(origin, "file") or "-",
-        line,
-        _text(origin, "sha256"),
-        _text(origin, "format"),
-        _text(origin, "printed"),
-        tuple(sorted((field, _text(said, field)) for field in said)),
-        tuple(map(_string, _list(origin, "inferred"))),
+        _text(origin, "file") or "-", line, _text(origin, "format"), _text(origin, "printed")
     )
 
 
@@ -253,17 +277,19 @@ def _flag(row: Mapping[str, Any], key: str) -> bool:
 
 def _share(row: Mapping[str, Any], key: str) -> float | None:
     value = row.get(key)
-    if isinstance(value, bool) or (value is not None and not isinstance(value, int | float)):
+    if value is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise BadRecord(f"its {key} is not a number")
-    if value is not None and not 0 <= value <= 1:
+    if not 0 <= value <= 1:
         raise BadRecord(f"its {key} is not between 0 and 1")
-    return None if value is None else float(value)
+    return float(value)
 
 
-def _date(row: Mapping[str, Any]) -> str | None:
-    value = _text(row, "published")
+def _date(row: Mapping[str, Any], key: str) -> str | None:
+    value = _text(row, key)
     if not value:
         return None
     if not is_partial_date(value):
-        raise BadRecord(f"it is published {value!r}, not 2022, 2022-03 or 2022-03-29")
+        raise BadRecord(f"its {key} is {value!r}, not 2022, 2022-03 or 2022-03-29")
     return value

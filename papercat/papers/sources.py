@@ -1,86 +1,80 @@
-"""The files the catalogue was made from."""
+"""The files that the catalogue was made from."""
 
-import json
 import sqlite3
-from collections.abc import Sequence
+from typing import NamedTuple
 
 from papercat.papers.model import EarlierPage, Owner
 
-FIND = "SELECT id FROM sources WHERE path = ? AND sha256 = ?"
-ADD = "INSERT INTO sources (path, sha256, format, read_at) VALUES (?, ?, ?, ?) RETURNING id"
+FIND = "SELECT id, sha256 FROM sources WHERE path = ?1 AND (path <> '-' OR sha256 = ?2)"
+ADD = "INSERT INTO sources (path, sha256, format, imported_at) VALUES (?, ?, ?, ?) RETURNING id"
+REPLACE = "UPDATE sources SET (sha256, format, imported_at) = (?, ?, ?) WHERE id = ?"
 OWNER = """
-UPDATE sources SET owner = ?, owner_given = ?, owner_margin = ?, owner_reason = ? WHERE id = ?
+UPDATE sources SET (owner, owner_given, owner_margin, owner_reason) = (?, ?, ?, ?) WHERE id = ?
 """
-# Earlier contents of the same file that are the same page, for half of either is in the other.
-SAME_PAGE = """
-SELECT earlier.id FROM sources AS this JOIN sources AS earlier ON earlier.path = this.path
-WHERE this.id = ?1 AND earlier.id <> this.id AND this.path <> '-' AND (
-    SELECT 2 * sum(printed IN (SELECT value FROM json_each(?2)))
-           >= max(min(count(*), json_array_length(?2)), 1)
-    FROM paper_sources WHERE source_id = earlier.id AND printed NOTNULL
-)
-"""
-# What was said of this very content comes first.
 GIVEN = """
-SELECT id, coalesce(owner, '') FROM sources
+SELECT id, owner FROM sources
 WHERE path = ?1 AND (path <> '-' OR sha256 = ?2) AND owner_given
-ORDER BY sha256 = ?2 DESC, id DESC LIMIT 1
 """
-ALL_GIVEN = """
-SELECT id FROM sources WHERE path = ?1 AND (path <> '-' OR sha256 = ?2) AND owner_given
+PRINTED = """
+SELECT record ->> 'printed' FROM statements WHERE source_id = ? AND record ->> 'printed' NOTNULL
 """
-PRINTED = "SELECT printed FROM paper_sources WHERE source_id = ? AND printed NOTNULL"
-FORGET_OWNERS = """
-DELETE FROM authorships
-WHERE paper_id IN (SELECT paper_id FROM paper_sources WHERE source_id = ?1)
-AND inferred_from = ?1 AND name_id NOT IN (SELECT id FROM names WHERE name IS ?2)
-RETURNING paper_id, (SELECT name FROM names WHERE id = name_id)
+ALL = """
+SELECT f.id, f.path, f.format, f.imported_at, f.owner, f.owner_given, f.owner_margin,
+       (SELECT count(*) FROM statements AS s WHERE s.source_id = f.id),
+       (SELECT count(*) FROM post_sources AS p WHERE p.source_id = f.id)
+FROM sources AS f ORDER BY f.id
 """
-FORGET_REASON = "DELETE FROM inferences WHERE paper_id = ? AND field = 'authors' AND printed = ?"
+DELETE = "DELETE FROM sources WHERE id = ?"
+
+
+class Source(NamedTuple):
+    """One imported file, with counts of what it states."""
+
+    id: int
+    path: str
+    format: str
+    imported_at: str
+    owner: str | None
+    """the person whose page it is; empty: nobody's; None: unknown"""
+    owner_given: bool
+    owner_margin: float | None
+    statements: int
+    posts: int
 
 
 def source_id(db: sqlite3.Connection, path: str, sha256: str, form: str, now: str) -> int:
-    """The row of a file with that content, made if need be."""
+    """Return the row of a file, made or brought up to date.
+
+    Standard input is one source for each content.
+    """
     found = db.execute(FIND, (path, sha256)).fetchone()
     if found is None:
-        found = db.execute(ADD, (path, sha256, form, now)).fetchone()
-    row: int = found[0]
-    return row
+        (number,) = db.execute(ADD, (path, sha256, form, now)).fetchone()
+        return int(number)
+    number, known = found
+    if known != sha256:
+        db.execute(REPLACE, (sha256, form, now, number))
+    return int(number)
 
 
 def owner_given(db: sqlite3.Connection, path: str, sha256: str) -> EarlierPage | None:
-    """What a file held when the user said last whose page it is, and whose."""
+    """Return the owner that the user gave for an earlier state of a file, and that state."""
     found = db.execute(GIVEN, (path, sha256)).fetchone()
     if found is None:
         return None
-    source, owner = found
-    printed = (text.partition("\n")[2] for (text,) in db.execute(PRINTED, (source,)))
-    return EarlierPage(owner, frozenset(printed))
+    number, owner = found
+    lines = (text.partition("\n")[2] for (text,) in db.execute(PRINTED, (number,)))
+    return EarlierPage(owner or "", frozenset(lines))
 
 
-def forget_owner(db: sqlite3.Connection, path: str, sha256: str) -> bool:
-    """Take back whose page the user said that a file is; whether that was ever said."""
-    given = db.execute(ALL_GIVEN, (path, sha256)).fetchall()
-    for (source,) in given:
-        set_owner(db, source, None)
-    return bool(given)
+def set_owner(db: sqlite3.Connection, source: int, owner: Owner | None) -> None:
+    """Store whose page a file is."""
+    if owner is None:
+        db.execute(OWNER, (None, False, None, None, source))
+    else:
+        db.execute(OWNER, (owner.name, owner.given, owner.margin, owner.reason, source))
 
 
-def set_owner(
-    db: sqlite3.Connection, source: int, owner: Owner | None, printed: Sequence[str] = ()
-) -> set[int]:
-    """Note whose page a file is; earlier inferences from it that say otherwise go.
-
-    Where it is known, so do those from what the file held before, if that was the same page;
-    `printed` are the lines of this one. Gives the papers from which somebody was taken.
-    """
-    name = (owner.name or None) if owner else None
-    values = (name, owner.given, owner.margin, owner.reason) if owner else (None, 0, None, None)
-    earlier = db.execute(SAME_PAGE, (source, json.dumps(printed))) if owner and printed else ()
-    touched: set[int] = set()
-    for each in (source, *(row for (row,) in earlier)):
-        db.execute(OWNER, (*values, each))
-        gone = db.execute(FORGET_OWNERS, (each, name)).fetchall()
-        db.executemany(FORGET_REASON, gone)
-        touched.update(paper for paper, _ in gone)
-    return touched
+def list_sources(db: sqlite3.Connection) -> list[Source]:
+    """Return every source, the one imported first in front."""
+    return [Source(*row) for row in db.execute(ALL)]

@@ -7,7 +7,10 @@ STATED = "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships'
 INFERRED = (
     "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships' AND key = 'inferred'"
 )
-DOUBTS = "SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM name_doubts)"
+DOUBTS = """
+SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM name_doubts)
+       + (SELECT count(*) FROM paper_doubts)
+"""
 TOTALS = {
     "papers": "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'",
     "people": "SELECT count(*) FROM people",

@@ -1,31 +1,33 @@
-"""People: found by any name, their pages, and lists of them."""
+"""People: a search by name, their pages, and lists of them."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from papercat.catalogue.beginnings import beginning_with
+from papercat.catalogue.sql_values import beginning_with
 from papercat.errors import NothingFound, UsageError
-from papercat.later import Later
-from papercat.papers.paper_ids import MOST, day_of, ids_between
 from papercat.partial_date import is_partial_date
 from papercat.people.names import fold_for_identity
+from papercat.people.near_people import near_people
 from papercat.people.shown_names import called, shown_as
 
-near = Later("papercat.people.near_people")
-
 BY_FOLDED_PREFIX = """
-SELECT DISTINCT person_id FROM names WHERE folded >= ? AND folded < ? LIMIT 50
+SELECT DISTINCT person_id FROM names
+WHERE folded >= ? AND folded < ? AND person_id NOTNULL LIMIT 50
 """
 BY_WORDS = """
 SELECT n.person_id FROM names_fts AS f
 JOIN names AS n ON n.id = f.rowid
 LEFT JOIN authorships AS a ON a.name_id = n.id
-WHERE names_fts MATCH ? GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
+WHERE names_fts MATCH ? AND n.person_id NOTNULL GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
 """
-PERSON = """
-SELECT id, name, sort_name FROM people
-WHERE id = ?1 OR id = (SELECT person_id FROM former_people WHERE id = ?1)
+PERSON = "SELECT id, name, sort_name FROM people WHERE id = ?"
+# A former id is the id of a name, which now is somebody else's or one with a number.
+NOW = """
+SELECT n.person_id FROM names AS given JOIN names AS n ON n.folded IN (
+    given.folded, substr(given.folded, 1, instr(given.folded || '#', '#') - 1))
+WHERE given.id = ? AND n.person_id NOTNULL
+ORDER BY n.id = given.id DESC, n.folded = given.folded DESC, n.id LIMIT 1
 """
 PRINTED = """
 SELECT n.name, sum(a.inferred_from IS NULL), sum(a.inferred_from NOTNULL)
@@ -35,7 +37,8 @@ WHERE n.person_id = ? GROUP BY n.name ORDER BY 2 DESC, 1
 PAPERS = """
 SELECT a.paper_id, max(a.inferred_from IS NULL)
 FROM names AS n JOIN authorships AS a ON a.name_id = n.id
-WHERE n.person_id = ? GROUP BY a.paper_id ORDER BY a.paper_id DESC
+JOIN papers AS p ON p.id = a.paper_id
+WHERE n.person_id = ? GROUP BY a.paper_id ORDER BY p.published DESC, p.id DESC
 """
 COAUTHORS = """
 SELECT p.name, count(DISTINCT mine.paper_id) AS papers,
@@ -74,25 +77,26 @@ JOIN mentions AS m ON m.paper_id = a.paper_id
 JOIN posts AS post ON post.id = m.post_id
 WHERE n.person_id = ? ORDER BY post.key
 """
-# All of it is in two indices: a slot below 0 is an inferred author's, an id says the year.
-# In the order of people they are read side by side, which CROSS JOIN asks SQLite for.
+# CROSS JOIN makes SQLite read names and authorships side by side, in the order of people.
 LIST = """
-WITH counted AS (
+WITH dated AS MATERIALIZED (SELECT id, published FROM papers),
+counted AS (
     SELECT n.person_id, count(DISTINCT a.paper_id) AS papers,
            count(DISTINCT iif(a.slot < 0, a.paper_id, NULL)) AS inferred,
-           min(iif(a.paper_id < :first_dated, NULL, a.paper_id)) AS oldest,
-           max(a.paper_id) AS newest
+           min(d.published) AS oldest, max(d.published) AS newest
     FROM names AS n CROSS JOIN authorships AS a ON a.name_id = n.id
+    JOIN dated AS d ON d.id = a.paper_id
     WHERE (:category IS NULL OR EXISTS (
         SELECT 1 FROM paper_categories AS pc
         WHERE pc.paper_id = a.paper_id AND pc.category_id = :category))
     AND (:organisation IS NULL OR EXISTS (
         SELECT 1 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
         WHERE po.paper_id = a.paper_id AND o.slug = :organisation))
-    AND a.paper_id >= :first_id AND a.paper_id < :last_id
+    AND (:first_year IS NULL OR d.published >= :first_year)
+    AND (:last_year IS NULL OR substr(d.published, 1, 4) <= :last_year)
     GROUP BY n.person_id
 )
-SELECT p.id, p.name, c.papers, c.inferred, c.oldest, c.newest
+SELECT p.id, p.name, c.papers, c.inferred, substr(c.oldest, 1, 4), substr(c.newest, 1, 4)
 FROM counted AS c JOIN people AS p ON p.id = c.person_id
 """
 LIST_ORDERS = {
@@ -100,17 +104,18 @@ LIST_ORDERS = {
     "recent": " ORDER BY c.newest DESC, p.sort_name, p.id LIMIT :limit",
     "name": " ORDER BY p.sort_name COLLATE NOCASE, p.id LIMIT :limit",
 }
-"""the orders a list of people may have"""
+"""The orders of a list of people."""
 
 MOST_FITTING = 50
-"""of the people whom a name may mean so many are found, as the queries above say"""
+"""Most people that one name may find."""
 _NAMED = 8
-"""so many of them are named in an error"""
+"""Most people named in an error."""
+_LARGEST_ID = (1 << 63) - 1
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """One person, whatever the name was printed like."""
+    """A person under the name to show."""
 
     id: int
     name: str
@@ -118,162 +123,187 @@ class Person:
 
 
 def find_person(db: sqlite3.Connection, name: str) -> Person:
-    """The one person whom a typed name, or an id, means.
+    """Find the only person that a typed name or id may mean.
 
-    Raises NothingFound where nobody is called so, UsageError where several are.
+    Raises NothingFound if nobody has the name, UsageError if several people do.
     """
     return _only_one(name, find_people(db, name))
 
 
 def find_for_decision(db: sqlite3.Connection, name: str) -> Person:
-    """The one person who is called so, or has these whole words in the name, or that id.
+    """Find the only person with this id or name, or with all of these words in the name.
 
-    A beginning is not enough to decide upon somebody, and who is called so comes before who has
-    more names. Raises NothingFound where nobody is, UsageError where several are.
+    A beginning is not enough to decide about a person, and an exact name comes first.
+    Raises NothingFound if nobody has the name, UsageError if several people do.
     """
-    if name.isascii() and name.isdigit():
+    if _is_id(name):
         return find_person(db, name)
     folded = fold_for_identity(name)
-    ids = called(db, folded)
-    if not ids and folded.replace(" ", "").isalnum():
-        ids = _with_words(db, [f'"{word}"' for word in folded.split()])
+    ids = called(db, folded) or _with_words(db, _quoted(folded))
     if ids:
         return _only_one(name, _people(db, ids))
     fitting = ", ".join(f"{one.name} ({one.id})" for one in find_people(db, name)[:_NAMED])
-    raise NothingFound(f"{name!r} is no whole name; say it in full, or the number: {fitting}")
-
-
-def _only_one(name: str, people: Sequence[Person]) -> Person:
-    if len(people) > 1:
-        ids = ", ".join(f"{person.name} ({person.id})" for person in people[:_NAMED])
-        more = ", …" if len(people) > _NAMED else ""
-        raise UsageError(f"{how_many(people)} fit {name!r}; say which by number: {ids}{more}")
-    return people[0]
-
-
-def how_many(people: Sequence[Person]) -> str:
-    """How many people a name may mean, in words."""
-    least = "at least " if len(people) == MOST_FITTING else ""
-    return f"{least}{len(people)} people"
+    raise NothingFound(f"{name!r} is not a whole name; give all of it, or an id: {fitting}")
 
 
 def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
-    """The people a typed name may mean: any form, without accents, or its beginning.
+    """Find everybody a typed name may mean, without accents, in any form or by its beginning.
 
-    Whole words of a name count as its beginning does: `Smith` is John Smith before it is
-    Smitha alone. A number is a person's id, also one from before people turned out to be the same.
-    Raises NothingFound where nobody is.
+    Whole words of a name rank as high as its beginning: `Smith` finds John Smith
+    before Smitha. A number is a person's id, also a former one.
+    Raises NothingFound if nobody has the name.
     """
-    if name.isascii() and name.isdigit():
-        found = db.execute(PERSON, (min(int(name[:20]), MOST),)).fetchone()
-        if found is None:
-            raise NothingFound(f"nobody has the number {name}; list people with: papercat authors")
-        return [Person(*found)]
+    if _is_id(name):
+        return [_by_id(db, name)]
     folded = fold_for_identity(name)
-    words = folded.split()
-    exact = called(db, folded)
-    quoted = [f'"{word}"' for word in words] if folded.replace(" ", "").isalnum() else []
-    ids = list(exact)
-    # One word alone is rarely anybody's whole name, whoever is printed so.
-    if words and (not exact or len(words) == 1):
-        initials = [f"{word}*" if len(word) == len('"J"') else word for word in quoted]
-        ids += _with_words(db, initials if len(words) > 1 else quoted)
-        ids += shown_as(db, folded, whole=False)
-    if words and not exact:
-        ids += [row[0] for row in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
-    if not ids:
-        ids = _with_words(db, [f"{word}*" for word in quoted])
-    people = _people(db, ids)
+    people = _people(db, _ids_for(db, folded))
     if not people:
-        raise NothingFound(f"nobody is called {name!r}; {_meant(db, name)}")
+        near = ", ".join(person.name for person in near_people(db, name))
+        hint = f"did you mean: {near}?" if near else "list people with: papercat authors"
+        raise NothingFound(f"nobody is called {name!r}; {hint}")
     return people
 
 
+def _only_one(name: str, people: Sequence[Person]) -> Person:
+    if len(people) == 1:
+        return people[0]
+    ids = ", ".join(f"{person.name} ({person.id})" for person in people[:_NAMED])
+    if len(people) > _NAMED:
+        ids += ", …"
+    raise UsageError(f"{how_many(people)} fit {name!r}; choose one by id: {ids}")
+
+
+def how_many(people: Sequence[Person]) -> str:
+    """Count the people whom a name may mean, in words."""
+    if len(people) == MOST_FITTING:
+        return f"at least {MOST_FITTING} people"
+    return f"{len(people)} people"
+
+
+def _is_id(name: str) -> bool:
+    return name.isascii() and name.isdigit()
+
+
+def _by_id(db: sqlite3.Connection, number: str) -> Person:
+    given = min(int(number[:20]), _LARGEST_ID)
+    for (person,) in db.execute(NOW, (given,)):
+        return _people(db, [person])[0]
+    raise NothingFound(f"nobody has the id {number}; list people with: papercat authors")
+
+
+def _ids_for(db: sqlite3.Connection, folded: str) -> list[int]:
+    """Find the people whom a folded name may mean, the best first."""
+    words = folded.split()
+    if not words:
+        return called(db, folded)
+    quoted = _quoted(folded)
+    exact = called(db, folded)
+    if exact and len(words) > 1:
+        return exact
+    ids = list(exact)
+    # A single word is rarely a whole name, even if somebody is printed so.
+    if len(words) == 1:
+        ids += _with_words(db, quoted)
+    else:
+        ids += _with_words(db, [_with_initial(word) for word in quoted])
+    ids += shown_as(db, folded, whole=False)
+    if not exact:
+        ids += [person for (person,) in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
+    return ids or _with_words(db, [f"{word}*" for word in quoted])
+
+
+def _quoted(folded: str) -> list[str]:
+    """Quote the words of a folded name for FTS5; none if they have more than letters."""
+    if not folded.replace(" ", "").isalnum():
+        return []
+    return [f'"{word}"' for word in folded.split()]
+
+
+def _with_initial(quoted: str) -> str:
+    """Let an initial stand for any name that begins with it."""
+    is_initial = len(quoted) == len('"J"')
+    return f"{quoted}*" if is_initial else quoted
+
+
 def _people(db: sqlite3.Connection, ids: Sequence[int]) -> list[Person]:
-    best = [*dict.fromkeys(ids)][:MOST_FITTING]
-    return [Person(*row) for person in best for row in db.execute(PERSON, (person,))]
+    people = []
+    for person in list(dict.fromkeys(ids))[:MOST_FITTING]:
+        people += [Person(*row) for row in db.execute(PERSON, (person,))]
+    return people
 
 
 def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:
-    """The people with all of the words, as FTS5 takes them, in one of their names."""
-    return [row[0] for row in db.execute(BY_WORDS, (" ".join(words),))] if words else []
-
-
-def _meant(db: sqlite3.Connection, name: str) -> str:
-    """What to do about a name that nobody has."""
-    names = [person.name for person in near.near_people(db, name)]
-    return f"did you mean: {', '.join(names)}?" if names else "list people with: papercat authors"
+    """Find the people with all of the words, written for FTS5, in one of their names."""
+    if not words:
+        return []
+    return [person for (person,) in db.execute(BY_WORDS, (" ".join(words),))]
 
 
 def printed_names(db: sqlite3.Connection, person: int) -> list[tuple[str, int, int]]:
-    """(name, times stated, times inferred) for every form a person is printed in."""
+    """List (name, times stated, times inferred) for every printed form of a person's name."""
     return db.execute(PRINTED, (person,)).fetchall()
 
 
 def papers_of(db: sqlite3.Connection, person: int) -> dict[int, bool]:
-    """Paper id → whether the paper states the person, the newest first."""
+    """Map the ids of a person's papers, newest first, to whether a source states the person."""
     return {paper: bool(stated) for paper, stated in db.execute(PAPERS, (person,))}
 
 
 def coauthors_of(
     db: sqlite3.Connection, person: int, limit: int
 ) -> list[tuple[str, int, int, str | None, str | None]]:
-    """(name, papers together, of them inferred, first year, last year), the most frequent first.
+    """List (name, papers together, inferred ones, first year, last year), most papers first.
 
-    Inferred are those on which papercat inferred one of the two.
+    A paper counts as inferred if papercat inferred either of the two authors.
     """
     return db.execute(COAUTHORS, (person, limit)).fetchall()
 
 
 def counts_of(db: sqlite3.Connection, query: str, person: int) -> list[tuple[str, int]]:
-    """(what, papers) for one of `CATEGORIES` and `ORGANISATIONS`."""
+    """List (label, papers) for one of `CATEGORIES` and `ORGANISATIONS`."""
     return db.execute(query, (person,)).fetchall()
 
 
 def posts_of(db: sqlite3.Connection, person: int) -> tuple[str, ...]:
-    """The keys of the posts that name a paper of the person."""
+    """List the keys of the posts that name a paper of the person."""
     return tuple(key for (key,) in db.execute(POSTS, (person,)))
 
 
 @dataclass(frozen=True, slots=True)
 class Among:
-    """Which papers count in a list of people; None: all."""
+    """Filters for the papers that count in a list of people; None lets all pass."""
 
     category: int | None = None
     organisation: str | None = None
     years: str | None = None
-    """one, or two with `..` between them, either of which may be missing"""
+    """One year, or two with `..` between them, either of which may be missing."""
 
 
 def list_people(
     db: sqlite3.Connection, order: str, limit: int, among: Among
 ) -> Iterator[tuple[int, str, int, int, str | None, str | None]]:
-    """(id, name, papers, of them inferred, first year, last year), `limit` < 0 for everybody."""
-    first_id, last_id = (0, MOST) if among.years is None else ids_between(*_range(among.years))
+    """List (id, name, papers, inferred papers, first year, last year).
+
+    A `limit` below 0 lists everybody.
+    """
+    first, last = _range(among.years or "..")
     values = {
         "category": among.category,
         "organisation": among.organisation,
-        "first_id": first_id,
-        "last_id": last_id,
-        "first_dated": ids_between(None, None)[0],
+        "first_year": first,
+        "last_year": last,
         "limit": limit,
     }
-    for *person, oldest, newest in db.execute(LIST + LIST_ORDERS[order], values):
-        yield *person, _year(oldest), _year(newest)
-
-
-def _year(paper_id: int | None) -> str | None:
-    """The year of a paper with that row id."""
-    day = None if paper_id is None else day_of(paper_id)
-    return None if day is None else f"{day.year:04}"
+    return db.execute(LIST + LIST_ORDERS[order], values)
 
 
 def _range(years: str) -> tuple[str | None, str | None]:
     first, dots, last = years.partition("..")
     if not dots:
         last = first
-    if any(year and not (len(year) == 4 and is_partial_date(year)) for year in (first, last)):
-        raise UsageError(f"{years!r} is neither a year nor years such as 2018..2020")
+    for year in (first, last):
+        if year and not (len(year) == len("2020") and is_partial_date(year)):
+            raise UsageError(f"invalid years {years!r}; write a year, or years such as 2018..2020")
     if first and last and first > last:
-        raise UsageError(f"the years of {years!r} run backwards; write {last}..{first}")
+        raise UsageError(f"the years {years!r} run backwards; write {last}..{first}")
     return first or None, last or None

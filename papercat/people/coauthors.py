@@ -1,4 +1,4 @@
-"""Who wrote with whom: papers together, and the shortest chain of papers between two people."""
+"""Joint papers of two people, and the shortest chain of papers between them."""
 
 import json
 import sqlite3
@@ -10,15 +10,17 @@ FROM names AS n
 JOIN authorships AS a ON a.name_id = n.id
 JOIN authorships AS b ON b.paper_id = a.paper_id
 JOIN names AS m ON m.id = b.name_id
-WHERE n.person_id = ? AND m.person_id = ? ORDER BY a.paper_id DESC
+JOIN papers AS p ON p.id = a.paper_id
+WHERE n.person_id = ? AND m.person_id = ? ORDER BY p.published DESC, p.id DESC
 """
 NEIGHBOURS = """
-SELECT other.person_id, mine.person_id, max(a.paper_id)
+SELECT other.person_id, mine.person_id, a.paper_id, max(coalesce(p.published, ''))
 FROM json_each(?) AS wanted
 JOIN names AS mine ON mine.person_id = wanted.value
 JOIN authorships AS a ON a.name_id = mine.id
 JOIN authorships AS b ON b.paper_id = a.paper_id
 JOIN names AS other ON other.id = b.name_id
+JOIN papers AS p ON p.id = a.paper_id
 WHERE other.person_id <> mine.person_id
 GROUP BY other.person_id
 """
@@ -31,7 +33,10 @@ WHERE one.id = ? AND other.id = ? AND paper.id = ?
 """
 
 _LONGEST = 8
-"""steps; on real catalogues nobody who is connected at all is further away"""
+"""Steps; in real catalogues people further apart are not connected at all."""
+
+Way = dict[int, tuple[int, int]]
+"""Person → (the person before them, the paper of both); where a search starts, paper 0."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,46 +48,55 @@ class Step:
     key: str
     title: str
     stated: int
-    """whether the paper states both of them, so that neither was inferred"""
+    """1 if sources state both people on the paper, 0 if either was inferred."""
 
 
 def papers_together(db: sqlite3.Connection, one: int, other: int) -> list[int]:
-    """The ids of the papers that two people are on, the newest first."""
-    return [row[0] for row in db.execute(TOGETHER, (one, other))]
+    """List the ids of the papers that two people are on, the newest first."""
+    return [paper for (paper,) in db.execute(TOGETHER, (one, other))]
 
 
 def chain_between(db: sqlite3.Connection, one: int, other: int) -> list[Step]:
-    """The shortest chain of papers between two people; empty where there is none.
+    """Find the shortest chain of papers between two people; empty if there is none.
 
-    Breadth first, from the end with fewer people at its rim.
+    Searches from both ends at once, breadth first, and always widens the smaller circle.
     """
-    ways: tuple[dict[int, tuple[int, int]], ...] = ({one: (one, 0)}, {other: (other, 0)})
-    rims = [{one}, {other}]
+    from_one: Way = {one: (one, 0)}
+    from_other: Way = {other: (other, 0)}
+    rim_of_one, rim_of_other = {one}, {other}
     for _ in range(_LONGEST):
-        near = 0 if len(rims[0]) <= len(rims[1]) else 1
-        reached: set[int] = set()
-        for person, through, paper in db.execute(NEIGHBOURS, (json.dumps(sorted(rims[near])),)):
-            if person not in ways[near]:
-                ways[near][person] = (through, paper)
-                reached.add(person)
-        met = reached & ways[1 - near].keys()
+        if len(rim_of_one) <= len(rim_of_other):
+            rim = rim_of_one = _widen(db, from_one, rim_of_one)
+        else:
+            rim = rim_of_other = _widen(db, from_other, rim_of_other)
+        met = from_one.keys() & from_other.keys()
         if met:
-            return _steps(db, ways, min(met))
-        if not reached:
+            return _steps(db, from_one, from_other, min(met))
+        if not rim:
             return []
-        rims[near] = reached
     return []
 
 
-def _steps(
-    db: sqlite3.Connection, ways: tuple[dict[int, tuple[int, int]], ...], met: int
-) -> list[Step]:
-    found = [(a, b, paper) for b, a, paper in _walk(ways[0], met)][::-1] + _walk(ways[1], met)
+def _widen(db: sqlite3.Connection, way: Way, rim: set[int]) -> set[int]:
+    """Add the co-authors of the people at the rim, and return the new rim."""
+    reached = set()
+    for person, through, paper, _ in db.execute(NEIGHBOURS, (json.dumps(sorted(rim)),)):
+        if person not in way:
+            way[person] = (through, paper)
+            reached.add(person)
+    return reached
+
+
+def _steps(db: sqlite3.Connection, from_one: Way, from_other: Way, met: int) -> list[Step]:
+    found = []
+    for person, before, paper in reversed(_walk(from_one, met)):
+        found.append((before, person, paper))
+    found += _walk(from_other, met)
     return [Step(*db.execute(STEP, step).fetchone()) for step in found]
 
 
-def _walk(way: dict[int, tuple[int, int]], person: int) -> list[tuple[int, int, int]]:
-    """(person, next person, paper) from a meeting point back to where the search began."""
+def _walk(way: Way, person: int) -> list[tuple[int, int, int]]:
+    """List (person, next person, paper) from a meeting point back to the start."""
     steps = []
     while way[person][0] != person:
         through, paper = way[person]

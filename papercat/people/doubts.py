@@ -12,13 +12,10 @@ SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.tit
            SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
            WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot
        )),
-       (SELECT json_array(s.path, ps.line, ps.printed)
-        FROM paper_sources AS ps JOIN sources AS s ON s.id = ps.source_id
-        WHERE ps.paper_id = p.id AND ps.printed NOTNULL
-        ORDER BY EXISTS (
-            SELECT 1 FROM variants AS v WHERE v.paper_id = ps.paper_id AND v.source_id = s.id
-            AND v.line = ps.line AND v.field = 'title'
-        ), s.id DESC, ps.line LIMIT 1),
+       (SELECT json_array(f.path, s.line, s.record ->> 'printed')
+        FROM statements AS s JOIN sources AS f ON f.id = s.source_id
+        WHERE s.paper_id = p.id AND s.record ->> 'printed' NOTNULL
+        ORDER BY s.id DESC LIMIT 1),
        CASE d.field WHEN 'abstract' THEN p.abstract WHEN 'published' THEN p.published
            WHEN 'categories' THEN p.categories WHEN 'venue' THEN p.venue END
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id

@@ -1,21 +1,16 @@
-"""What speaks for and against two names being one person's, as numbers.
+"""Evidence for and against two names being one person's, as numbers.
 
 The measures are the usual ones of author disambiguation (Torvik & Smalheiser,
 ACM TKDD 3(3), 2009; Levin et al., JASIST 63(5), 2012): how the names relate, how
 rare they are, how many other names fit as well, shared co-authors, years.
 """
 
-from __future__ import annotations
-
 from collections.abc import Mapping
-from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
-from functools import lru_cache
 from math import log, log1p
-from typing import NamedTuple
 
 from papercat.people.name_forms import given_grade, surname_grade
 from papercat.people.name_relation import Kind, Relation
+from papercat.people.name_store import NameNode, rough_name
 
 FEATURES = (
     "surname grade",
@@ -50,12 +45,7 @@ FEATURES = (
     "none shared, rare surname",
     "none shared, rare given name",
 )
-"""The names of what ``features`` gives, in that order."""
-RIVALS = ("fewest rivals", "most rivals", "none shared, three rivals")
-"""The features that are 0 without rivals and grow with them."""
-NO_RIVAL = "none shared, no rival"
-"""The one that may be 1 without rivals, and is 0 with any."""
-
+"""The names of the numbers that ``features`` returns, in order."""
 GROUPS: Mapping[Kind, str] = {
     Kind.SAME: "mild",
     Kind.JOINED: "mild",
@@ -84,78 +74,36 @@ GROUPS: Mapping[Kind, str] = {
 """Kinds of relation that weigh the evidence alike."""
 
 _SHORT = 5
-"""A surname with fewer letters tells less."""
+"""A surname with fewer letters is weaker evidence."""
 _GAP = 30
-"""More years between two careers don't speak louder."""
-
-
-@dataclass(frozen=True, slots=True)
-class NameNode:
-    """One folded name and what is known of the papers it is on."""
-
-    key: str
-    """``fold_for_identity`` of the printed name; ``yang liu#2`` where a person split it."""
-    papers: Mapping[int, tuple[str, ...]] = field(default_factory=dict)
-    """Every paper with the keys of all its authors; the tuple may be shared between nodes."""
-    years: tuple[int, int] | None = None
-    """The first and the last year."""
-    categories: frozenset[str] = frozenset()
-    organisations: frozenset[str] = frozenset()
-
-
-@lru_cache(maxsize=1 << 17)
-def rough_name(key: str) -> str:
-    """Fold a co-author to surname and first initial, so that his variants are alike."""
-    words = key.partition("#")[0].split()
-    return f"{words[-1]} {words[0][0]}" if words else key
-
-
-class Circle(NamedTuple):
-    """The co-authors of a name."""
-
-    keys: AbstractSet[str]
-    rough: AbstractSet[str]
-
-
-def circle(node: NameNode) -> Circle:
-    """Gather a name's co-authors."""
-    keys = set[str]().union(*node.papers.values())
-    keys.discard(node.key)
-    return Circle(keys, set(map(rough_name, keys)))
-
-
-def shared_coauthors(circles: tuple[Circle, Circle]) -> AbstractSet[str]:
-    """Give the co-authors two names share; neither is in its own circle, so none of the two."""
-    return circles[0].keys & circles[1].keys
+"""More years between two careers count no more than this."""
 
 
 def years_between(one: NameNode, other: NameNode) -> int:
-    """Say how many years lie between two careers; 0 when they overlap or a year isn't known."""
+    """Count the years between two careers; 0 if they overlap or a year is unknown."""
     if one.years is None or other.years is None:
         return 0
     return max(0, one.years[0] - other.years[1], other.years[0] - one.years[1])
 
 
 def features(
-    relation: Relation,
-    nodes: tuple[NameNode, NameNode],
-    circles: tuple[Circle, Circle],
-    rivals: tuple[int, int],
+    relation: Relation, one: NameNode, other: NameNode, rivals: tuple[int, int]
 ) -> list[float]:
-    """Give the evidence on a pair of names that fit, as ``FEATURES`` names it.
+    """Return the evidence on a pair of names that fit, in the order of ``FEATURES``.
 
-    ``rivals`` says how many names fit the one but not the other. All of it stands in one
-    place: a large import asks for a hundred thousand of these.
+    ``rivals`` counts the names that fit the one but not the other, both ways.
     """
     added = relation.added
     surname, given = surname_grade(relation.surname), given_grade(relation.given)
-    shared, rough, smallest = _of_circles(nodes, circles)
-    years = years_between(*nodes)
-    fewest, most = rivals if rivals[0] <= rivals[1] else rivals[::-1]
-    one, other = len(nodes[0].papers) or 1, len(nodes[1].papers) or 1
-    fewer, more = log(min(one, other)) / 3, log(max(one, other)) / 3
+    shared = len(one.coauthors & other.coauthors)
+    rough = _roughly_shared(one, other) - shared
+    smallest = min(len(one.coauthors), len(other.coauthors))
+    years = years_between(one, other)
+    fewest, most = sorted(rivals)
+    papers = sorted((len(one.papers) or 1, len(other.papers) or 1))
+    fewer, more = log(papers[0]) / 3, log(papers[1]) / 3
     around = log1p(smallest) / 3
-    alone = 0.0 if shared else 1.0
+    alone = float(not shared)
     return [
         surname / 10,
         given / 10,
@@ -191,15 +139,9 @@ def features(
     ]
 
 
-def _of_circles(
-    nodes: tuple[NameNode, NameNode], circles: tuple[Circle, Circle]
-) -> tuple[int, int, int]:
-    """Count the co-authors two names share, those alike in surname and initial only, and all.
-
-    All of the smaller circle, that is.
-    """
-    first, second = circles
-    shared = len(first.keys & second.keys)
-    alike = first.rough & second.rough
-    rough = len(alike - {rough_name(nodes[0].key), rough_name(nodes[1].key)}) if alike else 0
-    return shared, rough - shared, min(len(first.keys), len(second.keys))
+def _roughly_shared(one: NameNode, other: NameNode) -> int:
+    """Count shared co-authors by surname and initial, the two names themselves left out."""
+    shared = one.rough_coauthors & other.rough_coauthors
+    if not shared:
+        return 0
+    return len(shared - {rough_name(one.key), rough_name(other.key)})

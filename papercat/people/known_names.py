@@ -22,7 +22,7 @@ WHERE names_fts MATCH ? AND EXISTS (
 ANY_UNSPLIT = "SELECT 1 FROM sources WHERE format NOT IN ('listing', 'post') LIMIT 1"
 SETTLED = """
 SELECT value ->> 'key', value -> 'set' -> 'authors' FROM decisions
-WHERE kind = 'split line' AND undone_at IS NULL AND value -> 'set' -> 'authors' NOTNULL
+WHERE kind = 'correct' AND undone_at IS NULL AND value -> 'set' -> 'authors' NOTNULL
 ORDER BY id
 """
 _ENOUGH = 16

@@ -1,55 +1,73 @@
-"""The evidence on a pair of names, in words a person understands."""
-
-from __future__ import annotations
+"""The evidence on a pair of names, in words for people."""
 
 from collections.abc import Set as AbstractSet
 
-from papercat.people.identity_features import Circle, NameNode, shared_coauthors, years_between
+from papercat.people.identity_evidence import Evidence, Pair
+from papercat.people.identity_features import years_between
 from papercat.people.name_forms import COMMON_SURNAME, given_grade, surname_grade
-from papercat.people.name_relation import Relation
+from papercat.people.name_relation import Kind, Relation
 
 _FEW = 3
+_KINDS = {
+    Kind.SAME: "the names are the same",
+    Kind.JOINED: "the names differ by a hyphen or a space",
+    Kind.UMLAUT: "the names differ by how an umlaut is written",
+    Kind.MIDDLE_INITIAL: "one name adds a middle initial",
+    Kind.MIDDLE_NAME: "one name adds a middle name",
+    Kind.MIDDLE_FITS: "a middle name and its initial agree",
+    Kind.SHORT: "one given name is short for the other",
+    Kind.INITIAL: "the initial agrees",
+    Kind.INITIALS: "all initials agree",
+    Kind.INITIALS_ADDED: "the initials agree and one name adds more",
+    Kind.FIRST_INITIAL: "one name adds a first initial",
+    Kind.FIRST_NAME: "one name adds a first name",
+    Kind.PREFIX: "one given name begins like the other",
+    Kind.NEAR_GIVEN: "the given names differ by a letter",
+    Kind.NEAR_MIDDLE: "the middle names differ by a letter",
+    Kind.ROMANISED: "the given names are romanised differently",
+    Kind.NEAR_SURNAME: "the surnames differ by a letter",
+    Kind.SURNAME_ADDED: "one name adds a surname",
+    Kind.SURNAME_ADDED_INITIAL: "one name adds a surname, and the initial agrees",
+    Kind.SURNAME_INITIAL: "one name adds a surname's initial",
+    Kind.SURNAME_SHORT: "one name has only the surname's initial",
+    Kind.REVERSED: "the same two words in the other order",
+    Kind.REORDERED: "the same words in another order",
+}
+
+
+def pair_in_words(pair: Pair, evidence: Evidence) -> str:
+    """Say what speaks for and against two names being one person's."""
+    one, other = (evidence.store.nodes[name] for name in pair)
+    relation = evidence.store.fits(pair[0])[pair[1]]
+    said = [_KINDS[relation.kind]]
+    if rarity := _rarity(relation):
+        said.append(rarity)
+    said.append(_coauthors(one.coauthors & other.coauthors))
+    if rivals := max(evidence.rivals(pair)):
+        names = "name fits" if rivals == 1 else "names fit"
+        said.append(f"{rivals} other {names} as well")
+    if years := years_between(one, other):
+        said.append(f"{years} years lie between")
+    if both := one.organisations & other.organisations:
+        said.append(f"both at {', '.join(sorted(both)[:_FEW])}")
+    return "; ".join(said)
+
+
+def _rarity(relation: Relation) -> str | None:
+    if surname_grade(relation.surname) == 0:
+        return "the surname is rare"
+    if surname_grade(relation.surname) < COMMON_SURNAME:
+        return None
+    if not relation.given or given_grade(relation.given) >= COMMON_SURNAME:
+        return "the name is common"
+    return None
 
 
 def _coauthors(names: AbstractSet[str]) -> str:
     if not names:
         return "no co-author in common"
     shown = ", ".join(name.title() for name in sorted(names)[:_FEW])
+    if len(names) == 1:
+        return f"share a co-author: {shown}"
     more = f" and {len(names) - _FEW} more" if len(names) > _FEW else ""
-    what = "co-author" if len(names) == 1 else f"{len(names)} co-authors"
-    return f"share {'a' if len(names) == 1 else ''} {what}: {shown}{more}".replace("  ", " ")
-
-
-def _rarity(relation: Relation) -> str | None:
-    surname = surname_grade(relation.surname)
-    if surname == 0:
-        return "the surname is rare"
-    if surname >= COMMON_SURNAME and (
-        not relation.given or given_grade(relation.given) >= COMMON_SURNAME
-    ):
-        return "the name is common"
-    return None
-
-
-def in_words(
-    relation: Relation,
-    nodes: tuple[NameNode, NameNode],
-    circles: tuple[Circle, Circle],
-    rivals: tuple[int, int],
-) -> str:
-    """Say what speaks for and against two names being one person's."""
-    said: list[str | None] = [
-        relation.kind.value,
-        _rarity(relation),
-        _coauthors(shared_coauthors(circles)),
-    ]
-    if nodes[0].papers.keys() & nodes[1].papers.keys():
-        said.append("but both stand on one paper, where each would be somebody else")
-    if max(rivals):
-        names = "name fits" if max(rivals) == 1 else "names fit"
-        said.append(f"{max(rivals)} other {names} as well")
-    if years := years_between(*nodes):
-        said.append(f"{years} years lie between")
-    if both := nodes[0].organisations & nodes[1].organisations:
-        said.append(f"both at {', '.join(sorted(both)[:_FEW])}")
-    return "; ".join(part for part in said if part)
+    return f"share {len(names)} co-authors: {shown}{more}"

@@ -8,8 +8,8 @@ Graph-Based Name Disambiguation", ACM JDIQ 2(2), 2011).
 
 from __future__ import annotations
 
-from papercat.people.identity_features import NameNode
 from papercat.people.name_forms import given_grade, surname_grade
+from papercat.people.name_store import NameNode
 
 COMMON = (8, 5)
 """The grades from which on a surname and a given name are a crowd's."""

@@ -1,17 +1,18 @@
-"""When nobody has a name: the people whose names are nearest to it."""
+"""Suggestions for a misspelt name: the people whose names are nearest to it."""
 
 import json
 import sqlite3
+from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from papercat.people.names import fold_for_identity
-from papercat.search.near_words import NEAR_ENOUGH, near_words
 from papercat.search.spelling_distance import Spelling, nearest_names
+from papercat.search.spelling_index import NEAR_ENOUGH, near_words
 
 PEOPLE = """
-SELECT n.folded, n.person_id
-FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ? LIMIT 3000
+SELECT n.folded, n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
+WHERE names_fts MATCH ? AND n.person_id NOTNULL LIMIT 3000
 """
 SHOWN = """
 SELECT p.id, p.name, count(DISTINCT a.paper_id)
@@ -28,7 +29,7 @@ _MOST_NAMED = 3
 
 @dataclass(frozen=True, slots=True)
 class NearPerson:
-    """Somebody whose name is near to the one that was typed."""
+    """A person whose name is near to the one that was typed."""
 
     id: int
     name: str
@@ -36,47 +37,58 @@ class NearPerson:
 
 
 def near_people(db: sqlite3.Connection, typed: str) -> list[NearPerson]:
-    """The people who may have been meant by a misspelt name, the likeliest first."""
+    """Find the people a misspelt name may mean, the likeliest first."""
     words = [word for word in fold_for_identity(typed).split() if word.isalnum()][:_MOST_WORDS]
-    if not words:
-        return []
     found = _people_like(db, words)
-    # An initial may stand for a name, so who fits without it counts as well.
     whole = [word for word in words if len(word) > 1]
-    if whole and whole != words:
+    if whole != words:  # an initial may stand for any name, so try without it
         found += _people_like(db, whole)
-    people: dict[str, set[int]] = {}
+    people = defaultdict(set)
     for folded, person in found:
-        people.setdefault(folded, set()).add(person)
-    folded_typed = " ".join(words)
-    near = nearest_names(folded_typed, (Spelling(name, 1) for name in people), limit=NEAR_ENOUGH)
-    ids = json.dumps([person for spelling in near for person in people[spelling.text]])
-    shown = {row[0]: NearPerson(*row) for row in db.execute(SHOWN, (ids,))}
-    counted = (
-        replace(each, papers=max(shown[person].papers for person in people[each.text]))
-        for each in near
-    )
-    ranked = nearest_names(folded_typed, counted, limit=NEAR_ENOUGH)
-    best = dict.fromkeys(
-        person
-        for spelling in ranked
-        for person in sorted(people[spelling.text], key=lambda each: -shown[each].papers)
-    )
-    return [shown[person] for person in best][:_MOST_NAMED]
+        people[folded].add(person)
+    return _nearest(db, " ".join(words), people)[:_MOST_NAMED]
+
+
+def _nearest(db: sqlite3.Connection, typed: str, people: dict[str, set[int]]) -> list[NearPerson]:
+    """Sort people by how near their names are and, of names equally near, by papers."""
+    near = nearest_names(typed, [Spelling(name, 1) for name in people], limit=NEAR_ENOUGH)
+    ids = {person for spelling in near for person in people[spelling.text]}
+    shown = {row[0]: NearPerson(*row) for row in db.execute(SHOWN, (json.dumps(list(ids)),))}
+    bearers = {}
+    counted = []
+    for spelling in near:
+        name = spelling.text
+        bearers[name] = sorted((shown[person] for person in people[name]), key=_by_papers)
+        counted.append(Spelling(name, bearers[name][0].papers))
+    ranked = []
+    for spelling in nearest_names(typed, counted, limit=NEAR_ENOUGH):
+        ranked += bearers[spelling.text]
+    return list(dict.fromkeys(ranked))
+
+
+def _by_papers(person: NearPerson) -> tuple[int, int]:
+    return -person.papers, person.id
 
 
 def _people_like(db: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str, int]]:
-    """(folded name, person) of who may be meant, one word being misspelt, else several."""
-    near = [" OR ".join(f'"{each}"' for each in [word, *near_words(db, word)]) for word in words]
-    one_wrong = [
-        " AND ".join(
-            f"({near[at]})" if at == wrong else f'"{word}"' for at, word in enumerate(words)
-        )
-        for wrong in range(len(words))
-    ]
-    several = [" AND ".join(f"({match})" for match in near)]
-    for matches in (one_wrong, several, near[-1:]) if words else ():
-        found = [row for match in matches for row in db.execute(PEOPLE, (match,))]
+    """Find (folded name, person) with one of the words misspelt, or else several."""
+    if not words:
+        return []
+    near = [_any_of([word, *near_words(db, word)]) for word in words]
+    one_wrong = []
+    for wrong in range(len(words)):
+        exact = [_any_of([word]) for word in words]
+        exact[wrong] = near[wrong]
+        one_wrong.append(" AND ".join(exact))
+    for matches in (one_wrong, [" AND ".join(near)], near[-1:]):
+        found = []
+        for match in matches:
+            found += db.execute(PEOPLE, (match,)).fetchall()
         if found:
             return found
     return []
+
+
+def _any_of(words: Sequence[str]) -> str:
+    quoted = " OR ".join(f'"{word}"' for word in words)
+    return f"({quoted})"

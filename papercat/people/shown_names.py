@@ -1,17 +1,17 @@
-"""People by a whole name: as it is printed, or as somebody chose to show them."""
+"""A search for people by their whole name: as printed, or as the user chose to show it."""
 
 import sqlite3
 
 from papercat.people.names import fold_for_identity
 
-# Of a name that several people share, all but one have a number behind it.
+# Namesakes have a number behind the folded name.
 PRINTED = """
 SELECT DISTINCT person_id FROM names
-WHERE folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')
+WHERE (folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')) AND person_id NOTNULL
 """
 SHOWN = """
 SELECT DISTINCT n.person_id, d.value ->> 1
-FROM decisions AS d JOIN names AS n ON n.folded = d.subject
+FROM decisions AS d JOIN names AS n ON n.folded = d.subject AND n.person_id NOTNULL
 WHERE d.kind = 'shown name' AND d.undone_at IS NULL AND NOT EXISTS (
     SELECT 1 FROM decisions AS later WHERE later.kind = d.kind AND later.subject = d.subject
     AND later.undone_at IS NULL AND later.id > d.id)
@@ -19,17 +19,17 @@ WHERE d.kind = 'shown name' AND d.undone_at IS NULL AND NOT EXISTS (
 
 
 def called(db: sqlite3.Connection, folded: str) -> list[int]:
-    """The people of a folded name, printed or chosen."""
+    """Find the people with a folded name, printed or chosen."""
     printed = [person for (person,) in db.execute(PRINTED, (folded,))]
     return printed + shown_as(db, folded, whole=True)
 
 
 def shown_as(db: sqlite3.Connection, folded: str, *, whole: bool) -> list[int]:
-    """The people whose chosen name is the folded one, or has all its words if not the `whole`."""
+    """Find the people whose chosen name is the folded one or, unless `whole`, has its words."""
     words = set(folded.split())
-    shown = [(person, fold_for_identity(name)) for person, name in db.execute(SHOWN)]
-    return [
-        person
-        for person, name in shown
-        if name == folded or (words and not whole and words <= set(name.split()))
-    ]
+    people = []
+    for person, name in db.execute(SHOWN):
+        shown = fold_for_identity(name)
+        if shown == folded or (words and not whole and words <= set(shown.split())):
+            people.append(person)
+    return people

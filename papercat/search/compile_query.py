@@ -1,268 +1,292 @@
-"""A query, as terms, compiled to what SQLite is asked.
+"""A compiler from the terms of a query to what SQLite is asked.
 
-Everything that is text, and categories, which the full-text index has as well,
-becomes one MATCH; dates become a range of row ids, which grow with the date;
-whatever else was asked becomes conditions over row ids.
+Words become FTS5 expressions, everything else conditions on row ids. Each word is compiled
+twice: exactly as typed, and widely with its other forms and spellings.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Sequence
-from functools import cache, partial
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
 
-from papercat.search.field_sql import (
+from papercat.search.conditions import (
     ALWAYS,
-    VALUES,
+    FIELD_CONDITIONS,
     Condition,
     any_of,
     by_author,
-    category_codes,
     every,
     none_of,
-    span_of,
+    pasted_condition,
 )
-from papercat.search.query_language import And, Field, Node, Not, Or, Phrase, Word, words_of
-from papercat.search.text_match import (
-    PROSE,
-    TITLES,
-    is_literal,
-    match_words,
-    quoted,
-    spellings,
+from papercat.search.query_terms import (
+    TEXT_FIELDS,
+    And,
+    Field,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
 )
+from papercat.search.word_match import STATED_TEXT, is_literal, match_word
 
 MATCHES = "{row} IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
 LITERALLY = """(SELECT ' ' || title || ' ' || coalesce(abstract, '') FROM papers WHERE id = {row})
 LIKE ? ESCAPE '\\'"""
-NO_CATEGORY = 'categories : "no such category"'
 
-_SPANS = ("year", "since", "before")
-_COLUMNS = ("title", "abstract")
 _STATED_AUTHOR = "stated author"
-"""no field that can be typed: a person on papers that state them"""
+"""a field that can't be typed: a person on papers that state them"""
 _OTHERWISE = {"yes": "no", "no": "yes"}
 
 
+@dataclass
 class Plan:
     """A compiled query."""
 
-    def __init__(self) -> None:
-        """Nothing is asked yet."""
-        self.words: list[str] = []
-        """FTS5 expressions that rank: what is looked for in title, abstract and authors"""
-        self.titles: list[str] | None = []
-        """the same for the index of titles; None where that can't answer"""
-        self.within: list[str] = []
-        """FTS5 expressions that only narrow down: categories"""
-        self.without: list[str] = []
-        """FTS5 expressions of what must not be there"""
-        self.low, self.high = -(1 << 62), 1 << 62
-        """row ids, from and up to but not including"""
-        self.conditions: list[Condition] = []
-
-    def add(self, words: str, titles: str | None) -> None:
-        """Want words, too, which the index of titles may be able to find."""
-        self.words.append(words)
-        if titles is None:
-            self.titles = None
-        elif self.titles is not None:
-            self.titles.append(titles)
-
-    def match(self) -> str | None:
-        """All of the text as one FTS5 expression."""
-        return self._narrowed(" AND ".join(self.words))
+    exact: list[str] = field(default_factory=list)
+    """FTS5 expressions of the words as typed"""
+    wide: list[str] = field(default_factory=list)
+    """the same with other forms and spellings"""
+    titles: list[str] | None = field(default_factory=list)
+    """the exact words for the index of titles; None if titles alone can't answer"""
+    conditions: list[Condition] = field(default_factory=list)
 
     def match_titles(self) -> str | None:
-        """All of it as an expression for the index of titles; None where that can't answer."""
-        if not self.titles or self.within or self.without:
-            return None
-        return " AND ".join(self.titles)
+        """Write the query for the index of titles; None if titles alone can't answer."""
+        return _all_words(self.titles) if self.titles else None
 
-    def match_in_title(self) -> str | None:
-        """The same as `match` for papers with all the words in the title."""
-        return self._narrowed(f"(title : ({' AND '.join(self.words)}))")
+    def match_exact(self) -> str | None:
+        """Write the query for papers with the words as typed; None without words."""
+        return _all_words(self.exact)
 
-    def _narrowed(self, words: str) -> str | None:
-        wanted = " AND ".join(filter(None, [words, *self.within]))
-        if wanted and self.without:
-            return f"({wanted}) NOT ({' OR '.join(self.without)})"
-        return wanted or None
+    def match_wide(self) -> str | None:
+        """Write the query for papers with any form of the words; None without words."""
+        return _all_words(self.wide)
+
+
+def _all_words(expressions: Sequence[str]) -> str | None:
+    return " AND ".join(expressions) or None
 
 
 def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
-    """What a query asks of this catalogue."""
-    query = _with_stated(query)
-    terms = query.terms if isinstance(query, And) else (query,)
+    """Compile a query for one catalogue."""
+    query = _with_stated_authors(query)
     compiler = _Compiler(db)
     plan = Plan()
-    for term in terms:
-        inner = term.term if isinstance(term, Not) else term
-        text = compiler.text(inner)
-        match term:
-            case Field(name, Word(value)) if name in _SPANS:
-                low, high = span_of(name, value)
-                plan.low, plan.high = max(plan.low, low), min(plan.high, high)
-            case Not() if text:
-                plan.without.append(text)
-            case Word(word) | Phrase(word) if is_literal(word):
-                plan.add(match_words(compiler.spelt(word), PROSE, prefix=False), None)
-                plan.conditions.append(compiler.literally(word))
-            case _ if text and not words_of(term):
-                plan.within.append(text)
-            case _ if text:
-                plan.add(text, compiler.text(term, TITLES))
-            case _:
-                plan.conditions.append(compiler.condition(term))
-    if plan.without and not plan.words and not plan.within:
-        plan.conditions += [none_of(Condition(MATCHES, (text,))) for text in plan.without]
+    for term in query.terms if isinstance(query, And) else (query,):
+        compiler.add_term(plan, term)
     return plan
 
 
 class _Compiler:
-    """Compiles terms for one catalogue."""
+    """A compiler of terms for one catalogue."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
-        """Remember the catalogue."""
         self._db = db
-        self.spelt = cache(partial(spellings, db))
+        self._pasted: dict[str, Condition | None] = {}
 
-    def text(self, node: Node, column: str | None = None) -> str | None:
-        """An FTS5 expression for the term; None where it takes more than one."""
+    def add_term(self, plan: Plan, term: Node) -> None:
+        """Add a term that must match to the plan."""
+        exact = None
+        if not isinstance(term, Not):
+            exact = self.text(term, wide=False)
+        if exact is None:
+            plan.conditions.append(self.condition(term))
+            if isinstance(term, Word | Phrase) and is_literal(term.text):
+                self._add_literal(plan, term)
+            return
+        plan.exact.append(exact)
+        plan.wide.append(self.text(term, wide=True) or exact)
+        in_titles = self.text(term, wide=False, titles=True)
+        if in_titles is None:
+            plan.titles = None
+        elif plan.titles is not None:
+            plan.titles.append(in_titles)
+
+    def _add_literal(self, plan: Plan, word: Word | Phrase) -> None:
+        """Rank `C++` by its letters; a condition looks for the signs."""
+        match = self._word_text(word, wide=False)
+        plan.exact.append(match)
+        plan.wide.append(match)
+        plan.titles = None
+
+    def text(self, node: Node, *, wide: bool, titles: bool = False) -> str | None:
+        """Write the FTS5 expression of a term; None if the full-text index can't answer it.
+
+        With `titles` the expression is for the index of titles.
+        """
         match node:
-            case Word(text) | Phrase(text) if not is_literal(text):
-                prefix = isinstance(node, Word) and node.prefix
-                return match_words(self.spelt(text), column, prefix=prefix)
-            case Field("title", value):
-                return self.text(value, TITLES if column == TITLES else "title")
-            case Field(name, value) if column != TITLES:
-                return self._field_text(name, value)
+            case Word() | Phrase():
+                return self._leaf_text(node, wide=wide, titles=titles)
+            case Field(name, value):
+                return self._column_text(name, value, wide=wide, titles=titles)
             case Or(terms):
-                parts = [self.text(term, column) for term in terms]
+                parts = [self.text(term, wide=wide, titles=titles) for term in terms]
                 return _either(parts)
             case And(terms):
-                return self._all(terms, lambda term: self.text(term, column))
+                return _all_but(terms, lambda term: self.text(term, wide=wide, titles=titles))
         return None
 
-    def _field_text(self, name: str, value: Node) -> str | None:
-        if name == "category":
-            return self._categories(value)
-        return self.text(value, name) if name in _COLUMNS else None
-
-    def _all(self, terms: Iterable[Node], text: Callable[[Node], str | None]) -> str | None:
-        """All of the terms; FTS5 knows "without" only beside something wanted."""
-        wanted, without = list[str](), list[str]()
-        for term in terms:
-            found = text(term.term if isinstance(term, Not) else term)
-            if not found:
-                return None
-            (without if isinstance(term, Not) else wanted).append(found)
-        if not wanted:
+    def _leaf_text(self, word: Word | Phrase, *, wide: bool, titles: bool) -> str | None:
+        if is_literal(word.text) or self._is_pasted(word):
             return None
-        match = f"({' AND '.join(wanted)})"
-        return f"({match} NOT ({' OR '.join(without)}))" if without else match
+        return self._word_text(word, wide=wide, titles=titles)
 
-    def _categories(self, node: Node) -> str | None:
+    def _column_text(self, name: str, value: Node, *, wide: bool, titles: bool) -> str | None:
+        if name not in TEXT_FIELDS or (titles and name != "title"):
+            return None
+        match = self._field_text(value, wide=wide)
+        if match is None or titles:
+            return match
+        return f"({name} : {match})"
+
+    def _word_text(self, word: Word | Phrase, *, wide: bool, titles: bool = False) -> str:
+        match = match_word(self._db, word, wide=wide)
+        if isinstance(word, Phrase) and not titles:
+            return f"({STATED_TEXT} : {match})"
+        return match
+
+    def _field_text(self, node: Node, *, wide: bool) -> str | None:
+        """Write the expression of a text field's value, without its column."""
         match node:
-            case Word(text) | Phrase(text):
-                prefix = isinstance(node, Word) and node.prefix
-                codes = category_codes(self._db, text, prefix=prefix)
-                either = " OR ".join(map(quoted, codes))
-                return f"(categories : ({either}))" if codes else NO_CATEGORY
+            case Word(word) | Phrase(word):
+                return None if is_literal(word) else match_word(self._db, node, wide=wide)
             case Or(terms):
-                parts = [self._categories(term) for term in terms]
-                return _either(parts)
+                return _either([self._field_text(term, wide=wide) for term in terms])
             case And(terms):
-                return self._all(terms, self._categories)
+                return _all_but(terms, lambda term: self._field_text(term, wide=wide))
         return None
+
+    def _is_pasted(self, node: Word | Phrase) -> bool:
+        return isinstance(node, Word) and self._pasted_condition(node.text) is not None
+
+    def _pasted_condition(self, text: str) -> Condition | None:
+        if text not in self._pasted:
+            self._pasted[text] = pasted_condition(self._db, text)
+        return self._pasted[text]
 
     def condition(self, node: Node) -> Condition:
-        """A condition for any term."""
-        if text := self.text(node):
-            return Condition(MATCHES, (text,))
+        """Write a condition for any term."""
+        match = self.text(node, wide=True)
+        if match is not None:
+            return Condition(MATCHES, (match,))
         match node:
             case Word(text) | Phrase(text):
-                return self.literally(text)
+                pasted = self._pasted_condition(text)
+                return self._literally(text) if pasted is None else pasted
             case Field(name, value):
-                return self._field(name, value)
+                return self._field_condition(name, value)
             case _:
-                return self._inside(node, self.condition)
+                return self._combined(node, self.condition)
 
-    def _field(self, name: str, value: Node) -> Condition:
+    def _field_condition(self, name: str, value: Node) -> Condition:
         if name == "stated":
             return ALWAYS
         if name in ("author", _STATED_AUTHOR):
             return self._authors(value, stated=name == _STATED_AUTHOR)
-        if name not in _COLUMNS and name != "category":
-            return self._inside(value, lambda leaf: self._value(name, leaf))
+        if name not in TEXT_FIELDS:
+            return self._combined(value, lambda leaf: self._value(name, leaf))
         if isinstance(value, Word | Phrase):
-            return self.literally(value.text, name)
-        return self._inside(value, lambda leaf: self.condition(Field(name, leaf)))
+            return self._literally(value.text, name)
+        return self._combined(value, lambda leaf: self.condition(Field(name, leaf)))
 
-    def _inside(self, node: Node, leaf: Callable[[Node], Condition]) -> Condition:
-        """Conditions put together as the terms are."""
+    def _combined(self, node: Node, leaf: Callable[[Node], Condition]) -> Condition:
+        """Combine the conditions of a term's leaves as the term combines them."""
         match node:
             case Not(term):
-                return none_of(self._inside(term, leaf))
+                return none_of(self._combined(term, leaf))
             case And(terms):
-                return every([self._inside(term, leaf) for term in terms])
+                return every([self._combined(term, leaf) for term in terms])
             case Or(terms):
-                return any_of([self._inside(term, leaf) for term in terms])
+                return any_of([self._combined(term, leaf) for term in terms])
             case _:
                 return leaf(node)
 
     def _value(self, name: str, leaf: Node) -> Condition:
         match leaf:
             case Word(text, prefix):
-                return VALUES[name](self._db, text, prefix)
+                return FIELD_CONDITIONS[name](self._db, text, prefix)
             case Phrase(text):
-                return VALUES[name](self._db, text, False)  # noqa: FBT003  no prefix
+                return FIELD_CONDITIONS[name](self._db, text, False)  # noqa: FBT003  no prefix
         raise TypeError(leaf)
 
     def _authors(self, node: Node, *, stated: bool) -> Condition:
-        """Words side by side are one person's: `author:(simon osindero)`."""
-        match node:
-            case And(terms) if all(isinstance(term, Word | Phrase) for term in terms):
-                words = [term.text for term in terms if isinstance(term, Word | Phrase)]
-                last = terms[-1]
-                prefix = isinstance(last, Word) and last.prefix
-                return by_author(self._db, " ".join(words), prefix=prefix, stated=stated)
-            case Word(text) | Phrase(text):
-                prefix = isinstance(node, Word) and node.prefix
-                return by_author(self._db, text, prefix=prefix, stated=stated)
-            case Not(term):
-                return none_of(self._authors(term, stated=stated))
-            case And(terms):
-                return every([self._authors(term, stated=stated) for term in terms])
-            case Or(terms):
-                return any_of([self._authors(term, stated=stated) for term in terms])
-        raise TypeError(node)
+        """Write the condition for `author:`; words side by side are one person's name."""
+        if isinstance(node, And):
+            name = _name_of(node.terms)
+            if name is not None:
+                return by_author(self._db, name.text, prefix=name.prefix, stated=stated)
+        return self._combined(node, lambda leaf: self._author(leaf, stated=stated))
 
-    def literally(self, text: str, column: str = PROSE) -> Condition:
-        """Words of which the index has only a part: that part, and the word itself."""
-        match = match_words(self.spelt(text), column, prefix=False)
-        pattern = "%" + text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_") + "%"
-        return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (pattern,))])
+    def _author(self, leaf: Node, *, stated: bool) -> Condition:
+        match leaf:
+            case Word(text, prefix):
+                return by_author(self._db, text, prefix=prefix, stated=stated)
+            case Phrase(text):
+                return by_author(self._db, text, prefix=False, stated=stated)
+        raise TypeError(leaf)
+
+    def _literally(self, text: str, column: str = STATED_TEXT) -> Condition:
+        """Look for a word of which the index has only a part: the part, and the word itself."""
+        match = f"{column} : {match_word(self._db, Phrase(text), wide=False)}"
+        escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
+        return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (f"%{escaped}%",))])
 
 
 def _either(parts: Sequence[str | None]) -> str | None:
-    return f"({' OR '.join(filter(None, parts))})" if all(parts) else None
+    if not all(parts):
+        return None
+    return f"({' OR '.join(filter(None, parts))})"
 
 
-def _with_stated(node: Node, *, stated: bool = False) -> Node:
-    """The query with every author as `stated:` beside it asks: within its brackets or alternative.
+def _all_but(terms: Sequence[Node], text: Callable[[Node], str | None]) -> str | None:
+    """Join terms that must match, and those that must not; FTS5 needs one that must."""
+    wanted: list[str] = []
+    unwanted: list[str] = []
+    for term in terms:
+        found = text(term.term if isinstance(term, Not) else term)
+        if found is None:
+            return None
+        (unwanted if isinstance(term, Not) else wanted).append(found)
+    if not wanted:
+        return None
+    match = f"({' AND '.join(wanted)})"
+    return f"({match} NOT ({' OR '.join(unwanted)}))" if unwanted else match
 
-    Left out, `stated:yes` is `stated:no`.
+
+def _name_of(terms: Sequence[Node]) -> Word | None:
+    """Join words of a name; None if there is more than words."""
+    words = []
+    prefix = False
+    for term in terms:
+        if not isinstance(term, Word | Phrase):
+            return None
+        words.append(term.text)
+        prefix = isinstance(term, Word) and term.prefix
+    return Word(" ".join(words), prefix)
+
+
+def _with_stated_authors(node: Node, *, stated: bool = False) -> Node:
+    """Apply `stated:yes` to every author in the same brackets or alternative.
+
+    A negated `stated:yes` is `stated:no`.
     """
     match node:
-        case Field("author", value) if stated:
-            return Field(_STATED_AUTHOR, value, node.at)
-        case Not(Field("stated", Word(value))):
-            return Field("stated", Word(_OTHERWISE[value]), node.at)
-        case Not(term):
-            return Not(_with_stated(term, stated=stated), node.at)
+        case Field("author", value, at) if stated:
+            return Field(_STATED_AUTHOR, value, at)
+        case Not(Field("stated", Word(value)), at):
+            return Field("stated", Word(_OTHERWISE[value]), at)
+        case Not(term, at):
+            return Not(_with_stated_authors(term, stated=stated), at)
         case Or(terms):
-            return Or(tuple(_with_stated(term, stated=stated) for term in terms))
+            return Or(tuple(_with_stated_authors(term, stated=stated) for term in terms))
         case And(terms):
-            asked = {_with_stated(term) for term in terms if isinstance(term, Not | Field)}
-            stated = stated or Field("stated", Word("yes")) in asked
-            return And(tuple(_with_stated(term, stated=stated) for term in terms))
+            stated = stated or any(map(_asks_for_stated, terms))
+            return And(tuple(_with_stated_authors(term, stated=stated) for term in terms))
     return node
+
+
+def _asks_for_stated(term: Node) -> bool:
+    if isinstance(term, Not):
+        return term.term == Field("stated", Word("no"))
+    return term == Field("stated", Word("yes"))

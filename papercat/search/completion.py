@@ -1,8 +1,8 @@
-"""What a word that is being typed may become: a few of what is in the catalogue, at once."""
+"""Completion of a word that is being typed, from the values in the catalogue."""
 
 import sqlite3
 
-from papercat.catalogue.beginnings import beginning_with
+from papercat.catalogue.sql_values import beginning_with
 from papercat.people.names import fold_for_search
 
 PEOPLE = """
@@ -29,40 +29,45 @@ MOST = 50
 _NAMES_READ = 400
 
 Choice = tuple[str, str]
-"""(what to type, what it is)"""
+"""(text to type, description)"""
 
 
 def people(db: sqlite3.Connection, typed: str) -> list[Choice]:
-    """Names that begin so, else names with a word that does."""
+    """List names with this beginning, or else names with a word that has it."""
     folded = fold_for_search(typed)
     found = db.execute(PEOPLE, (*beginning_with(folded), MOST)).fetchall()
     if not found and folded:
-        match = " AND ".join(f'"{word}" *' for word in folded.split())
+        match = " AND ".join([f'"{word}" *' for word in folded.split()])
         found = db.execute(PEOPLE_WITH, (match, MOST)).fetchall()
     return [(name, "") for (name,) in found]
 
 
 def name_words(db: sqlite3.Connection, typed: str) -> list[Choice]:
-    """Words of names that begin so, for `author:`."""
+    """List words of names with this beginning, for `author:`."""
     folded = fold_for_search(typed)
     if not folded or " " in folded:
         return []
-    rows = db.execute(NAMES_WITH, (f'"{folded}" *', _NAMES_READ))
-    words = {word for (name,) in rows for word in name.split() if word.startswith(folded)}
+    words = set[str]()
+    for (name,) in db.execute(NAMES_WITH, (f'"{folded}" *', _NAMES_READ)):
+        words.update(filter(lambda word: word.startswith(folded), name.split()))
     return [(word, "") for word in sorted(words)[:MOST]]
 
 
 def keys(db: sqlite3.Connection, typed: str) -> list[Choice]:
-    """Keys of papers that begin so."""
+    """List keys of papers with this beginning."""
     return [(key, "") for (key,) in db.execute(KEYS, (*beginning_with(typed), MOST))]
 
 
 def listed(db: sqlite3.Connection, query: str, typed: str) -> list[Choice]:
-    """Of one of the short lists above, what begins so; of a code such as cs.LG also its end."""
+    """List the rows of one of the short tables above that begin so.
+
+    Of a code such as cs.LG the part behind the dot may be typed, too.
+    """
     wanted = typed.lower()
-    return [
-        (code, name or "")
-        for code, name in db.execute(query)
-        if code.lower().startswith(wanted)
-        or (wanted and code.lower().rpartition(".")[2].startswith(wanted))
-    ]
+    choices = []
+    for code, name in db.execute(query):
+        lower = code.lower()
+        end = lower.rpartition(".")[2]
+        if lower.startswith(wanted) or (wanted and end.startswith(wanted)):
+            choices.append((code, name or ""))
+    return choices

@@ -1,43 +1,138 @@
-"""Where in a paper's title and abstract the words of a search stand.
+"""Marks in a paper's title and abstract at the words of a search.
 
-The index itself says so, for the few papers that are shown, because only it knows
-which word it takes for a form of which.
+Texts are folded word by word to find them, because the index holds folded text and knows
+no places in what is shown.
 """
 
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
-from papercat.catalogue.id_list import id_list
+from papercat.catalogue.sql_values import id_list
+from papercat.search.folding import WORD_CHARACTERS, fold_words
+from papercat.search.query_terms import And, Field, Node, Or, Phrase, Word
+from papercat.search.word_match import other_spellings
 from papercat.shown import Marked
 
-# CROSS JOIN: look these papers up in the index instead of walking all that match.
-MARKED = """
-SELECT f.rowid, highlight(papers_fts, 0, ?2, ?3), snippet(papers_fts, 1, ?2, ?3, '…', 20)
-FROM json_each(?1) AS wanted CROSS JOIN papers_fts AS f
-WHERE papers_fts MATCH ?4 AND f.rowid = wanted.value
+TEXTS = """
+SELECT p.id, p.title, coalesce(p.abstract, '')
+FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
-_OPEN, _CLOSE = "\x02", "\x03"
-_MARKS = re.compile("([\x02\x03])")
+
+_PIECE = 20
+"""words of the abstract that are shown around the first match"""
+_BEFORE = 8
+"""words of them before the match"""
+
+
+class Mark(NamedTuple):
+    """Words to mark where they stand together."""
+
+    words: tuple[str, ...]
+    prefix: bool
+    """whether the last word may go on"""
+    field: str | None
+    """the only field to mark them in"""
+
+
+class _Token(NamedTuple):
+    """One folded word of a text, and where it stands there."""
+
+    word: str
+    start: int
+    end: int
+
+
+def _marks(db: sqlite3.Connection, query: Node, field: str | None = None) -> list[Mark]:
+    """List what is to be marked for a query: its words in every form."""
+    match query:
+        case Word(text, prefix):
+            spellings = [" ".join(fold_words(text))]
+            if not prefix:
+                spellings += other_spellings(db, text)
+            return [Mark(tuple(each.split()), prefix, field) for each in spellings if each]
+        case Phrase(text):
+            return [Mark(tuple(fold_words(text)), prefix=False, field=field)]
+        case Field("title" | "abstract" as name, value):
+            return _marks(db, value, name)
+        case And(terms) | Or(terms):
+            marks: list[Mark] = []
+            for term in terms:
+                marks += _marks(db, term, field)
+            return marks
+    return []
 
 
 def marked_texts(
-    db: sqlite3.Connection, match: str, ids: Sequence[int]
+    db: sqlite3.Connection, query: Node, ids: Sequence[int]
 ) -> dict[int, tuple[Marked, Marked]]:
-    """Paper id → its title and a piece of its abstract, the words that match marked."""
-    rows = db.execute(MARKED, (id_list(ids), _OPEN, _CLOSE, match))
-    return {row: (_marked(title), _marked(snippet or "")) for row, title, snippet in rows}
+    """Mark the words of a query in titles, and in a piece of each abstract around the first."""
+    marks = _marks(db, query)
+    in_title = [mark for mark in marks if mark.field != "abstract"]
+    in_abstract = [mark for mark in marks if mark.field != "title"]
+    marked = {}
+    for paper, title, abstract in db.execute(TEXTS, (id_list(ids),)):
+        spans = _spans(list(_tokens(title)), in_title)
+        marked[paper] = Marked(title, tuple(spans)), _piece(abstract, in_abstract)
+    return marked
 
 
-def _marked(text: str) -> Marked:
-    """The text without the marks, and where they were."""
-    spans, plain, start = [], "", None
-    for part in _MARKS.split(text):
-        if part == _OPEN:
-            start = len(plain)
-        elif part == _CLOSE and start is not None:
-            spans.append((start, len(plain)))
-            start = None
-        else:
-            plain += part
-    return Marked(plain, tuple(spans))
+def _piece(text: str, marks: Sequence[Mark]) -> Marked:
+    """Cut a text to a piece around the first match."""
+    tokens = list(_tokens(text))
+    spans = _spans(tokens, marks)
+    first = 0
+    if spans:
+        while tokens[first].start < spans[0][0]:
+            first += 1
+    begin = max(0, first - _BEFORE)
+    end = min(len(tokens), begin + _PIECE)
+    start_at = tokens[begin].start if begin else 0
+    end_at = tokens[end - 1].end if end < len(tokens) else len(text)
+    before, after = "…" if begin else "", "…" if end < len(tokens) else ""
+    shift = len(before) - start_at
+    kept = []
+    for start, stop in spans:
+        if start_at <= start and stop <= end_at:
+            kept.append((start + shift, stop + shift))
+    return Marked(before + text[start_at:end_at] + after, tuple(kept))
+
+
+def _tokens(text: str) -> Iterator[_Token]:
+    for found in re.finditer(WORD_CHARACTERS, text):
+        for word in fold_words(found[0]):
+            yield _Token(word, found.start(), found.end())
+
+
+def _spans(tokens: Sequence[_Token], marks: Sequence[Mark]) -> list[tuple[int, int]]:
+    """Find the stretches of a text that match a mark; overlapping ones become one."""
+    by_first: dict[str, list[Mark]] = {}
+    prefixes = []
+    for mark in marks:
+        if mark.prefix and len(mark.words) == 1:
+            prefixes.append(mark)
+        elif mark.words:
+            by_first.setdefault(mark.words[0], []).append(mark)
+    spans: list[tuple[int, int]] = []
+    for at, token in enumerate(tokens):
+        for mark in [*by_first.get(token.word, ()), *prefixes]:
+            here = tokens[at : at + len(mark.words)]
+            if not _matches(here, mark):
+                continue
+            if spans and token.start <= spans[-1][1] and token.start >= spans[-1][0]:
+                start = spans.pop()[0]
+                spans.append((start, max(here[-1].end, start)))
+            else:
+                spans.append((token.start, here[-1].end))
+    return spans
+
+
+def _matches(tokens: Sequence[_Token], mark: Mark) -> bool:
+    words = [token.word for token in tokens]
+    if len(words) < len(mark.words):
+        return False
+    *first, last = mark.words
+    if words[:-1] != first:
+        return False
+    return words[-1].startswith(last) if mark.prefix else words[-1] == last

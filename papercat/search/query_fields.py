@@ -1,4 +1,4 @@
-"""The fields a search can name: what each is called, takes and is for."""
+"""The fields of the query language: their names, values and documentation."""
 
 import re
 from collections.abc import Mapping
@@ -6,9 +6,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from papercat.later import Later
-
-partial_date = Later("papercat.partial_date")
+from papercat.partial_date import is_partial_date
 
 Kind = Literal["text", "value", "year", "date", "choice"]
 
@@ -24,29 +22,24 @@ KINDS: Mapping[Kind, str] = MappingProxyType(
 
 
 class FieldSyntax(NamedTuple):
-    """What may follow one field's colon, and what its documentation says."""
+    """One field: its name, the values it takes and its documentation."""
 
     name: str
     kind: Kind
-    """`text` is searched for like any words; the others are compared as a whole"""
+    """`text` is searched like any words; other values are compared as a whole"""
     help: str
     example: str
     aliases: tuple[str, ...] = ()
-    """other names that are taken for this one"""
+    """other names that are accepted"""
     hints: tuple[str, ...] = ()
-    """names that are refused, but whoever types them may well mean this field"""
+    """names that are refused with a hint at this field"""
     choices: tuple[str, ...] = ()
 
 
 _TABLE = (
     FieldSyntax("title", "text", "words of the title", 'title:"deep learning"', ("ti",), ()),
     FieldSyntax(
-        "abstract",
-        "text",
-        "words of the abstract",
-        "abstract:memor*",
-        ("abs",),
-        ("summary",),
+        "abstract", "text", "words of the abstract", "abstract:memor*", ("abs",), ("summary",)
     ),
     FieldSyntax(
         "author",
@@ -57,6 +50,14 @@ _TABLE = (
         ("person", "people", "writer"),
     ),
     FieldSyntax(
+        "comment",
+        "text",
+        "words of the authors' comment, such as `accepted at ICML`",
+        "comment:icml",
+        ("comments",),
+        ("remark",),
+    ),
+    FieldSyntax(
         "category",
         "value",
         "an arXiv subject class: its code, the end of its code, or its name",
@@ -65,7 +66,7 @@ _TABLE = (
         ("colour", "color", "subject", "topic", "tag"),
     ),
     FieldSyntax(
-        "year", "year", "when it was published", "year:2018..2020", (), ("date", "published")
+        "year", "year", "the years of publication", "year:2018..2020", (), ("date", "published")
     ),
     FieldSyntax(
         "since", "date", "published on that day or later", "since:2024-03", (), ("from", "after")
@@ -84,31 +85,30 @@ _TABLE = (
     FieldSyntax(
         "has",
         "choice",
-        "what papercat knows of the paper",
+        "papers of which papercat knows this",
         "has:code",
         (),
         (),
         ("code", "doubts", "abstract", "authors", "date", "org", "conference", "venue"),
     ),
     FieldSyntax(
-        "conference", "value", "the conference it was shown at", "conference:iclr2024", ("conf",)
+        "conference",
+        "value",
+        "papers of a conference, and those that posts about it name",
+        "conference:iclr2024",
+        ("conf",),
     ),
     FieldSyntax(
-        "venue", "text", "where it was published", "venue:nature", (), ("journal", "booktitle")
+        "venue", "text", "the journal or proceedings", "venue:nature", (), ("journal", "booktitle")
     ),
     FieldSyntax("key", "value", "the citation key", "key:hoffmann*", ("citekey",)),
     FieldSyntax(
-        "source",
-        "value",
-        "the file it was imported from",
-        "source:listing.txt",
-        (),
-        ("file",),
+        "source", "value", "the file it was imported from", "source:listing.txt", (), ("file",)
     ),
     FieldSyntax(
         "stated",
         "choice",
-        "yes: only authors a source states, none that papercat inferred",
+        "yes: only authors that a source states, none that papercat inferred",
         "author:osindero stated:yes",
         (),
         ("inferred", "listed"),
@@ -121,10 +121,21 @@ _TABLE = (
 
 FIELDS: Mapping[str, FieldSyntax] = MappingProxyType({row.name: row for row in _TABLE})
 
-_NAMES = {name: row for row in _TABLE for name in (row.name, *row.aliases)}
-_HINTS = {name: row for row in _TABLE for name in row.hints} | _NAMES
 
-_YEARS = r"((?!0000)\d{4})?(\.\.)?((?!0000)\d{4})?"
+def _rows_by_name() -> tuple[dict[str, FieldSyntax], dict[str, FieldSyntax]]:
+    accepted: dict[str, FieldSyntax] = {}
+    hinted: dict[str, FieldSyntax] = {}
+    for row in _TABLE:
+        accepted.update(dict.fromkeys((row.name, *row.aliases), row))
+        hinted.update(dict.fromkeys(row.hints, row))
+    return accepted, hinted | accepted
+
+
+_NAMES, _HINTS = _rows_by_name()
+
+_YEARS = re.compile(r"((?!0000)\d{4})?(\.\.)?((?!0000)\d{4})?", re.ASCII)
+_YEARS_WITH_DASH = re.compile(r"((?:1[89]|2\d)\d\d)[-–—]((?:1[89]|2\d)\d\d)", re.ASCII)
+_COMPARISON = re.compile(r"([a-z]+):?(>=|<=|=|>|<)([12]\d{3})", re.ASCII)
 
 
 def field_called(name: str) -> FieldSyntax | None:
@@ -133,15 +144,38 @@ def field_called(name: str) -> FieldSyntax | None:
 
 
 def field_meant(name: str) -> FieldSyntax | None:
-    """Guess which field was meant by a name that is none, if one is near enough."""
+    """Guess the field that an unknown name was meant to be."""
     near = get_close_matches(name, _HINTS, n=1, cutoff=0.7)
     return _HINTS[near[0]] if near else None
+
+
+def years_meant(text: str) -> str | None:
+    """Spell a range of years such as `2018-2020` as the field takes it."""
+    years = _YEARS_WITH_DASH.fullmatch(text)
+    return f"year:{years[1]}..{years[2]}" if years and years[1] <= years[2] else None
+
+
+def comparison_meant(text: str) -> str | None:
+    """Spell a comparison such as `year>2020` as the field takes it."""
+    found = _COMPARISON.fullmatch(text)
+    field = _HINTS.get(found[1]) if found else None
+    if found is None or field is None or field.kind not in ("year", "date"):
+        return None
+    year = int(found[3])
+    ranges = {
+        "=": f"year:{year}",
+        ">": f"year:{year + 1}..",
+        ">=": f"year:{year}..",
+        "<": f"year:..{year - 1}",
+        "<=": f"year:..{year}",
+    }
+    return ranges[found[2]]
 
 
 def checked_value(syntax: FieldSyntax, value: str) -> str:
     """Give a value in its canonical spelling.
 
-    Raises ValueError with a message for the user where the field can't take it.
+    Raises ValueError with a message for the user if the field can't take it.
     """
     match syntax.kind:
         case "year":
@@ -155,9 +189,12 @@ def checked_value(syntax: FieldSyntax, value: str) -> str:
 
 
 def _checked_years(name: str, value: str) -> str:
-    parts = re.fullmatch(_YEARS, value, re.ASCII)
+    parts = _YEARS.fullmatch(value)
     if parts is None or value in ("", "..") or (len(value) > len("2020") and not parts[2]):
-        msg = f"'{value}' is no year; write {name}:2020, {name}:2018..2020, {name}:2020.. "
+        meant = years_meant(value) or comparison_meant(name + value)
+        if meant:
+            raise ValueError(f"invalid year '{value}'; did you mean {meant}?")
+        msg = f"invalid year '{value}'; write {name}:2020, {name}:2018..2020, {name}:2020.. "
         raise ValueError(msg + f"or {name}:..2019")
     first, _, last = parts.groups()
     if first and last and first > last:
@@ -167,8 +204,8 @@ def _checked_years(name: str, value: str) -> str:
 
 
 def _checked_date(name: str, value: str) -> str:
-    if not partial_date.is_partial_date(value):
-        msg = f"'{value}' is no date; write {name}:2024, {name}:2024-03 or {name}:2024-03-29"
+    if not is_partial_date(value):
+        msg = f"invalid date '{value}'; write {name}:2024, {name}:2024-03 or {name}:2024-03-29"
         raise ValueError(msg)
     return value
 
@@ -183,11 +220,35 @@ def _checked_choice(syntax: FieldSyntax, value: str) -> str:
     raise ValueError(msg)
 
 
+def date_range(field: str, value: str) -> tuple[str, str]:
+    """Turn a checked value of `year`, `since` or `before` into a range of stored dates.
+
+    Dates are stored as long as what is known, so they compare as text: from the first,
+    below the second. A paper of which only the year is known stands at its first day.
+    """
+    if field == "since":
+        return _first_known(value), ":"
+    if field == "before":
+        return "", _first_known(value)
+    first, dots, last = value.partition("..")
+    if not dots:
+        last = first
+    return first, f"{last}:" if last else ":"
+
+
+def _first_known(date: str) -> str:
+    """Cut `2024-01-01` to `2024`: whatever is stored of that day, month or year is included."""
+    while date.endswith("-01"):
+        date = date.removesuffix("-01")
+    return date
+
+
 def fields_table() -> str:
     """Write the table of fields as Markdown."""
     lines = ["| field | takes | finds | example |", "|---|---|---|---|"]
     for row in FIELDS.values():
         names = ", ".join(f"`{name}:`" for name in (row.name, *row.aliases))
-        takes = " ".join([KINDS[row.kind], ", ".join(f"`{choice}`" for choice in row.choices)])
-        lines.append(f"| {names} | {takes.strip()} | {row.help} | `{row.example}` |")
+        choices = ", ".join(f"`{choice}`" for choice in row.choices)
+        takes = f"{KINDS[row.kind]} {choices}".strip()
+        lines.append(f"| {names} | {takes} | {row.help} | `{row.example}` |")
     return "\n".join(lines) + "\n"

@@ -1,4 +1,4 @@
-r"""The search language: text to terms. Knows no column and no SQL.
+r"""The query language: from text to terms.
 
     query        = [ any ] ;
     any          = all , { ( "OR" | " | " ) , all } ;
@@ -12,19 +12,27 @@ r"""The search language: text to terms. Knows no column and no SQL.
     phrase       = '"' , text , '"' ;
     word         = anything up to a space or a bracket that is not its own ;
 
-Terms side by side are all wanted. NOT binds tighter than AND, AND tighter than
-OR, and `a|b` without spaces tightest. Nothing may stand between a sign, or a
-name and its colon, and what follows. Operators are in capitals, names of fields
-in lower case; the first word of a query may write its field as it likes. A
-field holds no other field. At most 10,000 characters and 50 brackets or
-negations inside one another are read.
+Terms side by side must all match. NOT binds tighter than AND, AND tighter than OR, and
+`a|b` without spaces tightest. No space may follow a sign, or a name and its colon.
+Operators are in capitals, names of fields in lower case; the first word of a query may
+write its field in any case. A field holds no other field. A query has at most 10,000
+characters and 50 nested brackets or negations.
 
-People paste titles, so whatever can't be meant as language is text:
+A word also finds its other forms and spellings: plural and singular, verb forms, British
+and American spelling, with a hyphen or without. Papers with the exact word come first.
+Words in quotes match exactly as they stand, in title, abstract and authors. Case, accents
+and compatibility characters never matter: `CO₂` is `CO2`. Words of Chinese, Japanese,
+Korean and Thai are found inside a text without spaces.
+
+A pasted arXiv id, DOI, address of either, key or category code finds that paper or
+category. `year>2020` and `2018-2020` are answered with the right spelling.
+
+People paste titles, so anything that can't be meant as language is text:
 
 - a bracket that opens and closes inside a word: `SU(2)`, `f(x)`, `p(a|b)`; and one
   closed at the end of a word but never opened: `1) first`
 - a quote inside or after a word: `5"`, `Schr\"odinger`. Typographic quotes make a
-  phrase where they come in pairs and are text where they don't
+  phrase if they come in pairs and are text otherwise
 - a sign alone, doubled, before a number or after a bracket: `-`, `--x`, `degree -1`,
   `^3He`, `->`, `(2+1)-form`
 - a name followed by a space, in capitals or with digits: `AlphaStar: a study`,
@@ -72,7 +80,7 @@ MAX_LENGTH = 10_000
 def parse(query: str) -> Node:
     """Read a query. An empty one is `And(())`: every paper.
 
-    Raises QueryError with the place where the query can't be read.
+    Raises QueryError with the position of the fault.
     """
     if len(query) > MAX_LENGTH:
         msg = f"the query has {len(query):,} characters; at most {MAX_LENGTH:,} are read"

@@ -1,4 +1,4 @@
-"""Reads a search from left to right into terms; `language.py` documents the grammar."""
+"""A reader of search queries, from left to right; `query_language.py` documents the grammar."""
 
 import re
 from collections.abc import Callable
@@ -9,6 +9,7 @@ from papercat.search.query_fields import (
     FIELDS,
     FieldSyntax,
     checked_value,
+    comparison_meant,
     field_called,
     field_meant,
 )
@@ -31,18 +32,18 @@ _NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=[\s)]|$)|\^[\d{]")
 _UNSHOWN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _CLOSERS = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
 _SHORTEST_NAME = 3
-# Text before a colon though it looks like a name: `(cid:22)` is what PDF readers
-# leave of a glyph they can't read.
+# Text before a colon that only looks like a name: PDF readers print an unknown glyph
+# as `(cid:22)`.
 _NO_NAMES = frozenset({"cid", "mailto", "urn"})
 
 
 class Reader:
-    """Reads one query, once. Its methods follow the rules of the grammar."""
+    """A reader of one query. Its methods follow the rules of the grammar."""
 
     def __init__(self, query: str) -> None:
-        """Prepare to read; what can't be shown, such as NUL, separates words."""
+        """Prepare to read; unprintable characters such as NUL separate words."""
         self.query = query
-        self.text = (query if query.isprintable() else re.sub(_UNSHOWN, " ", query)).rstrip()
+        self.text = re.sub(_UNSHOWN, " ", query).rstrip()
         self.at = 0
         self.depth = 0
         self.open_groups = 0
@@ -70,7 +71,7 @@ class Reader:
         return self.text[self.at : self.at + 1] in tuple(characters)
 
     def _operator(self) -> str:
-        """Name the operator that begins here, or "" where none does."""
+        """Name the operator that begins here, or return an empty string."""
         found = _OPERATOR.match(self.text, self.at)
         return found[0] if found else ""
 
@@ -138,48 +139,62 @@ class Reader:
         return self.field is not None or not _NUMBER.match(self.text, self.at)
 
     def _without(self, node: Node, at: int) -> Node:
-        """Negate; but to leave out nothing is to ask for nothing: `->`, `-()`."""
+        """Negate a term, unless there is nothing to leave out: `->`, `-()`."""
         return node if node == EVERYTHING else negated(node, at)
 
     def _alternatives(self) -> Node:
-        parts = [self._atom()]
+        first = self._atom()
+        parts = [] if first == EVERYTHING else [first]
         while self._peek("|") and _joins(self.text, self.at):
             self.at += 1
-            parts.append(self._deeper(self._atom, self.at))
-        return any_of([part for part in parts if part != EVERYTHING] or [EVERYTHING])
+            part = self._deeper(self._atom, self.at)
+            if part != EVERYTHING:
+                parts.append(part)
+        return any_of(parts) if parts else EVERYTHING
 
     def _atom(self) -> Node:
         found = _NAME.match(self.text, self.at)
-        if found and (syntax := self._field_named(found)):
-            return self._field(syntax, found)
+        if found:
+            syntax = self._field_named(found)
+            if syntax:
+                return self._field(syntax, found)
         if self._peek("("):
             return self._deeper(self._group, self.at)
         closers = _CLOSERS.get(self.text[self.at], "")
-        ends = [self.text.find(closer, self.at + 1) for closer in closers]
-        if end := min((end for end in ends if end > 0), default=0):
+        end = self._first_of(closers)
+        if end:
             return self._phrase(end)
         if closers == '"':
             self._fail('this quote is never closed; add a " or leave it out', self.at)
         return self._word()
 
+    def _first_of(self, closers: str) -> int:
+        """Find the nearest closing quote; 0 if there is none."""
+        found = [self.text.find(closer, self.at + 1) for closer in closers]
+        return min(filter(lambda end: end > 0, found), default=0)
+
     def _field_named(self, found: re.Match[str]) -> FieldSyntax | None:
-        """Decide whether what stands before a colon names a field or is text."""
+        """Find the field that is named before a colon; None if it is text."""
         at, name, follower = found.start(), found[1], self.text[found.end() : found.end() + 1]
         first = not self.begun
         syntax = field_called(name.lower() if first else name)
-        if follower in ("", ")") and syntax and name.islower():
-            self._fail(f"nothing after '{name}:'; write {syntax.example}", at)
-        if follower in ("", ")", ":") or follower.isspace():
+        if syntax is None:
+            if self.field is None:
+                self._refuse_unknown(name, follower, at, first=first)
             return None
-        if syntax and self.field:
+        if follower in ("", ")") and name.islower():
+            self._fail(f"nothing after '{name}:'; write {syntax.example}", at)
+        if not follower or follower in "):" or follower.isspace():
+            return None
+        if self.field:
             self._fail(f"'{name}:' can't stand inside '{self.field.name}:'", at)
-        looks_meant = follower.isalnum() or follower in '"('
-        if not syntax and not self.field and looks_meant and _could_be_name(name):
-            self._refuse_name(name, at, first=first)
         return syntax
 
-    def _refuse_name(self, name: str, at: int, *, first: bool) -> None:
-        """Refuse an unknown name, but let pass what may come from a title."""
+    def _refuse_unknown(self, name: str, follower: str, at: int, *, first: bool) -> None:
+        """Refuse an unknown field, unless it may be a word of a title."""
+        looks_meant = bool(follower) and (follower.isalnum() or follower in '"(<>=')
+        if not looks_meant or not _could_be_name(name):
+            return
         if meant := field_meant(name):
             self._fail(f"no field '{name}'; did you mean '{meant.name}'?", at)
         if first:
@@ -209,19 +224,23 @@ class Reader:
         # A straight quote between typographic ones would end the canonical form.
         text = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
         choice = self.field is not None and bool(self.field.choices)
-        phrase = (Word if choice else Phrase)(self._checked(text), at=self.at)
+        text = self._checked(text)
+        phrase = Word(text, at=self.at) if choice else Phrase(text, self.at)
         self.at = end + 1
         self._skip_hyphens()
         return self._kept(phrase) if _says_something(text) else self._pass_over(phrase)
 
     def _skip_hyphens(self) -> None:
-        """Pass over what would be a sign if it were not glued to the left: `(2+1)-form`."""
+        """Pass over signs right behind a bracket or quote: `(2+1)-form`."""
         while self._peek("-^"):
             self.at += 1
 
     def _word(self) -> Node:
         at, end = self.at, _end_of_word(self.text, self.at, self.pairs)
         text = self._checked(self.text[at:end])
+        meant = comparison_meant(text)
+        if meant and self.field is None:
+            self._fail(f"'{text}' compares years; did you mean {meant}?", at)
         self.at = end
         while self._peek(")") and not self.open_groups:
             self.at += 1
@@ -231,7 +250,7 @@ class Reader:
         if stem[-1] == ":" and field_called(stem[:-1]):
             # At the end of the canonical form the name would look forgotten.
             stem = text = stem[:-1]
-        # Where an operator can only be a word, a phrase of it stays one in any place.
+        # An operator that was read as a word stays one in the canonical form if quoted.
         word = Phrase(text, at) if _OPERATOR.fullmatch(text) else Word(stem, stem != text, at)
         return self._kept(word)
 
@@ -263,7 +282,7 @@ def _says_something(text: str) -> bool:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Tell whether the bar at this place stands between two alternatives."""
+    """Tell whether the bar at this position stands between two alternatives."""
     before, after = text[at - 1 : at], text[at + 1 : at + 2]
     return (before.isalnum() or before in tuple('*)"”»')) and (
         after.isalnum() or after in tuple('("“«')
@@ -284,7 +303,7 @@ def _end_of_word(text: str, start: int, pairs: dict[int, int]) -> int:
 
 
 def _brackets_inside_words(text: str) -> dict[int, int]:
-    """Match the brackets that open and close without a space between."""
+    """Pair the brackets that open and close without a space between."""
     pairs, opened = {}, list[int]()
     for at, character in enumerate(text):
         if character.isspace():

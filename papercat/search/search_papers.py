@@ -1,4 +1,4 @@
-"""Finding papers: which fit a query, in which order, and how many there are.
+"""Search for papers: which match a query, in which order, and how many there are.
 
 Row ids are ranked first; what is shown is fetched for those alone.
 """
@@ -7,60 +7,61 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.id_list import id_list
-from papercat.search.compile_query import Plan, compile_query
-from papercat.search.field_sql import Condition, every
-from papercat.search.query_language import Node, words_of
+from papercat.catalogue.sql_values import id_list
+from papercat.search.compile_query import compile_query
+from papercat.search.conditions import Condition, every
+from papercat.search.folding import fold_words, sort_key
+from papercat.search.query_terms import Node, words_of
 from papercat.search.rank import Candidate, best_first
-from papercat.search.text_match import match_words, spellings, tokens
+from papercat.search.word_match import match_word
 
-RANKED = """
-SELECT rowid FROM papers_fts
-WHERE papers_fts MATCH ? AND rank MATCH 'bm25(10.0, 1.0, 5.0, 0.0)' AND rowid BETWEEN ? AND ?
-"""
-MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ? AND rowid BETWEEN ? AND ?"
-TITLED = "SELECT rowid AS id FROM titles_fts WHERE titles_fts MATCH ? AND rowid BETWEEN ? AND ?"
+MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ?"
+TITLED = "SELECT rowid AS id FROM titles_fts WHERE titles_fts MATCH ?"
 TITLES_SIZED = """
 SELECT titles_fts.rowid FROM titles_fts CROSS JOIN titles_fts_docsize AS length
-ON length.id = titles_fts.rowid
-WHERE titles_fts MATCH ? AND titles_fts.rowid BETWEEN ? AND ?
+ON length.id = titles_fts.rowid WHERE titles_fts MATCH ?
 """
-BEST = " ORDER BY rank LIMIT ?"
+PAPERS = "SELECT paper.id FROM papers AS paper WHERE TRUE"
+BY_DATE = "SELECT paper.id FROM papers AS paper INDEXED BY papers_published WHERE TRUE"
+BY_RANK = " ORDER BY rank LIMIT ?"
 SHORTEST = " ORDER BY length.sz, length.id DESC LIMIT ?"
-PAPERS = "SELECT paper.id FROM papers AS paper WHERE paper.id BETWEEN ? AND ?"
-TITLES = """
-SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
-"""
 TEXTS = """
 SELECT p.id, p.title, coalesce(p.abstract, '')
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+ORDER BY p.published DESC, p.id DESC
 """
-BY_DATE = {False: " ORDER BY id DESC", True: " ORDER BY id"}
-"""reversed or not"""
+NEWEST_OF = """
+SELECT p.id FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+ORDER BY p.published DESC, p.id DESC LIMIT ? OFFSET ?
+"""
+OLDEST_OF = """
+SELECT p.id FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+ORDER BY p.published, p.id LIMIT ? OFFSET ?
+"""
+NEWEST = " ORDER BY paper.published DESC, paper.id DESC LIMIT ? OFFSET ?"
+OLDEST = " ORDER BY paper.published, paper.id LIMIT ? OFFSET ?"
 ORDERS = {
-    "date": "id",
-    "title": "(SELECT p.title FROM papers AS p WHERE p.id = found.id) COLLATE NOCASE",
-    "author": """(SELECT person.sort_name FROM authorships AS a
+    "date": "(SELECT p.published FROM papers AS p WHERE p.id = found.id)",
+    "title": "(SELECT sort_key(p.title) FROM papers AS p WHERE p.id = found.id)",
+    "author": """(SELECT sort_key(person.sort_name) FROM authorships AS a
         JOIN names AS n ON n.id = a.name_id JOIN people AS person ON person.id = n.person_id
-        WHERE a.paper_id = found.id AND a.slot = 1) COLLATE NOCASE""",
+        WHERE a.paper_id = found.id AND a.slot = 1)""",
     "added": "(SELECT min(source_id) FROM paper_sources WHERE paper_id = found.id)",
 }
-"""what papers can be sorted by, besides relevance; the first source says when they were added"""
+"""the orders besides relevance; the first source says when a paper was added"""
 
 _LATEST_FIRST = ("date", "added")
 """orders that begin with the latest unless they are reversed"""
 _LOOKED_AT = 20
-"""so many of the best, as the index ranks them, are looked at more closely, however many are
-wanted, or else pages of a result would not fit together; where there are no more than that,
-it need not rank them"""
+"""the number of the index's best that are looked at more closely. It is the same for every
+limit, or else pages of a result would not fit together. No more than that need no ranking."""
 _FEW = 300
-"""as many that meet conditions are looked at as they are"""
-
-_Values = tuple[int | str, ...]
+"""the number of papers that are all looked at or sorted; of more, the index ranks the best"""
+_AMONG = Condition("{row} IN (SELECT value FROM json_each(?))")
 
 
 class Order(NamedTuple):
-    """How results are sorted, and which part of them is wanted."""
+    """The order of results, and the part of them that is wanted."""
 
     by: str = "relevance"
     reverse: bool = False
@@ -68,148 +69,196 @@ class Order(NamedTuple):
     offset: int = 0
 
 
-class _Index(NamedTuple):
-    """A full-text index of papers, and how it is asked."""
+class _Tier(NamedTuple):
+    """Papers that rank alike: all of them above those of the next tier."""
 
-    matching: str
-    row: str
-    """the row id, with a plus that keeps SQLite from asking the index once for every
-    id that a condition allows"""
-    ranked: str
-    order: str
-
-
-_INDEX = _Index(MATCHING, "+papers_fts.rowid", RANKED, BEST)
-_TITLES_INDEX = _Index(TITLED, "+titles_fts.rowid", TITLED, BEST)
-_TITLES_BY_LENGTH = _Index(TITLED, "+titles_fts.rowid", TITLES_SIZED, SHORTEST)
-"""for several words: titles have them once, and which fits best is a matter of its length in
-words, which is told three times as quickly as a rank is worked out. One word is ranked as before:
-it knows of a title that has the word twice, and docs/benchmarks.md says what else speaks for it"""
+    match: str
+    matching: str = MATCHING
+    row: str = "papers_fts.rowid"
+    ranked: str = MATCHING
+    order: str = BY_RANK
 
 
 class Search:
     """One query, asked of one catalogue."""
 
     def __init__(self, db: sqlite3.Connection, query: Node, *more: Condition) -> None:
-        """`more`: conditions besides the query."""
+        """Compile a query; `more` are conditions besides it."""
         self._db = db
-        self._plan: Plan = compile_query(db, query)
+        self._plan = compile_query(db, query)
         self._plan.conditions += more
+        self._condition, self._plus = self._narrowed(every(self._plan.conditions))
         self._asked = words_of(query)
-        self._wanted = [token for word in self._asked for token in tokens(word.text)]
+        self.marks = query if self._asked else None
+        """the query whose words are to be marked in what is shown"""
+        self._words: list[str] = []
+        for word in self._asked:
+            self._words += fold_words(word.text)
 
-    @property
-    def marks(self) -> str | None:
-        """An FTS5 expression for the words to be marked in what is shown."""
-        return " OR ".join(self._plan.words) or self._any_word() or None
+    def _narrowed(self, condition: Condition) -> tuple[Condition, str]:
+        """Replace a condition that few papers meet by these papers.
 
-    def _any_word(self) -> str:
-        """An FTS5 expression for papers with at least one of the words."""
-        spelt = (spellings(self._db, word.text) for word in self._asked)
-        return " OR ".join(match_words(each, None, prefix=False) for each in spelt)
+        A plus before the row id keeps SQLite from asking the index once for every paper that
+        meets the condition. For a few papers this is what is wanted.
+        """
+        if condition.narrow:
+            sql = f"{PAPERS} AND {condition.sql.replace('{row}', 'paper.id')} LIMIT ?"
+            rows = self._db.execute(sql, (*condition.values, _FEW + 1)).fetchall()
+            if len(rows) <= _FEW:
+                return _AMONG._replace(values=(id_list(row[0] for row in rows),)), ""
+        return condition, "+"
 
     def count(self) -> int:
-        """How many papers fit."""
+        """Count the papers that match."""
         sql, values = self._fitting()
         count: int = self._db.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608  constants above
         return count
 
     def ids(self, order: Order) -> list[int]:
-        """The papers, in order."""
+        """List the papers in order."""
+        if order.by == "date":
+            return self._by_date(order)
         if order.by != "relevance":
-            return self._sorted(order.by, order)
-        if not self._plan.words and not self._asked:
-            return self._sorted("date", order)
+            return self._sorted(order)
+        if not self._asked or not self._words:
+            return self._by_date(order)
         if order.reverse:
             everything = self._by_relevance(self.count())[::-1]
             return everything[order.offset : order.offset + order.limit]
         return self._by_relevance(order.offset + order.limit)[order.offset :]
 
-    def _fitting(self) -> tuple[str, _Values]:
-        """The SQL for the ids of all that fit."""
-        if match := self._plan.match():
-            return self._matching(_INDEX.matching, _INDEX.row, match)
-        return self._matching(PAPERS, "paper.id")
+    def _fitting(self) -> tuple[str, list[int | str]]:
+        """Write the SQL for the ids of all papers that match."""
+        if match := self._plan.match_wide():
+            return self._with_conditions(MATCHING, "papers_fts.rowid", match)
+        return self._with_conditions(PAPERS, "paper.id", plus="")
 
-    def _matching(self, sql: str, row: str, *match: str) -> tuple[str, _Values]:
-        """The SQL with whatever else is asked, over the row id as `sql` calls it."""
-        plan = self._plan
-        values: _Values = (*match, plan.low, plan.high - 1)
-        if not plan.conditions:
-            return sql, values
-        condition = every(plan.conditions)
-        return f"{sql} AND {condition.sql.replace('{row}', row)}", (*values, *condition.values)
+    def _with_conditions(
+        self, sql: str, row: str, *match: str, plus: str | None = None, one_by_one: bool = False
+    ) -> tuple[str, list[int | str]]:
+        if not self._plan.conditions:
+            return sql, list(match)
+        condition = self._condition.sql
+        if one_by_one and self._condition.one_by_one:
+            condition = self._condition.one_by_one
+        row = (self._plus if plus is None else plus) + row
+        return f"{sql} AND {condition.replace('{row}', row)}", [*match, *self._condition.values]
 
-    def _sorted(self, by: str, order: Order) -> list[int]:
+    def _by_date(self, order: Order) -> list[int]:
+        """List papers from the newest; few matches are sorted, many are not even collected."""
         sql, values = self._fitting()
-        if by == "date":
-            sql += BY_DATE[order.reverse]
+        some = self._db.execute(f"{sql} LIMIT ?", (*values, _FEW + 1)).fetchall()
+        if len(some) <= _FEW:
+            ids = id_list(row[0] for row in some)
+            by_date = OLDEST_OF if order.reverse else NEWEST_OF
+            rows = self._db.execute(by_date, (ids, order.limit, order.offset))
         else:
-            key, down = ORDERS[by], " DESC" * (order.reverse != (by in _LATEST_FIRST))
-            # What has no author or the like comes last; among equals the newest first.
-            sql = f"SELECT id FROM ({sql}) AS found ORDER BY {key} IS NULL, {key}{down}, id DESC"  # noqa: S608  constants above
-        rows = self._db.execute(sql + " LIMIT ? OFFSET ?", (*values, order.limit, order.offset))
+            if self._plan.match_wide():
+                sql = f"{BY_DATE} AND +paper.id IN ({sql})"
+            else:
+                sql, values = self._with_conditions(BY_DATE, "paper.id", plus="+")
+            sql += OLDEST if order.reverse else NEWEST
+            rows = self._db.execute(sql, (*values, order.limit, order.offset))
+        return [row[0] for row in rows]
+
+    def _sorted(self, order: Order) -> list[int]:
+        self._db.create_function("sort_key", 1, _sort_key, deterministic=True)
+        sql, values = self._fitting()
+        key, day = ORDERS[order.by], ORDERS["date"]
+        down = "DESC" if order.reverse != (order.by in _LATEST_FIRST) else ""
+        # Papers without an author or the like come last; among equals the newest first.
+        sql = f"""
+            SELECT id FROM (SELECT id, {key} AS sorted, {day} AS day FROM ({sql}) AS found)
+            ORDER BY sorted IS NULL, sorted {down}, day DESC, id DESC LIMIT ? OFFSET ?
+        """  # noqa: S608  constants above
+        rows = self._db.execute(sql, (*values, order.limit, order.offset))
         return [row[0] for row in rows]
 
     def _by_relevance(self, most: int) -> list[int]:
-        """The best papers: those with all the words in the title, then the others."""
-        if not self._plan.words:
+        """List the best papers: with the exact words in the title, anywhere, in another form."""
+        tiers = self._tiers()
+        if not tiers:
             return self._some_words(most)
-        first = max(most, _LOOKED_AT)
-        if titles := self._plan.match_titles():
-            index = _TITLES_BY_LENGTH if len(self._wanted) > 1 else _TITLES_INDEX
-            ids = self._best(index, titles, first, TITLES)
-        else:
-            ids = self._best(_INDEX, self._plan.match_in_title() or "", first, TITLES)
-        if len(ids) < most:
-            ids += self._best(_INDEX, self._plan.match() or "", first, TEXTS, known=ids)
+        ids: list[int] = []
+        for tier in tiers:
+            ids += self._best(tier, max(most, _LOOKED_AT), known=ids)
+            if len(ids) >= most:
+                break
         return ids[:most]
+
+    def _tiers(self) -> list[_Tier]:
+        plan = self._plan
+        tiers = []
+        titles, exact, wide = plan.match_titles(), plan.match_exact(), plan.match_wide()
+        if titles and len(self._words) > 1:
+            # Titles have several words once each, so their length says which fits best, and
+            # costs a third of a rank.
+            tiers.append(_Tier(titles, TITLED, "titles_fts.rowid", TITLES_SIZED, SHORTEST))
+        elif titles:
+            tiers.append(_Tier(titles, TITLED, "titles_fts.rowid", TITLED))
+        if exact:
+            tiers.append(_Tier(exact))
+        if wide and wide != exact:
+            tiers.append(_Tier(wide))
+        return tiers
 
     def _some_words(self, most: int) -> list[int]:
-        """Words that are but one way to fit: the papers that have them, then the newest."""
-        ids = self._ranked(_INDEX, self._any_word(), most)
+        """List the papers that have one of the words, then the newest of the others.
+
+        This is for queries in which words are only one way to match: `graph OR author:x`.
+        """
+        any_word = " OR ".join([match_word(self._db, word, wide=True) for word in self._asked])
+        ids = self._ranked(_Tier(any_word), limit=most)
+        known = set(ids)
         if len(ids) < most:
-            known = set(ids)
-            newest = self._sorted("date", Order(limit=most + len(known)))
-            ids += [row for row in newest if row not in known]
+            for row in self._by_date(Order("date", limit=most + len(known))):
+                if row not in known:
+                    ids.append(row)
         return ids[:most]
 
-    def _best(
-        self, index: _Index, match: str, limit: int, texts: str, known: Sequence[int] = ()
-    ) -> list[int]:
-        """The papers that fit best, without those that are known already.
+    def _best(self, tier: _Tier, limit: int, known: Sequence[int]) -> list[int]:
+        """List the best papers of a tier that are not known already.
 
-        A few are all looked at closely, so to rank them first would be a waste, and
-        where conditions leave few of many, to rank all of those.
+        A few are all looked at closely, so ranking them first would be a waste. Ranking
+        titles costs less than asking a second time which papers meet a broad condition.
         """
         few = _FEW if self._plan.conditions else _LOOKED_AT
-        sql, values = self._matching(index.matching, index.row, match)
-        # In the index's own order: to walk it backwards takes twice as long.
-        rows = self._db.execute(f"{sql} LIMIT ?", (*values, few + 1)).fetchall()
-        if len(rows) <= few:
-            ids, close = sorted((row for (row,) in rows), reverse=True), few
-        else:
-            ids, close = self._ranked(index, match, limit + len(known)), _LOOKED_AT
+        is_broad = bool(self._plan.conditions) and bool(self._plus)
+        ids: list[int] = []
+        ranked = is_broad and tier.matching == TITLED
+        if not ranked:
+            sql, values = self._with_conditions(tier.matching, tier.row, tier.match)
+            rows = self._db.execute(f"{sql} LIMIT ?", (*values, few + 1)).fetchall()
+            ids = [row[0] for row in rows]
+            ranked = len(rows) > few
+        if ranked:
+            ids = self._ranked(tier, limit=limit + len(known))
         done = set(known)
         new = [row for row in ids if row not in done]
-        return self._looked_at(new[:close], texts) + new[close:]
+        close = _LOOKED_AT if ranked else few
+        return self._looked_at(new[:close], ranked=ranked) + new[close:]
 
-    def _ranked(self, index: _Index, match: str, limit: int) -> list[int]:
-        """The papers in the order of an index.
+    def _ranked(self, tier: _Tier, *, limit: int) -> list[int]:
+        """List the papers of a tier in the order of the index."""
+        sql, values = self._with_conditions(tier.ranked, tier.row, tier.match, one_by_one=True)
+        return [row[0] for row in self._db.execute(sql + tier.order, (*values, limit))]
 
-        To ask for the rank itself would make the index work it out a second time.
-        """
-        sql, values = self._matching(index.ranked, index.row, match)
-        return [row[0] for row in self._db.execute(sql + index.order, (*values, limit))]
+    def _looked_at(self, ids: Sequence[int], *, ranked: bool) -> list[int]:
+        """Order papers by their texts; those that are not ranked stand from the newest."""
+        texts = texts_of(self._db, ids)
+        if not ranked:
+            ids = [text[0] for text in texts]
+        places = {row: place for place, row in enumerate(ids)}
+        candidates = [
+            Candidate(row, places[row], title, abstract) for row, title, abstract in texts
+        ]
+        return best_first(self._words, candidates)
 
-    def _looked_at(self, ranked: Sequence[int], texts: str) -> list[int]:
-        """The ids in the order that their texts give."""
-        places = {row: place for place, row in enumerate(ranked)}
-        rows = self._db.execute(texts, (id_list(ranked),))
-        candidates = [Candidate(row, places[row], *text) for row, *text in rows]
-        return best_first(self._wanted, candidates)
+
+def _sort_key(text: str | None) -> str | None:
+    return None if text is None else sort_key(text)
 
 
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
-    """(id, title, abstract) of papers, in no order."""
+    """Read (id, title, abstract) of papers, the newest first."""
     return db.execute(TEXTS, (id_list(ids),)).fetchall()

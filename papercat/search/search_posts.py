@@ -1,11 +1,11 @@
-"""Searching posts: words, phrases, negations and alternatives, and words of the title."""
+"""Search for posts: words, phrases, negations, alternatives, and words of the title."""
 
 import sqlite3
 from collections.abc import Sequence
 
 from papercat.errors import QueryError
-from papercat.search.query_language import And, Field, Node, Not, Or, Phrase, Word
-from papercat.search.text_match import match_words, spellings
+from papercat.search.query_terms import And, Field, Node, Not, Or, Phrase, Word
+from papercat.search.word_match import match_word
 
 RANKED = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
 COUNT = "SELECT count(*) FROM posts_fts WHERE posts_fts MATCH ?"
@@ -16,42 +16,53 @@ COUNT_ALL = "SELECT count(*) FROM posts"
 def search_posts(
     db: sqlite3.Connection, query: Node, limit: int, offset: int
 ) -> tuple[list[int], int]:
-    """The ids of the posts that fit best, or of the latest, and how many there are in all.
+    """List the posts that match best, or the latest, and count them all.
 
-    Raises QueryError where posts can't be searched so; whose words those are the caller knows.
+    Raises QueryError if posts can't be searched with this query.
     """
     terms = query.terms if isinstance(query, And) else (query,)
     if not terms:
         rows = db.execute(LATEST, (limit, offset)).fetchall()
         return [row[0] for row in rows], db.execute(COUNT_ALL).fetchone()[0]
-    match = _all(db, terms, None)
+    match = _all(db, terms)
     rows = db.execute(RANKED, (match, limit, offset)).fetchall()
     return [row[0] for row in rows], db.execute(COUNT, (match,)).fetchone()[0]
 
 
-def _match(db: sqlite3.Connection, node: Node, column: str | None) -> str:
+def count_posts(db: sqlite3.Connection, query: Node) -> int:
+    """Count the posts that match a query for papers; none if it asks for a paper's fields."""
+    try:
+        return search_posts(db, query, 0, 0)[1]
+    except QueryError:
+        return 0
+
+
+def _match(db: sqlite3.Connection, node: Node) -> str:
     match node:
-        case Word(text) | Phrase(text):
-            prefix = isinstance(node, Word) and node.prefix
-            column = column or "{title description text}"
-            return match_words(spellings(db, text), column, prefix=prefix)
+        case Word() | Phrase():
+            return match_word(db, node, wide=True)
         case Field("title", value):
-            return _match(db, value, "title")
-        case Field(name):
+            return f"(title : {_match(db, value)})"
+        case Field(name, _, at):
             msg = f"posts have no field '{name}'; they are searched by words and title:"
-            raise QueryError(msg, position=node.at)
+            raise QueryError(msg, position=at)
         case Or(terms):
-            return "(" + " OR ".join(_match(db, term, column) for term in terms) + ")"
+            return "(" + " OR ".join([_match(db, term) for term in terms]) + ")"
         case And(terms):
-            return _all(db, terms, column)
-        case Not():
-            raise QueryError("posts need a word that is wanted beside this", position=node.at)
+            return _all(db, terms)
+        case Not(_, at):
+            raise QueryError("posts need a word that is wanted beside this", position=at)
 
 
-def _all(db: sqlite3.Connection, terms: Sequence[Node], column: str | None) -> str:
-    wanted = [_match(db, term, column) for term in terms if not isinstance(term, Not)]
-    without = [_match(db, term.term, column) for term in terms if isinstance(term, Not)]
+def _all(db: sqlite3.Connection, terms: Sequence[Node]) -> str:
+    wanted = []
+    unwanted = []
+    for term in terms:
+        if isinstance(term, Not):
+            unwanted.append(_match(db, term.term))
+        else:
+            wanted.append(_match(db, term))
     if not wanted:
-        return _match(db, terms[0], column)  # says what is wrong
+        return _match(db, terms[0])  # raises the error
     match = f"({' AND '.join(wanted)})"
-    return f"({match} NOT ({' OR '.join(without)}))" if without else match
+    return f"({match} NOT ({' OR '.join(unwanted)}))" if unwanted else match

@@ -1,132 +1,133 @@
-"""The words of the catalogue, filed so that a misspelt one leads to them.
+"""The words of the catalogue, stored so that a misspelt or differently typed one leads to them.
 
-Words are filed when their papers are indexed, in the same transaction: those of a
-thousand papers in a tenth of a second, however large the catalogue is. Nothing is
-counted here, so nothing has to be kept in step when papers change or go; how many
-papers have a word is asked of the full-text index, for the few words that matter.
+A slip of one letter, be it wrong, missing, too many or swapped with the next, leaves the
+front half or the back half of the word as it was. So every word is stored under two keys,
+its length with its front and its length with its back, and a misspelt word is looked up
+under at most six. This is the pigeonhole principle of approximate matching (Navarro, "A
+guided tour to approximate string matching", ACM Computing Surveys 33, 2001).
 
-A few thousand papers bring the words of their abstracts too. Of more, titles and
-authors say enough: what a hundred thousand abstracts add to them is numbers, formulas
-and other people's misspellings for the most part, and would take as long again.
+No counts are stored, so nothing has to be updated when papers change or go.
 """
 
+import json
+import re
 import sqlite3
 import string
-import unicodedata
-from collections.abc import Iterable
-from itertools import islice
-from typing import NamedTuple
 
 from anyascii import anyascii
 
-from papercat.papers.tex import accented_words, without_accents
-from papercat.search.spelling_keys import spelling_keys
-from papercat.search.text_match import tokens
+from papercat.search.folding import fold_words
+from papercat.search.spelling_distance import Spelling, nearest_words
 
-HOW_MANY = "SELECT count(*) FROM temp.to_index"
-ALL = "SELECT count(*) FROM papers"
-NAMED = """
-SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
-FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
+STORE_SPELLING = "INSERT OR IGNORE INTO spellings (key, word) VALUES (?, ?)"
+STORE_VARIANT = "INSERT OR IGNORE INTO word_variants (typed, indexed) VALUES (?, ?)"
+STORED = """
+SELECT DISTINCT s.word FROM json_each(?) AS wanted JOIN spellings AS s ON s.key = wanted.value
 """
-NAMED_AND_TOLD = """
-SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '')
-       || ' ' || coalesce(p.abstract, '')
-FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id
-"""
-FILED = "SELECT 1 FROM spellings LIMIT 1"
-ALL_NAMED = """
-SELECT p.title || ' ' || p.authors || ' ' || replace(p.authors, '''', '') FROM papers AS p
-"""
-FILE = "INSERT OR IGNORE INTO spellings (key, word) VALUES (?, ?)"
-FOLD = "INSERT OR IGNORE INTO folds (folded, word) VALUES (?, ?)"
 
-_FEW = 5000
-"""papers whose abstracts are looked at as well"""
-_AT_ONCE = 200
-"""texts that are taken apart together: few enough to stay in the processor's cache"""
-_BLANKS = (string.punctuation + string.whitespace).encode()
-_LOWER = bytes(range(256)).lower().translate(bytes.maketrans(_BLANKS, b" " * len(_BLANKS)))
+NEAR_ENOUGH = 200
+"""the number of nearest words, or people, that are tried"""
+SHORT = 3
+"""words up to this length are not stored by their halves; every slip is tried"""
+
+_SHORTEST, _LONGEST = 3, 40
+"""words outside these lengths are not stored"""
+_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑–'’][^\W_]+){1,2}")
+_POSSESSIVE = re.compile("['’]s$")
 
 
-class Filing(NamedTuple):
-    """What is to be filed, sorted: pages of the tables are filled one after another."""
-
-    spellings: list[tuple[str, str]]
-    folds: list[tuple[str, str]]
-
-
-class Words:
-    """The words of many texts, on their way into the file."""
+class Vocabulary:
+    """The words of many texts, collected before they are stored."""
 
     def __init__(self) -> None:
-        """None yet."""
-        self._found = set[bytes]()
-        self._accented = set[str]()
+        """Start empty."""
+        self._printed = set[str]()
 
-    def add(self, texts: Iterable[str]) -> None:
-        """All that stands between blanks and ASCII punctuation, and words with TeX's accents."""
-        rest = iter(texts)
-        while some := " ".join(islice(rest, _AT_ONCE)):
-            self._found.update(some.encode("utf-8", "replace").translate(_LOWER).split())
-            self._accented |= accented_words(some)
+    def add(self, text: str) -> None:
+        """Collect the words of a text."""
+        self._printed.update(text.split())
 
-    def filing(self) -> Filing:
-        """What is filed of them: words that have only letters, under their keys."""
-        words, folds = set[str](), set[tuple[str, str]]()
-        for word in (each.decode("utf-8", "replace") for each in self._found):
-            if not word.isascii():
-                for part in _parts(word):
-                    words.add(part)
-                    folded = anyascii(part).lower()
-                    if folded != part and folded.isalpha():
-                        words.add(folded)
-                        folds.add((folded, part))
-            elif word.isalpha():
-                words.add(word)
-        for word in self._accented:
-            plain = without_accents(word).lower()
-            words.add(plain)
-            folds.add((plain, " ".join(tokens(word))))
-        return Filing(
-            sorted([(key, word) for word in words for key in spelling_keys(word)]), sorted(folds)
-        )
+    def store(self, db: sqlite3.Connection) -> None:
+        """Store the words and the other ways to type them."""
+        words = set[str]()
+        variants = set[tuple[str, str]]()
+        for printed in self._printed:
+            for word in fold_words(printed):
+                _collect_word(word, words, variants)
+            for compound in _COMPOUND.findall(printed):
+                _collect_compound(compound, words, variants)
+        spellings = [(key, word) for word in words for key in spelling_keys(word)]
+        db.executemany(STORE_SPELLING, sorted(spellings))
+        db.executemany(STORE_VARIANT, sorted(variants))
 
 
-def file_words(db: sqlite3.Connection, known: Filing | None = None) -> None:
-    """File the words of the papers that are about to be indexed.
+def _collect_word(word: str, words: set[str], variants: set[tuple[str, str]]) -> None:
+    if not word.isalpha():
+        return
+    words.add(word)
+    if word.isascii() or len(word) == 1:
+        return
+    romanised = anyascii(word).lower()
+    if romanised != word and romanised.isalpha():
+        words.add(romanised)
+        variants.add((romanised, word))
 
-    `known` are those of their titles and authors, where somebody has collected them.
+
+def _collect_compound(compound: str, words: set[str], variants: set[tuple[str, str]]) -> None:
+    """Collect a word with hyphens or apostrophes as it is typed without."""
+    if _POSSESSIVE.search(compound):
+        return
+    parts = fold_words(compound)
+    joined = "".join(parts)
+    variants.add((joined, " ".join(parts)))
+    if joined.isalpha():
+        words.add(joined)
+
+
+def near_words(db: sqlite3.Connection, word: str) -> list[str]:
+    """Find the words of the catalogue one slip away, two slips for long words."""
+    if len(word) <= SHORT:
+        return sorted(_slips(word))
+    keys = json.dumps(sorted(lookup_keys(word)))
+    stored = [Spelling(row[0], 1) for row in db.execute(STORED, (keys,))]
+    return [spelling.text for spelling in nearest_words(word, stored, limit=NEAR_ENOUGH)]
+
+
+def spelling_keys(word: str) -> tuple[str, ...]:
+    """Give the two keys of a word; none if it is too short or too long."""
+    return _keys(word, len(word))
+
+
+def lookup_keys(typed: str) -> set[str]:
+    """Give the keys under which every word one slip away is stored."""
+    keys = set[str]()
+    for length in range(len(typed) - 1, len(typed) + 2):
+        keys.update(_keys(typed, length))
+    return keys
+
+
+def _keys(word: str, length: int) -> tuple[str, ...]:
+    """Give the keys of a word of some length that begins or ends like this one.
+
+    Front and back leave one letter over, so that two swapped letters never touch both.
     """
-    (pending,) = db.execute(HOW_MANY).fetchone()
-    few = pending <= _FEW
-    # A catalogue from before words were filed may have papers already.
-    old = not db.execute(FILED).fetchone() and db.execute(ALL).fetchone()[0] > pending
-    if known is None or few or old:
-        words = Words()
-        if old:
-            words.add(row[0] for row in db.execute(ALL_NAMED))
-        if few or not old:
-            words.add(row[0] for row in db.execute(NAMED_AND_TOLD if few else NAMED))
-        known = words.filing()
-    db.executemany(FILE, known.spellings)
-    db.executemany(FOLD, known.folds)
+    if not _SHORTEST <= length <= _LONGEST:
+        return ()
+    front, back = length // 2, (length - 1) // 2
+    return f"{length}<{word[:front]}", f"{length}>{word[len(word) - back :]}"
 
 
-def named(title: str, names: Iterable[str]) -> str:
-    """The text of a paper whose words are filed always; O'Brien is also found as obrien."""
-    authors = ", ".join(names)
-    if "'" in authors:
-        authors += " " + authors.replace("'", "")
-    return f"{title} {authors}"
-
-
-def _parts(word: str) -> list[str]:
-    """What the full-text index makes of a word that is not ASCII: small letters, no accents."""
-    decomposed = unicodedata.normalize("NFKD", word.lower())
-    plain = "".join(char for char in decomposed if not unicodedata.combining(char))
-    return [
-        part
-        for part in "".join(char if char.isalnum() else " " for char in plain).split()
-        if part.isalpha()
-    ]
+def _slips(word: str) -> set[str]:
+    """List every string one slip away."""
+    slips = set[str]()
+    for at in range(len(word) + 1):
+        head, tail = word[:at], word[at:]
+        for letter in string.ascii_lowercase:
+            slips.add(head + letter + tail)
+            if tail:
+                slips.add(head + letter + tail[1:])
+        if tail and len(word) > 1:
+            slips.add(head + tail[1:])
+        if len(tail) > 1:
+            slips.add(head + tail[1] + tail[0] + tail[2:])
+    return slips - {word}

@@ -31,7 +31,7 @@ def _timed(action: Callable[[], object]) -> float:
 
 def title_words(db: sqlite3.Connection) -> list[str]:
     """Queries of one to three words of one title each."""
-    chance = random.Random(6)  # noqa: S311  no secret
+    chance = random.Random(6)
     low, high = db.execute(_RANGE).fetchone()
     queries: list[str] = []
     while len(queries) < QUERIES:

@@ -33,7 +33,7 @@ def made_up() -> Iterator[Row]:
     """Papers of the words and names in the seeds, as rare as they are there; without an end."""
     words = " ".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))).split()
     capital = [word for word in words if word.isalpha() and word.istitle()]
-    chance = random.Random(1)  # noqa: S311  no secret
+    chance = random.Random(1)
     for number in count():
         day = date(1993, 1, 1) + timedelta(days=chance.randrange(11_000))
         names = [" ".join(chance.sample(capital, 2)) for _ in range(chance.randint(1, 6))]

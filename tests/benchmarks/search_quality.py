@@ -24,7 +24,7 @@ from papercat.people.near_people import near_people
 from papercat.search.nearest_query import nearest_query
 from papercat.search.query_language import Node, Phrase, parse
 from papercat.search.search_papers import Order, Search
-from papercat.search.text_match import tokens
+from papercat.search.folding import fold_words
 
 FIRST = Order(limit=5)
 MOST_SHOWN = 5
@@ -75,7 +75,7 @@ def rare_words(db: sqlite3.Connection, titles: Sequence[tuple[int, str]], rng: r
 
 
 def _words(query: Node) -> list[str]:
-    return [token for term in getattr(query, "terms", (query,)) for token in tokens(term.text)]
+    return [token for term in getattr(query, "terms", (query,)) for token in fold_words(term.text)]
 
 
 def people(db: sqlite3.Connection, rng: random.Random, picks: int) -> Iterator[Share]:
@@ -155,7 +155,7 @@ def main(arguments: Sequence[str]) -> int:
         ]
         for measure in measures:
             start = time.perf_counter()
-            for what, reached, wanted in measure(random.Random(seed)):  # noqa: S311  no secret
+            for what, reached, wanted in measure(random.Random(seed)):
                 missed |= reached < wanted
                 sys.stdout.write(f"{reached:8.2%}  wanted {wanted:6.1%}  {what}\n")
             sys.stdout.write(f"          ({time.perf_counter() - start:.0f} s)\n")

@@ -140,6 +140,11 @@ def test_the_nearest_spelling_is_offered_and_taken_only_when_asked(ask: Ask) -> 
 
 def test_nothing_found(ask: Ask) -> None:
     assert ask("xylophone") == (1, "", "nothing found for 'xylophone'\n")
+    assert ask("vienna") == (
+        1,
+        "",
+        "nothing found for 'vienna'\n1 post matches: papercat search --posts -- vienna\n",
+    )
     assert ask("xylophone", "--count") == (1, "0\n", "nothing found for 'xylophone'\n")
     assert ask("xylophone", "--json")[:2] == (1, "[]\n")
     assert ask("--posts", "xylophone") == (1, "", "no post found for 'xylophone'\n")
@@ -187,7 +192,30 @@ def test_a_saved_search_tells_what_is_new(ask: Ask, tmp_path: Path) -> None:
     assert ask("--save", "some", "@nets chess")[0] == 0
     assert "@some\t(networks) chess\t" in ask("--saved")[1]
     code, _, err = ask("@other")
-    assert (code, err) == (1, "papercat: no saved search @other; there are @nets, @some\n")
+    assert (code, err) == (1, "papercat: no saved search @other; saved are: @nets, @some\n")
+
+
+def test_a_saved_search_is_replaced_renamed_and_deleted_only_when_asked(ask: Ask) -> None:
+    assert ask("--save", "nets", "networks")[0] == 0
+    code, _, err = ask("--save", "nets", "chess")
+    assert (code, err) == (2, "papercat: @nets is already 'networks'; --force replaces it\n")
+    assert ask("--save", "nets", "networks")[0] == 0
+    assert ask("--save", "nets", "--force", "chess")[0] == 0
+    assert ask("--save", "other", "networks")[0] == 0
+    assert ask("--rename", "nets", "other")[0] == 2
+    assert ask("--rename", "@nets", "board games")[0] == 2
+    assert ask("--rename", "nets", "@games")[0] == 0
+    assert ask("--delete", "@other")[0] == 0
+    assert ask("--delete", "other")[0] == 1
+    assert ask("--saved")[1] == "@games\tchess\t1\t0\n"
+
+
+def test_years_as_people_type_them_are_answered_with_the_right_spelling(ask: Ask) -> None:
+    code, _, err = ask("networks year>2019")
+    assert (code, "did you mean year:2020..?" in err) == (2, True)
+    assert "year:2018..2020" in ask("year:2018-2020")[2]
+    code, _, err = ask("networks 2018-2020")
+    assert (code, "for papers of these years: year:2018..2020" in err) == (1, True)
 
 
 def test_help_begins_with_examples(ask: Ask) -> None:

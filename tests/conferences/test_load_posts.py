@@ -6,11 +6,11 @@ from itertools import permutations
 from pathlib import Path
 
 import pytest
+from papercat.importing.rewrite import correct
 
 from papercat.catalogue.writing import transaction, writing
-from papercat.conferences.load_posts import forget_posts
+from papercat.conferences.load_posts import drop_posts
 from papercat.importing.load_document import load_document
-from papercat.importing.rewrite import correct
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import (
     Author,
@@ -127,7 +127,7 @@ def test_a_post_is_forgotten_with_its_source_and_so_is_its_conference(
     one_document(store, LISTING, LISTED)
     (source,) = store.execute(SOURCE_OF_POST).fetchone()
     with transaction(store):
-        forget_posts(store, source)
+        drop_posts(store, source)
     for table in ("posts", "conferences", "mentions", "highlights", "post_papers"):
         rows = store.execute("SELECT * FROM {}".format(table))  # noqa: S608, UP032  of the above
         assert rows.fetchall() == []
@@ -140,7 +140,7 @@ def test_a_conference_is_what_the_posts_still_say(store: sqlite3.Connection) -> 
     facts = "SELECT city, edition FROM conferences WHERE key = 'iclr2024'"
     assert store.execute(facts).fetchone() == ("Vienna", 12)
     with transaction(store):
-        forget_posts(store, 1)
+        drop_posts(store, 1)
     assert store.execute(facts).fetchone() == ("Rome", 12)
 
 

@@ -11,6 +11,7 @@ from papercat.catalogue.writing import transaction, writing
 from papercat.exporting.flat_papers import flat_papers
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Paper
+from papercat.papers.own_table import looked_for
 from papercat.papers.records import read_all
 from papercat.shown import Cell
 
@@ -51,6 +52,11 @@ def joined(paper: Paper) -> tuple[Cell, ...]:
         "; ".join(f"{doubt.field}: {doubt.reason}" for doubt in paper.doubts) or None,
         "; ".join(f"{origin.file}:{origin.line}" for origin in paper.origins) or None,
         paper.abstract,
+        *looked_for(
+            paper.published,
+            "; ".join(paper.categories),
+            "; ".join(f"{scheme}:{value}" for scheme, value in paper.ids),
+        ),
     )
 
 

@@ -1,5 +1,6 @@
 """Files as documents: only text is read, and nothing of it is dropped."""
 
+import bz2
 import codecs
 import gzip
 import io
@@ -10,6 +11,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import zstandard
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -53,14 +55,60 @@ def test_lines_as_they_are_without_their_ends(file: Path, content: bytes, lines:
     assert lines_of(file) == lines
 
 
+PACKED = {
+    "gzip": gzip.compress,
+    "bzip2": bz2.compress,
+    "xz": lzma.compress,
+    "zstd": zstandard.compress,
+}
+
+
+@pytest.mark.parametrize("kind", PACKED)
+@pytest.mark.parametrize("stdin", [False, True])
+def test_a_compressed_file_is_read_like_any_other(
+    file: Path, monkeypatch: pytest.MonkeyPatch, kind: str, *, stdin: bool
+) -> None:
+    content = "".join(f"line {number}, é\n" for number in range(100_000)).encode()
+    packed = PACKED[kind](content[:1000]) + PACKED[kind](content[1000:])  # as `cat a.gz b.gz`
+    file.write_bytes(packed)
+    if stdin:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(packed)))
+        file = Path("-")
+    assert lines_of(file) == content.decode().split("\n")[:-1]
+
+
+@pytest.mark.parametrize("kind", PACKED)
+def test_a_small_file_cannot_expand_without_end(file: Path, kind: str) -> None:
+    file.write_bytes(PACKED[kind]((b"a" * 99 + b"\n") * 1_000_000))
+    with pytest.raises(InputRefused, match="it expands to more than 200 times its size"):
+        lines_of(file)
+
+
+@pytest.mark.parametrize(
+    ("first", "encoding"),
+    [
+        ("% Encoding: windows-1252", "cp1252"),
+        ("% -*- coding: latin-9-unix -*-", "iso-8859-15"),
+        ('<?xml version="1.0" encoding="ISO-8859-1"?>', "iso-8859-1"),
+        ("% Encoding: windows-1252", "utf-8"),
+    ],
+)
+def test_the_first_line_may_name_an_encoding(file: Path, first: str, encoding: str) -> None:
+    file.write_bytes(f"{first}\nGöğüş\n".replace("ğ", "é").replace("ş", "s").encode(encoding))
+    assert lines_of(file) == [first, "Göéüs"]
+
+
 @pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"", "it is empty"),
         (b" \n\n\t", "it is empty"),
         (codecs.BOM_UTF8, "it is empty"),
-        (gzip.compress(b"a title"), "it is compressed; unpack it"),
-        (lzma.compress(b"a title"), "it is compressed; unpack it"),
+        (b"PK\x03\x04 and more", "it is a ZIP archive; unpack it"),
+        (gzip.compress(b"a title" * 9)[:-9], "the compressed file is damaged"),
+        (lzma.compress(b"a title" * 9)[:-9], "the compressed file is damaged"),
+        (bz2.compress(b"a title" * 9)[:-9], "the compressed file is damaged"),
+        (zstandard.compress(b"a title" * 9)[:20] + b"xyz", "the compressed file is damaged"),
         (b"%PDF-1.7", "it is a PDF"),
         ("Viorica Pătrăucean".encode("cp1250"), "not UTF-8 text at byte 9"),
         ("é".encode("utf-16-le"), "not UTF-8 text at byte 0"),

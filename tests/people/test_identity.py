@@ -44,7 +44,7 @@ def sizes(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_the_order_of_papers_and_files_does_not_matter(seed: int) -> None:
     papers = many_papers(150)
     expected = loaded([papers])
-    random.Random(seed).shuffle(papers)  # noqa: S311  nobody is to guess it
+    random.Random(seed).shuffle(papers)
     assert loaded([papers]) == expected
     assert loaded([papers[start::7] for start in range(7)]) == expected
     assert loaded([[each] for each in papers]) == expected

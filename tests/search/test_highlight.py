@@ -22,7 +22,7 @@ def marked(path: Path, query: str) -> tuple[Marked, Marked]:
             load_document(db, "a.txt", "1", "listing", [paper])
         search = Search(db, parse(query))
         (found,) = search.ids(Order())
-        return marked_texts(db, search.marks or "", [found])[found]
+        return marked_texts(db, parse(query), [found])[found]
 
 
 def words(text: Marked) -> list[str]:

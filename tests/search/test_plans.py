@@ -14,7 +14,7 @@ from papercat.search.search_papers import Order, Search
 
 LARGE = re.compile(
     r"SCAN (paper|papers|p|names|n|people|person|authorships|a|identifiers|i|paper_\w+|p[cso])\b"
-    r"(?! (VIRTUAL|USING (COVERING )?INDEX papers_with))"
+    r"(?! (VIRTUAL|USING COVERING INDEX|USING INDEX papers_with))"
 )
 
 

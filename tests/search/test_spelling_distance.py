@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.search.spelling_distance import Spelling, nearest_names, nearest_words
-from papercat.search.spelling_keys import lookup_keys, spelling_keys
+from papercat.search.spelling_index import lookup_keys, spelling_keys
 
 
 def test_a_word_is_filed_under_its_front_and_its_back() -> None:

@@ -31,6 +31,8 @@ class Report:
     dry_run: bool = False
     tallies: list[Tally] = field(default_factory=list)
     refused_files: list[str] = field(default_factory=list)
+    own_files: list[str] = field(default_factory=list)
+    """the catalogue's, found in folders and skipped"""
     doubts: int = 0
     """in the whole catalogue"""
 
@@ -40,6 +42,13 @@ class Report:
             yield from find_files([path])
         except InputRefused as error:
             self.refused_files.append(str(error))
+
+    def pass_over(self, file: str, *, named: bool) -> None:
+        """Note a file of the catalogue itself: refused if the user named it, else skipped."""
+        if named:
+            self.refused_files.append(f"{file}: a file of this catalogue; name another file")
+        else:
+            self.own_files.append(file)
 
     @property
     def exit_code(self) -> ExitCode:
@@ -75,6 +84,8 @@ class Report:
         """One line for whatever a person should know."""
         for tally in self.tallies:
             yield from _remarks(tally)
+        if self.own_files:
+            yield f"skipped the catalogue's own files: {', '.join(map(_nearby, self.own_files))}"
         for line in self.refused_files:
             yield f"refused: {line}"
 

@@ -7,18 +7,24 @@ from textwrap import shorten
 from typing import Any
 
 from papercat import terminal
+from papercat.commands.correct import as_it_is
 from papercat.commands.support.settled import sure
+from papercat.deriving.changes import (
+    correct_paper,
+    keep_papers_apart,
+    merge_papers,
+    settle_people,
+)
+from papercat.deriving.paper_doubts import PairDoubt
 from papercat.importing.formats.listing.splitting.rest import authors_behind
-from papercat.importing.settling import Settled, settle
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
-from papercat.papers.paper_decisions import as_they_stand
 from papercat.papers.records import read_papers
 from papercat.people.doubts import NameDoubt, PaperDoubt
-from papercat.people.people_decisions import keep_apart, keep_whole, merge_people
+from papercat.people.people_decisions import Noted, keep_apart, keep_whole, merge_people
 
-Change = Callable[[sqlite3.Connection], Settled]
-"""settles something within a transaction"""
+Change = Callable[[sqlite3.Connection], list[int]]
+"""settles something within a transaction; gives the numbers of the decisions"""
 _MOST = 4
 _MARK = "│"
 """stands where the title ends and the authors begin"""
@@ -110,10 +116,10 @@ def _value(doubt: PaperDoubt, text: str) -> str | list[str] | None:
 
 
 def _accepts(doubt: PaperDoubt) -> Change:
-    def accept(db: sqlite3.Connection) -> Settled:
+    def accept(db: sqlite3.Connection) -> list[int]:
         paper_id = find_paper(db, doubt.key)
         (paper,) = read_papers(db, [paper_id])
-        return settle(db, paper_id, as_they_stand(paper, {doubt.field}))
+        return correct_paper(db, paper_id, as_it_is(paper, {doubt.field}))
 
     return accept
 
@@ -152,7 +158,7 @@ def _paper_choice(key: str, title: str, authors: list[str]) -> Choice:
 
 
 def _settles(key: str, fields: dict[str, Any]) -> Change:
-    return lambda db: settle(db, find_paper(db, key), fields)
+    return lambda db: correct_paper(db, find_paper(db, key), fields)
 
 
 def _edited(doubt: PaperDoubt) -> Change | None:
@@ -172,6 +178,25 @@ def _edited(doubt: PaperDoubt) -> Change | None:
     if not title or not authors or (title, authors) == (doubt.title, list(doubt.authors)):
         return None
     return _settles(doubt.key, {"title": title, "authors": authors})
+
+
+def pair_step(doubt: PairDoubt) -> Step:
+    """Return the step about two papers that may be one."""
+    about = []
+    for key, title, authors, published in zip(
+        doubt.keys, doubt.titles, doubt.authors, doubt.published, strict=True
+    ):
+        about.append(f"{key}: {title}")
+        about.append(f"{shorten(authors, _SHOWN, placeholder=' …')} · {published or 'no date'}")
+    one, other = doubt.keys
+    return Step(
+        subject=f"{one} / {other}",
+        heading=f"{one} and {other} · {doubt.probability:.0%} likely one paper",
+        about=tuple(about),
+        reason=doubt.reason,
+        chosen=Choice("they are two papers", lambda db: keep_papers_apart(db, *doubt.ids)),
+        others=(Choice("they are one paper", lambda db: merge_papers(db, *doubt.ids)),),
+    )
 
 
 def name_step(doubt: NameDoubt) -> Step:
@@ -205,6 +230,6 @@ def _whole_name_step(doubt: NameDoubt) -> Step:
     )
 
 
-def _choice(text: str, decide: Callable[[sqlite3.Connection], int]) -> Choice:
-    """A choice who is who, by which no line is read otherwise."""
-    return Choice(text, lambda db: Settled([decide(db)], []))
+def _choice(text: str, decide: Callable[[sqlite3.Connection], Noted]) -> Choice:
+    """Return a choice about people."""
+    return Choice(text, lambda db: [settle_people(db, decide(db))])

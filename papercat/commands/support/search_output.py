@@ -18,6 +18,7 @@ from papercat.commands.support.paper_list import (
 from papercat.errors import UsageError
 from papercat.later import Later
 from papercat.papers.find_paper import PaperLine, keys_of, paper_lines
+from papercat.search.query_language import Node
 from papercat.shown import Below, Cell, Rows
 
 highlight = Later("papercat.search.highlight")
@@ -65,8 +66,8 @@ class Found(NamedTuple):
     ids: Sequence[int]
     total: int | None = None
     """None where nobody asked"""
-    marks: str | None = None
-    """the words to be marked, for the full-text index"""
+    marks: Node | None = None
+    """the query whose words are to be marked"""
 
 
 def past_the_last(offset: int, found: str) -> str:

@@ -7,7 +7,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercat.errors import UsageError
-from papercat.search.field_sql import Condition
+from papercat.search.conditions import Condition
 from papercat.search.search_papers import ORDERS, Order
 
 SORTS = ("relevance", *ORDERS)
@@ -59,7 +59,17 @@ class Asked(NamedTuple):
     save: Annotated[
         str | None, typer.Option("--save", metavar="NAME", help="Keep this search as @NAME.")
     ] = None
-    saved: Annotated[bool, typer.Option("--saved", help="List the searches kept.")] = False
+    force: Annotated[
+        bool, typer.Option("--force", help="With --save: replace another search of that name.")
+    ] = False
+    saved: Annotated[bool, typer.Option("--saved", help="List the saved searches.")] = False
+    delete: Annotated[
+        str | None, typer.Option("--delete", metavar="NAME", help="Delete a saved search.")
+    ] = None
+    rename: Annotated[
+        tuple[str, str] | None,
+        typer.Option("--rename", metavar="NAME NEW", help="Rename a saved search."),
+    ] = None
     new: Annotated[
         bool, typer.Option("--new", help="Of @NAME: only what was added since all was last shown.")
     ] = False
@@ -70,6 +80,8 @@ class Asked(NamedTuple):
             "--posts": self.posts,
             "--similar": self.similar is not None,
             "--saved": self.saved,
+            "--delete": self.delete is not None,
+            "--rename": self.rename is not None,
         }
         extras = {"--fuzzy": self.fuzzy, "--save": self.save is not None, "--new": self.new}
         kind = next((name for name, wanted in kinds.items() if wanted), None)

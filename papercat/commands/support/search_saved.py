@@ -8,12 +8,13 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.query_line import query_of
 from papercat.commands.support.search_request import SAVED_NAME, Asked, Wanted
 from papercat.errors import CatalogueUnusable, UsageError
-from papercat.papers.paper_ids import MOST
 from papercat.search.query_language import EVERYTHING, parse
 from papercat.search.saved_searches import (
+    delete_search,
     mark_seen,
     newest_source,
     noting,
+    rename_search,
     save_search,
     saved_search,
     saved_searches,
@@ -38,16 +39,37 @@ def wanted(db: sqlite3.Connection, words: Sequence[str], asked: Asked) -> Wanted
     return Wanted(query, found.name, (found.unseen,) if asked.new else ())
 
 
-def save(invocation: Invocation, name: str, query: str) -> None:
+def save(invocation: Invocation, name: str, query: str, *, force: bool) -> None:
     """Keep a query under a name."""
-    name = name.removeprefix("@")
-    if not re.fullmatch(SAVED_NAME, name):
-        raise UsageError(f"--save {name!r}: a name has letters, digits and any of ._-")
+    name = _checked("--save", name)
     if parse(query) == EVERYTHING:
         raise UsageError(f"--save {name}: nothing to save; add the words to search for")
     with noting(invocation.path) as db:
-        save_search(db, name, query)
+        save_search(db, name, query, force=force)
     invocation.say(f"saved; ask for it with: papercat search @{name}")
+
+
+def delete(invocation: Invocation, name: str) -> None:
+    """Delete a saved search."""
+    name = name.removeprefix("@")
+    with noting(invocation.path) as db:
+        delete_search(db, name)
+    invocation.say(f"deleted @{name}")
+
+
+def rename(invocation: Invocation, name: str, new: str) -> None:
+    """Rename a saved search."""
+    name, new = name.removeprefix("@"), _checked("--rename", new)
+    with noting(invocation.path) as db:
+        rename_search(db, name, new)
+    invocation.say(f"renamed; ask for it with: papercat search @{new}")
+
+
+def _checked(option: str, name: str) -> str:
+    name = name.removeprefix("@")
+    if not re.fullmatch(SAVED_NAME, name):
+        raise UsageError(f"{option} {name!r}: a name has letters, digits and any of ._-")
+    return name
 
 
 def seen(invocation: Invocation, db: sqlite3.Connection, name: str, shown: Collection[int]) -> None:
@@ -56,7 +78,7 @@ def seen(invocation: Invocation, db: sqlite3.Connection, name: str, shown: Colle
     On a read-only disk that is forgotten.
     """
     saved = saved_search(db, name)
-    new = Search(db, parse(saved.query), saved.unseen).ids(Order("date", limit=MOST))
+    new = Search(db, parse(saved.query), saved.unseen).ids(Order("date", limit=1 << 31))
     if not set(shown).issuperset(new):
         invocation.say(f"still new, as not all was shown: see papercat search @{name} --new")
         return

@@ -1,14 +1,10 @@
 """What is settled and how sure the rest is, in a few words."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from textwrap import shorten
-
-from papercat.importing.read_again import ReadAgain
 
 _LONGEST = 200
 """characters of a value that is named by its beginning"""
-_MOST = 10
-"""papers that are named"""
 
 
 def fields_said(fields: Mapping[str, object]) -> str:
@@ -34,17 +30,3 @@ def sure(probability: float) -> str:
     """`97.3% sure`; never 100% of what is only nearly so."""
     nearly = probability < 1 and f"{probability:.1%}" == "100.0%"
     return f"{'over 99.9%' if nearly else f'{probability:.1%}'} sure"
-
-
-def read_otherwise(papers: Sequence[ReadAgain]) -> Iterator[str]:
-    """A line for each paper that is read otherwise since, and one for those alike."""
-    others = [paper for paper in papers if paper.otherwise]
-    for paper in others[:_MOST]:
-        yield f"{paper.key} is now read as: {paper.title} | {', '.join(paper.authors)}"
-    if len(others) > _MOST:
-        yield f"{len(others) - _MOST} more are read otherwise too"
-    for said, surer in (("now surer of", True), ("now less sure of", False)):
-        keys = [paper.key for paper in papers if not paper.otherwise and paper.surer == surer]
-        if keys:
-            shown = ", ".join(keys[:_MOST])
-            yield f"{said} {shown}" + (f" and {len(keys) - _MOST} more" * (len(keys) > _MOST))

@@ -1,24 +1,21 @@
 """arXiv's metadata snapshot: one JSON object a line, as arXiv itself publishes it."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
+from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
-from papercat.importing.formats.papercat_jsonl import first_object, load_line
-from papercat.later import Later
-from papercat.papers.identifiers import normal_id
+from papercat.importing.json_records import first_object, load_line
+from papercat.importing.paper_draft import is_withdrawn
+from papercat.papers.author_names import arxiv_names, clean_name
+from papercat.papers.clean_text import clean_text
+from papercat.papers.identifiers import all_dois
 from papercat.papers.model import Author, Hints, Paper, Record, Refusal
 from papercat.papers.record import BadRecord
 from papercat.partial_date import is_partial_date
 
-mail = Later("email.utils")
-
 NAME = "arxiv"
 ASKS_CATALOGUE = False
-
-_AFFILIATION = re.compile(r" ?\([^()]*\)")
-_BETWEEN_AUTHORS = re.compile(r",\s*(?:and\s+)?|\s+and\s+")
 
 
 def score(head: str) -> float:
@@ -28,7 +25,7 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """A paper for every line; a line that is no paper is refused, the rest still read."""
+    """Yield a paper for every line; a line that is no paper is refused, the rest still read."""
     for number, line in enumerate(lines, 1):
         if not line.strip():
             continue
@@ -47,16 +44,25 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
     if not title:
         raise BadRecord("it has no title")
     ids = [("arxiv", _one_line(row["id"]))]
-    if doi := (row.get("doi") or "").split():
-        ids.append(normal_id("doi", doi[0]))
+    if doi := row.get("doi"):
+        ids += all_dois(doi)
+    names, truncated = _authors(row)
+    abstract = _one_line(row.get("abstract") or "") or None
+    comment = _one_line(row.get("comments") or "") or None
+    extra = [("report-no", _one_line(row["report-no"]))] if row.get("report-no") else []
+    if is_withdrawn(abstract) or is_withdrawn(comment):
+        extra.append(("withdrawn", "yes"))
     return Paper(
         title=title,
         line=line,
-        abstract=_one_line(row.get("abstract") or "") or None,
-        authors=tuple(map(_author, _authors(row))),
+        abstract=abstract,
+        authors=tuple(map(_author, names)),
+        authors_truncated=truncated,
         published=_published(row),
         categories=tuple(dict.fromkeys(row["categories"].split())),
         venue=_one_line(row.get("journal-ref") or "") or None,
+        comment=comment,
+        extra=tuple(extra),
         ids=tuple(ids),
     )
 
@@ -65,28 +71,29 @@ _author = lru_cache(maxsize=1 << 16)(Author)  # most names come again
 
 
 def _one_line(text: str) -> str:
-    """The text without line ends and repeated spaces."""
+    """Return the text, clean, without line ends and repeated spaces."""
+    text = clean_text(text)
     if text.isprintable() and "  " not in text:  # no other space is printable
         return text.strip(" ")
     return " ".join(text.split())
 
 
-def _authors(row: Mapping[str, Any]) -> list[str]:
-    """The names, from the parsed list where the snapshot has it."""
-    if parsed := row.get("authors_parsed"):
-        names = [_one_line(f"{first} {last} {suffix}") for last, first, suffix, *_ in parsed]
-    else:
-        authors = _one_line(row["authors"])
-        if "(" in authors:
-            authors = _AFFILIATION.sub("", authors)
-        names = authors.split(", ") if " and " not in authors else _BETWEEN_AUTHORS.split(authors)
-    return [name for name in names if name.strip()]
+def _authors(row: Mapping[str, Any]) -> tuple[list[str], bool]:
+    """Return the names, from the parsed list if there is one, and True for `and others`."""
+    parsed = row.get("authors_parsed")
+    if not parsed:
+        return arxiv_names(_one_line(row["authors"]))
+    names = []
+    for last, first, suffix, *_ in parsed:
+        name = _one_line(f"{first} {last} {suffix}").strip(" :")
+        if name:
+            names.append(clean_name(name))
+    return names, False
 
 
 def _published(row: Mapping[str, Any]) -> str | None:
-    """The day of the first version; the snapshot writes it as in an e-mail's header."""
+    """Return the day of the first version; the snapshot writes it as in an e-mail's header."""
     created: str = row["versions"][0]["created"]
     if is_partial_date(created[:10]):
         return created[:10]
-    day: str = mail.parsedate_to_datetime(created).date().isoformat()
-    return day
+    return parsedate_to_datetime(created).date().isoformat()

@@ -1,9 +1,9 @@
 """Words for what is settled and how sure the rest is."""
 
 import pytest
+from papercat.importing.read_again import ReadAgain
 
 from papercat.commands.support.settled import fields_said, read_otherwise, sure
-from papercat.importing.read_again import ReadAgain
 
 
 def test_what_a_decision_says() -> None:

@@ -26,7 +26,16 @@ from papercat.papers.model import (
     Skipped,
 )
 from papercat.papers.taxonomy import full_codes
-from papercat.people.page_owner import Entry, infer_owner, likely_owner, loose_entries, same_on_page
+from papercat.people.page_owner import (
+    LOOSE,
+    SURE,
+    WORTH_ASKING,
+    Entry,
+    likely_owner,
+    loose_entries,
+    nearest_name,
+    same_on_page,
+)
 
 NAME = "listing"
 ASKS_CATALOGUE = True
@@ -42,13 +51,15 @@ _CUT_OFF = 0.5
 
 
 def score(head: str) -> float:
-    """Return 1 if a line of the document is an entry's head, such as `CVMay 6, 2022Code`.
+    """Return 0.9 if a line of the document is an entry's head, such as `CVMay 6, 2022Code`.
 
+    A file in a stricter format may have such a line, too.
     Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`.
     """
     glued = bool(_FRONT_MATTER.match(head))
     page = without_margins([clean(line) for line in head.split("\n")])
-    return float(any(is_glued_head(line) if glued else read_head(line) for line in page))
+    found = any(is_glued_head(line) if glued else read_head(line) for line in page)
+    return 0.9 * found
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
@@ -69,17 +80,20 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     names = [_printed(split, known) for split, (known, _) in zip(splits, days, strict=True)]
     page = _each_once(splits, names)
     said = hints.owner if hints.owner is not None else _said_before(hints.earlier, entries)
-    owner = infer_owner(page) if said is None else _given(said, splits)
+    owner = likely_owner(page) if said is None else _given(said, page)
+    if owner and owner.given and owner.name and not owner.named:
+        yield _unknown_owner(page, owner.name)
+    if owner and owner.margin < SURE:
+        if owner.margin >= WORTH_ASKING:
+            yield _asking(entries[0].line, owner)
+        owner = None
     if owner:
         yield owner
-    elif likely := likely_owner(page):
-        yield _asking(entries[0].line, likely)
     loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
     for entry, date, split, printed in zip(entries, days, splits, names, strict=True):
-        whose = _of_this_entry(owner, printed in loose)
         last = may_be_cut and entry is entries[-1]
         why, of_split = _doubt_of_authors(entry, split, last=last)
-        for record in _entry(entry, date, split, whose):
+        for record in _entry(entry, date, split, owner, loose=printed in loose):
             if why and isinstance(record, Paper):
                 yield _doubting(record, why, of_split=of_split)
             else:
@@ -136,14 +150,6 @@ def _printed(split: Split, published: str | None) -> Entry:
     return Entry(split.best.authors, split.truncated, published)
 
 
-def _of_this_entry(owner: Owner | None, loose: bool) -> Owner | None:
-    """The page's owner, and that a stranger's entry would look like this one where it would."""
-    if owner is None or not loose:
-        return owner
-    doubted = f"{owner.reason}; this entry shares none and may be somebody else's"
-    return replace(owner, reason=doubted)
-
-
 def _said_before(earlier: EarlierPage | None, entries: Sequence[RawEntry]) -> str | None:
     """Whose page the user said that this is, when half of it, or it of half, was met before."""
     if earlier is None:
@@ -154,36 +160,53 @@ def _said_before(earlier: EarlierPage | None, entries: Sequence[RawEntry]) -> st
     return earlier.owner if same else None
 
 
-def _given(name: str, splits: list[Split]) -> Owner:
+def _given(name: str, page: Sequence[Entry]) -> Owner:
+    """Return the owner that the user gave."""
+    named = sum(any(same_on_page(name, other) for other in entry.printed) for entry in page)
     return Owner(
         name=name,
         given=True,
-        named=sum(name in split.best.authors for split in splits),
-        entries=len(splits),
+        named=named,
+        entries=len(page),
         margin=1.0,
         reason="given with --owner",
     )
 
 
+def _unknown_owner(page: Sequence[Entry], name: str) -> Note:
+    """Warn that no entry names the owner that the user gave."""
+    nearest = nearest_name(page, name)
+    hint = f", the nearest name is {nearest!r}" if nearest else ""
+    return Note(1, f"no entry names {name!r}{hint}; --owner auto takes it back")
+
+
 def _asking(line: int, likely: Owner) -> Note:
-    """Say whose page it may be, though not all that is on it tells so."""
+    """Ask whether the page is the likely owner's."""
     return Note(
         line,
-        f"perhaps the page of {likely.name}, but not surely: {likely.reason};"
-        f" `--owner {likely.name!r}` says that it is",
+        f"perhaps the page of {likely.name} ({likely.reason});"
+        f" if so, import it with --owner {likely.name!r}",
     )
 
 
 def _entry(
-    entry: RawEntry, date: tuple[str | None, str | None], split: Split, owner: Owner | None
+    entry: RawEntry,
+    date: tuple[str | None, str | None],
+    split: Split,
+    owner: Owner | None,
+    *,
+    loose: bool,
 ) -> Iterator[Paper | Note]:
     published, why = date
     guesses = list(_which_categories(entry.head.codes))
+    doubts = [*doubts_of(split), *([entry.doubt] if entry.doubt else [])]
     if why:
         guesses.append(Guess("published", why, entry.head.date))
     authors = _authors(split, owner)
     if owner and authors and authors[-1].source == "inferred":
         guesses.append(Guess("authors", owner.reason, owner.name))
+        if loose:
+            doubts.append(_doubt_of_owner(owner))
     yield Paper(
         title=split.best.title,
         line=entry.line,
@@ -197,7 +220,7 @@ def _entry(
         printed=f"{entry.head_line}\n{entry.glued}",
         confidence=split.best.probability,
         guesses=tuple(guesses),
-        doubts=(*doubts_of(split), *([entry.doubt] if entry.doubt else [])),
+        doubts=tuple(doubts),
     )
     if not entry.abstract:
         yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
@@ -206,6 +229,12 @@ def _entry(
             yield Note(entry.line, f"arXiv has no category {printed!r}; kept as printed")
     if published is None and why:
         yield Note(entry.line, f"{entry.head.date!r} is not a day: {why}; kept without a date")
+
+
+def _doubt_of_owner(owner: Owner) -> Doubt:
+    """Doubt that an entry is the owner's, as it shares no author with the others."""
+    reason = f"may not be {owner.name}'s: shares no author with the entries that are"
+    return Doubt("authors", LOOSE, reason)
 
 
 def _which_categories(printed: Sequence[str]) -> Iterator[Guess]:

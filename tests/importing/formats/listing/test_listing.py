@@ -212,24 +212,6 @@ def test_skipped_lines_come_in_the_order_of_the_page() -> None:
     assert all(one < other for one, other in pairwise(skipped(records)))
 
 
-def test_a_page_that_may_hold_strangers_papers_is_asked_about() -> None:
-    lines = [
-        line
-        for at, whom in enumerate([*["Ada Moor"] * 8, "Chi Nakamura, Dan Petrov"])
-        for line in ("LGMay 5, 2022", f"Counting Sheep at Night Number {at}{whom} et al.", ABSTRACT)
-    ]
-    asked, *papers = read(lines, replace(HINTS, owner=None))
-    assert isinstance(asked, Note)
-    assert asked.line == 1
-    assert asked.text == (
-        "perhaps the page of Ada Moor, but not surely: 8 of 9 entries"
-        " name Ada Moor, the next name is on 1; the other one shares none with those;"
-        " `--owner 'Ada Moor'` says that it is"
-    )
-    assert not any(author.source == "inferred" for paper in papers for author in paper.authors)
-    assert not [record for record in read(lines, HINTS) if isinstance(record, Note)]
-
-
 @pytest.mark.parametrize("head", [[], ["CV / May 7, 2022"], ["No. 1: CVMay 6, 2022"]])
 def test_an_entry_whose_head_cannot_be_read_is_skipped_and_no_neighbours_text(
     head: list[str],

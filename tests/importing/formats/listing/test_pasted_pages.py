@@ -117,7 +117,7 @@ class Page:
 
 
 def chance(seed: int) -> random.Random:
-    return random.Random(seed)  # noqa: S311  it should repeat
+    return random.Random(seed)
 
 
 def entries_in(path: Path, count: int | None = None) -> list[Entry]:

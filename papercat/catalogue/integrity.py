@@ -1,0 +1,92 @@
+"""Checks of the catalogue file: pages, tables, references and texts."""
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from papercat.catalogue.schema import declared
+
+PAGES = "PRAGMA integrity_check(100)"
+REFERENCES = "PRAGMA foreign_key_check"
+PARTS = "SELECT type, name FROM sqlite_master"
+DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
+
+DERIVED_TABLES = frozenset(
+    ("word_variants", "spellings", "name_blocks", "name_doubts", "paper_doubts", "people")
+)
+"""tables that can be made again, besides full-text indexes"""
+_EXAMPLES = 3
+
+
+class Fault(NamedTuple):
+    """Something in the catalogue that is not as it should be."""
+
+    check: str
+    what: str
+    repairable: bool
+
+
+def listed(what: str, wrong: Iterable[object]) -> str:
+    """Return a line with the number of wrong things and a few examples."""
+    names = sorted(map(str, wrong))
+    more = " …" if len(names) > _EXAMPLES else ""
+    return f"{what}: {len(names)} ({', '.join(names[:_EXAMPLES])}{more})"
+
+
+def file_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    """Yield the faults of the file itself. Changes nothing."""
+    for (line,) in db.execute(PAGES):
+        if line != "ok":
+            yield Fault("pages", line, repairable="index" in line)
+    missing = missing_parts(db)
+    for kind, name in missing:
+        yield Fault("tables", f"{kind} {name} is missing", is_derived(kind, name))
+    lost = {name for _, name in missing}
+    yield from _reference_faults(db)
+    for kind, table in declared():
+        if kind == "table" and "_fts" not in table and table not in lost:
+            yield from _text_faults(db, table)
+    if "decisions" not in lost:
+        for (number,) in db.execute(DECISIONS):
+            yield Fault("decisions", f"decision {number} can't be read", repairable=False)
+
+
+def missing_parts(db: sqlite3.Connection) -> list[tuple[str, str]]:
+    """Return (type, name) of the declared tables, indexes, triggers and views that are missing."""
+    exists = set(db.execute(PARTS))
+    return [part for part in declared() if part not in exists]
+
+
+def is_derived(kind: str, name: str) -> bool:
+    """Tell whether a part of the schema holds nothing that can't be made again."""
+    return kind != "table" or name in DERIVED_TABLES or "_fts" in name
+
+
+def restore_missing(db: sqlite3.Connection) -> None:
+    """Create the derived parts that are missing, empty."""
+    for part in missing_parts(db):
+        if is_derived(*part) and part not in set(db.execute(PARTS)):
+            db.execute(declared()[part])
+
+
+def _reference_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    rows: defaultdict[tuple[str, str], list[object]] = defaultdict(list)
+    for table, row, other, _ in db.execute(REFERENCES):
+        rows[table, other].append(row)
+    for (table, other), found in rows.items():
+        what = listed(f"rows of {table} refer to missing rows of {other}", found)
+        yield Fault("references", what, repairable=table not in ("statements", "post_sources"))
+
+
+def _text_faults(db: sqlite3.Connection, table: str) -> Iterator[Fault]:
+    try:
+        for row in db.execute(f"SELECT * FROM {table}"):  # noqa: S608  a table that papercat declares
+            if any(isinstance(value, bytes) for value in row):
+                yield Fault("texts", f"{table}: has a value that is not text", repairable=False)
+                return
+    except sqlite3.DatabaseError as error:
+        code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
+        if code & 0xFF != sqlite3.SQLITE_ERROR:
+            raise
+        yield Fault("texts", f"{table}: a text can't be read", repairable=False)

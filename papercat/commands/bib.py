@@ -1,0 +1,105 @@
+r"""The `bib` command.
+
+papercat bib main.tex > refs.bib
+papercat bib main.aux --output refs.bib
+papercat bib thesis.tex chapters/*.tex --biblatex
+
+Writes an entry for every key that the documents cite, and for no other paper. It reads .tex
+files with the files they input, .aux files, and Biber's .bcf files. Keys that are not in the
+catalogue are listed on standard error. FILE is replaced only if this command wrote it before,
+or with --force.
+
+Exit code: 0 done; 1 some keys are not in the catalogue.
+"""
+
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from dataclasses import replace
+from io import StringIO
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import plural
+from papercat.errors import ExitCode, InputRefused, UsageError
+from papercat.exporting.bibtex_entry import bibtex_entry
+from papercat.exporting.cited_keys import EVERYTHING, cited_keys
+from papercat.papers.find_paper import exact_paper
+from papercat.papers.model import Paper
+from papercat.papers.records import read_all, read_papers
+
+_MARK = "% Written by papercat bib; changes to this file will be lost.\n"
+
+
+def run(
+    context: typer.Context,
+    paths: Annotated[
+        list[Path], typer.Argument(metavar="FILE…", help="Documents: .tex, .aux or .bcf.")
+    ],
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")
+    ] = None,
+    *,
+    force: Annotated[bool, typer.Option("--force", help="Replace any FILE.")] = False,
+) -> None:
+    """See the module's text, which is this command's help."""
+    invocation: Invocation = context.obj
+    if invocation.view not in {None, "bibtex", "biblatex"}:
+        raise UsageError(f"bib writes --bibtex or --biblatex, not --{invocation.view}")
+    keys: dict[str, None] = {}
+    for path in paths:
+        keys |= dict.fromkeys(cited_keys(path))
+    db = invocation.catalogue()
+    missing: list[str] = []
+    text = StringIO()
+    text.write(_MARK)
+    written = 0
+    for paper in _cited(db, list(keys), missing):
+        text.write("\n" + bibtex_entry(paper, biblatex=invocation.view == "biblatex"))
+        written += 1
+    if output is None:
+        typer.echo(text.getvalue(), nl=False)
+    else:
+        _write(output, text.getvalue(), force=force)
+        invocation.say(f"wrote {plural(written, 'paper')} to {output}")
+    if missing:
+        invocation.say(*[f"{key}: not in the catalogue" for key in missing])
+        invocation.exit_code = ExitCode.INCOMPLETE
+
+
+def _cited(db: sqlite3.Connection, keys: list[str], missing: list[str]) -> Iterator[Paper]:
+    """Yield the papers of these keys, each under the key it is cited by; note missing keys."""
+    if EVERYTHING in keys:
+        yield from read_all(db)
+        return
+    for key in keys:
+        paper_id = exact_paper(db, key)
+        if paper_id is None:
+            missing.append(key)
+            continue
+        for paper in read_papers(db, [paper_id]):
+            yield replace(paper, key=key)
+
+
+def _write(path: Path, text: str, *, force: bool) -> None:
+    """Replace a file that this command wrote, completely or not at all."""
+    try:
+        if path.exists() and not force:
+            with path.open(encoding="utf-8", errors="replace") as file:
+                if file.read(len(_MARK)) != _MARK:
+                    raise InputRefused(f"{path}: not written by papercat bib; replace it: --force")
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf-8") as file:
+                file.write(text)
+            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            Path(name).replace(path)
+        except BaseException:
+            Path(name).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise InputRefused(f"{path}: {error.strerror}") from None

@@ -1,0 +1,33 @@
+"""Remove papers from the catalogue.
+
+papercat remove doe2022words
+papercat remove doe2022words 2203.15556
+
+A removed paper is gone from every list, count, search and export. Importing its source
+again does not bring it back; `papercat undo` does.
+"""
+
+from typing import Annotated
+
+import typer
+
+from papercat.catalogue.writing import changing
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.paper_list import plural
+from papercat.commands.support.settled import how_to_undo
+from papercat.deriving.changes import remove_papers
+from papercat.papers.find_paper import find_paper
+
+
+def run(
+    context: typer.Context,
+    keys: Annotated[
+        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
+    ],
+) -> None:
+    """Remove each paper; nothing is removed if one of the keys is unknown."""
+    invocation: Invocation = context.obj
+    with changing(invocation.path) as db:
+        papers = list(dict.fromkeys(find_paper(db, key) for key in keys))
+        decisions = remove_papers(db, papers)
+    invocation.say(f"Removed {plural(len(papers), 'paper')}.", how_to_undo(decisions))

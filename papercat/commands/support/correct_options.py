@@ -1,0 +1,92 @@
+"""The options of `correct`: one for each field of a paper that can be corrected."""
+
+import inspect
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import typer
+
+from papercat.errors import UsageError
+from papercat.papers.derive import NOT_AUTHORS
+from papercat.papers.identifiers import normal_id
+from papercat.papers.model import FIELDS, Field, Kind
+from papercat.papers.taxonomy import full_codes
+from papercat.partial_date import is_partial_date
+
+_AUTHOR = Field(Kind.WORDS, FIELDS["title"].rule, "Author; give all, in their order.", "--author")
+_NOT_AUTHOR = Field(
+    Kind.WORDS, FIELDS["title"].rule, "Inferred author who is not one.", "--not-author"
+)
+_OPTIONS: dict[str, Field] = {
+    **{name: field for name, field in FIELDS.items() if field.option},
+    "authors": _AUTHOR,
+    NOT_AUTHORS: _NOT_AUTHOR,
+    "arxiv": Field(Kind.TEXT, FIELDS["title"].rule, "arXiv id.", "--arxiv"),
+    "doi": Field(Kind.TEXT, FIELDS["title"].rule, "DOI.", "--doi"),
+}
+
+
+def with_field_options(run: Callable[..., None]) -> Callable[..., None]:
+    """Give a command with `**fields` one option for each field, as Typer reads signatures."""
+    signature = inspect.signature(run)
+    parameters = [
+        each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD
+    ]
+    for name, field in _OPTIONS.items():
+        option = typer.Option(field.option, metavar=field.kind.name, help=field.help)
+        kind = list[str] | None if field.kind is Kind.WORDS else str | None
+        parameters.append(
+            inspect.Parameter(
+                name,
+                inspect.Parameter.KEYWORD_ONLY,
+                default=None,
+                annotation=Annotated[kind, option],
+            )
+        )
+    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by inspect
+    run.__annotations__ = {each.name: each.annotation for each in parameters}
+    return run
+
+
+def corrections_of(given: Mapping[str, object]) -> dict[str, Any]:
+    """Return the fields that were given, checked. Raises UsageError for a bad value."""
+    fields: dict[str, Any] = {}
+    ids: list[tuple[str, str]] = []
+    for name, value in given.items():
+        field = _OPTIONS[name]
+        if value is None or value == []:
+            continue
+        if name in ("arxiv", "doi"):
+            ids.append(normal_id(name, str(value)))
+        elif isinstance(value, list):
+            fields[name] = [_word(name, text, str(field.option)) for text in value]
+        elif field.kind is Kind.DATE:
+            fields[name] = _date(str(value), str(field.option))
+        else:
+            fields[name] = _text(str(value), str(field.option))
+    if ids:
+        fields["ids"] = ids
+    return fields
+
+
+def _text(text: str, option: str) -> str:
+    if not text.strip():
+        raise UsageError(f"{option} is empty")
+    return " ".join(text.split())
+
+
+def _date(text: str, option: str) -> str:
+    if not is_partial_date(text):
+        raise UsageError(f"{option} {text!r} is not 2022, 2022-03 or a day such as 2022-03-29")
+    return text
+
+
+def _word(name: str, text: str, option: str) -> str:
+    text = _text(text, option)
+    if name not in FIELDS:
+        return text
+    if " " in text:
+        raise UsageError(f"{option} {text!r} is not one word such as cs.LG")
+    if name == "categories":
+        return next(iter(full_codes(text)), text)
+    return text

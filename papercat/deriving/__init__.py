@@ -1,0 +1,1 @@
+"""Derivation: from changed statements and decisions to papers, people and indexes."""

@@ -1,0 +1,290 @@
+"""Changes that the user asks for: each notes a decision or drops statements, then derives.
+
+All of them run within the caller's transaction.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from papercat.catalogue import decision_log
+from papercat.conferences.load_posts import drop_posts
+from papercat.deriving.derivation import Derivation
+from papercat.deriving.post_index import posts_indexed_again
+from papercat.errors import NothingFound, UsageError
+from papercat.papers.paper_decisions import (
+    CORRECT,
+    DIFFERENT,
+    KINDS,
+    REMOVE,
+    SAME,
+    Decision,
+    PaperDecisions,
+    Reference,
+    Resolver,
+    decide,
+    reference_to_statement,
+)
+from papercat.papers.sources import DELETE as DELETE_SOURCE
+from papercat.papers.sources import Source, list_sources
+from papercat.papers.statements import (
+    OF_PAPERS,
+    OF_SOURCE,
+    delete_statements,
+    ids_with,
+    read_statements,
+)
+from papercat.people import people_decisions
+from papercat.search.full_text import clear_paper_index
+
+HAND_OVER = "UPDATE statements SET (id, key) = (?, ?) WHERE id = ?"
+FOUNDER_KEY = """
+SELECT s.id, coalesce(s.key, p.key) FROM json_each(?) AS wanted
+JOIN statements AS s ON s.id = wanted.value LEFT JOIN papers AS p ON p.id = s.id
+WHERE s.paper_id = s.id
+"""
+NEXT_OF_PAPER = "SELECT id, key FROM statements WHERE paper_id = ? ORDER BY id LIMIT 1"
+ONE = "SELECT kind, value, undone_at FROM decisions WHERE id = ?"
+LAST = "SELECT max(id) FROM decisions WHERE undone_at IS NULL"
+ALL_DECISIONS = "SELECT id, decided_at, kind, subject, value, undone_at FROM decisions ORDER BY id"
+WITH_KEYS = """
+SELECT s.id FROM json_each(?) AS wanted JOIN papers AS p ON p.key = wanted.value
+JOIN statements AS s ON s.paper_id = p.id
+"""
+PAPERS_ONLY_IN = """
+SELECT count(*) FROM papers AS p
+WHERE p.id IN (SELECT paper_id FROM statements WHERE source_id = ?1)
+AND NOT EXISTS (SELECT 1 FROM statements WHERE paper_id = p.id AND source_id <> ?1)
+"""
+POSTS_ONLY_IN = """
+SELECT count(*) FROM posts AS p
+WHERE p.id IN (SELECT post_id FROM post_sources WHERE source_id = ?1)
+AND NOT EXISTS (SELECT 1 FROM post_sources WHERE post_id = p.id AND source_id <> ?1)
+"""
+ALL_STATEMENTS = "SELECT id FROM statements ORDER BY id"
+DERIVED = (
+    "authorships",
+    "paper_categories",
+    "paper_organisations",
+    "identifiers",
+    "removed_identifiers",
+    "inferences",
+    "doubts",
+    "other_titles",
+    "paper_doubts",
+    "papers",
+)
+_AT_ONCE = 5000
+"""statements that are derived together"""
+LARGEST_ID = (1 << 63) - 1
+
+
+def drop_statements(
+    db: sqlite3.Connection, derivation: Derivation, statements: Collection[int]
+) -> None:
+    """Delete statements. A paper that other statements still make keeps its id and key."""
+    papers = {stored.paper_id for stored in read_statements(db, statements)}
+    related = derivation.related(statements)
+    began = dict(db.execute(FOUNDER_KEY, (json.dumps(list(statements)),)).fetchall())
+    delete_statements(db, list(statements))
+    for founder, key in began.items():
+        heir = db.execute(NEXT_OF_PAPER, (founder,)).fetchone()
+        if heir and heir[1] is None:
+            db.execute(HAND_OVER, (founder, key, heir[0]))
+    derivation.derive(related - set(statements), gone=papers)
+
+
+def forget_source(db: sqlite3.Connection, source: int) -> None:
+    """Delete a source with all that only it states."""
+    derivation = Derivation(db)
+    drop_statements(db, derivation, ids_with_source(db, source))
+    with posts_indexed_again(db):
+        drop_posts(db, source, ())
+    db.execute(DELETE_SOURCE, (source,))
+    derivation.finish()
+
+
+def ids_with_source(db: sqlite3.Connection, source: int) -> set[int]:
+    """Return the statements of a source."""
+    return {row[0] for row in db.execute(OF_SOURCE, (source,))}
+
+
+def remove_papers(db: sqlite3.Connection, papers: Sequence[int]) -> list[int]:
+    """Remove papers; their sources may be imported again without bringing them back."""
+    return _decide(db, [(REMOVE, [paper], {}) for paper in papers])
+
+
+def correct_paper(db: sqlite3.Connection, paper: int, fields: Mapping[str, Any]) -> list[int]:
+    """Settle fields of a paper."""
+    return _decide(db, [(CORRECT, [paper], {"set": dict(fields)})])
+
+
+def merge_papers(db: sqlite3.Connection, kept: int, other: int) -> list[int]:
+    """Decide that two papers are one; it keeps the key of the first."""
+    return _decide(db, [(SAME, [kept, other], {})])
+
+
+def keep_papers_apart(db: sqlite3.Connection, one: int, other: int) -> list[int]:
+    """Decide that two papers are never one."""
+    return _decide(db, [(DIFFERENT, [one, other], {})])
+
+
+def split_paper(db: sqlite3.Connection, paper: int, statement: int) -> list[int]:
+    """Decide that one statement of a paper is about another paper.
+
+    Raises UsageError if it is the only one.
+    """
+    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper]))
+    chosen = [each for each in stored if each.statement.id == statement]
+    rest = [each for each in stored if each.statement.id != statement]
+    if not rest:
+        raise UsageError("the paper has a single source; there is nothing to split")
+    others = [reference_to_statement(each) for each in rest]
+    places = [place for other in others for place in other["places"]]
+    references = [reference_to_statement(chosen[0]), {"places": places, "ids": []}]
+    (key,) = db.execute("SELECT key FROM papers WHERE id = ?", (paper,)).fetchone()
+    return _decide(db, [(DIFFERENT, references, {"key": key})])
+
+
+def _decide(
+    db: sqlite3.Connection, decisions: Sequence[tuple[str, list[Any], dict[str, Any]]]
+) -> list[int]:
+    numbers = [decide(db, kind, papers, **more) for kind, papers, more in decisions]
+    _derive_again(db, numbers)
+    return numbers
+
+
+def _derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
+    """Derive what decisions about papers touch, in force or just undone."""
+    derivation = Derivation(db)
+    touched: set[int] = set()
+    for number in decisions:
+        _, text, _ = db.execute(ONE, (number,)).fetchone()
+        for paper in json.loads(text)["papers"]:
+            touched |= derivation.found_by(Reference.from_json(paper))
+    derivation.derive(touched)
+    derivation.finish()
+
+
+def settle_people(db: sqlite3.Connection, noted: people_decisions.Noted) -> int:
+    """Derive what a decision about people touches; return the decision's number."""
+    _derive_people(db, noted.names, noted.papers)
+    return noted.decision
+
+
+def _derive_people(db: sqlite3.Connection, names: Collection[str], papers: Collection[str]) -> None:
+    derivation = Derivation(db)
+    touched = {row[0] for row in db.execute(WITH_KEYS, (json.dumps(list(papers)),))}
+    derivation.derive(touched, rewrite=True)
+    derivation.touch_names(names)
+    derivation.finish()
+
+
+def last_decision(db: sqlite3.Connection) -> int:
+    """Return the number of the last decision in force. Raises NothingFound if there is none."""
+    (number,) = db.execute(LAST).fetchone()
+    if number is None:
+        raise NothingFound("there is no decision to take back")
+    return int(number)
+
+
+def undo(db: sqlite3.Connection, decision: int) -> str:
+    """Take a decision back, whatever was decided later; return its kind.
+
+    Raises NothingFound if there is no such decision, or it is undone already.
+    """
+    found = db.execute(ONE, (min(decision, LARGEST_ID),)).fetchone()
+    if found is None:
+        raise NothingFound(f"no decision {decision}; list them with: papercat decisions")
+    kind, text, undone = found
+    if undone is not None:
+        raise NothingFound(f"decision {decision} is undone already; see: papercat decisions")
+    decision_log.take_back(db, decision)
+    if kind in KINDS:
+        _derive_again(db, [decision])
+    else:
+        value = json.loads(text)
+        names = people_decisions.names_of(kind, value)
+        _derive_people(db, names, people_decisions.papers_of(kind, value))
+    return str(kind)
+
+
+def list_decisions(db: sqlite3.Connection) -> sqlite3.Cursor:
+    """Return (id, when, kind, subject, value as JSON, when undone), in order."""
+    return db.execute(ALL_DECISIONS)
+
+
+def derive_everything(db: sqlite3.Connection) -> None:
+    """Derive all papers and people again from statements and decisions."""
+    every = [row[0] for row in db.execute(ALL_STATEMENTS)]
+    parts = [every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE)]
+    derivation = Derivation(db)
+    for part in parts:
+        derivation.store_whole(part)
+    clear_paper_index(db)
+    for table in DERIVED:
+        db.execute(f"DELETE FROM {table}")  # noqa: S608  names above
+    for part in parts:
+        derivation.derive(part)
+    derivation.finish(everybody=True)
+
+
+def find_source(db: sqlite3.Connection, typed: str) -> Source:
+    """Return the source of an id or a path. Raises NothingFound if there is none."""
+    absolute = str(Path(typed).resolve())
+    for source in list_sources(db):
+        if typed == str(source.id) or source.path in (typed, absolute):
+            return source
+    raise NothingFound(f"no source {typed!r}; list them with: papercat sources")
+
+
+def count_only_in(db: sqlite3.Connection, source: int) -> tuple[int, int]:
+    """Return how many papers and posts no other source has."""
+    (papers,) = db.execute(PAPERS_ONLY_IN, (source,)).fetchone()
+    (posts,) = db.execute(POSTS_ONLY_IN, (source,)).fetchone()
+    return papers, posts
+
+
+def statement_at(db: sqlite3.Connection, paper: int, place: str) -> int:
+    """Return the statement of a paper that stands at `FILE` or `FILE:LINE`.
+
+    Raises UsageError if there is none, or more than one.
+    """
+    path, colon, line = place.rpartition(":")
+    if not colon or not line.isdigit():
+        path, line = place, ""
+    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper]))
+    found: list[int] = []
+    for each in stored:
+        statement = each.statement
+        same_file = statement.path in (path, str(Path(path).resolve()))
+        if same_file and line in ("", str(statement.paper.line)):
+            found.append(statement.id)
+    if len(found) == 1:
+        return found[0]
+    places = ", ".join(f"{s.statement.path}:{s.statement.paper.line}" for s in stored)
+    which = "not one" if not found else "more than one"
+    raise UsageError(f"{place} is {which} of its sources: {places}")
+
+
+def decisions_about(db: sqlite3.Connection, paper: int) -> list[Decision]:
+    """Return the decisions in force that refer to a paper, in order."""
+    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper]))
+    marks = [each.mark for each in stored]
+    ids = [pair for each in stored for pair in each.statement.paper.ids]
+    resolver = Resolver(stored)
+    found: list[Decision] = []
+    for decision in PaperDecisions(db).about(marks, ids):
+        if any(resolver.statements(reference) for reference in decision.papers):
+            found.append(decision)
+    return found
+
+
+def last_about(db: sqlite3.Connection, paper: int) -> int:
+    """Return the last correction of a paper. Raises NothingFound if there is none."""
+    corrections = [each.id for each in decisions_about(db, paper) if each.kind == CORRECT]
+    if not corrections:
+        raise NothingFound("you have not corrected this paper")
+    return corrections[-1]

@@ -1,0 +1,98 @@
+"""Check that the catalogue is whole, and derive again what can be derived."""
+
+import sqlite3
+from collections.abc import Callable, Iterator
+
+from papercat.catalogue.integrity import Fault, file_faults, listed, restore_missing
+from papercat.catalogue.schema import declared_index
+from papercat.deriving.changes import derive_everything
+from papercat.search.full_text import index_faults, rebuild_index
+
+CHECK_NAMES = "INSERT INTO names_fts (names_fts, rank) VALUES ('integrity-check', 1)"
+FORGET_INDEX = "DELETE FROM sqlite_master WHERE name = ?"
+ITS_TABLES = "SELECT name FROM sqlite_master WHERE type = 'table' AND name GLOB ? || '_*'"
+LOST_STATEMENTS = """
+SELECT s.id FROM statements AS s
+WHERE s.record IS NULL AND NOT EXISTS (SELECT 1 FROM papers AS p WHERE p.id = s.paper_id)
+"""
+PAPERS_WITHOUT_STATEMENT = """
+SELECT p.key FROM papers AS p
+WHERE NOT EXISTS (SELECT 1 FROM statements AS s WHERE s.paper_id = p.id)
+"""
+OTHER_AUTHORS = """
+SELECT p.key FROM papers AS p WHERE p.authors <> coalesce((
+    SELECT group_concat(name, ', ') FROM (
+        SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
+        WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot)), '')
+"""
+OTHER_CATEGORIES = """
+SELECT p.key FROM papers AS p WHERE p.categories <> coalesce((
+    SELECT group_concat(code, ' ') FROM (
+        SELECT c.code FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id
+        WHERE pc.paper_id = p.id ORDER BY pc.position)), '')
+"""
+QUERIES = (
+    ("statements", "statements whose text is lost", LOST_STATEMENTS, False),
+    ("papers", "papers that no source states", PAPERS_WITHOUT_STATEMENT, True),
+    ("papers", "papers that show other authors than they have", OTHER_AUTHORS, True),
+    ("papers", "papers that show other categories than they have", OTHER_CATEGORIES, True),
+)
+"""(check, what is wrong, query for it, True if deriving again repairs it)"""
+
+_INDEXES = ("papers_fts", "posts_fts", "names_fts", "titles_fts")
+_BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
+
+
+def find_faults(db: sqlite3.Connection, say: Callable[[str], None]) -> Iterator[Fault]:
+    """Yield every fault; `say` is told what is being checked. Changes nothing."""
+    say("checking the file")
+    try:
+        yield from file_faults(db)
+    except sqlite3.DatabaseError as error:
+        yield _unreadable("pages", error)
+    say("checking full-text indexes")
+    try:
+        db.execute(CHECK_NAMES)
+    except sqlite3.DatabaseError:
+        yield Fault("full text", "names_fts is damaged, or out of step", repairable=True)
+    for what in index_faults(db):
+        yield Fault("full text", what, repairable=True)
+    say("checking papers")
+    for check, what, query, repairable in QUERIES:
+        try:
+            wrong = [row[0] for row in db.execute(query)]
+        except sqlite3.DatabaseError as error:
+            yield _unreadable(check, error)
+            continue
+        if wrong:
+            yield Fault(check, listed(what, wrong), repairable)
+
+
+def _unreadable(check: str, error: sqlite3.DatabaseError) -> Fault:
+    """Return the fault of a table that can't be read. Raises errors of other kinds again."""
+    if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _BROKEN:
+        raise error
+    return Fault(check, f"can't be checked: {error}", repairable=False)
+
+
+def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
+    """Derive everything again, within the caller's transaction."""
+    say("making indexes again")
+    restore_missing(db)
+    for index in _INDEXES:
+        _make_index_again(db, index)
+    db.execute("REINDEX")
+    say("deriving papers and people again")
+    derive_everything(db)
+    rebuild_index(db)
+
+
+def _make_index_again(db: sqlite3.Connection, index: str) -> None:
+    """Drop a full-text index and declare it again: a damaged one can't be emptied."""
+    db.execute("PRAGMA writable_schema = ON")
+    db.execute(FORGET_INDEX, (index,))
+    db.execute("PRAGMA writable_schema = RESET")
+    for (table,) in db.execute(ITS_TABLES, (index,)).fetchall():
+        db.execute(f"DROP TABLE {table}")
+    for statement in declared_index(index):
+        db.execute(statement)

@@ -1,0 +1,355 @@
+"""Derive papers again after statements or decisions changed.
+
+A change touches statements. The statements that may be about the same papers as those are
+gathered, grouped into papers and combined. Rows, indexes and people follow.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
+
+from papercat.conferences.join_mentions import join_mentions
+from papercat.deriving.citation_keys import Keys
+from papercat.deriving.paper_doubts import derive_paper_doubts
+from papercat.papers.derive import derive
+from papercat.papers.matching import Id, Profile, group_statements
+from papercat.papers.model import Paper
+from papercat.papers.paper_decisions import (
+    CORRECT,
+    REMOVE,
+    Decision,
+    PaperDecisions,
+    Reference,
+    Resolver,
+    decided_pairs,
+    is_about,
+    kept_key,
+)
+from papercat.papers.paper_rows import PaperRows
+from papercat.papers.record import to_text
+from papercat.papers.records import read_rows
+from papercat.papers.statements import (
+    OF_PAPERS,
+    WITH_HASHES,
+    WITH_MARKS,
+    NewStatement,
+    Stored,
+    ids_with,
+    is_plain,
+    read_statements,
+)
+from papercat.people.identity import regroup
+from papercat.people.people_decisions import decided_pairs as decided_names
+from papercat.people.people_decisions import name_numbers, show_decided_names
+from papercat.search.full_text import forget_papers, index_papers
+
+WITH_IDS = """
+SELECT i.paper_id FROM json_each(?) AS wanted
+JOIN identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
+UNION
+SELECT i.paper_id FROM json_each(?1) AS wanted
+JOIN removed_identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
+"""
+KNOWN_HASHES = """
+SELECT DISTINCT s.match_hash FROM json_each(?) AS wanted
+JOIN statements AS s ON s.match_hash = wanted.value
+"""
+KNOWN_IDS = """
+SELECT i.scheme, i.value FROM json_each(?) AS wanted
+JOIN identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
+UNION
+SELECT i.scheme, i.value FROM json_each(?1) AS wanted
+JOIN removed_identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
+"""
+SET_STATEMENT = "UPDATE statements SET (paper_id, key, record) = (?, ?, ?) WHERE id = ?"
+NAMES_ON = """
+SELECT DISTINCT n.folded FROM json_each(?) AS wanted
+JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
+"""
+MAKE_PENDING = "CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)"
+PENDING = "SELECT t.id FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id ORDER BY t.id"
+CLEAR_PENDING = "DELETE FROM temp.to_index"
+ADD_PENDING = "INSERT OR IGNORE INTO temp.to_index SELECT value FROM json_each(?)"
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class Derived:
+    """A paper that some statements make together."""
+
+    number: int
+    members: list[Stored]
+    paper: Paper
+    removed: bool
+    corrected: bool
+
+
+@dataclass(slots=True)
+class Changes:
+    """What a derivation changed, by papers' row ids."""
+
+    added: set[int] = field(default_factory=set)
+    updated: set[int] = field(default_factory=set)
+    removed: set[int] = field(default_factory=set)
+    """papers touched that the user removed"""
+    paper_of: dict[int, int] = field(default_factory=dict)
+    """statement → its paper"""
+
+
+class Derivation:
+    """Derives papers within the caller's transaction; `finish` brings people and indexes along."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Begin with nothing touched."""
+        self._db = db
+        self._decisions = PaperDecisions(db)
+        self._rows = PaperRows(db, name_numbers(db))
+        self._keys = Keys(db)
+        self._names: set[str] = set()
+        """folded names on papers that changed"""
+        self._papers: set[int] = set()
+        """papers whose likeness to others is to be judged again"""
+        db.execute(MAKE_PENDING)
+        db.execute(CLEAR_PENDING)
+
+    def add_alone(self, new: Sequence[NewStatement]) -> None:
+        """Add the papers of new statements that are about papers of their own."""
+        keys = self._keys.choose(each.paper for each in new)
+        papers = [
+            (each.id, replace(each.paper, key=key)) for each, key in zip(new, keys, strict=True)
+        ]
+        self._rows.add(papers)
+        self._papers.update(each.id for each in new)
+        self._note([each.id for each in new])
+
+    def is_alone(self, new: Sequence[NewStatement]) -> list[bool]:
+        """Tell for each new statement if it is about a paper of its own.
+
+        That is so for a plain record that shares neither title nor identifier with
+        another of these, or with the catalogue.
+        """
+        hashes = [each.match_hash for each in new]
+        pairs = [pair for each in new for pair in each.paper.ids]
+        known = {row[0] for row in self._db.execute(KNOWN_HASHES, (json.dumps(hashes),))}
+        known_ids = set(self._db.execute(KNOWN_IDS, (json.dumps(pairs),)))
+        known |= _repeated(hashes)
+        known_ids |= _repeated(pairs)
+        answers: list[bool] = []
+        for each in new:
+            ids = each.paper.ids
+            alone = each.match_hash not in known and known_ids.isdisjoint(ids)
+            decided = bool(self._decisions.about([each.mark], ids))
+            answers.append(alone and not decided and is_plain(each.paper))
+        return answers
+
+    def derive(
+        self, touched: Collection[int], gone: Collection[int] = (), *, rewrite: bool = False
+    ) -> Changes:
+        """Derive the papers that touched statements may be about.
+
+        `gone` are papers that lost statements: they vanish if no statement makes them again.
+        With `rewrite`, papers that did not change are written again, too.
+        """
+        changes = Changes()
+        gathered = self._gather(touched, gone)
+        before = {stored.paper_id for stored in gathered} | set(gone)
+        papers = dict(read_rows(self._db, sorted(before)))
+        own_keys = self._own_keys(gathered, papers)
+        derived = self._derive(gathered, own_keys)
+        self._write(derived, papers, before, changes, rewrite=rewrite)
+        self._store_statements(derived, own_keys)
+        return changes
+
+    def related(self, statements: Collection[int]) -> set[int]:
+        """Return the statements that a change of some statements may have an effect on."""
+        return {stored.statement.id for stored in self._gather(statements, ())}
+
+    def referred_to(self, marks: Iterable[int], ids: Iterable[Id]) -> set[int]:
+        """Return the statements that decisions about these marks and identifiers refer to."""
+        found: set[int] = set()
+        for decision in self._decisions.about(marks, ids):
+            for paper in decision.papers:
+                found |= self.found_by(paper)
+        return found
+
+    def found_by(self, reference: Reference) -> set[int]:
+        """Return the statements that a decision's reference may mean."""
+        marks = {mark for mark, _, _ in reference.places}
+        return ids_with(self._db, WITH_MARKS, marks) | self._with_ids(reference.ids)
+
+    def _with_ids(self, ids: Iterable[Id]) -> set[int]:
+        """Return the statements of papers that have one of these identifiers."""
+        rows = self._db.execute(WITH_IDS, (json.dumps(sorted(ids)),))
+        return ids_with(self._db, OF_PAPERS, [number for (number,) in rows])
+
+    def _gather(self, touched: Collection[int], gone: Collection[int]) -> list[Stored]:
+        """Return every statement that the touched ones may have an effect on."""
+        found: dict[int, Stored] = {}
+        waiting = set(touched) | ids_with(self._db, OF_PAPERS, gone)
+        while waiting:
+            new = read_statements(self._db, waiting)
+            found |= {stored.statement.id: stored for stored in new}
+            ids = {pair for stored in new for pair in stored.statement.paper.ids}
+            waiting = ids_with(self._db, WITH_HASHES, {stored.match_hash for stored in new})
+            waiting |= ids_with(self._db, OF_PAPERS, {stored.paper_id for stored in new})
+            waiting |= self._with_ids(ids)
+            waiting |= self.referred_to((stored.mark for stored in new), ids)
+            waiting -= found.keys()
+        return [found[number] for number in sorted(found)]
+
+    def _own_keys(self, gathered: Sequence[Stored], papers: dict[int, Paper]) -> dict[int, str]:
+        """Return the keys of statements that began a paper at some time, by statement."""
+        keys: dict[int, str] = {}
+        for stored in gathered:
+            number = stored.statement.id
+            if stored.statement.key:
+                keys[number] = stored.statement.key
+            elif number in papers:
+                keys[number] = str(papers[number].key)
+        return keys
+
+    def _derive(self, gathered: Sequence[Stored], own_keys: dict[int, str]) -> list[Derived]:
+        """Group statements into papers; a paper that is new gets a key."""
+        by_id = {stored.statement.id: stored for stored in gathered}
+        marks = [stored.mark for stored in gathered]
+        ids = [pair for stored in gathered for pair in stored.statement.paper.ids]
+        decisions = self._decisions.about(marks, ids)
+        resolver = Resolver(gathered)
+        pairs = decided_pairs(decisions, resolver)
+        profiles = {number: Profile.of(each.statement.paper) for number, each in by_id.items()}
+        groups = group_statements(profiles, pairs.together, pairs.apart)
+        self._choose_keys([by_id[group[0]] for group in groups], own_keys)
+        derived: list[Derived] = []
+        for group in groups:
+            members = [by_id[number] for number in group]
+            derived.append(_derived(members, decisions, resolver, own_keys))
+        return derived
+
+    def _choose_keys(self, founders: Sequence[Stored], own_keys: dict[int, str]) -> None:
+        new = [each.statement for each in founders if each.statement.id not in own_keys]
+        keys = self._keys.choose(statement.paper for statement in new)
+        for statement, key in zip(new, keys, strict=True):
+            own_keys[statement.id] = key
+
+    def _write(
+        self,
+        derived: Sequence[Derived],
+        papers: dict[int, Paper],
+        before: Collection[int],
+        changes: Changes,
+        *,
+        rewrite: bool,
+    ) -> None:
+        """Write the papers that changed, and delete those that are not there any more."""
+        stays = {each.number for each in derived if not each.removed}
+        vanished = [number for number in before if number not in stays]
+        changed: list[tuple[int, Paper]] = []
+        removed: list[tuple[int, Paper]] = []
+        for each in sorted(derived, key=lambda each: each.number):
+            changes.paper_of |= {stored.statement.id: each.number for stored in each.members}
+            if each.removed:
+                changes.removed.add(each.number)
+                removed.append((each.number, each.paper))
+            elif each.number not in papers:
+                changes.added.add(each.number)
+                changed.append((each.number, each.paper))
+            elif rewrite or _as_row(papers[each.number]) != _as_row(each.paper):
+                changes.updated.add(each.number)
+                changed.append((each.number, each.paper))
+        rewritten = [number for number, _ in changed if number in papers]
+        self._note([*vanished, *rewritten])
+        forget_papers(self._db, [*vanished, *rewritten])
+        self._rows.clear([*vanished, *rewritten])
+        self._rows.delete(vanished)
+        self._rows.add(changed)
+        self._rows.note_removed(removed)
+        self._papers.update(each.number for each in derived)
+        self._note([number for number, _ in changed])
+
+    def _store_statements(self, derived: Sequence[Derived], own_keys: dict[int, str]) -> None:
+        """Note to which paper each statement belongs, and what its rows do not say."""
+        rows: list[tuple[int, str | None, str | None, int]] = []
+        for each in derived:
+            alone = len(each.members) == 1 and not each.removed and not each.corrected
+            for stored in each.members:
+                statement = stored.statement
+                key = own_keys.get(statement.id)
+                if statement.id == each.number and key == each.paper.key and not each.removed:
+                    key = None
+                text = stored.record
+                if alone and is_plain(statement.paper):
+                    text = None
+                elif text is None:
+                    text = to_text(statement.paper)
+                if (each.number, key, text) != (stored.paper_id, statement.key, stored.record):
+                    rows.append((each.number, key, text, statement.id))
+        self._db.executemany(SET_STATEMENT, rows)
+
+    def store_whole(self, statements: Collection[int]) -> None:
+        """Store in statements what only the rows of their papers hold."""
+        stored = read_statements(self._db, statements)
+        papers = dict(read_rows(self._db, [each.statement.id for each in stored]))
+        keys = self._own_keys(stored, papers)
+        rows: list[tuple[int, str | None, str | None, int]] = []
+        for each in stored:
+            number = each.statement.id
+            rows.append((each.paper_id, keys.get(number), to_text(each.statement.paper), number))
+        self._db.executemany(SET_STATEMENT, rows)
+
+    def _note(self, papers: Collection[int]) -> None:
+        """Note the names on papers, and that their words are to be indexed."""
+        wanted = json.dumps(list(papers))
+        self._names.update(name for (name,) in self._db.execute(NAMES_ON, (wanted,)))
+        self._db.execute(ADD_PENDING, (wanted,))
+
+    def touch_names(self, names: Iterable[str]) -> None:
+        """Note folded names about which something was decided."""
+        self._names.update(names)
+
+    def finish(self, *, everybody: bool = False) -> None:
+        """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
+        index_papers(self._db, [number for (number,) in self._db.execute(PENDING)])
+        regroup(self._db, None if everybody else self._names, decided_names(self._db))
+        show_decided_names(self._db)
+        derive_paper_doubts(self._db, self._papers, self._decisions)
+        join_mentions(self._db)
+        self._db.execute(CLEAR_PENDING)
+
+
+def _derived(
+    members: Sequence[Stored],
+    decisions: Iterable[Decision],
+    resolver: Resolver,
+    own_keys: dict[int, str],
+) -> Derived:
+    """Return the paper that some statements and the decisions about it make."""
+    numbers = [stored.statement.id for stored in members]
+    statements = [replace(s.statement, key=own_keys.get(s.statement.id)) for s in members]
+    about = [each for each in decisions if is_about(each, resolver, numbers)]
+    corrections = [each.value["set"] for each in about if each.kind == CORRECT]
+    paper = derive(statements, corrections)
+    key = kept_key(decisions, statements) or own_keys[numbers[0]]
+    return Derived(
+        number=numbers[0],
+        members=list(members),
+        paper=replace(paper, key=key),
+        removed=any(each.kind == REMOVE for each in about),
+        corrected=bool(corrections),
+    )
+
+
+def _as_row(paper: Paper) -> Paper:
+    """Return a paper without what its rows do not hold."""
+    authors = tuple([replace(author, person=None) for author in paper.authors])
+    return replace(paper, authors=authors, origins=(), line=0, printed=None)
+
+
+def _repeated(values: Iterable[T]) -> set[T]:
+    seen: set[T] = set()
+    twice: set[T] = set()
+    for value in values:
+        (twice if value in seen else seen).add(value)
+    return twice

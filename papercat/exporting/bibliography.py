@@ -1,0 +1,89 @@
+"""The parts of bibliography records that all formats share: type, names, dates, papers."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from typing import NamedTuple
+
+from papercat.errors import UsageError
+from papercat.papers.author_names import is_group
+from papercat.papers.citation_key import citation_key
+from papercat.papers.model import Paper
+from papercat.papers.record import from_record
+from papercat.people.names import sort_name
+from papercat.shown import Page, Rows
+
+_PROCEEDINGS = re.compile(
+    r"\b(?:proc(?:eedings)?|conf(?:erence)?|workshops?|symposium|meeting|congress)\b"
+    r"|^(?:[A-Z][A-Za-z]*[A-Z]|Interspeech)[A-Za-z]*[ '’-]*(?:19|20)?\d\d$",
+    re.IGNORECASE,
+)
+_ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z](?:[ '’-]*(?:19|20)?\d\d)?")
+_PARTS_OF_BOOKS = frozenset(("inproceedings", "conference", "incollection", "inbook"))
+
+
+class Name(NamedTuple):
+    """A name in the parts that bibliographies want. A group has only a surname."""
+
+    given: str
+    particle: str
+    """`van der`, in small letters, before the surname"""
+    surname: str
+    suffix: str
+    group: bool = False
+
+    @property
+    def family(self) -> str:
+        """The surname with its particle."""
+        return f"{self.particle} {self.surname}".strip()
+
+
+def papers_of(shown: Rows | Page, option: str) -> Iterator[Paper]:
+    """Yield the papers that a command shows. Raises UsageError if it shows something else."""
+    records: Iterator[Mapping[str, object]] = iter(())
+    if isinstance(shown, Page) and shown.record is not None:
+        records = iter([shown.record])
+    elif isinstance(shown, Page):
+        shown = shown.rows
+    if isinstance(shown, Rows):
+        records = iter(shown.objects or ())
+        if shown.objects is None:
+            raise UsageError(f"--{option} writes papers, and this command shows none")
+    for record in records:
+        if "authors_truncated" not in record:
+            raise UsageError(f"--{option} writes papers, and this command shows none")
+        paper = from_record(record, 1)
+        yield paper if paper.key else replace(paper, key=citation_key(paper))
+
+
+def entry_type(paper: Paper) -> str:
+    """Return the BibTeX type of a paper: the one its source states, or one that fits its venue."""
+    stated = dict(paper.extra).get("entrytype", "misc")
+    if stated != "misc":
+        return stated
+    if paper.venue is None:
+        return "misc"
+    if _PROCEEDINGS.search(paper.venue) or _ACRONYM.fullmatch(paper.venue):
+        return "inproceedings"
+    return "article"
+
+
+def is_in_book(entry: str) -> bool:
+    """Return True for a type whose venue is a book or proceedings, not a journal."""
+    return entry in _PARTS_OF_BOOKS
+
+
+def name_parts(name: str) -> Name:
+    """Take a name apart so that its parts in order give it again; a group is not taken apart."""
+    whole = Name("", "", name, "", group=True)
+    if is_group(name) or "," in name or " " not in name:
+        return whole
+    surname, _, rest = sort_name(name).partition(", ")
+    given, _, suffix = rest.partition(", ")
+    if " ".join(f"{given} {surname} {suffix}".split()) != name:
+        return whole
+    words = surname.split(" ")
+    particles = 0
+    while particles < len(words) - 1 and words[particles].islower():
+        particles += 1
+    return Name(given, " ".join(words[:particles]), " ".join(words[particles:]), suffix)

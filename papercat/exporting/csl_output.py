@@ -1,0 +1,124 @@
+"""CSL-JSON: a list with an item for every paper."""
+
+import json
+from typing import TextIO
+
+from papercat.exporting.bibliography import entry_type, name_parts, papers_of
+from papercat.papers.identifiers import best_address
+from papercat.papers.model import Paper
+from papercat.papers.publication_types import type_in
+from papercat.papers.tex import is_math, split_math
+from papercat.shown import Page, Rows
+from papercat.terminal import Screen, visible_json
+
+_SHARED = {
+    "volume": "volume",
+    "number": "issue",
+    "pages": "page",
+    "publisher": "publisher",
+    "address": "publisher-place",
+    "location": "publisher-place",
+    "edition": "edition",
+    "issn": "ISSN",
+    "isbn": "ISBN",
+    "language": "language",
+    "keywords": "keyword",
+    "note": "note",
+    "series": "collection-title",
+}
+"""name of a further field → CSL's variable"""
+_IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
+
+
+def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+    """Write the list, an item a line."""
+    separator = "[\n"
+    for paper in papers_of(shown, "csl"):
+        out.write(separator + visible_json(json.dumps(_item(paper), ensure_ascii=False)))
+        separator = ",\n"
+    out.write("[]\n" if separator == "[\n" else "\n]\n")
+
+
+def _item(paper: Paper) -> dict[str, object]:
+    kind = entry_type(paper)
+    item: dict[str, object] = {
+        "id": paper.key,
+        "type": type_in("csl", kind),
+        "title": _title(paper.title),
+    }
+    if authors := _authors(paper):
+        item["author"] = authors
+    if paper.published:
+        item["issued"] = {"date-parts": [[int(part) for part in paper.published.split("-")]]}
+    if paper.venue:
+        item["container-title"] = paper.venue
+    item |= _identifiers(paper)
+    item |= _further(paper)
+    if paper.abstract:
+        item["abstract"] = paper.abstract
+    if custom := _custom(paper):
+        item["custom"] = custom
+    return item
+
+
+def _title(text: str) -> str:
+    """Return the title with its math marked, so that styles leave its letters alone."""
+    if "$" not in text:
+        return text
+    parts = []
+    for part in split_math(text):
+        marked = f'<span class="nocase">{part}</span>'
+        parts.append(marked if is_math(part) and "<" not in part else part)
+    return "".join(parts)
+
+
+def _authors(paper: Paper) -> list[dict[str, str]]:
+    authors = [_author(author.name) for author in paper.listed]
+    if authors and paper.authors_truncated:
+        authors.append({"literal": "others"})
+    return authors
+
+
+def _identifiers(paper: Paper) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for scheme, value in paper.ids:
+        if scheme in _IDENTIFIERS:
+            found.setdefault(_IDENTIFIERS[scheme], value)
+    address = dict(paper.extra).get("url") or best_address(paper.ids)
+    if address:
+        found["URL"] = address
+    return found
+
+
+def _further(paper: Paper) -> dict[str, str]:
+    """Return what the paper's sources say beyond papercat's fields."""
+    found: dict[str, str] = {}
+    for name, text in paper.extra:
+        if name in _SHARED:
+            found.setdefault(_SHARED[name], text)
+        elif name.startswith("csl:"):
+            found.setdefault(name.removeprefix("csl:"), text)
+    return found
+
+
+def _author(printed: str) -> dict[str, str]:
+    name = name_parts(printed)
+    if name.group:
+        return {"literal": name.surname}
+    parts = {
+        "family": name.surname,
+        "given": name.given,
+        "dropping-particle": name.particle,
+        "suffix": name.suffix,
+    }
+    return {part: text for part, text in parts.items() if text}
+
+
+def _custom(paper: Paper) -> dict[str, object]:
+    """Return what CSL has no variable for: other identifiers, and arXiv's categories."""
+    custom: dict[str, object] = {}
+    if paper.ids:
+        custom["ids"] = [f"{scheme}:{value}" for scheme, value in paper.ids]
+    if paper.categories:
+        custom["categories"] = list(paper.categories)
+    return custom

@@ -1,0 +1,85 @@
+"""RIS: a record for every paper."""
+
+import re
+from typing import TextIO
+
+from papercat.exporting.bibliography import entry_type, is_in_book, name_parts, papers_of
+from papercat.papers.identifiers import best_address
+from papercat.papers.model import Paper
+from papercat.papers.publication_types import type_in
+from papercat.shown import Page, Rows
+from papercat.terminal import Screen, visible
+
+_SHARED = {
+    "volume": "VL",
+    "number": "IS",
+    "publisher": "PB",
+    "address": "CY",
+    "location": "CY",
+    "edition": "ET",
+    "issn": "SN",
+    "isbn": "SN",
+    "language": "LA",
+    "note": "N1",
+}
+"""name of a further field → its tag"""
+_RANGE = re.compile(r"\s*(?:--?|–|—)\s*")
+
+
+def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+    """Write the records."""
+    out.writelines(map(_record, papers_of(shown, "ris")))
+
+
+def _record(paper: Paper) -> str:
+    return "".join(map(_line, _fields(paper))) + "ER  - \n\n"
+
+
+def _line(field: tuple[str, str]) -> str:
+    tag, text = field
+    return f"{tag}  - {visible(' '.join(text.split()))}\n"
+
+
+def _fields(paper: Paper) -> list[tuple[str, str]]:
+    kind = entry_type(paper)
+    fields = [("TY", type_in("ris", kind)), ("ID", paper.key or ""), ("TI", paper.title)]
+    for author in paper.listed:
+        name = name_parts(author.name)
+        parts = [part for part in (name.family, name.given, name.suffix) if part]
+        fields.append(("AU", ", ".join(parts)))
+    if paper.listed and paper.authors_truncated:
+        fields.append(("AU", "et al."))
+    if paper.published:
+        fields.append(("PY", paper.published[:4]))
+        if len(paper.published) > 4:
+            fields.append(("DA", paper.published.replace("-", "/")))
+    if paper.venue:
+        fields.append(("T2" if is_in_book(kind) else "JO", paper.venue))
+    for scheme, value in paper.ids:
+        fields.append(("DO", value) if scheme == "doi" else ("AN", f"{scheme}:{value}"))
+    extra = dict(paper.extra)
+    address = extra.get("url") or best_address(paper.ids)
+    if address:
+        fields.append(("UR", address))
+    fields += [("KW", code) for code in paper.categories]
+    fields += _further_fields(extra)
+    fields.append(("AB", paper.abstract or ""))
+    return [(tag, text) for tag, text in fields if text.strip()]
+
+
+def _further_fields(extra: dict[str, str]) -> list[tuple[str, str]]:
+    fields: list[tuple[str, str]] = []
+    for name, text in extra.items():
+        if name == "pages":
+            first, *last = _RANGE.split(text, maxsplit=1)
+            fields.append(("SP", first))
+            fields += [("EP", page) for page in last]
+        elif name == "keywords":
+            fields += [("KW", word) for word in re.split(r"[,;]\s*", text)]
+        elif name == "editor":
+            fields += [("A2", editor) for editor in text.split(" and ")]
+        elif name.startswith("ris:"):
+            fields.append((name.removeprefix("ris:"), text))
+        elif name in _SHARED:
+            fields.append((_SHARED[name], text))
+    return fields

@@ -1,0 +1,84 @@
+"""Lists of names as BibTeX and BibLaTeX write them. Names are split before TeX is decoded."""
+
+import re
+
+from papercat.importing.paper_draft import Draft
+from papercat.papers.author_names import from_parts, is_others
+from papercat.papers.tex import decode_tex
+
+_AND = re.compile(r"\s+and\s+|[{}]|\s+and$|^and\s+", re.IGNORECASE)
+_COMMA = re.compile(r"[,{}]")
+_NAMED_PART = re.compile(
+    r'\s*"?\s*(family|given|prefix|suffix|given-i|id|useprefix)\s*=\s*(.*?)\s*"?\s*', re.DOTALL
+)
+_IN_READING_ORDER = re.compile(r"[^\W\d_]\.? [^\W\d_]{2}")
+"""a name such as `E. Smela`; two with a comma between are two authors"""
+_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd)\.?", re.IGNORECASE)
+
+
+def add_authors(draft: Draft, text: str) -> None:
+    """Add the authors of a field to a draft; `and others` marks the list as cut short."""
+    for name in _split_at(text, _AND):
+        if ";" in name and "\\" not in name and "&" not in name:
+            for one in name.split(";"):
+                draft.add_author(decode_tex(one))
+            continue
+        parts = _split_at(name, _COMMA)
+        if parts and _NAMED_PART.fullmatch(parts[0]):
+            draft.authors.append(_from_named_parts(parts))
+        else:
+            decoded = [" ".join(decode_tex(part).split()) for part in parts]
+            _add_author(draft, decoded)
+
+
+def _from_named_parts(parts: list[str]) -> str:
+    """Return the name of `family=Doe, given=Jane, prefix=von`, as BibLaTeX has it."""
+    by_name = {}
+    for part in parts:
+        if found := _NAMED_PART.fullmatch(part):
+            by_name[found[1]] = decode_tex(found[2])
+    return from_parts(
+        by_name.get("given", ""),
+        by_name.get("family", ""),
+        by_name.get("prefix", ""),
+        by_name.get("suffix", ""),
+    )
+
+
+def _add_author(draft: Draft, parts: list[str]) -> None:
+    """Add the author of `von Last, Jr, First`, or those of a list with commas between."""
+    if len(parts) > 1 and is_others(parts[-1]):
+        draft.truncated = True
+        parts = parts[:-1]
+    if len(parts) == 2 and not all(map(_IN_READING_ORDER.match, parts)):
+        surname, given = parts
+        if _SUFFIX.fullmatch(given) and " " in surname:
+            surname, given = f"{surname} {given}", ""
+        draft.authors.append(from_parts(given, surname))
+        return
+    if len(parts) == 3 and (_SUFFIX.fullmatch(parts[1]) or " " not in parts[0]):
+        surname, suffix, given = parts
+        if _SUFFIX.fullmatch(given):
+            suffix, given = given, suffix
+        draft.authors.append(from_parts(given, surname, "", suffix))
+        return
+    for name in parts:
+        if is_others(name):
+            draft.truncated = True
+        elif name.strip():
+            draft.authors.append(name)
+
+
+def _split_at(text: str, separator: re.Pattern[str]) -> list[str]:
+    """Split a text at a separator outside braces. The pattern must also match braces."""
+    parts, depth, begin = [], 0, 0
+    for found in separator.finditer(text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}":
+            depth -= 1
+        elif depth <= 0:
+            parts.append(text[begin : found.start()])
+            begin = found.end()
+    parts.append(text[begin:])
+    return [part.strip() for part in parts if part.strip()]

@@ -1,0 +1,209 @@
+"""The syntax of BibTeX files: entries with their fields, macros replaced, line by line.
+
+Reading is lenient where the intent is clear, and says so in the entry's notes. An entry can
+never swallow the next one that begins on a line of its own.
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+_BEGIN = re.compile(r"@\s*([A-Za-z][\w:.+-]*)\s*([{(])")
+_BEGIN_OF_LINE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
+_KEY = re.compile(r"\s*([^,={}\s\"]*(?:[ \t]+[^,={}\s\"]+)*)\s*(?:,|(?=[})])|$)")
+_GAP = re.compile(r"(?:[\s,]|^[ \t]*%[^\n]*$)*", re.MULTILINE)
+_NAME = re.compile(r"([^\s=,{}()\"#%]+)\s*=\s*")
+_PLAIN = re.compile(r"[^\s,{}\"#%=()]+")
+_JOIN = re.compile(r"\s*#\s*")
+_BRACE = re.compile(r"[{}]")
+_QUOTE = re.compile(r"[{}\"]")
+_NEXT_FIELD = re.compile(r"\n[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
+_NO_MACROS = frozenset(
+    ("crossref", "xdata", "year", "date", "doi", "eprint", "url", "key", "pages")
+)
+"""fields that name something else than a `@string` where they have no braces"""
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+
+
+@dataclass(slots=True)
+class Entry:
+    """One entry of a BibTeX file."""
+
+    line: int
+    kind: str
+    """in small letters, such as `article`"""
+    key: str = ""
+    fields: dict[str, str] = field(default_factory=dict)
+    """names in small letters; values with their TeX"""
+    notes: list[str] = field(default_factory=list)
+    error: str | None = None
+    """why it can't be read"""
+
+
+class _SyntaxError(Exception):
+    pass
+
+
+def entries(text: str) -> Iterator[Entry]:
+    """Yield every entry of a file, also those that can't be read, in order."""
+    return _Scanner(text).entries()
+
+
+class _Scanner:
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._line_ends = [found.start() for found in re.finditer("\n", text)]
+        self._bounds = [found.start() for found in _BEGIN_OF_LINE.finditer(text)] + [len(text)]
+        self._macros = dict(zip(_MONTHS, _MONTHS, strict=True))
+        self._end = 0
+        self._comments_close = True
+
+    def entries(self) -> Iterator[Entry]:
+        at = 0
+        while begin := _BEGIN.search(self._text, at):
+            self._end = self._bounds[bisect(self._bounds, begin.start(1) - 1)]
+            at = begin.end()
+            kind = begin[1].lower()
+            if self._is_commented_out(begin.start()):
+                continue
+            if kind == "comment":
+                at = self._after_comment(begin.end())
+                continue
+            entry = Entry(bisect(self._line_ends, begin.start()) + 1, kind)
+            try:
+                at = self._read(entry, begin.end())
+            except _SyntaxError as error:
+                entry.error = str(error)
+                at = self._end
+            if kind == "string":
+                self._macros.update(entry.fields)
+            if kind not in {"string", "preamble"} or (entry.error and kind == "string"):
+                yield entry
+
+    def _is_commented_out(self, at: int) -> bool:
+        begin_of_line = self._text.rfind("\n", 0, at) + 1
+        return self._text[begin_of_line:at].lstrip().startswith("%")
+
+    def _after_comment(self, at: int) -> int:
+        """Return the end of a comment's braces; of its line if they never close."""
+        if self._comments_close:
+            depth = 1
+            for brace in _BRACE.finditer(self._text, at):
+                depth += 1 if brace[0] == "{" else -1
+                if depth == 0:
+                    return brace.end()
+            self._comments_close = False
+        end = self._text.find("\n", at)
+        return end if end >= 0 else len(self._text)
+
+    def _read(self, entry: Entry, at: int) -> int:
+        """Read the inside of an entry; return where it ends."""
+        if entry.kind == "preamble":
+            return self._value(entry, at)[1]
+        if entry.kind != "string":
+            key = _KEY.match(self._text, at, self._end)
+            if key is not None:
+                entry.key = key[1]
+                at = key.end()
+            elif not _NAME.match(self._text, at, self._end):
+                raise _SyntaxError("no key and no field behind its beginning")
+        while True:
+            gap = _GAP.match(self._text, at, self._end)
+            at = gap.end() if gap else at
+            if at >= self._end:
+                entry.notes.append("it never closes; read up to the next entry")
+                return at
+            if self._text[at] in "})":
+                return at + 1
+            name = _NAME.match(self._text, at, self._end)
+            if name is None:
+                at = self._after_stray_text(entry, at)
+                continue
+            field_name = name[1].lower()
+            value, at = self._value(entry, name.end(), macros=field_name not in _NO_MACROS)
+            self._add(entry, field_name, value)
+
+    def _after_stray_text(self, entry: Entry, at: int) -> int:
+        """Skip text that is no field, up to the next field or the end of the entry."""
+        following = _NEXT_FIELD.search(self._text, at, self._end)
+        end = following.start() if following else self._end
+        closing = self._text.rfind("}", at, end)
+        if not following and closing > at:
+            end = closing
+        stray = " ".join(self._text[at:end].split())
+        if not stray:
+            return end
+        if not entry.fields and not following:
+            raise _SyntaxError(f"no field is in it: {stray[:60]!r}")
+        entry.notes.append(f"left out {stray[:60]!r}, which is no field")
+        return max(end, at + 1)
+
+    def _add(self, entry: Entry, name: str, value: str) -> None:
+        if entry.fields.get(name, "").strip():
+            if value.strip() not in {"", entry.fields[name].strip()}:
+                entry.notes.append(f"it has a second {name}, which is left out")
+            return
+        entry.fields[name] = value
+
+    def _value(self, entry: Entry, at: int, *, macros: bool = True) -> tuple[str, int]:
+        """Read pieces joined with `#`; return the value and where it ends."""
+        pieces: list[str] = []
+        while True:
+            piece, at = self._piece(entry, at, macros=macros)
+            pieces.append(piece)
+            join = _JOIN.match(self._text, at, self._end)
+            if join is None:
+                return "".join(pieces), at
+            at = join.end()
+
+    def _piece(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
+        start = self._text[at : at + 1]
+        if start == "{":
+            end = self._closing_brace(at + 1)
+        elif start == '"':
+            end = self._closing_quote(at + 1)
+        else:
+            return self._plain(entry, at, macros=macros)
+        if end is not None:
+            return self._text[at + 1 : end], end + 1
+        following = _NEXT_FIELD.search(self._text, at, self._end)
+        end = following.start() if following else self._end
+        entry.notes.append("braces or quotes don't match; read a value up to the next field")
+        return self._text[at + 1 : end].strip().rstrip(',}"').strip(), end
+
+    def _plain(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
+        plain = _PLAIN.match(self._text, at, self._end)
+        if plain is None:
+            return "", at
+        name = plain[0]
+        if not macros:
+            return name, plain.end()
+        if name.lower() in self._macros:
+            return self._macros[name.lower()], plain.end()
+        if not name.isdecimal() and entry.kind != "string":
+            entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
+        return name, plain.end()
+
+    def _closing_brace(self, at: int) -> int | None:
+        depth = 1
+        for brace in _BRACE.finditer(self._text, at, self._end):
+            depth += 1 if brace[0] == "{" else -1
+            if depth == 0:
+                return brace.start()
+        return None
+
+    def _closing_quote(self, at: int) -> int | None:
+        depth = 0
+        for sign in _QUOTE.finditer(self._text, at, self._end):
+            if sign[0] == "{":
+                depth += 1
+            elif sign[0] == "}":
+                depth -= 1
+            elif depth <= 0 and not self._is_umlaut(sign.start()):
+                return sign.start()
+        return None
+
+    def _is_umlaut(self, at: int) -> bool:
+        following = self._text[at + 1 : at + 2]
+        return self._text[at - 1] == "\\" and (following.isalpha() or following in "{\\")

@@ -1,0 +1,126 @@
+"""Compressed files read as if they were not: gzip, bzip2, xz and zstd.
+
+What a file may expand to is bounded, so that a small one can't keep papercat busy for hours.
+"""
+
+import bz2
+import gzip
+import lzma
+import zlib
+from collections.abc import Callable
+from importlib import import_module
+from typing import BinaryIO, Protocol, cast
+
+from papercat.errors import InputRefused
+
+_MOST_TIMES = 200
+_ALWAYS_ALLOWED = 1 << 26
+"""bytes that any file may expand to"""
+_ZSTD_WINDOW = 1 << 27
+"""bytes of memory that a zstd file may ask for"""
+_XZ_MEMORY = 1 << 27
+
+
+class Stream(Protocol):
+    """A stream of bytes to read from."""
+
+    def read(self, size: int, /) -> bytes:
+        """Return up to `size` bytes; none at the end."""
+
+
+def _zstd(stream: BinaryIO) -> Stream:
+    zstandard = import_module("zstandard")  # loaded for such a file only: it takes 20 ms
+    decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
+    return cast("Stream", decompressor.stream_reader(stream, read_across_frames=True))
+
+
+def _xz(stream: BinaryIO) -> Stream:
+    return _XzStream(stream)
+
+
+_KINDS: dict[bytes, Callable[[BinaryIO], Stream]] = {
+    b"\x1f\x8b": lambda stream: cast("Stream", gzip.GzipFile(fileobj=stream)),
+    b"BZh": lambda stream: cast("Stream", bz2.BZ2File(stream)),
+    b"\xfd7zXZ": _xz,
+    b"\x28\xb5\x2f\xfd": _zstd,
+}
+"""how compressed files begin → a function that opens them"""
+
+
+def is_compressed(start: bytes) -> bool:
+    """Return True for the beginning of a file that papercat can unpack."""
+    return _kind(start) is not None
+
+
+def unpacked(stream: BinaryIO, start: bytes, path: str, size: int) -> Stream:
+    """Return a stream of what a file holds. `start` is its beginning, and `size` its bytes.
+
+    Reading raises InputRefused where the file is damaged or expands too much.
+    """
+    open_kind = _kind(start)
+    if open_kind is None:
+        return stream
+    try:
+        return _Bounded(open_kind(stream), path, size)
+    except ImportError:
+        raise InputRefused(
+            f"{path}: zstd needs the package zstandard; or unpack it first"
+        ) from None
+
+
+def _kind(start: bytes) -> Callable[[BinaryIO], Stream] | None:
+    for magic, open_kind in _KINDS.items():
+        if start.startswith(magic):
+            return open_kind
+    return None
+
+
+class _Bounded:
+    """A stream that stops at too much, and that names the file in its errors."""
+
+    def __init__(self, stream: Stream, path: str, size: int) -> None:
+        self._stream, self._path = stream, path
+        self._left = max(size * _MOST_TIMES, _ALWAYS_ALLOWED)
+
+    def read(self, size: int, /) -> bytes:
+        try:
+            data = self._stream.read(size)
+        except MemoryError:
+            raise
+        except Exception as error:
+            if not isinstance(error, OSError | EOFError | zlib.error | lzma.LZMAError) and not (
+                type(error).__name__ == "ZstdError"
+            ):
+                raise
+            raise InputRefused(f"{self._path}: the compressed file is damaged: {error}") from None
+        self._left -= len(data)
+        if self._left < 0:
+            raise InputRefused(
+                f"{self._path}: it expands to more than {_MOST_TIMES} times its size;"
+                " unpack it first if that is right"
+            )
+        return data
+
+
+class _XzStream:
+    """An xz file read with bounded memory."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+    def read(self, size: int, /) -> bytes:
+        while True:
+            if self._decompressor.eof:
+                rest = self._decompressor.unused_data.lstrip(b"\0") or self._stream.read(size)
+                if not rest.strip(b"\0"):
+                    return b""
+                self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+            elif self._decompressor.needs_input:
+                rest = self._stream.read(size)
+                if not rest:
+                    raise EOFError("it ends too early")
+            else:
+                rest = b""
+            if data := self._decompressor.decompress(rest, size):
+                return data

@@ -1,0 +1,209 @@
+"""BibTeX and BibLaTeX files."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+from papercat.importing.bibtex_names import add_authors
+from papercat.importing.bibtex_syntax import Entry, entries
+from papercat.importing.paper_draft import (
+    Draft,
+    is_identifier_field,
+    join_date,
+    month_number,
+    partial_date,
+)
+from papercat.papers.model import Hints, Note, Paper, Record, Refusal
+from papercat.papers.tex import decode_tex
+
+NAME = "bibtex"
+ASKS_CATALOGUE = False
+
+_ENTRY = re.compile(
+    r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}()=]*[ \t]*[,=\n}]", re.MULTILINE
+)
+_NOT_PAPERS = frozenset(("xdata", "set", "control", "bibnote"))
+_INHERITED = (
+    *("year", "date", "month", "editor", "publisher", "address", "location", "series", "volume"),
+    *("journal", "journaltitle", "eventtitle", "organization", "booktitle"),
+)
+"""fields that an entry takes from the one its `crossref` names"""
+_PARTS_OF_BOOKS = (
+    "inproceedings",
+    "conference",
+    "incollection",
+    "inbook",
+    "suppbook",
+    "suppcollection",
+)
+_VENUES = ("journal", "journaltitle", "booktitle", "maintitle", "eventtitle")
+_TITLES = (
+    *("title", "maintitle", "booktitle", "shorttitle", "titleaddon", "chapter", "issuetitle"),
+    *("journal", "journaltitle", "howpublished", "note"),
+)
+"""fields that name an entry, the best first"""
+_NAMED_PART = re.compile(
+    r'\s*"?\s*(family|given|prefix|suffix|given-i|id|useprefix)\s*=\s*(.*?)\s*"?\s*'
+)
+_ARXIV_IN_VENUE = re.compile(
+    r"\barxiv[:\s]\s*([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})", re.IGNORECASE
+)
+_WHOLE_BOOKS = frozenset(("book", "proceedings", "collection", "mvbook", "mvcollection"))
+"""types whose ISBN is that of the entry itself"""
+_ONE_ISBN = 20
+"""characters; more are several ISBNs"""
+_VERBATIM = frozenset(("url", "file", "pdf", "eprint", "crossref", "bdsk-url-1"))
+_EPRINT_SCHEMES = {
+    "pubmed": "pmid",
+    "pmid": "pmid",
+    "pmcid": "pmcid",
+    "": "arxiv",
+    "arxiv": "arxiv",
+}
+
+
+def score(head: str) -> float:
+    """Return 1 if a line begins an entry, such as `@article{key,`."""
+    return float(_ENTRY.search(head) is not None)
+
+
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+    """Yield a paper or a refusal for every entry, and notes on what was unclear."""
+    found = list(entries("\n".join(lines)))
+    by_key: dict[str, Entry] = {}
+    for entry in found:
+        if entry.key:
+            by_key.setdefault(entry.key.lower(), entry)
+    noted = set[str]()
+    for entry in found:
+        for note in entry.notes:
+            if note not in noted:
+                noted.add(note)
+                yield Note(entry.line, note)
+        if entry.error:
+            yield Refusal(entry.line, f"@{entry.kind}: {entry.error}")
+        elif entry.kind in _NOT_PAPERS:
+            yield Refusal(entry.line, f"@{entry.kind} is no paper")
+        else:
+            yield _paper(entry, _with_inherited(entry, by_key))
+
+
+def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
+    """Return the fields of an entry and those it takes from entries it refers to."""
+    fields = dict(entry.fields)
+    for key in fields.get("xdata", "").split(","):
+        if other := by_key.get(key.strip().lower()):
+            fields = other.fields | fields
+    parent = by_key.get(fields.get("crossref", "").strip().lower())
+    if parent is None or parent is entry or "crossref" not in fields:
+        return fields
+    for name in _INHERITED:
+        if name in parent.fields:
+            fields.setdefault(name, parent.fields[name])
+    if entry.kind in _PARTS_OF_BOOKS and "title" in parent.fields:
+        fields.setdefault("booktitle", parent.fields["title"])
+    return fields
+
+
+def _paper(entry: Entry, fields: dict[str, str]) -> Paper | Refusal:
+    draft = Draft(entry.line, key=entry.key)
+    draft.extra["entrytype"] = entry.kind
+    used = {"crossref", "xdata", "author", "abstract", "year", "month", "day", "date"}
+    draft.title, title_fields = _title(fields)
+    used.update(title_fields)
+    add_authors(draft, fields.get("author", ""))
+    if not draft.authors and entry.kind in {"book", "proceedings", "collection"}:
+        draft.extra.setdefault("editor", decode_tex(fields.get("editor", "")))
+    draft.abstract = decode_tex(fields.get("abstract", ""))
+    _read_date(draft, fields)
+    for name in _VENUES:
+        if name not in used and fields.get(name, "").strip():
+            draft.venue = decode_tex(fields[name])
+            used.add(name)
+            break
+    used.update(_read_ids(draft, fields))
+    for name, value in fields.items():
+        if name not in used:
+            draft.add_extra(name, value if name in _VERBATIM else decode_tex(value))
+    draft.extra = {name: value for name, value in draft.extra.items() if value}
+    return draft.record()
+
+
+def _title(fields: Mapping[str, str]) -> tuple[str, set[str]]:
+    """Return the title with its subtitle, and the fields that it comes from."""
+    for name in _TITLES:
+        title = decode_tex(fields.get(name, "")).strip()
+        if not title:
+            continue
+        subtitle = decode_tex(fields.get("subtitle", "")).strip()
+        if name != "title" or not subtitle:
+            return title, {name}
+        between = " " if title[-1] in "?!.:" else ": "
+        return title + between + subtitle, {"title", "subtitle"}
+    return "", {"title"}
+
+
+def _read_date(draft: Draft, fields: Mapping[str, str]) -> None:
+    written = decode_tex(fields.get("date", "")).partition("–")[0]
+    draft.published = partial_date(written.partition("/")[0] if "-" in written else written)
+    if draft.published is None:
+        year = partial_date(decode_tex(fields.get("year", "")))
+        month = decode_tex(fields.get("month", ""))
+        day = decode_tex(fields.get("day", ""))
+        if year and len(year) == 4:
+            draft.published = join_date(year, month_number(month), day or _day_in(month))
+        else:
+            draft.published = year
+    if draft.published is None:
+        draft.add_extra("year", decode_tex(fields.get("year", "") or written))
+
+
+def _day_in(month: str) -> str | None:
+    """Return the day of a month field such as `March 15`."""
+    found = re.search(r"[A-Za-z]\W+(\d{1,2})\b(?!\s*[-–/])|\b(\d{1,2})\.?\W+[A-Za-z]", month)
+    return (found[1] or found[2]) if found else None
+
+
+def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
+    """Add the identifiers and classes; return the fields that were understood."""
+    used = set()
+    for name, value in fields.items():
+        if is_identifier_field(name):
+            draft.add_id(name, value if name == "doi" else decode_tex(value))
+            used.add(name)
+        elif name in {"primaryclass", "eprintclass"}:
+            for code in decode_tex(value).split():
+                draft.add_category(code)
+            used.add(name)
+        elif name == "otherids":
+            for pair in decode_tex(value).split():
+                scheme, _, value_of_pair = pair.partition(":")
+                draft.add_id(scheme, value_of_pair)
+            used.add(name)
+    used |= _read_eprint(draft, fields)
+    _read_arxiv_in_venue(draft, fields)
+    isbn = decode_tex(fields.get("isbn", ""))
+    if draft.extra["entrytype"] in _WHOLE_BOOKS and 0 < len(isbn) <= _ONE_ISBN:
+        draft.add_id("isbn", isbn)
+    url = fields.get("url", "").strip()
+    draft.add_address(decode_tex(url) if "\\" in url else url)
+    return used | {"url"}
+
+
+def _read_eprint(draft: Draft, fields: Mapping[str, str]) -> set[str]:
+    """Add the identifier of `eprint`; return the fields that were understood."""
+    eprint = decode_tex(fields.get("eprint", ""))
+    kind = fields.get("archiveprefix") or fields.get("eprinttype") or ""
+    scheme = _EPRINT_SCHEMES.get(decode_tex(kind).strip().lower())
+    if scheme is None or not any(char.isdigit() for char in eprint):
+        return set()
+    draft.add_id(scheme, eprint)
+    return {"eprint", "archiveprefix", "eprinttype"}
+
+
+def _read_arxiv_in_venue(draft: Draft, fields: Mapping[str, str]) -> None:
+    """Add the arXiv id of `arXiv preprint arXiv:2203.15556`, and of DBLP's `CoRR`, `abs/…`."""
+    for name in ("journal", "journaltitle", "note", "howpublished"):
+        if found := _ARXIV_IN_VENUE.search(fields.get(name, "")):
+            draft.add_id("arxiv", found[1])
+    if draft.venue == "CoRR" and fields.get("volume", "").startswith("abs/"):
+        draft.add_id("arxiv", fields["volume"].removeprefix("abs/"))

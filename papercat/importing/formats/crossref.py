@@ -1,0 +1,81 @@
+"""Works of Crossref's API: one work, a list, a page of results, or one work a line."""
+
+from collections.abc import Iterable, Iterator
+
+from papercat.importing.json_records import (
+    Object,
+    json_records,
+    keys_in,
+    member,
+    objects,
+    text_of,
+    texts,
+)
+from papercat.importing.paper_draft import Draft, join_date
+from papercat.papers.author_names import from_parts
+from papercat.papers.model import Hints, Record, Refusal
+from papercat.papers.publication_types import type_of
+
+NAME = "crossref"
+ASKS_CATALOGUE = False
+
+_DATES = ("published-print", "published-online", "published", "issued", "posted", "created")
+_SHARED = {"volume": "volume", "issue": "number", "page": "pages", "publisher": "publisher"}
+_SHARED |= {"publisher-location": "address", "language": "language", "edition-number": "edition"}
+_SHARED |= {"article-number": "eid"}
+
+
+def score(head: str) -> float:
+    """Return 1 for a JSON document with members that Crossref alone has."""
+    keys = keys_in(head)
+    marks = {"is-referenced-by-count", "reference-count", "references-count", "indexed", "member"}
+    return float("DOI" in keys and len(marks & keys) > 1)
+
+
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+    """Yield a paper or a refusal for every work."""
+    for record in json_records(lines):
+        yield record if isinstance(record, Refusal) else _draft(*record).record()
+
+
+def _draft(line: int, work: Object) -> Draft:
+    draft = Draft(line, title=text_of(work.get("title")), abstract=text_of(work.get("abstract")))
+    if subtitle := text_of(work.get("subtitle")):
+        draft.title = f"{draft.title}: {subtitle}" if subtitle not in draft.title else draft.title
+    draft.extra["entrytype"] = type_of("crossref", text_of(work.get("type")))
+    for author in objects(work.get("author")):
+        _add_author(draft, author)
+    draft.published = _earliest(work)
+    draft.venue = text_of(work.get("container-title")) or text_of(member(work, "event", "name"))
+    draft.add_id("doi", text_of(work.get("DOI")))
+    draft.add_address(text_of(work.get("URL")))
+    if draft.extra["entrytype"] == "book":
+        draft.add_id("isbn", text_of(work.get("ISBN")))
+    for name, shared in _SHARED.items():
+        draft.add_extra(shared, text_of(work.get(name)))
+    draft.add_extra("issn", ", ".join(texts(work.get("ISSN"))))
+    draft.add_extra("isbn", ", ".join(texts(work.get("ISBN"))))
+    draft.add_extra("keywords", ", ".join(texts(work.get("subject"))))
+    return draft
+
+
+def _add_author(draft: Draft, author: Object) -> None:
+    given, surname = text_of(author.get("given")), text_of(author.get("family"))
+    suffix = text_of(author.get("suffix"))
+    draft.add_author(text_of(author.get("name")) or from_parts(given, surname, suffix=suffix))
+
+
+def _earliest(work: Object) -> str | None:
+    """Return the earliest date of publication; of equal years the one that says most."""
+    found: list[str] = []
+    for name in _DATES:
+        parts = member(work, name, "date-parts")
+        if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
+            continue
+        date = join_date(*map(text_of, parts[0][:3])) if parts[0] else None
+        if date and (name != "created" or not found):
+            found.append(date)
+    if not found:
+        return None
+    year = min(found)[:4]
+    return min((date for date in found if date[:4] == year), key=lambda date: (-len(date), date))

@@ -1,0 +1,117 @@
+"""CSL-JSON, as Zotero, pandoc and citeproc read and write it."""
+
+from collections.abc import Iterable, Iterator
+
+from papercat.importing.json_records import (
+    Object,
+    json_records,
+    keys_in,
+    member,
+    objects,
+    text_of,
+)
+from papercat.importing.paper_draft import Draft, join_date, partial_date
+from papercat.papers.author_names import from_parts
+from papercat.papers.model import Hints, Record, Refusal
+from papercat.papers.publication_types import type_of
+
+NAME = "csl"
+ASKS_CATALOGUE = False
+
+_SHARED = {
+    "volume": "volume",
+    "issue": "number",
+    "page": "pages",
+    "publisher": "publisher",
+    "publisher-place": "address",
+    "edition": "edition",
+    "ISSN": "issn",
+    "ISBN": "isbn",
+    "language": "language",
+    "keyword": "keywords",
+    "note": "note",
+    "collection-title": "series",
+}
+"""CSL's name of a further field → the name that other formats know it by"""
+_USED = frozenset(
+    "id type title author issued abstract container-title DOI URL PMID PMCID custom".split()  # noqa: SIM905  one line
+)
+
+
+def score(head: str) -> float:
+    """Return 1 for a JSON document with members that CSL alone has."""
+    keys = keys_in(head)
+    if not {"type", "title"} <= keys or "indexed" in keys or "is-referenced-by-count" in keys:
+        return 0.0
+    return float(bool({"date-parts", "family", "container-title", "citation-key"} & keys)) * 0.95
+
+
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+    """Yield a paper or a refusal for every item."""
+    for record in json_records(lines):
+        yield record if isinstance(record, Refusal) else _draft(*record).record()
+
+
+def _draft(line: int, item: Object) -> Draft:
+    draft = Draft(line, title=text_of(item.get("title")), abstract=text_of(item.get("abstract")))
+    kind = text_of(item.get("type"))
+    draft.extra["entrytype"] = type_of("csl", kind)
+    key = text_of(item.get("citation-key")) or text_of(item.get("id"))
+    draft.key = None if "/" in key or key.isdecimal() else key
+    for author in objects(item.get("author")):
+        _add_author(draft, author)
+    draft.published = _date(item.get("issued"))
+    draft.venue = text_of(item.get("container-title")) or text_of(item.get("event-title"))
+    draft.add_id("doi", text_of(item.get("DOI")))
+    draft.add_id("pmid", text_of(item.get("PMID")))
+    draft.add_id("pmcid", text_of(item.get("PMCID")))
+    _read_custom(draft, item)
+    draft.add_address(text_of(item.get("URL")))
+    if kind == "book":
+        draft.add_id("isbn", text_of(item.get("ISBN")))
+    for name, value in item.items():
+        if name not in _USED:
+            draft.add_extra(_SHARED.get(name, f"csl:{name}"), value)
+    return draft
+
+
+def _add_author(draft: Draft, name: Object) -> None:
+    literal = text_of(name.get("literal"))
+    if literal:
+        draft.add_author(literal)
+        return
+    particle = (
+        f"{text_of(name.get('dropping-particle'))} {text_of(name.get('non-dropping-particle'))}"
+    )
+    draft.add_author(
+        from_parts(
+            text_of(name.get("given")),
+            text_of(name.get("family")),
+            particle,
+            text_of(name.get("suffix")),
+        )
+    )
+
+
+def _date(issued: object) -> str | None:
+    parts = member(issued, "date-parts")
+    if isinstance(parts, list) and parts and isinstance(parts[0], list):
+        written = [text_of(part) for part in parts[0][:3]]
+        return join_date(*written) if written else None
+    for name in ("raw", "literal"):
+        if date := partial_date(text_of(member(issued, name))):
+            return date
+    return partial_date(text_of(issued))
+
+
+def _read_custom(draft: Draft, item: Object) -> None:
+    """Read what papercat writes beside CSL's own variables."""
+    ids = member(item, "custom", "ids")
+    for pair in ids if isinstance(ids, list) else []:
+        scheme, colon, value = text_of(pair).partition(":")
+        if colon:
+            draft.add_id(scheme, value)
+    codes = member(item, "custom", "categories")
+    for code in codes if isinstance(codes, list) else []:
+        draft.add_category(text_of(code))
+    draft.truncated = draft.truncated or member(item, "custom", "authors_truncated") is True

@@ -1,0 +1,54 @@
+"""DBLP's XML: the whole database, a person's page, or single records."""
+
+import re
+from collections.abc import Iterable, Iterator
+
+from papercat.importing.paper_draft import Draft, partial_date
+from papercat.importing.xml_records import Element, xml_records
+from papercat.papers.identifiers import from_address
+from papercat.papers.model import Hints, Record, Refusal
+
+NAME = "dblp"
+ASKS_CATALOGUE = False
+
+_BEGIN = re.compile(
+    r"<(?:!DOCTYPE\s+dblp|dblp|dblpperson)\b"
+    r"|<(?:article|inproceedings|incollection|proceedings|book|phdthesis|mastersthesis)\s[^>]*key=",
+)
+_TYPES = frozenset(
+    (
+        *("article", "inproceedings", "proceedings", "book", "incollection", "phdthesis"),
+        *("mastersthesis", "data"),
+    )
+)
+_EXTRA = ("pages", "volume", "number", "publisher", "series", "school", "note", "month", "isbn")
+
+
+def score(head: str) -> float:
+    """Return 1 for XML that has DBLP's root or one of its records."""
+    return float(_BEGIN.search(head) is not None)
+
+
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+    """Yield a paper or a refusal for every publication. Pages of persons are not counted."""
+    for record in xml_records(lines, _TYPES):
+        yield record if isinstance(record, Refusal) else _draft(*record).record()
+
+
+def _draft(line: int, entry: Element) -> Draft:
+    draft = Draft(line, title=entry.get("title").removesuffix("."))
+    draft.extra["entrytype"] = "dataset" if entry.name == "data" else entry.name
+    authors = entry.all("author") or entry.all("editor")
+    for author in authors:
+        draft.add_author(author.content)
+    draft.published = partial_date(f"{entry.get('month')} {entry.get('year')}")
+    draft.venue = entry.get("journal") or entry.get("booktitle") or None
+    draft.add_id("dblp", entry.attributes.get("key", ""))
+    if draft.venue == "CoRR" and entry.get("volume").startswith("abs/"):
+        draft.add_id("arxiv", entry.get("volume").removeprefix("abs/"))
+    for link in entry.all("ee"):
+        if from_address(link.content) or "url" not in draft.extra:
+            draft.add_address(link.content)
+    for name in _EXTRA:
+        draft.add_extra(name, entry.get(name))
+    return draft

@@ -1,0 +1,161 @@
+"""Tables with a header, as CSV or TSV: papercat's own, and those of others.
+
+A column is known by its name, or by what the user says with `--column title=Name`. Columns that
+papercat has no field for are kept under their own names.
+"""
+
+import csv
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib.resources import files
+
+from papercat.importing.paper_draft import Draft, partial_date
+from papercat.papers.author_names import is_others, split_names
+from papercat.papers.model import Hints, Note, Paper, Record, Refusal
+from papercat.papers.own_table import paper_of_row
+from papercat.papers.record import BadRecord
+
+NAME = "table"
+ASKS_CATALOGUE = False
+
+_DELIMITERS = ("\t", ",", ";", "|")
+_LONGEST_CELL = 1 << 24
+_OWN = frozenset(("key", "title", "authors", "authors_truncated", "ids"))
+_IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid")
+_PAIRS = re.compile(r"(?:[^\s,]+(?: [^\s,]+)?, (?:[A-Z]\.[ -]?)+(?:, |$))+")
+_ONE_NAME = re.compile(r"[^\s,]+, [^\s,]+(?: [^\W\d_]\.?)*")
+
+
+def _read_names() -> dict[str, str]:
+    names = {}
+    table = files("papercat.importing").joinpath("column_names.tsv").read_text("utf-8")
+    for line in table.splitlines():
+        field, *others = line.split("\t")
+        for name in others:
+            names[name] = field
+    return names
+
+
+_FIELD_OF = _read_names()
+
+
+def score(head: str) -> float:
+    """Return how likely the first line is a header: it names a title and another column."""
+    cells = _cells(head)
+    known = {_FIELD_OF.get(cell.strip().lower()) for cell in cells} - {None}
+    if len(known) < 2 or len(cells) < 2:
+        return 0.0
+    if "title" not in known:
+        return 0.1
+    return 0.95 if len(known) > 2 else 0.85
+
+
+def _cells(head: str) -> Sequence[str]:
+    """Return the cells of the first line, split at the delimiter that gives most."""
+    first = head.lstrip("\n").partition("\n")[0]
+    if first.count('"') % 2 or len(first) > 10_000:
+        return ()
+    delimiter = max(_DELIMITERS, key=first.count)
+    return next(csv.reader([first], delimiter=delimiter), ())
+
+
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
+    """Yield a paper or a refusal for every row."""
+    source = iter(lines)
+    number, header = 0, ""
+    while not header.strip():
+        number, header = number + 1, next(source, "\0")
+    names = [name.strip() for name in _cells(header)]
+    fields = _fields(names, dict(hints.columns))
+    if "title" not in fields:
+        yield Refusal(number, "no column holds the titles; name it with --column title=NAME")
+        return
+    csv.field_size_limit(_LONGEST_CELL)
+    delimiter = max(_DELIMITERS, key=header.count)
+    rows = csv.reader((f"{line}\n" for line in source), delimiter=delimiter)
+    own = set(names) >= _OWN
+    while True:
+        line = number + rows.line_num + 1
+        try:
+            cells = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            yield Refusal(line, f"not a row of a table: {error}")
+            continue
+        if not any(cells):
+            continue
+        if len(cells) > len(names):
+            yield Note(line, f"{len(cells)} cells below {len(names)} names; the last are left out")
+        row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
+        yield _own_paper(row, line) if own else _paper(row, names, fields, line)
+
+
+def _fields(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
+    """Return which column holds which field; the user's word counts first."""
+    fields: dict[str, str] = {}
+    for field, column in said.items():
+        for name in names:
+            if name.lower() == column.strip().lower():
+                fields[field.strip().lower()] = name
+    for name in names:
+        known = _FIELD_OF.get(name.lower())
+        if known and name not in fields.values():
+            fields.setdefault(known, name)
+    return fields
+
+
+def _own_paper(row: Mapping[str, str], line: int) -> Paper | Refusal:
+    try:
+        return paper_of_row(row, line)
+    except BadRecord as error:
+        return Refusal(line, str(error))
+    except ValueError as error:
+        return Refusal(line, f"not a row as papercat writes it: {error}")
+
+
+def _paper(
+    row: Mapping[str, str], names: Sequence[str], fields: Mapping[str, str], line: int
+) -> Paper | Refusal:
+    values = {field: row.get(column, "").strip() for field, column in fields.items()}
+    draft = Draft(line, title=values["title"])
+    _add_authors(draft, values.get("authors", ""))
+    draft.published = partial_date(values.get("published", ""))
+    draft.abstract = values.get("abstract") or None
+    draft.venue = values.get("venue") or None
+    draft.comment = values.get("comment") or None
+    draft.key = values.get("key")
+    for scheme in _IDENTIFIERS:
+        draft.add_id(scheme, values.get(scheme, ""))
+    draft.add_address(values.get("url", ""))
+    for code in re.split(r"[;,\s]+", values.get("categories", "")):
+        draft.add_category(code)
+    for field in ("entrytype", "volume", "number", "pages", "publisher", "keywords", "language"):
+        draft.add_extra(field, values.get(field, ""))
+    if "isbn" in values:
+        draft.add_extra("isbn", values["isbn"])
+    for name in names:
+        if name not in fields.values():
+            draft.add_extra(name, row.get(name, ""))
+    return draft.record()
+
+
+def _add_authors(draft: Draft, text: str) -> None:
+    """Add authors, printed `A; B`, `A, B and C`, `Surname, Given` or `Berg, A., Cole, B.`."""
+    commas, ands = text.count(","), text.count(" and ")
+    if ";" in text or "|" in text:
+        names = re.split(r"[;|]", text)
+    elif _ONE_NAME.fullmatch(text):
+        names = [text]
+    elif _PAIRS.fullmatch(text):
+        parts = text.split(", ")
+        names = [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
+    elif ands and commas == ands + 1:
+        names = text.split(" and ")
+    else:
+        names = split_names(text)
+    for name in names:
+        if is_others(name):
+            draft.truncated = True
+        else:
+            draft.add_author(name)

@@ -1,0 +1,234 @@
+"""JSON documents record by record: one object, a list, a page of results, or one object a line."""
+
+import json
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NoReturn
+
+from papercat.papers.model import Refusal
+from papercat.papers.record import BadRecord
+
+_KEY = re.compile(r'"([^"\\]{1,60})"\s*:')
+_SPACE = re.compile(r"[\s,]*")
+_LISTS = ("results", "items", "data", "works", "papers", "message", "references")
+"""members of a page of results that hold its records"""
+_LONGEST = 1 << 28
+"""characters of a value that goes over several lines"""
+
+Object = Mapping[str, Any]
+
+
+def keys_in(head: str) -> frozenset[str]:
+    """Return the names of members in the beginning of a JSON document; none for other text."""
+    if not head.lstrip().startswith(("{", "[")):
+        return frozenset()
+    return frozenset(_KEY.findall(head))
+
+
+def first_object(head: str) -> dict[str, object] | None:
+    """Return the first line that is a JSON object, if the first of all begins as one; else None."""
+    lines = [line for line in head.split("\n") if line.strip()]
+    if not lines or not lines[0].lstrip().startswith("{"):
+        return None
+    for line in lines:
+        try:
+            found = json.loads(line)
+        except (ValueError, RecursionError):
+            continue  # broken, or longer than the head
+        if isinstance(found, dict):
+            return found
+    return {}
+
+
+def load_line(line: str) -> Any:  # noqa: ANN401  JSON holds values of any kind
+    """Return the value of a line. Raises BadRecord if it is not JSON, or can't be kept.
+
+    Python also reads NaN, Infinity, NUL and half of a surrogate pair; no database keeps them well.
+    """
+    try:
+        value = _DECODER.decode(line)
+    except (ValueError, RecursionError):
+        raise BadRecord("not a JSON object on one line") from None
+    _check(value, line)
+    return value
+
+
+def json_records(lines: Iterable[str]) -> Iterator[tuple[int, Object] | Refusal]:
+    """Yield every record with the line where it begins, and a refusal for what is none.
+
+    Objects that are whole on their line are yielded as they come. Only a document whose first
+    value goes over several lines is held in memory.
+    """
+    rest = enumerate(lines, 1)
+    first = True
+    for number, line in rest:
+        if not line.strip():
+            continue
+        try:
+            value = load_line(line)
+        except BadRecord as error:
+            if first and _goes_on(line.strip()):
+                following = "\n".join([line, *(text for _, text in rest)])
+                yield from _from_text(following, number)
+                return
+            yield Refusal(number, str(error))
+        else:
+            yield from _spread(value, number)
+        first = False
+
+
+def _goes_on(line: str) -> bool:
+    """Return True for the first line of a JSON value that goes over several lines."""
+    return line.startswith("[") or (line.startswith("{") and line.endswith(("{", "[", ",")))
+
+
+def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
+    """Walk the values of a text that go over several lines."""
+    if len(text) > _LONGEST:
+        yield Refusal(line, "a JSON value over several lines is too long; write one object a line")
+        return
+    at = _after_space(text, 0)
+    in_list = text.startswith("[", at)
+    at += in_list
+    counted, number = 0, line
+    while True:
+        at = _after_space(text, at)
+        number += text.count("\n", counted, at)
+        counted = at
+        if at >= len(text) and in_list:
+            yield Refusal(number, "not JSON: the list never closes")
+        if at >= len(text) or (in_list and text[at] == "]"):
+            return
+        try:
+            value, end = _DECODER.raw_decode(text, at)
+            _check(value, text[at:end])
+        except BadRecord as error:
+            yield Refusal(number, str(error))
+            end, in_list = _next_object(text, at + 1), False
+        except (ValueError, RecursionError) as error:
+            wrong = number + getattr(error, "lineno", 1) - 1 if not in_list else number
+            yield Refusal(min(wrong, number), f"not JSON: {_reason(error)}")
+            end, in_list = _next_object(text, at + 1), False
+        else:
+            yield from _spread(value, number, text[at:end])
+        at = end
+
+
+def _after_space(text: str, at: int) -> int:
+    found = _SPACE.match(text, at)
+    return found.end() if found else at
+
+
+def _reason(error: Exception) -> str:
+    return str(getattr(error, "msg", "it is nested too deeply")).lower()
+
+
+def _next_object(text: str, at: int) -> int:
+    """Return where the next object begins on a line of its own, without indentation."""
+    found = re.compile(r"^\{", re.MULTILINE).search(text, at)
+    return found.start() if found else len(text)
+
+
+def _spread(value: object, line: int, text: str = "") -> Iterator[tuple[int, Object] | Refusal]:
+    """Yield the object, or the records of a list or of a page of results."""
+    if isinstance(value, Mapping):
+        for name in _LISTS:
+            inside = value.get(name)
+            if name == "message" and isinstance(inside, Mapping):
+                yield from _spread(inside, line, text)
+                return
+            if isinstance(inside, list) and "title" not in value and _are_objects(inside):
+                yield from _listed(inside, line, text, name)
+                return
+        yield line, value
+    elif isinstance(value, list):
+        yield from _listed(value, line, text, "")
+    else:
+        yield Refusal(line, "not a JSON object")
+
+
+def _are_objects(values: list[object]) -> bool:
+    return bool(values) and isinstance(values[0], Mapping)
+
+
+def _listed(
+    values: list[object], line: int, text: str, name: str
+) -> Iterator[tuple[int, Object] | Refusal]:
+    if not values:
+        yield Refusal(line, "an empty list")
+    lines = _lines_of(text, name, len(values)) if "\n" in text else None
+    for at, value in enumerate(values):
+        where = line + lines[at] if lines else line
+        if isinstance(value, Mapping):
+            yield where, value
+        else:
+            yield Refusal(where, "not a JSON object")
+
+
+def _lines_of(text: str, name: str, count: int) -> list[int] | None:
+    """Return how many lines below the text's beginning each value of a list begins."""
+    begin = re.compile(rf'"{name}"\s*:\s*\[' if name else r"\[").search(text)
+    at = begin.end() if begin else len(text)
+    lines: list[int] = []
+    line, counted = 0, 0
+    while len(lines) < count:
+        at = _after_space(text, at)
+        line += text.count("\n", counted, at)
+        counted = at
+        try:
+            _, at = _DECODER.raw_decode(text, at)
+        except (ValueError, RecursionError):
+            return None
+        lines.append(line)
+    return lines
+
+
+def _check(value: object, text: str) -> None:
+    """Raise BadRecord for characters that can't be kept."""
+    if "\\ud" in text or "\\uD" in text:
+        try:
+            json.dumps(value, ensure_ascii=False).encode()
+        except UnicodeEncodeError:
+            raise BadRecord("it has half of a surrogate pair, which is no character") from None
+    if "\\u0000" in text and "\\u0000" in json.dumps(value).replace("\\\\", ""):
+        raise BadRecord("it has a NUL character in it")
+
+
+def _refuse(constant: str) -> NoReturn:
+    raise ValueError(constant)
+
+
+_DECODER = json.JSONDecoder(parse_constant=_refuse)
+
+
+def texts(value: object) -> list[str]:
+    """Return the texts of a value that may be missing, a text, or a list of texts."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return [one for one in value if isinstance(one, str)]
+    return []
+
+
+def text_of(value: object) -> str:
+    """Return the first text of such a value; an empty one if it has none. Numbers are text too."""
+    if isinstance(value, int) and not isinstance(value, bool):
+        return str(value) if abs(value) < 1 << 63 else ""
+    found = texts(value)
+    return found[0] if found else ""
+
+
+def objects(value: object) -> list[Object]:
+    """Return the objects of a value that may be missing or a list."""
+    if not isinstance(value, list):
+        return []
+    return [one for one in value if isinstance(one, Mapping)]
+
+
+def member(value: object, *path: str) -> object:
+    """Return a member of nested objects; None if one on the way is missing."""
+    for name in path:
+        if not isinstance(value, Mapping):
+            return None
+        value = value.get(name)
+    return value

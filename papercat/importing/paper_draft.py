@@ -1,0 +1,178 @@
+"""A paper while a reader collects its parts; turns into a clean record, or into a refusal."""
+
+import re
+from dataclasses import dataclass, field
+
+from papercat.papers.author_names import clean_name, is_others, reading_order
+from papercat.papers.clean_text import clean_text, one_line
+from papercat.papers.identifiers import all_dois, from_address, normal_id
+from papercat.papers.model import Author, Paper, Refusal
+from papercat.partial_date import is_partial_date
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  one line
+_ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?![\d])", re.ASCII)
+_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)", re.ASCII)
+_DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)", re.ASCII)
+_WORD = re.compile(r"[A-Za-z]{3,}")
+_CATEGORY = re.compile(r"[a-z][a-z-]+(?:\.[A-Za-z-]{2,})?", re.ASCII)
+_WITHDRAWN = re.compile(
+    r"\W*(?:this|the|our)?\s*(?:paper|article|submission|manuscript|work|preprint|e-?print)?\s*"
+    r"(?:has\s+been|was|is|have\s+been)?\s*(?:temporarily\s+)?withdrawn\b",
+    re.IGNORECASE,
+)
+_IDENTIFIER_SCHEMES = frozenset(
+    ("arxiv", "doi", "acl", "openreview", "pmid", "pmcid", "openalex", "dblp", "s2")
+)
+
+
+@dataclass(slots=True)
+class Draft:
+    """The parts of one paper, as far as a reader has found them."""
+
+    line: int
+    title: str = ""
+    authors: list[str] = field(default_factory=list)
+    """in reading order"""
+    truncated: bool = False
+    published: str | None = None
+    abstract: str | None = None
+    venue: str | None = None
+    comment: str | None = None
+    key: str | None = None
+    categories: list[str] = field(default_factory=list)
+    ids: list[tuple[str, str]] = field(default_factory=list)
+    extra: dict[str, str] = field(default_factory=dict)
+    """what papercat has no field for; names as in BibLaTeX where that has one"""
+
+    def add_author(self, name: str) -> None:
+        """Add an author printed as `Surname, Given` or in reading order, or `et al.`."""
+        if is_others(name):
+            self.truncated = True
+            return
+        name = reading_order(one_line(name))
+        if name:
+            self.authors.append(name)
+
+    def add_id(self, scheme: str, value: str) -> None:
+        """Add an identifier; a DOI field may hold several."""
+        if scheme.lower() == "doi":
+            self.ids += all_dois(value)
+        elif value.strip():
+            self.ids.append(normal_id(scheme, value))
+
+    def add_address(self, address: str) -> None:
+        """Add the identifier that a web address names; keep any other address as it is."""
+        address = address.strip()
+        found = from_address(address)
+        if found:
+            self.ids.append(found)
+        elif address and "url" not in self.extra:
+            self.extra["url"] = address
+
+    def add_extra(self, name: str, value: object) -> None:
+        """Keep a further field, unless it is empty or there already."""
+        text = str(value).strip() if isinstance(value, str | int | float) else ""
+        if text and not isinstance(value, bool) and name not in self.extra:
+            self.extra[name] = text
+
+    def add_category(self, code: str) -> None:
+        """Add a subject class of arXiv's; ignore anything else."""
+        if _CATEGORY.fullmatch(code) and code not in self.categories:
+            self.categories.append(code)
+
+    def record(self) -> Paper | Refusal:
+        """Return the paper, cleaned, or a refusal if it has no title or can't be stored."""
+        title = one_line(self.title)
+        if not title:
+            return Refusal(self.line, "it has no title")
+        if self.extra.get("entrytype") == "misc":
+            del self.extra["entrytype"]
+        abstract = clean_text(self.abstract).strip() if self.abstract else None
+        comment = one_line(self.comment) or None
+        if is_withdrawn(abstract) or is_withdrawn(comment):
+            self.extra["withdrawn"] = "yes"
+        authors = [Author(name) for name in map(clean_name, self.authors) if name]
+        paper = Paper(
+            title=title,
+            line=self.line,
+            abstract=abstract or None,
+            authors=tuple(authors),
+            authors_truncated=self.truncated,
+            published=self.published,
+            categories=tuple(self.categories),
+            venue=one_line(self.venue) or None,
+            comment=comment,
+            extra=tuple(self.extra.items()),
+            ids=tuple(dict.fromkeys(pair for pair in self.ids if pair[1])),
+            key=self.key if is_key(self.key) else None,
+        )
+        return paper if is_storable(paper) else Refusal(self.line, "it has an invalid character")
+
+
+def is_withdrawn(text: str | None) -> bool:
+    """Return True for an abstract or comment that says its paper was withdrawn."""
+    return text is not None and _WITHDRAWN.match(text) is not None
+
+
+def is_key(text: str | None) -> bool:
+    """Return True for a citation key: one printable word."""
+    return text is not None and text.split() == [text] and text.isprintable()
+
+
+def is_storable(paper: Paper) -> bool:
+    """Return False if a text has a NUL or half of a surrogate pair, which no database keeps."""
+    texts = [paper.title, paper.abstract, paper.venue, paper.comment, paper.key]
+    texts += [author.name for author in paper.authors]
+    for pair in (*paper.ids, *paper.extra):
+        texts += pair
+    together = "".join([text for text in texts if text])
+    try:
+        together.encode()
+    except UnicodeEncodeError:
+        return False
+    return "\0" not in together
+
+
+def partial_date(text: str | None) -> str | None:
+    """Return a written date as far as it is known, in ISO form; None if no year is in it.
+
+    >>> partial_date("2022/03/29/"), partial_date("15 March 2022"), partial_date("Mar 2022")
+    ('2022-03-29', '2022-03-15', '2022-03')
+    """
+    text = (text or "").strip()
+    if found := _ISO.match(text):
+        return join_date(*found.groups())
+    year = _YEAR.search(text)
+    if year is None:
+        return None
+    month = month_number(text)
+    rest = text.replace(year[1], " ", 1)
+    day = _DAY.search(rest) if month else None
+    return join_date(year[1], month, day[1] if day else None)
+
+
+def join_date(year: str | None, month: str | None = None, day: str | None = None) -> str | None:
+    """Return `2022-03-29` from its parts; an invalid part and what follows it are left out."""
+    date = None
+    for part in (year, month, day):
+        digits = (part or "").strip()
+        longer = f"{date}-{digits.zfill(2)}" if date else digits
+        if not is_partial_date(longer):
+            break
+        date = longer
+    return date
+
+
+def month_number(text: str) -> str | None:
+    """Return the month that a text names or counts: `March`, `mar` and `3` are `03`."""
+    if text.strip().isdecimal():
+        return text.strip()
+    for word in _WORD.findall(text):
+        if word[:3].lower() in _MONTHS:
+            return f"{_MONTHS.index(word[:3].lower()) + 1:02}"
+    return None
+
+
+def is_identifier_field(name: str) -> bool:
+    """Return True if a field of this name holds an identifier of a paper."""
+    return name in _IDENTIFIER_SCHEMES

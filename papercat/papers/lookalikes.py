@@ -1,0 +1,90 @@
+"""Papers that may be one, though matching kept them apart. Pure functions.
+
+Candidates have the same authors (`authors_hash`). A title that differs by a letter, or an
+abstract with mostly the same words, makes papercat doubt that they are two. Numbers,
+signs and words such as `Reply to` in one title only are evidence that they are.
+"""
+
+import re
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from papercat.papers.model import Paper
+from papercat.papers.titles import loose_words, signs, text_hash
+from papercat.people.names import fold_for_comparison
+
+_NEAR_TITLE = 93.0
+"""similarity of two titles, 0 to 100, from which a misprint may explain the difference"""
+_SAME_WORDS = 0.5
+"""share of the words of two abstracts that both have"""
+_MOST_YEARS_APART = 4
+_NUMBER = re.compile(r"\d+|[ivx]+$")
+_REPLIES = frozenset(("addendum", "comment", "correction", "corrigendum", "erratum", "reply"))
+_WORD = re.compile(r"\w+")
+
+
+class Likeness(NamedTuple):
+    """A suspicion that two papers are one."""
+
+    probability: float
+    """how likely they are one paper"""
+    reason: str
+
+
+def authors_hash(paper: Paper) -> int | None:
+    """Return a number that papers by the same authors share; None if the list is cut short.
+
+    Only surnames count, because sources abbreviate given names; of a single author all does.
+    """
+    stated = paper.listed
+    if not stated or paper.authors_truncated:
+        return None
+    parts = [fold_for_comparison(author.name) for author in stated]
+    surnames = sorted({" ".join(part.surnames) for part in parts})
+    if len(stated) == 1 and parts[0].given:
+        surnames.append(parts[0].given[0][:1])
+    return text_hash(" ".join(surnames))
+
+
+def likeness(one: Paper, other: Paper) -> Likeness | None:
+    """Return the suspicion that two papers by the same authors are one; None if they are two."""
+    mine, theirs = loose_words(one.title), loose_words(other.title)
+    if not _years_fit(one, other) or signs(one.title) != signs(other.title):
+        return None
+    if _numbers(mine) != _numbers(theirs) or _is_reply(mine) != _is_reply(theirs):
+        return None
+    shared = _shared_words(one.abstract, other.abstract)
+    title = fuzz.ratio(" ".join(mine), " ".join(theirs))
+    if mine == theirs:
+        reason = "the same title and surnames; given names, identifiers or dates differ"
+        return Likeness(shared if shared is not None else 0.5, reason)
+    if title >= _NEAR_TITLE and (shared is None or shared >= _SAME_WORDS):
+        return Likeness(0.9, "the same authors; the titles differ by a few letters")
+    if shared is not None and shared >= _SAME_WORDS:
+        reason = f"the same authors; the abstracts share {shared:.0%} of their words"
+        return Likeness(shared, reason)
+    return None
+
+
+def _years_fit(one: Paper, other: Paper) -> bool:
+    if not one.published or not other.published:
+        return True
+    return abs(int(one.published[:4]) - int(other.published[:4])) <= _MOST_YEARS_APART
+
+
+def _numbers(words: list[str]) -> list[str]:
+    """Return what numbers a title's parts: digits and Roman numerals."""
+    return [word for word in words if _NUMBER.fullmatch(word)]
+
+
+def _is_reply(words: list[str]) -> bool:
+    return bool(words) and words[0] in _REPLIES
+
+
+def _shared_words(one: str | None, other: str | None) -> float | None:
+    """Return the share of words that both abstracts have; None if one is missing."""
+    if not one or not other:
+        return None
+    mine, theirs = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    return len(mine & theirs) / max(1, len(mine | theirs))

@@ -1,0 +1,265 @@
+"""The names of a catalogue with their papers and co-authors, read as they are needed."""
+
+import json
+import sqlite3
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+
+from papercat.people.name_forms import block_keys, name_form, new_name_form
+from papercat.people.name_relation import Relation, relate
+
+FIRST_ROWS = """
+SELECT n.folded, min(n.id) FROM json_each(?) AS wanted
+JOIN names AS n ON n.folded = wanted.value GROUP BY n.folded
+"""
+ADD_TO_BLOCK = "INSERT OR IGNORE INTO name_blocks (block, name_id, meets_all) VALUES (?, ?, NOT ?)"
+DROP_FROM_BLOCK = "DELETE FROM name_blocks WHERE block = ? AND name_id = ?"
+EMPTY_BLOCKS = "DELETE FROM name_blocks"
+MET_IN_BLOCKS = """
+SELECT n.folded, m.folded FROM json_each(?) AS wanted
+JOIN name_blocks AS one ON one.block = wanted.value AND one.meets_all
+JOIN name_blocks AS other ON other.block = one.block AND other.name_id <> one.name_id
+JOIN names AS n ON n.id = one.name_id
+JOIN names AS m ON m.id = other.name_id
+"""
+ALL_MET_IN_BLOCKS = """
+SELECT n.folded, m.folded FROM name_blocks AS one
+CROSS JOIN name_blocks AS other ON other.block = one.block
+    AND (other.name_id > one.name_id OR (NOT other.meets_all AND other.name_id <> one.name_id))
+JOIN names AS n ON n.id = one.name_id
+JOIN names AS m ON m.id = other.name_id
+WHERE one.meets_all
+"""
+PAPERS_OF_NAMES = """
+SELECT n.folded, a.paper_id FROM json_each(?) AS wanted
+JOIN names AS n ON n.folded = wanted.value
+LEFT JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0
+"""
+NAMES_ON_PAPERS = """
+SELECT a.paper_id, n.folded FROM json_each(?) AS wanted
+JOIN authorships AS a ON a.paper_id = wanted.value
+JOIN names AS n ON n.id = a.name_id
+"""
+YEARS_OF_PAPERS = """
+SELECT p.id, CAST(substr(p.published, 1, 4) AS INTEGER) FROM json_each(?) AS wanted
+JOIN papers AS p ON p.id = wanted.value WHERE p.published NOTNULL
+"""
+CATEGORIES_OF_PAPERS = """
+SELECT pc.paper_id, c.code FROM json_each(?) AS wanted
+JOIN paper_categories AS pc ON pc.paper_id = wanted.value
+JOIN categories AS c ON c.id = pc.category_id
+"""
+ORGANISATIONS_OF_PAPERS = """
+SELECT po.paper_id, o.slug FROM json_each(?) AS wanted
+JOIN paper_organisations AS po ON po.paper_id = wanted.value
+JOIN organisations AS o ON o.id = po.organisation_id
+"""
+
+MANY_AUTHORS = 60
+"""Papers with more authors than this say little about who knows whom."""
+_AT_ONCE = 8000
+"""Names looked up with one query."""
+
+Labels = frozenset[str]
+_NONE: Labels = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class PaperFacts:
+    """Facts about one paper that help to tell its authors from their namesakes."""
+
+    authors: tuple[str, ...]
+    """Folded names without numbers; empty if there are more than ``MANY_AUTHORS``."""
+    year: int | None
+    categories: Labels
+    organisations: Labels
+
+
+@dataclass(frozen=True, slots=True)
+class NameNode:
+    """One folded name and the facts of its papers."""
+
+    key: str
+    """``fold_for_identity`` of the printed name, with a number where namesakes are told apart."""
+    papers: frozenset[int] = frozenset()
+    coauthors: Labels = _NONE
+    """The other folded names on these papers, without numbers."""
+    rough_coauthors: Labels = _NONE
+    """The same as surname and first initial, so that printed forms of one person agree."""
+    years: tuple[int, int] | None = None
+    """The first and the last year."""
+    categories: Labels = _NONE
+    organisations: Labels = _NONE
+
+
+def base_name(key: str) -> str:
+    """Return a folded name without the number that tells namesakes apart."""
+    return key.partition("#")[0] or key
+
+
+@lru_cache(maxsize=1 << 17)
+def rough_name(key: str) -> str:
+    """Return surname and first initial of a folded name."""
+    words = base_name(key).split()
+    if not words:
+        return key
+    return f"{words[-1]} {words[0][0]}"
+
+
+def in_chunks(names: Iterable[str]) -> Iterator[list[str]]:
+    """Split names into lists in which likely variants are close together."""
+    in_turn = iter(sorted(names, key=_surname_first))
+    while chunk := list(islice(in_turn, _AT_ONCE)):
+        yield chunk
+
+
+def _surname_first(name: str) -> tuple[str, str]:
+    return base_name(name).rpartition(" ")[2], name
+
+
+@dataclass
+class NameStore:
+    """What is known of names; each name and paper is read from the catalogue once."""
+
+    db: sqlite3.Connection
+    nodes: dict[str, NameNode] = field(default_factory=dict)
+    """The names loaded so far."""
+    _fits: dict[str, dict[str, Relation]] = field(default_factory=dict)
+    _bases: dict[str, Labels] = field(default_factory=dict)
+    _papers: dict[int, PaperFacts] = field(default_factory=dict)
+    _strings: dict[str, str] = field(default_factory=dict)
+    """Equal strings, kept once."""
+    _labels: dict[Labels, Labels] = field(default_factory=dict)
+    """Equal sets, kept once."""
+
+    def empty_blocks(self) -> None:
+        """Take every name out of its blocks."""
+        self.db.execute(EMPTY_BLOCKS)
+
+    def file(self, names: Collection[str]) -> None:
+        """Enter names in their blocks."""
+        for chunk in in_chunks(names):
+            rows = []
+            for name, row in self.db.execute(FIRST_ROWS, (json.dumps(chunk),)):
+                for block, meets_all in block_keys(new_name_form(name)):
+                    rows.append((block, row, not meets_all))
+            rows.sort()  # a block may come twice: then True precedes False
+            self.db.executemany(ADD_TO_BLOCK, rows)
+
+    def remove(self, names: Collection[str]) -> None:
+        """Take names out of their blocks."""
+        for name, row in self.db.execute(FIRST_ROWS, (json.dumps(list(names)),)).fetchall():
+            for block, _ in block_keys(new_name_form(name)):
+                self.db.execute(DROP_FROM_BLOCK, (block, row))
+
+    def fits(self, key: str) -> dict[str, Relation]:
+        """Return the names that may be the same person's as this one, and how they relate."""
+        if key not in self._fits:
+            self.look_up([key])
+        return self._fits[key]
+
+    def fitting_bases(self, key: str) -> Labels:
+        """Return the names that fit this one, without numbers."""
+        found = self._bases.get(key)
+        if found is None:
+            found = self._bases[key] = frozenset(map(base_name, self.fits(key)))
+        return found
+
+    def look_up(self, keys: Iterable[str]) -> None:
+        """Find the names that fit each of these."""
+        unknown = {key for key in keys if key not in self._fits}
+        for chunk in in_chunks(unknown):
+            self._look_up(set(chunk))
+
+    def look_up_all(self, names: Iterable[str]) -> None:
+        """Find what fits every name of the catalogue."""
+        self._fits = {name: {} for name in names}
+        for one, other in self.db.execute(ALL_MET_IN_BLOCKS):
+            self._relate(one, other)
+
+    def _look_up(self, keys: set[str]) -> None:
+        blocks = set[str]()
+        for key in keys:
+            self._fits[key] = {}
+            blocks.update(block for block, _ in block_keys(name_form(key)))
+        met = self.db.execute(MET_IN_BLOCKS, (json.dumps(sorted(blocks)),))
+        for one, other in met:
+            if one in keys or other in keys:
+                self._relate(one, other)
+
+    def _relate(self, one: str, other: str) -> None:
+        ours, theirs = self._fits.get(one, {}), self._fits.get(other, {})
+        relation = ours.get(other) or theirs.get(one)
+        if relation is None:
+            relation = relate(name_form(one), name_form(other))
+        if relation is None or base_name(one) == base_name(other):
+            return
+        if one in self._fits:
+            ours[other] = relation
+        if other in self._fits:
+            theirs[one] = relation
+
+    def load(self, keys: Iterable[str]) -> None:
+        """Read these names with their papers."""
+        unknown = json.dumps([key for key in keys if key not in self.nodes])
+        papers: defaultdict[str, list[int]] = defaultdict(list)
+        for name, paper in self.db.execute(PAPERS_OF_NAMES, (unknown,)):
+            found = papers[name]
+            if paper is not None:
+                found.append(paper)
+        self.read_papers({paper for found in papers.values() for paper in found})
+        for name, found in papers.items():
+            self.nodes[name] = self._node(name, found)
+
+    def forget_nodes(self) -> None:
+        """Free the memory of loaded names; what fits them and their papers stay known."""
+        self.nodes.clear()
+        self._bases.clear()
+
+    def read_papers(self, papers: Iterable[int]) -> dict[int, PaperFacts]:
+        """Return the facts of every paper read so far, these among them."""
+        unknown = (json.dumps([paper for paper in papers if paper not in self._papers]),)
+        authors = self._grouped(NAMES_ON_PAPERS, unknown)
+        years = dict(self.db.execute(YEARS_OF_PAPERS, unknown))
+        categories = self._grouped(CATEGORIES_OF_PAPERS, unknown)
+        organisations = self._grouped(ORGANISATIONS_OF_PAPERS, unknown)
+        for paper, names in authors.items():
+            bases = tuple(names) if len(names) <= MANY_AUTHORS else ()
+            self._papers[paper] = PaperFacts(
+                bases,
+                years.get(paper),
+                self._shared(categories.get(paper)),
+                self._shared(organisations.get(paper)),
+            )
+        return self._papers
+
+    def _grouped(self, query: str, papers: tuple[str]) -> dict[int, list[str]]:
+        found: defaultdict[int, list[str]] = defaultdict(list)
+        for paper, text in self.db.execute(query, papers):
+            name = base_name(text)
+            found[paper].append(self._strings.setdefault(name, name))
+        return found
+
+    def _shared(self, labels: list[str] | None) -> Labels:
+        if not labels:
+            return _NONE
+        found = frozenset(labels)
+        return self._labels.setdefault(found, found)
+
+    def _node(self, key: str, papers: list[int]) -> NameNode:
+        facts = [self._papers[paper] for paper in papers]
+        coauthors = set[str]().union(*[each.authors for each in facts])
+        coauthors.discard(base_name(key))
+        years = [each.year for each in facts if each.year]
+        return NameNode(
+            key,
+            frozenset(papers),
+            frozenset(coauthors),
+            frozenset(map(rough_name, coauthors)),
+            (min(years), max(years)) if years else None,
+            _NONE.union(*[each.categories for each in facts]),
+            _NONE.union(*[each.organisations for each in facts]),
+        )

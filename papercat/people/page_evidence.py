@@ -1,0 +1,185 @@
+"""Evidence that the entries of a listing give about the people they name.
+
+`et al.` hides the owner of a page on many entries. What remains is how often a person
+is named, on which entries the person is missing, and how entries share authors.
+"""
+
+from bisect import bisect_left
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log1p
+
+from papercat.people.names import fold_for_comparison
+
+_CANDIDATES = 10
+_YEARS_APART = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a page: the names it prints, and its date."""
+
+    printed: tuple[str, ...]
+    truncated: bool
+    """True when `et al.` hides further authors."""
+    published: str | None = None
+
+
+@lru_cache(maxsize=1 << 12)
+def _first_and_last(name: str) -> tuple[str, str, bool]:
+    """Return first given name and surname, folded, and True if the given name is shortened."""
+    parts = fold_for_comparison(name)
+    given = "".join(parts.given[:1])
+    dotted = "." in name.split(" ", maxsplit=1)[0]
+    shortened = len(given) == 1 or (dotted and given != "")
+    return given, "".join(parts.surnames[-1:]), shortened
+
+
+def same_on_page(one: str, other: str) -> bool:
+    """Return True if two names on one page are one person's: `A. Roe` and `Anna Roe` are."""
+    given, surname, short = _first_and_last(one)
+    other_given, other_surname, other_short = _first_and_last(other)
+    if surname != other_surname:
+        return False
+    if short and other_given.startswith(given):
+        return True
+    if other_short and given.startswith(other_given):
+        return True
+    return given == other_given
+
+
+class Page:
+    """The people on a page, and what its entries tell about each."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        """Find out who is on which entry, and which entries hang together."""
+        self.entries = entries
+        self.forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
+        """The printed forms of each person's name."""
+        person_of = self._group_forms(Counter(name for each in entries for name in each.printed))
+        self.authors = [[person_of[name] for name in each.printed] for each in entries]
+        self.people = [frozenset(authors) for authors in self.authors]
+        self.circles = _circles(self.people)
+
+    def _group_forms(self, printed: Counter[str]) -> dict[str, str]:
+        """Map each printed name to a person; a shortened name goes to the most frequent match."""
+        of_surname: defaultdict[str, list[str]] = defaultdict(list)
+        person_of: dict[str, str] = {}
+        for name in sorted(printed, key=lambda name: _full_forms_first(name, printed[name])):
+            same_surname = of_surname[_first_and_last(name)[1]]
+            matches = [person for person in same_surname if same_on_page(person, name)]
+            if matches:
+                person = max(matches, key=lambda person: self.forms[person].total())
+            else:
+                person = name
+                same_surname.append(person)
+            person_of[name] = person
+            self.forms[person][name] += printed[name]
+        return person_of
+
+    def candidates(self) -> list[str]:
+        """Return the people who may own the page; complete entries count twice."""
+        weight: Counter[str] = Counter()
+        last: Counter[str] = Counter()
+        for entry, authors in zip(self.entries, self.authors, strict=True):
+            weight.update(set(authors))
+            if not entry.truncated and authors:
+                weight.update(set(authors))
+                last[authors[-1]] += 1
+        ranked = sorted(weight, key=lambda person: (-weight[person], -last[person], person))
+        return ranked[:_CANDIDATES]
+
+    def shown(self, person: str) -> str:
+        """Return the full form of a name that the page prints most."""
+        forms = self.forms[person]
+        return max(sorted(forms), key=lambda form: (not _first_and_last(form)[2], forms[form]))
+
+    def loose(self, person: str) -> list[int]:
+        """Return the entries without any chain of shared authors to the person's."""
+        own = {circle for at, circle in enumerate(self.circles) if person in self.people[at]}
+        return [at for at, circle in enumerate(self.circles) if circle not in own]
+
+    def measure(self, person: str) -> dict[str, float]:
+        """Measure what speaks for or against a person as the owner."""
+        size = len(self.entries)
+        named = [at for at, on in enumerate(self.people) if person in on]
+        others = [at for at, on in enumerate(self.people) if person not in on]
+        coauthors = Counter(one for at in named for one in self.people[at] if one != person)
+        complete = [at for at in named if not self.entries[at].truncated]
+        lacking = [at for at in others if not self.entries[at].truncated]
+        tied = [at for at in lacking if any(one in coauthors for one in self.people[at])]
+        loose = self.loose(person)
+        shared = [at for at in complete if len(self.authors[at]) > 1]
+        last = sum(self.authors[at][-1] == person for at in shared)
+        third = sum(self.entries[at].truncated and person in self.authors[at][2:] for at in named)
+        hidden = (len(others) - len(lacking)) / size
+        joined = _circles([self.people[at] - {person} for at in named])
+        return {
+            "always": 1.0,
+            "share of entries": len(named) / size,
+            "named once": float(len(named) == 1),
+            "complete entries": log1p(len(complete)),
+            "co-authors' complete entries": log1p(len(tied)),
+            "rival on complete entries": log1p(max(0, self._most(lacking) - 1)),
+            "rival on other entries": self._most(others) / size,
+            "loose entries": log1p(len(loose)),
+            "rival on loose entries": log1p(max(0, self._most(loose) - 1)),
+            "last author": log1p(last),
+            "hidden, as a last author is": hidden * (last + 0.3) / (len(shared) + 1),
+            "hidden, as a late author is": hidden * (last + third + 0.5) / (len(named) + 1),
+            "years without": self._years_apart(named, others) / size,
+            "circles joined": log1p(len(set(joined))),
+            "constant companion": max(coauthors.values(), default=0) / len(named),
+        }
+
+    def _most(self, entries: Iterable[int]) -> int:
+        """Count how often these entries name the person they name most."""
+        counts = Counter(one for at in entries for one in self.people[at])
+        return max(counts.values(), default=0)
+
+    def _years_apart(self, named: list[int], others: list[int]) -> int:
+        """Count other entries that are years away from each entry that names the person."""
+        own = sorted(year for at in named if (year := _year(self.entries[at])) is not None)
+        count = 0
+        for at in others:
+            year = _year(self.entries[at])
+            if year is None or not own:
+                continue
+            place = bisect_left(own, year)
+            nearest = min(abs(year - each) for each in own[max(0, place - 1) : place + 1])
+            count += nearest > _YEARS_APART
+        return count
+
+
+def _full_forms_first(name: str, count: int) -> tuple[bool, int, str]:
+    """Order names: full given names first, then the most frequent."""
+    return _first_and_last(name)[2], -count, name
+
+
+def _circles(people: Sequence[frozenset[str]]) -> list[int]:
+    """Number the circles of entries that hang together through shared authors."""
+    entries_of: defaultdict[str, list[int]] = defaultdict(list)
+    for at, on in enumerate(people):
+        for one in on:
+            entries_of[one].append(at)
+    circles = [-1] * len(people)
+    for start in range(len(people)):
+        waiting = [start] if circles[start] < 0 else []
+        while waiting:
+            at = waiting.pop()
+            if circles[at] >= 0:
+                continue
+            circles[at] = start
+            for one in people[at]:
+                waiting.extend(entries_of.pop(one, ()))
+    return circles
+
+
+def _year(entry: Entry) -> float | None:
+    """Return the entry's date as a year with its fraction."""
+    if not entry.published:
+        return None
+    year, _, rest = entry.published.partition("-")
+    return int(year) + (int(rest[:2]) / 12 if rest else 0.5)

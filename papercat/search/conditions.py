@@ -1,0 +1,334 @@
+"""Conditions on papers in SQL: what each field of the query language asks of the tables.
+
+A condition is SQL over `{row}`, a paper's row id, with parameters for whatever was typed.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from papercat.catalogue.sql_values import beginning_with, id_list
+from papercat.papers import identifiers
+from papercat.papers.taxonomy import full_codes
+from papercat.people import names, shown_names
+from papercat.search.query_fields import date_range
+
+PUBLISHED = "{row} IN (SELECT id FROM papers WHERE published >= ? AND published < ?)"
+IS_PUBLISHED = """EXISTS (
+    SELECT 1 FROM papers WHERE id = {row} AND published >= ? AND published < ?)"""
+COUNT_PUBLISHED = """
+SELECT count(*) FROM (SELECT 1 FROM papers WHERE published >= ? AND published < ? LIMIT ?)
+"""
+AUTHORS = """{row} IN (
+    SELECT a.paper_id FROM json_each(?) AS person
+    JOIN names AS n ON n.person_id = person.value
+    JOIN authorships AS a ON a.name_id = n.id)"""
+STATED_AUTHORS = """{row} IN (
+    SELECT a.paper_id FROM json_each(?) AS person
+    JOIN names AS n ON n.person_id = person.value
+    JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0)"""
+NAMED_WITH = """
+SELECT DISTINCT n.person_id
+FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ?
+"""
+CATEGORIES = "SELECT id, code, coalesce(name, '') FROM categories ORDER BY code"
+IN_CATEGORY = """{row} IN (
+    SELECT pc.paper_id FROM json_each(?) AS wanted
+    JOIN paper_categories AS pc ON pc.category_id = wanted.value)"""
+ORGANISATIONS = "SELECT id, slug, slug FROM organisations"
+AT_ORGANISATION = """{row} IN (
+    SELECT po.paper_id FROM json_each(?) AS wanted
+    JOIN paper_organisations AS po ON po.organisation_id = wanted.value)"""
+CONFERENCES = "SELECT id, key, series, coalesce(name, ''), year FROM conferences"
+AT_CONFERENCE = """{row} IN (
+    SELECT m.paper_id FROM json_each(?) AS wanted
+    JOIN posts AS p ON p.conference_id = wanted.value
+    JOIN mentions AS m ON m.post_id = p.id WHERE m.paper_id NOTNULL)"""
+SOURCES = "SELECT id, path, replace(path, rtrim(path, replace(path, '/', '')), '') FROM sources"
+FROM_SOURCE = """{row} IN (
+    SELECT ps.paper_id FROM json_each(?) AS wanted
+    JOIN paper_sources AS ps ON ps.source_id = wanted.value)"""
+VENUES = "SELECT DISTINCT venue FROM papers WHERE venue NOTNULL"
+AT_VENUE = """{row} IN (
+    SELECT p.id FROM json_each(?) AS wanted
+    JOIN papers AS p ON p.venue = wanted.value AND p.venue NOTNULL)"""
+AT_VENUE_IN_YEAR = """{row} IN (
+    SELECT p.id FROM json_each(?) AS wanted
+    JOIN papers AS p ON p.venue = wanted.value ->> 0 AND p.venue NOTNULL
+     AND p.published >= wanted.value ->> 1 AND p.published < wanted.value ->> 2)"""
+KEY = "{row} IN (SELECT id FROM papers WHERE key = ? COLLATE NOCASE)"
+KEY_PREFIX = "{row} IN (SELECT id FROM papers WHERE key >= ? AND key < ?)"
+KNOWN_KEY = "SELECT 1 FROM papers WHERE key = ? COLLATE NOCASE"
+IDENTIFIER = """{row} IN (
+    SELECT i.paper_id FROM json_each(?) AS wanted
+    JOIN identifiers AS i ON i.scheme = wanted.value ->> 0
+     AND i.value >= wanted.value ->> 1 AND i.value <= wanted.value ->> 2)"""
+KNOWN_IDENTIFIER = "SELECT 1 FROM identifiers WHERE scheme = ? AND value = ?"
+SCHEMES = """
+WITH RECURSIVE known (scheme) AS (
+    SELECT min(scheme) FROM identifiers
+    UNION ALL
+    SELECT (SELECT min(i.scheme) FROM identifiers AS i WHERE i.scheme > known.scheme)
+    FROM known WHERE known.scheme NOTNULL)
+SELECT scheme FROM known WHERE scheme NOTNULL
+"""
+HAS = {
+    "code": "{row} IN (SELECT id FROM papers WHERE has_code)",
+    "doubts": "EXISTS (SELECT 1 FROM doubts WHERE paper_id = {row})",
+    "abstract": "{row} NOT IN (SELECT id FROM papers WHERE abstract IS NULL)",
+    "authors": "EXISTS (SELECT 1 FROM authorships WHERE paper_id = {row})",
+    "date": "{row} IN (SELECT id FROM papers WHERE published >= '')",
+    "org": "EXISTS (SELECT 1 FROM paper_organisations WHERE paper_id = {row})",
+    "conference": """{row} IN (
+        SELECT m.paper_id FROM posts AS p JOIN mentions AS m ON m.post_id = p.id
+        WHERE p.conference_id NOTNULL AND m.paper_id NOTNULL)""",
+    "venue": "{row} IN (SELECT id FROM papers WHERE venue NOTNULL)",
+}
+"""value of `has:` → its condition"""
+
+_ARXIV = re.compile(
+    r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
+)
+_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+?)[.,;]?", re.IGNORECASE)
+_WRAPPING = "()[]<>,;"
+_MANY = 3000
+"""the number of papers of a year from which collecting them all takes long"""
+
+
+class Condition(NamedTuple):
+    """A condition on a paper's row id `{row}`."""
+
+    sql: str
+    values: tuple[int | str, ...] = ()
+    narrow: bool = False
+    """whether few papers are likely to meet it"""
+    one_by_one: str | None = None
+    """the same SQL for papers that come one by one, as ranked ones do"""
+
+
+ALWAYS = Condition("TRUE")
+NEVER = Condition("FALSE")
+
+FieldCondition = Callable[[sqlite3.Connection, str, bool], Condition]
+"""(catalogue, what was typed, whether only its beginning was typed) → condition"""
+
+
+def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
+    """Recognise a pasted identifier, address, key or category of this catalogue.
+
+    A key counts if it has a digit: `chess` may be somebody's key and is a word first.
+    """
+    text = text.strip(_WRAPPING)
+    pair = _pasted_identifier(text)
+    if pair and db.execute(KNOWN_IDENTIFIER, pair).fetchone():
+        ranges = json.dumps([(pair[0], pair[1], pair[1])])
+        return Condition(IDENTIFIER, (ranges,), narrow=True)
+    if not text.isascii():
+        return None
+    if "." in text or "-" in text:
+        for category, code, _ in db.execute(CATEGORIES):
+            if code.lower() == text.lower():
+                return Condition(IN_CATEGORY, (id_list([category]),))
+    has_digit = any(char.isdigit() for char in text)
+    if has_digit and not text.isdigit() and db.execute(KNOWN_KEY, (text,)).fetchone():
+        return Condition(KEY, (text,), narrow=True)
+    return None
+
+
+def _pasted_identifier(text: str) -> tuple[str, str] | None:
+    if "://" in text:
+        return identifiers.from_address(text)
+    if found := _ARXIV.fullmatch(text):
+        return identifiers.normal_id("arxiv", found[1])
+    if found := _DOI.fullmatch(text):
+        return identifiers.normal_id("doi", found[1])
+    return None
+
+
+def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:
+    """Find the categories that a code, the end of a code, an archive or a name means."""
+    wanted = text.strip().lower()
+    known = [(row, code.lower(), name.lower()) for row, code, name in db.execute(CATEGORIES)]
+    if prefix:
+        return [row for row, code, _ in known if code.startswith(wanted)]
+    codes = {wanted, *map(str.lower, full_codes(text))}
+    by_code = [row for row, code, _ in known if code in codes or code.startswith(f"{wanted}.")]
+    if by_code or not wanted:
+        return by_code
+    by_name = [row for row, _, name in known if name == wanted]
+    return by_name or [row for row, _, name in known if wanted in name]
+
+
+def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
+    """Find the papers of everybody with a name: the whole name if it exists, else its words."""
+    people = _people_named(db, text, prefix=prefix)
+    return Condition(STATED_AUTHORS if stated else AUTHORS, (id_list(people),), narrow=True)
+
+
+def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:
+    name = names.fold_for_identity(text)
+    # One word alone is rarely a whole name, even if somebody is printed so.
+    if " " in name and not prefix:
+        people = list(shown_names.called(db, name))
+        if people:
+            return people
+    parts = []
+    for word in names.fold_for_search(text).split():
+        is_initial = len(word) == 1
+        parts.append(f'"{word}" *' if is_initial else f'"{word}"')
+    if parts and prefix and not parts[-1].endswith("*"):
+        parts[-1] += " *"
+    found: list[int] = []
+    if parts:
+        found = [row[0] for row in db.execute(NAMED_WITH, (" AND ".join(parts),))]
+    return found + list(shown_names.shown_as(db, name, whole=False))
+
+
+def _small_table(sql: str, query: str) -> FieldCondition:
+    """Make the condition of a field over a small table of (id, name, other name)."""
+
+    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+        wanted = _bare(text)
+        ids = []
+        for row, *called in db.execute(query):
+            if any(_fits(_bare(name), wanted, prefix=prefix) for name in called):
+                ids.append(row)
+        return Condition(sql, (id_list(ids),), narrow=True)
+
+    return condition
+
+
+def _bare(name: str) -> str:
+    """Strip a name of case, spaces and hyphens."""
+    return name.lower().replace(" ", "").replace("-", "")
+
+
+def _fits(name: str, wanted: str, *, prefix: bool) -> bool:
+    return name.startswith(wanted) if prefix else name == wanted
+
+
+def _conference(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+    """Find the papers that posts about a conference name, and those published there."""
+    wanted = _bare(text)
+    ids = []
+    venues: list[tuple[str, str, str]] = []
+    printed = [row[0] for row in db.execute(VENUES)]
+    for row, key, series, name, year in db.execute(CONFERENCES):
+        if not (_fits(_bare(key), wanted, prefix=prefix) or _bare(series) == wanted):
+            continue
+        ids.append(row)
+        for venue in printed:
+            # The full name says no year, so the paper's date has to.
+            if _bare(key) in _bare(venue):
+                venues.append((venue, "", ":"))
+            elif name and _bare(name) in _bare(venue):
+                venues.append((venue, str(year), str(year + 1)))
+    if not ids:
+        venues = [(venue, "", ":") for venue in printed if wanted and wanted in _bare(venue)]
+    return any_of(
+        [
+            Condition(AT_CONFERENCE, (id_list(ids),), narrow=True),
+            Condition(AT_VENUE_IN_YEAR, (json.dumps(venues),), narrow=True),
+        ]
+    )
+
+
+def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+    """Find venues that have the words of `text` one after another."""
+    wanted = f" {names.fold_for_search(text)}"
+    if not prefix:
+        wanted += " "
+    found = []
+    for (venue,) in db.execute(VENUES):
+        if wanted in f" {names.fold_for_search(venue)} ":
+            found.append(venue)
+    return Condition(AT_VENUE, (json.dumps(found),), narrow=True)
+
+
+def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+    return Condition(IN_CATEGORY, (id_list(category_ids(db, text, prefix=prefix)),))
+
+
+def _key(_db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+    if prefix:
+        return Condition(KEY_PREFIX, beginning_with(text))
+    return Condition(KEY, (text,), narrow=True)
+
+
+def _identifier(*schemes: str) -> FieldCondition:
+    def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+        known = schemes or tuple(row[0] for row in db.execute(SCHEMES))
+        address = identifiers.from_address(text)
+        pairs = [address] if address else [identifiers.normal_id(each, text) for each in known]
+        ranges = []
+        for scheme, value in pairs:
+            if scheme in known:
+                first, last = beginning_with(value) if prefix else (value, value)
+                ranges.append((scheme, first, last))
+        return Condition(IDENTIFIER, (json.dumps(ranges),), narrow=True)
+
+    return condition
+
+
+def _has(_db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
+    return Condition(HAS[text])
+
+
+def _dates(field: str) -> FieldCondition:
+    def condition(db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
+        dates = date_range(field, text)
+        (papers,) = db.execute(COUNT_PUBLISHED, (*dates, _MANY)).fetchone()
+        one_by_one = IS_PUBLISHED if papers == _MANY else None
+        return Condition(PUBLISHED, dates, narrow=papers < _MANY, one_by_one=one_by_one)
+
+    return condition
+
+
+FIELD_CONDITIONS: Mapping[str, FieldCondition] = {
+    "year": _dates("year"),
+    "since": _dates("since"),
+    "before": _dates("before"),
+    "category": _category,
+    "org": _small_table(AT_ORGANISATION, ORGANISATIONS),
+    "conference": _conference,
+    "source": _small_table(FROM_SOURCE, SOURCES),
+    "venue": _venue,
+    "key": _key,
+    "has": _has,
+    "id": _identifier(),
+    "arxiv": _identifier("arxiv"),
+    "doi": _identifier("doi"),
+}
+"""every field that is no text of the full-text index"""
+
+
+def every(conditions: Sequence[Condition]) -> Condition:
+    """Join conditions that must all hold."""
+    joined = _joined(" AND ", conditions, ALWAYS)
+    return joined._replace(narrow=any(condition.narrow for condition in conditions))
+
+
+def any_of(conditions: Sequence[Condition]) -> Condition:
+    """Join conditions of which one must hold."""
+    joined = _joined(" OR ", conditions, NEVER)
+    return joined._replace(narrow=all(condition.narrow for condition in conditions))
+
+
+def none_of(condition: Condition) -> Condition:
+    """Negate a condition."""
+    return Condition(f"NOT ({condition.sql})", condition.values)
+
+
+def _joined(operator: str, conditions: Iterable[Condition], empty: Condition) -> Condition:
+    sql = []
+    one_by_one = []
+    values: list[int | str] = []
+    for condition in conditions:
+        sql.append(f"({condition.sql})")
+        one_by_one.append(f"({condition.one_by_one or condition.sql})")
+        values.extend(condition.values)
+    if not sql:
+        return empty
+    return Condition(operator.join(sql), tuple(values), one_by_one=operator.join(one_by_one))

@@ -1,0 +1,29 @@
+"""Hints beside the results of a search: a better spelling, and posts with the words."""
+
+import shlex
+import sqlite3
+
+from papercat.search.query_fields import years_meant
+from papercat.search.query_terms import And, Node, Phrase, Word
+from papercat.search.search_posts import count_posts
+
+
+def years_hint(query: Node) -> str | None:
+    """Say how to ask for years where a query has a word such as `2018-2020`."""
+    for term in query.terms if isinstance(query, And) else (query,):
+        if isinstance(term, Word | Phrase):
+            meant = years_meant(term.text)
+            if meant:
+                return f"searched for the text {term.text}; for papers of these years: {meant}"
+    return None
+
+
+def posts_hint(db: sqlite3.Connection, query: Node, typed: str) -> str | None:
+    """Say which command shows the posts that a query finds; None if there are none."""
+    if query == And():
+        return None
+    posts = count_posts(db, query)
+    if not posts:
+        return None
+    found = "1 post matches" if posts == 1 else f"{posts} posts match"
+    return f"{found}: papercat search --posts -- {shlex.quote(typed)}"

@@ -1,0 +1,218 @@
+"""Forms of an English word: plurals, verb forms, British and American spelling.
+
+Rules say how a regular word changes; `irregular_words.txt` has the others. A word's
+relatives are all forms of every dictionary word that it may be a form of. Derived words
+are another matter: *universal* and *university* share a stem and nothing else.
+"""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+_FOLDER = Path(__file__).parent
+
+_SHORTEST = 3
+_VOWEL = re.compile("[aeiouy]")
+_SIBILANT = re.compile("(?:ch|sh|s|x|z)$")
+_CLOSED_SYLLABLE = re.compile("[^aeiou][aeiouy][^aeiouwxy]$")
+_ONE_SYLLABLE = re.compile("[^aeiouy]*(?:qu)?[aeiouy][^aeiouwxy]$")
+_INFLECTED = re.compile("(?:[^su]s|ed)$")
+"""a word with such an ending is no dictionary word itself where it is a form of another"""
+_SHORT_IN_S = re.compile("^.?.?[aeiou]s$")
+"""`cas`, `pos`: acronyms, and *cases* and *poses* are no forms of them"""
+_SHORT_IN_EE = 5
+"""letters from which `agree` and its like take a *d*: *seed* is no form of *see*"""
+
+_PREFIXES = (
+    "sub", "super", "hyper", "multi", "pseudo", "meta", "micro", "macro", "semi", "non", "re",
+    "over", "under", "un", "mis", "fore", "eigen", "bi", "poly", "photo", "inter", "auto", "co",
+)  # fmt: skip
+
+_OUR = (
+    "arm|behavi|cand|clam|col|demean|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl"
+    "|rig|rum|sav|splend|tum|val|vap|vig"
+)
+_BRITISH_OUR = re.compile(f"(?<![a-z])((?:un|dis|en|re|dis|mis|multi|anti)?(?:{_OUR}))our")
+_AMERICAN_OR = re.compile(f"(?<![a-z])((?:un|dis|en|re|dis|mis|multi|anti)?(?:{_OUR}))or")
+_ISE = re.compile(r"([a-z]{2,})(is|iz)(e|ed|es|ing|ers?|ations?|ational|able|ability)")
+_YSE = re.compile(r"([a-z]{2,}l)(ys|yz)(e|ed|es|ing|ers?)")
+_SWAPPED = {"is": "iz", "iz": "is", "ys": "yz", "yz": "ys"}
+
+
+@cache
+def related_forms(word: str) -> tuple[str, ...]:
+    """List every other form of a folded word, in no particular order of likelihood.
+
+    >>> related_forms("matrices")
+    ('matrix',)
+    >>> "optimising" in related_forms("optimize")
+    True
+    """
+    if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
+        return ()
+    found: dict[str, None] = {}
+    for spelling in (word, *_other_spellings(word)):
+        for lemma in _lemmas(spelling):
+            for form in _forms_of_lemma(lemma):
+                found[form] = None
+                found.update(dict.fromkeys(_other_spellings(form)))
+    unrelated = _unrelated_words().get(word, frozenset())
+    return tuple(form for form in found if form != word and form not in unrelated)
+
+
+def _lemmas(word: str) -> list[str]:
+    """List the dictionary words that a word may be a form of."""
+    lemmas = _irregular_lemmas(word)
+    unrelated = _unrelated_words().get(word, frozenset())
+    for lemma in _possible_lemmas(word):
+        if lemma not in unrelated and lemma not in lemmas and word in _regular_forms(lemma):
+            lemmas.append(lemma)
+    if not lemmas or not _INFLECTED.search(word) or word in _irregular_words()[0]:
+        lemmas.append(word)
+    return lemmas
+
+
+def _possible_lemmas(word: str) -> Iterator[str]:
+    """Undo each regular ending."""
+    if word.endswith("s") and not word.endswith(("is", "ss")):
+        yield word[:-1]
+    if word.endswith("es"):
+        yield word[:-2]
+        yield word[:-2] + "is"
+    for ending in ("ies", "ied", "ying"):
+        if word.endswith(ending):
+            yield word.removesuffix(ending) + "y"
+            yield word.removesuffix(ending) + "ie"
+    for ending in ("ed", "ing"):
+        if word.endswith(ending):
+            stem = word.removesuffix(ending)
+            yield stem
+            yield stem + "e"
+            if stem[-1:] == stem[-2:-1] or stem.endswith("ck"):
+                yield stem[:-1]
+
+
+def _forms_of_lemma(lemma: str) -> list[str]:
+    return [lemma, *_irregular_forms(lemma), *_regular_forms(lemma)]
+
+
+def _regular_forms(lemma: str) -> list[str]:
+    """Inflect a word by the rules, as a noun and as a verb."""
+    if len(lemma) < _SHORTEST or _SHORT_IN_S.match(lemma):
+        return []
+    if not _VOWEL.search(lemma[:-1]) and not lemma.endswith("y"):
+        return [lemma + "s"]  # an acronym: GPUs
+    if lemma.endswith(("sis", "xis")):
+        return [lemma[:-2] + "es"]
+    if lemma.endswith("ing"):
+        return [lemma + "s"]
+    return [*_plurals(lemma), *_verb_forms(lemma)]
+
+
+def _plurals(lemma: str) -> list[str]:
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return [lemma[:-1] + "ies"]
+    if lemma.endswith("ch"):
+        return [lemma + "es", lemma + "s"]
+    if _SIBILANT.search(lemma):
+        return [lemma + "es"]
+    if lemma.endswith("o"):
+        return [lemma + "s", lemma + "es"]
+    return [lemma + "s"]
+
+
+def _verb_forms(lemma: str) -> list[str]:
+    if lemma.endswith("e"):
+        return _verb_forms_in_e(lemma)
+    if lemma.endswith("y") and lemma[-2] not in "aeiou":
+        return [lemma[:-1] + "ied", lemma + "ing"]
+    if lemma.endswith("ic"):
+        return [lemma + "ked", lemma + "king"]
+    plain = [lemma + "ed", lemma + "ing"]
+    if not _CLOSED_SYLLABLE.search(lemma):
+        return plain
+    doubled = [lemma + lemma[-1] + "ed", lemma + lemma[-1] + "ing"]
+    if _ONE_SYLLABLE.fullmatch(lemma):
+        return doubled
+    return [*plain, *doubled]
+
+
+def _verb_forms_in_e(lemma: str) -> list[str]:
+    if lemma.endswith("ee"):
+        past = [lemma + "d"] if len(lemma) >= _SHORT_IN_EE else []
+        return [*past, lemma + "ing"]
+    if lemma.endswith("ie"):
+        return [lemma + "d", lemma[:-2] + "ying"]
+    forms = [lemma + "d", lemma[:-1] + "ing"]
+    if lemma[-2] in "goy":
+        forms.append(lemma + "ing")
+    return forms
+
+
+def _irregular_lemmas(word: str) -> list[str]:
+    """Find the lemmas of an irregular form, also behind a prefix: `submatrices`."""
+    lemmas = list(_irregular_words()[1].get(word, ()))
+    for prefix in _PREFIXES:
+        if word.startswith(prefix):
+            rest = _irregular_words()[1].get(word.removeprefix(prefix), ())
+            lemmas.extend(prefix + lemma for lemma in rest)
+    return lemmas
+
+
+def _irregular_forms(lemma: str) -> list[str]:
+    forms = list(_irregular_words()[0].get(lemma, ()))
+    for prefix in _PREFIXES:
+        if lemma.startswith(prefix):
+            rest = _irregular_words()[0].get(lemma.removeprefix(prefix), ())
+            forms.extend(prefix + form for form in rest)
+    return forms
+
+
+def _other_spellings(word: str) -> list[str]:
+    """Spell a word as the other side of the Atlantic does."""
+    spellings = list(_spelling_pairs().get(word, ()))
+    for pattern, letters in ((_BRITISH_OUR, "or"), (_AMERICAN_OR, "our")):
+        if pattern.match(word):
+            spellings.append(pattern.sub(rf"\g<1>{letters}", word, count=1))
+    for pattern in (_ISE, _YSE):
+        parts = pattern.fullmatch(word)
+        if parts:
+            swapped = parts[1] + _SWAPPED[parts[2]] + parts[3]
+            spellings.append(swapped)
+    return spellings
+
+
+def _lines(file: str) -> list[list[str]]:
+    text = (_FOLDER / file).read_text("utf-8")
+    return [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _irregular_words() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
+    """Map lemmas to their irregular forms, and these to their lemmas."""
+    forms_of: dict[str, list[str]] = {}
+    lemmas_of: dict[str, list[str]] = {}
+    for lemma, *forms in _lines("irregular_words.txt"):
+        forms_of.setdefault(lemma, []).extend(forms)
+        for form in forms:
+            lemmas_of.setdefault(form, []).append(lemma)
+    return forms_of, lemmas_of
+
+
+@cache
+def _unrelated_words() -> dict[str, frozenset[str]]:
+    unrelated: dict[str, frozenset[str]] = {}
+    for one, other in _lines("unrelated_words.txt"):
+        unrelated[one] = unrelated.get(one, frozenset()) | {other}
+        unrelated[other] = unrelated.get(other, frozenset()) | {one}
+    return unrelated
+
+
+@cache
+def _spelling_pairs() -> dict[str, list[str]]:
+    pairs: dict[str, list[str]] = {}
+    for one, other in _lines("spelling_pairs.txt"):
+        pairs.setdefault(one, []).append(other)
+        pairs.setdefault(other, []).append(one)
+    return pairs

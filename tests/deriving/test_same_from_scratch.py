@@ -1,0 +1,250 @@
+"""Deriving everything again changes nothing, whatever was imported, decided and undone."""
+
+import random
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.catalogue.writing import transaction, writing
+from papercat.deriving import changes
+from papercat.errors import NothingFound, UsageError
+from papercat.importing.load_document import load_document
+from papercat.papers.model import Author, Doubt, Guess, Owner, Paper, Record
+from papercat.papers.record import to_record
+from papercat.papers.records import read_all
+from papercat.people import people_decisions
+
+NAMES = ("Ada Moor", "A. Moor", "Ben Okafor", "Chen Li", "Dora Vale", "Yi Liu", "Yi Lin")
+TITLES = (
+    "Sheep of the Hills",
+    "Sheep of the hills",
+    "Sheep of the Hill",
+    "On Goats and Their Kin",
+    "Editorial",
+)
+IDS = (("arxiv", "2203.15556"), ("arxiv", "2203.15557"), ("doi", "10.1/x"), ("doi", "10.1/y"))
+VISIBLE = (
+    """
+    SELECT id, name, sort_name FROM people WHERE id IN (
+        SELECT n.person_id FROM names AS n JOIN authorships AS a ON a.name_id = n.id) ORDER BY id
+    """,
+    """
+    SELECT a.paper_id, a.slot, n.name, n.folded, n.person_id
+    FROM authorships AS a JOIN names AS n ON n.id = a.name_id ORDER BY 1, 2
+    """,
+    "SELECT one, other, round(probability, 6), reason FROM name_doubts ORDER BY 1, 2",
+    "SELECT one, other, round(probability, 6), reason FROM paper_doubts ORDER BY 1, 2",
+    "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'sheep' ORDER BY 1",
+    "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'goats OR moor' ORDER BY 1",
+    "SELECT paper_id, source_id, line FROM statements ORDER BY 1, 2, 3",
+)
+SOURCES = ("/a.txt", "/b.bib", "/c.jsonl")
+
+
+def random_paper(chance: random.Random, line: int) -> Paper:
+    """Return a record that may be about the same paper as another one, or contradict it."""
+    authors = [Author(name) for name in chance.sample(NAMES, chance.randint(0, 3))]
+    truncated = bool(authors) and chance.random() < 0.4
+    guesses: list[Guess] = []
+    doubts: list[Doubt] = []
+    if truncated and chance.random() < 0.6:
+        owner = chance.choice(NAMES)
+        authors.append(Author(owner, "inferred"))
+        guesses.append(Guess("authors", "the page is theirs", owner))
+    split = chance.random() < 0.5
+    if split and chance.random() < 0.3:
+        doubts.append(Doubt("title", 0.4, "it may end earlier", ("Sheep | Ada Moor",)))
+    title = chance.choice(TITLES)
+    return Paper(
+        title=title,
+        line=line,
+        abstract=chance.choice((None, "Sheep graze.", "Sheep graze on …")),
+        authors=tuple(authors),
+        authors_truncated=truncated,
+        published=chance.choice((None, "2020", "2020-05", "2020-05-06", "2021", "2029")),
+        categories=tuple(chance.sample(("cs.LG", "cs.CL", "stat.ML"), chance.randint(0, 2))),
+        has_code=chance.random() < 0.2,
+        organisations=tuple(chance.sample(("deepmind", "mit"), chance.randint(0, 1))),
+        ids=tuple(sorted(chance.sample(IDS, chance.choice((0, 0, 1, 2))))),
+        printed=f"CVMay 6\n{title}{''.join(a.name for a in authors)}" if split else None,
+        confidence=chance.choice((0.5, 0.9, 1.0)) if split else None,
+        guesses=tuple(guesses),
+        doubts=tuple(doubts),
+    )
+
+
+def state(db: sqlite3.Connection) -> list[Any]:
+    """Return everything that a user can see of papers, people, doubts and the search index."""
+    papers = [to_record(paper) for paper in read_all(db)]
+    return [papers, *(db.execute(query).fetchall() for query in VISIBLE)]
+
+
+def derived_again(db: sqlite3.Connection) -> list[Any]:
+    """Return the state of a copy of the catalogue in which everything is derived again."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+        db.backup(copy)
+        copy.execute("PRAGMA foreign_keys = ON")
+        with transaction(copy):
+            changes.derive_everything(copy)
+        return state(copy)
+
+
+class Catalogue:
+    """A catalogue on which random commands run."""
+
+    def __init__(self, db: sqlite3.Connection, chance: random.Random) -> None:
+        self.db = db
+        self.chance = chance
+        self.content: dict[str, list[Paper]] = {}
+
+    def papers(self) -> list[int]:
+        return [row[0] for row in self.db.execute("SELECT id FROM papers ORDER BY id")]
+
+    def import_file(self) -> None:
+        path = self.chance.choice(SOURCES)
+        before = self.content.get(path, [])
+        kept = [paper for paper in before if self.chance.random() < 0.7]
+        count = len(kept) + self.chance.randint(0, 3)
+        records = kept + [random_paper(self.chance, 0) for _ in range(count - len(kept))]
+        self.chance.shuffle(records)
+        entries = [
+            Paper(**{**fields(record), "line": 3 * number + 1})
+            for number, record in enumerate(records)
+        ]
+        self.content[path] = entries
+        found: list[Record] = [*entries]
+        if path.endswith(".txt"):
+            found.insert(0, Owner("Ada Moor", given=False, named=1, entries=1, margin=1, reason=""))
+        form = {"/a.txt": "listing", "/b.bib": "bibtex", "/c.jsonl": "jsonl"}[path]
+        load_document(self.db, path, str(self.chance.random()), form, found)
+
+    def forget(self) -> None:
+        sources = [row[0] for row in self.db.execute("SELECT id FROM sources")]
+        if sources:
+            source = self.chance.choice(sources)
+            (path,) = self.db.execute("SELECT path FROM sources WHERE id = ?", (source,)).fetchone()
+            self.content.pop(path)
+            changes.forget_source(self.db, source)
+
+    def remove(self) -> None:
+        changes.remove_papers(self.db, [self.chance.choice(self.papers())])
+
+    def correct(self) -> None:
+        fields = self.chance.choice(
+            (
+                {"title": "On Goats and Their Kin"},
+                {"title": "Ewes", "authors": ["Dora Vale"]},
+                {"published": "2019-01-02"},
+                {"not_authors": ["Ada Moor"]},
+                {"categories": ["cs.AI"]},
+            )
+        )
+        changes.correct_paper(self.db, self.chance.choice(self.papers()), fields)
+
+    def merge(self) -> None:
+        one, other = self.chance.sample(self.papers(), 2)
+        self.chance.choice((changes.merge_papers, changes.keep_papers_apart))(self.db, one, other)
+
+    def split(self) -> None:
+        paper = self.chance.choice(self.papers())
+        rows = self.db.execute("SELECT id FROM statements WHERE paper_id = ?", (paper,)).fetchall()
+        changes.split_paper(self.db, paper, self.chance.choice(rows)[0])
+
+    def merge_people(self) -> None:
+        people = self.db.execute(
+            "SELECT DISTINCT person_id FROM names AS n"
+            " JOIN authorships AS a ON a.name_id = n.id ORDER BY 1"
+        ).fetchall()
+        (one,), (other,) = self.chance.sample(people, 2)
+        noted = people_decisions.merge_people(self.db, one, other)
+        changes.settle_people(self.db, noted)
+
+    def split_person(self) -> None:
+        rows = self.db.execute(
+            "SELECT n.person_id, a.paper_id FROM authorships AS a"
+            " JOIN names AS n ON n.id = a.name_id ORDER BY 1, 2"
+        ).fetchall()
+        person, paper = self.chance.choice(rows)
+        changes.settle_people(self.db, people_decisions.split_person(self.db, person, {paper}))
+
+    def undo(self) -> None:
+        rows = self.db.execute("SELECT id FROM decisions WHERE undone_at IS NULL").fetchall()
+        changes.undo(self.db, self.chance.choice(rows)[0])
+
+    def step(self) -> str:
+        """Run one random command that is possible now, and return its name."""
+        weighted = [self.import_file] * 4 + [self.correct, self.merge, self.split] * 2
+        weighted += [self.remove, self.forget, self.merge_people, self.split_person]
+        weighted += [self.undo] * 3
+        command = self.chance.choice(weighted)
+        try:
+            with transaction(self.db):
+                command()
+        except (IndexError, ValueError, UsageError, NothingFound):
+            return ""  # there is nothing to choose from
+        return command.__name__
+
+
+def fields(paper: Paper) -> dict[str, Any]:
+    return {name: getattr(paper, name) for name in Paper.__slots__}
+
+
+@pytest.fixture(scope="module")
+def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
+    """Yield an empty catalogue to copy."""
+    path: Path = tmp_path_factory.mktemp("empty") / "catalogue.db"
+    with writing(path) as db:
+        yield db
+
+
+def opened(empty: sqlite3.Connection) -> sqlite3.Connection:
+    db = sqlite3.connect(":memory:", isolation_level=None)
+    empty.backup(db)
+    db.execute("PRAGMA foreign_keys = ON")
+    return db
+
+
+@given(st.integers(0, 1 << 32))
+def test_deriving_everything_again_changes_nothing(empty: sqlite3.Connection, seed: int) -> None:
+    chance = random.Random(seed)
+    with closing(opened(empty)) as db:
+        catalogue = Catalogue(db, chance)
+        done: list[str] = []
+        for _ in range(8):
+            name = catalogue.step()
+            if name:
+                done.append(name)
+                assert derived_again(db) == state(db), done
+
+
+@given(st.integers(0, 1 << 32))
+def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, seed: int) -> None:
+    chance = random.Random(seed)
+    with closing(opened(empty)) as db:
+        catalogue = Catalogue(db, chance)
+        for _ in range(5):
+            catalogue.step()
+        decide = (
+            catalogue.correct,
+            catalogue.merge,
+            catalogue.split,
+            catalogue.remove,
+            catalogue.merge_people,
+            catalogue.split_person,
+        )
+        before = state(db)
+        command = chance.choice(decide)
+        try:
+            with transaction(db):
+                command()
+        except (IndexError, ValueError, UsageError):
+            return
+        with transaction(db):
+            changes.undo(db, changes.last_decision(db))
+        assert state(db) == before, command.__name__

@@ -1,0 +1,51 @@
+"""Tables: papercat's own, and those of others."""
+
+from datetime import date
+
+from bibliography_samples import CSV
+
+from papercat.importing.formats import table
+from papercat.papers.model import Hints, Paper, Refusal
+
+HINTS = Hints(date(2026, 6, 1))
+
+
+def test_columns_are_known_by_obvious_names() -> None:
+    paper, _ = table.read(CSV.split("\n"), HINTS)
+    assert isinstance(paper, Paper)
+    assert [author.name for author in paper.authors] == ["Ann van der Berg", "Bo Cole"]
+    assert (paper.published, paper.venue) == ("2001", "Sluices")
+    assert paper.ids == (("doi", "10.5555/x"),)
+    assert dict(paper.extra) == {"url": "https://example.org/a", "Call Number": "QA 7"}
+
+
+def test_the_user_may_say_which_column_is_which() -> None:
+    lines = [
+        "Werk\tVon",
+        "Weirs\tAnn Berg and Bo Cole",
+        "Sluices\tCole, B.",
+        "Dams\tA. Berg, B. Cole",
+        "Locks\tBerg, A., Cole, B.",
+        "Gates\tBerg, Ann",
+    ]
+    hints = Hints(date(2026, 6, 1), columns=(("title", "werk"), ("authors", "Von")))
+    found = [record for record in table.read(lines, hints) if isinstance(record, Paper)]
+    assert [paper.title for paper in found] == ["Weirs", "Sluices", "Dams", "Locks", "Gates"]
+    assert [[author.name for author in paper.authors] for paper in found] == [
+        ["Ann Berg", "Bo Cole"],
+        ["B. Cole"],
+        ["A. Berg", "B. Cole"],
+        ["A. Berg", "B. Cole"],
+        ["Ann Berg"],
+    ]
+
+
+def test_without_titles_a_table_is_refused() -> None:
+    (refused,) = table.read(["a,b", "1,2"], HINTS)
+    assert isinstance(refused, Refusal)
+    assert "--column title=NAME" in refused.reason
+
+
+def test_a_record_over_several_lines_has_the_line_where_it_begins() -> None:
+    found = list(table.read(["title,year", '"One', 'title",2001', "Two,2002"], HINTS))
+    assert [record.line for record in found] == [2, 4]

@@ -1,0 +1,121 @@
+"""Text is Unicode once it is read."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.papers.author_names import arxiv_names, clean_name, reading_order, split_names
+from papercat.papers.clean_text import clean_text
+from papercat.papers.tex import decode_tex, escape_tex
+
+TEX = st.text(st.sampled_from(list("aeEıC\\{}$\"'`^~=.uvHckr -&%#_\n<i>/sub;lt")), max_size=40)
+
+
+@pytest.mark.parametrize(
+    ("written", "clean"),
+    [
+        (
+            "CO<sub>2</sub> uptake by <i>E. coli</i> &amp; H<sub>2</sub>O",
+            "CO2 uptake by E. coli & H2O",
+        ),
+        ("Points where a &lt; b", "Points where a < b"),
+        ("Regions <0.5 mm and >2 mm", "Regions <0.5 mm and >2 mm"),
+        ("the <b> tag of HTML", "the <b> tag of HTML"),
+        ("&lt;i&gt;In vivo&lt;/i&gt;", "In vivo"),
+        ("&amp;amp;", "&"),
+        ("caf&eacute; &#233; &#xe9; &unknown; R&D; AT&T", "café é é &unknown; R&D; AT&T"),
+        ('<jats:p xml:lang="en">One.</jats:p>', " One. "),
+        ("<mml:math><mml:mi>α</mml:mi> <mml:mo>=</mml:mo></mml:math>-law", "α=-law"),
+        (r"Schr\"odinger and Erd\H{o}s", "Schrödinger and Erdős"),
+        (r"15\% of $\dot{x}_1$ with \emph{care}", r"15% of $\dot{x}_1$ with care"),
+        (r"C:\temp \alpha {x}", r"C:\temp \alpha {x}"),
+        ("&#0;&#27;", "&#0;&#27;"),
+    ],
+)
+def test_entities_tags_and_accents_are_decoded(written: str, clean: str) -> None:
+    assert clean_text(written) == clean
+    assert clean_text(clean) == clean
+
+
+@given(text=TEX)
+def test_cleaning_again_changes_nothing(text: str) -> None:
+    clean = clean_text(text)
+    assert clean_text(clean) == clean
+
+
+@pytest.mark.parametrize(
+    ("tex", "text"),
+    [
+        (r"{\"U}ber {GPT} \& ``$\alpha$''", r"Über GPT & “$\alpha$”"),
+        (r"M. R{\'{\i}}os, Gr\o nbek, \AA sa, {\v s}, Th\d{\^o}", "M. Ríos, Grønbek, Åsa, š, Thộ"),
+        (r"\href{http://a.b}{text}, \texttt{x\_y}, 1--2, {\em so}", "text, x_y, 1–2, so"),
+        (r"\textbackslash{}o costs \$5 \{a\}", r"\o costs $5 {a}"),
+        (r"A \unknown{b}", r"A \unknownb"),
+    ],
+)
+def test_a_field_of_bibtex_is_decoded(tex: str, text: str) -> None:
+    assert decode_tex(tex) == text
+
+
+@given(
+    text=st.text(
+        st.characters(exclude_categories=["Cs", "Cc"]) | st.sampled_from(list("\\{}$-'`~^%")),
+        max_size=30,
+    )
+)
+def test_escaped_text_is_decoded_to_itself(text: str) -> None:
+    for mark in "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5":
+        text = text.replace(mark, "")
+    assert decode_tex(escape_tex(text)) == text
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Costa, Jr., P. T.", "P. T. Costa Jr."),
+        ("Costa, P. T., Jr.", "P. T. Costa Jr."),
+        ("P. T. Costa, Jr.", "P. T. Costa Jr."),
+        ("MacCallum, III, T.", "T. MacCallum III"),
+        ("Prof. Dr. Ada Bloom", "Ada Bloom"),
+        ("Dr. Ulf Ek", "Ulf Ek"),
+        ("Mina Oza¹", "Mina Oza"),
+        ("Ulf Ek†", "Ulf Ek"),
+        ("Ulf Ek1,2", "Ulf Ek"),
+        ("Wen Guo 0001", "Wen Guo"),
+        ("Wen Guo 0007", "Wen Guo 0007"),
+        ("Osindero, Simon", "Osindero, Simon"),
+        ("NEMO-3 Collaboration", "NEMO-3 Collaboration"),
+        ("Drew Prentice", "Drew Prentice"),
+    ],
+)
+def test_a_name_without_what_is_no_part_of_it(printed: str, name: str) -> None:
+    assert clean_name(printed) == name
+    assert clean_name(name) == name
+
+
+def test_a_surname_before_a_comma_goes_last() -> None:
+    assert reading_order("Osindero, Simon") == "Simon Osindero"
+    assert reading_order("van den Oord,  Aäron") == "Aäron van den Oord"
+
+
+def test_lists_of_names() -> None:
+    assert split_names("A. Berg, B. Cole, Jr. and C. Dole") == ["A. Berg", "B. Cole Jr.", "C. Dole"]
+    assert split_names("A. Berg; B. Cole") == ["A. Berg", "B. Cole"]
+
+
+@pytest.mark.parametrize(
+    ("line", "names", "cut"),
+    [
+        (
+            "MILL Collaboration: L. Adler, M. Berg",
+            ["MILL Collaboration", "L. Adler", "M. Berg"],
+            False,
+        ),
+        ("DM-Ice Collaboration, :, J. Cole", ["DM-Ice Collaboration", "J. Cole"], False),
+        ("Authors, :, Ann Berg, Bo Cole", ["Ann Berg", "Bo Cole"], False),
+        ("A. Berg (Univ. (Dept. X, Y) Z), B. Cole", ["A. Berg", "B. Cole"], False),
+        ("A. Berg, Jr., B. Cole, and others", ["A. Berg Jr.", "B. Cole"], True),
+    ],
+)
+def test_the_line_of_authors_at_arxiv(line: str, names: list[str], *, cut: bool) -> None:
+    assert arxiv_names(line) == (names, cut)
