@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from papercat.conferences.post_words import post_words
-from papercat.importing.clipboard import clean
 
 BOLD, ITALIC, LINK, ADDRESS_END, LINK_END = "\x01", "\x02", "\x03", "\x04", "\x05"
 BREAK, JOIN = "\x0b", "\x0c"
@@ -91,14 +90,18 @@ def page_facts(text: str) -> dict[str, str]:
     found: dict[str, str] = {}
     head = text[: 1 << 17]
     if title := re.search(r"<title[^<>]{0,200}>([^<>]{1,500})</title", head, re.IGNORECASE):
-        found["title"] = clean(title[1])
+        found["title"] = _unescaped(title[1])
     names = {"article:published_time": "date", "og:url": "url", "description": "description"}
     for meta in re.finditer(r"<meta\s([^<>]{1,2000})>", head, re.IGNORECASE):
         name = re.search(r"(?:name|property)\s*=\s*[\"']([^\"']{1,100})", meta[1])
         content = re.search(r"content\s*=\s*\"([^\"]{1,2000})", meta[1])
         if name and content and name[1] in names:
-            found.setdefault(names[name[1]], clean(content[1]))
+            found.setdefault(names[name[1]], _unescaped(content[1]))
     return found
+
+
+def _unescaped(text: str) -> str:
+    return " ".join(html.unescape(text).split())
 
 
 def _without_hidden(text: str) -> str:
