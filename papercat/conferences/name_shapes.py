@@ -14,7 +14,7 @@ from papercat.conferences.prose import UPPER
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
-_BEFORE_NUMBERS = post_words("place to look") | _GENERAL | {"may"}
+_BEFORE_NUMBERS = post_words("place to look") | post_words("not a name") | _GENERAL | {"may"}
 
 _WORD = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
@@ -30,7 +30,7 @@ _THREE_WORDS = re.compile(r"(?:(?:of )?\w{3,}[\w-]* ){2}(?:of )?\w{3}")
 _OTHER_SHAPE = re.compile(
     # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
     rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
-    r"|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
+    r"|m(?:AP|IoU)\w{0,3}|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
 )
 _OTHER_AFTER = re.compile(
     r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
@@ -96,6 +96,8 @@ def _trimmed(span: re.Match[str], sentence: str) -> Shape | None:
         tokens.pop()
     if not tokens or tokens[0][0][0].isdigit():
         return None
+    if _begins_with_ordinary_word([token[0] for token in tokens], span.start() + tokens[0].start()):
+        tokens.pop(0)
     start, end = span.start() + tokens[0].start(), span.start() + tokens[-1].end()
     name = sentence[start:end]
     words = name.split(" ")
@@ -117,6 +119,11 @@ def _without_common_words(name: str, start: int, sentence: str) -> tuple[str, in
     if len(rest) > 1 or _DESCRIBED_BY.match(sentence, end):
         return first, start + len(first)
     return name, end
+
+
+def _begins_with_ordinary_word(words: list[str], start: int) -> bool:
+    """Tell whether a sentence begins with an ordinary word before a name: `Traditional DyST`."""
+    return start == 0 and len(words) == 2 and is_strong(words[1]) and not is_strong(words[0])
 
 
 def _leads(token: str, start: int) -> bool:

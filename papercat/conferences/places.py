@@ -29,7 +29,7 @@ _ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"
 
 _COUNTRIES = post_words("country")
 _ONLY_COUNTRIES = _COUNTRIES - post_words("city state")
-_NO_CITY = post_words("venue") | post_words("not a name") | post_words("series")
+_NO_CITY = frozenset.union(*map(post_words, ("venue", "not a name", "series", "general")))
 
 Place = tuple[str, str | None]
 """city and country"""
@@ -58,7 +58,7 @@ def _city(sentence: str, start: int) -> Place | None:
     if not at_once and not _SAYS_WHERE.search(sentence):
         return None
     for match in _CITY.finditer(sentence, start):
-        if _may_be_city(match[1]) and match[1] not in _ONLY_COUNTRIES:
+        if _may_be_city(match[1]) and match[1] not in _ONLY_COUNTRIES | _ONLY_A_STATE:
             return match[1], None
     return None
 

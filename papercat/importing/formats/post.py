@@ -20,7 +20,7 @@ from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_counts import Announcement, announcement
 from papercat.conferences.post_dates import moment
-from papercat.conferences.post_markup import Line, page_facts, read_lines
+from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
 from papercat.conferences.post_sections import sections
 from papercat.conferences.prose import all_sentences, sentences
 from papercat.importing.clipboard import INVISIBLE
@@ -32,6 +32,7 @@ from papercat.papers.model import (
     Post,
     Record,
     Refusal,
+    Skipped,
 )
 
 NAME = "post"
@@ -146,6 +147,9 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         listed=listed,
     )
     yield from papers
+    for number, line in enumerate(document.body.split("\n"), start + document.body_line):
+        if SHORTCODE.fullmatch(line.strip()):
+            yield Skipped(number, line.strip())
 
 
 def _own_title(page_title: str, lines: list[Line]) -> str:

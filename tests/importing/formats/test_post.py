@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from papercat.conferences.post_dates import moment
 from papercat.importing.formats import post
-from papercat.papers.model import Hints, Paper, Post, Refusal
+from papercat.papers.model import Hints, Paper, Post, Refusal, Skipped
 
 HINTS = Hints(today=date(2024, 1, 1))
 ROOT = Path(__file__).parents[3]
@@ -49,7 +49,7 @@ Home"""
 def read(text: str) -> Post | Refusal:
     record, *papers = post.read(text.split("\n"), HINTS)
     assert isinstance(record, Post | Refusal)
-    assert all(isinstance(paper, Paper | Refusal) for paper in papers)
+    assert all(isinstance(paper, Paper | Refusal | Skipped) for paper in papers)
     return record
 
 
@@ -255,6 +255,11 @@ def test_a_post_with_toml_an_event_and_a_list_of_papers() -> None:
         ("Maria Garcia", "Wei Chen"),
         ("Thomas Brown", "Kim Lee"),
     ]
+
+
+def test_shortcodes_that_stand_for_papers_are_reported_with_their_lines() -> None:
+    text = "---\ntitle: At ICLR 2024\n---\nTwo papers.\n{{< cite page=x >}}\n"
+    assert list(post.read(text.split("\n"), HINTS))[1:] == [Skipped(5, "{{< cite page=x >}}")]
 
 
 PAGE = """<!DOCTYPE html>
