@@ -1,4 +1,4 @@
-"""Papers that a post lists with title and authors, in any layout.
+"""Listed papers of a post: title and authors, in any layout.
 
 A listed paper is a row of authors with a title beside it: in a line above, or in
 the same line before or behind the names. The mark of a title (a heading, bold type,
@@ -15,15 +15,25 @@ from papercat.conferences.author_rows import AuthorRow, author_row, rows_with_pl
 from papercat.conferences.paper_links import paper_ids
 from papercat.conferences.post_markup import Line
 from papercat.conferences.presentations import presentation_of_paper
+from papercat.conferences.title_lines import (
+    LABEL,
+    LONGEST_NOTE,
+    NOTE,
+    NUMBERED,
+    OTHER_PEOPLE,
+    TITLE_LABEL,
+    clean_title,
+    folded,
+    heads_section,
+    is_links,
+    is_note,
+    is_title,
+    mark_of,
+)
 from papercat.papers.model import Author, KnownNames, Paper, Refusal
 
 _LONGEST_LINE = 1_500
 """characters; no longer line lists a paper"""
-_LONGEST_TITLE = 300
-_LONGEST_NOTE = 250
-"""characters; a longer line below an entry is its abstract"""
-_LONGEST_UNMARKED_HEADING = 40
-"""characters"""
 _ABOVE = 16
 """lines between a title and its authors, at most, empty ones included"""
 _BELOW = 8
@@ -31,14 +41,6 @@ _BELOW = 8
 
 _AUTHORS = re.compile(
     r"(?:full\s)?(?:authors?\b\s*:|authors?\s+by\b|(?:written )?by\b\s*:?)\s*", re.IGNORECASE
-)
-_NUMBERED = re.compile(r"[(\[][^()\[\]]{0,40}(?:#|\d)[^()\[\]]{0,20}[)\]]:?\s*")
-_TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
-_SHOWN = re.compile(
-    r"^[A-Z][\w-]{1,12}[ ’'-]?(?:20)?\d\d\s?:\s"
-    r"|\s*[(\[](?:oral|spotlight|poster|demo|best|outstanding|honou?rable|findings|long|short"
-    r"|full)\b[^()\[\]]{0,40}[)\]]$",
-    re.IGNORECASE,
 )
 _BOUNDARY = re.compile(
     r"[,.:;?!]?[\"”’']?\s*(?P<sign>\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+)"
@@ -51,39 +53,7 @@ _AFTER_ROW = re.compile(
 _GAP = re.compile(r"[\s,.:;–—\[(\"“‘|-]*")
 _SHORTEST_SURE_TITLE = 40
 """characters; a shorter stretch in bold may be `Honorable Mention`"""
-_LABEL = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)")
-_SMALL_LABEL = re.compile(r"[a-z][\w /&-]{1,24}:(?:\s|$)")
 _CONTACT = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)|[^@]{0,300}@")
-_LINK_WORD = re.compile(
-    r"(?:paper|pdf|arxiv|code|video|talk|slides?|poster|website|project|page|blog|post"
-    r"|links?|data(?:set)?|demo|doi|acm|dl|openreview|anthology|preprint|preview|github|bibtex"
-    r"|full|proceedings|session|abs(?:tract)?|read|more|here|online|30-sec|twitter|and|the|www)",
-    re.IGNORECASE,
-)
-_NOTE = re.compile(
-    r"\b(?:workshop|symposium|proceedings|conference|in proc|best paper|honorable|award|journal"
-    r"|findings|oral|spotlight|poster|session)\b|\d{1,2}:\d\d|@",
-    re.IGNORECASE,
-)
-_SENTENCE = re.compile(
-    r"(?:we|our|many|thanks?|congrat\w*|join|check|posted|i|see|read|visit|find|here)\s"
-    r"|.*\b(?:we are|we will|we have|we['’]re|our (?:team|work|papers?|lab|group)"
-    r"|(?:will|to) (?:participate|present|give|attend|talk|speak|organi[sz]e))\b",
-    re.IGNORECASE,
-)
-_OTHER_PEOPLE = re.compile(
-    r"\b(?:organi[sz]|chair|committee|speakers?\b|keynote|panel|invited|sponsor|acknowledg|mentor"
-    r"|tutorial|plenary|jury|reviewer|attende|members\b|contacts?\b|our team|presenter"
-    r"|facilitator|moderator)",
-    re.IGNORECASE,
-)
-_SECTION = re.compile(
-    r"(?:(?:accepted|main|conference|track|full|long|short|regular|research|industry|demo|poster"
-    r"|oral|spotlight|workshop|findings|papers?|presentations?|talks?|posters|orals|spotlights"
-    r"|workshops|demos|publications|list|of|the|and|at|in|system|late-breaking|work|works|best"
-    r"|award|awards|outstanding|\W|\d)+)",
-    re.IGNORECASE,
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,13 +90,13 @@ def listed_papers(
     lines: Sequence[Line], post_title: str, venue: str | None, known: KnownNames | None
 ) -> Iterator[Paper | Refusal]:
     """Yield the papers that a post lists, and refusals of those that can't be read."""
-    page = _Page(lines, known, _folded(post_title))
+    page = _Page(lines, known, folded(post_title))
     heading = ""
     for number, line in enumerate(lines):
         page.headings.append(heading)
-        if line.level or _heads_section(line):
+        if line.level or heads_section(line):
             heading = line.text
-        if not _OTHER_PEOPLE.search(heading) and 0 < len(line.text) <= _LONGEST_LINE:
+        if not OTHER_PEOPLE.search(heading) and 0 < len(line.text) <= _LONGEST_LINE:
             _look_at(page, number)
     layouts = {entry.layout for entry in page.entries if entry.sure}
     entries = [entry for entry in page.entries if _counts(entry, layouts)]
@@ -138,15 +108,6 @@ def listed_papers(
     yield from page.unread
 
 
-def _heads_section(line: Line) -> bool:
-    """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
-    if not line.text or line.item or line.spans or len(line.text) > _LONGEST_UNMARKED_HEADING:
-        return False
-    if _SECTION.fullmatch(line.text):
-        return True
-    return _OTHER_PEOPLE.search(line.text) is not None and line.text[-1].isalpha()
-
-
 def _counts(entry: _Entry, layouts: set[str]) -> bool:
     return entry.sure or (entry.row.known > 0 and entry.layout in layouts)
 
@@ -156,8 +117,8 @@ def linked_titles(lines: Sequence[Line]) -> list[str]:
     found = []
     for line in lines:
         whole = any(span.end - span.start > 9 * len(line.text) // 10 for span in line.spans)
-        if line.item and whole and _is_title(line.text) and not _is_note(line):
-            found.append(_clean_title(line.text))
+        if line.item and whole and is_title(line.text) and not is_note(line):
+            found.append(clean_title(line.text))
     return found
 
 
@@ -167,7 +128,7 @@ def _look_at(page: _Page, number: int) -> None:
     if label := _AUTHORS.match(line.text):
         _add_labelled(page, number, label)
         return
-    if _LABEL.match(line.text) and _OTHER_PEOPLE.search(line.text[:40]):
+    if LABEL.match(line.text) and OTHER_PEOPLE.search(line.text[:40]):
         return
     entry = _cells(page, number) or _authors_first(page, number)
     row = None if entry else _whole_row(page, number)
@@ -175,7 +136,7 @@ def _look_at(page: _Page, number: int) -> None:
         _add_with_title_above(page, number, row, "above", sure=row.convincing)
         return
     entry = entry or _title_first(page, number)
-    if entry and _folded(entry.title) != page.post_title:
+    if entry and folded(entry.title) != page.post_title:
         page.entries.append(entry)
 
 
@@ -210,7 +171,7 @@ def _whole_row(page: _Page, number: int) -> AuthorRow | None:
     row = rows_with_places(line.text, page.known) or page.row(line.text)
     if row is None or not _ends_line(line.text, row):
         return None
-    if not row.convincing and _mark_of(line) in ("heading", "bold", "link"):
+    if not row.convincing and mark_of(line) in ("heading", "bold", "link"):
         return None
     return _with_next_line(page, number, row) if line.text.endswith(",") else row
 
@@ -236,42 +197,15 @@ def _add_with_title_above(
     used = page.entries[-1].row_line if page.entries else -1
     for above in range(number - 1, max(used, number - 1 - _ABOVE), -1):
         line = page.lines[above]
-        if not line.text or _is_links(line) or _is_note(line):
+        if not line.text or is_links(line) or is_note(line):
             continue
-        title = _clean_title(line.text)
-        if _folded(title) == page.post_title or not _is_title(title, marked=bool(line.level)):
+        title = clean_title(line.text)
+        if folded(title) == page.post_title or not is_title(title, marked=bool(line.level)):
             return False
-        layout = f"{layout} {_mark_of(line)}"
+        layout = f"{layout} {mark_of(line)}"
         page.entries.append(_Entry(title, row, above, number, layout, sure and line.level != 1))
         return True
     return False
-
-
-def _mark_of(line: Line) -> str:
-    """Return the mark of a whole line, such as `heading` or `bold`."""
-    if line.level:
-        return "heading"
-    for span in line.spans:
-        if span.end - span.start > len(line.text) // 2:
-            return span.kind
-    return "item" if line.item else "plain"
-
-
-def _is_links(line: Line) -> bool:
-    """Tell whether a line is only links to a paper, its code and the like."""
-    words = re.findall(r"[^\W_][\w-]*", line.text)
-    return bool(line.spans) and len(words) < 12 and all(map(_LINK_WORD.fullmatch, words))
-
-
-def _is_note(line: Line) -> bool:
-    """Tell whether a line says where and when a paper is shown, and is no title."""
-    if len(line.text) > _LONGEST_NOTE or _mark_of(line) in ("heading", "bold"):
-        return False
-    told = line.text
-    for span in line.spans:
-        if span.end - span.start > len(line.text) // 2:
-            told = line.text[span.start : span.end]
-    return bool(_SMALL_LABEL.match(line.text) or _NOTE.search(told))
 
 
 def _cells(page: _Page, number: int) -> _Entry | None:
@@ -283,7 +217,7 @@ def _cells(page: _Page, number: int) -> _Entry | None:
         row = page.row(cell)
         if row and row.convincing and _ends_line(cell, row):
             authors = authors or row
-        elif len(cell) > len(title) and _is_title(cell) and not _CONTACT.match(cell):
+        elif len(cell) > len(title) and is_title(cell) and not _CONTACT.match(cell):
             title = cell
     if authors and title and len(cells) > 1:
         return _entry(title, authors, number, "cells", sure=True)
@@ -293,12 +227,12 @@ def _cells(page: _Page, number: int) -> _Entry | None:
 def _authors_first(page: _Page, number: int) -> _Entry | None:
     """Return the paper of a line such as `Ana Roe, Li Wei: [Title](…)`."""
     line = page.lines[number]
-    numbered = _NUMBERED.match(line.text)
+    numbered = NUMBERED.match(line.text)
     row = page.row(line.text, numbered.end() if numbered else 0)
     if row is None:
         return None
     title, mark = _title_behind(line, row.end)
-    if mark == "plain" and not (row.convincing and _is_title(title) and not _NOTE.search(title)):
+    if mark == "plain" and not (row.convincing and is_title(title) and not NOTE.search(title)):
         return None
     sure = row.convincing and mark != "plain"
     return _entry(title, row, number, f"after {mark}", sure=sure) if title else None
@@ -310,8 +244,8 @@ def _title_behind(line: Line, end: int) -> tuple[str, str]:
     begin = gap.end() if gap else end
     for span in line.spans:
         title = line.text[span.start : span.end]
-        is_note = len(title) < _SHORTEST_SURE_TITLE and _NOTE.search(title)
-        if abs(span.start - begin) <= 1 and _is_title(title, marked=True) and not is_note:
+        is_note = len(title) < _SHORTEST_SURE_TITLE and NOTE.search(title)
+        if abs(span.start - begin) <= 1 and is_title(title, marked=True) and not is_note:
             return title, span.kind
     after = _AFTER_ROW.match(line.text, end)
     if after is None:
@@ -321,7 +255,7 @@ def _title_behind(line: Line, end: int) -> tuple[str, str]:
 
 
 def _entry(title: str, row: AuthorRow, number: int, layout: str, *, sure: bool) -> _Entry:
-    return _Entry(_clean_title(title), row, number, number, layout, sure)
+    return _Entry(clean_title(title), row, number, number, layout, sure)
 
 
 def _title_first(page: _Page, number: int) -> _Entry | None:
@@ -330,9 +264,9 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
     for begin, end, mark in _stretches(page.lines[number]):
         boundary = _BOUNDARY.match(text, end)
         sign = boundary["sign"].lower() if boundary else ""
-        title = _clean_title(text[begin:end])
+        title = clean_title(text[begin:end])
         by = "by" in sign
-        if (begin > 2 and not by) or not _is_title(title, marked=mark != "plain"):
+        if (begin > 2 and not by) or not is_title(title, marked=mark != "plain"):
             continue
         names = page.row(title)
         row = page.row(text, boundary.end() if boundary else end + 1, in_prose=by)
@@ -346,7 +280,7 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
 
 def _stretches(line: Line) -> list[tuple[int, int, str]]:
     """Return (start, end, mark) of stretches that may be a title, the marked ones first."""
-    label = _TITLE_LABEL.match(line.text)
+    label = TITLE_LABEL.match(line.text)
     begin = label.end() if label else 0
     found: list[tuple[int, int, str]] = []
     found += [(span.start, span.end, span.kind) for span in line.spans[:20]]
@@ -356,41 +290,14 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     return found + [(begin, match.start(), "plain") for match in boundaries]
 
 
-def _is_title(text: str, *, marked: bool = False) -> bool:
-    """Tell whether a text has the shape of a title; an unmarked one needs more of it."""
-    words = text.split()
-    if not 6 <= len(text) <= _LONGEST_TITLE or _SECTION.fullmatch(text) or _LABEL.fullmatch(text):
-        return False
-    if not marked and (len(words) < 3 or text[0].islower() or _SENTENCE.match(text)):
-        return False
-    return not text.startswith("http") and any(map(re.compile(r"[^\W\d_]{3}").match, words))
-
-
-def _clean_title(text: str) -> str:
-    """Return a title without its number, its label, quotation marks and a full stop."""
-    text = text.strip()
-    for label in (_NUMBERED, _TITLE_LABEL):
-        if found := label.match(text):
-            text = text[found.end() :]
-    text = _SHOWN.sub("", text.strip(" |,;:"))
-    text = re.sub(r"(?<!\.)\.$", "", text)
-    while len(text) > 2 and text[0] in '"“‘[' and text[-1] in '"”’]':
-        text = text[1:-1].strip(" ,.")
-    return text.strip()
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W+", "", text).casefold()
-
-
 def _paper(page: _Page, entry: _Entry, below: int, venue: str | None) -> Paper:
     """Return the paper of an entry, with what the lines around its authors say of it."""
     lines = page.lines
     block = list(lines[entry.title_line : entry.row_line + 1])
     for line in lines[entry.row_line + 1 : below]:
-        if len(line.text) > _LONGEST_NOTE or _heads_section(line):
+        if len(line.text) > LONGEST_NOTE or heads_section(line):
             break
-        if line.level and not _is_links(line):
+        if line.level and not is_links(line):
             break
         block.append(line)
     own = "\n".join(line.text for line in block).replace(entry.title, "")

@@ -97,7 +97,7 @@ _SURELY_A_LIST = 3
 def mentions(
     places: Sequence[Sentence], titles: Sequence[str] = (), other: Collection[str] = ()
 ) -> tuple[Mention, ...]:
-    """Return each named thing once, with the first sentence that says what it is.
+    """Return each named thing once, with its first sentence.
 
     `titles` are those of the papers that the post lists: a name that a title begins
     with is known, and a title is no sentence. `other` are names that are known to be

@@ -88,7 +88,7 @@ def _pairs(sentence: str) -> Iterator[Shape]:
 
 
 def _trimmed(span: re.Match[str], sentence: str) -> Shape | None:
-    """Return the span without the words around the name that are none of it."""
+    """Return the span without the common words around the name."""
     tokens = list(re.finditer(r"\S+", span[0]))
     while tokens and _leads(tokens[0][0], span.start() + tokens[0].start()):
         tokens.pop(0)

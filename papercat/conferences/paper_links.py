@@ -1,4 +1,4 @@
-"""Identifiers of a listed paper, from the links beside it."""
+"""Identifiers in the links of a listed paper."""
 
 import re
 from collections.abc import Sequence

@@ -202,7 +202,7 @@ def announced(post: Row) -> Row | None:
 
 
 def announced_text(post: Row, publisher: str | None = None) -> str | None:
-    """Return `Google DeepMind: more than 70`, or `23` where nobody is known to announce it."""
+    """Return `Google DeepMind: more than 70`, or `23` without a known publisher."""
     if post["papers_count"] is None:
         return None
     least = "more than " if post["papers_at_least"] else ""

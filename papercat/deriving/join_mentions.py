@@ -1,4 +1,4 @@
-"""Joining what posts name, present and list to the papers of the catalogue."""
+"""Links from mentions, highlights and listed papers to the papers of the catalogue."""
 
 import re
 import sqlite3
@@ -42,7 +42,7 @@ Paper = tuple[int, str]
 
 
 def join_mentions(db: sqlite3.Connection) -> None:
-    """Join mentions, highlights and listed papers to their papers, all of them anew.
+    """Join all mentions, highlights and listed papers to their papers again.
 
     A paper that arrives may be a second one of its name, and a title may be corrected.
     """
