@@ -54,6 +54,8 @@ _NOTHING = {"", "~", "null", "[]", "{}"}
 _DAY_IN_NAME = re.compile(r"(20\d\d)-(\d\d)-(\d\d)-")
 _FIRST_LINES = 8
 """lines in which a page without front matter says when it was published"""
+_DATA = ("{", "[{", "@", "<?xml")
+"""beginnings of records rather than text"""
 _ANY_DAY = "2000-01-01"
 """makes a conference of a series whose year is not known yet"""
 _OPENING = 12
@@ -61,12 +63,14 @@ _OPENING = 12
 
 
 def score(head: str) -> float:
-    """Return 0.8 for front matter, 0.6 for a text that opens with a conference, else 0."""
+    """Return 0.8 for front matter, 0.5 for a text that opens with a conference, else 0."""
     text = head.translate(INVISIBLE).lstrip("\n")
     first = next((line for line in text.split("\n") if line.strip()), "")
     if is_fence(first):
         return 0.8
-    return 0.6 if _opens_with_conference(text) else 0.0
+    if first.lstrip().startswith(_DATA):
+        return 0.0
+    return 0.5 if _opens_with_conference(text) else 0.0
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:

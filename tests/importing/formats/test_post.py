@@ -84,6 +84,7 @@ def test_a_post_is_recognised_by_front_matter_or_by_its_conference(head: str) ->
     "head",
     [
         *("Research\n---\n", "", "# README\n\nA catalogue.\n", "a,b\n1,2", '{"title": "x"}'),
+        *("@inproceedings{a, title={At ICML 2023}}", '[{"title": "At ICML 2023"}]'),
         "LGMay 6, 2022\nSoup and StewAna Roe, Wei Chen\nWe cook.",
     ],
 )
