@@ -96,9 +96,20 @@ def test_whose_page_it_is(
 @pytest.mark.parametrize(
     ("conference", "facts"),
     [
-        ("iclr2024", ["edition\t12", "Vienna, Austria", "2024-05-07 to 2024-05-11", "than 70"]),
-        ("iclr2023", ["edition\t11", "Kigali, Rwanda", "2023-05-01 to 2023-05-05", "papers\t23 "]),
-        ("icml2024", ["Vienna, Austria", "2024-07-21 to 2024-07-27", "more than 80"]),
+        (
+            "iclr2024",
+            [
+                "edition\t12",
+                "Vienna, Austria",
+                "2024-05-07 to 2024-05-11",
+                "DeepMind: more than 70",
+            ],
+        ),
+        ("iclr2023", ["edition\t11", "Kigali, Rwanda", "2023-05-01 to 2023-05-05", "DeepMind: 23"]),
+        (
+            "icml2024",
+            ["Vienna, Austria", "2024-07-21 to 2024-07-27", "Google DeepMind: more than 80"],
+        ),
     ],
 )
 def test_conferences(
@@ -117,7 +128,7 @@ def test_conferences(
             "iclr2024",
             {
                 "WebAgent": "oral",
-                "DyST (Dynamic Scene Transformer)": "",
+                "DyST": "",
                 "ExeDec": "",
                 "Gemma": "demo",
                 "Robotics Transformers": "demo",
@@ -131,7 +142,7 @@ def test_conferences(
                 "LearnLM": "",
                 "TacticAI": "demo",
                 "VideoPoet": "",
-                "Genie (generative interactive environments)": "",
+                "Genie": "",
                 "MagicLens": "",
             },
         ),
@@ -141,18 +152,31 @@ def test_what_posts_name_and_how_it_is_shown(
     exported: Callable[..., str], papercat: Papercat, conference: str, names: dict[str, str]
 ) -> None:
     exported()
-    rows = json.loads(papercat("conference", conference, "--json").out)["names"]
+    rows = json.loads(papercat("conference", conference, "--json").out)["mentions"]
     assert {row["name"]: row["presentation"] or "" for row in rows} == names
     assert all(row["sentence"] for row in rows)
+
+
+def test_the_orals_and_spotlights_of_a_conference(
+    exported: Callable[..., str], papercat: Papercat
+) -> None:
+    exported()
+    highlights = json.loads(papercat("conference", "iclr2024", "--json").out)["highlights"]
+    shown = [highlight["presentation"] for highlight in highlights]
+    assert (shown.count("oral"), shown.count("spotlight")) == (3, 2)
+    sentences = [highlight["sentence"] for highlight in highlights]
+    assert len(sentences) == len(set(sentences))
+    found = papercat("search", "--posts", "approximate causal model", "--keys").out
+    assert found == "google-deepmind-at-iclr-2024\n"
 
 
 def test_a_mention_is_joined_to_a_paper_only_when_it_is_that_paper(
     exported: Callable[..., str], papercat: Papercat
 ) -> None:
     exported()
-    rows = json.loads(papercat("conference", "icml2024", "--json").out)["names"]
+    rows = json.loads(papercat("conference", "icml2024", "--json").out)["mentions"]
     joined = {row["name"]: row["paper"] for row in rows if row["paper"]}
-    assert joined == {"Genie (generative interactive environments)": "bruce2024genie"}
+    assert joined == {"Genie": "bruce2024genie"}
 
 
 def test_importing_again_changes_nothing(

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from papercat.conferences.load_posts import join_mentions
 from papercat.deriving.citation_keys import Keys
+from papercat.deriving.join_mentions import join_mentions
 from papercat.deriving.paper_doubts import derive_paper_doubts
 from papercat.papers.derive import derive
 from papercat.papers.matching import Id, Profile, group_statements

@@ -170,7 +170,10 @@ def test_answers_never_leave_out_what_stands_in_the_log(seeded: Path, tmp_path: 
     finally:
         left.chmod(0o755)
     assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
-    assert "WebAgent" not in as_process("conference", "iclr2024", "--db", left / seeded.name).out
+    assert (
+        '"mentions": []'
+        in as_process("conference", "iclr2024", "--json", "--db", left / seeded.name).out
+    )
 
 
 def test_an_unreadable_catalogue(seeded: Path) -> None:

@@ -186,7 +186,7 @@ def test_a_conference(papercat: Papercat, key: str) -> None:
         "name\tInternational Conference on Learning Representations",
         "place\tVienna, Austria",
         "days\t2024-05-07 to 2024-05-11",
-        "papers\tmore than 70 (as google-deepmind-at-iclr-2024 says)",
+        "papers\tGoogle DeepMind: more than 70",
     ):
         assert f"{fact}\n" in page
 
@@ -207,20 +207,20 @@ def test_a_post_with_all_of_its_front_matter_and_text(papercat: Papercat) -> Non
         "source\tDeepMind Blog",
         "tags\tai, alpha, deepmind",
         "url\thttps://deepmind.google/discover/blog/google-deepmind-at-iclr-2024/",
-        "papers\tmore than 70",
+        "papers\tGoogle DeepMind: more than 70",
     ):
         assert f"{fact}\n" in page
     assert "\n# Advancing foundational learning\n" in page
 
 
 def test_what_a_post_names(papercat: Papercat) -> None:
-    names = json.loads(papercat("post", "icml", "--json").out)["names"]
+    names = json.loads(papercat("post", "icml", "--json").out)["mentions"]
     assert {row["name"]: (row["presentation"], row["paper"]) for row in names} == {
         "Gemini Nano": (None, None),
         "LearnLM": (None, None),
         "TacticAI": ("demo", None),
         "VideoPoet": (None, None),
-        "Genie (generative interactive environments)": (None, "bruce2024genie"),
+        "Genie": (None, "bruce2024genie"),
         "MagicLens": (None, None),
     }
 
