@@ -60,7 +60,7 @@ def test_a_newer_papercats_catalogue_is_left_alone(seeded: Path) -> None:
     "planted",
     [
         "CREATE TRIGGER evil AFTER INSERT ON papers BEGIN DELETE FROM people; END",
-        "CREATE VIEW evil AS SELECT * FROM papers",
+        "DROP VIEW paper_list; CREATE VIEW paper_list AS SELECT * FROM papers",
     ],
 )
 def test_a_planted_trigger_or_view_is_refused(seeded: Path, planted: str) -> None:
