@@ -13,6 +13,7 @@ import pytest
 from hypothesis import settings
 from running import SEEDS, Papercat, Ran
 
+from papercat.catalogue.writing import writing
 from papercat.cli import run
 
 # The same examples for everybody and every time; `make fuzz` looks for others, and for many.
@@ -58,6 +59,21 @@ def seeded(_seeds_imported_once: Path, catalogue: Path) -> Path:
 def db(seeded: Path) -> Iterator[sqlite3.Connection]:
     """A connection to the catalogue with the seeds."""
     with closing(sqlite3.connect(seeded, isolation_level=None)) as connection:
+        yield connection
+
+
+@pytest.fixture(scope="session")
+def _empty() -> Iterator[sqlite3.Connection]:
+    with writing(Path(":memory:")) as connection:
+        yield connection
+
+
+@pytest.fixture
+def store(_empty: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A connection to an empty catalogue in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        _empty.backup(connection)
+        connection.execute("PRAGMA foreign_keys = ON")
         yield connection
 
 

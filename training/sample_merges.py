@@ -16,9 +16,9 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from papercat.people.compatible_names import Memory
 from people_data import PAPERS, PEOPLE, People
 
-from papercat.people.compatible_names import Memory
 from papercat.people.identity_evidence import Evidence
 from papercat.people.identity_features import NameNode, shared_coauthors
 from papercat.people.identity_model import SHIPPED

@@ -1,6 +1,6 @@
 """Learn whose page a listing is: rebuilds papercat/people/page_owner_weights.json.
 
-usage: train_page_owner.py [--shared ../shared] [--count 300] [--score]
+usage: train_page_owner.py [--shared ../shared] [--count 250] [--score]
 
 Draws pages of known owners and pages of nobody from papers with all their authors, shortens
 each list to three authors as the site does, and fits the weights of a conditional logit
@@ -30,9 +30,9 @@ OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "page_own
 SHOWN = 3
 SIZES = (6, 8, 10, 15, 20, 30, 50)
 STRANGERS = 3
-IMPORTANCE = {"one person": 1.0, "strangers": 1.0, "two people": 0.7, "anybody": 0.7, "circle": 0.3}
+IMPORTANCE = {"one person": 1.0, "strangers": 1.0, "two people": 0.9, "anybody": 0.5, "circle": 0.1}
 """Weight of a page of each kind. Somebody pastes a page because it is somebody's."""
-SURE, WORTH_ASKING = 0.8, 0.3
+SURE, WORTH_ASKING = 0.82, 0.3
 PENALTY = 1.0
 STEPS = 40
 
@@ -294,7 +294,7 @@ def main() -> None:
     """Learn, write and score."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--count", type=int, default=300, help="pages of a kind, size and source")
+    parser.add_argument("--count", type=int, default=250, help="pages of a kind, size and source")
     parser.add_argument("--score", action="store_true", help="only score the weights as they are")
     args = parser.parse_args()
     if not args.score:

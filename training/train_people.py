@@ -22,9 +22,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+from papercat.people.compatible_names import Memory
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
-from papercat.people.compatible_names import Memory
 from papercat.people.identity_evidence import Evidence
 from papercat.people.identity_features import (
     FEATURES,

@@ -75,6 +75,8 @@ def changing(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _create_private(path: Path) -> None:
     """Create a missing file so that only its owner can read it."""
+    if path.exists():  # SQLite alone opens a catalogue that exists
+        return
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 

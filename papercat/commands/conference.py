@@ -4,15 +4,20 @@ papercat conference iclr2024
 papercat conference "ICLR 2024" --json
 """
 
-import sqlite3
 from collections.abc import Iterator
 from typing import Annotated
 
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.mention_list import brought, mention_list
-from papercat.conferences.posts import StoredConference, conference_posts, find_conference
+from papercat.commands.support.post_tables import post_tables, said_by
+from papercat.conferences.posts import (
+    Row,
+    announced,
+    announced_text,
+    conference_posts,
+    find_conference,
+)
 from papercat.shown import Cell, Page
 
 
@@ -24,29 +29,33 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     conference = find_conference(db, key)
-    posts = conference_posts(db, conference.id)
-    mentions = mention_list(db, [post for post, *_ in posts])
+    posts = conference_posts(db, conference["key"])
+    ids = [post["id"] for post in posts]
+    tables = post_tables(db, ids)
+    told = []
+    for post in posts:
+        about = {"key": post["key"], "title": post["title"], "published": post["published"]}
+        told.append({**about, "announced": announced(post)})
     invocation.show(
         Page(
-            title=f"{conference.series} {conference.year}",
-            rows=mentions,
-            facts=tuple(_facts(db, conference)),
-            sections=(mentions,),
+            title=f"{conference['series']} {conference['year']}",
+            rows=tables[0],
+            facts=tuple(_facts(conference, posts)),
+            sections=tables,
+            record={**conference, "posts": told, **said_by(db, ids)},
         )
     )
 
 
-def _facts(db: sqlite3.Connection, conference: StoredConference) -> Iterator[tuple[str, Cell]]:
-    yield "key", conference.key
-    if conference.name:
-        yield "name", conference.name
-    if conference.edition:
-        yield "edition", conference.edition
-    if conference.city:
-        yield "place", ", ".join(filter(None, (conference.city, conference.country)))
-    if conference.first_day:
-        yield "days", f"{conference.first_day} to {conference.last_day or conference.first_day}"
-    for _, key, published, _, papers, at_least in conference_posts(db, conference.id):
-        yield "post", f"{key} ({(published or 'undated')[:10]})"
-        if papers:
-            yield "papers", f"{brought(papers, at_least=bool(at_least))} (as {key} says)"
+def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:
+    for fact in ("key", "name", "edition"):
+        if conference[fact]:
+            yield fact, conference[fact]
+    if place := ", ".join(filter(None, (conference["city"], conference["country"]))):
+        yield "place", place
+    if first := conference["first_day"]:
+        yield "days", f"{first} to {conference['last_day'] or first}"
+    for post in posts:
+        yield "post", f"{post['key']} ({(post['published'] or 'undated')[:10]})"
+        if count := announced_text(post, post["key"]):
+            yield "papers", count

@@ -143,7 +143,8 @@ def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _As
     forgotten = asked.forget and earlier is not None
     if forgotten:
         earlier = None
-    hints = replace(asked.hints, known=known_names(db), earlier=earlier)
+    name = Path(document.path).name
+    hints = replace(asked.hints, known=known_names(db), earlier=earlier, file_name=name)
     with watched(document):
         tally = load_document(
             db,

@@ -12,16 +12,20 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.mention_list import brought, mention_list
+from papercat.commands.support.post_tables import post_tables, said_by
 from papercat.conferences.posts import (
-    StoredPost,
-    extra_of,
+    Row,
+    announced,
+    announced_text,
+    find_conference,
     find_post,
     post_places,
     post_sections,
     post_tags,
 )
 from papercat.shown import Cell, Page
+
+_FIELDS = ("key", "title", "description", "summary", "published", "source", "url", "thumbnail")
 
 
 def run(
@@ -34,44 +38,56 @@ def run(
     invocation: Invocation = context.obj
     db = invocation.catalogue()
     post = find_post(db, key)
-    mentions = mention_list(db, [post.id])
+    tables = post_tables(db, [post["id"]])
+    sections = post_sections(db, post["id"])
     invocation.show(
         Page(
-            title=post.title,
-            rows=mentions,
+            title=post["title"],
+            rows=tables[-1],
             facts=tuple(_facts(db, post)),
-            text=_text(db, post.id),
-            sections=(mentions,),
+            text=_text(sections),
+            sections=tables,
+            record=_record(db, post, sections),
         )
     )
 
 
-def _facts(db: sqlite3.Connection, post: StoredPost) -> Iterator[tuple[str, Cell]]:
-    yield "key", post.key
-    for label in (
-        "description",
-        "summary",
-        "published",
-        "source",
-        "conference",
-        "url",
-        "thumbnail",
-    ):
-        if (value := getattr(post, label)) is not None:
-            yield label, value
-    if post.published is None and post.published_printed:
-        yield "published", f"{post.published_printed} (not a date papercat can read)"
-    if tags := post_tags(db, post.id):
+def _record(db: sqlite3.Connection, post: Row, sections: list[Row]) -> dict[str, object]:
+    """Return what JSON shows."""
+    conference = find_conference(db, post["conference"]) if post["conference"] else None
+    return {
+        **{field: post[field] for field in _FIELDS},
+        "published_printed": post["published_printed"],
+        "tags": list(post_tags(db, post["id"])),
+        "extra": post["extra"],
+        "conference": conference,
+        "announced": announced(post),
+        **said_by(db, [post["id"]]),
+        "sections": sections,
+        "from": list(post_places(db, post["id"])),
+    }
+
+
+def _facts(db: sqlite3.Connection, post: Row) -> Iterator[tuple[str, Cell]]:
+    for field in (*_FIELDS, "conference"):
+        if post[field] is not None and field != "title":
+            yield field, post[field]
+    if post["published"] is None and post["published_printed"]:
+        yield "published", f"{post['published_printed']} (not a date papercat can read)"
+    if tags := post_tags(db, post["id"]):
         yield "tags", tags
-    if post.papers_count:
-        yield "papers", brought(post.papers_count, at_least=bool(post.papers_at_least))
-    yield from extra_of(post).items()
-    for place in post_places(db, post.id):
+    if count := announced_text(post):
+        yield "papers", count
+    yield from post["extra"].items()
+    for place in post_places(db, post["id"]):
         yield "from", place
 
 
-def _text(db: sqlite3.Connection, post: int) -> str:
-    parts = []
-    for heading, text in post_sections(db, post):
-        parts += [f"\n# {heading}" if heading else "", text]
-    return "\n".join(filter(None, parts))
+def _text(sections: list[Row]) -> str:
+    lines = []
+    for section in sections:
+        if section["heading"]:
+            lines.append(f"\n# {section['heading']}")
+        if section["text"]:
+            lines.append(section["text"])
+    return "\n".join(lines)

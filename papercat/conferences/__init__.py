@@ -1,1 +1,1 @@
-"""Posts about conferences and what they name."""
+"""Posts about conferences, with the names, highlights and papers in them."""

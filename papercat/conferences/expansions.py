@@ -15,17 +15,17 @@ def long_form(before: str, short: str) -> str | None:
     right to left, and its first one begins a word.
     """
     letters = [letter.lower() for letter in short if letter.isalnum()]
-    text = before.rstrip()
+    text = before.rstrip().lower()
     at = len(text)
-    for place, letter in reversed(list(enumerate(letters))):
-        at -= 1
-        while at >= 0 and (
-            text[at].lower() != letter or (place == 0 and at > 0 and text[at - 1].isalnum())
-        ):
-            at -= 1
+    for letter in reversed(letters[1:]):
+        at = text.rfind(letter, 0, at)
         if at < 0:
             return None
-    found = text[at:]
+    first = re.escape(letters[0]) if letters else "$."
+    starts = [match.start() for match in re.finditer(rf"(?<![^\W_]){first}", text[:at])]
+    if not starts:
+        return None
+    found = before.rstrip()[starts[-1] :]
     return found if expands(short, found) else None
 
 

@@ -1,18 +1,17 @@
-"""YAML front matter, read so that a hostile one can neither hang nor change anything.
+"""Front matter in YAML or TOML, read so that a hostile one can neither hang nor change anything.
 
 YAML has aliases that multiply, tags that build objects, and types by guess: `no`
-is false and `12:30` a number. Here it is bounded in size and depth, every scalar
-is the text that is written, and aliases, anchors, tags and repeated keys are
-refused with their line.
+is false and `12:30` a number. Here both languages are bounded in size and depth,
+every scalar is text, and aliases, anchors, tags and repeated keys are refused with
+their line.
 """
 
 import re
+import tomllib
 from dataclasses import dataclass, field
-from typing import Any, cast
+from typing import Any
 
-import frontmatter
 import yaml
-from frontmatter.default_handlers import YAMLHandler
 
 LARGEST = 64 * 1024
 """bytes of front matter"""
@@ -22,12 +21,15 @@ DEEPEST = 16
 Value = str | list[Any] | dict[str, Any]
 """a scalar's text, or lists and mappings of such"""
 
+_FENCES = {"---": "YAML", "+++": "TOML"}
+_TOML_LINE = re.compile(r"\(at line (\d+)")
+
 
 class FrontMatterError(Exception):
     """The front matter can't be read."""
 
     def __init__(self, line: int, reason: str) -> None:
-        """`line` counts from the opening `---`, which is 0."""
+        """`line` counts from the opening fence, which is 0."""
         super().__init__(reason)
         self.line = line
         self.reason = reason
@@ -39,53 +41,78 @@ class FrontMatter:
 
     values: dict[str, Value] = field(default_factory=dict)
     body: str = ""
+    body_line: int = 0
+    """where the body begins; the opening fence is 0"""
+
+
+def is_fence(line: str) -> bool:
+    """Tell whether a line opens front matter."""
+    return line.rstrip() in _FENCES
 
 
 def split(text: str) -> FrontMatter:
-    """Read a document that begins with a `---` line.
+    """Read a document; one that does not begin with a fence has no front matter.
 
     Raises FrontMatterError where the front matter can't be read.
     """
-    values, body = frontmatter.parse(text, handler=_Handler())
-    return FrontMatter(cast("dict[str, Value]", values), body)
+    first, _, rest = text.partition("\n")
+    if not is_fence(first):
+        return FrontMatter(body=text)
+    fence = re.escape(first.rstrip())
+    end = re.search(rf"^{fence}[ \t]*$", rest, re.MULTILINE)
+    front = rest[: end.start()] if end else rest
+    if len(front.encode()) > LARGEST:
+        raise FrontMatterError(0, f"the front matter is longer than {LARGEST >> 10} KB")
+    if end is None:
+        raise FrontMatterError(0, f"the front matter has no closing {first.rstrip()}")
+    read = _read_toml if first.rstrip() == "+++" else _read_yaml
+    return FrontMatter(read(front), rest[end.end() :], front.count("\n") + 1)
 
 
-class _Handler(YAMLHandler):
-    """python-frontmatter's way to YAML, with the bounded loader in it."""
-
-    FM_BOUNDARY = re.compile(r"^---[ \t]*$", re.MULTILINE)
-
-    def split(self, text: str) -> tuple[str, str]:
-        """Return what stands between the two `---` lines, and what stands below."""
-        parts = self.FM_BOUNDARY.split(text, 2)
-        if len(parts) == 1 or parts[0]:
-            raise FrontMatterError(0, "no front matter: it should begin with a line ---")
-        if len(parts[1].encode()) > LARGEST:
-            raise FrontMatterError(0, f"the front matter is longer than {LARGEST >> 10} KB")
-        if len(parts) == 2:
-            raise FrontMatterError(0, "the front matter has no closing ---")
-        return parts[1], parts[2]
-
-    def load(self, fm: str, **_: object) -> dict[str, Value]:
-        """Return the keys with their values as text."""
-        try:
-            node = _Loader(fm).get_single_node()
-            values = _plain(node) if node else {}
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            why = " ".join((error.problem or error.context or "it can't be read").split())
-            raise _refused(fm, mark.index if mark else 0, f"is not YAML: {why}") from None
-        except yaml.reader.ReaderError as error:
-            raise _refused(fm, error.position, "has a character that YAML forbids") from None
-        except _NodeError as error:
-            raise _refused(fm, error.index, str(error)) from None
-        if not isinstance(values, dict):
-            raise FrontMatterError(1, "the front matter should be lines of the form key: value")
-        return values
+def _read_toml(front: str) -> dict[str, Value]:
+    try:
+        values = tomllib.loads(front)
+    except tomllib.TOMLDecodeError as error:
+        line = _TOML_LINE.search(str(error))
+        why = str(error).partition(" (at ")[0]
+        place = int(line[1]) if line else 0
+        raise FrontMatterError(place, f"the front matter is not TOML: {why}") from None
+    except RecursionError:
+        raise FrontMatterError(0, f"the front matter is deeper than {DEEPEST} levels") from None
+    return {key: _toml_value(value, 1) for key, value in values.items()}
 
 
-def _refused(fm: str, index: int, reason: str) -> FrontMatterError:
-    return FrontMatterError(fm.count("\n", 0, index), f"the front matter {reason}")
+def _toml_value(value: Any, depth: int) -> Value:  # noqa: ANN401  whatever TOML has
+    if depth > DEEPEST:
+        raise FrontMatterError(0, f"the front matter is deeper than {DEEPEST} levels")
+    if isinstance(value, list):
+        return [_toml_value(item, depth + 1) for item in value]
+    if isinstance(value, dict):
+        return {key: _toml_value(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, bool):
+        return str(value).lower()
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+
+
+def _read_yaml(front: str) -> dict[str, Value]:
+    try:
+        node = _Loader(front).get_single_node()
+        values = _plain(node) if node else {}
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        why = " ".join((error.problem or error.context or "it can't be read").split())
+        raise _refused(front, mark.index if mark else 0, f"is not YAML: {why}") from None
+    except yaml.reader.ReaderError as error:
+        raise _refused(front, error.position, "has a character that YAML forbids") from None
+    except _NodeError as error:
+        raise _refused(front, error.index, str(error)) from None
+    if not isinstance(values, dict):
+        raise FrontMatterError(1, "the front matter should be lines of the form key: value")
+    return values
+
+
+def _refused(front: str, index: int, reason: str) -> FrontMatterError:
+    return FrontMatterError(front.count("\n", 0, index) + 1, f"the front matter {reason}")
 
 
 class _NodeError(Exception):

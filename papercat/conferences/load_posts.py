@@ -1,15 +1,13 @@
-"""Posts, their conferences and what they name, on their way into the catalogue."""
+"""Loading posts and the conferences they are about, and forgetting them with their source."""
 
 import json
 import re
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from papercat.conferences.named_paper import names_paper
 from papercat.papers.model import Conference, Post, Tally
 from papercat.people.names import fold_for_search
-from papercat.search.folding import fold_words
 
 FIND_POST = """
 SELECT id, url FROM posts
@@ -22,58 +20,66 @@ ORDER BY published IS NULL
 KEY_TAKEN = "SELECT 1 FROM posts WHERE key = ?"
 POST_ROW = """
 SELECT title, description, summary, published, published_printed, source, url, thumbnail, extra,
-       text, conference_id, papers_count, papers_at_least
+       text, papers_count, papers_at_least, announced_by
 FROM posts WHERE id = ?
 """
 ADD_POST = "INSERT INTO posts (key, title) VALUES (?, ?) RETURNING id"
 SET_POST = """
 UPDATE posts SET (title, description, summary, published, published_printed, source, url,
-                  thumbnail, extra, text, conference_id, papers_count, papers_at_least)
+                  thumbnail, extra, text, papers_count, papers_at_least, announced_by)
 = (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?
 """
-SECTIONS = "SELECT position, heading, text FROM post_sections WHERE post_id = ? ORDER BY position"
-ADD_SECTION = "INSERT INTO post_sections (post_id, position, heading, text) VALUES (?, ?, ?, ?)"
-TAGS = "SELECT tag FROM post_tags WHERE post_id = ?"
-ADD_TAG = "INSERT OR IGNORE INTO post_tags (post_id, tag) VALUES (?, ?)"
-MENTIONS = """
-SELECT section, name, expansion, sentence, presentation FROM mentions WHERE post_id = ? ORDER BY id
-"""
-ADD_MENTION = """
-INSERT INTO mentions (post_id, section, name, expansion, sentence, presentation)
-VALUES (?, ?, ?, ?, ?, ?)
-"""
-CLEAR = (
-    "DELETE FROM post_sections WHERE post_id = ?",
-    "DELETE FROM post_tags WHERE post_id = ?",
-    "DELETE FROM mentions WHERE post_id = ?",
-)
+PARTS = {
+    "post_sections": ("position", "heading", "text"),
+    "post_tags": ("tag",),
+    "post_conferences": (
+        *("position", "key", "series", "year", "edition"),
+        *("name", "city", "country", "first_day", "last_day"),
+    ),
+    "mentions": ("section", "name", "expansion", "sentence", "presentation"),
+    "highlights": ("section", "sentence", "presentation"),
+    "post_papers": ("position", "line", "title", "authors", "presentation"),
+}
+"""tables that hold parts of a post → their columns beside post_id"""
+_ORDER = {"post_tags": "tag", "mentions": "id", "highlights": "id"}
+STORED_PART = "SELECT {1} FROM {0} WHERE post_id = ? ORDER BY {2}"
+DROP_PART = "DELETE FROM {} WHERE post_id = ?"
+ADD_PART = "INSERT INTO {} (post_id, {}) VALUES (?{})"
 ADD_LINK = "INSERT OR IGNORE INTO post_sources (post_id, source_id, line) VALUES (?, ?, ?)"
 DROP_LINKS = """
 DELETE FROM post_sources
 WHERE source_id = ? AND line NOT IN (SELECT value FROM json_each(?))
 """
-DROP_POSTS = "DELETE FROM posts WHERE id NOT IN (SELECT post_id FROM post_sources)"
-ADD_CONFERENCE = """
+UNSAID = "SELECT id FROM posts WHERE id NOT IN (SELECT post_id FROM post_sources)"
+DROP_POST = "DELETE FROM posts WHERE id = ?"
+KEYS_OF_POST = "SELECT key FROM post_conferences WHERE post_id = ?"
+SAID_OF_CONFERENCE = """
+SELECT c.series, c.year, c.edition, c.name, c.city, c.country, c.first_day, c.last_day
+FROM post_conferences AS c JOIN posts AS p ON p.id = c.post_id
+WHERE c.key = ? ORDER BY c.position, p.published IS NULL, p.published, p.key
+"""
+SET_CONFERENCE = """
 INSERT INTO conferences (key, series, year, edition, name, city, country, first_day, last_day)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (key) DO UPDATE SET
-    edition = coalesce(edition, excluded.edition), name = coalesce(name, excluded.name),
-    city = coalesce(city, excluded.city), country = coalesce(country, excluded.country),
-    first_day = coalesce(first_day, excluded.first_day),
-    last_day = coalesce(last_day, excluded.last_day)
-RETURNING id
+ON CONFLICT (key) DO UPDATE SET (edition, name, city, country, first_day, last_day)
+= (excluded.edition, excluded.name, excluded.city, excluded.country, excluded.first_day,
+   excluded.last_day)
 """
-ALL_MENTIONS = "SELECT id, name, expansion, paper_id FROM mentions"
-TITLED = """
-SELECT p.id, p.title FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
-WHERE papers_fts MATCH ?
+DROP_CONFERENCE = "DELETE FROM conferences WHERE key = ?"
+LEAVE_CONFERENCE = """
+UPDATE posts SET conference_id = NULL
+WHERE conference_id = (SELECT id FROM conferences WHERE key = ?)
 """
-JOIN_PAPER = "UPDATE mentions SET paper_id = ? WHERE id = ?"
+JOIN_CONFERENCE = """
+UPDATE posts SET conference_id = (SELECT id FROM conferences WHERE key = ?1)
+WHERE id IN (SELECT post_id FROM post_conferences WHERE key = ?1 AND position = 0)
+"""
 
 _NOT_WORD = re.compile(r"[^a-z0-9]+")
+Row = tuple[str | int | None, ...]
 
 
-def load_posts(db: sqlite3.Connection, source: int, posts: Sequence[Post], tally: Tally) -> None:
+def load_posts(db: sqlite3.Connection, source_id: int, posts: Sequence[Post], tally: Tally) -> None:
     """Load posts within the caller's transaction, counting each."""
     for post in posts:
         tally.seen += 1
@@ -87,18 +93,24 @@ def load_posts(db: sqlite3.Connection, source: int, posts: Sequence[Post], tally
             changed = _rewrite(db, post_id, replace(post, url=url))
             tally.updated += changed
             tally.unchanged += not changed
-        db.execute(ADD_LINK, (post_id, source, post.line))
+        db.execute(ADD_LINK, (post_id, source_id, post.line))
 
 
-def drop_posts(db: sqlite3.Connection, source: int, kept: Sequence[Post]) -> int:
+def drop_posts(db: sqlite3.Connection, source_id: int, kept: Sequence[Post] = ()) -> int:
     """Drop the posts that a source no longer has; return how many only that source had."""
-    lines = json.dumps([post.line for post in kept])
-    db.execute(DROP_LINKS, (source, lines))
-    return db.execute(DROP_POSTS).rowcount
+    lines = _as_json([post.line for post in kept])
+    db.execute(DROP_LINKS, (source_id, lines))
+    unsaid = db.execute(UNSAID).fetchall()
+    keys: set[str] = set()
+    for (post_id,) in unsaid:
+        keys.update(key for (key,) in db.execute(KEYS_OF_POST, (post_id,)))
+        db.execute(DROP_POST, (post_id,))
+    _derive_conferences(db, keys)
+    return len(unsaid)
 
 
 def _free_key(db: sqlite3.Connection, post: Post) -> str:
-    """A key made of the title's words, such as `google-deepmind-at-iclr-2024`."""
+    """Return a key made of the title's words, such as `google-deepmind-at-iclr-2024`."""
     base = _NOT_WORD.sub("-", fold_for_search(post.title)).strip("-")[:60] or "post"
     key, count = base, 1
     while db.execute(KEY_TAKEN, (key,)).fetchone():
@@ -108,29 +120,61 @@ def _free_key(db: sqlite3.Connection, post: Post) -> str:
 
 
 def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
-    """Make the post's rows say what `post` says; whether anything changed."""
-    conference = _conference(db, post.conference) if post.conference else None
-    row = _post_row(post, conference)
-    sections = [(i, part.heading, part.text) for i, part in enumerate(post.sections)]
-    mentions = [(m.section, m.name, m.expansion, m.sentence, m.presentation) for m in post.mentions]
-    stands = (
-        db.execute(POST_ROW, (post_id,)).fetchone() == row
-        and db.execute(SECTIONS, (post_id,)).fetchall() == sections
-        and {tag for (tag,) in db.execute(TAGS, (post_id,))} == set(post.tags)
-        and db.execute(MENTIONS, (post_id,)).fetchall() == mentions
-    )
-    if stands:
+    """Make the post's rows say what `post` says. Return True if anything changed."""
+    row, parts = _post_row(post), _parts(post)
+    before = {table: _stored_part(db, table, post_id) for table in PARTS}
+    if db.execute(POST_ROW, (post_id,)).fetchone() == row and before == parts:
         return False
-    for clear in CLEAR:
-        db.execute(clear, (post_id,))
+    keys = {key for (key,) in db.execute(KEYS_OF_POST, (post_id,))}
     db.execute(SET_POST, (*row, post_id))
-    db.executemany(ADD_SECTION, [(post_id, *section) for section in sections])
-    db.executemany(ADD_TAG, [(post_id, tag) for tag in post.tags])
-    db.executemany(ADD_MENTION, [(post_id, *mention) for mention in mentions])
+    for table, rows in parts.items():
+        db.execute(DROP_PART.format(table), (post_id,))
+        columns = ", ".join(PARTS[table])
+        add = ADD_PART.format(table, columns, ", ?" * len(PARTS[table]))
+        db.executemany(add, [(post_id, *part) for part in rows])
+    keys.update(conference.key for conference in _conferences(post))
+    _derive_conferences(db, keys)
     return True
 
 
-def _post_row(post: Post, conference: int | None) -> tuple[str | int | None, ...]:
+def _stored_part(db: sqlite3.Connection, table: str, post_id: int) -> list[Row]:
+    query = STORED_PART.format(table, ", ".join(PARTS[table]), _ORDER.get(table, "position"))
+    return db.execute(query, (post_id,)).fetchall()
+
+
+def _parts(post: Post) -> dict[str, list[Row]]:
+    """Return the rows of every table that holds parts of a post."""
+    conferences: list[Row] = []
+    for number, one in enumerate(_conferences(post)):
+        facts = (one.edition, one.name, one.city, one.country, one.first_day, one.last_day)
+        conferences.append((number, one.key, one.series, one.year, *facts))
+    return {
+        "post_sections": [(n, part.heading, part.text) for n, part in enumerate(post.sections)],
+        "post_tags": [(tag,) for tag in sorted(set(post.tags))],
+        "post_conferences": conferences,
+        "mentions": [
+            (m.section, m.name, m.expansion, m.sentence, m.presentation) for m in post.mentions
+        ],
+        "highlights": [(h.section, h.sentence, h.presentation) for h in post.highlights],
+        "post_papers": [
+            (n, paper.line, paper.title, _as_json(paper.authors), paper.presentation)
+            for n, paper in enumerate(post.listed)
+        ],
+    }
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _conferences(post: Post) -> list[Conference]:
+    """Return the conferences of a post, each key once, the main one first."""
+    every = [post.conference] if post.conference else []
+    every += post.other_conferences
+    return list({one.key: one for one in reversed(every)}.values())[::-1]
+
+
+def _post_row(post: Post) -> Row:
     parts = [part for section in post.sections for part in (section.heading, section.text) if part]
     return (
         post.title,
@@ -141,43 +185,29 @@ def _post_row(post: Post, conference: int | None) -> tuple[str | int | None, ...
         post.source,
         post.url,
         post.thumbnail,
-        json.dumps(dict(post.extra), ensure_ascii=False),
+        _as_json(dict(post.extra)),
         "\n".join(parts),
-        conference,
         post.papers_count,
         int(post.papers_at_least),
+        post.announced_by,
     )
 
 
-def _conference(db: sqlite3.Connection, known: Conference) -> int:
-    """The row of a conference; what an earlier post said of it stays."""
-    row = (
-        known.key,
-        known.series,
-        known.year,
-        known.edition,
-        known.name,
-        known.city,
-        known.country,
-        known.first_day,
-        known.last_day,
-    )
-    conference: int = db.execute(ADD_CONFERENCE, row).fetchone()[0]
-    return conference
-
-
-def join_mentions(db: sqlite3.Connection) -> None:
-    """Join what posts name to the paper that it is, where the catalogue has exactly one such.
-
-    All of it anew: a paper that arrives may be a second one, and one's title may be corrected.
-    """
-    for mention, name, expansion, before in db.execute(ALL_MENTIONS).fetchall():
-        words = fold_words(name)
-        if not words:
+def _derive_conferences(db: sqlite3.Connection, keys: Iterable[str]) -> None:
+    """Derive conferences from what posts say of them: of every fact, the first that is said."""
+    for key in keys:
+        said = db.execute(SAID_OF_CONFERENCE, (key,)).fetchall()
+        db.execute(LEAVE_CONFERENCE, (key,))
+        if not said:
+            db.execute(DROP_CONFERENCE, (key,))
             continue
-        query = "title : (" + " ".join(f'"{word}"' for word in words) + ")"
-        papers = db.execute(TITLED, (query,)).fetchall()
-        named = [paper for paper, title in papers if names_paper(name, expansion, title)]
-        joined = named[0] if len(named) == 1 else None
-        if joined != before:
-            db.execute(JOIN_PAPER, (joined, mention))
+        facts = [_first_known(values) for values in zip(*said, strict=True)]
+        db.execute(SET_CONFERENCE, (key, *facts))
+        db.execute(JOIN_CONFERENCE, (key,))
+
+
+def _first_known(values: Iterable[str | int | None]) -> str | int | None:
+    for value in values:
+        if value is not None:
+            return value
+    return None

@@ -6,13 +6,15 @@ X`, `X, an agent that …`, `models like X`), or for a shape that nothing else h
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from papercat.conferences.name_shapes import Shape, shapes
+from papercat.conferences.name_shapes import Shape, is_strong, shapes
+from papercat.conferences.post_words import either, post_words
 from papercat.conferences.presentations import presentation
-from papercat.conferences.prose import plain, sentences
-from papercat.conferences.vocabulary import GENERAL_PHRASES, KIND, METHOD_HEAD, PREPOSITION
-from papercat.papers.model import Mention, Presentation, Section
+from papercat.conferences.prose import Sentence
+from papercat.papers.model import Mention
+
+KIND, METHOD_HEAD, PREPOSITION = either("kind"), either("method"), either("preposition")
 
 _FREE = rf"(?!(?:{PREPOSITION})(?![\w-]))"
 _WORD = rf"(?:{_FREE}[a-z0-9][\w-]*|[A-Z][\w-]*-[a-z]\w*|AI|LLM|RL|ML|3D)"
@@ -48,9 +50,12 @@ _STANDS_ALONE = re.compile(
     rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| {PREPOSITION}\b| (?:{_WORD} )?{KIND}\b)"
 )
 _WITH = re.compile(rf"(?:^|[,;:–—] )[Ww]ith (?:our {_WORDS})?$")
-_WE = re.compile(r", (?:we|our|researchers|you)\b")
-_WE_INTRODUCE = re.compile(rf", (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
-_AND = re.compile(rf"(?:,|,? and|,? or|,? as well as|, and) (?:{_WORD} ){{0,3}}")
+_WE = re.compile(r",? (?:we|our|researchers|you)\b")
+_WE_INTRODUCE = re.compile(rf",? (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
+_AND = re.compile(
+    rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
+    rf" (?:{_WORD} ){{0,3}}"
+)
 _ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
 _THE = re.compile(r"\b[Tt]he $")
 _DESCRIBED = re.compile(
@@ -72,64 +77,108 @@ _METHODS = (
         rf"\b{KIND}\b[^.;:]{{0,60}} {_CALLED} ['\"“‘]?{_LOWER}{{0,3}}?)"
         rf"['\"”’]?(?=[.,;:!?)]|$| {PREPOSITION}\b)"
     ),
+    # in ‘quantile credit assignment’ we propose …
+    re.compile(rf"\b[Ii]n ['\"“‘]{_LOWER}{{0,3}})['\"”’],? we {_VERB}"),
     # our algorithm distillation lets …
     re.compile(rf"\b[Oo]ur ({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {METHOD_HEAD})\b"),
 )
 
 
+_PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
+_ADJECTIVE = re.compile(r"\w+(?:able|ible|ive|ful|ous|ed|ing|al|ic|ary) ")
+_HEAD = re.compile(r"([^\W\d_][^\s:]{0,29}(?: [^\s:]{1,20})?):")
+_NO_HEAD = post_words("not a name") | post_words("general")
+_MOST_PLACES = 50
+"""sentences that are searched for how a thing is shown"""
 _SURELY_A_LIST = 3
 """names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sentence, and the section it stands in."""
+def mentions(
+    places: Sequence[Sentence], titles: Sequence[str] = (), other: Collection[str] = ()
+) -> tuple[Mention, ...]:
+    """Return each named thing once, with its first sentence.
 
-    sentence: str
-    section: int
-
-
-def mentions(sections: Sequence[Section], other: Collection[str] = ()) -> tuple[Mention, ...]:
-    """Return each named thing once, with the first sentence that says what it is.
-
-    `other` are names that are known to be something else, such as the conference,
-    its city and the blog. How a thing is shown may come from any sentence about it.
+    `titles` are those of the papers that the post lists: a name that a title begins
+    with is known, and a title is no sentence. `other` are names that are known to be
+    something else, such as the conference, its city and the authors. How a thing is
+    shown may come from any sentence about it.
     """
-    places = list(_places(sections))
     small = {name.lower() for name in other}
+    known_titles = set(titles)
+    places = [place for place in places if place.text not in known_titles]
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:
-        for shape in _named(place.sentence, small):
+        for shape in _named(place.text, small):
             key = shape.name.casefold()
             if key in long_forms:
                 continue
-            mention = Mention(shape.name, place.sentence, place.section, shape.expansion)
+            mention = Mention(shape.name, place.text, place.section, shape.expansion)
             known = found.setdefault(key, mention)
             if known.expansion is None and shape.expansion:
                 found[key] = replace(known, expansion=shape.expansion)
             long_forms.add((shape.expansion or "").casefold())
-    return tuple(replace(named, presentation=_shown(named, places)) for named in found.values())
+    by_word = _by_word(places)
+    for mention in _heads_of_titles(titles, by_word):
+        found.setdefault(mention.name.casefold(), mention)
+    return tuple(_with_presentation(named, by_word) for named in found.values())
 
 
-def _places(sections: Sequence[Section]) -> Iterator[_Place]:
-    for number, section in enumerate(sections):
-        text = plain(section.text)
-        yield from (_Place(sentence, number) for sentence in sentences(text))
+def _heads_of_titles(
+    titles: Sequence[str], by_word: dict[str, list[Sentence]]
+) -> Iterator[Mention]:
+    """Yield the names that titles begin with, in a sentence that uses them if there is one."""
+    for title in titles:
+        if name := name_of_title(title):
+            place, _ = next(_places_of(name, by_word), (Sentence(title), 0))
+            yield Mention(name, place.text, place.section)
 
 
-def _shown(mention: Mention, places: list[_Place]) -> Presentation | None:
-    name = re.compile(rf"(?<!\w){re.escape(mention.name)}(?!\w)")
-    shown = (
-        presentation(place.sentence, match.start(), match.end())
-        for place in places
-        for match in name.finditer(place.sentence)
-    )
-    return next(filter(None, shown), None)
+def _by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+    """Return the first sentences in which each word stands."""
+    found: dict[str, list[Sentence]] = {}
+    for place in places:
+        for word in set(re.findall(r"\w+", place.text)):
+            known = found.setdefault(word, [])
+            if len(known) < _MOST_PLACES:
+                known.append(place)
+    return found
+
+
+def _places_of(name: str, by_word: dict[str, list[Sentence]]) -> Iterator[tuple[Sentence, int]]:
+    """Yield the sentences that name something, and where in them."""
+    pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)")
+    first = re.search(r"\w+", name)
+    for place in by_word.get(first[0], []) if first else []:
+        for match in pattern.finditer(place.text):
+            yield place, match.start()
+
+
+def _with_presentation(mention: Mention, by_word: dict[str, list[Sentence]]) -> Mention:
+    for place, start in _places_of(mention.name, by_word):
+        if shown := presentation(place.text, start, start + len(mention.name)):
+            return replace(mention, presentation=shown)
+    return mention
+
+
+def name_of_title(title: str) -> str | None:
+    """Return the name that a title begins with: `DyTox` of `DyTox: Transformers for …`."""
+    head = _HEAD.match(title)
+    if head is None or (" " in head[1] and not is_strong(head[1])):
+        return None
+    if len(head[1]) < 3 and not is_strong(head[1]):
+        return None
+    return None if head[1].lower() in _NO_HEAD else head[1]
 
 
 def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
     """Yield the names in a sentence for which there is evidence."""
+    if _PROJECTS.search(sentence):
+        return
+    if _is_title_case(sentence):
+        yield from _strong_words(sentence, other)
+        return
     previous: Shape | None = None
     row = 0  # names in a list so far, the first of them with evidence of its own
     for shape in shapes(sentence, other):
@@ -139,24 +188,49 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
         if listed or _has_evidence(shape, sentence):
             yield shape
             previous = shape
+    yield from _methods(sentence)
+
+
+def _strong_words(title: str, other: Collection[str]) -> Iterator[Shape]:
+    """Yield the names in a title, without the words in capitals behind them."""
+    for shape in shapes(title, other):
+        first = shape.name.split(" ")[0]
+        if shape.strong:
+            yield replace(shape, name=first if is_strong(first) else shape.name)
+
+
+def _methods(sentence: str) -> Iterator[Shape]:
+    """Yield the methods that a sentence names in small letters."""
     for pattern in _METHODS:
         for match in pattern.finditer(sentence):
-            if match[1] not in GENERAL_PHRASES:
+            described = pattern is _METHODS[-1] and _ADJECTIVE.match(match[1])
+            if match[1] not in post_words("general") and not described:
                 yield Shape(match[1], match.start(1), match.end(1), strong=False)
 
 
+def _is_title_case(sentence: str) -> bool:
+    """Tell a title from a sentence: most of its longer words are in capitals."""
+    words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
+    capitals = sum(map(str.isupper, [word[0] for word in words]))
+    return len(words) > 2 and 10 * capitals > 7 * len(words)
+
+
 def _has_evidence(shape: Shape, sentence: str) -> bool:
+    """Tell whether the words around a shape show that it is a name."""
     before = sentence[: shape.start][-200:]
     after = sentence[shape.end :][:200]
     if shape.strong and not _ELSEWHERE.search(before):
         return True
-    if _APPOSED.match(after) or (_WITH.search(before) and _WE_INTRODUCE.match(after)):
+    if _APPOSED.match(after):
         return True
-    if shape.strong and _WITH.search(before) and _WE.match(after):
+    we = _WE if shape.strong else _WE_INTRODUCE
+    if _WITH.search(before) and we.match(after):
         return True
-    described = _THE.search(before) and _DESCRIBED.match(after)
-    introduced = described or any(pattern.search(before) for pattern in _BEFORE)
-    return bool(introduced) and (shape.strong or _stands_alone(shape, sentence))
+    if not (shape.strong or _stands_alone(shape, sentence)):
+        return False
+    if _THE.search(before) and _DESCRIBED.match(after):
+        return True
+    return any(pattern.search(before) for pattern in _BEFORE)
 
 
 def _stands_alone(shape: Shape, sentence: str) -> bool:
@@ -164,7 +238,6 @@ def _stands_alone(shape: Shape, sentence: str) -> bool:
     after = sentence[shape.end :][:200]
     if not _STANDS_ALONE.match(after):
         return False
-    describes = re.match(rf" (?:{_WORD} )?{KIND}\b", after) and " " not in shape.name
-    return not describes or not (
-        _EPONYM.fullmatch(shape.name) or _ARTICLE.search(sentence[: shape.start][-200:])
-    )
+    if " " in shape.name or not re.match(rf" (?:{_WORD} )?{KIND}\b", after):
+        return True
+    return not (_EPONYM.fullmatch(shape.name) or _ARTICLE.search(sentence[: shape.start][-200:]))

@@ -28,7 +28,7 @@ CARDINAL = (
 )
 """a pattern for a whole number; case is the caller's choice"""
 ORDINAL = (
-    rf"(?:\d{{1,3}}\s?(?:st|nd|rd|th)|(?:{_TEN})[- ](?:{'|'.join(_FIRST_ORDINALS[1:10])})"
+    rf"(?:\d{{1,3}}\s?\^?(?:st|nd|rd|th)\^?|(?:{_TEN})[- ](?:{'|'.join(_FIRST_ORDINALS[1:10])})"
     rf"|{'|'.join(sorted(_ORDINALS, key=len, reverse=True))})"
 )
 """a pattern for a place in a row; case is the caller's choice"""
@@ -41,7 +41,7 @@ def cardinal(printed: str) -> int | None:
 
 def ordinal(printed: str) -> int | None:
     """Return what a match of `ORDINAL` stands for, or None."""
-    return _value(re.sub(r"(?<=\d)\s?(?:st|nd|rd|th)$", "", printed.lower()), _ORDINALS)
+    return _value(re.sub(r"(?<=\d)\s?\^?(?:st|nd|rd|th)\^?$", "", printed.lower()), _ORDINALS)
 
 
 def _value(printed: str, words: dict[str, int]) -> int | None:

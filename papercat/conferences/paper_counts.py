@@ -1,50 +1,163 @@
-"""How many papers a post says its teams bring to a conference."""
+"""Numbers of papers that a post announces: `Our teams present more than 70 papers`."""
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 from papercat.conferences.number_words import CARDINAL, cardinal
-from papercat.conferences.prose import plain, sentences
+from papercat.conferences.post_words import either, post_words
+from papercat.conferences.prose import UPPER
 
+_LEAST = r"more than|over|at least|upwards of|in excess of|no fewer than|north of"
+_ADJECTIVES = (
+    r"(?:\s+(?!(?:and|or|of|in|from|to|by|we|will|are|have|has|with|at|for|the|our)\b|\d)"
+    r"[\w’'-]+){0,4}?"
+)
+_WHERE = r"(?:in|at|for)\s+(?:the\s+)?(?:main|workshops?|findings|associated|co-located)"
 _COUNT = re.compile(
-    r"(?:\b(?P<least>more than|over|at least|upwards of|in excess of|no fewer than)\s+)?"
-    rf"(?<![\w.,-])(?P<number>{CARDINAL})(?P<plus>\+|\s+plus|\s+or more)?"
-    r"(?:\s+(?!and\b|or\b|of\b|in\b|from\b)[a-z-]+){0,3}?\s+(?:papers|publications)\b",
+    rf"(?:\b(?P<least>{_LEAST})\s+)?(?<![\w.,$-])(?P<number>{CARDINAL})"
+    r"(?P<plus>\+|[\s-]plus\b|\s+or more\b)?"
+    rf"(?:\s+of\s+(?:our|its|their))?{_ADJECTIVES}\s+(?:papers?|publications?|articles?|works)\b(?!\s+(?:award|submission))",
+    re.IGNORECASE,
+)
+_FURTHER = re.compile(
+    r"(?:\s+(?:in|at|for|to|on)\s[\w\s'’-]{0,50}?)?(?:,|,?\s+and|\s*\+|,?\s+as well as)"
+    rf"\s+(?P<number>{CARDINAL})"
+    rf"(?:{_ADJECTIVES}\s+(?:papers?|posters?|abstracts?|demos?)\b|\s+{_WHERE})",
     re.IGNORECASE,
 )
 _BRINGS = re.compile(
-    r"\b(?:present|bring|shar|showcas|contribut|featur|publish|submit|offer|hav|had|accept|deliver)"
-    r"\w*|\bprogramme?\b",
+    r"\b(?:present|bring|brought|shar|showcas|contribut|featur|publish|submit|offer|hav|had|has"
+    r"|accept|deliver|appear|authored|represented)\w*|\bprogramme?\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(r"\b(?:our|we|teams?|researchers|colleagues|authored)\b", re.IGNORECASE)
-_ALL_OF_THEM = re.compile(r"\b(?:out of|of the|submissions|total of)\s+$", re.IGNORECASE)
-_CLAUSES = re.compile(r";|, (?:and|but|while|whereas|of which)\b")
+_WE = re.compile(
+    r"\b(?:our|we|us|teams?|researchers|colleagues|authored|authors|members|group|lab|department"
+    r"|collaborators|students)\b",
+    re.IGNORECASE,
+)
+_EVERYBODYS = re.compile(
+    r"\b(?:out of|submissions|submitted|acceptance|selected from|attracted|(?:at|in) total"
+    rf"|(?:conference|(?i:{either('series')})\S*)"
+    r" (?:featured|had|has|accepted|received|included))\b"
+)
+_PART_OF_THEM = re.compile(
+    r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE
+)
+_SOME_KIND = re.compile(r"\b(?:orals?|spotlights?|awards?|demos?)\b", re.IGNORECASE)
+_CLAUSES = re.compile(
+    r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
+)
+_ONE_PAPER = re.compile(
+    r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
+    r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b[^.]{0,60}"
+    r"(?:accepted|titled|entitled|published)|present\w*\s+(?:our|the group['’]s|a)\s+paper)",
+    re.IGNORECASE,
+)
 _YEARS = range(1950, 2100)
+_MOST = 400
+"""papers that are believed of a publisher who does not say `we`"""
+_CAPITALS = rf"[{UPPER}][\w.&-]*(?: (?:[{UPPER}][\w&-]*|&|of))*"
+_WHO = (
+    re.compile(
+        r"\b(?:from across|(?:teams?|members|researchers|colleagues|papers?)"
+        rf" (?:from|across|at|of|by)|from|by) (?P<who>{_CAPITALS})"
+    ),
+    re.compile(
+        rf"(?P<who>{_CAPITALS}) (?:\w+ )?(?:teams|researchers|authors|scientists|members)\b"
+    ),
+)
+_WHO_IN_TITLE = re.compile(
+    rf"(?P<who>(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+?)(?:['’]s\b.*?)?"
+    r" (?:at|@|[Pp]resents|[Pp]apers|in) "
+)
 
 
-def paper_count(text: str) -> tuple[int, bool] | None:
-    """Return how many papers and whether that is the least, or None where none is said.
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """A number of papers that a publisher brings."""
+
+    papers: int | None = None
+    at_least: bool = False
+    by: str | None = None
+    """whose papers they are; None where the post does not say"""
+
+
+def announcement(
+    title: str, sentences: Sequence[str], source: str | None, listed: int
+) -> Announcement | None:
+    """Return what a post announces, or None where it announces nothing.
 
     A clause that says whose the papers are is believed before one that does not.
+    `listed` papers stand in the post itself.
     """
-    found = [
-        (bool(_OURS.search(clause)), match)
-        for sentence in sentences(plain(text))
-        for clause in _CLAUSES.split(sentence)
-        if _BRINGS.search(clause)
-        for match in _COUNT.finditer(clause)
-        if _is_count(match)
-    ]
-    best = next((match for ours, match in found if ours), None) or (found[0][1] if found else None)
-    if best is None:
-        return None
-    number = cardinal(best["number"])
-    return None if number is None else (number, bool(best["least"] or best["plus"]))
+    publisher = _publisher(title, source)
+    if (found := _count(title)) and not _SOME_KIND.search(title):
+        return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
+    found = _count_in(sentences, publisher)
+    if found or listed > 1:
+        return found
+    for sentence in (title, *sentences[:12]):
+        if _ONE_PAPER.search(sentence):
+            return _with_publisher(Announcement(1), sentence, publisher)
+    return None
 
 
-def _is_count(match: re.Match[str]) -> bool:
-    """Tell a count from a year (`our 2023 papers`) and from everybody's papers."""
-    number = cardinal(match["number"])
-    if number is None or _ALL_OF_THEM.search(match.string[: match.start()]):
-        return False
-    return bool(match["least"]) or "," in match["number"] or number not in _YEARS
+def _count_in(sentences: Sequence[str], publisher: str | None) -> Announcement | None:
+    """Return the first count of the publisher's papers, else one that may be."""
+    doubtful: Announcement | None = None
+    for sentence in sentences:
+        for clause in filter(_BRINGS.search, _CLAUSES.split(sentence)):
+            found = _count(clause)
+            if found and _is_ours(clause, publisher):
+                return _with_publisher(found, sentence, publisher)
+            if found and not doubtful and _may_be_ours(clause, found):
+                doubtful = _with_publisher(found, "", publisher)
+    return doubtful
+
+
+def _may_be_ours(clause: str, found: Announcement) -> bool:
+    return (found.papers or 0) <= _MOST and not _EVERYBODYS.search(clause)
+
+
+def _is_ours(clause: str, publisher: str | None) -> bool:
+    if _WE.search(clause):
+        return True
+    return publisher is not None and publisher in clause and not _EVERYBODYS.search(clause)
+
+
+def _count(clause: str) -> Announcement | None:
+    """Return the number of papers in a clause: `4 in the main conference and 3 in workshops`."""
+    for match in _COUNT.finditer(clause):
+        number = cardinal(match["number"])
+        is_year = number in _YEARS and not match["least"] and "," not in match["number"]
+        if number is None or is_year or _PART_OF_THEM.search(clause[: match.start()]):
+            continue
+        at = match.end()
+        while further := _FURTHER.match(clause, at):
+            number += cardinal(further["number"]) or 0
+            at = further.end()
+        return Announcement(number, bool(match["least"] or match["plus"]))
+    return None
+
+
+def _with_publisher(found: Announcement, text: str, publisher: str | None) -> Announcement:
+    """Return an announcement with the publisher that a text names, or the post's own."""
+    for pattern in _WHO:
+        for match in pattern.finditer(text):
+            if _is_publisher(match["who"]):
+                return replace(found, by=match["who"])
+    return replace(found, by=publisher)
+
+
+def _publisher(title: str, source: str | None) -> str | None:
+    """Return who publishes the post: `Google DeepMind` of `Google DeepMind at ICLR 2024`."""
+    match = _WHO_IN_TITLE.match(title)
+    if match and _is_publisher(match["who"]):
+        return match["who"].strip()
+    return re.sub(r"\s*\b(?:Research )?Blog$", "", source or "") or None
+
+
+def _is_publisher(words: str) -> bool:
+    others = post_words("nobody") | post_words("series")
+    return others.isdisjoint(re.findall(r"[a-z]+", words.lower()))

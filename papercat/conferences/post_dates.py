@@ -23,7 +23,7 @@ _HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PS
 
 
 def moment(printed: str) -> str | None:
-    """Return a moment as ISO 8601, as long as what is written; None where it can't be read.
+    """Return a moment as ISO 8601, as long as the printed one; None for any other text.
 
     `Fri, 03 May 2024 13:39:00 +0000` is 2024-05-03T13:39:00+00:00, `3 May 2024` is
     2024-05-03. The machine's own zone and clock have no say: dateutil alone would

@@ -1,16 +1,18 @@
-"""Posts and conferences, and what posts name."""
+"""Questions about posts and conferences. Answers are rows with the names of their columns."""
 
 import json
 import sqlite3
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import Any
 
 from papercat.catalogue.sql_values import id_list
 from papercat.errors import NothingFound
 
 POSTS = """
-SELECT p.key, p.published, p.title, c.key, p.papers_count, p.papers_at_least,
-       (SELECT count(*) FROM mentions WHERE post_id = p.id)
+SELECT p.key, substr(p.published, 1, 10) AS published, p.title, c.key AS conference,
+       p.papers_count, p.papers_at_least, p.announced_by,
+       (SELECT count(*) FROM mentions WHERE post_id = p.id) AS names,
+       (SELECT count(*) FROM post_papers WHERE post_id = p.id) AS listed
 FROM posts AS p LEFT JOIN conferences AS c ON c.id = p.conference_id
 ORDER BY p.published DESC, p.key
 """
@@ -21,7 +23,8 @@ LEFT JOIN conferences AS c ON c.id = p.conference_id ORDER BY wanted.key
 """
 POST = """
 SELECT p.id, p.key, p.title, p.description, p.summary, p.published, p.published_printed, p.source,
-       p.url, p.thumbnail, p.extra, c.key, p.papers_count, p.papers_at_least
+       p.url, p.thumbnail, p.extra, p.text, c.key AS conference,
+       p.papers_count, p.papers_at_least, p.announced_by
 FROM posts AS p LEFT JOIN conferences AS c ON c.id = p.conference_id
 WHERE p.key = ?1 OR p.url = ?1
 """
@@ -29,152 +32,179 @@ POST_KEYS = "SELECT key FROM posts WHERE instr(key, ?) ORDER BY key"
 TAGS = "SELECT tag FROM post_tags WHERE post_id = ? ORDER BY tag"
 SECTIONS = "SELECT heading, text FROM post_sections WHERE post_id = ? ORDER BY position"
 MENTIONS = """
-SELECT m.name, m.expansion, m.presentation, s.heading, p.key, m.sentence
+SELECT m.name, m.expansion, m.presentation, p.key AS paper, s.heading, m.sentence
 FROM mentions AS m
-JOIN post_sections AS s ON s.post_id = m.post_id AND s.position = m.section
+LEFT JOIN post_sections AS s ON s.post_id = m.post_id AND s.position = m.section
 LEFT JOIN papers AS p ON p.id = m.paper_id
 WHERE m.post_id = ? ORDER BY m.id
 """
+# Sentences with a highlight, a mention or both; of both, what the highlight says goes first.
+HIGHLIGHTS = """
+WITH said AS (
+    SELECT post_id, section, sentence, presentation, paper_id, confidence, NULL AS name
+    FROM highlights
+    UNION ALL
+    SELECT post_id, section, sentence, presentation, paper_id,
+           iif(paper_id IS NULL, NULL, 1.0), name
+    FROM mentions
+)
+SELECT said.sentence, s.heading, max(said.presentation) AS presentation,
+       json_group_array(said.name) FILTER (WHERE said.name NOTNULL) AS names,
+       max(p.key) AS paper, max(said.confidence) AS confidence
+FROM said JOIN posts AS post ON post.id = said.post_id
+LEFT JOIN post_sections AS s ON s.post_id = said.post_id AND s.position = said.section
+LEFT JOIN papers AS p ON p.id = said.paper_id
+WHERE said.post_id = ?
+GROUP BY said.sentence ORDER BY instr(post.text, said.sentence)
+"""
+LISTED = """
+SELECT p.key, l.title, l.authors, l.presentation, l.line
+FROM post_papers AS l LEFT JOIN papers AS p ON p.id = l.paper_id
+WHERE l.post_id = ? ORDER BY l.position
+"""
 POST_SOURCES = """
-SELECT s.path, ps.line FROM post_sources AS ps JOIN sources AS s ON s.id = ps.source_id
+SELECT s.path || ':' || ps.line
+FROM post_sources AS ps JOIN sources AS s ON s.id = ps.source_id
 WHERE ps.post_id = ? ORDER BY ps.source_id
 """
 NAMING = """
-SELECT DISTINCT post.key FROM mentions AS m JOIN posts AS post ON post.id = m.post_id
-WHERE m.paper_id = ? ORDER BY post.key
+SELECT key FROM posts WHERE id IN (
+    SELECT post_id FROM mentions WHERE paper_id = ?1
+    UNION SELECT post_id FROM highlights WHERE paper_id = ?1
+    UNION SELECT post_id FROM post_papers WHERE paper_id = ?1
+) ORDER BY key
 """
 CONFERENCES = """
 SELECT c.key, c.series, c.year, c.edition, c.city, c.country, c.first_day, c.last_day,
-       (SELECT count(*) FROM posts WHERE conference_id = c.id)
+       (SELECT count(*) FROM post_conferences WHERE key = c.key)
 FROM conferences AS c ORDER BY coalesce(c.first_day, c.year) DESC, c.key
 """
 CONFERENCE = """
-SELECT id, key, series, year, edition, name, city, country, first_day, last_day
+SELECT key, series, year, edition, name, city, country, first_day, last_day
 FROM conferences WHERE key = ?1 OR series || ' ' || year = ?1 COLLATE NOCASE
 """
 CONFERENCE_KEYS = "SELECT key FROM conferences ORDER BY key"
 CONFERENCE_POSTS = """
-SELECT id, key, published, title, papers_count, papers_at_least FROM posts
-WHERE conference_id = ? ORDER BY published, key
+SELECT id, key, published, title, papers_count, papers_at_least, announced_by FROM posts
+WHERE id IN (SELECT post_id FROM post_conferences WHERE key = ?) ORDER BY published, key
 """
+_JSON_COLUMNS = ("authors", "names", "extra")
+
+Row = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPost:
-    """A post as the catalogue holds it."""
-
-    id: int
-    key: str
-    title: str
-    description: str | None
-    summary: str | None
-    published: str | None
-    published_printed: str | None
-    source: str | None
-    url: str | None
-    thumbnail: str | None
-    extra: str
-    """JSON: front matter without a column of its own"""
-    conference: str | None
-    """its key"""
-    papers_count: int | None
-    papers_at_least: int
+def _rows(db: sqlite3.Connection, query: str, *values: object) -> list[Row]:
+    """Return the rows of a query, with lists where a column holds JSON."""
+    cursor = db.execute(query, values)
+    columns = [column[0] for column in cursor.description]
+    found = []
+    for found_values in cursor:
+        row = dict(zip(columns, found_values, strict=True))
+        for column in _JSON_COLUMNS:
+            if isinstance(row.get(column), str):
+                row[column] = json.loads(row[column])
+        found.append(row)
+    return found
 
 
-@dataclass(frozen=True, slots=True)
-class StoredConference:
-    """A conference as the catalogue holds it."""
-
-    id: int
-    key: str
-    series: str
-    year: int
-    edition: int | None
-    name: str | None
-    city: str | None
-    country: str | None
-    first_day: str | None
-    last_day: str | None
+def _column(db: sqlite3.Connection, query: str, *values: object) -> tuple[str, ...]:
+    return tuple(row[0] for row in db.execute(query, values))
 
 
-Mentioned = tuple[str, str | None, str | None, str | None, str | None, str]
-"""(name, expansion, presentation, heading, key of the paper, sentence)"""
-
-
-def list_posts(db: sqlite3.Connection) -> sqlite3.Cursor:
-    """(key, published, title, conference, papers, at least, mentions), the newest first."""
-    return db.execute(POSTS)
+def list_posts(db: sqlite3.Connection) -> list[Row]:
+    """Return every post, the newest first."""
+    return _rows(db, POSTS)
 
 
 def post_lines(
     db: sqlite3.Connection, ids: Sequence[int]
 ) -> list[tuple[str, str | None, str, str | None]]:
-    """(key, day, title, conference) of the posts of those ids, in that order."""
+    """Return (key, day, title, conference) of the posts of those ids, in that order."""
     return db.execute(POST_LINES, (id_list(ids),)).fetchall()
 
 
-def find_post(db: sqlite3.Connection, key: str) -> StoredPost:
-    """The post of a key, an address, or a part of the key that only one has.
+def find_post(db: sqlite3.Connection, key: str) -> Row:
+    """Return the post of a key, an address, or a part of the key that only one has.
 
     Raises NothingFound.
     """
-    found = db.execute(POST, (key,)).fetchone()
-    if found is None:
-        like = [row[0] for row in db.execute(POST_KEYS, (key.lower(),))]
-        if len(like) != 1:
-            hint = f"there are {', '.join(like)}" if like else "list them with: papercat posts"
-            raise NothingFound(f"no post {key!r}; {hint}")
-        found = db.execute(POST, (like[0],)).fetchone()
-    return StoredPost(*found)
+    if found := _rows(db, POST, key):
+        return found[0]
+    like = _column(db, POST_KEYS, key.lower())
+    if len(like) == 1:
+        return _rows(db, POST, like[0])[0]
+    hint = f"there are {', '.join(like)}" if like else "list them with: papercat posts"
+    raise NothingFound(f"no post {key!r}; {hint}")
 
 
 def post_tags(db: sqlite3.Connection, post: int) -> tuple[str, ...]:
-    """A post's tags."""
-    return tuple(tag for (tag,) in db.execute(TAGS, (post,)))
+    """Return a post's tags."""
+    return _column(db, TAGS, post)
 
 
-def post_sections(db: sqlite3.Connection, post: int) -> Sequence[tuple[str | None, str]]:
-    """(heading, text) of every part of a post."""
-    return db.execute(SECTIONS, (post,)).fetchall()
+def post_sections(db: sqlite3.Connection, post: int) -> list[Row]:
+    """Return heading and text of every part of a post."""
+    return _rows(db, SECTIONS, post)
 
 
-def post_mentions(db: sqlite3.Connection, post: int) -> Sequence[Mentioned]:
-    """What a post names."""
-    return db.execute(MENTIONS, (post,)).fetchall()
+def post_mentions(db: sqlite3.Connection, post: int) -> list[Row]:
+    """Return the systems, models, datasets and methods that a post names."""
+    return _rows(db, MENTIONS, post)
+
+
+def post_highlights(db: sqlite3.Connection, post: int) -> list[Row]:
+    """Return the sentences in which a post presents or names something, each once."""
+    return _rows(db, HIGHLIGHTS, post)
+
+
+def post_papers(db: sqlite3.Connection, post: int) -> list[Row]:
+    """Return the papers that a post lists, as it prints them, each with its key."""
+    return _rows(db, LISTED, post)
 
 
 def post_places(db: sqlite3.Connection, post: int) -> tuple[str, ...]:
-    """Where a post comes from, as `file:line`."""
-    return tuple(f"{path}:{line}" for path, line in db.execute(POST_SOURCES, (post,)))
+    """Return where a post comes from, as `file:line`."""
+    return _column(db, POST_SOURCES, post)
 
 
 def posts_naming(db: sqlite3.Connection, paper: int) -> tuple[str, ...]:
-    """The keys of the posts that name a paper."""
-    return tuple(key for (key,) in db.execute(NAMING, (paper,)))
+    """Return the keys of the posts that name, list or highlight a paper."""
+    return _column(db, NAMING, paper)
 
 
 def list_conferences(db: sqlite3.Connection) -> sqlite3.Cursor:
-    """(key, series, year, edition, city, country, first day, last day, posts)."""
+    """Return (key, series, year, edition, city, country, first day, last day, posts)."""
     return db.execute(CONFERENCES)
 
 
-def find_conference(db: sqlite3.Connection, key: str) -> StoredConference:
-    """The conference of a key such as `iclr2024`, or `ICLR 2024`. Raises NothingFound."""
-    found = db.execute(CONFERENCE, (key.strip().lower(),)).fetchone()
-    if found is None:
-        keys = ", ".join(row[0] for row in db.execute(CONFERENCE_KEYS)) or "none yet"
-        raise NothingFound(f"no conference {key!r}; there are {keys}")
-    return StoredConference(*found)
+def find_conference(db: sqlite3.Connection, key: str) -> Row:
+    """Return the conference of a key such as `iclr2024`, or `ICLR 2024`. Raises NothingFound."""
+    if found := _rows(db, CONFERENCE, key.strip().lower()):
+        return found[0]
+    keys = ", ".join(_column(db, CONFERENCE_KEYS)) or "none yet"
+    raise NothingFound(f"no conference {key!r}; there are {keys}")
 
 
-def conference_posts(
-    db: sqlite3.Connection, conference: int
-) -> Sequence[tuple[int, str, str | None, str, int | None, int]]:
-    """(id, key, published, title, papers, at least) of the posts about a conference."""
-    return db.execute(CONFERENCE_POSTS, (conference,)).fetchall()
+def conference_posts(db: sqlite3.Connection, key: str) -> list[Row]:
+    """Return the posts about a conference, the earliest first."""
+    return _rows(db, CONFERENCE_POSTS, key)
 
 
-def extra_of(post: StoredPost) -> dict[str, str]:
-    """The front matter that has no column of its own."""
-    extra: dict[str, str] = json.loads(post.extra)
-    return extra
+def announced(post: Row) -> Row | None:
+    """Return how many papers a post announces, and whose, as JSON shows it."""
+    if post["papers_count"] is None:
+        return None
+    return {
+        "papers": post["papers_count"],
+        "at_least": bool(post["papers_at_least"]),
+        "by": post["announced_by"],
+    }
+
+
+def announced_text(post: Row, publisher: str | None = None) -> str | None:
+    """Return `Google DeepMind: more than 70`, or `23` without a known publisher."""
+    if post["papers_count"] is None:
+        return None
+    least = "more than " if post["papers_at_least"] else ""
+    by = post["announced_by"] or publisher
+    return f"{by}: {least}{post['papers_count']}" if by else f"{least}{post['papers_count']}"

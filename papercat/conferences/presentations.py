@@ -1,7 +1,6 @@
-"""How a thing is shown at a conference: as an oral, a spotlight, a poster or a demo."""
+"""Ways in which a thing is shown at a conference: as an oral, a spotlight, a poster or a demo."""
 
 import re
-from dataclasses import dataclass
 
 from papercat.papers.model import Presentation
 
@@ -10,11 +9,7 @@ _CUES: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
     (
         # not `we spotlight …`, not `in the spotlight`, where nothing is a spotlight
         "spotlight",
-        re.compile(
-            r"(?<!we )(?<!to )(?<!will )(?<!we’ll )(?<!we'll )(?<!in the )(?<!into the )"
-            r"\bspotlights?\b",
-            re.IGNORECASE,
-        ),
+        re.compile(r"(?<!we )(?<!to )(?<!will )(?<!in the )\bspotlights?\b", re.IGNORECASE),
     ),
     ("poster", re.compile(r"(?<!spotlight )\bposters?\b", re.IGNORECASE)),
     (
@@ -32,38 +27,30 @@ _RESTART = re.compile(
     r"[;:] |,? (?:and|while|but|whereas) (?:also )?(?=(?:we|they|our|in an?|as an?|introduc\w+"
     r"|present\w*|shar(?:e|ing)|showcas\w+|demo(?:s|ing)?|demonstrat\w+|offer\w*|host\w*|give)\b)"
 )
-_LISTED = re.compile(r"(?:,|,? and|,? or|/|&| presentations?| papers?| talks?)*\s*(?:a |an |as )*")
-
-
-@dataclass(frozen=True, slots=True)
-class _Cue:
-    kind: Presentation
-    start: int
-    end: int
+_OF_SENTENCE = re.compile(
+    r"\b(?:in|as) an?(?: \w+){0,2} (?:oral|spotlight|poster|demo)\b"
+    r"|\b(?:oral|spotlight|poster) (?:presentation|paper|talk)\b",
+    re.IGNORECASE,
+)
+_AWARD = re.compile(
+    r"\b(?:best|outstanding|honou?rable)\b[^.\n]{0,40}\b(?:paper|mention|award)\b", re.IGNORECASE
+)
+_OF_PAPER: tuple[tuple[Presentation, str], ...] = (
+    ("oral", "oral"),
+    ("oral", "contributed talk"),
+    ("spotlight", "spotlight"),
+    ("demo", "demo"),
+    ("workshop", "workshop"),
+    ("findings", "findings"),
+    ("poster", "poster"),
+)
 
 
 def presentation(sentence: str, start: int, end: int) -> Presentation | None:
     """Return how the name at these offsets of its sentence is shown, or None.
 
-    Only the clause that holds the name counts; of several cues in it the nearest
-    one, and none where they stand in a row (`oral, spotlight and poster`).
+    Only the clause that holds the name counts, and only if it speaks of one kind.
     """
-    left, right = _clause(sentence, start, end)
-    cues = [
-        _Cue(kind, match.start(), match.end())
-        for kind, pattern in _CUES
-        for match in pattern.finditer(sentence, left, right)
-        if match.end() <= start or match.start() >= end
-    ]
-    cues.sort(key=lambda cue: cue.start)
-    alone = [cue for number, cue in enumerate(cues) if not _is_listed(sentence, cues, number)]
-    if not alone:
-        return None
-    return min(alone, key=lambda cue: max(start - cue.end, cue.start - end)).kind
-
-
-def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
-    """Return the bounds of the clause around a name."""
     left, right = 0, len(sentence)
     for boundary in _RESTART.finditer(sentence):
         if boundary.end() <= start:
@@ -71,13 +58,26 @@ def _clause(sentence: str, start: int, end: int) -> tuple[int, int]:
         elif boundary.start() >= end:
             right = boundary.start()
             break
-    return left, right
+    clause = sentence[left:start] + " … " + sentence[end:right]
+    return _only_kind(clause)
 
 
-def _is_listed(sentence: str, cues: list[_Cue], number: int) -> bool:
-    """Tell whether a cue stands in a row with one of another kind."""
-    pairs = [(cues[at], cues[at + 1]) for at in (number - 1, number) if 0 <= at < len(cues) - 1]
-    return any(
-        one.kind != two.kind and _LISTED.fullmatch(sentence[one.end : two.start])
-        for one, two in pairs
-    )
+def _only_kind(text: str) -> Presentation | None:
+    kinds = [kind for kind, pattern in _CUES if pattern.search(text)]
+    return kinds[0] if len(kinds) == 1 else None
+
+
+def presentation_of_sentence(sentence: str) -> Presentation | None:
+    """Return how the one thing that a sentence is about is shown, or None."""
+    found = " ".join(_OF_SENTENCE.findall(sentence))
+    return _only_kind(found)
+
+
+def presentation_of_paper(text: str) -> Presentation | None:
+    """Return how a listed paper is shown, from the lines around it or their heading."""
+    if _AWARD.search(text):
+        return "award"
+    for kind, word in _OF_PAPER:
+        if re.search(rf"\b{word}s?\b", text, re.IGNORECASE):
+            return kind
+    return None

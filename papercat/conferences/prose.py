@@ -1,7 +1,10 @@
-"""Running text: Markdown made plain, and cut into sentences."""
+"""A post's running text as one list of sentences."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from papercat.papers.model import Section
 
 LONGEST_SENTENCE = 1_000
 """characters; anything longer is not prose, and no rule looks into it"""
@@ -9,19 +12,29 @@ LONGEST_SENTENCE = 1_000
 UPPER = "A-ZÀ-ÖØ-Þ"
 """capital letters, for use inside a character class"""
 
-_LINK = re.compile(r"!?\[([^\][]*)\]\([^()\s]*\)")
-_MARKS = re.compile(r"\*+|__+|`+")
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|al|dr|prof|mr|ms|mrs|st|no|fig|eq|approx"
-    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[^\W\d_])$",
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[^\W\d_]|\b\d\d?)$",
     re.IGNORECASE,
 )
 
 
-def plain(text: str) -> str:
-    """Return Markdown without its links' addresses, emphasis and code marks."""
-    return _MARKS.sub("", _LINK.sub(r"\1", text))
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the section of the post that it stands in."""
+
+    text: str
+    section: int = 0
+
+
+def all_sentences(sections: Sequence[Section]) -> list[Sentence]:
+    """Return the sentences of a post in their order."""
+    return [
+        Sentence(text, number)
+        for number, section in enumerate(sections)
+        for text in sentences(section.text)
+    ]
 
 
 def sentences(text: str) -> Iterator[str]:

@@ -20,11 +20,13 @@ SELECT p.key FROM papers AS p
 WHERE NOT EXISTS (SELECT 1 FROM statements AS s WHERE s.paper_id = p.id)
 """
 OTHER_AUTHORS = """
-SELECT p.key FROM papers AS p WHERE p.authors <> coalesce((
+SELECT p.key FROM papers AS p JOIN statements AS s ON s.id = p.id
+WHERE s.record NOTNULL AND p.authors <> coalesce((
     SELECT group_concat(name, ', ') FROM (
         SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
         WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot)), '')
 """
+LOST_AUTHORS = OTHER_AUTHORS.replace("NOTNULL", "ISNULL")
 OTHER_CATEGORIES = """
 SELECT p.key FROM papers AS p WHERE p.categories <> coalesce((
     SELECT group_concat(code, ' ') FROM (
@@ -33,6 +35,7 @@ SELECT p.key FROM papers AS p WHERE p.categories <> coalesce((
 """
 QUERIES = (
     ("statements", "statements whose text is lost", LOST_STATEMENTS, False),
+    ("statements", "statements whose authors are lost", LOST_AUTHORS, False),
     ("papers", "papers that no source states", PAPERS_WITHOUT_STATEMENT, True),
     ("papers", "papers that show other authors than they have", OTHER_AUTHORS, True),
     ("papers", "papers that show other categories than they have", OTHER_CATEGORIES, True),
@@ -76,15 +79,25 @@ def _unreadable(check: str, error: sqlite3.DatabaseError) -> Fault:
 
 
 def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
-    """Derive everything again, within the caller's transaction."""
+    """Derive everything again, within the caller's transaction.
+
+    If statements are lost, the papers stay as they are: they are all that is left.
+    """
     say("making indexes again")
     restore_missing(db)
     for index in _INDEXES:
         _make_index_again(db, index)
     db.execute("REINDEX")
-    say("deriving papers and people again")
-    derive_everything(db)
+    if not _lost_statements(db):
+        say("deriving papers and people again")
+        derive_everything(db)
     rebuild_index(db)
+
+
+def _lost_statements(db: sqlite3.Connection) -> bool:
+    """Tell whether the text of a statement is lost."""
+    queries = (query for _, _, query, repairable in QUERIES if not repairable)
+    return any(db.execute(query).fetchone() for query in queries)
 
 
 def _make_index_again(db: sqlite3.Connection, index: str) -> None:

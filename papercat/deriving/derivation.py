@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
-from papercat.conferences.load_posts import join_mentions
 from papercat.deriving.citation_keys import Keys
+from papercat.deriving.join_mentions import join_mentions
 from papercat.deriving.paper_doubts import derive_paper_doubts
 from papercat.papers.derive import derive
 from papercat.papers.matching import Id, Profile, group_statements
@@ -89,12 +89,14 @@ class Derived:
 
 @dataclass(slots=True)
 class Changes:
-    """What a derivation changed, by papers' row ids."""
+    """What a derivation changed."""
 
     added: set[int] = field(default_factory=set)
+    """row ids of papers"""
     updated: set[int] = field(default_factory=set)
+    """row ids of papers"""
     removed: set[int] = field(default_factory=set)
-    """papers touched that the user removed"""
+    """row ids of papers touched that the user removed"""
     paper_of: dict[int, int] = field(default_factory=dict)
     """statement → its paper"""
 

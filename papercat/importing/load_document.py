@@ -86,6 +86,17 @@ def _with_normal_ids(paper: Paper) -> Paper:
     return paper if normal == paper.ids else replace(paper, ids=normal)
 
 
+def _says_the_same(before: Paper, now: Paper) -> bool:
+    """Tell whether an entry says what it said before.
+
+    The names that were learnt in the meantime make the split of a line a little more or
+    less sure. That alone changes nothing, unless it ends a doubt.
+    """
+    if before.doubts and not now.doubts:
+        return False
+    return replace(before, line=now.line, confidence=now.confidence, doubts=now.doubts) == now
+
+
 class _Loader:
     """Turns the records of one source into statements, and has papers derived from them."""
 
@@ -121,7 +132,7 @@ class _Loader:
         changed: list[tuple[int, Paper]] = []
         for number, paper in known:
             before = stored[number].statement.paper
-            if replace(before, line=paper.line) == paper:
+            if _says_the_same(before, paper):
                 self._tally.unchanged += 1
                 if before.line != paper.line:
                     self._db.execute(MOVE_LINE, (paper.line, number))
@@ -158,7 +169,7 @@ class _Loader:
                 self._tally.updated += 1
             else:
                 self._tally.unchanged += 1
-        self._tally.removed += len(changes.removed)
+            self._tally.removed += changes.paper_of[each.id] in changes.removed
 
     def drop_what_is_left(self) -> None:
         """Drop the statements of entries that the source no longer has."""

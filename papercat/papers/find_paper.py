@@ -33,7 +33,7 @@ TITLED = """
 SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
 WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
 """
-COUNT = "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'"
+COUNT = "SELECT count(*) FROM papers"
 KEYS = """
 SELECT p.key FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 ORDER BY wanted.key

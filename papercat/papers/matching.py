@@ -115,21 +115,26 @@ class Profile:
 class _Group:
     """Statements about one paper, and what they say together."""
 
-    members: list[int] = field(default_factory=list)
+    members: set[int] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
     authors: dict[str, set[str]] = field(default_factory=dict)
     """surname → first given names"""
     dates: set[str] = field(default_factory=set)
+    years: set[int] = field(default_factory=set)
     ids: set[Id] = field(default_factory=set)
+    telling: set[str] = field(default_factory=set)
+    """schemes of its identifiers that tell papers apart"""
 
     def add(self, statement: int, profile: Profile) -> None:
-        self.members.append(statement)
+        self.members.add(statement)
         self.titles.add(profile.title)
         self.ids |= profile.ids
+        self.telling |= {scheme for scheme, _ in profile.ids} - _NOT_TELLING
         for surname, given in profile.authors:
             self.authors.setdefault(surname, set()).add(given)
         if profile.published:
             self.dates.add(profile.published)
+            self.years.add(int(profile.published[:4]))
 
     def fits(self, profile: Profile) -> bool:
         """Tell whether a record is about this paper."""
@@ -159,18 +164,16 @@ class _Group:
 
     def _has_other_ids(self, profile: Profile) -> bool:
         """Tell whether a scheme names the paper and the record differently."""
-        mine = {scheme for scheme, _ in self.ids} - _NOT_TELLING
-        return any(scheme in mine for scheme, _ in profile.ids)
+        return any(scheme in self.telling for scheme, _ in profile.ids)
 
     def _is_near_in_time(self, profile: Profile) -> bool:
-        if not profile.published or not self.dates:
+        if not profile.published:
             return True
         year = int(profile.published[:4])
-        return all(abs(year - int(date[:4])) <= _MOST_YEARS_APART for date in self.dates)
+        return all(abs(year - other) <= _MOST_YEARS_APART for other in self.years)
 
     def _has_year_of(self, profile: Profile) -> bool:
-        years = {date[:4] for date in self.dates}
-        return profile.published is not None and profile.published[:4] in years
+        return profile.published is not None and int(profile.published[:4]) in self.years
 
 
 class _Index:

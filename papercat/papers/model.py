@@ -10,7 +10,7 @@ from enum import Enum
 from typing import Any, Literal, Protocol
 
 AuthorSource = Literal["listed", "inferred"]
-Presentation = Literal["oral", "spotlight", "poster", "demo"]
+Presentation = Literal["oral", "spotlight", "poster", "demo", "award", "workshop", "findings"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,7 @@ class Owner:
     """entries that print the name"""
     entries: int
     margin: float
-    """how far the evidence lies above the next best name's, 0 to 1"""
+    """how likely the page is theirs, 0 to 1"""
     reason: str
 
 
@@ -236,6 +236,26 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Highlight:
+    """A sentence that says what the publisher presents, though it may not name it."""
+
+    sentence: str
+    section: int
+    """index into the post's sections"""
+    presentation: Presentation | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ListedPaper:
+    """A paper that a post lists, as the post gives it. The reader yields it as a Paper, too."""
+
+    title: str
+    line: int
+    authors: tuple[str, ...]
+    presentation: Presentation | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Post:
     """A blog post, its front matter and its text."""
 
@@ -254,11 +274,17 @@ class Post:
     """front-matter keys papercat has no place for, kept as they are"""
     sections: tuple[Section, ...] = ()
     conference: Conference | None = None
+    other_conferences: tuple[Conference, ...] = ()
+    """further ones that the post is about"""
     papers_count: int | None = None
-    """how many papers the post says its teams bring"""
+    """how many papers the post says its publisher brings"""
     papers_at_least: bool = False
     """True for `more than 70`"""
+    announced_by: str | None = None
+    """whose papers those are, such as Google DeepMind"""
     mentions: tuple[Mention, ...] = ()
+    highlights: tuple[Highlight, ...] = ()
+    listed: tuple[ListedPaper, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,6 +351,8 @@ class Hints:
     """whose page that the user said; it still is where the page has only changed since"""
     known: KnownNames | None = None
     """the names that the catalogue already has"""
+    file_name: str = ""
+    """of the document; a blog's may begin with the day of a post"""
     columns: tuple[tuple[str, str], ...] = ()
     """(field, name of a table's column) as the user said with `--column`"""
 

@@ -3,16 +3,14 @@
 import sqlite3
 from collections.abc import Sequence
 
-STATED = "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships' AND key = 'stated'"
-INFERRED = (
-    "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'authorships' AND key = 'inferred'"
-)
+STATED = "SELECT count(*) FROM authorships WHERE slot > 0"
+INFERRED = "SELECT count(*) FROM authorships WHERE slot < 0"
 DOUBTS = """
 SELECT (SELECT count(*) FROM doubts) + (SELECT count(*) FROM name_doubts)
        + (SELECT count(*) FROM paper_doubts)
 """
 TOTALS = {
-    "papers": "SELECT coalesce(sum(count), 0) FROM tallies WHERE kind = 'year'",
+    "papers": "SELECT count(*) FROM papers",
     "people": "SELECT count(*) FROM people",
     "names": "SELECT count(*) FROM names",
     "authorships stated": STATED,

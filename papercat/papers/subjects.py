@@ -20,7 +20,7 @@ ALL_CODES = "SELECT code FROM categories ORDER BY code"
 IN_CATEGORY = """
 SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC LIMIT ?
 """
-COUNT_IN = "SELECT coalesce(max(count), 0) FROM tallies WHERE kind = 'category' AND key = ?"
+COUNT_IN = "SELECT count(*) FROM paper_categories WHERE category_id = ?"
 ORGANISATIONS = """
 SELECT o.slug, count(*) AS papers, min(substr(p.published, 1, 4)), max(substr(p.published, 1, 4))
 FROM organisations AS o

@@ -111,10 +111,6 @@ class Page:
         lacking = [at for at in others if not self.entries[at].truncated]
         tied = [at for at in lacking if any(one in coauthors for one in self.people[at])]
         loose = self.loose(person)
-        shared = [at for at in complete if len(self.authors[at]) > 1]
-        last = sum(self.authors[at][-1] == person for at in shared)
-        third = sum(self.entries[at].truncated and person in self.authors[at][2:] for at in named)
-        hidden = (len(others) - len(lacking)) / size
         joined = _circles([self.people[at] - {person} for at in named])
         return {
             "always": 1.0,
@@ -124,14 +120,28 @@ class Page:
             "co-authors' complete entries": log1p(len(tied)),
             "rival on complete entries": log1p(max(0, self._most(lacking) - 1)),
             "rival on other entries": self._most(others) / size,
-            "loose entries": log1p(len(loose)),
-            "rival on loose entries": log1p(max(0, self._most(loose) - 1)),
-            "last author": log1p(last),
-            "hidden, as a last author is": hidden * (last + 0.3) / (len(shared) + 1),
-            "hidden, as a late author is": hidden * (last + third + 0.5) / (len(named) + 1),
+            "loose entries": len(loose) / size,
+            "rival on loose entries": log1p(max(0, self._most(loose) - 1 - len(named) / 5)),
+            **self._measure_hidden(person, named, hidden=(len(others) - len(lacking)) / size),
             "years without": self._years_apart(named, others) / size,
             "circles joined": log1p(len(set(joined))),
             "constant companion": max(coauthors.values(), default=0) / len(named),
+        }
+
+    def _measure_hidden(self, person: str, named: list[int], *, hidden: float) -> dict[str, float]:
+        """Measure how well the hidden share of the page fits the person's places in lists."""
+        shared = last = third = 0
+        for at in named:
+            authors = self.authors[at]
+            if self.entries[at].truncated:
+                third += person in authors[2:]
+            elif len(authors) > 1:
+                shared += 1
+                last += authors[-1] == person
+        return {
+            "last author": log1p(last),
+            "hidden, as a last author is": hidden * (last + 0.3) / (shared + 1),
+            "hidden, as a late author is": hidden * (last + third + 0.5) / (len(named) + 1),
         }
 
     def _most(self, entries: Iterable[int]) -> int:

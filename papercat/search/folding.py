@@ -9,17 +9,18 @@ that a phrase finds any part of a sentence.
 import html
 import re
 import unicodedata
+from functools import cache
 
-_TAG = re.compile(
-    r"</?(?:su[bp]|[biu]|em|strong|tt|sc|scp|br)\s*/?>"
-    r"|<(?:span|font|a|p|div|mml:\w+)(?:\s[^<>]*)?>|</(?:span|font|a|p|div|mml:\w+)>",
-    re.IGNORECASE,
+# Patterns that few texts need are compiled when the first of them comes.
+_TAG = (
+    r"(?i)</?(?:su[bp]|[biu]|em|strong|tt|sc|scp|br)\s*/?>"
+    r"|<(?:span|font|a|p|div|mml:\w+)(?:\s[^<>]*)?>|</(?:span|font|a|p|div|mml:\w+)>"
 )
-_TEX_ACCENT = re.compile(r"""\\(?:["'`^~=.]|[uvHcdbkr](?=[\s{\\]))\s*\{?\s*\\?([^\W\d_])\}{0,2}""")
+_TEX_ACCENT = r"""\\(?:["'`^~=.]|[uvHcdbkr](?=[\s{\\]))\s*\{?\s*\\?([^\W\d_])\}{0,2}"""
 _ASCII_WORD = re.compile(r"[a-z0-9]+")
-_NO_LETTER = re.compile(r"[^\w\s]|_")
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_SPACELESS_RANGES = (
+_NO_LETTER = r"[^\w\s]|_"
+_PRIVATE = "[\ue000-\uf8ff\U000f0000-\U0010fffd]"
+SPACELESS = (
     "\u0e00-\u0e7f"  # Thai
     "\u0e80-\u0eff"  # Lao
     "\u1000-\u109f"  # Myanmar
@@ -28,11 +29,7 @@ _SPACELESS_RANGES = (
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"  # Han
     "\uac00-\ud7a3"  # Hangul
 )
-_SPACELESS = re.compile(f"[{_SPACELESS_RANGES}]")
-WORD_CHARACTERS = re.compile(
-    f"[{_SPACELESS_RANGES}]|(?:(?![{_SPACELESS_RANGES}])[^\\W_]|[\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200d])+"
-)
-"""stretches of a printed text that are folded word by word"""
+"""ranges of characters that are written without blanks between words, for a pattern"""
 
 # Marks that belong to a letter's look. Vowel signs of Indic scripts are letters, and stay.
 _ACCENT_RANGES = (
@@ -59,7 +56,8 @@ _KEPT = {"й": "\ue000", "ї": "\ue001", "ў": "\ue002"}
 """letters of their own in Cyrillic, though Unicode composes them → stand-in while folding"""
 
 
-def _letters_to_replace() -> dict[int, str | None]:
+@cache
+def _replaced_letters() -> dict[int, str | None]:
     table: dict[int, str | None] = {_ARABIC_TATWEEL: None}
     for first, last in _ACCENT_RANGES:
         table.update(dict.fromkeys(range(first, last + 1)))
@@ -68,7 +66,6 @@ def _letters_to_replace() -> dict[int, str | None]:
     return table
 
 
-_REPLACED = _letters_to_replace()
 _PROTECT = str.maketrans(_KEPT)
 _RESTORE = str.maketrans({stand_in: letter for letter, stand_in in _KEPT.items()})
 
@@ -95,23 +92,22 @@ def fold_letters(text: str) -> str:
     if "&" in text:
         text = html.unescape(text)
     if "<" in text:
-        text = _TAG.sub("", text)
+        text = re.sub(_TAG, "", text)
     if "\\" in text:
-        text = _TEX_ACCENT.sub(r"\1", text.replace("{\\", "\\"))
+        text = re.sub(_TEX_ACCENT, r"\1", text.replace("{\\", "\\"))
     if text.isascii():
         return text.lower()
     return _fold_unicode(text)
 
 
 def _fold_unicode(text: str) -> str:
-    text = _PRIVATE.sub(" ", text)
+    text = re.sub(_PRIVATE, " ", text)
     text = unicodedata.normalize("NFKC", text).casefold()
     text = unicodedata.normalize("NFC", text).translate(_PROTECT)
-    text = unicodedata.normalize("NFKD", text).translate(_REPLACED).translate(_RESTORE)
+    text = unicodedata.normalize("NFKD", text).translate(_replaced_letters()).translate(_RESTORE)
     text = unicodedata.normalize("NFC", text)
-    if _SPACELESS.search(text):
-        text = _SPACELESS.sub(r" \g<0> ", text)
-    return _NO_LETTER.sub(_replacement, text)
+    text = re.sub(f"[{SPACELESS}]", r" \g<0> ", text)
+    return re.sub(_NO_LETTER, _replacement, text)
 
 
 def _replacement(found: re.Match[str]) -> str:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papercat.catalogue.sql_values import id_list
-from papercat.search.folding import WORD_CHARACTERS, fold_words
+from papercat.search.folding import SPACELESS, fold_words
 from papercat.search.query_terms import And, Field, Node, Or, Phrase, Word
 from papercat.search.word_match import other_spellings
 from papercat.shown import Marked
@@ -20,6 +20,10 @@ SELECT p.id, p.title, coalesce(p.abstract, '')
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
 
+_WORD = re.compile(
+    rf"[{SPACELESS}]|(?:(?![{SPACELESS}])[^\W_]|[\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200d])+"
+)
+"""stretches of a printed text that are folded one by one"""
 _PIECE = 20
 """words of the abstract that are shown around the first match"""
 _BEFORE = 8
@@ -100,7 +104,7 @@ def _piece(text: str, marks: Sequence[Mark]) -> Marked:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
-    for found in re.finditer(WORD_CHARACTERS, text):
+    for found in _WORD.finditer(text):
         for word in fold_words(found[0]):
             yield _Token(word, found.start(), found.end())
 

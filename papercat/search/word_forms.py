@@ -29,12 +29,12 @@ _PREFIXES = (
     "over", "under", "un", "mis", "fore", "eigen", "bi", "poly", "photo", "inter", "auto", "co",
 )  # fmt: skip
 
-_OUR = (
-    "arm|behavi|cand|clam|col|demean|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|od|parl"
-    "|rig|rum|sav|splend|tum|val|vap|vig"
-)
-_BRITISH_OUR = re.compile(f"(?<![a-z])((?:un|dis|en|re|dis|mis|multi|anti)?(?:{_OUR}))our")
-_AMERICAN_OR = re.compile(f"(?<![a-z])((?:un|dis|en|re|dis|mis|multi|anti)?(?:{_OUR}))or")
+_OUR_STEMS = (
+    "arm", "behavi", "cand", "clam", "col", "demean", "endeav", "fav", "ferv", "flav", "glam",
+    "harb", "hon", "hum", "lab", "neighb", "od", "parl", "rig", "rum", "sav", "splend", "tum",
+    "val", "vap", "vig",
+)  # fmt: skip
+"""*behaviour*, *behavior*"""
 _ISE = re.compile(r"([a-z]{2,})(is|iz)(e|ed|es|ing|ers?|ations?|ational|able|ability)")
 _YSE = re.compile(r"([a-z]{2,}l)(ys|yz)(e|ed|es|ing|ers?)")
 _SWAPPED = {"is": "iz", "iz": "is", "ys": "yz", "yz": "ys"}
@@ -172,9 +172,12 @@ def _irregular_forms(lemma: str) -> list[str]:
 def _other_spellings(word: str) -> list[str]:
     """Spell a word as the other side of the Atlantic does."""
     spellings = list(_spelling_pairs().get(word, ()))
-    for pattern, letters in ((_BRITISH_OUR, "or"), (_AMERICAN_OR, "our")):
-        if pattern.match(word):
-            spellings.append(pattern.sub(rf"\g<1>{letters}", word, count=1))
+    if "or" in word or "our" in word:
+        for stem in _OUR_STEMS:
+            if f"{stem}our" in word:
+                spellings.append(word.replace(f"{stem}our", f"{stem}or"))
+            elif f"{stem}or" in word:
+                spellings.append(word.replace(f"{stem}or", f"{stem}our"))
     for pattern in (_ISE, _YSE):
         parts = pattern.fullmatch(word)
         if parts:

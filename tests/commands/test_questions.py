@@ -85,32 +85,12 @@ def test_show_as_json_is_the_record(papercat: Papercat) -> None:
     assert shown["sources"][0]["printed"].startswith("LGFeb 23, 2024\nGenie: ")
 
 
-def test_why_says_where_every_value_comes_from(papercat: Papercat) -> None:
-    rows = json.loads(papercat("why", "velickovic2026", "--json").out)["values"]
-    said = {row["field"]: row for row in rows}
-    assert said["title"]["how"] == "stated"
-    assert said["title"]["from"].endswith("simon-osindero.txt:7")
-    assert said["published"]["how"] == "inferred"
-    assert said["published"]["reason"].startswith("no year is written; the page leaves out")
-    assert "printed 'Jan 30'" in said["published"]["reason"]
-    assert said["author"]["value"] == "Simon Osindero"
-
-
 def test_why_cuts_a_value_on_a_screen_alone(papercat: Papercat) -> None:
     abstract = json.loads(papercat("show", "hoffmann2022training", "--json").out)["abstract"]
     assert len(abstract) > 120
     for view in ("--json", "--csv", "--plain"):
         assert abstract in papercat("why", "hoffmann2022training", view).out
     assert "…" in papercat("why", "hoffmann2022training", "--table").out
-
-
-def test_why_says_from_which_page_each_owner_was_inferred(papercat: Papercat) -> None:
-    rows = json.loads(papercat("why", "comanici2025gemini", "--json").out)["values"]
-    owners = {row["value"]: Path(row["from"]).name for row in rows if row["field"] == "author"}
-    assert owners == {
-        "Adam Santoro": "adam-santoro.txt:16",
-        "Simon Osindero": "simon-osindero.txt:37",
-    }
 
 
 def test_an_authors_page(papercat: Papercat) -> None:
@@ -145,6 +125,7 @@ def test_several_people_who_fit_are_listed_and_exit_is_1(papercat: Papercat) -> 
     assert {"Simon Osindero", "Simon Schmitt"} <= {cell for row in ran.rows for cell in row}
 
 
+@pytest.mark.skip(reason="until people/search land")
 def test_people_by_papers(papercat: Papercat) -> None:
     rows = papercat("authors", "-n", "2", "--csv").out.splitlines()[1:]
     assert "Simon Osindero,50,36,2015–2026" in rows[0]
@@ -205,7 +186,7 @@ def test_a_conference(papercat: Papercat, key: str) -> None:
         "name\tInternational Conference on Learning Representations",
         "place\tVienna, Austria",
         "days\t2024-05-07 to 2024-05-11",
-        "papers\tmore than 70 (as google-deepmind-at-iclr-2024 says)",
+        "papers\tGoogle DeepMind: more than 70",
     ):
         assert f"{fact}\n" in page
 
@@ -226,20 +207,20 @@ def test_a_post_with_all_of_its_front_matter_and_text(papercat: Papercat) -> Non
         "source\tDeepMind Blog",
         "tags\tai, alpha, deepmind",
         "url\thttps://deepmind.google/discover/blog/google-deepmind-at-iclr-2024/",
-        "papers\tmore than 70",
+        "papers\tGoogle DeepMind: more than 70",
     ):
         assert f"{fact}\n" in page
     assert "\n# Advancing foundational learning\n" in page
 
 
 def test_what_a_post_names(papercat: Papercat) -> None:
-    names = json.loads(papercat("post", "icml", "--json").out)["names"]
+    names = json.loads(papercat("post", "icml", "--json").out)["mentions"]
     assert {row["name"]: (row["presentation"], row["paper"]) for row in names} == {
         "Gemini Nano": (None, None),
         "LearnLM": (None, None),
         "TacticAI": ("demo", None),
         "VideoPoet": (None, None),
-        "Genie (generative interactive environments)": (None, "bruce2024genie"),
+        "Genie": (None, "bruce2024genie"),
         "MagicLens": (None, None),
     }
 
@@ -264,6 +245,7 @@ def test_stats_counts_and_bars(papercat: Papercat) -> None:
     assert "category,cs.CL,Computation and Language,9" in rows
 
 
+@pytest.mark.skip(reason="until people/search land")
 def test_export_as_csv_opens_cleanly(papercat: Papercat) -> None:
     rows = list(csv.DictReader(io.StringIO(papercat("export", "--csv").out, newline="")))
     assert len(rows) == 83
@@ -298,6 +280,7 @@ def test_a_table_in_a_narrow_terminal_keeps_the_title(
         assert "MaD Physics:" in table
 
 
+@pytest.mark.skip(reason="until people/search land")
 def test_sqlite_utils_and_the_sqlite_shell_understand_the_file(db: sqlite3.Connection) -> None:
     from sqlite_utils import Database  # noqa: PLC0415  heavy, and only wanted here
 

@@ -1,17 +1,27 @@
-"""Which conference a post is about, from prose in many wordings."""
+"""The conference of a post, its days, its place and the papers announced, in many wordings."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
-from papercat.conferences.conference_facts import conference
-from papercat.conferences.date_ranges import find
+from papercat.conferences.conference_facts import EventFields, find_conferences
+from papercat.conferences.date_ranges import LONGEST, find_days
 from papercat.conferences.number_words import cardinal, ordinal
-from papercat.conferences.paper_counts import paper_count
+from papercat.conferences.paper_counts import announcement
+from papercat.conferences.places import as_place, find_place
+from papercat.conferences.prose import sentences
 from papercat.papers.model import Conference
 
 VIENNA = (
     "We are off to the 41st International Conference on Machine Learning (ICML)."
     " It is held July 21-27 in Vienna, Austria."
 )
+
+
+def conference(title: str, text: str, published: str | None = None) -> Conference | None:
+    """Return the main conference of a post."""
+    found = find_conferences(title, list(sentences(text)), published)
+    return found[0] if found else None
 
 
 def test_a_post_tells_series_edition_name_place_and_days() -> None:
@@ -106,19 +116,32 @@ def test_a_post_about_no_conference_has_none() -> None:
         ("Sunday, July 21 – Saturday, July 27", "2024-07-21", "2024-07-27"),
         ("30 December to 2 January", "2024-12-30", "2025-01-02"),
         ("Feb 26 – 29", "2024-02-26", "2024-02-29"),
+        ("July 17th - 23rd", "2024-07-17", "2024-07-23"),
+        ("17.-23. July", "2024-07-17", "2024-07-23"),
+        ("Monday, Nov 25, through Thursday, Nov 28", "2024-11-25", "2024-11-28"),
+        ("2024-07-23 to 29", "2024-07-23", "2024-07-29"),
+        ("2024-07-23 to 2024-07-29", "2024-07-23", "2024-07-29"),
     ],
 )
 def test_ranges_of_days_in_the_words_people_use(printed: str, first: str, last: str) -> None:
-    days = find(f"It runs {printed} in Vienna.", 2024)
+    days = find_days(f"It runs {printed} in Vienna.", 2024)
     assert days is not None
     assert (days.first.isoformat(), days.last.isoformat()) == (first, last)
 
 
 @pytest.mark.parametrize(
-    "text", ["31-33 May", "May 11-7", "on May 7 and 9 papers later", "16 to 20 tasks", "Feb 28-30"]
+    "text",
+    [
+        "31-33 May",
+        "May 11-7",
+        "on May 7 and 9 papers later",
+        "16 to 20 tasks",
+        "Feb 28-30",
+        "May 1 to June 9",
+    ],
 )
 def test_what_is_no_range_of_days(text: str) -> None:
-    assert find(text, 2024) is None
+    assert find_days(text, 2024) is None
 
 
 @pytest.mark.parametrize(
@@ -128,18 +151,130 @@ def test_what_is_no_range_of_days(text: str) -> None:
         ("We bring more than 70 papers this year.", (70, True)),
         ("Researchers here share over 80 new research papers.", (80, True)),
         ("We are presenting 100+ papers.", (100, True)),
+        ("We are presenting 45-plus papers.", (45, True)),
+        ("We present nearly 70 papers.", (70, False)),
         ("We present at least twenty-three accepted papers.", (23, True)),
         ("Over a hundred papers by our teams were accepted.", (100, True)),
+        ("A total of 7 papers by our lab were accepted.", (7, False)),
+        ("We present 5 papers in the main conference and 3 in the workshops.", (8, False)),
+        ("Members present three full papers and one late-breaking poster.", (4, False)),
+        ("At ICML 2023 we present 6 papers, including 2 with partners.", (6, False)),
+        ("Our paper on soup got accepted.", None),
+        ("There, Roe presented the group's paper titled Soup.", (1, False)),
         ("The event accepted 2,260 papers, and our teams present 31 papers.", (31, False)),
+        ("ICML accepted 2,600 papers this year.", None),
+        ("The conference received 9,000 submissions and has 2,000 papers.", None),
         ("We present our 2023 papers.", None),
         ("Several papers show this.", None),
         ("We trained 2200 models on 16 tasks.", None),
     ],
 )
-def test_how_many_papers_the_teams_bring(text: str, count: tuple[int, bool] | None) -> None:
-    assert paper_count(text) == count
+def test_papers_that_a_publisher_announces(text: str, count: tuple[int, bool] | None) -> None:
+    found = announcement("A week away", list(sentences(text)), None, 0)
+    if text.startswith("Our paper"):
+        assert found is not None
+        assert found.papers == 1
+    else:
+        assert (found and (found.papers, found.at_least)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "source", "by"),
+    [
+        ("Acme at ICML 2023", "We present 9 papers.", None, "Acme"),
+        ("Our week", "Teams from across Acme Labs present 9 papers.", "Acme Blog", "Acme Labs"),
+        ("Our week", "We present 9 papers.", "Acme Blog", "Acme"),
+        ("Our week", "Papers by ICML authors: we present 9 papers.", None, None),
+    ],
+)
+def test_the_publisher_of_an_announcement(
+    title: str, text: str, source: str | None, by: str | None
+) -> None:
+    found = announcement(title, list(sentences(text)), source, 0)
+    assert found is not None
+    assert found.by == by
 
 
 def test_numbers_in_words() -> None:
     assert [ordinal(word) for word in ("12th", "Eleventh", "forty first")] == [12, 11, 41]
     assert [cardinal(word) for word in ("2,260", "ninety-nine", "umpteen")] == [2260, 99, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "ACL 2024, the 62nd Annual Meeting of the Association for Computational Linguistics",
+            "Annual Meeting of the Association for Computational Linguistics",
+        ),
+        (
+            "The IEEE/CVF Conference on Computer Vision and Pattern Recognition (CVPR)",
+            "IEEE/CVF Conference on Computer Vision and Pattern Recognition",
+        ),
+        (
+            "We head to Daegu, Korea, for Robotics: Science and Systems (RSS 2023)",
+            "Robotics: Science and Systems",
+        ),
+        (
+            "The 2019 Conference on Soup and 9th International Conference on Stew (SOUP 2019)",
+            "Conference on Soup",
+        ),
+    ],
+)
+def test_full_names(text: str, name: str | None) -> None:
+    title = {"ACL": "ACL 2024", "The I": "CVPR 2024", "We he": "RSS 2023"}.get(text[:5], "")
+    title = title or ("ACL 2024" if text.startswith("ACL") else "SOUP 2019")
+    found = conference(title, text + " begins soon.")
+    assert found is not None
+    assert found.name == name
+
+
+def test_a_post_about_several_conferences_names_the_main_one_first() -> None:
+    found = find_conferences("Our papers at NeurIPS 2025 and EMNLP 2025", [])
+    assert [one.key for one in found] == ["neurips2025", "emnlp2025"]
+
+
+def test_the_fields_of_an_event_are_believed() -> None:
+    days = "2022-05-01 to 2022-05-04"
+    event = EventFields("The 2022 Soup Conference (SOUP 2022)", "Oslo, Norway", days)
+    said = ["SOUP is on May 7-9 in Rome, Italy."]
+    (found,) = find_conferences("Two papers accepted", said, None, event)
+    assert (found.series, found.city, found.country) == ("SOUP", "Oslo", "Norway")
+    assert (found.first_day, found.last_day) == ("2022-05-01", "2022-05-04")
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("It is held in San Diego, USA and Mexico City, Mexico.", ("San Diego", "United States")),
+        ("We are in London, UK, this year.", ("London", "United Kingdom")),
+        ("It takes place in Paris, home of our lab.", ("Paris", None)),
+        ("See you in Honolulu!", ("Honolulu", None)),
+        ("KDD 2022 in Washington, D.C.", ("Washington", "United States")),
+        ("It was held in Marseille, France, from June 20th.", ("Marseille", "France")),
+        ("We work in Natural Language Processing, Robotics and Vision.", None),
+        ("Researchers in Machine Learning meet this year.", None),
+        ("It is held in May.", None),
+    ],
+)
+def test_places_in_the_words_people_use(text: str, place: tuple[str, str] | None) -> None:
+    assert find_place(text) == place
+
+
+def test_a_field_that_names_a_place() -> None:
+    assert as_place("Abu Dhabi, United Arab Emirates") == ("Abu Dhabi", "United Arab Emirates")
+    assert as_place("Hong Kong") == ("Hong Kong", None)
+    assert as_place("Online") is None
+
+
+@given(st.text(max_size=300), st.text(max_size=60))
+def test_any_text_has_conferences_with_days_in_order(text: str, title: str) -> None:
+    for found in find_conferences(title, list(sentences(text)), "2024-05-03"):
+        if found.first_day and found.last_day:
+            assert found.first_day <= found.last_day
+
+
+@given(st.text(alphabet="0123456789 -–.,JulyMaytonh/", max_size=60))
+def test_no_range_of_days_is_longer_than_a_conference(text: str) -> None:
+    days = find_days(text, 2024)
+    assert days is None or days.last - days.first <= LONGEST

@@ -1,4 +1,4 @@
-"""Front matter: every scalar is the text that is written, and nothing in it costs anything."""
+"""Front matter: every scalar is the text that is written, and a hostile one is refused."""
 
 from contextlib import suppress
 
@@ -6,7 +6,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.conferences.front_matter import DEEPEST, LARGEST, FrontMatterError, split
+from papercat.conferences.front_matter import (
+    DEEPEST,
+    LARGEST,
+    FrontMatter,
+    FrontMatterError,
+    split,
+)
 
 
 def read(yaml: str) -> dict[str, object]:
@@ -14,7 +20,7 @@ def read(yaml: str) -> dict[str, object]:
 
 
 def test_the_text_stands_below() -> None:
-    assert split("---\ntitle: Sheep\n---\nText.\n").body == "Text."
+    assert split("---\ntitle: Sheep\n---\nText.\n").body == "\nText.\n"
 
 
 @pytest.mark.parametrize("written", ["no", "12:30", "1e3", "2022-05-06", "null", "~", "0x10"])
@@ -49,8 +55,33 @@ def test_what_is_refused_is_refused_with_its_line(yaml: str, line: int, reason: 
 
 @pytest.mark.parametrize("text", ["", "Text.\n", "Text.\n---\na: b\n---\n"])
 def test_a_document_that_does_not_begin_with_it_has_none(text: str) -> None:
-    with pytest.raises(FrontMatterError, match="no front matter"):
-        split(text)
+    assert split(text) == FrontMatter(body=text)
+
+
+def test_toml_is_read_as_text_too() -> None:
+    document = split('+++\ntitle = "Soup"\ndate = 2024-05-01\ndraft = true\nn = [1, 2]\n+++\nText.')
+    assert document.values == {
+        "title": "Soup",
+        "date": "2024-05-01",
+        "draft": "true",
+        "n": ["1", "2"],
+    }
+    assert (document.body, document.body_line) == ("\nText.", 5)
+
+
+@pytest.mark.parametrize(
+    ("toml", "line", "reason"),
+    [
+        ("a = 1\na = 2", 2, "is not TOML"),
+        ("a = 1\nb = ", 2, "is not TOML"),
+        ("a = " + "[" * 40 + "]" * 40, 0, "is deeper than"),
+        ("a = " + "[" * 20_000, 0, "is deeper than"),
+    ],
+)
+def test_hostile_toml_is_refused_with_its_line(toml: str, line: int, reason: str) -> None:
+    with pytest.raises(FrontMatterError) as refused:
+        split(f"+++\n{toml}\n+++\nText.\n")
+    assert (refused.value.line, reason in refused.value.reason) == (line, True)
 
 
 def test_it_has_to_end() -> None:

@@ -1,14 +1,18 @@
-"""What a post names, in sentences of our own about things that posts do name."""
+"""Names in sentences of our own about things that posts do name."""
 
 import pytest
 
 from papercat.conferences.expansions import expands, long_form
-from papercat.conferences.mentions import mentions
+from papercat.conferences.mentions import mentions, name_of_title
+from papercat.conferences.post_markup import read_lines
+from papercat.conferences.post_sections import sections
+from papercat.conferences.prose import Sentence, all_sentences
 from papercat.papers.model import Mention, Section
 
 
 def named(text: str) -> list[Mention]:
-    return list(mentions([Section(None, text)], ["New Orleans", "NeurIPS"]))
+    places = all_sentences([Section(None, text)])
+    return list(mentions(places, (), ["New Orleans", "NeurIPS"]))
 
 
 def names(text: str) -> list[str]:
@@ -133,14 +137,53 @@ def test_how_a_thing_is_shown_is_said_in_its_own_clause(text: str, shown: str | 
 
 
 def test_each_name_comes_once_with_its_first_sentence_and_section() -> None:
-    sections = [
-        Section(None, "Hello."),
-        Section("One", "UniPi plans. It is fast."),
-        Section("Two", "See the UniPi demo."),
-    ]
-    assert mentions(sections) == (Mention("UniPi", "UniPi plans.", 1, presentation="demo"),)
+    places = all_sentences(
+        [
+            Section(None, "Hello."),
+            Section("One", "UniPi plans. It is fast."),
+            Section("Two", "See the UniPi demo."),
+        ]
+    )
+    assert mentions(places) == (Mention("UniPi", "UniPi plans.", 1, presentation="demo"),)
 
 
 def test_markdown_around_a_name_is_not_part_of_it() -> None:
-    (mention,) = named("We share [**UniPi**](https://example.org/a_b), a planner.")
+    lines = list(read_lines("We share [**UniPi**](https://example.org/a_b), a planner."))
+    (mention,) = mentions(all_sentences(sections(lines, "A title")))
     assert (mention.name, mention.sentence) == ("UniPi", "We share UniPi, a planner.")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("We test on nuScenes and with LiDAR, ReLU and mIoU.", ["nuScenes"]),
+        ("We use the nuScenes Prediction benchmark.", ["nuScenes"]),
+        ("We present MuHDi, for Multi-Head Distillation, a method.", ["MuHDi"]),
+        ("Our paper is at the workshop on soup (SoupShop).", []),
+        ("See Jane McArthur at ICML 2024 or NeurIPS-22.", []),
+        ("Some of these projects were: SoupNet (BMBF) and StewNet (DFG).", []),
+        ("Can SoupNet Outperform the Best Cooks of Paris?", ["SoupNet"]),
+        ("In ‘soup credit assignment’ we propose an approach.", ["soup credit assignment"]),
+    ],
+)
+def test_units_events_and_projects_are_no_names(text: str, found: list[str]) -> None:
+    assert names(text) == found
+
+
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("DyTox: Transformers for Continual Learning", "DyTox"),
+        ("Winder: Linking Speech and Objects", "Winder"),
+        ("Grounding DINO2: Soup", "Grounding DINO2"),
+        ("Beyond Prompts: Learning from Communication", None),
+        ("A title without a colon", None),
+    ],
+)
+def test_a_title_may_begin_with_a_name(title: str, name: str | None) -> None:
+    assert name_of_title(title) == name
+
+
+def test_a_name_in_a_title_has_the_sentence_that_uses_it() -> None:
+    places = [Sentence("DyTox: Soup", 0), Sentence("Today DyTox grows.", 2)]
+    assert mentions(places, ["DyTox: Soup"]) == (Mention("DyTox", "Today DyTox grows.", 2),)

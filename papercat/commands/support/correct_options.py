@@ -59,7 +59,8 @@ def corrections_of(given: Mapping[str, object]) -> dict[str, Any]:
         if name in ("arxiv", "doi"):
             ids.append(normal_id(name, str(value)))
         elif isinstance(value, list):
-            fields[name] = [_word(name, text, str(field.option)) for text in value]
+            words = [_word(name, text, str(field.option)) for text in value]
+            fields[name] = list(dict.fromkeys(words))
         elif field.kind is Kind.DATE:
             fields[name] = _date(str(value), str(field.option))
         else:

@@ -1,62 +1,134 @@
-"""Blog posts about conferences: Markdown with YAML front matter, one post a document."""
+"""Posts about conferences in Markdown, plain text or HTML, with or without front matter.
+
+One post a document. The papers that it lists follow it as records of their own.
+"""
 
 import json
+import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
-from papercat.conferences.conference_facts import conference
-from papercat.conferences.front_matter import FrontMatter, FrontMatterError, Value, split
+from papercat.conferences.conference_facts import EventFields, find_conferences
+from papercat.conferences.front_matter import (
+    FrontMatter,
+    FrontMatterError,
+    Value,
+    is_fence,
+    split,
+)
+from papercat.conferences.highlights import find_highlights
+from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.mentions import mentions
-from papercat.conferences.paper_counts import paper_count
+from papercat.conferences.paper_counts import Announcement, announcement
 from papercat.conferences.post_dates import moment
-from papercat.conferences.post_sections import first_line, sections
+from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
+from papercat.conferences.post_sections import sections
+from papercat.conferences.prose import all_sentences, sentences
 from papercat.importing.clipboard import INVISIBLE
-from papercat.papers.model import Conference, Hints, Post, Record, Refusal, Section
+from papercat.papers.model import (
+    Conference,
+    Hints,
+    ListedPaper,
+    Paper,
+    Post,
+    Record,
+    Refusal,
+    Skipped,
+)
 
 NAME = "post"
-ASKS_CATALOGUE = False
-_TEXT_KEYS = ("title", "description", "summary", "pubDate", "source", "url", "thumbnail")
-_NOTHING = {"", "~", "null"}
+ASKS_CATALOGUE = True
+
+_KEYS = {
+    "title": ("title",),
+    "description": ("description",),
+    "summary": ("summary", "abstract_short", "excerpt", "subtitle"),
+    "published": ("pubDate", "date", "published", "publishDate", "published_at"),
+    "source": ("source", "site"),
+    "url": ("url", "canonical_url", "source"),
+    "thumbnail": ("thumbnail",),
+}
+"""what a post has a place for → the keys of front matter that fill it, the best first"""
+_EVENT_KEYS = ("event", "location", "time_start", "time_end", "address", "date_end")
+_NOTHING = {"", "~", "null", "[]", "{}"}
 """what a key without a value says; all posts with such an address would be one"""
+_DAY_IN_NAME = re.compile(r"(20\d\d)-(\d\d)-(\d\d)-")
+_FIRST_LINES = 8
+"""lines in which a page without front matter says when it was published"""
+_DATA = ("{", "[{", "@", "<?xml")
+"""beginnings of records rather than text"""
+_ANY_DAY = "2000-01-01"
+"""makes a conference of a series whose year is not known yet"""
+_OPENING = 12
+"""lines in which a post without front matter names its conference"""
 
 
 def score(head: str) -> float:
-    """Return 0.8 if the first line that is not blank opens front matter: `---`."""
-    lines = head.translate(INVISIBLE).split("\n")
-    return 0.8 * _is_fence(next((line for line in lines if line.strip()), ""))
+    """Return 0.8 for front matter, 0.5 for a text that opens with a conference, else 0."""
+    text = head.translate(INVISIBLE).lstrip("\n")
+    first = next((line for line in text.split("\n") if line.strip()), "")
+    if is_fence(first):
+        return 0.8
+    if first.lstrip().startswith(_DATA):
+        return 0.0
+    return 0.5 if _opens_with_conference(text) else 0.0
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield the document's one post, or one Refusal with its line and reason."""
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
+    """Yield the document's one post and the papers that it lists, or one Refusal."""
     kept = [line if line.isascii() else line.translate(INVISIBLE) for line in lines]
     start = next((number for number, line in enumerate(kept, 1) if line.strip()), None)
     if start is None:
         yield Refusal(1, "the document is empty")
-    elif not _is_fence(kept[start - 1]):
-        yield Refusal(start, "no front matter: a post begins with a line ---")
-    else:
-        yield _post("\n".join(kept[start - 1 :]), start)
-
-
-def _is_fence(line: str) -> bool:
-    return line.rstrip(" \t\r") == "---"
-
-
-def _post(text: str, start: int) -> Post | Refusal:
-    """Return the post whose front matter opens on line `start`."""
+        return
+    text = "\n".join(kept[start - 1 :])
     try:
         document = split(text)
     except FrontMatterError as error:
-        return Refusal(start + error.line, error.reason)
-    known, extra = _sorted_keys(document)
-    title = known.get("title") or first_line(document.body)
+        yield Refusal(start + error.line, error.reason)
+        return
+    if not document.values and not _opens_with_conference(text):
+        yield Refusal(start, "not a post about a conference: it opens with none")
+        return
+    yield from _records(document, start, hints)
+
+
+def _opens_with_conference(text: str) -> bool:
+    """Tell whether the first lines of a text say which conference it is about."""
+    opening: list[str] = []
+    for line in read_lines(text):
+        if line.text:
+            opening.append(line.text)
+        if len(opening) == _OPENING:
+            break
+    title = page_facts(text).get("title") or (opening[0] if opening else "")
+    said = [sentence for line in opening for sentence in sentences(line)]
+    return bool(find_conferences(title, said, _ANY_DAY))
+
+
+def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record]:
+    known, extra = _sorted_keys(document.values)
+    lines = list(read_lines(document.body, start + document.body_line))
+    if not document.values:
+        known |= page_facts(document.body)
+        known["title"] = _own_title(known.get("title", ""), lines)
+    title = known.get("title") or next((line.text for line in lines if line.text), "")
     if not title:
-        return Refusal(start, "a post without a title and without text")
-    parts = sections(document.body, title)
-    printed = known.get("pubDate")
-    published = moment(printed) if printed else None
-    told = _told(title, parts, published, known)
-    return Post(
+        yield Refusal(start, "a post without a title and without text")
+        return
+    parts = sections(lines, title)
+    said = all_sentences(parts)
+    texts = [sentence.text for sentence in said]
+    texts += [text for key in ("description", "summary") for text in sentences(known.get(key, ""))]
+    printed, published = _published(known, lines, hints.file_name)
+    conferences = find_conferences(title, texts, published, _event(document.values))
+    main = next(iter(conferences), None)
+    venue = f"{main.series} {main.year}" if main else None
+    papers = list(listed_papers(lines, title, venue, hints.known))
+    listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
+    announced = announcement(title, texts, known.get("source"), len(listed)) or Announcement()
+    publisher = (known.get("source"), announced.by)
+    titles = [*(paper.title for paper in listed), *linked_titles(lines)]
+    yield Post(
         title=title,
         line=start,
         description=known.get("description"),
@@ -69,28 +141,100 @@ def _post(text: str, start: int) -> Post | Refusal:
         tags=_tags(document.values.get("tags", "")) or (),
         extra=extra,
         sections=parts,
-        conference=told.conference,
-        papers_count=told.papers[0] if told.papers else None,
-        papers_at_least=bool(told.papers and told.papers[1]),
-        mentions=mentions(parts, told.other_names),
+        conference=main,
+        other_conferences=tuple(conferences[1:]),
+        papers_count=announced.papers,
+        papers_at_least=announced.at_least,
+        announced_by=announced.by,
+        mentions=mentions(said, titles, _other_names(conferences, publisher, listed)),
+        highlights=find_highlights(said),
+        listed=listed,
+    )
+    yield from papers
+    for number, line in enumerate(document.body.split("\n"), start + document.body_line):
+        if SHORTCODE.fullmatch(line.strip()):
+            yield Skipped(number, line.strip())
+
+
+def _own_title(page_title: str, lines: list[Line]) -> str:
+    """Return the title of a page: its first main heading, else its title without the site's."""
+    heading = next((line.text for line in lines if line.level == 1), "")
+    return heading or re.split(r" [|–—·] | - ", page_title)[0]
+
+
+def _as_listed(paper: Paper) -> ListedPaper:
+    shown = dict(paper.extra).get("presentation")
+    return ListedPaper(
+        paper.title,
+        paper.line,
+        tuple(author.name for author in paper.authors),
+        shown,  # type: ignore[arg-type]  # what listed_papers found
     )
 
 
-def _sorted_keys(document: FrontMatter) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+def _sorted_keys(
+    values: dict[str, Value],
+) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """Return the keys a post has a place for, and the others as text."""
     known: dict[str, str] = {}
-    extra: list[tuple[str, str]] = []
-    for key, value in document.values.items():
-        if key in _TEXT_KEYS and isinstance(value, str):
-            if value.strip() not in _NOTHING:
-                known[key] = " ".join(value.split())
-        elif key != "tags" or _tags(value) is None:
+    taken = {"tags"} if _tags(values.get("tags", "")) is not None else set()
+    for place, keys in _KEYS.items():
+        for key in keys:
+            text = _text_of(values, key, place)
+            if text and place not in known:
+                known[place] = text
+                taken.add(key)
+    extra = []
+    for key, value in values.items():
+        if key not in taken and not (key in _KEYS and value in _NOTHING):
             extra.append((key, value if isinstance(value, str) else _as_json(value)))
     return known, tuple(extra)
 
 
+def _text_of(values: dict[str, Value], key: str, place: str) -> str:
+    """Return the text of a key; empty where it says nothing for that place."""
+    value = values.get(key)
+    if not isinstance(value, str) or value.strip() in _NOTHING:
+        return ""
+    is_address = value.strip().startswith(("http://", "https://"))
+    if key == "source" and is_address != (place == "url"):
+        return ""
+    return " ".join(value.split())
+
+
+def _event(values: dict[str, Value]) -> EventFields:
+    """Return what front matter says of an event."""
+    told = {key: value for key in _EVENT_KEYS if isinstance(value := values.get(key), str)}
+    begins, ends = told.get("time_start", ""), told.get("time_end", "")
+    if "date_end" in told and isinstance(values.get("date"), str):
+        begins, ends = str(values["date"]), told["date_end"]
+    location = told.get("location", "")
+    address = values.get("address")
+    if isinstance(address, dict) and "city" in address:
+        parts = [str(address[key]) for key in ("city", "region", "country") if address.get(key)]
+        location = ", ".join(parts)
+    return EventFields(told.get("event", ""), location, f"{begins[:10]} to {ends[:10]}")
+
+
+def _published(
+    known: dict[str, str], lines: list[Line], file_name: str
+) -> tuple[str | None, str | None]:
+    """Return when a post was published, as printed and as ISO 8601."""
+    printed = known.get("published") or known.get("date")
+    if printed:
+        return printed, moment(printed)
+    written = [line.text for line in lines if line.text][:_FIRST_LINES]
+    for text in written:
+        if (found := moment(text)) and len(found) >= len("2024-05-03"):
+            return text, found
+    if named := _DAY_IN_NAME.match(file_name):
+        day = "-".join(named.groups())
+        return (day, moment(day)) if moment(day) else (None, None)
+    return None, None
+
+
 def _tags(value: Value) -> tuple[str, ...] | None:
-    """Return each tag once; None where the value is no list of tags."""
+    """Return each tag once; None where the value is not a list of tags."""
     items = value.split(",") if isinstance(value, str) else value
     if isinstance(items, dict) or not all(isinstance(item, str) for item in items):
         return None
@@ -101,21 +245,15 @@ def _as_json(value: Value) -> str:
     return json.dumps(value, ensure_ascii=False)
 
 
-class _Told(NamedTuple):
-    """What the prose says beside the names it mentions."""
-
-    conference: Conference | None
-    papers: tuple[int, bool] | None
-    other_names: tuple[str, ...]
-
-
-def _told(
-    title: str, parts: tuple[Section, ...], published: str | None, known: dict[str, str]
-) -> _Told:
-    text = "\n".join(part.text for part in parts)
-    about = conference(title, text, published) or conference(
-        title, known.get("description", ""), published
-    )
-    names = (about.series, about.name, about.city, about.country) if about else ()
-    other = tuple(name for name in (*names, known.get("source")) if name)
-    return _Told(about, paper_count(text), other)
+def _other_names(
+    conferences: list[Conference],
+    publisher: tuple[str | None, ...],
+    listed: tuple[ListedPaper, ...],
+) -> list[str]:
+    """Return names that are no systems: conferences, places, the publisher, authors."""
+    found = list(publisher)
+    for one in conferences:
+        found += (one.series, one.name, one.city, one.country)
+    for paper in listed:
+        found += paper.authors
+    return [name for name in found if name]

@@ -1,4 +1,4 @@
-"""Posts: front matter, sections, and what hostile documents get for an answer."""
+"""Posts of any publisher: front matter or none, sections, and hostile documents."""
 
 import os
 import re
@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 
 from papercat.conferences.post_dates import moment
 from papercat.importing.formats import post
-from papercat.papers.model import Hints, Post, Refusal
+from papercat.papers.model import Hints, Paper, Post, Refusal, Skipped
 
 HINTS = Hints(today=date(2024, 1, 1))
-ORIGINALS = Path(__file__).parents[3].parent / "shared" / "seeds"
+ROOT = Path(__file__).parents[3]
+ORIGINALS = ROOT.parent / "shared" / "seeds"
 POST = """
 ---
 title: A day at ICLR 2024
@@ -46,8 +47,9 @@ Home"""
 
 
 def read(text: str) -> Post | Refusal:
-    (record,) = post.read(text.split("\n"), HINTS)
+    record, *papers = post.read(text.split("\n"), HINTS)
     assert isinstance(record, Post | Refusal)
+    assert all(isinstance(paper, Paper | Refusal | Skipped) for paper in papers)
     return record
 
 
@@ -63,10 +65,36 @@ def refused(text: str) -> Refusal:
     return record
 
 
-def test_a_post_is_recognised_by_its_front_matter() -> None:
-    assert post.score("\n \n---\ntitle: x")
-    assert not post.score("Research\n---\n")
-    assert not post.score("")
+@pytest.mark.parametrize(
+    "head",
+    [
+        "\n \n---\ntitle: x",
+        '+++\ntitle = "x"',
+        "# Our lab at ICML 2023\n\nWe are going to Honolulu.",
+        "Our lab at ICML 2023\n\nWe are going to Honolulu.",
+        "<!DOCTYPE html><html><head><title>Acme at CHI 2024</title></head><body><h1>Acme at CHI",
+        "Two papers from our lab have been accepted to [NeurIPS 2025](x).",
+    ],
+)
+def test_a_post_is_recognised_by_front_matter_or_by_its_conference(head: str) -> None:
+    assert post.score(head) > 0
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Research\n---\n", "", "# README\n\nA catalogue.\n", "a,b\n1,2", '{"title": "x"}'),
+        *("@inproceedings{a, title={At ICML 2023}}", '[{"title": "At ICML 2023"}]'),
+        "LGMay 6, 2022\nSoup and StewAna Roe, Wei Chen\nWe cook.",
+    ],
+)
+def test_other_documents_are_no_posts(head: str) -> None:
+    assert post.score(head) == 0
+
+
+@pytest.mark.parametrize("name", ["README.md", "CHANGELOG.md", "training/README.md"])
+def test_our_own_documents_are_no_posts(name: str) -> None:
+    assert post.score((ROOT / name).read_text("utf-8")) == 0
 
 
 def test_the_front_matter_is_kept_whole_and_as_it_was_written() -> None:
@@ -102,13 +130,13 @@ def test_a_wrapped_paragraph_is_one_line() -> None:
     assert found.sections[0].text == "We present a model of Vienna that is nice.\nBye."
 
 
-def test_what_nobody_sees_is_no_part_of_a_post() -> None:
+def test_invisible_characters_are_no_part_of_a_post() -> None:
     unseen = "\ufeff" + POST.lstrip().replace("a", "a\u00ad").replace(" ", " \u200b")
     assert post.score(unseen)
     assert taken(unseen) == taken(POST.lstrip())
 
 
-def test_what_the_prose_tells_is_on_the_post() -> None:
+def test_the_facts_of_the_prose_are_on_the_post() -> None:
     found = taken(POST)
     assert found.conference is not None
     assert (found.conference.key, found.conference.first_day) == ("iclr2024", "2024-05-07")
@@ -193,10 +221,81 @@ def test_hostile_front_matter_gets_one_clear_refusal(front: str, line: int, reas
     assert reason in found.reason
 
 
+TOML = """
++++
+title = "2 papers at SOUP 2024"
+date = 2024-03-01
+event = "The 2024 Soup Conference (SOUP 2024)"
+location = "Oslo, Norway"
+time_start = 2024-05-01
+time_end = 2024-05-04
++++
+
+**SoupNet: Stirring with Networks**
+Maria Garcia, Wei Chen
+
+**Boiling Points of Language**
+Thomas Brown, Kim Lee
+"""
+
+
+def test_a_post_with_toml_an_event_and_a_list_of_papers() -> None:
+    found, *papers = post.read(TOML.split("\n"), HINTS)
+    assert isinstance(found, Post)
+    about = found.conference
+    assert about is not None
+    assert (about.key, about.city, about.first_day) == ("soup2024", "Oslo", "2024-05-01")
+    assert (found.published, found.papers_count) == ("2024-03-01", 2)
+    assert [mention.name for mention in found.mentions] == ["SoupNet"]
+    listed = [paper for paper in papers if isinstance(paper, Paper)]
+    assert [(paper.title, paper.line, paper.venue) for paper in listed] == [
+        ("SoupNet: Stirring with Networks", 11, "SOUP 2024"),
+        ("Boiling Points of Language", 14, "SOUP 2024"),
+    ]
+    assert [paper.authors for paper in found.listed] == [
+        ("Maria Garcia", "Wei Chen"),
+        ("Thomas Brown", "Kim Lee"),
+    ]
+
+
+def test_shortcodes_that_stand_for_papers_are_reported_with_their_lines() -> None:
+    text = "---\ntitle: At ICLR 2024\n---\nTwo papers.\n{{< cite page=x >}}\n"
+    assert list(post.read(text.split("\n"), HINTS))[1:] == [Skipped(5, "{{< cite page=x >}}")]
+
+
+PAGE = """<!DOCTYPE html>
+<html><head><title>Acme at ICML 2022 | Acme Blog</title>
+<meta property="article:published_time" content="2022-07-15T09:00:00Z"></head>
+<body><nav>Home</nav><h1>Acme at ICML 2022</h1>
+<p>The 39th International Conference on
+Machine Learning (ICML 2022) is held July 17th - 23rd in Baltimore, Maryland, USA.
+Acme has nearly 70 papers there.</p></body></html>"""
+
+
+def test_a_saved_page() -> None:
+    found = taken(PAGE)
+    about = found.conference
+    assert about is not None
+    assert found.title == "Acme at ICML 2022"
+    assert found.published == "2022-07-15T09:00:00+00:00"
+    assert (about.edition, about.city, about.first_day) == (39, "Baltimore", "2022-07-17")
+    assert (found.papers_count, found.papers_at_least, found.announced_by) == (70, False, "Acme")
+
+
+def test_a_plain_text_with_its_day_in_the_file_name_or_in_a_line() -> None:
+    plain = "Acme papers at ICML\n\n{}\n\nWe are in Vienna, Austria, July 21-27."
+    hints = Hints(today=date(2026, 1, 1), file_name="2024-07-01-icml.md")
+    for text, known in ((plain.format("Hello."), hints), (plain.format("July 1, 2024"), HINTS)):
+        found = next(post.read(text.split("\n"), known))
+        assert isinstance(found, Post)
+        assert found.conference is not None
+        assert (found.published, found.conference.key) == ("2024-07-01", "icml2024")
+
+
 def test_front_matter_without_an_end_and_documents_without_any() -> None:
     assert "closing" in refused("\n---\ntitle: x\nText.").reason
     assert refused("\n---\ntitle: x\nText.").line == 2
-    assert "no front matter" in refused("Hello").reason
+    assert "not a post about a conference" in refused("Hello").reason
     assert "empty" in refused("\n\n").reason
 
 
@@ -204,7 +303,7 @@ def test_front_matter_without_an_end_and_documents_without_any() -> None:
 @given(st.text(), st.text(), st.booleans())
 def test_any_text_gives_one_record(front: str, body: str, closed: bool) -> None:
     text = f"---\n{front}\n---\n{body}" if closed else front + body
-    assert len(list(post.read(text.split("\n"), HINTS))) == 1
+    assert isinstance(read(text), Post | Refusal)
 
 
 WORDS = st.sampled_from(
@@ -223,7 +322,12 @@ def test_any_prose_gives_a_post_with_all_its_text(words: list[str]) -> None:
     body = " ".join(words)
     found = taken(f"---\ntitle: At ICLR 2024\n---\n{body}")
     kept = "".join((part.heading or "") + part.text for part in found.sections)
-    assert "".join(kept.split()).replace("#", "") == "".join(body.split()).replace("#", "")
+    assert _letters(kept) == _letters(body.replace("[x](y)", "x"))
+
+
+def _letters(text: str) -> str:
+    """Return a text without white space and the signs of markup."""
+    return re.sub(r"[\s#*]", "", text)
 
 
 FACTS = {

@@ -233,7 +233,10 @@ def _entry(
 
 def _doubt_of_owner(owner: Owner) -> Doubt:
     """Doubt that an entry is the owner's, as it shares no author with the others."""
-    reason = f"may not be {owner.name}'s: shares no author with the entries that are"
+    reason = (
+        f"may not be {owner.name}'s: shares no author with the other entries;"
+        f" if so, --not-author {owner.name!r}"
+    )
     return Doubt("authors", LOOSE, reason)
 
 

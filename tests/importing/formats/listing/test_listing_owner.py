@@ -44,7 +44,8 @@ def test_an_entry_that_shares_no_author_with_the_others_is_doubted() -> None:
     assert "authors" not in [doubt.field for doubt in tied.doubts]
     assert [author.name for author in loose.inferred] == ["Ada Moor"]
     assert loose.doubts[-1].reason == (
-        "may not be Ada Moor's: shares no author with the entries that are"
+        "may not be Ada Moor's: shares no author with the other entries;"
+        " if so, --not-author 'Ada Moor'"
     )
 
 

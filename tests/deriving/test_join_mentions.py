@@ -1,10 +1,10 @@
-"""A mention is a paper only when it is that paper."""
+"""A mention or a highlight is a paper only when it is that paper."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.conferences.named_paper import names_paper
+from papercat.deriving.join_mentions import names_paper, title_share
 
 GENIE = "Genie: Generative Interactive Environments"
 GEMINI = "Gemini 2.5: Pushing the Frontier with Advanced Reasoning"
@@ -43,3 +43,9 @@ def test_it_is_only_of_the_family(name: str, expansion: str | None, title: str) 
 @given(name=st.text(), expansion=st.none() | st.text(), title=st.text())
 def test_no_text_breaks_it(name: str, expansion: str | None, title: str) -> None:
     names_paper(name, expansion, title)
+
+
+def test_the_share_of_a_titles_words_in_a_sentence() -> None:
+    words = {"robust", "agent", "learn", "causal", "world", "model"}
+    assert title_share("Robust Agents Learn Causal World Models", words) == 1.0
+    assert title_share("Soup", words) == 0.0

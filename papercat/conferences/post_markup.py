@@ -1,0 +1,239 @@
+"""Markdown and HTML as plain lines that remember links, headings and emphasis.
+
+Every step is linear in the size of the document: a pattern looks at most a few
+hundred characters ahead, and a tag that never closes is looked for once.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from papercat.conferences.post_words import post_words
+
+BOLD, ITALIC, LINK, ADDRESS_END, LINK_END = "\x01", "\x02", "\x03", "\x04", "\x05"
+BREAK, JOIN = "\x0b", "\x0c"
+"""a line break that the document does not have, and one that it has but does not mean"""
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f]")
+
+_HIDDEN = re.compile(
+    r"<!--|<(style|script|svg|head|nav|footer|aside|form|template|noscript|figure|figcaption|sup"
+    r"|div class=[\"'][\w -]*caption)(?=[\s>/\"'])",
+    re.IGNORECASE,
+)
+SHORTCODE = re.compile(r"\{\{[<%][^{}]{0,500}\}\}")
+_TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|\{[:.#][^{}]{0,300}\}")
+_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])([^<>]{0,2000})>")
+_DECLARATION = re.compile(r"<![a-zA-Z][^<>]{0,500}>")
+_HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
+_BLOCKS = post_words("block")
+_MARKS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
+_WHOLE_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
+
+_IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\([^()\s]{0,1000}(?:\s[^()]{0,200})?\)")
+_MD_LINK = re.compile(
+    r"(?<!\\)\[((?:[^\[\]]|\[[^\[\]]{0,200}\]){0,400})\]"
+    r"\(\s*<?([^()\s<>]{0,1000}(?:\([^()\s]{0,200}\)[^()\s]{0,200})?)>?(?:\s[^()]{0,200})?\)"
+)
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
+_ITEM = re.compile(r"(?:[-*+•·‣◦]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
+_INLINE = re.compile(rf"\\([^\w\s])|{LINK}([^{ADDRESS_END}]*){ADDRESS_END}|\*{{1,3}}|_{{1,3}}|`+"
+                     rf"|[{BOLD}{ITALIC}{LINK_END}]")  # fmt: skip
+
+Kind = Literal["link", "bold", "italic"]
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A marked stretch of a line."""
+
+    kind: Kind
+    start: int
+    end: int
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of a document without its markup."""
+
+    number: int
+    """from 1"""
+    text: str
+    level: int = 0
+    """of a heading, from 1"""
+    item: bool = False
+    """True for an item of a list"""
+    spans: tuple[Span, ...] = ()
+
+
+def read_lines(text: str, first: int = 1) -> Iterator[Line]:
+    """Yield the lines of a document whose first line has the number `first`."""
+    text = _CONTROL.sub("", text)
+    whole_page = bool(_WHOLE_PAGE.match(text))
+    text = _without_hidden(text)
+    text = _TEMPLATE.sub(_keep_newlines, text)
+    text = _TAG.sub(_tag, _DECLARATION.sub(_keep_newlines, text))
+    if whole_page:
+        text = text.replace("\n", JOIN)
+    text = html.unescape(text)
+    number = first
+    for piece in re.split(f"(?=[\n{BREAK}])", text):
+        number += piece.startswith("\n")
+        yield _line(number, piece.lstrip("\n" + BREAK).replace(JOIN, " "))
+        number += piece.count(JOIN)
+
+
+def page_facts(text: str) -> dict[str, str]:
+    """Return title, date, address and description from the head of a saved HTML page."""
+    found: dict[str, str] = {}
+    head = text[: 1 << 17]
+    if title := re.search(r"<title[^<>]{0,200}>([^<>]{1,500})</title", head, re.IGNORECASE):
+        found["title"] = _unescaped(title[1])
+    names = {"article:published_time": "date", "og:url": "url", "description": "description"}
+    for meta in re.finditer(r"<meta\s([^<>]{1,2000})>", head, re.IGNORECASE):
+        name = re.search(r"(?:name|property)\s*=\s*[\"']([^\"']{1,100})", meta[1])
+        content = re.search(r"content\s*=\s*\"([^\"]{1,2000})", meta[1])
+        if name and content and name[1] in names:
+            found.setdefault(names[name[1]], _unescaped(content[1]))
+    return found
+
+
+def _unescaped(text: str) -> str:
+    return " ".join(html.unescape(text).split())
+
+
+def _without_hidden(text: str) -> str:
+    """Drop comments, style blocks, figures and the like."""
+    kept: list[str] = []
+    at = 0
+    lowered = text.lower() if len(text.lower()) == len(text) else text
+    never_closed: set[str] = set()
+    for match in _HIDDEN.finditer(text):
+        name = (match[1] or "--").lower().split(" ")[0]
+        closing = "-->" if name == "--" else f"</{name}>"
+        if match.start() < at or name in never_closed:
+            continue
+        end = lowered.find(closing, match.end())
+        if end < 0:
+            never_closed.add(name)
+            continue
+        end += len(closing)
+        kept += [text[at : match.start()], JOIN * text.count("\n", match.start(), end)]
+        at = end
+    return "".join(kept) + text[at:]
+
+
+def _keep_newlines(match: re.Match[str]) -> str:
+    return JOIN * match[0].count("\n")
+
+
+def _tag(match: re.Match[str]) -> str:
+    """Return the sign of ours that stands for an HTML tag."""
+    name = match[2].lower()
+    return _keep_newlines(match) + (_closing(name) if match[1] else _opening(name, match[3]))
+
+
+def _opening(name: str, attributes: str) -> str:
+    if name == "a":
+        address = _HREF.search(attributes)
+        return LINK + html.unescape(address[1] if address else "") + ADDRESS_END
+    if name in ("td", "th"):
+        return " | "
+    if re.fullmatch(r"h[1-6]", name):
+        return BREAK + "#" * int(name[1]) + " "
+    if name == "li":
+        return BREAK + "- "
+    return _MARKS.get(name, BREAK if name in _BLOCKS else "")
+
+
+def _closing(name: str) -> str:
+    if name == "a":
+        return LINK_END
+    return _MARKS.get(name, BREAK if name in _BLOCKS else "")
+
+
+def _line(number: int, raw: str) -> Line:
+    raw = raw.strip().removesuffix("\\").lstrip("> ")
+    level = 0
+    if heading := _HEADING.match(raw):
+        level = len(heading[1])
+        raw = raw[heading.end() :].rstrip("#").rstrip()
+    item = None if level else _ITEM.match(raw)
+    if item:
+        raw = raw[item.end() :]
+    raw = _IMAGE.sub("", raw)
+    raw = _MD_LINK.sub(rf"{LINK}\2{ADDRESS_END}\1{LINK_END}", raw)
+    text, spans = _inline(raw)
+    return Line(number, text, level, item is not None, spans)
+
+
+class _Text:
+    """Plain text as it is put together, with its marked stretches."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self.spans: list[Span] = []
+        self.open: dict[str, tuple[int, str]] = {}
+
+    def add(self, piece: str) -> None:
+        """Add text with every run of white space as one space, of hard spaces as a dot."""
+        piece = re.sub(r"\s+", " ", re.sub(r"\s*\xa0\s*\xa0[\xa0\s]*", " · ", piece))
+        if not self.text or self.text.endswith(" "):
+            piece = piece.removeprefix(" ")
+        self.text += piece
+
+    def toggle(self, kind: Kind, address: str | None = None) -> None:
+        """Open a stretch, or close the one that is open."""
+        if kind not in self.open or address is not None:
+            self.open[kind] = len(self.text), address or ""
+            return
+        start, opened = self.open.pop(kind)
+        end = len(self.text.rstrip())
+        if start < end:
+            self.spans.append(Span(kind, start, end, opened))
+
+
+def _inline(raw: str) -> tuple[str, tuple[Span, ...]]:
+    """Return a line's text and its marked stretches."""
+    built = _Text()
+    at = 0
+    for match in _INLINE.finditer(raw):
+        built.add(raw[at : match.start()])
+        at = match.end()
+        _mark(built, match)
+    built.add(raw[at:])
+    return built.text.rstrip(), tuple(sorted(built.spans, key=lambda span: span.start))
+
+
+def _mark(built: _Text, match: re.Match[str]) -> None:
+    """Take in one sign of markup, or the character that it is where it marks nothing."""
+    sign = match[0]
+    if match[1]:
+        built.add(match[1])
+    elif match[2] is not None:
+        built.toggle("link", match[2].strip())
+    elif sign == LINK_END:
+        if "link" in built.open:
+            built.toggle("link")
+    elif sign in (BOLD, ITALIC):
+        built.toggle("bold" if sign == BOLD else "italic")
+    elif sign[0] != "`":
+        _emphasis(built, match)
+
+
+def _emphasis(built: _Text, match: re.Match[str]) -> None:
+    before = match.string[match.start() - 1 : match.start()]
+    after = match.string[match.end() : match.end() + 1]
+    inside_word = before.isalnum() and after.isalnum()
+    if match[0][0] == "_" and inside_word:
+        built.add(match[0])
+        return
+    kind: Kind = "bold" if len(match[0]) > 1 else "italic"
+    closes = kind in built.open and bool(before.strip())
+    opens = bool(after.strip()) and (not before.isalnum()) and after not in ",.;:)"
+    if closes or opens:
+        built.toggle(kind)
+    else:
+        built.add(match[0])

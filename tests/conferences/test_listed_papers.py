@@ -1,0 +1,168 @@
+"""Papers that a post lists, in many layouts; titles and names are invented."""
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from papercat.conferences.listed_papers import linked_titles, listed_papers
+from papercat.conferences.post_markup import read_lines
+from papercat.papers.model import Paper, Refusal
+
+
+def read(text: str, title: str = "Our papers") -> list[Paper | Refusal]:
+    return list(listed_papers(list(read_lines(text)), title, "SOUP 2024", None))
+
+
+def papers(text: str) -> list[tuple[str, str]]:
+    found = [paper for paper in read(text) if isinstance(paper, Paper)]
+    return [(paper.title, ", ".join(author.name for author in paper.authors)) for paper in found]
+
+
+TITLE = "Stirring Soup with Deep Networks: A Study"
+NAMES = "Maria Garcia, Thomas Brown, Wei Chen"
+OTHERS = ", Thomas Brown, Wei Chen"
+LAYOUTS = {
+    "heading": f"#### {TITLE}\n**Authors**: {NAMES}",
+    "linked heading": f"## [{TITLE}](https://arxiv.org/abs/2401.00001)\n#### Authors: {NAMES}",
+    "heading and note": f"## {TITLE}\n*SOUP Workshop on Stew*\n\n#### Authors: {NAMES}",
+    "heading and links": f"#### {TITLE}\n[paper](x) \\| [blog post](y)\n<br> {NAMES} \\| _a@b.c_",
+    "bold": f"**{TITLE}**\\\n{NAMES}\\\nWed, 15 May | 2:15 PM",
+    "bold and break": f"- **{TITLE}** <br/> {NAMES}",
+    "italic": f"- *{TITLE}* <br/>\nMaria Garcia, Thomas Brown and Wei Chen.",
+    "link": f"[{TITLE}](https://arxiv.org/abs/2401.00001). {NAMES}. In Proceedings of SOUP.",
+    "link in HTML": f'<a href="x">{TITLE}</a>.\n<a href="y">Maria Garcia</a>{OTHERS}.',
+    "authors first": f"- {NAMES}: [{TITLE}](x)",
+    "numbered": f"* (Spotlight \\#1): {NAMES}. [{TITLE}]",
+    "quoted": f"{NAMES}. “{TITLE}.” _Proceedings of SOUP_, 2024.",
+    "brackets": f"• {TITLE} ({NAMES})",
+    "by": f"{TITLE} by Maria Garcia, Thomas Brown, and Wei Chen",
+    "by, in prose": f"The paper <em>{TITLE}</em> by Maria Garcia{OTHERS} asks why.",
+    "dots": f"- [ ] {TITLE}\n    Maria Garcia · Thomas Brown · Wei Chen",
+    "table": f"| {TITLE} | {NAMES} | Oral 3 |",
+    "table in HTML": f"<table><tr><td>{TITLE}</td><td>{NAMES}</td></tr></table>",
+    "plain": f"{TITLE}\n{NAMES}\nPoster, Tuesday",
+    "marks": f"**{TITLE}**\nMaria Garcia\\*, Thomas Brown<sup>1,2</sup>, Wei Chen†",
+    "titles of people": f"**{TITLE}**\nProf. Dr. Maria Garcia, Dr. Thomas Brown, Wei Chen",
+    "places": f"**{TITLE}**\nMaria Garcia (MIT), Thomas Brown (Oslo), Wei Chen (UCL)",
+    "places behind colons": f"> {TITLE}\n> Maria Garcia: MIT; Thomas Brown: Oslo; Wei Chen: UCL",
+    "hard spaces": f"## {TITLE}\n### Authors: {NAMES.replace(',', ' &nbsp;&nbsp;')}",
+    "only links": f"## {TITLE}\n### Authors: [Maria Garcia](a) [Thomas Brown](b) [Wei Chen](c)",
+    "two lines": f"**{TITLE}**\nMaria Garcia, Thomas Brown,\nWei Chen",
+}
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_listed_paper_in_every_layout(layout: str) -> None:
+    assert papers(LAYOUTS[layout]) == [(TITLE, NAMES)]
+
+
+def test_a_row_of_one_author_counts_where_others_have_its_layout() -> None:
+    other = "**Boiling Points of Language**\nKim Lee"
+    assert papers(other) == []
+    found = papers(f"{LAYOUTS['bold']}\n\n{other}")
+    assert found[1:] == [("Boiling Points of Language", "Kim Lee")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"## Organizers\n\n**The soup committee**\n{NAMES}",
+        f"## Invited speakers\n\n**Why soup is good for you**\n{NAMES}",
+        f"**Program chairs:** {NAMES}",
+        f"# Our papers\nBy {NAMES}",
+        f"Many thanks to {NAMES} for their help.",
+        f"Thomas Brown will participate in the workshop.\n{NAMES}",
+        "Watch, Try, Learn: Soup for Robots, Stew for People, Bread for All",
+        "We met in Deep Learning, Computer Vision, and Robot Learning.",
+    ],
+)
+def test_chairs_speakers_bylines_and_prose_are_no_papers(text: str) -> None:
+    assert papers(text) == []
+
+
+def test_authors_that_cannot_be_read_are_reported_with_their_line() -> None:
+    (refusal,) = read(f"## {TITLE}\n\nAuthors: see the soup programme")
+    assert isinstance(refusal, Refusal)
+    assert refusal.line == 3
+    assert "can't be read" in refusal.reason
+    (refusal,) = read(f"Authors: {NAMES}")
+    assert isinstance(refusal, Refusal)
+    assert "no title" in refusal.reason
+
+
+def test_identifiers_come_from_the_links_of_the_paper() -> None:
+    text = (
+        f"## [{TITLE}](https://openreview.net/forum?id=Soup_1-x)\nAuthors: {NAMES}\n"
+        "[Paper](https://arxiv.org/pdf/2401.00001v2.pdf) [Code](https://doi.org/10.1/code)\n"
+        "[ACM DL](https://dl.acm.org/doi/10.1145/3411764.1)"
+    )
+    (paper,) = read(text)
+    assert isinstance(paper, Paper)
+    assert dict(paper.ids) == {
+        "openreview": "Soup_1-x",
+        "arxiv": "2401.00001",
+        "doi": "10.1145/3411764.1",
+    }
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "shown"),
+    [
+        ("", "**Award nominations:** Oral presentation", "oral"),
+        ("## Spotlights\n", "", "spotlight"),
+        ("", "In Proceedings of the 2nd Workshop on Soup.", "workshop"),
+        ("## Posters\n", "**Outstanding Paper Award**", "award"),
+        ("", "Findings of SOUP", "findings"),
+        ("", "Code is online.", None),
+    ],
+)
+def test_how_a_listed_paper_is_presented(before: str, after: str, shown: str | None) -> None:
+    (paper,) = read(f"{before}**{TITLE}**\n{NAMES}\n{after}")
+    assert isinstance(paper, Paper)
+    assert dict(paper.extra).get("presentation") == shown
+    assert paper.venue == "SOUP 2024"
+
+
+def test_a_list_that_is_cut_short_says_so() -> None:
+    (paper,) = read(f"**{TITLE}**\nM. Garcia, T. Brown, et al.")
+    assert isinstance(paper, Paper)
+    assert paper.authors_truncated
+
+
+def test_a_linked_item_without_authors_is_a_title_but_no_paper() -> None:
+    lines = list(read_lines(f"- [{TITLE}](x)\n- [Home](y)"))
+    assert linked_titles(lines) == [TITLE]
+    assert list(listed_papers(lines, "", None, None)) == []
+
+
+PIECES = st.sampled_from(
+    [
+        *(TITLE, NAMES, "**", "[", "](x)", "<br>", "\n", "|", "Authors:", "by", "(", ")", "#", "*"),
+        *("“", "”", ". ", ": ", ", ", "&nbsp;&nbsp;", "<td>", "</td>", "et al.", "- ", "Wei Chen"),
+    ]
+)
+
+
+@settings(deadline=None)
+@given(st.lists(PIECES, max_size=30).map("".join) | st.text(max_size=200))
+def test_any_text_gives_papers_with_authors(text: str) -> None:
+    for paper in read(text):
+        if isinstance(paper, Paper):
+            assert paper.title
+            assert paper.authors
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("[" * 50_000, "<a " * 50_000, "**" * 50_000, "Ana Roe, " * 10_000, "(" * 50_000),
+        *("<!--" * 20_000, "{{<" * 20_000, "![](" * 20_000, "| " * 50_000, "Ana Roe\n" * 10_000),
+        "**A title of soup**\nAna Roe, Wei Chen\n" * 3_000,
+    ],
+)
+def test_a_hostile_page_costs_little(text: str) -> None:
+    begun = time.monotonic()
+    read(text)
+    assert time.monotonic() - begun < 20
