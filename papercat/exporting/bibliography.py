@@ -40,20 +40,37 @@ class Name(NamedTuple):
 
 def papers_of(shown: Rows | Page, option: str) -> Iterator[Paper]:
     """Yield the papers that a command shows. Raises UsageError if it shows something else."""
-    records: Iterator[Mapping[str, object]] = iter(())
-    if isinstance(shown, Page) and shown.record is not None:
-        records = iter([shown.record])
-    elif isinstance(shown, Page):
-        shown = shown.rows
-    if isinstance(shown, Rows):
-        records = iter(shown.objects or ())
-        if shown.objects is None:
-            raise UsageError(f"--{option} writes papers, and this command shows none")
-    for record in records:
-        if "authors_truncated" not in record:
-            raise UsageError(f"--{option} writes papers, and this command shows none")
+    for record in _records(shown):
         paper = from_record(record, 1)
         yield paper if paper.key else replace(paper, key=citation_key(paper))
+        option = ""
+    if option and not _is_a_list_of_papers(shown):
+        raise UsageError(f"--{option} writes papers, and this command shows none")
+
+
+def _records(shown: Rows | Page) -> Iterator[Mapping[str, object]]:
+    """Yield the records of papers: a page's own, or those of the first list that has papers."""
+    if isinstance(shown, Page) and shown.record is not None and _is_paper(shown.record):
+        yield shown.record
+        return
+    lists = [shown.rows, *shown.sections] if isinstance(shown, Page) else [shown]
+    for rows in lists:
+        records = iter(rows.objects or ())
+        first = next(records, None)
+        if first is not None and _is_paper(first):
+            yield first
+            yield from records
+            return
+
+
+def _is_paper(record: Mapping[str, object]) -> bool:
+    return "authors_truncated" in record
+
+
+def _is_a_list_of_papers(shown: Rows | Page) -> bool:
+    """Return True for an empty list that could have held papers: it has a title and authors."""
+    names = {column.name for column in shown.columns} if isinstance(shown, Rows) else set[str]()
+    return {"title", "authors"} <= names
 
 
 def entry_type(paper: Paper) -> str:

@@ -53,6 +53,13 @@ class Draft:
         if name:
             self.authors.append(name)
 
+    def add_printed_author(self, name: str) -> None:
+        """Add an author as printed, such as a group whose name has a comma in it."""
+        if is_others(name):
+            self.truncated = True
+        elif name.strip():
+            self.authors.append(one_line(name))
+
     def add_id(self, scheme: str, value: str) -> None:
         """Add an identifier; a DOI field may hold several."""
         if scheme.lower() == "doi":

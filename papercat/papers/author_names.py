@@ -8,6 +8,7 @@ _MARKS = re.compile(r"[\s,]*[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*�
 _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
 _FIRST_OF_THE_NAME = re.compile(r" 0001$")
 _NUMBER = re.compile(r" \d{4}$")
+_COMPANY = re.compile(r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|GmbH|AG|S\.A)\.?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s*&\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _GROUP = re.compile(
@@ -55,10 +56,10 @@ def _with_suffix_last(name: str) -> str:
 def reading_order(name: str) -> str:
     """Return `Osindero, Simon` as `Simon Osindero`; other names are only cleaned."""
     name = clean_name(" ".join(name.split()))
-    surname, comma, given = name.partition(", ")
-    if not comma or "," in given or not surname.strip():
-        return name.strip(" ,")
-    return f"{given} {surname}"
+    surname, _, given = name.strip(" ,").partition(",")
+    if not given or "," in given or _COMPANY.fullmatch(given.strip()):
+        return name if given else surname
+    return f"{given.strip()} {surname.strip()}"
 
 
 def from_parts(given: str, surname: str, particle: str = "", suffix: str = "") -> str:

@@ -81,6 +81,8 @@ def from_address(text: str) -> tuple[str, str] | None:
         parts = urlsplit(text)
     except ValueError:
         return None
+    if not parts.netloc:
+        return None
     host = parts.netloc.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
     behind_host = text.partition(parts.netloc)[2]
     for hosts, read in _ADDRESSES:

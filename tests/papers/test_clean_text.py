@@ -95,6 +95,8 @@ def test_a_name_without_what_is_no_part_of_it(printed: str, name: str) -> None:
 
 def test_a_surname_before_a_comma_goes_last() -> None:
     assert reading_order("Osindero, Simon") == "Simon Osindero"
+    assert reading_order("Baldwin,S.A.") == "S.A. Baldwin"
+    assert reading_order("Google, Inc.") == "Google, Inc."
     assert reading_order("van den Oord,  Aäron") == "Aäron van den Oord"
 
 

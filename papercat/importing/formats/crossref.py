@@ -62,7 +62,9 @@ def _draft(line: int, work: Object) -> Draft:
 def _add_author(draft: Draft, author: Object) -> None:
     given, surname = text_of(author.get("given")), text_of(author.get("family"))
     suffix = text_of(author.get("suffix"))
-    draft.add_author(text_of(author.get("name")) or from_parts(given, surname, suffix=suffix))
+    draft.add_printed_author(
+        text_of(author.get("name")) or from_parts(given, surname, suffix=suffix)
+    )
 
 
 def _earliest(work: Object) -> str | None:

@@ -78,12 +78,12 @@ def _draft(line: int, item: Object) -> Draft:
 def _add_author(draft: Draft, name: Object) -> None:
     literal = text_of(name.get("literal"))
     if literal:
-        draft.add_author(literal)
+        draft.add_printed_author(literal)
         return
     particle = (
         f"{text_of(name.get('dropping-particle'))} {text_of(name.get('non-dropping-particle'))}"
     )
-    draft.add_author(
+    draft.add_printed_author(
         from_parts(
             text_of(name.get("given")),
             text_of(name.get("family")),

@@ -10,7 +10,7 @@ NAME = "nbib"
 ASKS_CATALOGUE = False
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)$")
-_BEGIN = re.compile(r"^PMID- ?\d", re.MULTILINE)
+_BEGIN = re.compile(r"^(?:PMID- ?\w|OWN - \w[\s\S]{0,2000}?^TI  - )", re.MULTILINE)
 _EXTRA = {
     "VI": "volume",
     "IP": "number",
@@ -26,7 +26,7 @@ _EXTRA = {
 
 
 def score(head: str) -> float:
-    """Return 1 if a line begins a record: `PMID- 12345678`."""
+    """Return 1 if a line begins a record: `PMID- 12345678`, or `OWN - ERIC` as ERIC has it."""
     return float(_BEGIN.search(head) is not None)
 
 

@@ -14,7 +14,7 @@ ASKS_CATALOGUE = False
 
 _FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: (.*)|)$")
 _BEGIN = re.compile(r"^\s*TY  ?- ?", re.MULTILINE)
-_TITLES = ("TI", "T1", "CT", "BT")
+_TITLES = ("TI", "T1", "CT", "BT", "T2", "T3", "ST", "JF", "JO")
 _AUTHORS = ("AU", "A1")
 _DATES = ("DA", "PY", "Y1")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "T3")

@@ -56,7 +56,10 @@ def _cells(head: str) -> Sequence[str]:
     if first.count('"') % 2 or len(first) > 10_000:
         return ()
     delimiter = max(_DELIMITERS, key=first.count)
-    return next(csv.reader([first], delimiter=delimiter), ())
+    try:
+        return next(csv.reader([first], delimiter=delimiter), ())
+    except csv.Error:
+        return ()
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
