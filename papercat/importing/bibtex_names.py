@@ -18,7 +18,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd)\.?", re.IGNOREC
 
 def add_authors(draft: Draft, text: str) -> None:
     """Add the authors of a field to a draft; `and others` marks the list as cut short."""
-    for name in _split_at(text, _AND):
+    for name in _split_at(" ".join(text.split()), _AND):
         if ";" in name and "\\" not in name and "&" not in name:
             for one in name.split(";"):
                 draft.add_author(decode_tex(one))

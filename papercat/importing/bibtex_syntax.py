@@ -23,6 +23,9 @@ _NO_MACROS = frozenset(
     ("crossref", "xdata", "year", "date", "doi", "eprint", "url", "key", "pages")
 )
 """fields that name something else than a `@string` where they have no braces"""
+_MOST_TIMES = 10
+_ALWAYS_ALLOWED = 1 << 20
+"""characters that macros may always expand to in a whole file"""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -58,6 +61,7 @@ class _Scanner:
         self._macros = dict(zip(_MONTHS, _MONTHS, strict=True))
         self._end = 0
         self._comments_close = True
+        self._expansion_left = max(_MOST_TIMES * len(text), _ALWAYS_ALLOWED)
 
     def entries(self) -> Iterator[Entry]:
         at = 0
@@ -180,7 +184,11 @@ class _Scanner:
         if not macros:
             return name, plain.end()
         if name.lower() in self._macros:
-            return self._macros[name.lower()], plain.end()
+            text = self._macros[name.lower()]
+            self._expansion_left -= len(text)
+            if self._expansion_left < 0:
+                raise _SyntaxError("the @string definitions expand to too much text")
+            return text, plain.end()
         if not name.isdecimal() and entry.kind != "string":
             entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
         return name, plain.end()

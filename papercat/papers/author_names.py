@@ -3,12 +3,12 @@
 import re
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
-_TITLES = re.compile(r"(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
-_MARKS = re.compile(r"[\s,]*[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
+_MARKS = re.compile(r"(?<![¹²³⁰-⁹*†‡§¶‖\d,])[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
 _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
 _FIRST_OF_THE_NAME = re.compile(r" 0001$")
 _NUMBER = re.compile(r" \d{4}$")
-_COMPANY = re.compile(r"(?:Inc|LLC|L\.L\.C|Ltd|Limited|Corp|Co|GmbH|AG|S\.A)\.?", re.IGNORECASE)
+_COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s*&\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _GROUP = re.compile(
@@ -32,7 +32,10 @@ def clean_name(name: str) -> str:
         return name if name[:2] not in {"Pr", "Dr", "Ph"} else _TITLES.sub("", name)
     name = _FIRST_OF_THE_NAME.sub("", name)
     name = _TITLES.sub("", name)
-    unmarked = _FOOTNOTES.sub("", _MARKS.sub("", name))
+    unmarked = _MARKS.sub("", name)
+    if unmarked != name:
+        unmarked = unmarked.rstrip(" ,")
+    unmarked = _FOOTNOTES.sub("", unmarked)
     if unmarked.strip():
         name = unmarked
     return _with_suffix_last(name) if "," in name else name
@@ -84,6 +87,7 @@ def without_number(name: str) -> str:
 
 def split_names(text: str) -> list[str]:
     """Split a list of authors printed as `A. Adler, B. Berg and C. Cole` or `A; B; C`."""
+    text = " ".join(text.split())
     if ";" in text:
         parts = re.split(r"\s*;\s*", text)
     else:

@@ -23,7 +23,9 @@ _PAIR = re.compile(
 )
 _BLOCKS = frozenset(("p", "div", "title", "sec", "list", "list-item", "label"))
 _ALONE = re.compile(r"</?(?:jats|mml):[a-z-]+(?:\s[^<>]{0,500})?/?>|<(?:br|p)\s*/?>", re.IGNORECASE)
-_MATHML = re.compile(r"<(?:mml:)?math\b[^<>]*>.{0,20000}?</(?:mml:)?math\s*>", re.DOTALL)
+_MATHML = re.compile(
+    r"<(?:mml:)?math\b[^<>]*>(?:(?!<(?:mml:)?math\b).){0,20000}?</(?:mml:)?math\s*>", re.DOTALL
+)
 _TAG = re.compile(r"<[^<>]*>")
 _MOST_TIMES = 10
 

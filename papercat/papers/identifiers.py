@@ -27,10 +27,11 @@ _ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _DOI_PATH = re.compile(r"/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)", re.IGNORECASE)
 _BETWEEN_DOIS = re.compile(
-    r"[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))", re.IGNORECASE
+    r"(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))", re.IGNORECASE
 )
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:[\w.-]*doi\.org/?)?(?:doi\s*[:=]?\s*)*", re.IGNORECASE)
 _TEX_ESCAPE = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?")
+_PUNCTUATION = ".,;:'\"”’"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ACL = re.compile(r"[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+", re.IGNORECASE)
 _OPENREVIEW = re.compile(r"[?&](?:id|noteId)=([\w-]+)")
@@ -168,14 +169,18 @@ def _doi(value: str) -> str:
 
 def _without_end(doi: str) -> str:
     """Cut off punctuation and closing brackets that belong to the text around a DOI."""
-    while doi:
-        last = doi[-1]
-        opening = _BRACKETS.get(last)
-        unbalanced = opening is not None and doi.count(last) > doi.count(opening)
-        if last not in ".,;:'\"”’" and not unbalanced:
+    surplus = {}
+    for closing, opening in _BRACKETS.items():
+        surplus[closing] = doi.count(closing) - doi.count(opening)
+    end = len(doi)
+    while end:
+        last = doi[end - 1]
+        if surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in _PUNCTUATION:
             break
-        doi = doi[:-1]
-    return doi
+        end -= 1
+    return doi[:end]
 
 
 def _acl(value: str) -> str:

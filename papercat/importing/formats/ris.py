@@ -13,7 +13,7 @@ NAME = "ris"
 ASKS_CATALOGUE = False
 
 _FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: (.*)|)$")
-_BEGIN = re.compile(r"^\s*TY  ?- ?", re.MULTILINE)
+_BEGIN = re.compile(r"^[ \t]*TY  ?- ?", re.MULTILINE)
 _TITLES = ("TI", "T1", "CT", "BT", "T2", "T3", "ST", "JF", "JO")
 _AUTHORS = ("AU", "A1")
 _DATES = ("DA", "PY", "Y1")
