@@ -42,7 +42,7 @@ def papers_of(shown: Rows | Page, option: str) -> Iterator[Paper]:
     """Yield the papers that a command shows. Raises UsageError if it shows something else."""
     for record in _records(shown):
         paper = from_record(record, 1)
-        yield paper if paper.key else replace(paper, key=citation_key(paper))
+        yield replace(paper, key=paper.key or citation_key(paper))
         option = ""
     if option and not _is_a_list_of_papers(shown):
         raise UsageError(f"--{option} writes papers, and this command shows none")
@@ -53,8 +53,7 @@ def _records(shown: Rows | Page) -> Iterator[Mapping[str, object]]:
     if isinstance(shown, Page) and shown.record is not None and _is_paper(shown.record):
         yield shown.record
         return
-    lists = [shown.rows, *shown.sections] if isinstance(shown, Page) else [shown]
-    for rows in lists:
+    for rows in _lists(shown):
         records = iter(rows.objects or ())
         first = next(records, None)
         if first is not None and _is_paper(first):
@@ -63,14 +62,21 @@ def _records(shown: Rows | Page) -> Iterator[Mapping[str, object]]:
             return
 
 
+def _lists(shown: Rows | Page) -> tuple[Rows, ...]:
+    if isinstance(shown, Page):
+        return (shown.rows, *shown.sections)
+    return (shown,)
+
+
 def _is_paper(record: Mapping[str, object]) -> bool:
     return "authors_truncated" in record
 
 
 def _is_a_list_of_papers(shown: Rows | Page) -> bool:
     """Return True for an empty list that could have held papers: it has a title and authors."""
-    names = {column.name for column in shown.columns} if isinstance(shown, Rows) else set[str]()
-    return {"title", "authors"} <= names
+    if isinstance(shown, Page):
+        return False
+    return {"title", "authors"} <= {column.name for column in shown.columns}
 
 
 def entry_type(paper: Paper) -> str:

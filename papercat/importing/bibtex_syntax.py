@@ -17,6 +17,7 @@ _NAME = re.compile(r"([^\s=,{}()\"#%]+)\s*=\s*")
 _PLAIN = re.compile(r"[^\s,{}\"#%=()]+")
 _JOIN = re.compile(r"\s*#\s*")
 _BRACE = re.compile(r"[{}]")
+_DEPTH = {"{": 1, "}": -1}
 _QUOTE = re.compile(r"[{}\"]")
 _NEXT_FIELD = re.compile(r"\n[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 _NO_MACROS = frozenset(
@@ -92,14 +93,11 @@ class _Scanner:
     def _after_comment(self, at: int) -> int:
         """Return the end of a comment's braces; of its line if they never close."""
         if self._comments_close:
-            depth = 1
-            for brace in _BRACE.finditer(self._text, at):
-                depth += 1 if brace[0] == "{" else -1
-                if depth == 0:
-                    return brace.end()
+            end = self._closing_brace(at, len(self._text))
+            if end is not None:
+                return end + 1
             self._comments_close = False
-        end = self._text.find("\n", at)
-        return end if end >= 0 else len(self._text)
+        return self._end_of_line(at)
 
     def _read(self, entry: Entry, at: int) -> int:
         """Read the inside of an entry; return where it ends."""
@@ -113,8 +111,7 @@ class _Scanner:
             elif not _NAME.match(self._text, at, self._end):
                 raise _SyntaxError("no key and no field behind its beginning")
         while True:
-            gap = _GAP.match(self._text, at, self._end)
-            at = gap.end() if gap else at
+            at = self._after_gap(at)
             if at >= self._end:
                 entry.notes.append("it never closes; read up to the next entry")
                 return at
@@ -131,7 +128,7 @@ class _Scanner:
     def _after_stray_text(self, entry: Entry, at: int) -> int:
         """Skip text that is no field, up to the next field or the end of the entry."""
         following = _NEXT_FIELD.search(self._text, at, self._end)
-        end = following.start() if following else self._end
+        end = self._next_field(at)
         closing = self._text.rfind("}", at, end)
         if not following and closing > at:
             end = closing
@@ -164,15 +161,14 @@ class _Scanner:
     def _piece(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
         start = self._text[at : at + 1]
         if start == "{":
-            end = self._closing_brace(at + 1)
+            end = self._closing_brace(at + 1, self._end)
         elif start == '"':
             end = self._closing_quote(at + 1)
         else:
             return self._plain(entry, at, macros=macros)
         if end is not None:
             return self._text[at + 1 : end], end + 1
-        following = _NEXT_FIELD.search(self._text, at, self._end)
-        end = following.start() if following else self._end
+        end = self._next_field(at)
         entry.notes.append("braces or quotes don't match; read a value up to the next field")
         return self._text[at + 1 : end].strip().rstrip(',}"').strip(), end
 
@@ -193,10 +189,27 @@ class _Scanner:
             entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
         return name, plain.end()
 
-    def _closing_brace(self, at: int) -> int | None:
+    def _after_gap(self, at: int) -> int:
+        gap = _GAP.match(self._text, at, self._end)
+        assert gap is not None  # noqa: S101  the pattern matches nothing, too
+        return gap.end()
+
+    def _next_field(self, at: int) -> int:
+        following = _NEXT_FIELD.search(self._text, at, self._end)
+        if following is None:
+            return self._end
+        return following.start()
+
+    def _end_of_line(self, at: int) -> int:
+        end = self._text.find("\n", at)
+        if end < 0:
+            return len(self._text)
+        return end
+
+    def _closing_brace(self, at: int, end: int) -> int | None:
         depth = 1
-        for brace in _BRACE.finditer(self._text, at, self._end):
-            depth += 1 if brace[0] == "{" else -1
+        for brace in _BRACE.finditer(self._text, at, end):
+            depth += _DEPTH[brace[0]]
             if depth == 0:
                 return brace.start()
         return None

@@ -29,7 +29,7 @@ def clean_name(name: str) -> str:
     ('P. T. Costa Jr.', 'Ada Bloom')
     """
     if name.isascii() and "," not in name and name.replace(" ", "").isalpha():
-        return name if name[:2] not in {"Pr", "Dr", "Ph"} else _TITLES.sub("", name)
+        return _TITLES.sub("", name)
     name = _FIRST_OF_THE_NAME.sub("", name)
     name = _TITLES.sub("", name)
     unmarked = _MARKS.sub("", name)
@@ -38,7 +38,7 @@ def clean_name(name: str) -> str:
     unmarked = _FOOTNOTES.sub("", unmarked)
     if unmarked.strip():
         name = unmarked
-    return _with_suffix_last(name) if "," in name else name
+    return _with_suffix_last(name)
 
 
 def _with_suffix_last(name: str) -> str:
@@ -60,8 +60,10 @@ def reading_order(name: str) -> str:
     """Return `Osindero, Simon` as `Simon Osindero`; other names are only cleaned."""
     name = clean_name(" ".join(name.split()))
     surname, _, given = name.strip(" ,").partition(",")
-    if not given or "," in given or _COMPANY.fullmatch(given.strip()):
-        return name if given else surname
+    if not given:
+        return surname
+    if "," in given or _COMPANY.fullmatch(given.strip()):
+        return name
     return f"{given.strip()} {surname.strip()}"
 
 

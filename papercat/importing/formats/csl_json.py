@@ -9,10 +9,11 @@ from papercat.importing.json_records import (
     member,
     objects,
     text_of,
+    texts,
 )
-from papercat.importing.paper_draft import Draft, join_date, partial_date
+from papercat.importing.paper_draft import Draft, date_of_parts, finished, partial_date
 from papercat.papers.author_names import from_parts
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "csl"
@@ -47,9 +48,8 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every item."""
-    for record in json_records(lines):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every item."""
+    return finished(json_records(lines), _draft)
 
 
 def _draft(line: int, item: Object) -> Draft:
@@ -57,7 +57,8 @@ def _draft(line: int, item: Object) -> Draft:
     kind = text_of(item.get("type"))
     draft.extra["entrytype"] = type_of("csl", kind)
     key = text_of(item.get("citation-key")) or text_of(item.get("id"))
-    draft.key = None if "/" in key or key.isdecimal() else key
+    if "/" not in key and not key.isdecimal():
+        draft.key = key
     for author in objects(item.get("author")):
         _add_author(draft, author)
     draft.published = _date(item.get("issued"))
@@ -94,10 +95,8 @@ def _add_author(draft: Draft, name: Object) -> None:
 
 
 def _date(issued: object) -> str | None:
-    parts = member(issued, "date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        written = [text_of(part) for part in parts[0][:3]]
-        return join_date(*written) if written else None
+    if date := date_of_parts(member(issued, "date-parts")):
+        return date
     for name in ("raw", "literal"):
         if date := partial_date(text_of(member(issued, name))):
             return date
@@ -106,12 +105,10 @@ def _date(issued: object) -> str | None:
 
 def _read_custom(draft: Draft, item: Object) -> None:
     """Read what papercat writes beside CSL's own variables."""
-    ids = member(item, "custom", "ids")
-    for pair in ids if isinstance(ids, list) else []:
-        scheme, colon, value = text_of(pair).partition(":")
+    for pair in texts(member(item, "custom", "ids")):
+        scheme, colon, value = pair.partition(":")
         if colon:
             draft.add_id(scheme, value)
-    codes = member(item, "custom", "categories")
-    for code in codes if isinstance(codes, list) else []:
-        draft.add_category(text_of(code))
+    for code in texts(member(item, "custom", "categories")):
+        draft.add_category(code)
     draft.truncated = draft.truncated or member(item, "custom", "authors_truncated") is True

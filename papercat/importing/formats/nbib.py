@@ -41,7 +41,8 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
                 yield _paper(fields, begin)
             fields = []
         if found:
-            begin = begin if fields else number
+            if not fields:
+                begin = number
             fields.append((found[1], found[2].strip()))
         elif fields and line.strip():
             tag, text = fields[-1]

@@ -10,8 +10,8 @@ from papercat.importing.json_records import (
     objects,
     text_of,
 )
-from papercat.importing.paper_draft import Draft, partial_date
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.importing.paper_draft import Draft, finished, partial_date
+from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "openalex"
@@ -30,9 +30,8 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every work."""
-    for record in json_records(lines):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every work."""
+    return finished(json_records(lines), _draft)
 
 
 def _draft(line: int, work: Object) -> Draft:
@@ -56,7 +55,8 @@ def _draft(line: int, work: Object) -> Draft:
         draft.add_extra(shared, text_of(member(work, "biblio", name)))
     first = text_of(member(work, "biblio", "first_page"))
     last = text_of(member(work, "biblio", "last_page"))
-    draft.add_extra("pages", f"{first}–{last}" if last and last != first else first)
+    pages = dict.fromkeys([first, last])
+    draft.add_extra("pages", "–".join([page for page in pages if page]))
     draft.add_extra("language", text_of(work.get("language")))
     return draft
 
@@ -80,7 +80,9 @@ def _abstract(index: object) -> str | None:
         return None
     placed: list[tuple[int, str]] = []
     for word, places in index.items():
-        for place in places if isinstance(places, list) else []:
+        if not isinstance(places, list):
+            continue
+        for place in places:
             if isinstance(place, int) and len(placed) < _LONGEST_ABSTRACT:
                 placed.append((place, word))
     return " ".join([word for _, word in sorted(placed)]) or None

@@ -11,8 +11,8 @@ from papercat.importing.json_records import (
     text_of,
     texts,
 )
-from papercat.importing.paper_draft import Draft, partial_date
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.importing.paper_draft import Draft, finished, partial_date
+from papercat.papers.model import Hints, Record
 
 NAME = "semanticscholar"
 ASKS_CATALOGUE = False
@@ -40,9 +40,8 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every paper of the document."""
-    for record in json_records(lines):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every paper of the document."""
+    return finished(json_records(lines), _draft)
 
 
 def _draft(line: int, paper: Object) -> Draft:

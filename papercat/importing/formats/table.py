@@ -47,7 +47,7 @@ def score(head: str) -> float:
         return 0.0
     if "title" not in known:
         return 0.1
-    return 0.95 if len(known) > 2 else 0.85
+    return min(0.65 + len(known) / 10, 0.95)
 
 
 def _cells(head: str) -> Sequence[str]:
