@@ -222,6 +222,14 @@ def text_of(value: object) -> str:
     return next(iter(texts(value)), "")
 
 
+def text_at(value: object, *paths: str) -> str:
+    """Return the text at the first of these paths that has one, such as `ids.doi`."""
+    for path in paths:
+        if text := text_of(member(value, *path.split("."))):
+            return text
+    return ""
+
+
 def objects(value: object) -> list[Object]:
     """Return the objects of a value that may be missing or a list."""
     if not isinstance(value, list):

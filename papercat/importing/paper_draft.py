@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
 from papercat.papers.author_names import clean_name, is_others, reading_order
@@ -39,10 +39,10 @@ class Draft:
     """in reading order"""
     truncated: bool = False
     published: str | None = None
-    abstract: str | None = None
-    venue: str | None = None
-    comment: str | None = None
-    key: str | None = None
+    abstract: str = ""
+    venue: str = ""
+    comment: str = ""
+    key: str = ""
     categories: list[str] = field(default_factory=list)
     ids: list[tuple[str, str]] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
@@ -95,35 +95,33 @@ class Draft:
 
     def record(self) -> Paper | Refusal:
         """Return the paper, cleaned, or a refusal if it has no title or can't be stored."""
-        title = one_line(self.title)
-        if not title:
-            return Refusal(self.line, "it has no title")
-        if self.extra.get("entrytype") == "misc":
-            del self.extra["entrytype"]
-        abstract = clean_text(self.abstract or "").strip()
-        comment = one_line(self.comment) or None
-        if not is_key(self.key):
-            self.key = None
-        if is_withdrawn(abstract) or is_withdrawn(comment):
-            self.extra["withdrawn"] = "yes"
-        authors = [Author(name) for name in map(clean_name, self.authors) if name]
         paper = Paper(
-            title=title,
+            title=one_line(self.title),
             line=self.line,
-            abstract=abstract or None,
-            authors=tuple(authors),
+            abstract=clean_text(self.abstract).strip() or None,
+            authors=tuple(map(Author, filter(None, map(clean_name, self.authors)))),
             authors_truncated=self.truncated,
-            published=self.published,
+            published=self.published or None,
             categories=tuple(self.categories),
             venue=one_line(self.venue) or None,
-            comment=comment,
-            extra=tuple(self.extra.items()),
+            comment=one_line(self.comment) or None,
             ids=tuple(dict.fromkeys(pair for pair in self.ids if pair[1])),
-            key=self.key,
         )
+        if not paper.title:
+            return Refusal(self.line, "it has no title")
+        if is_key(self.key):
+            paper = replace(paper, key=self.key)
+        paper = replace(paper, extra=self._extra_of(paper))
         if not is_storable(paper):
             return Refusal(self.line, "it has an invalid character")
         return paper
+
+    def _extra_of(self, paper: Paper) -> tuple[tuple[str, str], ...]:
+        if self.extra.get("entrytype") == "misc":
+            del self.extra["entrytype"]
+        if is_withdrawn(paper.abstract) or is_withdrawn(paper.comment):
+            self.extra["withdrawn"] = "yes"
+        return tuple(self.extra.items())
 
 
 def is_withdrawn(text: str | None) -> bool:

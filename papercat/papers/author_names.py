@@ -97,11 +97,14 @@ def split_names(text: str) -> list[str]:
         for piece in _AND.split(text):
             parts += re.split(r",\s+(?:and\s+)?", piece)
     names: list[str] = []
+    suffixed = False
     for part in parts:
-        if names and _SUFFIX.fullmatch(part.strip()):
+        if names and not suffixed and _SUFFIX.fullmatch(part.strip()):
             names[-1] += f" {part.strip()}"
+            suffixed = True
         elif part.strip():
             names.append(part.strip())
+            suffixed = False
     return names
 
 

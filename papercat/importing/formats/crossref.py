@@ -8,7 +8,7 @@ from papercat.importing.json_records import (
     keys_in,
     member,
     objects,
-    text_of,
+    text_at,
     texts,
 )
 from papercat.importing.paper_draft import Draft, date_of_parts, finished
@@ -38,21 +38,21 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, work: Object) -> Draft:
-    draft = Draft(line, title=text_of(work.get("title")), abstract=text_of(work.get("abstract")))
-    subtitle = text_of(work.get("subtitle"))
+    draft = Draft(line, title=text_at(work, "title"), abstract=text_at(work, "abstract"))
+    subtitle = text_at(work, "subtitle")
     if subtitle not in draft.title:
         draft.title = f"{draft.title}: {subtitle}"
-    draft.extra["entrytype"] = type_of("crossref", text_of(work.get("type")))
+    draft.extra["entrytype"] = type_of("crossref", text_at(work, "type"))
     for author in objects(work.get("author")):
         _add_author(draft, author)
     draft.published = _earliest(work)
-    draft.venue = text_of(work.get("container-title")) or text_of(member(work, "event", "name"))
-    draft.add_id("doi", text_of(work.get("DOI")))
-    draft.add_address(text_of(work.get("URL")))
+    draft.venue = text_at(work, "container-title", "event.name")
+    draft.add_id("doi", text_at(work, "DOI"))
+    draft.add_address(text_at(work, "URL"))
     if draft.extra["entrytype"] == "book":
-        draft.add_id("isbn", text_of(work.get("ISBN")))
+        draft.add_id("isbn", text_at(work, "ISBN"))
     for name, shared in _SHARED.items():
-        draft.add_extra(shared, text_of(work.get(name)))
+        draft.add_extra(shared, text_at(work, name))
     draft.add_extra("issn", ", ".join(texts(work.get("ISSN"))))
     draft.add_extra("isbn", ", ".join(texts(work.get("ISBN"))))
     draft.add_extra("keywords", ", ".join(texts(work.get("subject"))))
@@ -60,11 +60,9 @@ def _draft(line: int, work: Object) -> Draft:
 
 
 def _add_author(draft: Draft, author: Object) -> None:
-    given, surname = text_of(author.get("given")), text_of(author.get("family"))
-    suffix = text_of(author.get("suffix"))
-    draft.add_printed_author(
-        text_of(author.get("name")) or from_parts(given, surname, suffix=suffix)
-    )
+    given, surname = text_at(author, "given"), text_at(author, "family")
+    suffix = text_at(author, "suffix")
+    draft.add_printed_author(text_at(author, "name") or from_parts(given, surname, suffix=suffix))
 
 
 def _earliest(work: Object) -> str | None:

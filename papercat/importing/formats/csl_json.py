@@ -8,6 +8,7 @@ from papercat.importing.json_records import (
     keys_in,
     member,
     objects,
+    text_at,
     text_of,
     texts,
 )
@@ -53,23 +54,23 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, item: Object) -> Draft:
-    draft = Draft(line, title=text_of(item.get("title")), abstract=text_of(item.get("abstract")))
-    kind = text_of(item.get("type"))
+    draft = Draft(line, title=text_at(item, "title"), abstract=text_at(item, "abstract"))
+    kind = text_at(item, "type")
     draft.extra["entrytype"] = type_of("csl", kind)
-    key = text_of(item.get("citation-key")) or text_of(item.get("id"))
+    key = text_at(item, "citation-key", "id")
     if "/" not in key and not key.isdecimal():
         draft.key = key
     for author in objects(item.get("author")):
         _add_author(draft, author)
     draft.published = _date(item.get("issued"))
-    draft.venue = text_of(item.get("container-title")) or text_of(item.get("event-title"))
-    draft.add_id("doi", text_of(item.get("DOI")))
-    draft.add_id("pmid", text_of(item.get("PMID")))
-    draft.add_id("pmcid", text_of(item.get("PMCID")))
+    draft.venue = text_at(item, "container-title", "event-title")
+    draft.add_id("doi", text_at(item, "DOI"))
+    draft.add_id("pmid", text_at(item, "PMID"))
+    draft.add_id("pmcid", text_at(item, "PMCID"))
     _read_custom(draft, item)
-    draft.add_address(text_of(item.get("URL")))
+    draft.add_address(text_at(item, "URL"))
     if kind == "book":
-        draft.add_id("isbn", text_of(item.get("ISBN")))
+        draft.add_id("isbn", text_at(item, "ISBN"))
     for name, value in item.items():
         if name not in _USED:
             draft.add_extra(_SHARED.get(name, f"csl:{name}"), value)
@@ -77,7 +78,7 @@ def _draft(line: int, item: Object) -> Draft:
 
 
 def _add_author(draft: Draft, name: Object) -> None:
-    literal = text_of(name.get("literal"))
+    literal = text_at(name, "literal")
     if literal:
         draft.add_printed_author(literal)
         return
@@ -86,10 +87,10 @@ def _add_author(draft: Draft, name: Object) -> None:
     )
     draft.add_printed_author(
         from_parts(
-            text_of(name.get("given")),
-            text_of(name.get("family")),
+            text_at(name, "given"),
+            text_at(name, "family"),
             particle,
-            text_of(name.get("suffix")),
+            text_at(name, "suffix"),
         )
     )
 
@@ -98,7 +99,7 @@ def _date(issued: object) -> str | None:
     if date := date_of_parts(member(issued, "date-parts")):
         return date
     for name in ("raw", "literal"):
-        if date := partial_date(text_of(member(issued, name))):
+        if date := partial_date(text_at(issued, name)):
             return date
     return partial_date(text_of(issued))
 

@@ -42,7 +42,7 @@ def _draft(line: int, entry: Element) -> Draft:
     for author in authors:
         draft.add_author(author.content)
     draft.published = partial_date(f"{entry.get('month')} {entry.get('year')}")
-    draft.venue = entry.get("journal") or entry.get("booktitle") or None
+    draft.venue = entry.get("journal") or entry.get("booktitle")
     draft.add_id("dblp", entry.attributes.get("key", ""))
     if draft.venue == "CoRR" and entry.get("volume").startswith("abs/"):
         draft.add_id("arxiv", entry.get("volume").removeprefix("abs/"))
