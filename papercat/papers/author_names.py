@@ -6,6 +6,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?", re.IGN
 _TITLES = re.compile(r"^(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
 _MARKS = re.compile(r"(?<![¹²³⁰-⁹*†‡§¶‖\d,])[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
 _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
+_DIGIT = re.compile(r"\d")
 _FIRST_OF_THE_NAME = re.compile(r" 0001$")
 _NUMBER = re.compile(r" \d{4}$")
 _COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
@@ -30,12 +31,15 @@ def clean_name(name: str) -> str:
     """
     if name.isascii() and "," not in name and name.replace(" ", "").isalpha():
         return _TITLES.sub("", name)
-    name = _FIRST_OF_THE_NAME.sub("", name)
+    name = _DIGIT = re.compile(r"\d")
+_FIRST_OF_THE_NAME.sub("", name)
     name = _TITLES.sub("", name)
     unmarked = _MARKS.sub("", name)
     if unmarked != name:
         unmarked = unmarked.rstrip(" ,")
-    unmarked = _FOOTNOTES.sub("", unmarked)
+    without_digits = _FOOTNOTES.sub("", unmarked)
+    if " " in unmarked.strip() and not _DIGIT.search(without_digits):
+        unmarked = without_digits
     if unmarked.strip():
         name = unmarked
     return _with_suffix_last(name)

@@ -81,6 +81,8 @@ def test_escaped_text_is_decoded_to_itself(text: str) -> None:
         ("Mina Oza¹", "Mina Oza"),
         ("Ulf Ek†", "Ulf Ek"),
         ("Ulf Ek1,2", "Ulf Ek"),
+        ("Author1", "Author1"),
+        ("First1 Last1", "First1 Last1"),
         ("Wen Guo 0001", "Wen Guo"),
         ("Wen Guo 0007", "Wen Guo 0007"),
         ("Osindero, Simon", "Osindero, Simon"),

@@ -79,14 +79,25 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
     for entry in found:
         for note in entry.notes:
             if note not in noted:
-                noted.add(note)
                 yield Note(entry.line, note)
+            if note.endswith("here and below"):
+                noted.add(note)
         if entry.error:
             yield Refusal(entry.line, f"@{entry.kind}: {entry.error}")
         elif entry.kind in _NOT_PAPERS:
             yield Refusal(entry.line, f"@{entry.kind} is no paper")
         else:
-            yield _paper(entry, _with_inherited(entry, by_key))
+            fields = _with_inherited(entry, by_key)
+            if _is_known_by_its_key(entry, fields):
+                fields["title"] = entry.key
+                yield Note(entry.line, f"{entry.key} has no title; its key stands in for one")
+            yield _paper(entry, fields)
+
+
+def _is_known_by_its_key(entry: Entry, fields: Mapping[str, str]) -> bool:
+    """Return True for an entry with authors or editors, but nothing to take for a title."""
+    has_people = "author" in fields or "editor" in fields
+    return bool(entry.key) and has_people and not _title(fields)[0]
 
 
 def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
