@@ -33,11 +33,12 @@ _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
     """Write the list, an item a line."""
-    separator = "[\n"
+    separator = "\n"
+    out.write("[")
     for paper in papers_of(shown, "csl"):
         out.write(separator + safe_json(json.dumps(_item(paper), ensure_ascii=False)))
         separator = ",\n"
-    out.write("[]\n" if separator == "[\n" else "\n]\n")
+    out.write("\n]\n")
 
 
 def _item(paper: Paper) -> dict[str, object]:
@@ -68,8 +69,9 @@ def _title(text: str) -> str:
         return text
     parts = []
     for part in split_math(text):
-        marked = f'<span class="nocase">{part}</span>'
-        parts.append(marked if is_math(part) and "<" not in part else part)
+        if is_math(part) and "<" not in part:
+            part = f'<span class="nocase">{part}</span>'  # noqa: PLW2901  the same part, marked
+        parts.append(part)
     return "".join(parts)
 
 
