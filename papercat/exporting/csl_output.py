@@ -4,13 +4,12 @@ import json
 from typing import TextIO
 
 from papercat.exporting.bibliography import entry_type, name_parts, papers_of
-from papercat.exporting.json_output import safe_json
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in
 from papercat.papers.tex import is_math, split_math
 from papercat.shown import Page, Rows
-from papercat.terminal import Screen
+from papercat.terminal import Screen, visible_json
 
 _SHARED = {
     "volume": "volume",
@@ -36,7 +35,7 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
     separator = "\n"
     out.write("[")
     for paper in papers_of(shown, "csl"):
-        out.write(separator + safe_json(json.dumps(_item(paper), ensure_ascii=False)))
+        out.write(separator + visible_json(json.dumps(_item(paper), ensure_ascii=False)))
         separator = ",\n"
     out.write("\n]\n")
 
