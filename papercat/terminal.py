@@ -35,6 +35,20 @@ def _visible_character(character: str) -> str:
     return character
 
 
+def visible_json(text: str) -> str:
+    r"""Write each character that can control a terminal as `\u001b`, which is the same value."""
+    if text.isprintable():
+        return text
+    return "".join(map(_json_character, text))
+
+
+def _json_character(character: str) -> str:
+    if not controls(character) or character == "\n":
+        return character
+    units = character.encode("utf-16-be", "surrogatepass").hex()
+    return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
 def width() -> int:
     """Give the number of columns of the terminal; the variable COLUMNS comes first."""
     return max(shutil.get_terminal_size((80, 24)).columns, 1)

@@ -165,6 +165,9 @@ def test_every_command_takes_every_format(
 ) -> None:
     ran = papercat(*arguments, f"--{view}")
     assert seeded.exists()
+    if ran.code == 2 and view in {"biblatex", "bibtex", "csl", "ris"}:
+        assert f"--{view} writes papers, and this command shows none" in ran.err
+        return
     assert ran.code == (arguments == ("author", "s"))
     assert ran.out.endswith("\n")
 

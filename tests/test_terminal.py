@@ -8,8 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.exporting.json_output import safe_json
-from papercat.terminal import is_terminal, visible, wants_colour, width
+from papercat.terminal import is_terminal, visible, visible_json, wants_colour, width
 
 
 @pytest.mark.parametrize(
@@ -51,7 +50,7 @@ def test_no_text_controls_the_terminal(text: str) -> None:
 
 @given(st.recursive(st.text() | st.integers(), lambda inner: st.dictionaries(st.text(), inner)))
 def test_json_keeps_its_value_without_control_characters(value: object) -> None:
-    shown = safe_json(json.dumps(value, ensure_ascii=False, indent=2))
+    shown = visible_json(json.dumps(value, ensure_ascii=False, indent=2))
     assert json.loads(shown) == value
     assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
 

@@ -62,7 +62,7 @@ _PEOPLE_COLUMNS = (
     Column("papers", 6, 1, right=True),
     Column("years", 9, 2),
     Column("categories", 18, 3),
-    Column("co-authors", 0, 4),
+    Column("coauthors", 0, 4, label="co-authors"),
 )
 _MOST_COAUTHORS = 15
 _MOST_YEARS = 100

@@ -26,7 +26,7 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused, UsageError
-from papercat.exporting.bibtex_entry import bibtex_entry
+from papercat.exporting.bibtex_entry import BIBLATEX, BIBTEX, bibtex_entry
 from papercat.exporting.cited_keys import EVERYTHING, cited_keys
 from papercat.papers.find_paper import exact_paper
 from papercat.papers.model import Paper
@@ -58,8 +58,9 @@ def run(
     text = StringIO()
     text.write(_MARK)
     written = 0
+    dialect = BIBLATEX if invocation.view == "biblatex" else BIBTEX
     for paper in _cited(db, list(keys), missing):
-        text.write("\n" + bibtex_entry(paper, biblatex=invocation.view == "biblatex"))
+        text.write("\n" + bibtex_entry(paper, dialect))
         written += 1
     if output is None:
         typer.echo(text.getvalue(), nl=False)
@@ -96,7 +97,7 @@ def _write(path: Path, text: str, *, force: bool) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as file:
                 file.write(text)
-            Path(name).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+            Path(name).chmod(0o644)
             Path(name).replace(path)
         except BaseException:
             Path(name).unlink(missing_ok=True)

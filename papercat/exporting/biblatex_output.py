@@ -3,7 +3,7 @@
 from typing import TextIO
 
 from papercat.exporting.bibliography import papers_of
-from papercat.exporting.bibtex_entry import bibtex_entry
+from papercat.exporting.bibtex_entry import BIBLATEX, bibtex_entry
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen
 
@@ -12,5 +12,5 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
     """Write the entries with blank lines between."""
     between = ""
     for paper in papers_of(shown, "biblatex"):
-        out.write(between + bibtex_entry(paper, biblatex=True))
+        out.write(between + bibtex_entry(paper, BIBLATEX))
         between = "\n"

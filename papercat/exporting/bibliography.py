@@ -1,7 +1,7 @@
 """The parts of bibliography records that all formats share: type, names, dates, papers."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -11,7 +11,7 @@ from papercat.papers.citation_key import citation_key
 from papercat.papers.model import Paper
 from papercat.papers.record import from_record
 from papercat.people.names import sort_name
-from papercat.shown import Page, Rows, rows_of
+from papercat.shown import Page, Rows
 
 _PROCEEDINGS = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|workshops?|symposium|meeting|congress)\b"
@@ -40,14 +40,43 @@ class Name(NamedTuple):
 
 def papers_of(shown: Rows | Page, option: str) -> Iterator[Paper]:
     """Yield the papers that a command shows. Raises UsageError if it shows something else."""
-    records = rows_of(shown).objects
-    if records is None:
-        raise UsageError(f"--{option} writes papers, and this command shows none")
-    for record in records:
-        if "authors_truncated" not in record:
-            raise UsageError(f"--{option} writes papers, and this command shows none")
+    for record in _records(shown):
         paper = from_record(record, 1)
-        yield paper if paper.key else replace(paper, key=citation_key(paper))
+        yield replace(paper, key=paper.key or citation_key(paper))
+        option = ""
+    if option and not _is_a_list_of_papers(shown):
+        raise UsageError(f"--{option} writes papers, and this command shows none")
+
+
+def _records(shown: Rows | Page) -> Iterator[Mapping[str, object]]:
+    """Yield the records of papers: a page's own, or those of the first list that has papers."""
+    if isinstance(shown, Page) and shown.record is not None and _is_paper(shown.record):
+        yield shown.record
+        return
+    for rows in _lists(shown):
+        records = iter(rows.objects or ())
+        first = next(records, None)
+        if first is not None and _is_paper(first):
+            yield first
+            yield from records
+            return
+
+
+def _lists(shown: Rows | Page) -> tuple[Rows, ...]:
+    if isinstance(shown, Page):
+        return (shown.rows, *shown.sections)
+    return (shown,)
+
+
+def _is_paper(record: Mapping[str, object]) -> bool:
+    return "authors_truncated" in record
+
+
+def _is_a_list_of_papers(shown: Rows | Page) -> bool:
+    """Return True for an empty list that could have held papers: it has a title and authors."""
+    if isinstance(shown, Page):
+        return False
+    return {"title", "authors"} <= {column.name for column in shown.columns}
 
 
 def entry_type(paper: Paper) -> str:

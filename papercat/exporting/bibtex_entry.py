@@ -5,6 +5,8 @@ papercat's fields comes out again.
 """
 
 import re
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from papercat.exporting.bibliography import Name, entry_type, is_in_book, name_parts
 from papercat.papers.author_names import is_others
@@ -18,34 +20,76 @@ _FIELD = re.compile(r"[a-z][a-z0-9_-]*")
 _NOT_IN_KEYS = re.compile(r"[\s\\{},%#~\"'=()]")
 _HIDDEN = frozenset(("entrytype", "url", "crossref", "xdata", "ids", "options", "date", "year"))
 _VERBATIM = frozenset(("file", "pdf"))
-_PLAIN_IDS = ("doi", "pmid", "pmcid", "isbn", "acl", "openreview", "openalex", "dblp", "s2")
+_ID_FIELDS = {"arxiv": "eprint"} | {
+    scheme: scheme
+    for scheme in ("doi", "pmid", "pmcid", "isbn", "acl", "openreview", "openalex", "dblp", "s2")
+}
+"""scheme → its field"""
 _ADDRESSES = ("url", "acl", "openreview")
 
 
-def bibtex_entry(paper: Paper, *, biblatex: bool = False) -> str:
+class Dialect(NamedTuple):
+    """The names of fields that BibTeX and BibLaTeX have in common but for the name."""
+
+    journal: str
+    eprint_type: str
+    eprint_class: str
+    arxiv: str
+    whole_date: bool
+    """True if one field holds year, month and day"""
+
+
+BIBTEX = Dialect("journal", "archiveprefix", "primaryclass", "arXiv", whole_date=False)
+BIBLATEX = Dialect("journaltitle", "eprinttype", "eprintclass", "arxiv", whole_date=True)
+
+
+def bibtex_entry(paper: Paper, dialect: Dialect = BIBTEX) -> str:
     """Return the entry of a paper, with a line end behind it."""
     kind = entry_type(paper)
-    fields: dict[str, str] = {"title": _title(paper.title)}
+    fields = {"title": _title(paper.title), "author": _authors(paper)}
+    fields |= _date(paper.published, dialect)
+    fields[_venue_field(kind, dialect)] = escape_tex(paper.venue or "")
+    for name, value in _further_fields(paper):
+        fields.setdefault(name, value)
+    fields |= _identifiers(paper, dialect)
+    key = _NOT_IN_KEYS.sub("", paper.key or "") or "untitled"
+    lines = [f"@{kind}{{{key},"]
+    for name, value in fields.items():
+        if value.strip():
+            lines.append(_line(name, visible(" ".join(value.split()))))
+    return "\n".join([*lines, "}", ""])
+
+
+def _line(name: str, value: str) -> str:
+    if name == "month" and value in _MONTHS:
+        return f"  {name} = {value},"
+    return f"  {name} = {{{value}}},"
+
+
+def _authors(paper: Paper) -> str:
     authors = [_author(author.name) for author in paper.listed]
     if authors and paper.authors_truncated:
         authors.append("others")
-    fields["author"] = " and ".join(authors)
-    fields |= _date(paper.published, biblatex=biblatex)
-    if paper.venue:
-        journal = "journaltitle" if biblatex else "journal"
-        fields["booktitle" if is_in_book(kind) else journal] = escape_tex(paper.venue)
+    return " and ".join(authors)
+
+
+def _venue_field(kind: str, dialect: Dialect) -> str:
+    if is_in_book(kind):
+        return "booktitle"
+    return dialect.journal
+
+
+def _further_fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the fields that papercat has no place for, as their source had them."""
     for name, value in paper.extra:
-        if name not in _HIDDEN and _FIELD.fullmatch(name):
-            text = _braced(value) if name in _VERBATIM else escape_tex(value)
-            fields.setdefault(name, text.replace("–", "--") if name == "pages" else text)
-    fields |= _identifiers(paper, biblatex=biblatex)
-    lines = [f"@{kind}{{{_NOT_IN_KEYS.sub('', paper.key or '') or 'untitled'},"]
-    for name, value in fields.items():
-        value = visible(" ".join(value.split()))  # noqa: PLW2901  the same value on one line
-        if value:
-            is_month = name == "month" and value in _MONTHS
-            lines.append(f"  {name} = {value}," if is_month else f"  {name} = {{{value}}},")
-    return "\n".join([*lines, "}", ""])
+        if name in _HIDDEN or not _FIELD.fullmatch(name):
+            continue
+        if name == "pages":
+            yield name, escape_tex(value).replace("–", "--")
+        elif name in _VERBATIM:
+            yield name, _braced(value)
+        else:
+            yield name, escape_tex(value)
 
 
 def _title(text: str) -> str:
@@ -63,15 +107,17 @@ def _title(text: str) -> str:
 def _protected(word: str) -> str:
     """Return a word, in braces if it has a capital letter."""
     escaped = escape_tex(word)
-    return f"{{{escaped}}}" if word != word.lower() else escaped
+    if word == word.lower():
+        return escaped
+    return f"{{{escaped}}}"
 
 
 def _author(printed: str) -> str:
     name = name_parts(printed)
     if name.group or is_others(printed) or _needs_braces(name):
         return f"{{{escape_tex(printed)}}}"
-    parts = [name.family, name.suffix, name.given] if name.suffix else [name.family, name.given]
-    return ", ".join([escape_tex(part) for part in parts])
+    parts = [escape_tex(part) for part in (name.family, name.suffix, name.given)]
+    return ", ".join(filter(None, parts))
 
 
 def _needs_braces(name: Name) -> bool:
@@ -80,29 +126,31 @@ def _needs_braces(name: Name) -> bool:
     return " and " in together or "," in together or ";" in together
 
 
-def _date(published: str | None, *, biblatex: bool) -> dict[str, str]:
+def _date(published: str | None, dialect: Dialect) -> dict[str, str]:
     if published is None:
         return {}
-    if biblatex:
+    if dialect.whole_date:
         return {"date": published}
-    month = int(published[5:7]) if len(published) > 4 else 0
-    return {"year": published[:4], "month": _MONTHS[month - 1] if month else ""}
+    year, *rest = published.split("-")
+    fields = {"year": year}
+    if rest:
+        fields["month"] = _MONTHS[int(rest[0]) - 1]
+    return fields
 
 
-def _identifiers(paper: Paper, *, biblatex: bool) -> dict[str, str]:
+def _identifiers(paper: Paper, dialect: Dialect) -> dict[str, str]:
     """Return the fields for identifiers; a second one of a scheme goes to `otherids`."""
     fields: dict[str, str] = {}
     others: list[str] = []
     for scheme, value in paper.ids:
-        name = "eprint" if scheme == "arxiv" else scheme
-        if name in fields or (scheme not in _PLAIN_IDS and scheme != "arxiv"):
+        name = _ID_FIELDS.get(scheme)
+        if name is None or name in fields:
             others.append(f"{scheme}:{value}")
-            continue
-        fields[name] = _braced(value)
-        if scheme == "arxiv":
-            fields["eprinttype" if biblatex else "archiveprefix"] = "arxiv" if biblatex else "arXiv"
-            if paper.categories:
-                fields["eprintclass" if biblatex else "primaryclass"] = paper.categories[0]
+        else:
+            fields[name] = _braced(value)
+    if "eprint" in fields:
+        fields[dialect.eprint_type] = dialect.arxiv
+        fields[dialect.eprint_class] = " ".join(paper.categories[:1])
     fields["otherids"] = _braced(" ".join(others))
     fields["url"] = _braced(dict(paper.extra).get("url", "")) or _address(paper)
     return fields

@@ -50,7 +50,8 @@ def _keys(path: Path, met: set[Path]) -> Iterator[str]:
                 yield key.strip()
     for name in inputs.findall(text):
         part = path.parent / name.strip()
-        part = part if part.suffix else part.with_suffix(".tex")
+        if not part.suffix:
+            part = part.with_suffix(".tex")
         if part.resolve() not in met and part.is_file():
             yield from _keys(part, met)
 
@@ -60,7 +61,10 @@ def _cited_in_tex(text: str) -> Iterator[str]:
     for cite in _CITE.finditer(text):
         arguments = _ARGUMENT.findall(cite["arguments"])
         command = cite[0].partition("{")[0]
-        yield from arguments if _SEVERAL.search(command) else arguments[:1]
+        if _SEVERAL.search(command):
+            yield from arguments
+        else:
+            yield from arguments[:1]
 
 
 def _read(path: Path) -> str:

@@ -4,13 +4,12 @@ import json
 from typing import TextIO
 
 from papercat.exporting.bibliography import entry_type, name_parts, papers_of
-from papercat.exporting.json_output import safe_json
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in
 from papercat.papers.tex import is_math, split_math
 from papercat.shown import Page, Rows
-from papercat.terminal import Screen
+from papercat.terminal import Screen, visible_json
 
 _SHARED = {
     "volume": "volume",
@@ -33,11 +32,12 @@ _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
     """Write the list, an item a line."""
-    separator = "[\n"
+    separator = "\n"
+    out.write("[")
     for paper in papers_of(shown, "csl"):
-        out.write(separator + safe_json(json.dumps(_item(paper), ensure_ascii=False)))
+        out.write(separator + visible_json(json.dumps(_item(paper), ensure_ascii=False)))
         separator = ",\n"
-    out.write("[]\n" if separator == "[\n" else "\n]\n")
+    out.write("\n]\n")
 
 
 def _item(paper: Paper) -> dict[str, object]:
@@ -68,8 +68,9 @@ def _title(text: str) -> str:
         return text
     parts = []
     for part in split_math(text):
-        marked = f'<span class="nocase">{part}</span>'
-        parts.append(marked if is_math(part) and "<" not in part else part)
+        if is_math(part) and "<" not in part:
+            part = f'<span class="nocase">{part}</span>'  # noqa: PLW2901  the same part, marked
+        parts.append(part)
     return "".join(parts)
 
 

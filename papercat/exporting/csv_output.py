@@ -7,7 +7,7 @@ an apostrophe before such a field. Without that option a remark counts these fie
 from collections.abc import Sequence
 from typing import TextIO
 
-from papercat.shown import Cell, Page, Rows, as_field, rows_of
+from papercat.shown import Cell, Page, Rows, as_field, is_number, rows_of
 from papercat.terminal import Screen, visible
 
 _OPTION = "--spreadsheet-safe"
@@ -53,29 +53,27 @@ class _RowWriter:
         self._delimiter = delimiter
 
     def write(self, row: Sequence[Cell]) -> None:
-        fields = [self._field(cell) for cell in row]
+        fields = []
+        for cell in row:
+            if isinstance(cell, str):
+                fields.append(self._text(cell))
+            elif cell is None:
+                fields.append("")
+            else:
+                fields.append(self._text(str(as_field(cell)), number=is_number(cell)))
         if fields == [""]:
             fields = ['""']  # an empty line would be no row
         self._out.write(self._delimiter.join(fields) + "\n")
 
-    def _field(self, cell: Cell) -> str:
-        value = as_field(cell)
-        if value is None:
-            return ""
-        if not isinstance(value, str):
-            return str(value)
-        text = self._safe(value)
-        if '"' in text or self._delimiter in text or "\n" in text or "\r" in text:
-            text = text.replace('"', '""')
-            return f'"{text}"'
-        return text
-
-    def _safe(self, text: str) -> str:
-        """Count a formula, and make the text safe for its reader."""
-        if text.startswith(_FORMULA):
+    def _text(self, text: str, *, number: bool = False) -> str:
+        """Count a formula, and quote the text if it needs quotes."""
+        if not number and text.startswith(_FORMULA):
             self.formulas += 1
             if self._screen.spreadsheet_safe:
                 text = f"'{text}"
         if self._screen.terminal:
             text = visible(text)
+        if '"' in text or self._delimiter in text or "\n" in text or "\r" in text:
+            text = text.replace('"', '""')
+            return f'"{text}"'
         return text

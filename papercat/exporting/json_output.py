@@ -5,31 +5,19 @@ from collections.abc import Iterator, Mapping
 from typing import TextIO
 
 from papercat.shown import Page, Rows, as_value
-from papercat.terminal import Screen, controls
+from papercat.terminal import Screen, visible_json
 
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
     """Write one JSON value; of a list, one element a line."""
     if isinstance(shown, Page):
-        out.write(safe_json(json.dumps(page_object(shown), ensure_ascii=False, indent=2)) + "\n")
+        out.write(visible_json(json.dumps(page_object(shown), ensure_ascii=False, indent=2)) + "\n")
         return
     separator, end = "[\n", "[]\n"
     for each in objects_of(shown):
-        out.write(separator + safe_json(json.dumps(each, ensure_ascii=False)))
+        out.write(separator + visible_json(json.dumps(each, ensure_ascii=False)))
         separator, end = ",\n", "\n]\n"
     out.write(end)
-
-
-def safe_json(text: str) -> str:
-    r"""Write each character that can control a terminal as `\u001b`, which is the same value."""
-    if text.isprintable():
-        return text
-    safe = []
-    for character in text:
-        if controls(character) and character != "\n":
-            character = json.dumps(character)[1:-1]  # noqa: PLW2901  the same, escaped
-        safe.append(character)
-    return "".join(safe)
 
 
 def objects_of(rows: Rows) -> Iterator[Mapping[str, object]]:

@@ -3,9 +3,9 @@
 import json
 from typing import TextIO
 
-from papercat.exporting.json_output import objects_of, page_object, safe_json
+from papercat.exporting.json_output import objects_of, page_object
 from papercat.shown import Page, Rows, rows_of
-from papercat.terminal import Screen
+from papercat.terminal import Screen, visible_json
 
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
@@ -14,4 +14,4 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         objects = iter([page_object(shown)])
     else:
         objects = objects_of(rows_of(shown))
-    out.writelines(safe_json(json.dumps(each, ensure_ascii=False)) + "\n" for each in objects)
+    out.writelines(visible_json(json.dumps(each, ensure_ascii=False)) + "\n" for each in objects)

@@ -3,6 +3,7 @@
 papercat owns a note up to its marker. Text below the marker is the user's and is kept.
 """
 
+import json
 import os
 import re
 import tempfile
@@ -10,12 +11,10 @@ import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
-import yaml
-
 from papercat.errors import InputRefused
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
-from papercat.terminal import visible
+from papercat.terminal import visible, visible_json
 
 MARKER = "<!-- papercat: write below this line -->"
 _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
@@ -72,7 +71,7 @@ def _write(path: Path, text: str) -> bool:
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
             file.write(text + MARKER + below)
-        Path(temporary).chmod(path.stat().st_mode & 0o777 if path.exists() else 0o644)
+        Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
@@ -99,11 +98,16 @@ def _note(paper: Paper) -> str:
         front.setdefault(scheme, value)
     if address := best_address(paper.ids):
         front["url"] = address
-    matter = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=1 << 16)
-    parts = [f"---\n{matter}---\n", f"# {_escaped(paper.title)}\n"]
+    matter = [f"{name}: {_yaml(value)}\n" for name, value in front.items()]
+    parts = [f"---\n{''.join(matter)}---\n", f"# {_escaped(paper.title)}\n"]
     if paper.abstract:
         parts.append(f"{_escaped(paper.abstract)}\n")
     return "\n".join([*parts, ""])
+
+
+def _yaml(value: object) -> str:
+    """Return a value as YAML; JSON on one line is YAML, too."""
+    return visible_json(json.dumps(value, ensure_ascii=False))
 
 
 def _escaped(text: str) -> str:

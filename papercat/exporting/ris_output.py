@@ -1,6 +1,8 @@
 """RIS: a record for every paper."""
 
 import re
+from collections.abc import Iterator
+from itertools import starmap
 from typing import TextIO
 
 from papercat.exporting.bibliography import entry_type, is_in_book, name_parts, papers_of
@@ -23,6 +25,8 @@ _SHARED = {
     "note": "N1",
 }
 """name of a further field → its tag"""
+_VENUE_TAGS = {False: "JO", True: "T2"}
+"""True for a paper in a book or in proceedings"""
 _RANGE = re.compile(r"\s*(?:--?|–|—)\s*")
 
 
@@ -42,29 +46,38 @@ def _line(field: tuple[str, str]) -> str:
 
 def _fields(paper: Paper) -> list[tuple[str, str]]:
     kind = entry_type(paper)
-    fields = [("TY", type_in("ris", kind)), ("ID", paper.key or ""), ("TI", paper.title)]
-    for author in paper.listed:
-        name = name_parts(author.name)
-        parts = [part for part in (name.family, name.given, name.suffix) if part]
-        fields.append(("AU", ", ".join(parts)))
-    if paper.listed and paper.authors_truncated:
-        fields.append(("AU", "et al."))
-    if paper.published:
-        fields.append(("PY", paper.published[:4]))
-        if len(paper.published) > 4:
-            fields.append(("DA", paper.published.replace("-", "/")))
-    if paper.venue:
-        fields.append(("T2" if is_in_book(kind) else "JO", paper.venue))
-    for scheme, value in paper.ids:
-        fields.append(("DO", value) if scheme == "doi" else ("AN", f"{scheme}:{value}"))
     extra = dict(paper.extra)
-    address = extra.get("url") or best_address(paper.ids)
-    if address:
-        fields.append(("UR", address))
+    venue = _VENUE_TAGS[is_in_book(kind)]
+    fields = [("TY", type_in("ris", kind)), ("ID", paper.key or ""), ("TI", paper.title)]
+    fields += _authors(paper)
+    fields += _date(paper.published or "")
+    fields.append((venue, paper.venue or ""))
+    fields += starmap(_identifier, paper.ids)
+    fields.append(("UR", extra.get("url") or best_address(paper.ids) or ""))
     fields += [("KW", code) for code in paper.categories]
     fields += _further_fields(extra)
     fields.append(("AB", paper.abstract or ""))
     return [(tag, text) for tag, text in fields if text.strip()]
+
+
+def _authors(paper: Paper) -> Iterator[tuple[str, str]]:
+    for author in paper.listed:
+        name = name_parts(author.name)
+        yield "AU", ", ".join(filter(None, (name.family, name.given, name.suffix)))
+    if paper.listed and paper.authors_truncated:
+        yield "AU", "et al."
+
+
+def _date(published: str) -> Iterator[tuple[str, str]]:
+    yield "PY", published[:4]
+    if len(published) > 4:
+        yield "DA", published.replace("-", "/")
+
+
+def _identifier(scheme: str, value: str) -> tuple[str, str]:
+    if scheme == "doi":
+        return "DO", value
+    return "AN", f"{scheme}:{value}"
 
 
 def _further_fields(extra: dict[str, str]) -> list[tuple[str, str]]:

@@ -178,8 +178,11 @@ class Canvas:
         if most is None or len(lines) <= most:
             return lines
         last = lines[most - 1]
-        last.truncate(max(width - len(self._ellipsis), 0))
-        last.rstrip()
+        room = max(width - len(self._ellipsis), 0)
+        if last.cell_len > room:
+            whole_words = last.plain.rpartition(" ")[0]
+            last.right_crop(len(last.plain) - len(whole_words or last.plain))
+            last.truncate(room)
         last.append(self._ellipsis)
         return lines[:most]
 

@@ -18,7 +18,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd)\.?", re.IGNOREC
 
 def add_authors(draft: Draft, text: str) -> None:
     """Add the authors of a field to a draft; `and others` marks the list as cut short."""
-    for name in _split_at(text, _AND):
+    for name in _split_at(" ".join(text.split()), _AND):
         if ";" in name and "\\" not in name and "&" not in name:
             for one in name.split(";"):
                 draft.add_author(decode_tex(one))
@@ -37,36 +37,33 @@ def _from_named_parts(parts: list[str]) -> str:
     for part in parts:
         if found := _NAMED_PART.fullmatch(part):
             by_name[found[1]] = decode_tex(found[2])
-    return from_parts(
-        by_name.get("given", ""),
-        by_name.get("family", ""),
-        by_name.get("prefix", ""),
-        by_name.get("suffix", ""),
-    )
+    wanted = ("given", "family", "prefix", "suffix")
+    return from_parts(*[by_name.get(part, "") for part in wanted])
 
 
 def _add_author(draft: Draft, parts: list[str]) -> None:
     """Add the author of `von Last, Jr, First`, or those of a list with commas between."""
-    if len(parts) > 1 and is_others(parts[-1]):
-        draft.truncated = True
-        parts = parts[:-1]
-    if len(parts) == 2 and not all(map(_IN_READING_ORDER.match, parts)):
-        surname, given = parts
-        if _SUFFIX.fullmatch(given) and " " in surname:
-            surname, given = f"{surname} {given}", ""
-        draft.authors.append(from_parts(given, surname))
-        return
-    if len(parts) == 3 and (_SUFFIX.fullmatch(parts[1]) or " " not in parts[0]):
-        surname, suffix, given = parts
-        if _SUFFIX.fullmatch(given):
-            suffix, given = given, suffix
-        draft.authors.append(from_parts(given, surname, "", suffix))
-        return
-    for name in parts:
-        if is_others(name):
-            draft.truncated = True
-        elif name.strip():
-            draft.authors.append(name)
+    if len(parts) == 2 and _is_surname_first(parts):
+        draft.authors.append(from_parts(parts[1], parts[0]))
+    elif len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
+        draft.authors.append(from_parts(parts[1], parts[0], suffix=parts[2]))
+    elif len(parts) == 3 and (_SUFFIX.fullmatch(parts[1]) or " " not in parts[0]):
+        draft.authors.append(from_parts(parts[2], parts[0], suffix=parts[1]))
+    elif len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
+        draft.authors.append(" ".join(parts))
+    else:
+        for name in parts:
+            draft.add_printed_author(name)
+
+
+def _is_surname_first(parts: list[str]) -> bool:
+    """Return False for `P. T. Costa, Jr.`, `B. Berg, S. Cole` and `B. Berg, et al.`."""
+    surname, given = parts
+    if is_others(given):
+        return False
+    if _SUFFIX.fullmatch(given):
+        return " " not in surname
+    return not (_IN_READING_ORDER.match(surname) and _IN_READING_ORDER.match(given))
 
 
 def _split_at(text: str, separator: re.Pattern[str]) -> list[str]:

@@ -17,12 +17,16 @@ _NAME = re.compile(r"([^\s=,{}()\"#%]+)\s*=\s*")
 _PLAIN = re.compile(r"[^\s,{}\"#%=()]+")
 _JOIN = re.compile(r"\s*#\s*")
 _BRACE = re.compile(r"[{}]")
+_DEPTH = {"{": 1, "}": -1}
 _QUOTE = re.compile(r"[{}\"]")
 _NEXT_FIELD = re.compile(r"\n[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 _NO_MACROS = frozenset(
     ("crossref", "xdata", "year", "date", "doi", "eprint", "url", "key", "pages")
 )
 """fields that name something else than a `@string` where they have no braces"""
+_MOST_TIMES = 10
+_ALWAYS_ALLOWED = 1 << 20
+"""characters that macros may always expand to in a whole file"""
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
@@ -58,6 +62,7 @@ class _Scanner:
         self._macros = dict(zip(_MONTHS, _MONTHS, strict=True))
         self._end = 0
         self._comments_close = True
+        self._expansion_left = max(_MOST_TIMES * len(text), _ALWAYS_ALLOWED)
 
     def entries(self) -> Iterator[Entry]:
         at = 0
@@ -88,14 +93,11 @@ class _Scanner:
     def _after_comment(self, at: int) -> int:
         """Return the end of a comment's braces; of its line if they never close."""
         if self._comments_close:
-            depth = 1
-            for brace in _BRACE.finditer(self._text, at):
-                depth += 1 if brace[0] == "{" else -1
-                if depth == 0:
-                    return brace.end()
+            end = self._closing_brace(at, len(self._text))
+            if end is not None:
+                return end + 1
             self._comments_close = False
-        end = self._text.find("\n", at)
-        return end if end >= 0 else len(self._text)
+        return self._end_of_line(at)
 
     def _read(self, entry: Entry, at: int) -> int:
         """Read the inside of an entry; return where it ends."""
@@ -109,8 +111,7 @@ class _Scanner:
             elif not _NAME.match(self._text, at, self._end):
                 raise _SyntaxError("no key and no field behind its beginning")
         while True:
-            gap = _GAP.match(self._text, at, self._end)
-            at = gap.end() if gap else at
+            at = self._after_gap(at)
             if at >= self._end:
                 entry.notes.append("it never closes; read up to the next entry")
                 return at
@@ -127,7 +128,7 @@ class _Scanner:
     def _after_stray_text(self, entry: Entry, at: int) -> int:
         """Skip text that is no field, up to the next field or the end of the entry."""
         following = _NEXT_FIELD.search(self._text, at, self._end)
-        end = following.start() if following else self._end
+        end = self._next_field(at)
         closing = self._text.rfind("}", at, end)
         if not following and closing > at:
             end = closing
@@ -160,15 +161,14 @@ class _Scanner:
     def _piece(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
         start = self._text[at : at + 1]
         if start == "{":
-            end = self._closing_brace(at + 1)
+            end = self._closing_brace(at + 1, self._end)
         elif start == '"':
             end = self._closing_quote(at + 1)
         else:
             return self._plain(entry, at, macros=macros)
         if end is not None:
             return self._text[at + 1 : end], end + 1
-        following = _NEXT_FIELD.search(self._text, at, self._end)
-        end = following.start() if following else self._end
+        end = self._next_field(at)
         entry.notes.append("braces or quotes don't match; read a value up to the next field")
         return self._text[at + 1 : end].strip().rstrip(',}"').strip(), end
 
@@ -180,15 +180,36 @@ class _Scanner:
         if not macros:
             return name, plain.end()
         if name.lower() in self._macros:
-            return self._macros[name.lower()], plain.end()
+            text = self._macros[name.lower()]
+            self._expansion_left -= len(text)
+            if self._expansion_left < 0:
+                raise _SyntaxError("the @string definitions expand to too much text")
+            return text, plain.end()
         if not name.isdecimal() and entry.kind != "string":
             entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
         return name, plain.end()
 
-    def _closing_brace(self, at: int) -> int | None:
+    def _after_gap(self, at: int) -> int:
+        gap = _GAP.match(self._text, at, self._end)
+        assert gap is not None  # noqa: S101  the pattern matches nothing, too
+        return gap.end()
+
+    def _next_field(self, at: int) -> int:
+        following = _NEXT_FIELD.search(self._text, at, self._end)
+        if following is None:
+            return self._end
+        return following.start()
+
+    def _end_of_line(self, at: int) -> int:
+        end = self._text.find("\n", at)
+        if end < 0:
+            return len(self._text)
+        return end
+
+    def _closing_brace(self, at: int, end: int) -> int | None:
         depth = 1
-        for brace in _BRACE.finditer(self._text, at, self._end):
-            depth += 1 if brace[0] == "{" else -1
+        for brace in _BRACE.finditer(self._text, at, end):
+            depth += _DEPTH[brace[0]]
             if depth == 0:
                 return brace.start()
         return None

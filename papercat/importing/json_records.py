@@ -106,8 +106,7 @@ def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
             yield Refusal(number, str(error))
             end, in_list = _next_object(text, at + 1), False
         except (ValueError, RecursionError) as error:
-            wrong = number + getattr(error, "lineno", 1) - 1 if not in_list else number
-            yield Refusal(min(wrong, number), f"not JSON: {_reason(error)}")
+            yield Refusal(number, f"not JSON: {_reason(error)}")
             end, in_list = _next_object(text, at + 1), False
         else:
             yield from _spread(value, number, text[at:end])
@@ -116,7 +115,8 @@ def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
 
 def _after_space(text: str, at: int) -> int:
     found = _SPACE.match(text, at)
-    return found.end() if found else at
+    assert found is not None  # noqa: S101  the pattern matches nothing, too
+    return found.end()
 
 
 def _reason(error: Exception) -> str:
@@ -125,8 +125,10 @@ def _reason(error: Exception) -> str:
 
 def _next_object(text: str, at: int) -> int:
     """Return where the next object begins on a line of its own, without indentation."""
-    found = re.compile(r"^\{", re.MULTILINE).search(text, at)
-    return found.start() if found else len(text)
+    at = text.find("\n{", at - 1)
+    if at < 0:
+        return len(text)
+    return at + 1
 
 
 def _spread(value: object, line: int, text: str = "") -> Iterator[tuple[int, Object] | Refusal]:
@@ -156,19 +158,22 @@ def _listed(
 ) -> Iterator[tuple[int, Object] | Refusal]:
     if not values:
         yield Refusal(line, "an empty list")
-    lines = _lines_of(text, name, len(values)) if "\n" in text else None
-    for at, value in enumerate(values):
-        where = line + lines[at] if lines else line
+    lines = _lines_of(text, name, len(values))
+    for below, value in zip(lines, values, strict=True):
+        where = line + below
         if isinstance(value, Mapping):
             yield where, value
         else:
             yield Refusal(where, "not a JSON object")
 
 
-def _lines_of(text: str, name: str, count: int) -> list[int] | None:
+def _lines_of(text: str, name: str, count: int) -> list[int]:
     """Return how many lines below the text's beginning each value of a list begins."""
-    begin = re.compile(rf'"{name}"\s*:\s*\[' if name else r"\[").search(text)
-    at = begin.end() if begin else len(text)
+    unknown = [0] * count
+    begin = re.search(rf'"{name}"\s*:\s*\[', text)
+    if begin is None or "\n" not in text:
+        return unknown
+    at = begin.end()
     lines: list[int] = []
     line, counted = 0, 0
     while len(lines) < count:
@@ -178,7 +183,7 @@ def _lines_of(text: str, name: str, count: int) -> list[int] | None:
         try:
             _, at = _DECODER.raw_decode(text, at)
         except (ValueError, RecursionError):
-            return None
+            return unknown
         lines.append(line)
     return lines
 
@@ -213,9 +218,16 @@ def texts(value: object) -> list[str]:
 def text_of(value: object) -> str:
     """Return the first text of such a value; an empty one if it has none. Numbers are text too."""
     if isinstance(value, int) and not isinstance(value, bool):
-        return str(value) if abs(value) < 1 << 63 else ""
-    found = texts(value)
-    return found[0] if found else ""
+        return str(value)
+    return next(iter(texts(value)), "")
+
+
+def text_at(value: object, *paths: str) -> str:
+    """Return the text at the first of these paths that has one, such as `ids.doi`."""
+    for path in paths:
+        if text := text_of(member(value, *path.split("."))):
+            return text
+    return ""
 
 
 def objects(value: object) -> list[Object]:

@@ -1,13 +1,17 @@
 """A paper while a reader collects its parts; turns into a clean record, or into a refusal."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from typing import TypeVar
 
 from papercat.papers.author_names import clean_name, is_others, reading_order
 from papercat.papers.clean_text import clean_text, one_line
 from papercat.papers.identifiers import all_dois, from_address, normal_id
 from papercat.papers.model import Author, Paper, Refusal
 from papercat.partial_date import is_partial_date
+
+T = TypeVar("T")
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  one line
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?![\d])", re.ASCII)
@@ -35,10 +39,10 @@ class Draft:
     """in reading order"""
     truncated: bool = False
     published: str | None = None
-    abstract: str | None = None
-    venue: str | None = None
-    comment: str | None = None
-    key: str | None = None
+    abstract: str = ""
+    venue: str = ""
+    comment: str = ""
+    key: str = ""
     categories: list[str] = field(default_factory=list)
     ids: list[tuple[str, str]] = field(default_factory=list)
     extra: dict[str, str] = field(default_factory=dict)
@@ -52,6 +56,13 @@ class Draft:
         name = reading_order(one_line(name))
         if name:
             self.authors.append(name)
+
+    def add_printed_author(self, name: str) -> None:
+        """Add an author as printed, such as a group whose name has a comma in it."""
+        if is_others(name):
+            self.truncated = True
+        elif name.strip():
+            self.authors.append(one_line(name))
 
     def add_id(self, scheme: str, value: str) -> None:
         """Add an identifier; a DOI field may hold several."""
@@ -71,9 +82,11 @@ class Draft:
 
     def add_extra(self, name: str, value: object) -> None:
         """Keep a further field, unless it is empty or there already."""
-        text = str(value).strip() if isinstance(value, str | int | float) else ""
-        if text and not isinstance(value, bool) and name not in self.extra:
-            self.extra[name] = text
+        if isinstance(value, bool) or not isinstance(value, str | int | float):
+            return
+        text = str(value).strip()
+        if text:
+            self.extra.setdefault(name, text)
 
     def add_category(self, code: str) -> None:
         """Add a subject class of arXiv's; ignore anything else."""
@@ -82,36 +95,49 @@ class Draft:
 
     def record(self) -> Paper | Refusal:
         """Return the paper, cleaned, or a refusal if it has no title or can't be stored."""
-        title = one_line(self.title)
-        if not title:
-            return Refusal(self.line, "it has no title")
-        if self.extra.get("entrytype") == "misc":
-            del self.extra["entrytype"]
-        abstract = clean_text(self.abstract).strip() if self.abstract else None
-        comment = one_line(self.comment) or None
-        if is_withdrawn(abstract) or is_withdrawn(comment):
-            self.extra["withdrawn"] = "yes"
-        authors = [Author(name) for name in map(clean_name, self.authors) if name]
         paper = Paper(
-            title=title,
+            title=one_line(self.title),
             line=self.line,
-            abstract=abstract or None,
-            authors=tuple(authors),
+            abstract=clean_text(self.abstract).strip() or None,
+            authors=tuple(map(Author, filter(None, map(clean_name, self.authors)))),
             authors_truncated=self.truncated,
-            published=self.published,
+            published=self.published or None,
             categories=tuple(self.categories),
             venue=one_line(self.venue) or None,
-            comment=comment,
-            extra=tuple(self.extra.items()),
+            comment=one_line(self.comment) or None,
             ids=tuple(dict.fromkeys(pair for pair in self.ids if pair[1])),
-            key=self.key if is_key(self.key) else None,
         )
-        return paper if is_storable(paper) else Refusal(self.line, "it has an invalid character")
+        if not paper.title:
+            return Refusal(self.line, "it has no title")
+        if is_key(self.key):
+            paper = replace(paper, key=self.key)
+        paper = replace(paper, extra=self._extra_of(paper))
+        if not is_storable(paper):
+            return Refusal(self.line, "it has an invalid character")
+        return paper
+
+    def _extra_of(self, paper: Paper) -> tuple[tuple[str, str], ...]:
+        if self.extra.get("entrytype") == "misc":
+            del self.extra["entrytype"]
+        if is_withdrawn(paper.abstract) or is_withdrawn(paper.comment):
+            self.extra["withdrawn"] = "yes"
+        return tuple(self.extra.items())
 
 
 def is_withdrawn(text: str | None) -> bool:
     """Return True for an abstract or comment that says its paper was withdrawn."""
     return text is not None and _WITHDRAWN.match(text) is not None
+
+
+def finished(
+    records: Iterable[tuple[int, T] | Refusal], make: Callable[[int, T], Draft]
+) -> Iterator[Paper | Refusal]:
+    """Yield the paper that `make` drafts from every record; refusals pass through."""
+    for record in records:
+        if isinstance(record, Refusal):
+            yield record
+        else:
+            yield make(*record).record()
 
 
 def is_key(text: str | None) -> bool:
@@ -147,20 +173,31 @@ def partial_date(text: str | None) -> str | None:
         return None
     month = month_number(text)
     rest = text.replace(year[1], " ", 1)
-    day = _DAY.search(rest) if month else None
-    return join_date(year[1], month, day[1] if day else None)
+    day = _DAY.search(rest)
+    if month and day:
+        return join_date(year[1], month, day[1])
+    return join_date(year[1], month)
 
 
 def join_date(year: str | None, month: str | None = None, day: str | None = None) -> str | None:
     """Return `2022-03-29` from its parts; an invalid part and what follows it are left out."""
-    date = None
-    for part in (year, month, day):
-        digits = (part or "").strip()
-        longer = f"{date}-{digits.zfill(2)}" if date else digits
+    date = (year or "").strip()
+    if not is_partial_date(date):
+        return None
+    for part in (month, day):
+        longer = f"{date}-{(part or '').strip().zfill(2)}"
         if not is_partial_date(longer):
             break
         date = longer
     return date
+
+
+def date_of_parts(parts: object) -> str | None:
+    """Return the date of CSL's `date-parts`, such as `[[2022, 3, 29]]`."""
+    if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
+        return None
+    written = [str(part) for part in parts[0][:3] if isinstance(part, str | int)]
+    return join_date(*written, *[None] * (3 - len(written)))
 
 
 def month_number(text: str) -> str | None:

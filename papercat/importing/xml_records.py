@@ -110,7 +110,7 @@ def xml_records(
     number = 0
     try:
         for number, line in enumerate(lines, 1):
-            text = _ENTITY.sub(_character, line) if "&" in line else line
+            text = _ENTITY.sub(_character, line)
             if number == 1:
                 text = re.sub(r'(<\?xml[^>]*) encoding="[^"]*"', r"\1", text.lstrip())
             collector.parser.Parse(text + "\n")
@@ -123,4 +123,6 @@ def xml_records(
 
 def _character(entity: re.Match[str]) -> str:
     name = entity[1]
-    return entity[0] if name in _OF_XML else html5.get(f"{name};", entity[0])
+    if name in _OF_XML:
+        return entity[0]
+    return html5.get(f"{name};", entity[0])

@@ -3,11 +3,13 @@
 import re
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
-_TITLES = re.compile(r"(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
-_MARKS = re.compile(r"[\s,]*[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
+_MARKS = re.compile(r"(?<![¹²³⁰-⁹*†‡§¶‖\d,])[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
 _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
+_DIGIT = re.compile(r"\d")
 _FIRST_OF_THE_NAME = re.compile(r" 0001$")
 _NUMBER = re.compile(r" \d{4}$")
+_COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
 _AND = re.compile(r"\s+and\s+|\s*;\s*|\s*&\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _GROUP = re.compile(
@@ -28,13 +30,18 @@ def clean_name(name: str) -> str:
     ('P. T. Costa Jr.', 'Ada Bloom')
     """
     if name.isascii() and "," not in name and name.replace(" ", "").isalpha():
-        return name if name[:2] not in {"Pr", "Dr", "Ph"} else _TITLES.sub("", name)
+        return _TITLES.sub("", name)
     name = _FIRST_OF_THE_NAME.sub("", name)
     name = _TITLES.sub("", name)
-    unmarked = _FOOTNOTES.sub("", _MARKS.sub("", name))
+    unmarked = _MARKS.sub("", name)
+    if unmarked != name:
+        unmarked = unmarked.rstrip(" ,")
+    without_digits = _FOOTNOTES.sub("", unmarked)
+    if " " in unmarked.strip() and not _DIGIT.search(without_digits):
+        unmarked = without_digits
     if unmarked.strip():
         name = unmarked
-    return _with_suffix_last(name) if "," in name else name
+    return _with_suffix_last(name)
 
 
 def _with_suffix_last(name: str) -> str:
@@ -55,10 +62,12 @@ def _with_suffix_last(name: str) -> str:
 def reading_order(name: str) -> str:
     """Return `Osindero, Simon` as `Simon Osindero`; other names are only cleaned."""
     name = clean_name(" ".join(name.split()))
-    surname, comma, given = name.partition(", ")
-    if not comma or "," in given or not surname.strip():
-        return name.strip(" ,")
-    return f"{given} {surname}"
+    surname, _, given = name.strip(" ,").partition(",")
+    if not given:
+        return surname
+    if "," in given or _COMPANY.fullmatch(given.strip()):
+        return name
+    return f"{given.strip()} {surname.strip()}"
 
 
 def from_parts(given: str, surname: str, particle: str = "", suffix: str = "") -> str:
@@ -83,6 +92,7 @@ def without_number(name: str) -> str:
 
 def split_names(text: str) -> list[str]:
     """Split a list of authors printed as `A. Adler, B. Berg and C. Cole` or `A; B; C`."""
+    text = " ".join(text.split())
     if ";" in text:
         parts = re.split(r"\s*;\s*", text)
     else:
@@ -90,11 +100,14 @@ def split_names(text: str) -> list[str]:
         for piece in _AND.split(text):
             parts += re.split(r",\s+(?:and\s+)?", piece)
     names: list[str] = []
+    suffixed = False
     for part in parts:
-        if names and _SUFFIX.fullmatch(part.strip()):
+        if names and not suffixed and _SUFFIX.fullmatch(part.strip()):
             names[-1] += f" {part.strip()}"
+            suffixed = True
         elif part.strip():
             names.append(part.strip())
+            suffixed = False
     return names
 
 

@@ -23,8 +23,11 @@ _PAIR = re.compile(
 )
 _BLOCKS = frozenset(("p", "div", "title", "sec", "list", "list-item", "label"))
 _ALONE = re.compile(r"</?(?:jats|mml):[a-z-]+(?:\s[^<>]{0,500})?/?>|<(?:br|p)\s*/?>", re.IGNORECASE)
-_MATHML = re.compile(r"<(?:mml:)?math\b[^<>]*>.{0,20000}?</(?:mml:)?math\s*>", re.DOTALL)
+_MATHML = re.compile(
+    r"<(?:mml:)?math\b[^<>]*>(?:(?!<(?:mml:)?math\b).){0,20000}?</(?:mml:)?math\s*>", re.DOTALL
+)
 _TAG = re.compile(r"<[^<>]*>")
+_SPACES = {9: " ", 10: " ", 13: " "}
 _MOST_TIMES = 10
 
 
@@ -56,10 +59,10 @@ def cleaned(paper: Paper) -> Paper:
     authors = []
     for author in paper.authors:
         name = clean_name(clean_text(author.name))
-        authors.append(author if name == author.name else replace(author, name=name))
+        authors.append(replace(author, name=name))
     return replace(
         paper,
-        title=clean_text(paper.title) if _SUSPECT.search(paper.title) else paper.title,
+        title=clean_text(paper.title),
         abstract=paper.abstract and clean_text(paper.abstract),
         venue=paper.venue and clean_text(paper.venue),
         comment=paper.comment and clean_text(paper.comment),
@@ -71,10 +74,13 @@ def _character(entity: re.Match[str]) -> str:
     name = entity[1]
     if not name.startswith("#"):
         return html5.get(f"{name};", entity[0])
-    code = int(f"0{name[1:]}", 16 if name[1] in "xX" else 10)
+    base = 16 if name[1] in "xX" else 10
+    code = int(f"0{name[1:]}", base)
     if code < 0x20 or 0x7F <= code < 0xA0 or 0xD800 <= code < 0xE000:
-        return " " if code in {9, 10, 13} else entity[0]
-    return chr(code) if code <= 0x10FFFF else entity[0]
+        return _SPACES.get(code, entity[0])
+    if code > 0x10FFFF:
+        return entity[0]
+    return chr(code)
 
 
 def _without_tags(text: str) -> str:
@@ -86,9 +92,11 @@ def _without_tags(text: str) -> str:
         if changed == text:
             break
         text = changed
-    return _ALONE.sub(" ", text) if _ALONE.search(text) else text
+    return _ALONE.sub(" ", text)
 
 
 def _inside(pair: re.Match[str]) -> str:
     tag = pair[1].lower().removeprefix("jats:")
-    return f" {pair[2].strip()} " if tag in _BLOCKS else pair[2]
+    if tag in _BLOCKS:
+        return f" {pair[2].strip()} "
+    return pair[2]

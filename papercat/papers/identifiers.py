@@ -27,10 +27,11 @@ _ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _DOI_PATH = re.compile(r"/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)", re.IGNORECASE)
 _BETWEEN_DOIS = re.compile(
-    r"[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))", re.IGNORECASE
+    r"(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))", re.IGNORECASE
 )
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:[\w.-]*doi\.org/?)?(?:doi\s*[:=]?\s*)*", re.IGNORECASE)
 _TEX_ESCAPE = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?")
+_PUNCTUATION = ".,;:'\"”’"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _ACL = re.compile(r"[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+", re.IGNORECASE)
 _OPENREVIEW = re.compile(r"[?&](?:id|noteId)=([\w-]+)")
@@ -55,13 +56,15 @@ def normal_id(scheme: str, value: str) -> tuple[str, str]:
         return scheme, _arxiv(value)
     if scheme == "doi":
         value = _doi(value)
-        is_arxiv = value.startswith(_ARXIV_DOI)
-        return ("arxiv", _arxiv(value.removeprefix(_ARXIV_DOI))) if is_arxiv else (scheme, value)
+        if value.startswith(_ARXIV_DOI):
+            return "arxiv", _arxiv(value.removeprefix(_ARXIV_DOI))
+        return scheme, value
     found = from_address(value)
     if found and scheme in {found[0], "url"}:
         return found
-    change = _NORMAL_FORMS.get(scheme)
-    return scheme, change(value) if change else value
+    if scheme in _NORMAL_FORMS:
+        value = _NORMAL_FORMS[scheme](value)
+    return scheme, value
 
 
 def all_dois(text: str) -> list[tuple[str, str]]:
@@ -81,13 +84,16 @@ def from_address(text: str) -> tuple[str, str] | None:
         parts = urlsplit(text)
     except ValueError:
         return None
+    if not parts.netloc:
+        return None
     host = parts.netloc.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
     behind_host = text.partition(parts.netloc)[2]
     for hosts, read in _ADDRESSES:
         if host in hosts or host.endswith(tuple(f".{known}" for known in hosts)):
             return read(behind_host)
-    doi_path = _DOI_PATH.match(parts.path)
-    return normal_id("doi", doi_path[1]) if doi_path else None
+    if doi_path := _DOI_PATH.match(parts.path):
+        return normal_id("doi", doi_path[1])
+    return None
 
 
 def recognised(text: str) -> tuple[str, str] | None:
@@ -105,14 +111,16 @@ def recognised(text: str) -> tuple[str, str] | None:
             if shape.fullmatch(text):
                 found = normal_id(scheme, text)
                 break
-    return found if found and found[1] else None
+    if found and not found[1]:
+        return None
+    return found
 
 
 def address_of(scheme: str, value: str) -> str | None:
     """Return the web address of an identifier in normal form; None if it has none."""
     if scheme == "url":
         return value
-    beginning = {
+    beginnings = {
         "arxiv": "https://arxiv.org/abs/",
         "doi": "https://doi.org/",
         "acl": "https://aclanthology.org/",
@@ -120,8 +128,10 @@ def address_of(scheme: str, value: str) -> str | None:
         "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
         "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
         "openalex": "https://openalex.org/",
-    }.get(scheme)
-    return f"{beginning}{value}" if beginning else None
+    }
+    if scheme not in beginnings:
+        return None
+    return beginnings[scheme] + value
 
 
 def best_address(ids: tuple[tuple[str, str], ...]) -> str | None:
@@ -138,7 +148,7 @@ def _arxiv(value: str) -> str:
         return value
     if found := _ARXIV.fullmatch(value):
         return _arxiv_of(found)
-    address = from_address(value) if "/" in value else None
+    address = from_address(value)
     if address and address[0] == "arxiv":
         return address[1]
     return re.sub(r"^arxiv:\s*|v\d+(?:\.pdf)?$|\.pdf$", "", value, flags=re.IGNORECASE)
@@ -151,35 +161,40 @@ def _arxiv_of(found: re.Match[str]) -> str:
 
 
 def _doi(value: str) -> str:
-    prefix = _DOI_PREFIX.match(value)
-    written = value[prefix.end() :] if prefix else value
+    written = _DOI_PREFIX.sub("", value, count=1)
     if "%" in written:
         written = unquote(written)
     if "\\" in written:
         written = _TEX_ESCAPE.sub(r"\1", written)
     if "&" in written:
         written = clean_text(written)
-    found = _DOI.search(written)
-    doi = found[0] if found else written.strip()
-    return _without_end(doi).lower()
+    if found := _DOI.search(written):
+        written = found[0]
+    return _without_end(written.strip()).lower()
 
 
 def _without_end(doi: str) -> str:
     """Cut off punctuation and closing brackets that belong to the text around a DOI."""
-    while doi:
-        last = doi[-1]
-        opening = _BRACKETS.get(last)
-        unbalanced = opening is not None and doi.count(last) > doi.count(opening)
-        if last not in ".,;:'\"”’" and not unbalanced:
+    surplus = {}
+    for closing, opening in _BRACKETS.items():
+        surplus[closing] = doi.count(closing) - doi.count(opening)
+    end = len(doi)
+    while end:
+        last = doi[end - 1]
+        if surplus.get(last, 0) > 0:
+            surplus[last] -= 1
+        elif last not in _PUNCTUATION:
             break
-        doi = doi[:-1]
-    return doi
+        end -= 1
+    return doi[:end]
 
 
 def _acl(value: str) -> str:
     value = re.sub(r"^.*/(?=[^/]+/?$)", "", value.strip()).rstrip("/")
     value = re.sub(r"^acl:|\.(?:pdf|bib)$", "", value, flags=re.IGNORECASE)
-    return value.upper() if re.match(r"[A-Za-z]\d\d-", value) else value.lower()
+    if re.match(r"[A-Za-z]\d\d-", value):
+        return value.upper()
+    return value.lower()
 
 
 def _isbn(value: str) -> str:
@@ -187,21 +202,25 @@ def _isbn(value: str) -> str:
     digits = re.sub(r"^isbn(?:-1[03])?:?|[\s‐‑–-]", "", value, flags=re.IGNORECASE).upper()
     if re.fullmatch(r"\d{9}[\dX]", digits, re.ASCII):
         digits = f"978{digits[:9]}"
-        total = 0
-        for at, digit in enumerate(digits):
-            total += int(digit) * (3 if at % 2 else 1)
+        total = sum(map(int, digits[::2])) + 3 * sum(map(int, digits[1::2]))
         return f"{digits}{-total % 10}"
-    return digits if re.fullmatch(r"\d{13}", digits, re.ASCII) else value
+    if re.fullmatch(r"\d{13}", digits, re.ASCII):
+        return digits
+    return value
 
 
 def _pmid(value: str) -> str:
     number = re.sub(r"^(?:pmid|pubmed)?[:\s]*", "", value, flags=re.IGNORECASE)
-    return number.lstrip("0") if number.isdigit() else value
+    if number.isdigit():
+        return number.lstrip("0")
+    return value
 
 
 def _pmcid(value: str) -> str:
     number = re.sub(r"^(?:pmcid)?[:\s]*(?:pmc)?", "", value, flags=re.IGNORECASE)
-    return f"PMC{number}" if number.isdigit() else value
+    if number.isdigit():
+        return f"PMC{number}"
+    return value
 
 
 def _url(value: str) -> str:
@@ -215,30 +234,38 @@ def _url(value: str) -> str:
 
 def _doi_at(path: str) -> tuple[str, str] | None:
     found = normal_id("doi", path.lstrip("/"))
-    return found if found[0] == "arxiv" or _DOI.match(found[1]) else None
+    if found[0] == "arxiv" or _DOI.match(found[1]):
+        return found
+    return None
 
 
 def _arxiv_at(path: str) -> tuple[str, str] | None:
     paper = _ARXIV_PATH.match(path)
-    found = _ARXIV.fullmatch(paper[1]) if paper else None
-    return ("arxiv", _arxiv_of(found)) if found else None
+    if paper and (found := _ARXIV.fullmatch(paper[1])):
+        return "arxiv", _arxiv_of(found)
+    return None
 
 
 def _acl_at(path: str) -> tuple[str, str] | None:
     value = _acl(path)
-    return ("acl", value) if _ACL.fullmatch(value) else None
+    if _ACL.fullmatch(value):
+        return "acl", value
+    return None
 
 
 def _openreview_at(path: str) -> tuple[str, str] | None:
     forum = _OPENREVIEW.search(path)
-    return ("openreview", forum[1]) if forum else None
+    if forum:
+        return "openreview", forum[1]
+    return None
 
 
 def _pubmed_at(path: str) -> tuple[str, str] | None:
     if found := re.match(r"/(?:pubmed/)?(\d+)(?:[/?#]|$)", path):
         return "pmid", _pmid(found[1])
-    found = re.match(r"/(?:pmc/)?articles/PMC(\d+)", path, re.IGNORECASE)
-    return ("pmcid", f"PMC{found[1]}") if found else None
+    if found := re.match(r"/(?:pmc/)?articles/PMC(\d+)", path, re.IGNORECASE):
+        return "pmcid", f"PMC{found[1]}"
+    return None
 
 
 _ADDRESSES = (

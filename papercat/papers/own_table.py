@@ -7,6 +7,8 @@ from papercat.papers.model import Paper
 from papercat.papers.record import from_record
 
 _BETWEEN = "; "
+_GUARDED = frozenset(("'=", "'+", "'-", "'@", "'\t", "'\r"))
+"""beginnings of cells that `--spreadsheet-safe` writes"""
 
 
 def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
@@ -20,7 +22,7 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
     for pair in _parts(cells.get("ids", "")):
         scheme, _, value = pair.partition(":")
         ids.setdefault(scheme, []).append(value)
-    record = {
+    record: dict[str, object] = {
         "key": cells.get("key") or None,
         "title": cells["title"],
         "abstract": cells.get("abstract") or None,
@@ -32,8 +34,10 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
         "organisations": _parts(cells.get("affiliations", "")),
         "venue": cells.get("venue") or None,
         "ids": ids,
-        "confidence": float(cells["confidence"]) if cells.get("confidence") else None,
+        "confidence": None,
     }
+    if cells.get("confidence"):
+        record["confidence"] = float(cells["confidence"])
     return from_record(record, line)
 
 
@@ -47,9 +51,9 @@ def looked_for(published: str | None, categories: str, ids: str) -> tuple[str | 
         scheme, _, value = pair.partition(":")
         pairs.append((scheme, value))
     by_scheme = dict(reversed(pairs))
-    year = published[:4] if published else None
+    year = (published or "")[:4] or None
     address = best_address(tuple(pairs))
-    category = _parts(categories)[0] if categories else None
+    category = categories.partition(_BETWEEN)[0] or None
     return year, by_scheme.get("arxiv"), by_scheme.get("doi"), address, category
 
 
@@ -59,4 +63,6 @@ def _parts(cell: str) -> list[str]:
 
 def _without_guard(cell: str) -> str:
     """Return a cell without the apostrophe that `--spreadsheet-safe` puts before a formula."""
-    return cell[1:] if cell[:1] == "'" and cell[1:2] in set("=+-@\t\r") else cell
+    if cell[:2] in _GUARDED:
+        return cell[1:]
+    return cell

@@ -180,7 +180,9 @@ def _letters_decoded(text: str) -> str:
 
 def _letter(found: re.Match[str]) -> str:
     char = _SYMBOLS.get(found["name"], "")
-    return char if char.isalpha() else found[0]
+    if char.isalpha():
+        return char
+    return found[0]
 
 
 def _tex_decoded(text: str) -> str:

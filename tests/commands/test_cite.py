@@ -97,11 +97,11 @@ def test_notes_keep_what_the_user_wrote_below_the_marker(three: Papercat, tmp_pa
     folder = tmp_path / "vault"
     assert three("export", "--notes", str(folder)).err == f"wrote 3 notes to {folder}\n"
     note = folder / "berg2019law.md"
-    assert note.read_text().startswith("---\ntitle: The Law\nkey: berg2019law\nauthors:\n- Ann")
+    assert note.read_text().startswith('---\ntitle: "The Law"\nkey: "berg2019law"\nauthors: ["Ann')
     note.write_text(note.read_text() + "\nMy thoughts.\n")
     three("correct", "berg2019law", "--title", "The New Law")
     assert three("export", "--notes", str(folder)).err == f"wrote 1 note to {folder}\n"
-    assert "title: The New Law" in note.read_text()
+    assert 'title: "The New Law"' in note.read_text()
     assert note.read_text().endswith("\nMy thoughts.\n")
     assert r"\<!-- \*x\* --\>" in (folder / "cole2020dam.md").read_text()
 

@@ -81,6 +81,8 @@ def test_escaped_text_is_decoded_to_itself(text: str) -> None:
         ("Mina Oza¹", "Mina Oza"),
         ("Ulf Ek†", "Ulf Ek"),
         ("Ulf Ek1,2", "Ulf Ek"),
+        ("Author1", "Author1"),
+        ("First1 Last1", "First1 Last1"),
         ("Wen Guo 0001", "Wen Guo"),
         ("Wen Guo 0007", "Wen Guo 0007"),
         ("Osindero, Simon", "Osindero, Simon"),
@@ -95,6 +97,8 @@ def test_a_name_without_what_is_no_part_of_it(printed: str, name: str) -> None:
 
 def test_a_surname_before_a_comma_goes_last() -> None:
     assert reading_order("Osindero, Simon") == "Simon Osindero"
+    assert reading_order("Baldwin,S.A.") == "S.A. Baldwin"
+    assert reading_order("Google, Inc.") == "Google, Inc."
     assert reading_order("van den Oord,  Aäron") == "Aäron van den Oord"
 
 

@@ -39,8 +39,8 @@ def _draft(line: int, entry: Element) -> Draft:
         draft.authors += names
         draft.truncated |= cut
     draft.published = partial_date(entry.get("published"))
-    draft.comment = entry.get("comment") or None
-    draft.venue = entry.get("journal_ref") or None
+    draft.comment = entry.get("comment")
+    draft.venue = entry.get("journal_ref")
     draft.add_address(entry.get("id"))
     draft.add_id("doi", entry.get("doi"))
     for name in ("primary_category", "category"):

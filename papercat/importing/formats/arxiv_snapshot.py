@@ -49,7 +49,9 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
     names, truncated = _authors(row)
     abstract = _one_line(row.get("abstract") or "") or None
     comment = _one_line(row.get("comments") or "") or None
-    extra = [("report-no", _one_line(row["report-no"]))] if row.get("report-no") else []
+    extra = []
+    if report := row.get("report-no"):
+        extra.append(("report-no", _one_line(report)))
     if is_withdrawn(abstract) or is_withdrawn(comment):
         extra.append(("withdrawn", "yes"))
     return Paper(

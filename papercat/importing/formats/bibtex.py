@@ -47,11 +47,13 @@ _NAMED_PART = re.compile(
 _ARXIV_IN_VENUE = re.compile(
     r"\barxiv[:\s]\s*([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})", re.IGNORECASE
 )
+_FIRST_DATE = re.compile(r"(?<=\d)(?:–|/(?=\d{4}|\.\.|$)).*", re.DOTALL)
+_ESCAPED = re.compile(r"\\([_%&#~$])")
 _WHOLE_BOOKS = frozenset(("book", "proceedings", "collection", "mvbook", "mvcollection"))
 """types whose ISBN is that of the entry itself"""
 _ONE_ISBN = 20
 """characters; more are several ISBNs"""
-_VERBATIM = frozenset(("url", "file", "pdf", "eprint", "crossref", "bdsk-url-1"))
+_VERBATIM = frozenset(("doi", "url", "file", "pdf", "eprint", "crossref", "bdsk-url-1"))
 _EPRINT_SCHEMES = {
     "pubmed": "pmid",
     "pmid": "pmid",
@@ -77,14 +79,25 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
     for entry in found:
         for note in entry.notes:
             if note not in noted:
-                noted.add(note)
                 yield Note(entry.line, note)
+            if note.endswith("here and below"):
+                noted.add(note)
         if entry.error:
             yield Refusal(entry.line, f"@{entry.kind}: {entry.error}")
         elif entry.kind in _NOT_PAPERS:
             yield Refusal(entry.line, f"@{entry.kind} is no paper")
         else:
-            yield _paper(entry, _with_inherited(entry, by_key))
+            fields = _with_inherited(entry, by_key)
+            if _is_known_by_its_key(entry, fields):
+                fields["title"] = entry.key
+                yield Note(entry.line, f"{entry.key} has no title; its key stands in for one")
+            yield _paper(entry, fields)
+
+
+def _is_known_by_its_key(entry: Entry, fields: Mapping[str, str]) -> bool:
+    """Return True for an entry with authors or editors, but nothing to take for a title."""
+    has_people = "author" in fields or "editor" in fields
+    return bool(entry.key) and has_people and not _title(fields)[0]
 
 
 def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
@@ -123,9 +136,15 @@ def _paper(entry: Entry, fields: dict[str, str]) -> Paper | Refusal:
     used.update(_read_ids(draft, fields))
     for name, value in fields.items():
         if name not in used:
-            draft.add_extra(name, value if name in _VERBATIM else decode_tex(value))
+            draft.add_extra(name, _text(name, value))
     draft.extra = {name: value for name, value in draft.extra.items() if value}
     return draft.record()
+
+
+def _text(name: str, value: str) -> str:
+    if name in _VERBATIM:
+        return value
+    return decode_tex(value)
 
 
 def _title(fields: Mapping[str, str]) -> tuple[str, set[str]]:
@@ -137,14 +156,15 @@ def _title(fields: Mapping[str, str]) -> tuple[str, set[str]]:
         subtitle = decode_tex(fields.get("subtitle", "")).strip()
         if name != "title" or not subtitle:
             return title, {name}
-        between = " " if title[-1] in "?!.:" else ": "
-        return title + between + subtitle, {"title", "subtitle"}
+        if title[-1] not in "?!.:":
+            title += ":"
+        return f"{title} {subtitle}", {"title", "subtitle"}
     return "", {"title"}
 
 
 def _read_date(draft: Draft, fields: Mapping[str, str]) -> None:
-    written = decode_tex(fields.get("date", "")).partition("–")[0]
-    draft.published = partial_date(written.partition("/")[0] if "-" in written else written)
+    written = decode_tex(fields.get("date", ""))
+    draft.published = partial_date(_FIRST_DATE.sub("", written))
     if draft.published is None:
         year = partial_date(decode_tex(fields.get("year", "")))
         month = decode_tex(fields.get("month", ""))
@@ -160,7 +180,9 @@ def _read_date(draft: Draft, fields: Mapping[str, str]) -> None:
 def _day_in(month: str) -> str | None:
     """Return the day of a month field such as `March 15`."""
     found = re.search(r"[A-Za-z]\W+(\d{1,2})\b(?!\s*[-–/])|\b(\d{1,2})\.?\W+[A-Za-z]", month)
-    return (found[1] or found[2]) if found else None
+    if found is None:
+        return None
+    return found[1] or found[2]
 
 
 def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
@@ -168,7 +190,7 @@ def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
     used = set()
     for name, value in fields.items():
         if is_identifier_field(name):
-            draft.add_id(name, value if name == "doi" else decode_tex(value))
+            draft.add_id(name, _text(name, value))
             used.add(name)
         elif name in {"primaryclass", "eprintclass"}:
             for code in decode_tex(value).split():
@@ -184,8 +206,7 @@ def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
     isbn = decode_tex(fields.get("isbn", ""))
     if draft.extra["entrytype"] in _WHOLE_BOOKS and 0 < len(isbn) <= _ONE_ISBN:
         draft.add_id("isbn", isbn)
-    url = fields.get("url", "").strip()
-    draft.add_address(decode_tex(url) if "\\" in url else url)
+    draft.add_address(_ESCAPED.sub(r"\1", fields.get("url", "")))
     return used | {"url"}
 
 

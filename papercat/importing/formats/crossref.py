@@ -8,18 +8,18 @@ from papercat.importing.json_records import (
     keys_in,
     member,
     objects,
-    text_of,
+    text_at,
     texts,
 )
-from papercat.importing.paper_draft import Draft, join_date
+from papercat.importing.paper_draft import Draft, date_of_parts, finished
 from papercat.papers.author_names import from_parts
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "crossref"
 ASKS_CATALOGUE = False
 
-_DATES = ("published-print", "published-online", "published", "issued", "posted", "created")
+_DATES = ("published-print", "published-online", "published", "issued", "posted")
 _SHARED = {"volume": "volume", "issue": "number", "page": "pages", "publisher": "publisher"}
 _SHARED |= {"publisher-location": "address", "language": "language", "edition-number": "edition"}
 _SHARED |= {"article-number": "eid"}
@@ -33,26 +33,26 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every work."""
-    for record in json_records(lines):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every work."""
+    return finished(json_records(lines), _draft)
 
 
 def _draft(line: int, work: Object) -> Draft:
-    draft = Draft(line, title=text_of(work.get("title")), abstract=text_of(work.get("abstract")))
-    if subtitle := text_of(work.get("subtitle")):
-        draft.title = f"{draft.title}: {subtitle}" if subtitle not in draft.title else draft.title
-    draft.extra["entrytype"] = type_of("crossref", text_of(work.get("type")))
+    draft = Draft(line, title=text_at(work, "title"), abstract=text_at(work, "abstract"))
+    subtitle = text_at(work, "subtitle")
+    if subtitle not in draft.title:
+        draft.title = f"{draft.title}: {subtitle}"
+    draft.extra["entrytype"] = type_of("crossref", text_at(work, "type"))
     for author in objects(work.get("author")):
         _add_author(draft, author)
     draft.published = _earliest(work)
-    draft.venue = text_of(work.get("container-title")) or text_of(member(work, "event", "name"))
-    draft.add_id("doi", text_of(work.get("DOI")))
-    draft.add_address(text_of(work.get("URL")))
+    draft.venue = text_at(work, "container-title", "event.name")
+    draft.add_id("doi", text_at(work, "DOI"))
+    draft.add_address(text_at(work, "URL"))
     if draft.extra["entrytype"] == "book":
-        draft.add_id("isbn", text_of(work.get("ISBN")))
+        draft.add_id("isbn", text_at(work, "ISBN"))
     for name, shared in _SHARED.items():
-        draft.add_extra(shared, text_of(work.get(name)))
+        draft.add_extra(shared, text_at(work, name))
     draft.add_extra("issn", ", ".join(texts(work.get("ISSN"))))
     draft.add_extra("isbn", ", ".join(texts(work.get("ISBN"))))
     draft.add_extra("keywords", ", ".join(texts(work.get("subject"))))
@@ -60,22 +60,23 @@ def _draft(line: int, work: Object) -> Draft:
 
 
 def _add_author(draft: Draft, author: Object) -> None:
-    given, surname = text_of(author.get("given")), text_of(author.get("family"))
-    suffix = text_of(author.get("suffix"))
-    draft.add_author(text_of(author.get("name")) or from_parts(given, surname, suffix=suffix))
+    given, surname = text_at(author, "given"), text_at(author, "family")
+    suffix = text_at(author, "suffix")
+    draft.add_printed_author(text_at(author, "name") or from_parts(given, surname, suffix=suffix))
 
 
 def _earliest(work: Object) -> str | None:
     """Return the earliest date of publication; of equal years the one that says most."""
     found: list[str] = []
     for name in _DATES:
-        parts = member(work, name, "date-parts")
-        if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
-            continue
-        date = join_date(*map(text_of, parts[0][:3])) if parts[0] else None
-        if date and (name != "created" or not found):
+        date = date_of_parts(member(work, name, "date-parts"))
+        if date:
             found.append(date)
     if not found:
-        return None
-    year = min(found)[:4]
-    return min((date for date in found if date[:4] == year), key=lambda date: (-len(date), date))
+        return date_of_parts(member(work, "created", "date-parts"))
+    first_year = min(found)[:4]
+    best = min(found)
+    for date in found:
+        if date.startswith(first_year) and len(date) > len(best):
+            best = date
+    return best

@@ -8,11 +8,13 @@ from papercat.importing.json_records import (
     keys_in,
     member,
     objects,
+    text_at,
     text_of,
+    texts,
 )
-from papercat.importing.paper_draft import Draft, join_date, partial_date
+from papercat.importing.paper_draft import Draft, date_of_parts, finished, partial_date
 from papercat.papers.author_names import from_parts
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "csl"
@@ -47,28 +49,28 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every item."""
-    for record in json_records(lines):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every item."""
+    return finished(json_records(lines), _draft)
 
 
 def _draft(line: int, item: Object) -> Draft:
-    draft = Draft(line, title=text_of(item.get("title")), abstract=text_of(item.get("abstract")))
-    kind = text_of(item.get("type"))
+    draft = Draft(line, title=text_at(item, "title"), abstract=text_at(item, "abstract"))
+    kind = text_at(item, "type")
     draft.extra["entrytype"] = type_of("csl", kind)
-    key = text_of(item.get("citation-key")) or text_of(item.get("id"))
-    draft.key = None if "/" in key or key.isdecimal() else key
+    key = text_at(item, "citation-key", "id")
+    if "/" not in key and not key.isdecimal():
+        draft.key = key
     for author in objects(item.get("author")):
         _add_author(draft, author)
     draft.published = _date(item.get("issued"))
-    draft.venue = text_of(item.get("container-title")) or text_of(item.get("event-title"))
-    draft.add_id("doi", text_of(item.get("DOI")))
-    draft.add_id("pmid", text_of(item.get("PMID")))
-    draft.add_id("pmcid", text_of(item.get("PMCID")))
+    draft.venue = text_at(item, "container-title", "event-title")
+    draft.add_id("doi", text_at(item, "DOI"))
+    draft.add_id("pmid", text_at(item, "PMID"))
+    draft.add_id("pmcid", text_at(item, "PMCID"))
     _read_custom(draft, item)
-    draft.add_address(text_of(item.get("URL")))
+    draft.add_address(text_at(item, "URL"))
     if kind == "book":
-        draft.add_id("isbn", text_of(item.get("ISBN")))
+        draft.add_id("isbn", text_at(item, "ISBN"))
     for name, value in item.items():
         if name not in _USED:
             draft.add_extra(_SHARED.get(name, f"csl:{name}"), value)
@@ -76,42 +78,38 @@ def _draft(line: int, item: Object) -> Draft:
 
 
 def _add_author(draft: Draft, name: Object) -> None:
-    literal = text_of(name.get("literal"))
+    literal = text_at(name, "literal")
     if literal:
-        draft.add_author(literal)
+        draft.add_printed_author(literal)
         return
     particle = (
         f"{text_of(name.get('dropping-particle'))} {text_of(name.get('non-dropping-particle'))}"
     )
-    draft.add_author(
+    draft.add_printed_author(
         from_parts(
-            text_of(name.get("given")),
-            text_of(name.get("family")),
+            text_at(name, "given"),
+            text_at(name, "family"),
             particle,
-            text_of(name.get("suffix")),
+            text_at(name, "suffix"),
         )
     )
 
 
 def _date(issued: object) -> str | None:
-    parts = member(issued, "date-parts")
-    if isinstance(parts, list) and parts and isinstance(parts[0], list):
-        written = [text_of(part) for part in parts[0][:3]]
-        return join_date(*written) if written else None
+    if date := date_of_parts(member(issued, "date-parts")):
+        return date
     for name in ("raw", "literal"):
-        if date := partial_date(text_of(member(issued, name))):
+        if date := partial_date(text_at(issued, name)):
             return date
     return partial_date(text_of(issued))
 
 
 def _read_custom(draft: Draft, item: Object) -> None:
     """Read what papercat writes beside CSL's own variables."""
-    ids = member(item, "custom", "ids")
-    for pair in ids if isinstance(ids, list) else []:
-        scheme, colon, value = text_of(pair).partition(":")
+    for pair in texts(member(item, "custom", "ids")):
+        scheme, colon, value = pair.partition(":")
         if colon:
             draft.add_id(scheme, value)
-    codes = member(item, "custom", "categories")
-    for code in codes if isinstance(codes, list) else []:
-        draft.add_category(text_of(code))
+    for code in texts(member(item, "custom", "categories")):
+        draft.add_category(code)
     draft.truncated = draft.truncated or member(item, "custom", "authors_truncated") is True

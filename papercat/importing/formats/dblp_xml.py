@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from papercat.importing.paper_draft import Draft, partial_date
+from papercat.importing.paper_draft import Draft, finished, partial_date
 from papercat.importing.xml_records import Element, xml_records
 from papercat.papers.identifiers import from_address
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.papers.model import Hints, Record
 
 NAME = "dblp"
 ASKS_CATALOGUE = False
@@ -21,6 +21,7 @@ _TYPES = frozenset(
         *("mastersthesis", "data"),
     )
 )
+_TYPES_IN_BIBTEX = {"data": "dataset"}
 _EXTRA = ("pages", "volume", "number", "publisher", "series", "school", "note", "month", "isbn")
 
 
@@ -30,19 +31,18 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every publication. Pages of persons are not counted."""
-    for record in xml_records(lines, _TYPES):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every publication. Pages of persons are not counted."""
+    return finished(xml_records(lines, _TYPES), _draft)
 
 
 def _draft(line: int, entry: Element) -> Draft:
     draft = Draft(line, title=entry.get("title").removesuffix("."))
-    draft.extra["entrytype"] = "dataset" if entry.name == "data" else entry.name
+    draft.extra["entrytype"] = _TYPES_IN_BIBTEX.get(entry.name, entry.name)
     authors = entry.all("author") or entry.all("editor")
     for author in authors:
         draft.add_author(author.content)
     draft.published = partial_date(f"{entry.get('month')} {entry.get('year')}")
-    draft.venue = entry.get("journal") or entry.get("booktitle") or None
+    draft.venue = entry.get("journal") or entry.get("booktitle")
     draft.add_id("dblp", entry.attributes.get("key", ""))
     if draft.venue == "CoRR" and entry.get("volume").startswith("abs/"):
         draft.add_id("arxiv", entry.get("volume").removeprefix("abs/"))

@@ -4,13 +4,14 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papercat.importing.paper_draft import Draft, partial_date
-from papercat.papers.model import Hints, Paper, Record, Refusal
+from papercat.importing.tagged_records import TaggedRecord, tagged_records
+from papercat.papers.model import Hints, Record
 
 NAME = "nbib"
 ASKS_CATALOGUE = False
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)$")
-_BEGIN = re.compile(r"^PMID- ?\d", re.MULTILINE)
+_BEGIN = re.compile(r"^(?:PMID- ?\w|OWN - \w[\s\S]{0,2000}?^TI  - )", re.MULTILINE)
 _EXTRA = {
     "VI": "volume",
     "IP": "number",
@@ -26,56 +27,34 @@ _EXTRA = {
 
 
 def score(head: str) -> float:
-    """Return 1 if a line begins a record: `PMID- 12345678`."""
+    """Return 1 if a line begins a record: `PMID- 12345678`, or `OWN - ERIC` as ERIC has it."""
     return float(_BEGIN.search(head) is not None)
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
     """Yield a paper or a refusal for every record; a blank line or a PMID begins the next."""
-    begin = 0
-    fields: list[tuple[str, str]] = []
-    for number, line in enumerate(lines, 1):
-        found = _FIELD.match(line)
-        if not line.strip() or (found and found[1] == "PMID"):
-            if fields:
-                yield _paper(fields, begin)
-            fields = []
-        if found:
-            begin = begin if fields else number
-            fields.append((found[1], found[2].strip()))
-        elif fields and line.strip():
-            tag, text = fields[-1]
-            fields[-1] = (tag, f"{text} {line.strip()}")
-    if fields:
-        yield _paper(fields, begin)
+    for record in tagged_records(lines, _FIELD, begin="PMID", end=""):
+        yield _draft(record).record()
 
 
-def _paper(fields: list[tuple[str, str]], line: int) -> Paper | Refusal:
-    draft = Draft(line)
+def _draft(record: TaggedRecord) -> Draft:
+    draft = Draft(record.line)
     draft.extra["entrytype"] = "article"
-    by_tag: dict[str, list[str]] = {}
-    for tag, text in fields:
-        by_tag.setdefault(tag, []).append(text)
-    draft.title = _joined(by_tag, "TI").removesuffix(".") or _joined(by_tag, "BTI")
-    names = by_tag.pop("FAU", []) or by_tag.get("AU", [])
-    for name in names + by_tag.pop("CN", []):
+    draft.title = record.first("TI", "BTI").removesuffix(".")
+    draft.abstract = record.first("AB")
+    draft.published = partial_date(record.first("DP"))
+    draft.venue = record.first("JT", "TA")
+    full, short = record.all("FAU"), record.all("AU")
+    for name in (full or short) + record.all("CN"):
         draft.add_author(name)
-    by_tag.pop("AU", None)
-    draft.abstract = _joined(by_tag, "AB") or None
-    draft.published = partial_date(_joined(by_tag, "DP"))
-    draft.venue = _joined(by_tag, "JT") or _joined(by_tag, "TA") or None
-    draft.add_id("pmid", _joined(by_tag, "PMID"))
-    draft.add_id("pmcid", _joined(by_tag, "PMC"))
-    for text in by_tag.pop("LID", []) + by_tag.pop("AID", []):
+    draft.add_id("pmid", record.first("PMID"))
+    draft.add_id("pmcid", record.first("PMC"))
+    for text in record.all("LID", "AID"):
         value, _, kind = text.rpartition(" [")
         if kind == "doi]":
             draft.add_id("doi", value)
         elif kind != "pii]":
             draft.add_extra("nbib:LID", text)
-    for tag, values in by_tag.items():
-        draft.add_extra(_EXTRA.get(tag, f"nbib:{tag}"), "; ".join(values))
-    return draft.record()
-
-
-def _joined(by_tag: dict[str, list[str]], tag: str) -> str:
-    return " ".join(by_tag.pop(tag, []))
+    for tag in list(record.values):
+        draft.add_extra(_EXTRA.get(tag, f"nbib:{tag}"), "; ".join(record.all(tag)))
+    return draft

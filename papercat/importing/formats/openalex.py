@@ -6,12 +6,11 @@ from papercat.importing.json_records import (
     Object,
     json_records,
     keys_in,
-    member,
     objects,
-    text_of,
+    text_at,
 )
-from papercat.importing.paper_draft import Draft, partial_date
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.importing.paper_draft import Draft, finished, partial_date
+from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "openalex"
@@ -30,34 +29,32 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every work."""
-    for record in json_records(lines):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every work."""
+    return finished(json_records(lines), _draft)
 
 
 def _draft(line: int, work: Object) -> Draft:
-    draft = Draft(line, title=text_of(work.get("title")) or text_of(work.get("display_name")))
-    draft.extra["entrytype"] = type_of("openalex", text_of(work.get("type")))
+    draft = Draft(line, title=text_at(work, "title", "display_name"))
+    draft.extra["entrytype"] = type_of("openalex", text_at(work, "type"))
     for authorship in objects(work.get("authorships")):
-        name = text_of(authorship.get("raw_author_name"))
-        draft.add_author(name or text_of(member(authorship, "author", "display_name")))
+        draft.add_author(text_at(authorship, "raw_author_name", "author.display_name"))
     draft.truncated |= work.get("is_authors_truncated") is True
     draft.abstract = _abstract(work.get("abstract_inverted_index"))
-    draft.published = partial_date(text_of(work.get("publication_date")))
-    draft.published = draft.published or partial_date(text_of(work.get("publication_year")))
-    places = [work.get("primary_location"), *objects(work.get("locations"))]
-    for place in places:
-        draft.venue = draft.venue or text_of(member(place, "source", "display_name")) or None
-        if place is not None:
-            _add_arxiv(draft, text_of(member(place, "landing_page_url")))
-    draft.venue = draft.venue or text_of(member(work, "host_venue", "display_name")) or None
-    _read_ids(draft, work)
-    for name, shared in (("volume", "volume"), ("issue", "number")):
-        draft.add_extra(shared, text_of(member(work, "biblio", name)))
-    first = text_of(member(work, "biblio", "first_page"))
-    last = text_of(member(work, "biblio", "last_page"))
-    draft.add_extra("pages", f"{first}–{last}" if last and last != first else first)
-    draft.add_extra("language", text_of(work.get("language")))
+    draft.published = partial_date(text_at(work, "publication_date", "publication_year"))
+    draft.venue = text_at(work, "primary_location.source.display_name", "host_venue.display_name")
+    for place in objects(work.get("locations")):
+        draft.venue = draft.venue or text_at(place, "source.display_name")
+        _add_arxiv(draft, text_at(place, "landing_page_url"))
+    _add_arxiv(draft, text_at(work, "primary_location.landing_page_url"))
+    draft.add_id("doi", text_at(work, "doi", "ids.doi"))
+    draft.add_id("pmid", text_at(work, "ids.pmid"))
+    draft.add_id("pmcid", text_at(work, "ids.pmcid"))
+    draft.add_id("openalex", text_at(work, "id", "ids.openalex").removeprefix(_ADDRESS))
+    draft.add_extra("volume", text_at(work, "biblio.volume"))
+    draft.add_extra("number", text_at(work, "biblio.issue"))
+    pages = dict.fromkeys([text_at(work, "biblio.first_page"), text_at(work, "biblio.last_page")])
+    draft.add_extra("pages", "–".join(filter(None, pages)))
+    draft.add_extra("language", text_at(work, "language"))
     return draft
 
 
@@ -66,21 +63,15 @@ def _add_arxiv(draft: Draft, address: str) -> None:
         draft.add_address(address)
 
 
-def _read_ids(draft: Draft, work: Object) -> None:
-    draft.add_id("doi", text_of(work.get("doi")) or text_of(member(work, "ids", "doi")))
-    draft.add_id("pmid", text_of(member(work, "ids", "pmid")))
-    draft.add_id("pmcid", text_of(member(work, "ids", "pmcid")))
-    own = text_of(work.get("id")) or text_of(member(work, "ids", "openalex"))
-    draft.add_id("openalex", own.removeprefix(_ADDRESS))
-
-
-def _abstract(index: object) -> str | None:
+def _abstract(index: object) -> str:
     """Return the text of an inverted index: each word with its places."""
     if not isinstance(index, dict):
-        return None
+        return ""
     placed: list[tuple[int, str]] = []
     for word, places in index.items():
-        for place in places if isinstance(places, list) else []:
+        if not isinstance(places, list):
+            continue
+        for place in places:
             if isinstance(place, int) and len(placed) < _LONGEST_ABSTRACT:
                 placed.append((place, word))
-    return " ".join([word for _, word in sorted(placed)]) or None
+    return " ".join([word for _, word in sorted(placed)])

@@ -25,7 +25,7 @@ def score(head: str) -> float:
         return 1.0
     if not head.lstrip().startswith(("{", "[{", "[\n")):
         return 0.0
-    return 0.6 if "title" in keys else 0.5
+    return 0.6
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here

@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from papercat.importing.paper_draft import Draft, partial_date
+from papercat.importing.tagged_records import TaggedRecord, tagged_records
 from papercat.papers.identifiers import recognised
-from papercat.papers.model import Hints, Note, Paper, Record, Refusal
+from papercat.papers.model import Hints, Note, Record
 from papercat.papers.publication_types import type_of
 from papercat.papers.taxonomy import taxonomy
 
@@ -13,10 +14,8 @@ NAME = "ris"
 ASKS_CATALOGUE = False
 
 _FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: (.*)|)$")
-_BEGIN = re.compile(r"^\s*TY  ?- ?", re.MULTILINE)
-_TITLES = ("TI", "T1", "CT", "BT")
-_AUTHORS = ("AU", "A1")
-_DATES = ("DA", "PY", "Y1")
+_BEGIN = re.compile(r"^[ \t]*TY  ?- ?", re.MULTILINE)
+_TITLES = ("TI", "T1", "CT", "BT", "T2", "T3", "ST", "JF", "JO")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "T3")
 _EXTRA = {
     "VL": "volume",
@@ -33,7 +32,6 @@ _EXTRA = {
 }
 """tag → the name of a further field; other tags are kept as `ris:TAG`"""
 _MAY_BE_IDS = ("AN", "M1", "C7")
-_ADDRESSES = ("UR", "L1", "L2", "LK")
 
 
 def score(head: str) -> float:
@@ -43,101 +41,56 @@ def score(head: str) -> float:
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
     """Yield a paper or a refusal for every record. A record may lack its end, `ER`."""
-    begin = 0
-    fields: list[tuple[str, str]] = []
-    for number, line in enumerate(lines, 1):
-        found = _FIELD.match(line)
-        if found is None:
-            if fields and line.strip():
-                tag, text = fields[-1]
-                fields[-1] = (tag, f"{text}\n{line.strip()}")
-            continue
-        tag, text = found[1], (found[2] or "").strip()
-        if tag in {"TY", "ER"} and fields:
-            yield _paper(fields, begin)
-            fields = []
-        if tag == "TY":
-            begin = number
-        if tag == "ER":
-            continue
-        if not fields and tag != "TY":
-            begin = number
-            yield Note(number, "a record begins without TY")
-        fields.append((tag, text))
-    if fields:
-        yield _paper(fields, begin)
+    for record in tagged_records(lines, _FIELD, begin="TY", end="ER"):
+        if "TY" not in record.values:
+            yield Note(record.line, "a record begins without TY")
+        yield _draft(record).record()
 
 
-def _paper(fields: list[tuple[str, str]], line: int) -> Paper | Refusal:
-    draft = Draft(line)
-    by_tag: dict[str, list[str]] = {}
-    for tag, text in fields:
-        if text:
-            by_tag.setdefault(tag, []).append(text)
-    draft.extra["entrytype"] = type_of("ris", by_tag.pop("TY", [""])[0])
-    draft.title = _first(by_tag, _TITLES)
-    for tag in _AUTHORS:
-        for name in by_tag.pop(tag, []):
-            draft.add_author(name)
-    for tag in _DATES:
-        date = partial_date(_first(by_tag, (tag,)))
-        if date and len(date) > len(draft.published or ""):
-            draft.published = date
-    draft.venue = _first(by_tag, _VENUES) or None
-    draft.abstract = _first(by_tag, ("AB", "N2")) or None
-    draft.key = _first(by_tag, ("ID",)) or None
-    for text in by_tag.pop("DO", []):
+def _draft(record: TaggedRecord) -> Draft:
+    draft = Draft(record.line)
+    draft.extra["entrytype"] = type_of("ris", record.first("TY"))
+    draft.title = record.first(*_TITLES)
+    draft.venue = record.first(*_VENUES)
+    draft.abstract = record.first("AB", "N2")
+    draft.key = record.first("ID")
+    for name in record.all("AU", "A1"):
+        draft.add_author(name)
+    dates = [partial_date(text) or "" for text in record.all("DA", "PY", "Y1")]
+    draft.published = max(dates, key=len, default="")
+    for text in record.all("DO"):
         draft.add_id("doi", text)
-    for tag in _ADDRESSES:
-        for address in by_tag.pop(tag, []):
-            draft.add_address(address)
-    _read_more(draft, by_tag)
-    return draft.record()
+    for address in record.all("UR", "L1", "L2", "LK"):
+        draft.add_address(address)
+    _read_ids(draft, record)
+    _read_keywords(draft, record)
+    pages = [record.first("SP"), record.first("EP")]
+    draft.add_extra("pages", "–".join(filter(None, pages)))
+    draft.add_extra("editor", " and ".join(record.all("A2", "ED")))
+    for tag in list(record.values):
+        draft.add_extra(_EXTRA.get(tag, f"ris:{tag}"), "; ".join(record.all(tag)))
+    return draft
 
 
-def _read_ids(draft: Draft, by_tag: dict[str, list[str]]) -> None:
-    """Add identifiers from tags that may hold any; other text in these tags stays."""
+def _read_ids(draft: Draft, record: TaggedRecord) -> None:
+    """Add identifiers from tags that may hold any; other text in these tags is kept."""
     for tag in _MAY_BE_IDS:
         rest = []
-        for text in by_tag.pop(tag, []):
+        for text in record.all(tag):
             found = recognised(text)
             if found and found[0] != "isbn":
                 draft.ids.append(found)
             else:
                 rest.append(text)
-        if rest:
-            by_tag[tag] = rest
+        draft.add_extra(f"ris:{tag}", "; ".join(rest))
 
 
-def _read_keywords(draft: Draft, by_tag: dict[str, list[str]]) -> None:
+def _read_keywords(draft: Draft, record: TaggedRecord) -> None:
     """Add keywords that are codes of arXiv's as categories, and the others as keywords."""
     words = []
-    for word in by_tag.pop("KW", []):
+    for word in record.all("KW"):
         if word in taxonomy():
             draft.add_category(word)
         else:
             words.append(word)
     draft.add_extra("keywords", ", ".join(words))
-
-
-def _read_more(draft: Draft, by_tag: dict[str, list[str]]) -> None:
-    """Keep the other fields under the names that other formats know them by."""
-    _read_ids(draft, by_tag)
-    _read_keywords(draft, by_tag)
-    pages = [_first(by_tag, ("SP",)), _first(by_tag, ("EP",))]
-    draft.add_extra("pages", "–".join([page for page in pages if page]))
-    editors = by_tag.pop("A2", []) + by_tag.pop("ED", [])
-    draft.add_extra("editor", " and ".join(editors))
-    for tag, values in by_tag.items():
-        draft.add_extra(_EXTRA.get(tag, f"ris:{tag}"), "; ".join(values))
-
-
-def _first(by_tag: dict[str, list[str]], tags: tuple[str, ...]) -> str:
-    """Return the first value of the first of these tags that has one, and forget that value."""
-    for tag in tags:
-        if by_tag.get(tag):
-            value = by_tag[tag].pop(0)
-            if not by_tag[tag]:
-                del by_tag[tag]
-            return value
-    return ""

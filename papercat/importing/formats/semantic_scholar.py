@@ -8,11 +8,11 @@ from papercat.importing.json_records import (
     keys_in,
     member,
     objects,
-    text_of,
+    text_at,
     texts,
 )
-from papercat.importing.paper_draft import Draft, partial_date
-from papercat.papers.model import Hints, Record, Refusal
+from papercat.importing.paper_draft import Draft, finished, partial_date
+from papercat.papers.model import Hints, Record
 
 NAME = "semanticscholar"
 ASKS_CATALOGUE = False
@@ -40,34 +40,25 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every paper of the document."""
-    for record in json_records(lines):
-        yield record if isinstance(record, Refusal) else _draft(*record).record()
+    """Return a paper or a refusal for every paper of the document."""
+    return finished(json_records(lines), _draft)
 
 
 def _draft(line: int, paper: Object) -> Draft:
     for name in ("citedPaper", "citingPaper"):
-        inside = paper.get(name)
-        if isinstance(inside, dict):
-            paper = inside
-    draft = Draft(line, title=text_of(paper.get("title")), abstract=text_of(paper.get("abstract")))
-    for author in objects(paper.get("authors")):
-        draft.add_author(text_of(author.get("name")))
-    draft.published = partial_date(
-        text_of(paper.get("publicationDate")) or text_of(paper.get("publicationdate"))
-    ) or partial_date(text_of(paper.get("year")))
-    draft.venue = (
-        text_of(member(paper, "journal", "name"))
-        or text_of(member(paper, "publicationVenue", "name"))
-        or text_of(paper.get("venue"))
-    )
-    types = texts(paper.get("publicationTypes")) or texts(paper.get("publicationtypes"))
-    draft.extra["entrytype"] = next((_TYPES[name] for name in types if name in _TYPES), "misc")
-    external = paper.get("externalIds") or paper.get("externalids")
+        paper = paper.get(name) or paper
+    draft = Draft(line, title=text_at(paper, "title"), abstract=text_at(paper, "abstract"))
+    for author in objects(member(paper, "authors")):
+        draft.add_author(text_at(author, "name"))
+    draft.published = partial_date(text_at(paper, "publicationDate", "publicationdate", "year"))
+    draft.venue = text_at(paper, "journal.name", "publicationVenue.name", "venue")
+    for name in texts(member(paper, "publicationTypes")):
+        if name in _TYPES:
+            draft.extra.setdefault("entrytype", _TYPES[name])
     for name, scheme in _SCHEMES.items():
-        draft.add_id(scheme, text_of(member(external, name)))
-    draft.add_id("s2", text_of(paper.get("paperId")))
-    draft.add_extra("volume", text_of(member(paper, "journal", "volume")))
-    draft.add_extra("pages", text_of(member(paper, "journal", "pages")))
-    draft.add_extra("keywords", ", ".join(texts(paper.get("fieldsOfStudy"))))
+        draft.add_id(scheme, text_at(paper, f"externalIds.{name}", f"externalids.{name}"))
+    draft.add_id("s2", text_at(paper, "paperId"))
+    draft.add_extra("volume", text_at(paper, "journal.volume"))
+    draft.add_extra("pages", text_at(paper, "journal.pages"))
+    draft.add_extra("keywords", ", ".join(texts(member(paper, "fieldsOfStudy"))))
     return draft

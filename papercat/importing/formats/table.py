@@ -47,7 +47,7 @@ def score(head: str) -> float:
         return 0.0
     if "title" not in known:
         return 0.1
-    return 0.95 if len(known) > 2 else 0.85
+    return min(0.65 + len(known) / 10, 0.95)
 
 
 def _cells(head: str) -> Sequence[str]:
@@ -56,7 +56,10 @@ def _cells(head: str) -> Sequence[str]:
     if first.count('"') % 2 or len(first) > 10_000:
         return ()
     delimiter = max(_DELIMITERS, key=first.count)
-    return next(csv.reader([first], delimiter=delimiter), ())
+    try:
+        return next(csv.reader([first], delimiter=delimiter), ())
+    except csv.Error:
+        return ()
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
@@ -70,25 +73,38 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     if "title" not in fields:
         yield Refusal(number, "no column holds the titles; name it with --column title=NAME")
         return
-    csv.field_size_limit(_LONGEST_CELL)
     delimiter = max(_DELIMITERS, key=header.count)
-    rows = csv.reader((f"{line}\n" for line in source), delimiter=delimiter)
     own = set(names) >= _OWN
+    for line, cells in _rows(source, delimiter, number + 1):
+        if isinstance(cells, Refusal):
+            yield cells
+            continue
+        if len(cells) > len(names):
+            yield Note(line, f"{len(cells)} cells below {len(names)} names; the last are left out")
+        row = dict(zip(names, cells, strict=False))
+        if own:
+            yield _own_paper(row, line)
+        else:
+            yield _paper(row, fields, line)
+
+
+def _rows(
+    source: Iterator[str], delimiter: str, first: int
+) -> Iterator[tuple[int, list[str] | Refusal]]:
+    """Yield the rows that are not blank, with the line where each begins."""
+    csv.field_size_limit(_LONGEST_CELL)
+    rows = csv.reader((f"{line}\n" for line in source), delimiter=delimiter)
     while True:
-        line = number + rows.line_num + 1
+        line = first + rows.line_num
         try:
             cells = next(rows)
         except StopIteration:
             return
         except csv.Error as error:
-            yield Refusal(line, f"not a row of a table: {error}")
+            yield line, Refusal(line, f"not a row of a table: {error}")
             continue
-        if not any(cells):
-            continue
-        if len(cells) > len(names):
-            yield Note(line, f"{len(cells)} cells below {len(names)} names; the last are left out")
-        row = {name: cell for name, cell in zip(names, cells, strict=False) if name}
-        yield _own_paper(row, line) if own else _paper(row, names, fields, line)
+        if any(cells):
+            yield line, cells
 
 
 def _fields(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
@@ -114,17 +130,15 @@ def _own_paper(row: Mapping[str, str], line: int) -> Paper | Refusal:
         return Refusal(line, f"not a row as papercat writes it: {error}")
 
 
-def _paper(
-    row: Mapping[str, str], names: Sequence[str], fields: Mapping[str, str], line: int
-) -> Paper | Refusal:
+def _paper(row: Mapping[str, str], fields: Mapping[str, str], line: int) -> Paper | Refusal:
     values = {field: row.get(column, "").strip() for field, column in fields.items()}
     draft = Draft(line, title=values["title"])
     _add_authors(draft, values.get("authors", ""))
     draft.published = partial_date(values.get("published", ""))
-    draft.abstract = values.get("abstract") or None
-    draft.venue = values.get("venue") or None
-    draft.comment = values.get("comment") or None
-    draft.key = values.get("key")
+    draft.abstract = values.get("abstract", "")
+    draft.venue = values.get("venue", "")
+    draft.comment = values.get("comment", "")
+    draft.key = values.get("key", "")
     for scheme in _IDENTIFIERS:
         draft.add_id(scheme, values.get(scheme, ""))
     draft.add_address(values.get("url", ""))
@@ -134,9 +148,9 @@ def _paper(
         draft.add_extra(field, values.get(field, ""))
     if "isbn" in values:
         draft.add_extra("isbn", values["isbn"])
-    for name in names:
-        if name not in fields.values():
-            draft.add_extra(name, row.get(name, ""))
+    for name, cell in row.items():
+        if name and name not in fields.values():
+            draft.add_extra(name, cell)
     return draft.record()
 
 

@@ -114,6 +114,14 @@ def test_what_is_no_paper_is_refused_with_its_line() -> None:
     ]
 
 
+def test_a_key_stands_in_for_a_title_and_the_user_is_told() -> None:
+    note, found = read("@book{king, author={King, Jr., Martin Luther}}")
+    assert isinstance(found, Paper)
+    assert isinstance(note, Note)
+    assert found.title == "king"
+    assert note.text == "king has no title; its key stands in for one"
+
+
 def test_comments_are_no_entries() -> None:
     text = 'Text a@b.org. @comment{jabref-meta: @x{y}}\n%@misc{n, title={N}}\n@preamble{"x"}'
     assert read(text + "\n@misc{k, title={T}}")[0] == paper("\n\n\n@misc{k, title={T}}")
