@@ -16,7 +16,7 @@ REFERENCES = "PRAGMA foreign_key_check"
 PARTS = "SELECT type, name FROM sqlite_master"
 DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
 
-_MADE_TABLES = {"tallies", "word_variants", "spellings", "name_blocks"}
+_MADE_TABLES = {"tallies", "also_indexed", "word_variants", "spellings", "name_blocks"}
 """beside the indices; what is not made anew here the next import or question files"""
 
 

@@ -211,6 +211,8 @@ class PaperLoader:
             self._rows.change(paper_id, new_id, new, hashed, inferred_from)
             paper_id = new_id
         told_more = self._provenance.tell(paper_id, before, new, paper)
+        if told_more:
+            self._index.before_change(paper_id)  # another title may be told
         return paper_id, changed or told_more or paper_id in self.touched
 
     def _is_mended(self, paper_id: int, prepared: Prepared) -> bool:

@@ -11,6 +11,7 @@ from papercat.papers.paper_ids import MOST, day_of, ids_between
 from papercat.partial_date import is_partial_date
 from papercat.people.names import fold_for_identity
 from papercat.people.shown_names import called, shown_as
+from papercat.search.folding import sort_key
 
 near = Later("papercat.people.near_people")
 
@@ -98,7 +99,7 @@ FROM counted AS c JOIN people AS p ON p.id = c.person_id
 LIST_ORDERS = {
     "papers": " ORDER BY c.papers DESC, p.sort_name, p.id LIMIT :limit",
     "recent": " ORDER BY c.newest DESC, p.sort_name, p.id LIMIT :limit",
-    "name": " ORDER BY p.sort_name COLLATE NOCASE, p.id LIMIT :limit",
+    "name": " ORDER BY sort_key(p.sort_name), p.id LIMIT :limit",
 }
 """the orders a list of people may have"""
 
@@ -258,6 +259,7 @@ def list_people(
         "first_dated": ids_between(None, None)[0],
         "limit": limit,
     }
+    db.create_function("sort_key", 1, sort_key, deterministic=True)
     for *person, oldest, newest in db.execute(LIST + LIST_ORDERS[order], values):
         yield *person, _year(oldest), _year(newest)
 
