@@ -23,6 +23,7 @@ from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Guess, Origin, Owner, Paper, Post, Record, Refusal, Tally
 from papercat.papers.record import from_record
 from papercat.papers.records import read_all
+from papercat.search.full_text import index_faults
 
 PAPER = Paper(
     title="A Title of Words",
