@@ -1,4 +1,4 @@
-"""Conditions on papers in SQL: what each field of the query language asks of the tables.
+"""Conditions on papers in SQL, one for each field of the query language.
 
 A condition is SQL over `{row}`, a paper's row id, with parameters for whatever was typed.
 """

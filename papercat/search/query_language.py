@@ -1,4 +1,4 @@
-r"""The query language: from text to terms.
+r"""The query language: its grammar and its rules.
 
     query        = [ any ] ;
     any          = all , { ( "OR" | " | " ) , all } ;
