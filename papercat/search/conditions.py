@@ -1,6 +1,6 @@
 """Conditions on papers in SQL, one for each field of the query language.
 
-A condition is SQL over `{row}`, a paper's row id, with parameters for whatever was typed.
+A condition is SQL over `{row}`, a paper's row id, with parameters for the typed values.
 """
 
 import json
@@ -39,6 +39,14 @@ CATEGORY = "SELECT id FROM categories WHERE code = ? COLLATE NOCASE"
 IN_CATEGORY = """{row} IN (
     SELECT pc.paper_id FROM json_each(?) AS wanted
     JOIN paper_categories AS pc ON pc.category_id = wanted.value)"""
+IS_IN_CATEGORY = """EXISTS (
+    SELECT 1 FROM paper_categories WHERE paper_id = {row}
+    AND category_id IN (SELECT value FROM json_each(?)))"""
+COUNT_IN_CATEGORY = """
+SELECT count(*) FROM (
+    SELECT 1 FROM json_each(?) AS wanted
+    JOIN paper_categories AS pc ON pc.category_id = wanted.value LIMIT ?)
+"""
 ORGANISATIONS = "SELECT id, slug, slug FROM organisations"
 AT_ORGANISATION = """{row} IN (
     SELECT po.paper_id FROM json_each(?) AS wanted
@@ -97,7 +105,7 @@ _DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+?)[.,;]?", re.IGNORECASE)
 _KEY_WITH_DIGIT = re.compile(r"(?=.*\d)(?=.*[^\W\d])\S+")
 _WRAPPING = "()[]<>,;"
 _MANY = 3000
-"""the number of papers of a year from which collecting them all takes long"""
+"""the number of papers of a year or category from which collecting them all takes long"""
 
 
 class Condition(NamedTuple):
@@ -133,7 +141,7 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
     if "." in text or "-" in text:
         category = db.execute(CATEGORY, (text,)).fetchone()
         if category:
-            return Condition(IN_CATEGORY, (id_list(category),))
+            return _in_categories(db, category)
     if _KEY_WITH_DIGIT.fullmatch(text) and db.execute(KNOWN_KEY, (text,)).fetchone():
         return Condition(KEY, (text,), narrow=True)
     return None
@@ -182,16 +190,21 @@ def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[in
         people = list(shown_names.called(db, name))
         if people:
             return people
-    parts = []
-    for word in names.fold_for_search(text).split():
-        is_initial = len(word) == 1
-        parts.append(f'"{word}" *' if is_initial else f'"{word}"')
-    if parts and prefix and not parts[-1].endswith("*"):
-        parts[-1] += " *"
-    found: list[int] = []
-    if parts:
-        found = [row[0] for row in db.execute(NAMED_WITH, (" AND ".join(parts),))]
-    return found + list(shown_names.shown_as(db, name, whole=False))
+    words = names.fold_for_search(text).split()
+    found = list(shown_names.shown_as(db, name, whole=False))
+    if words:
+        match = " AND ".join(map(_name_word, words))
+        if prefix and len(words[-1]) > 1:
+            match += " *"
+        found += [row[0] for row in db.execute(NAMED_WITH, (match,))]
+    return found
+
+
+def _name_word(word: str) -> str:
+    """Write a word of a name as FTS5 expression; an initial stands for any name with it."""
+    if len(word) == 1:
+        return f'"{word}" *'
+    return f'"{word}"'
 
 
 def _small_table(sql: str, query: str) -> FieldCondition:
@@ -260,7 +273,20 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
 
 
 def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
-    return Condition(IN_CATEGORY, (id_list(category_ids(db, text, prefix=prefix)),))
+    return _in_categories(db, category_ids(db, text, prefix=prefix))
+
+
+def _in_categories(db: sqlite3.Connection, categories: Sequence[int]) -> Condition:
+    wanted = id_list(categories)
+    (papers,) = db.execute(COUNT_IN_CATEGORY, (wanted, _MANY)).fetchone()
+    return _broad(IN_CATEGORY, IS_IN_CATEGORY, (wanted,), papers)
+
+
+def _broad(sql: str, one_by_one: str, values: tuple[str, ...], papers: int) -> Condition:
+    """Make a condition that many papers may meet, by their number up to a limit."""
+    if papers < _MANY:
+        return Condition(sql, values, narrow=True)
+    return Condition(sql, values, one_by_one=one_by_one)
 
 
 def _key(_db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
@@ -292,8 +318,7 @@ def _dates(field: str) -> FieldCondition:
     def condition(db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
         dates = date_range(field, text)
         (papers,) = db.execute(COUNT_PUBLISHED, (*dates, _MANY)).fetchone()
-        one_by_one = IS_PUBLISHED if papers == _MANY else None
-        return Condition(PUBLISHED, dates, narrow=papers < _MANY, one_by_one=one_by_one)
+        return _broad(PUBLISHED, IS_PUBLISHED, dates, papers)
 
     return condition
 

@@ -1,7 +1,7 @@
 """Highlighting: marks at the words of a query in a title and an abstract.
 
-Texts are folded word by word to find them, because the index holds folded text and knows
-no places in what is shown.
+Texts are folded word by word to find them, because the index holds folded text
+and has no positions in the printed one.
 """
 
 import re

@@ -19,7 +19,7 @@ def years_hint(query: Node) -> str | None:
 
 
 def posts_hint(db: sqlite3.Connection, query: Node, typed: str) -> str | None:
-    """Say which command shows the posts that a query finds; None if there are none."""
+    """Say which command shows the posts that a query finds; or return None."""
     if query == EVERYTHING:
         return None
     posts = count_posts(db, query)

@@ -223,7 +223,7 @@ def _checked_choice(syntax: FieldSyntax, value: str) -> str:
 def date_range(field: str, value: str) -> tuple[str, str]:
     """Convert a checked value of `year`, `since` or `before` to a range of stored dates.
 
-    Dates are stored as long as what is known, so they compare as text: from the first,
+    Dates are stored as precisely as they are known and compare as text: from the first,
     below the second. A paper of which only the year is known stands at its first day.
     """
     if field == "since":

@@ -173,7 +173,7 @@ class Reader:
         return self._word()
 
     def _first_of(self, closers: str) -> int:
-        """Find the nearest closing quote; 0 if there is none."""
+        """Find the nearest closing quote, or return 0."""
         found = [self.text.find(closer, self.at + 1) for closer in closers]
         return min(filter(lambda end: end > 0, found), default=0)
 

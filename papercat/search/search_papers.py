@@ -190,6 +190,8 @@ class Search:
         plan = self._plan
         tiers = []
         titles, exact, wide = plan.match_titles(), plan.match_exact(), plan.match_wide()
+        if not self._plus:
+            titles = None  # of a few papers, titles are looked at in any case
         if titles and len(self._words) > 1:
             # Titles have several words once each, so their length says which fits best, and
             # costs a third of a rank.

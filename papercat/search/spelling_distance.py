@@ -40,7 +40,7 @@ def nearest_words(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
     """Rank the candidates for a misspelt word, best first.
 
     Words that find something together with the rest of the query come first, then
-    the nearest, then the likeliest. What was typed is never its own correction.
+    the nearest, then the likeliest. The typed word itself is left out.
     """
     furthest = _furthest(typed)
     ranked = []

@@ -99,7 +99,7 @@ def other_spellings(db: sqlite3.Connection, text: str) -> list[str]:
 
 
 def _greek_spellings(words: list[str]) -> list[str]:
-    """Replace Greek letters by their names and names by letters: `β-VAE`, *beta-VAE*."""
+    """Spell Greek letters out and abbreviate spelt ones: `β-VAE`, *beta-VAE*."""
     others = [_GREEK.get(word) or _LETTERS.get(word) or word for word in words]
     if others == words:
         return []
