@@ -10,6 +10,7 @@ from papercat.partial_date import is_partial_date
 from papercat.people.names import fold_for_identity
 from papercat.people.near_people import near_people
 from papercat.people.shown_names import called, shown_as
+from papercat.search.folding import sort_key
 
 BY_FOLDED_PREFIX = """
 SELECT DISTINCT person_id FROM names
@@ -103,7 +104,7 @@ FROM counted AS c JOIN people AS p ON p.id = c.person_id
 LIST_ORDERS = {
     "papers": " ORDER BY c.papers DESC, p.sort_name, p.id LIMIT :limit",
     "recent": " ORDER BY c.newest DESC, p.sort_name, p.id LIMIT :limit",
-    "name": " ORDER BY p.sort_name COLLATE NOCASE, p.id LIMIT :limit",
+    "name": " ORDER BY sort_key(p.sort_name), p.id LIMIT :limit",
 }
 """The orders of a list of people."""
 
@@ -295,6 +296,7 @@ def list_people(
         "last_year": last,
         "limit": limit,
     }
+    db.create_function("sort_key", 1, sort_key, deterministic=True)
     return db.execute(LIST + LIST_ORDERS[order], values)
 
 
