@@ -31,8 +31,7 @@ def clean_name(name: str) -> str:
     """
     if name.isascii() and "," not in name and name.replace(" ", "").isalpha():
         return _TITLES.sub("", name)
-    name = _DIGIT = re.compile(r"\d")
-_FIRST_OF_THE_NAME.sub("", name)
+    name = _FIRST_OF_THE_NAME.sub("", name)
     name = _TITLES.sub("", name)
     unmarked = _MARKS.sub("", name)
     if unmarked != name:
