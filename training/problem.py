@@ -10,15 +10,15 @@ import numpy as np
 from fit import Problem
 from papers import Sample
 
-from papercat.importing.formats.listing.splitting.context import Context
-from papercat.importing.formats.listing.splitting.features import features, glance
-from papercat.importing.formats.listing.splitting.line import (
+from papercat.importing.formats.listing.boundary_features import Context
+from papercat.importing.formats.listing.boundary_features import features, glance
+from papercat.importing.formats.listing.glued_line import (
     narrow_candidates,
     take_apart,
     wide_candidates,
 )
-from papercat.importing.formats.listing.splitting.model import slot
-from papercat.importing.formats.listing.splitting.names import CONFIRMED, PageNames, names_of_page
+from papercat.importing.formats.listing.boundary_model import slot
+from papercat.importing.formats.listing.page_names import CONFIRMED, PageNames, names_of_page
 
 ALWAYS = -1
 GLANCE = 0.5  # what a line counts for the small model that rules places out

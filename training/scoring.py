@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
 
-from papercat.importing.formats.listing.splitting.model import Model
-from papercat.importing.formats.listing.splitting.split import (
+from papercat.importing.formats.listing.boundary_model import Model
+from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
     GluedLine,
     split_page,

@@ -1,4 +1,4 @@
-"""Rebuild weights.py and print what it scores on pages it never saw.
+"""Rebuild abstract_weights.json and print what it scores on pages it never saw.
 
 usage: python training/train_abstract.py [--shared ../shared] [--output FILE] [--no-score]
 
@@ -7,6 +7,7 @@ Scored is a model that has seen neither those papers nor those of a site's lines
 """
 
 import argparse
+import json
 import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
@@ -29,11 +30,8 @@ from abstract_pages import (
 from fit_runs import Runs
 from papers import Sample
 
-from papercat.importing.formats.listing.abstracts.doubt import doubt_of
-from papercat.importing.formats.listing.abstracts.evidence import evidence
-from papercat.importing.formats.listing.abstracts.find import find_abstracts
-from papercat.importing.formats.listing.abstracts.line import read_line
-from papercat.importing.formats.listing.abstracts.style import style_of
+from papercat.importing.formats.listing.abstract_evidence import evidence, page_style, read_line
+from papercat.importing.formats.listing.abstract_runs import abstract_doubt, find_abstracts
 
 HERE = Path(__file__).parent
 LISTING = HERE.parent / "papercat/importing/formats/listing"
@@ -64,7 +62,7 @@ def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[st
     for _ in range(pages):
         made = any_page(papers, lines, rng)
         read = [[read_line(line) for line in block.lines] for block in made]
-        style = style_of(read)
+        style = page_style(read)
         for block, written in zip(made, read, strict=True):
             if len(written) > 1:
                 found = evidence(written, style, last=written is read[-1])
@@ -101,21 +99,12 @@ def scores(
                 made = page(drawn, Site(lines, papers, rng), furnishing, setting(rng))
                 found = find_abstracts([block.lines for block in made], weights)
                 counted += [
-                    (block.abstract != one.lines, doubt_of(block.lines, one) is not None)
+                    (block.abstract != one.lines, abstract_doubt(block.lines, one) is not None)
                     for block, one in zip(made, found, strict=True)
                 ]
             wrong, doubted = map(sum, zip(*counted, strict=True))
             both = counted.count((True, True))
             yield setting.__name__.replace("_", " "), kind, Score(wrong, doubted, both)
-
-
-def table(weights: Mapping[str, float]) -> str:
-    """The weights as a module."""
-    rows = "".join(f'    "{name}": {weight:.3f},\n' for name, weight in sorted(weights.items()))
-    head = (
-        '"""What training/train_abstract.py learnt; not to be edited by hand."""\n\nWEIGHTS = {\n'
-    )
-    return f"{head}{rows}}}\n"
 
 
 def main() -> None:
@@ -125,7 +114,7 @@ def main() -> None:
     parser.add_argument(
         "--output",
         type=Path,
-        default=LISTING / "abstracts/weights.py",
+        default=LISTING / "abstract_weights.json",
     )
     parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
     parser.add_argument("--pages", type=int, default=PAGES, help="to learn from")
@@ -145,7 +134,8 @@ def main() -> None:
         ):
             print(f"| {setting} | {kind} | {one} | {other} |")
     weights = learn(papers, [*known, *unknown], args.pages)
-    args.output.write_text(table(weights), "utf-8")
+    rounded = {name: round(weight, 3) for name, weight in sorted(weights.items())}
+    args.output.write_text(json.dumps(rounded, indent=0) + "\n", "utf-8")
     print(f"{args.output} written", file=sys.stderr)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from papercat.importing.formats.listing.wrapping import WIDEST, is_full, width_of
+from papercat.importing.formats.listing.line_wrapping import WIDEST, is_full, width_of
 from papercat.papers.model import Section
 
 _LONGEST_HEADING = 90

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from papercat.importing.formats.listing.splitting.line import SEPARATOR, take_apart
+from papercat.importing.formats.listing.glued_line import SEPARATOR, take_apart
 from papercat.papers.model import Author, Guess, Origin, Paper
 from papercat.papers.provenance import CODE, TRACKED, marked, marks_of, told
 

@@ -8,9 +8,13 @@ from itertools import groupby
 from operator import itemgetter
 from typing import NamedTuple
 
-from papercat.importing.formats.listing.splitting.doubt import doubts_of
-from papercat.importing.formats.listing.splitting.line import without_loose_end
-from papercat.importing.formats.listing.splitting.split import GluedLine, Split, split_some
+from papercat.importing.formats.listing.glued_line import without_loose_end
+from papercat.importing.formats.listing.title_split import (
+    GluedLine,
+    Split,
+    split_doubts,
+    split_some,
+)
 from papercat.importing.rewrite import rewrite
 from papercat.importing.split_lines import TOLD
 from papercat.papers.duplicates import Duplicates
@@ -143,5 +147,5 @@ def _read_as(paper: Paper, split: Split) -> Paper:
         title=split.best.title,
         authors=with_authors(paper, map(Author, split.best.authors)),
         confidence=min([split.best.probability, *bounds]),
-        doubts=(*doubts_of(split), *of_authors, *paper.other_doubts),
+        doubts=(*split_doubts(split), *of_authors, *paper.other_doubts),
     )

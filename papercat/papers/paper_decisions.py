@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from typing import Any, cast
 
 from papercat.catalogue import decision_log
-from papercat.importing.formats.listing.splitting.line import take_apart
+from papercat.importing.formats.listing.glued_line import take_apart
 from papercat.papers.model import SPLIT, Author, Doubt, Guess, Paper
 from papercat.papers.same_paper import years_fit
 from papercat.people.names import fold_for_search

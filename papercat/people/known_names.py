@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections import Counter
 
-from papercat.importing.formats.listing.splitting.names import CONFIRMED
+from papercat.importing.formats.listing.page_names import CONFIRMED
 from papercat.people.names import fold_for_identity
 
 NAMES_WITH = """

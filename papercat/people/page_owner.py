@@ -23,8 +23,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import chain, groupby
 
-from papercat.importing.formats.listing.date_order import longest_in_order
 from papercat.papers.model import Owner
+from papercat.people.date_order import longest_in_order
 from papercat.people.names import fold_for_comparison
 
 _FEWEST_NAMED = 5

@@ -8,7 +8,7 @@ from typing import Any
 
 from papercat import terminal
 from papercat.commands.support.settled import sure
-from papercat.importing.formats.listing.splitting.rest import authors_behind
+from papercat.importing.formats.listing.glued_line import authors_behind
 from papercat.importing.settling import Settled, settle
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT

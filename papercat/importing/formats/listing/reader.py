@@ -1,17 +1,20 @@
-"""Pasted listings of an arXiv-browsing site: three glued lines an entry become a paper."""
+"""Listings copied from an arXiv-browsing site: three glued lines per entry become a paper."""
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from papercat.importing.clipboard import clean
 from papercat.importing.formats.listing.dates import WrittenDate, complete, page_day, read_date
-from papercat.importing.formats.listing.entry_head import is_glued_head, read_head
-from papercat.importing.formats.listing.entry_lines import RawEntry, entries_of
-from papercat.importing.formats.listing.margins import without_margins
-from papercat.importing.formats.listing.splitting.doubt import doubts_of
-from papercat.importing.formats.listing.splitting.line import without_loose_end
-from papercat.importing.formats.listing.splitting.split import GluedLine, Split, split_page
+from papercat.importing.formats.listing.entry_heads import is_glued_head, read_head
+from papercat.importing.formats.listing.glued_line import without_loose_end
+from papercat.importing.formats.listing.listing_entries import RawEntry, ReadPage, read_page
+from papercat.importing.formats.listing.page_lines import read_lines
+from papercat.importing.formats.listing.title_split import (
+    GluedLine,
+    Split,
+    split_doubts,
+    split_page,
+)
 from papercat.papers.model import (
     Author,
     Doubt,
@@ -32,141 +35,135 @@ NAME = "listing"
 ASKS_CATALOGUE = True
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
-_GOES_ON = (",", "·")
-"""what no list of authors ends with"""
-_MAY_BE_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
+_DOCUMENTATION = re.compile(r"\s*#+ .*^```.*^```", re.DOTALL | re.MULTILINE)
+"""a Markdown heading, and code further below"""
+_UNFINISHED = (",", "·")
+"""signs that no list of authors ends with"""
+_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
 _JOINED = re.compile(r" · |\b\w[\w.’'-]* \w[\w.’'-]* (?:and|&) \w[\w.’'-]* \w")
-_NO_STOP = " et al"
 _CUT_OFF = 0.5
-"""below so much probability a line without an abstract below it is no title, or one cut off"""
+"""less likely splits of a line without an abstract below are a title that is cut off"""
+
+
+@dataclass(slots=True)
+class _SplitEntry:
+    """An entry with its split and its date."""
+
+    raw: RawEntry
+    split: Split
+    published: str | None
+    date_reason: str | None
+    """set if the date had to be inferred or is invalid"""
+    at_page_end: bool = False
+    """True if the page may end within the entry's authors"""
+
+    @property
+    def printed(self) -> Entry:
+        """The names of the entry as the search for the page's owner needs them."""
+        return Entry(self.split.best.authors, self.split.truncated, self.published)
 
 
 def score(head: str) -> float:
     """Return 1 if a line of the document is an entry's head, such as `CVMay 6, 2022Code`.
 
-    Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`.
+    Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`. Documentation
+    in Markdown may show an entry as an example.
     """
-    glued = bool(_FRONT_MATTER.match(head))
-    page = without_margins([clean(line) for line in head.split("\n")])
-    return float(any(is_glued_head(line) if glued else read_head(line) for line in page))
+    if _DOCUMENTATION.match(head):
+        return 0.0
+    is_head = is_glued_head if _FRONT_MATTER.match(head) else read_head
+    return float(any(is_head(line.text) for line in read_lines(head.split("\n"))))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
-    """Whose page it is, where that is known, then every entry, then what is none."""
-    entries, skipped, refused = entries_of(lines)
-    dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
-    day = page_day(dates, hints.as_of, hints.today)
-    lines_to_split = [GluedLine(without_loose_end(e.glued), e.abstract) for e in entries]
-    splits = split_page(lines_to_split, hints.known)
-    may_be_cut = _lacks_an_abstract_at_the_end(entries)
-    alone = len(entries) == 1 and not entries[0].abstract
-    if (may_be_cut or alone) and splits[-1].best.probability < _CUT_OFF:
-        refused, skipped = _cut_off(entries.pop(), refused, skipped)
-        splits.pop()
-        dates.pop()
-        may_be_cut = False
-    days = [complete(written, day) for written in dates]
-    names = [_printed(split, known) for split, (known, _) in zip(splits, days, strict=True)]
-    page = _each_once(splits, names)
-    said = hints.owner if hints.owner is not None else _said_before(hints.earlier, entries)
-    owner = infer_owner(page) if said is None else _given(said, splits)
+    """Yield the owner of the page if known, every entry, and the lines that belong to none."""
+    page = read_page(lines)
+    entries = _split_entries(page, hints)
+    printed = _each_once(entries)
+    owner = _owner_of_page(hints, entries, printed)
+    likely = None if owner else likely_owner(printed)
+    loose: Iterable[Entry] = ()
     if owner:
         yield owner
-    elif likely := likely_owner(page):
-        yield _asking(entries[0].line, likely)
-    loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
-    for entry, date, split, printed in zip(entries, days, splits, names, strict=True):
-        whose = _of_this_entry(owner, printed in loose)
-        last = may_be_cut and entry is entries[-1]
-        why, of_split = _doubt_of_authors(entry, split, last=last)
-        for record in _entry(entry, date, split, whose):
-            if why and isinstance(record, Paper):
-                yield _doubting(record, why, of_split=of_split)
-            else:
-                yield record
-    yield from refused
-    yield from skipped
+        loose = () if owner.given else loose_entries(printed, owner.name)
+    elif likely:
+        yield _owner_question(page.entries[0].line, likely)
+    for entry in entries:
+        whose = owner
+        if owner and entry.printed in loose:
+            doubted = f"{owner.reason}; this entry shares none and may be somebody else's"
+            whose = replace(owner, reason=doubted)
+        yield _paper(entry, whose)
+        yield from _notes(entry)
+    yield from page.refused
+    yield from page.skipped
 
 
-def _lacks_an_abstract_at_the_end(entries: Sequence[RawEntry]) -> bool:
-    """Whether the last entry, and no other, has no abstract: the page may be cut off there."""
-    if not entries or entries[-1].abstract or len(entries) == 1:
+def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
+    """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
+    glued = [GluedLine(without_loose_end(raw.glued), raw.abstract) for raw in page.entries]
+    splits = split_page(glued, hints.known)
+    may_be_cut = _lacks_last_abstract(page.entries)
+    if may_be_cut and splits[-1].best.probability < _CUT_OFF:
+        _refuse_last(page)
+        may_be_cut = False
+    dates = [read_date(raw.head.date) or WrittenDate() for raw in page.entries]
+    day = page_day(dates, hints.as_of, hints.today)
+    entries: list[_SplitEntry] = []
+    for raw, split, written in zip(page.entries, splits, dates, strict=False):
+        entries.append(_SplitEntry(raw, split, *complete(written, day)))
+    if may_be_cut and len(entries) > 1:
+        entries[-1].at_page_end = True
+    return entries
+
+
+def _lacks_last_abstract(entries: Sequence[RawEntry]) -> bool:
+    """Return whether the last entry alone has no abstract: the page may be cut off there."""
+    if not entries or entries[-1].abstract:
         return False
     return all(entry.abstract for entry in entries[:-1])
 
 
-def _doubt_of_authors(entry: RawEntry, split: Split, *, last: bool) -> tuple[str, bool]:
-    """Why the authors may be others, or empty, and whether the split is doubtful by that."""
-    if names := [words for words in entry.trailers if _MAY_BE_NAMES.fullmatch(words)]:
-        return f"{names[0]!r} behind them is no organisation as listings write it", False
-    if joined := next((name for name in split.best.authors if _JOINED.search(name)), None):
-        return f"{joined!r} may be two names", False
-    if split.best.authors and split.best.authors[-1].endswith(_NO_STOP):
-        return "the list seems to be cut short", False
-    if split.truncated or split.organisations:
-        return "", False
-    if entry.glued.endswith(_GOES_ON):
-        return f"its line ends with {entry.glued[-1]!r}: more authors may follow", True
-    return "the page ends in this line: its last author may be cut off" if last else "", True
+def _refuse_last(page: ReadPage) -> None:
+    raw = page.entries.pop()
+    page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
+    page.skipped.append(Skipped(raw.line, raw.head_line))
+    page.skipped.append(Skipped(raw.glued_line, raw.glued))
+    page.skipped.sort(key=lambda skipped: skipped.line)
 
 
-def _doubting(paper: Paper, why: str, *, of_split: bool) -> Paper:
-    """A paper whose list of authors is not surely as it was read."""
-    sure = min(paper.confidence or 0.0, _CUT_OFF)
-    doubts = (*paper.doubts, Doubt("authors", sure, why))
-    return replace(paper, confidence=sure if of_split else paper.confidence, doubts=doubts)
+def _each_once(entries: Sequence[_SplitEntry]) -> list[Entry]:
+    """Return the names of each paper; an entry that was pasted twice speaks once."""
+    return list({entry.split.best.title: entry.printed for entry in entries}.values())
 
 
-def _cut_off(
-    entry: RawEntry, refused: list[Refusal], skipped: list[Skipped]
-) -> tuple[list[Refusal], list[Skipped]]:
-    """The last entry as refused, its lines as skipped."""
-    lines = (Skipped(entry.line, entry.head_line), Skipped(entry.glued_line, entry.glued))
-    refusal = Refusal(entry.line, f"cut off in {entry.glued!r}: no authors follow")
-    return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
-
-
-def _each_once(splits: list[Split], names: list[Entry]) -> list[Entry]:
-    """The names on each paper; what stands twice, as on a page pasted twice, speaks once."""
-    titles = (split.best.title for split in splits)
-    return list(dict(zip(titles, names, strict=True)).values())
-
-
-def _printed(split: Split, published: str | None) -> Entry:
-    return Entry(split.best.authors, split.truncated, published)
-
-
-def _of_this_entry(owner: Owner | None, loose: bool) -> Owner | None:
-    """The page's owner, and that a stranger's entry would look like this one where it would."""
-    if owner is None or not loose:
-        return owner
-    doubted = f"{owner.reason}; this entry shares none and may be somebody else's"
-    return replace(owner, reason=doubted)
-
-
-def _said_before(earlier: EarlierPage | None, entries: Sequence[RawEntry]) -> str | None:
-    """Whose page the user said that this is, when half of it, or it of half, was met before."""
-    if earlier is None:
-        return None
-    lines = {entry.glued for entry in entries}
-    known = len(lines & earlier.lines)
-    same = known > 0 and 2 * known >= min(len(lines), len(earlier.lines))
-    return earlier.owner if same else None
-
-
-def _given(name: str, splits: list[Split]) -> Owner:
+def _owner_of_page(
+    hints: Hints, entries: Sequence[_SplitEntry], printed: Sequence[Entry]
+) -> Owner | None:
+    """Return the owner that the user gave, now or on an earlier import, or infer it."""
+    given = hints.owner
+    if given is None and hints.earlier and _was_met_before(hints.earlier, entries):
+        given = hints.earlier.owner
+    if given is None:
+        return infer_owner(list(printed))
     return Owner(
-        name=name,
+        name=given,
         given=True,
-        named=sum(name in split.best.authors for split in splits),
-        entries=len(splits),
+        named=sum(given in entry.split.best.authors for entry in entries),
+        entries=len(entries),
         margin=1.0,
         reason="given with --owner",
     )
 
 
-def _asking(line: int, likely: Owner) -> Note:
-    """Say whose page it may be, though not all that is on it tells so."""
+def _was_met_before(earlier: EarlierPage, entries: Sequence[_SplitEntry]) -> bool:
+    """Return whether half of this page, or it of half of the earlier one, is known."""
+    lines = {entry.raw.glued for entry in entries}
+    known = len(lines & earlier.lines)
+    return known > 0 and 2 * known >= min(len(lines), len(earlier.lines))
+
+
+def _owner_question(line: int, likely: Owner) -> Note:
     return Note(
         line,
         f"perhaps the page of {likely.name}, but not surely: {likely.reason};"
@@ -174,51 +171,88 @@ def _asking(line: int, likely: Owner) -> Note:
     )
 
 
-def _entry(
-    entry: RawEntry, date: tuple[str | None, str | None], split: Split, owner: Owner | None
-) -> Iterator[Paper | Note]:
-    published, why = date
-    guesses = list(_which_categories(entry.head.codes))
-    if why:
-        guesses.append(Guess("published", why, entry.head.date))
+def _paper(entry: _SplitEntry, owner: Owner | None) -> Paper:
+    raw, split = entry.raw, entry.split
     authors = _authors(split, owner)
+    guesses = _category_guesses(raw.head.codes)
+    if entry.date_reason:
+        guesses.append(Guess("published", entry.date_reason, raw.head.date))
     if owner and authors and authors[-1].source == "inferred":
         guesses.append(Guess("authors", owner.reason, owner.name))
-    yield Paper(
+    codes = [(*full_codes(code), code)[0] for code in raw.head.codes]
+    doubts = [*split_doubts(split)]
+    if raw.doubt:
+        doubts.append(raw.doubt)
+    sure = split.best.probability
+    reason, concerns_split = _authors_in_doubt(entry)
+    if reason:
+        doubts.append(Doubt("authors", min(sure, _CUT_OFF), reason))
+        sure = min(sure, _CUT_OFF) if concerns_split else sure
+    return Paper(
         title=split.best.title,
-        line=entry.line,
-        abstract=entry.abstract or None,
+        line=raw.line,
+        abstract=raw.abstract or None,
         authors=authors,
         authors_truncated=split.truncated,
-        published=published,
-        categories=tuple(dict.fromkeys((*full_codes(code), code)[0] for code in entry.head.codes)),
-        has_code=entry.head.has_code,
+        published=entry.published,
+        categories=tuple(dict.fromkeys(codes)),
+        has_code=raw.head.has_code,
         organisations=split.organisations,
-        printed=f"{entry.head_line}\n{entry.glued}",
-        confidence=split.best.probability,
+        printed=f"{raw.head_line}\n{raw.glued}",
+        confidence=sure,
         guesses=tuple(guesses),
-        doubts=(*doubts_of(split), *([entry.doubt] if entry.doubt else [])),
+        doubts=tuple(doubts),
     )
-    if not entry.abstract:
-        yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
-    for printed in entry.head.codes:
-        if not full_codes(printed):
-            yield Note(entry.line, f"arXiv has no category {printed!r}; kept as printed")
-    if published is None and why:
-        yield Note(entry.line, f"{entry.head.date!r} is not a day: {why}; kept without a date")
-
-
-def _which_categories(printed: Sequence[str]) -> Iterator[Guess]:
-    for code in printed:
-        if len(codes := full_codes(code)) > 1:
-            yield Guess("categories", f"may be any of {', '.join(codes)}", code)
 
 
 def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
-    """The listed authors, and the page's owner where `et al.` may hide the name."""
+    """Return the listed authors, and the page's owner if `et al.` may hide the name."""
     listed = tuple(map(Author, split.best.authors))
     if owner is None or not owner.name or not split.truncated:
         return listed
     if any(same_on_page(owner.name, author.name) for author in listed):
         return listed
     return (*listed, Author(owner.name, "inferred"))
+
+
+def _authors_in_doubt(entry: _SplitEntry) -> tuple[str, bool]:
+    """Return the reason to doubt the authors, or "", and whether it concerns the split."""
+    split = entry.split
+    for words in entry.raw.trailers:
+        if _NAMES.fullmatch(words):
+            return f"{words!r} behind them is no organisation as listings write it", False
+    for name in split.best.authors:
+        if _JOINED.search(name):
+            return f"{name!r} may be two names", False
+        if name.endswith(" et al"):
+            return "the list seems to be cut short", False
+    if split.truncated or split.organisations:
+        return "", False
+    if entry.raw.glued.endswith(_UNFINISHED):
+        return f"its line ends with {entry.raw.glued[-1]!r}: more authors may follow", True
+    if entry.at_page_end:
+        return "the page ends in this line: its last author may be cut off", True
+    return "", False
+
+
+def _category_guesses(printed: Sequence[str]) -> list[Guess]:
+    guesses: list[Guess] = []
+    for code in printed:
+        codes = full_codes(code)
+        if len(codes) > 1:
+            guesses.append(Guess("categories", f"may be any of {', '.join(codes)}", code))
+    return guesses
+
+
+def _notes(entry: _SplitEntry) -> Iterator[Note]:
+    """Yield notes about parts of an entry that are missing or unknown."""
+    raw = entry.raw
+    if not raw.abstract:
+        title = entry.split.best.title
+        yield Note(raw.line, f"no abstract below {title!r}; kept without one")
+    for printed in raw.head.codes:
+        if not full_codes(printed):
+            yield Note(raw.line, f"arXiv has no category {printed!r}; kept as printed")
+    if entry.published is None and entry.date_reason:
+        why = f"{raw.head.date!r} is not a day: {entry.date_reason}; kept without a date"
+        yield Note(raw.line, why)

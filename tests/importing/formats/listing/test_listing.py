@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from papercat.importing.formats.listing.entry_heads import read_head
 
-from papercat.importing.formats.listing.entry_lines import read_head
 from papercat.importing.formats.listing.reader import read, score
 from papercat.papers.model import Hints, Note, Owner, Paper, Record, Refusal, Skipped
 

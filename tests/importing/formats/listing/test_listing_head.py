@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.importing.formats.listing.entry_head import (
+from papercat.importing.formats.listing.entry_heads import (
     heads_behind_text,
     is_glued_head,
     read_head,

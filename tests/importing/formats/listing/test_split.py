@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.importing.formats.listing.splitting.model import pack, shipped, unpack
-from papercat.importing.formats.listing.splitting.names import CONFIRMED
-from papercat.importing.formats.listing.splitting.split import (
+from papercat.importing.formats.listing.boundary_model import pack, shipped, unpack
+from papercat.importing.formats.listing.page_names import CONFIRMED
+from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
     GluedLine,
     Split,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.importing.formats.listing.splitting.rest import authors_behind, title_before
+from papercat.importing.formats.listing.glued_line import authors_behind, title_before
 
 
 @pytest.mark.parametrize(

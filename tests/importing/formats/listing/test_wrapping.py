@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.importing.formats.listing.wrapping import put_together, width_of
+from papercat.importing.formats.listing.line_wrapping import put_together, width_of
 
 TEXT = "A low-rank model - of short- and long-term sheep - counts all of them at night-time"
 

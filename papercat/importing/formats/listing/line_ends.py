@@ -1,0 +1,87 @@
+"""Words of a site at the ends of titles and abstracts: counts, buttons, labels."""
+
+import re
+from typing import NamedTuple
+
+from papercat.importing.formats.listing.abstract_evidence import COMMON_WORDS
+from papercat.importing.formats.listing.glued_line import SEPARATOR, take_apart
+from papercat.importing.formats.listing.site_lines import is_menu
+
+_LABEL = re.compile(r"Abstract ?(?:[:.—–]|-(?= )) ?(?=\S)|ABSTRACT ?[:.—–-]? (?=[A-Z][a-z])")
+_GLUED_LABEL = re.compile(r"Abstract(?=(?P<word>[A-Z][a-z]*|An?)[ ,])")
+"""a label glued to a word of abstracts, not `AbstractNet`"""
+_BEGINNINGS = frozenset(("a", "an", "as", "by", "for", "in", "it", "on", "our", "the", "this", "we"))
+_BUTTON = re.compile(
+    r"(?: ?[△▽▲▼▵▿] ?(?:less|more)"
+    r"|(?P<cut> ?(?:…|\.\.\.)) ?(?:[\[(]?(?:(?:show|read|see|view|load) )?(?:more|less)[\])]?)"
+    r"|(?<=[.!?…)\]}\"”$]) ?(?:(?:show|read|see|view|load|hide) (?:the )?(?:full |whole )?"
+    r"(?:abstract|paper|more|less|all)|[\[(](?:more|less|expand|collapse)[\])]"
+    r"|expand|collapse) ?[→»›>↓↑▾▼]?)$",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(
+    r" ?(?:[\u2190-\u21ff\u2600-\u27bf\u2b00-\u2bff\U0001f300-\U0001faff]\ufe0f? ?\d[\d.,]*[kKM]?)$"
+)
+"""`♥ 12` or `★ 1.2k` behind the authors"""
+_MORE = re.compile(
+    r" ?(?:\((?:\+ ?\d+[^()]{0,20}|\d+ (?:more|others?|authors?)[^()]{0,20})\)|(?<= al\.) \+ ?\d+)$"
+)
+"""`(12 authors)`, `(+4 more)` or, behind `et al.`, `+9`"""
+_CUT_SHORT = re.compile(r"(?:,? et\.? al\.|, ?(?:…|\.\.\.))$")
+_SLUGS = re.compile(r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*")
+_NUMBERED = re.compile(r"(?=.{0,30}$).*\b\d")
+_END = 80
+"""characters in which a button stands"""
+
+
+class TrimmedText(NamedTuple):
+    """A text, and the words of a site that stood at its ends."""
+
+    text: str
+    words: tuple[str, ...] = ()
+
+
+def trim_abstract(abstract: str) -> TrimmedText:
+    """Strip a label before an abstract and a button behind it."""
+    words: list[str] = []
+    if label := _LABEL.match(abstract) or _glued_label(abstract):
+        words.append(label[0].strip())
+        abstract = abstract[label.end() :]
+    if button := _BUTTON.search(abstract, max(0, len(abstract) - _END)):
+        cut = button["cut"] or ""
+        words.append(button[0].removeprefix(cut).strip())
+        abstract = abstract[: button.start()] + cut
+    return TrimmedText(abstract, tuple(words))
+
+
+def _glued_label(abstract: str) -> re.Match[str] | None:
+    found = _GLUED_LABEL.match(abstract)
+    return found if found and found["word"].lower() in COMMON_WORDS | _BEGINNINGS else None
+
+
+def trim_title(line: str) -> TrimmedText:
+    """Write a truncated list of authors with `et al.`, and strip what is not an organisation.
+
+    `, …`, `(12 authors)` and `(+4 more)` mean `et al.`, too. Behind it, ` · 12 citations` goes,
+    and ` · deepmind · mit` becomes ` · deepmind, mit`. Without `et al.` the sign may belong to
+    the title or stand between names.
+    """
+    words: list[str] = []
+    for pattern in (_COUNTED, _COUNTED, _MORE):
+        if found := pattern.search(line):
+            words.insert(0, found[0].strip())
+            line = line[: found.start()]
+    more = bool(words) and _MORE.fullmatch(f" {words[0]}") is not None
+    authors, *parts = re.split(" · ?", line)
+    if cut := _CUT_SHORT.search(authors):
+        authors = authors[: cut.start()]
+    if cut or more:
+        authors += " et al."
+    organisations = [part for part in parts if _SLUGS.fullmatch(part)]
+    others = [part for part in parts if part and part not in organisations]
+    certain = bool(others) and all(is_menu(part) or _NUMBERED.match(part) for part in others)
+    if not certain and not take_apart(authors).truncated:
+        return TrimmedText(line, tuple(words))
+    if organisations:
+        authors += f" · {SEPARATOR.join(organisations)}"
+    return TrimmedText(authors, (*others, *words))

@@ -1,0 +1,133 @@
+"""The names that a page shows where nothing is glued to them.
+
+In `TitleA Name, B Name, C Name et al.` the second and the third author stand alone. Their
+given names, surnames and manner of writing are evidence for the first authors of all entries.
+"""
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from papercat.importing.formats.listing.glued_line import GluedParts
+from papercat.papers.model import KnownNames
+
+CONFIRMED = 1000
+"""count of a name that a person has confirmed; pages can't reach it"""
+_MOST_WORDS = 5
+"""of a name with a manner of writing"""
+_FEW_NAMES, _MANY_NAMES = 20, 600
+"""on a page, below and from which a missing name says little and much"""
+
+
+@dataclass(slots=True)
+class PageNames:
+    """The names of one page and of the catalogue.
+
+    A catalogue counts the given name and the surname of a confirmed person as `CONFIRMED`.
+    """
+
+    known: KnownNames | None = None
+    givens: Counter[str] = field(default_factory=Counter)
+    surnames: Counter[str] = field(default_factory=Counter)
+    fulls: Counter[str] = field(default_factory=Counter)
+    styles: Counter[str] = field(default_factory=Counter)
+    main_style: str = "?"
+    scope: str = "s"
+    _asked: dict[str, tuple[int, int]] = field(default_factory=dict)
+
+    def given(self, word: str) -> int:
+        """Return how often a lower-case word is a given name."""
+        return self.givens[word] + self._ask(word)[0]
+
+    def surname(self, word: str) -> int:
+        """Return how often a lower-case word is a surname."""
+        return self.surnames[word] + self._ask(word)[1]
+
+    def _ask(self, word: str) -> tuple[int, int]:
+        """Ask the catalogue once for each word."""
+        if self.known is None:
+            return (0, 0)
+        if word not in self._asked:
+            folded = word.casefold()
+            self._asked[word] = (self.known.given(folded), self.known.surname(folded))
+        return self._asked[word]
+
+    def confirmed(self, author: str) -> bool:
+        """Return whether a person has confirmed a lower-case author."""
+        words = author.split()
+        if self.known is None or len(words) < 2:
+            return False
+        given, surname = self._ask(words[0].rstrip("."))[0], self._ask(words[-1].rstrip("."))[1]
+        return given >= CONFIRMED and surname >= CONFIRMED
+
+    def full(self, name: str) -> int:
+        """Return how often a lower-case name stands on the page as a whole."""
+        return self.fulls[name]
+
+    def add(self, name: str, style: str) -> None:
+        """Count one name as printed."""
+        words = name.lower().split()
+        self.styles[style] += 1
+        self.fulls[" ".join(words)] += 1
+        if len(words[0].rstrip(".")) > 1:
+            self.givens[words[0].rstrip(".")] += 1
+        if len(words) > 1:
+            self.surnames[words[-1].rstrip(".")] += 1
+
+    def summarise(self) -> None:
+        """Derive the main manner of writing and the scope from the counts."""
+        total = self.styles.total()
+        if total:
+            style, count = self.styles.most_common(1)[0]
+            self.main_style = style if 2 * count > total else "?"
+        self.scope = "s"
+        if total >= _FEW_NAMES:
+            self.scope = "m" if total < _MANY_NAMES else "l"
+
+
+@lru_cache(maxsize=8192)
+def style_of(shape: str) -> str:
+    """Return the manner in which a name of this shape is written, as one letter.
+
+    C capitals, s lower case, i dotted initials, b bare initials, m inner capitals, p as usual,
+    1 a single word, x longer or something else.
+    """
+    words = shape.split(" ")
+    if len(words) == 1:
+        return "1"
+    if len(words) > _MOST_WORDS:
+        return "x"
+    if "U" not in shape:
+        return "s"
+    if shape[0] != "U" or not words[-1]:
+        return "x"
+    return _capital_style(words[0], shape)
+
+
+def _capital_style(first: str, shape: str) -> str:
+    if "." in first[:2]:
+        return "i"
+    if "l" not in shape:
+        return "b" if len(first) == 1 else "C"
+    if "l" not in first:
+        return "b"
+    return "m" if "U" in first.replace("-U", "")[1:] else "p"
+
+
+def names_of_page(lines: Iterable[GluedParts], known: KnownNames | None = None) -> PageNames:
+    """Collect the names that stand alone between commas."""
+    page = PageNames(known)
+    for parts in lines:
+        complete = parts.truncated and len(parts.segments) > 2
+        for segment in parts.segments[max(1, len(parts.segments) - 2) :]:
+            shape = parts.shape[segment.start : segment.end]
+            name = parts.body[segment.start : segment.end].strip()
+            if name and (complete or (not segment.narrow and _may_be_name(shape))):
+                page.add(name, style_of(shape))
+    page.summarise()
+    return page
+
+
+def _may_be_name(shape: str) -> bool:
+    return shape[0] == "U" and 1 < shape.count(" ") + 1 <= _MOST_WORDS
