@@ -10,14 +10,13 @@ import numpy as np
 from fit import Problem
 from papers import Sample
 
-from papercat.importing.formats.listing.boundary_features import Context
-from papercat.importing.formats.listing.boundary_features import features, glance
-from papercat.importing.formats.listing.glued_line import (
-    narrow_candidates,
-    take_apart,
-    wide_candidates,
+from papercat.importing.formats.listing.boundary_features import (
+    Context,
+    features,
+    glance_features,
 )
 from papercat.importing.formats.listing.boundary_model import slot
+from papercat.importing.formats.listing.glued_line import take_apart
 from papercat.importing.formats.listing.page_names import CONFIRMED, PageNames, names_of_page
 
 ALWAYS = -1
@@ -77,10 +76,10 @@ class Builder:
         lines = [take_apart(sample.glued) for sample in page]
         names = names_of_page(lines, known)
         for sample, parts in zip(page, lines, strict=True):
-            narrow = narrow_candidates(parts)
+            narrow = parts.narrow_candidates()
             near = {at for _, at in narrow}
             wanted = len(sample.title)
-            wide = [c for c in wide_candidates(parts) if c[1] not in near]
+            wide = [c for c in parts.wide_candidates() if c[1] not in near]
             others = [c for c in wide if c[1] != wanted]
             if len(others) > self.wide:
                 others = self.rng.sample(others, self.wide)
@@ -89,7 +88,7 @@ class Builder:
                 continue
             line = Context(parts, sample.abstract, names)
             self._add(wanted, [(at, features(line, n, at)) for n, at in places], weight, group)
-            self._add(wanted, [(at, glance(line, n, at)) for n, at in places], GLANCE, group)
+            self._add(wanted, [(at, glance_features(line, n, at)) for n, at in places], GLANCE, group)
 
     def _add(
         self, wanted: int, places: list[tuple[int, list[str]]], weight: float, group: int

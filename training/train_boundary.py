@@ -1,6 +1,6 @@
 """Rebuild boundary.model and print what it scores on papers it never saw.
 
-usage: python training/train_boundary.py [--shared ../shared] [--output FILE] [--no-score]
+usage: python training/train_boundary.py [--shared ../shared] [--output FILE] [--folds N] [--no-score]
 """
 
 import argparse
@@ -98,10 +98,10 @@ def model_of(weights: Floats) -> Model:
     return Model(array("b", table.tobytes()), STEP, HEAT, CEILING)
 
 
-def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
+def held_out(data: Data, problem: Problem, count: int) -> dict[str, list[Outcome]]:
     """Each fold read by a model that saw the other folds only."""
     found: dict[str, list[Outcome]] = {}
-    for fold in range(FOLDS):
+    for fold in range(count):
         train = np.where(problem.group != fold)[0]
         model = model_of(fit(problem, SLOTS, train, EPOCHS, RATE, DECAY, SEED))
         for name, folds in data.folds.items():
@@ -111,7 +111,7 @@ def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
         mixed = data.folds["conferences"][fold] + data.folds["arxiv"][fold][:800]
         for kind, altered in stresses(mixed):
             found.setdefault(kind, []).extend(judge(altered, model))
-        print(f"fold {fold + 1} of {FOLDS} read", file=sys.stderr)
+        print(f"fold {fold + 1} of {count} read", file=sys.stderr)
     return found
 
 
@@ -129,9 +129,10 @@ def main() -> None:
     parser.add_argument(
         "--output",
         type=Path,
-        default=LISTING / "splitting/boundary.model",
+        default=LISTING / "boundary.model",
     )
     parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="of 5 to score")
     parser.add_argument("--misses", type=Path, help="write what was read wrong there")
     parser.add_argument("--limit", type=int, default=None, help="papers of each source")
     args = parser.parse_args()
@@ -139,7 +140,7 @@ def main() -> None:
     problem = build(data, args.limit)
     print(f"{len(problem.group)} lines, {len(problem.starts) - 1} candidates", file=sys.stderr)
     if not args.no_score:
-        found = held_out(data, problem)
+        found = held_out(data, problem, args.folds)
         for name, outcomes in found.items():
             print(summary(name, outcomes))
         if args.misses:

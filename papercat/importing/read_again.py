@@ -13,7 +13,7 @@ from papercat.importing.formats.listing.title_split import (
     GluedLine,
     Split,
     split_doubts,
-    split_some,
+    split_page,
 )
 from papercat.importing.rewrite import rewrite
 from papercat.importing.split_lines import TOLD
@@ -109,7 +109,7 @@ class _Reader:
         if not places:
             return
         glued = [GluedLine(line.glued, line.abstract) for line in page]
-        for at, split in zip(places, split_some(glued, places, self._names), strict=True):
+        for at, split in zip(places, split_page(glued, self._names, only=places), strict=True):
             yield from self._read_line(page[at], split)
 
     def _read_line(self, line: _Line, split: Split) -> Iterator[ReadAgain]:

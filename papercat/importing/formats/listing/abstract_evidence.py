@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from papercat.importing.formats.listing.dates import DATE
 from papercat.importing.formats.listing.line_wrapping import WIDEST, is_full, width_of
 from papercat.importing.formats.listing.site_lines import (
     SITE_WORDS,
@@ -21,9 +20,7 @@ SHORT = 60
 """characters; buttons are rarely longer, lines of an abstract rarely shorter"""
 _SIZES = (15, 30, SHORT, 100, WIDEST)
 _MANY, _FEW = 8, 3
-"""entries from which a page shows its habits, and up to which it doesn't"""
-_NARROW = 0.6
-"""of the page's width; a line of text is rarely shorter, except the last"""
+"""entries from which a page shows its habits, and below which it doesn't"""
 _END = 300
 """characters in which the end of a line is looked for"""
 COMMON_WORDS = frozenset(word_list("abstract_words.txt"))
@@ -49,7 +46,6 @@ _SECTION = re.compile(
 _SMALL_WORD = re.compile(
     r"\b(?:the|of|and|a|an|to|in|is|are|we|that|for|with|by|this|on|as|it|be|our|which|from|can)\b"
 )
-_DATE = re.compile(DATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,20 +63,22 @@ class TextLine:
 
 def read_line(text: str) -> TextLine:
     """Return a line with its evidence; long lines are not looked at word by word."""
-    kind = site_kind(text)
-    ends = _ending(text)
+    kind, begins, ends = site_kind(text), _beginning(text), _ending(text[-_END:])
     if len(text) > WIDEST:
-        return TextLine(text, kind, _beginning(text), ends, frozenset(), ("long",))
+        return TextLine(text, kind, begins, ends, frozenset(), ("long",))
     words = words_of(text)
     terms = frozenset(word.rstrip("s") for word in words if len(word) > 4) - SITE_WORDS
-    evidence = [f"up to {next(size for size in _SIZES if len(text) <= size)} characters"]
+    size = next(filter(lambda size: len(text) <= size, _SIZES))
     strange = len(words) - sum(map(SITE_WORDS.__contains__, words))
-    evidence.append(kind.value if kind else f"{min(strange, 3)} strange words")
-    common = min(len(COMMON_WORDS.intersection(words)), 5)
-    closed = "closed" if ends == "closed" else "not closed"
-    evidence.append(f"{common} words of papers, {closed}")
-    evidence += _signs(text)
-    return TextLine(text, kind, _beginning(text), ends, terms, tuple(evidence))
+    common = len(COMMON_WORDS.intersection(words))
+    evidence = [
+        f"up to {size} characters",
+        f"{min(common, 5)} words of papers, {ends == 'closed'}",
+        kind.value if kind else f"{min(strange, 3)} strange words",
+    ]
+    if not _SMALL_WORD.search(text):
+        evidence.append("no small word" if size <= SHORT else "long, and no small word")
+    return TextLine(text, kind, begins, ends, terms, tuple(evidence))
 
 
 def _beginning(text: str) -> str:
@@ -91,33 +89,17 @@ def _beginning(text: str) -> str:
         return "small" if text.split(" ", 1)[0].islower() else "mixed"
     if first in ")].,;:%":
         return "sign"
-    if first in "([{$\\":
-        return "bracket"
     return "capital" if first.isupper() else "other"
 
 
-def _ending(text: str) -> str:
-    if _SECTION.fullmatch(text):
+def _ending(end: str) -> str:
+    if _SECTION.fullmatch(end):
         return "section"
-    end = text[-_END:]
     if _CLOSED.search(end):
         return "closed"
     if _UNFINISHED.search(end):
         return "unfinished"
     return "open" if _OPEN.search(end) else "hanging"
-
-
-def _signs(text: str) -> list[str]:
-    """Describe a line apart from its words."""
-    signs = {
-        "a section's name": _SECTION.fullmatch(text) is not None,
-        "no small letter": text == text.upper(),
-        "no small word": not _SMALL_WORD.search(text),
-        "short, with a date": len(text) <= SHORT and _DATE.search(text) is not None,
-        "a formula": "\\" in text or "$" in text,
-        "an address": "://" in text,
-    }
-    return [name for name, holds in signs.items() if holds]
 
 
 Block = Sequence[TextLine]
@@ -132,8 +114,6 @@ class PageStyle:
     """`one line`, `wrapped` or `ragged`"""
     width: int
     """at which lines are wrapped, or 0"""
-    complete: bool
-    """True if every title has lines below"""
     coverage: str
     """of titles with text below: `always`, `mostly`, `rarely` or `few entries`"""
     between: str
@@ -149,72 +129,57 @@ class PageStyle:
 
 
 def page_style(blocks: Sequence[Block]) -> PageStyle:
-    """Derive the style of a page from all entries that have lines below their titles."""
-    blocks = [block for block in blocks if block]
-    sizes = [[len(line.text) for line in block[1:] if not line.kind] for block in blocks]
-    with_text = sum(max(each, default=0) > SHORT for each in sizes)
+    """Derive the style of a page from all entries."""
+    blocks = list(filter(None, blocks))
+    with_text = one_line = 0
+    for block in blocks:
+        sizes = [len(line.text) for line in block[1:] if not line.kind]
+        longest = max(sizes, default=0)
+        with_text += longest > SHORT
+        one_line += longest > max(WIDEST, 0.75 * sum(sizes)) or (longest > SHORT and not sizes[1:])
     setting, width = "one line", 0
-    if 2 * sum(map(_is_one_line, sizes)) <= with_text:
+    if 2 * one_line <= with_text:
         width = width_of([line.text for line in block[1:]] for block in blocks)
         setting = "wrapped" if width else "ragged"
-    complete = all(len(block) > 1 for block in blocks)
     repeated = _repeated(blocks)
     return PageStyle(
-        setting=setting,
-        width=width,
-        complete=complete,
-        coverage=_coverage(len(blocks), with_text, complete=complete),
-        between=_between(blocks, repeated),
-        repeated=repeated,
+        setting, width, _coverage(blocks, with_text), _between(blocks, repeated), repeated
     )
-
-
-def _is_one_line(sizes: Sequence[int]) -> bool:
-    """Return whether one line holds nearly all text below a title."""
-    if len(sizes) == 1:
-        return sizes[0] > SHORT
-    return max(sizes, default=0) > max(WIDEST, 0.75 * sum(sizes))
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
     """Collect masks that stand below several titles; a page pasted twice repeats nothing."""
     below: dict[str, set[str]] = {}
-    for block in blocks:
-        title = block[0].text
-        masks = below.setdefault(title, set())
-        for line in block[1:]:
+    for title, *lines in blocks:
+        masks = below.setdefault(title.text, set())
+        for line in lines:
             if len(line.text) <= WIDEST and line.ends != "section":
-                masks.add(masked(line.text, title))
-    counts = Counter(mask for masks in below.values() for mask in masks)
+                masks.add(masked(line.text, title.text))
+    counts: Counter[str] = Counter()
+    for masks in below.values():
+        counts.update(masks)
     return frozenset(mask for mask, count in counts.items() if count > 1)
 
 
-def _coverage(entries: int, with_text: int, *, complete: bool) -> str:
-    if entries < _FEW:
+def _coverage(blocks: Sequence[Block], with_text: int) -> str:
+    if len(blocks) < _FEW:
         return "few entries"
-    if 2 * with_text < entries:
+    if 2 * with_text < len(blocks):
         return "rarely"
-    return "always" if complete else "mostly"
+    return "always" if all(len(block) > 1 for block in blocks) else "mostly"
 
 
 def _between(blocks: Sequence[Block], repeated: frozenset[str]) -> str:
-    """Describe what stands between entries; the foot of the page is below the last."""
+    """Describe the lines between entries; the foot of the page is below the last."""
     before = [block for block in blocks[:-1] if len(block) > 1]
-    site_lines = 0
+    site_lines = closed = 0
     for title, *lines in before:
         for line in lines:
-            site_lines += bool(line.kind) or masked(line.text, title.text) in repeated
+            site_lines += line.kind is not None or masked(line.text, title.text) in repeated
+        closed += lines[-1].ends == "closed"
     if 25 * site_lines > len(before):
         return "furnished"
-    closed = sum(block[-1].ends == "closed" for block in before)
     return "bare" if len(blocks) >= _MANY and closed >= 0.9 * len(before) else "unsure"
-
-
-def _begins_paragraph(above: TextLine, below: TextLine, width: int) -> bool:
-    """Return whether a sentence ends in a line that is not full, and one begins below."""
-    if above.ends != "closed" or below.begins in {"small", "sign"}:
-        return False
-    return not width or not is_full(above.text, below.text, width)
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,8 +227,6 @@ def _of_line(line: TextLine, title: TextLine, style: PageStyle, spoken: Counter[
         found.append(f"{min(shared, 3)} terms shared")
     if style.width and size > style.width:
         found.append("wider than the page")
-    elif style.width and size < _NARROW * style.width:
-        found.append("narrow")
     return found
 
 
@@ -272,30 +235,19 @@ def _of_joint(above: TextLine, below: TextLine, style: PageStyle) -> list[str]:
     if style.width:
         fit = "full" if is_full(above.text, below.text, style.width) else "loose"
     found = [f"joint of {above.ends} and {below.begins}", f"joint, {fit}, {above.ends}"]
-    if _begins_paragraph(above, below, style.width):
+    if above.ends == "closed" and fit != "full" and below.begins not in {"small", "sign"}:
         found.append(f"joint of paragraphs, {style.setting}")
-    if len(above.text) > WIDEST:
-        found.append("joint below a long line")
-    if style.width and len(above.text) < _NARROW * style.width:
-        found.append("joint below a narrow line")
     return found
 
 
-def _of_none(lines: Sequence[TextLine], title: TextLine, style: PageStyle) -> list[str] | None:
+def _of_none(lines: Block, title: TextLine, style: PageStyle) -> list[str] | None:
     """Collect the evidence for no abstract, unless the lines hold text that must be one."""
-    texts = [line for line in lines if not line.kind]
-    if style.coverage == "few entries" and any(line.ends == "closed" for line in texts):
-        return None
-    if style.complete and any(_is_text(line, title, style) for line in texts):
-        return None
+    for line in lines:
+        sentence = line.ends == "closed" and not line.kind
+        if sentence and style.coverage == "few entries":
+            return None
+        if line.kind or style.coverage != "always":
+            continue
+        if (sentence and len(line.text) > SHORT) or not style.repeats(line, title):
+            return None
     return [f"none, where text is below {style.coverage}, page {style.between}"]
-
-
-def _is_text(line: TextLine, title: TextLine, style: PageStyle) -> bool:
-    """Return whether a line is a long sentence, or one that no other entry has."""
-    sentence = line.ends == "closed"
-    if len(line.text) > SHORT and sentence:
-        return True
-    if style.coverage == "rarely" and len(line.text) <= SHORT and not sentence:
-        return False
-    return not style.repeats(line, title)

@@ -5,9 +5,7 @@ whole, or on a line each.
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Sequence
-from itertools import islice
+from collections.abc import Sequence
 
 from papercat.importing.formats.listing.glued_line import (
     LONGEST_LINE,
@@ -15,14 +13,9 @@ from papercat.importing.formats.listing.glued_line import (
     SEPARATOR,
     take_apart,
 )
-from papercat.importing.formats.listing.line_wrapping import (
-    WIDEST,
-    is_full,
-    put_together,
-    width_of,
-)
+from papercat.importing.formats.listing.line_wrapping import is_full, put_together, width_of
 from papercat.importing.formats.listing.page_lines import Label, PageLine
-from papercat.importing.formats.listing.site_lines import is_menu, masked, site_kind
+from papercat.importing.formats.listing.site_lines import site_kind
 from papercat.importing.formats.listing.title_split import Split, split_line
 
 _SHORT = 60
@@ -35,9 +28,6 @@ _MOST_LINES = 6
 _SURE, _LIKELY = 0.99, 0.5
 _HARDLY = 0.9
 """one title in a thousand is less likely"""
-_OFTEN = 1 / 3
-"""of the entries have the same line below their heads: it is the site's"""
-_FEWEST = 3
 _NEARLY = 14
 """characters by which lines may be longer than `width_of`, which is the least possible width"""
 _NEARLY_FULL = 0.7
@@ -48,10 +38,9 @@ _AS_SURE = 0.05
 """by which a longer reading may be less likely"""
 _UNFINISHED = (",", "-", "·")
 """signs that no list of authors ends with"""
-_NO_NAME = re.compile(r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$")
+_NO_NAME = re.compile(r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$|[,·-]$")
+_LONG_SMALL_WORD = re.compile(r"(?:^| )(?=[^\W\d_])[a-zà-öø-ÿ]{5,}")
 _INITIAL = re.compile(r"(?:^| )\w\.?$")
-_PARTICLE = 4
-"""letters; longer words of a name begin with a capital"""
 
 Block = Sequence[PageLine]
 """the lines below one head"""
@@ -59,17 +48,19 @@ Block = Sequence[PageLine]
 
 def label_titles(blocks: Sequence[Block]) -> None:
     """Label the lines of each block that are its title and its authors."""
-    repeated = _repeated_lines(blocks)
     likely: list[Block] = []
     for block in blocks:
-        likely.append(list(islice(_without_site_lines(block, repeated), _SOON)))
+        lines = [line for line in block[: 2 * _SOON] if _may_begin_title(line.text)]
+        if lines:
+            likely.append(lines[:_SOON])
     width = _page_width(blocks)
-    if not width and _authors_stand_apart(likely):
-        for block in likely:
-            _label_authors_apart(block)
-        return
+    apart = not width and _authors_stand_apart(likely)
     for block in likely:
-        _label_title(block, width)
+        found = [block[0]] if apart else _wrapped_title(block, width)
+        for line in found or [_surest_title(block)]:
+            line.label = Label.TITLE
+        if apart and _may_be_apart(block):
+            block[1].label = Label.AUTHORS
 
 
 def title_strength(line: str) -> float:
@@ -106,33 +97,8 @@ def _ends_like_text(line: str) -> bool:
     return line.endswith(".") and not line.rsplit(" ", 1)[-1][0].isupper()
 
 
-def _without_site_lines(block: Block, repeated: frozenset[str]) -> Iterator[PageLine]:
-    for line in block:
-        site = site_kind(line.text) or (len(line.text) <= WIDEST and line.text in repeated)
-        if not site or title_strength(line.text) > 1:
-            yield line
-
-
-def _repeated_lines(blocks: Sequence[Block]) -> frozenset[str]:
-    """Collect lines that stand below many heads; a page pasted twice repeats nothing."""
-    texts = {tuple([line.text for line in block[:_SOON]]) for block in blocks}
-    counts: Counter[str] = Counter()
-    for lines in texts:
-        counts.update({masked(line, lines[0]) for line in lines if len(line) <= WIDEST})
-    often = {mask for mask, n in counts.items() if n >= max(_FEWEST, _OFTEN * len(texts))}
-    found: set[str] = set()
-    for lines in texts if often else ():
-        found.update(line for line in lines if masked(line, lines[0]) in often)
-    return frozenset(line for line in found if not title_strength(line))
-
-
-def _label_title(block: Block, width: int) -> None:
-    """Label the title of one entry, or its first line if none looks like a title."""
-    found = _wrapped_title(block, width) if width else []
-    if not found:
-        found = [_surest_title(block)] if block else []
-    for line in found:
-        line.label = Label.TITLE
+def _may_begin_title(line: str) -> bool:
+    return site_kind(line) is None or title_strength(line) > 1
 
 
 def _surest_title(block: Block) -> PageLine:
@@ -143,33 +109,33 @@ def _surest_title(block: Block) -> PageLine:
         allowed = _HARDLY if len(best.text) > _SHORT else strength
         if (strength and not most) or (strength > _SURE and most < allowed):
             best, most = line, strength
-        if most > 1 or (len(line.text) > _SHORT and (most or not line.text.endswith("."))):
+        if most > 1:
             break
+        if len(line.text) > _SHORT and (most or not line.text.endswith(".")):
+            break  # an abstract
     return best
 
 
 def _page_width(blocks: Sequence[Block]) -> int:
     """Return the width at which a page is wrapped as a whole, titles included, or 0."""
     width = width_of([line.text for line in block] for block in blocks)
-    if not width:
-        return 0
     narrow = 0
     for block in blocks:
-        narrow += max((len(line.text) for line in block), default=0) <= width + _NEARLY
+        narrow += all(len(line.text) <= width + _NEARLY for line in block)
     return width if narrow >= _WRAPPED * len(blocks) else 0
 
 
 def _wrapped_title(block: Block, width: int) -> Block:
     """Return the lines of a wrapped title, or nothing if no run of full lines is one."""
     start = 0
-    while start < len(block):
+    while width and start < len(block):
         end = start + 1
         while end < len(block) and _goes_on(block[end - 1].text, block[end].text, width):
             end += 1
-        lines = block[start:end]
-        title = lines[: _lines_of_title([line.text for line in lines])]
-        if title_strength(put_together([line.text for line in title])):
-            return title
+        lines = [line.text for line in block[start:end]]
+        count = _lines_of_title(lines)
+        if title_strength(put_together(lines[:count])):
+            return block[start : start + count]
         start = end
     return []
 
@@ -189,15 +155,15 @@ def _lines_of_title(lines: Sequence[str]) -> int:
         text = put_together(lines[:count])
         split = split_line(text)
         splits.append(split)
-        more = lines[count : count + 1]
-        finished = not text.endswith(_UNFINISHED) and more[:1] != ["·"]
-        if (split.truncated or split.organisations) and finished and _sure(split):
+        glued = split.truncated or bool(split.organisations)
+        goes_on = text.endswith(_UNFINISHED) or lines[count : count + 1] == ["·"]
+        if glued and not goes_on and _sure(split):
             return count
     best = max(splits, key=_sure)
     count = 1
     for number, split in enumerate(splits, 1):
-        same = split.best.title == best.best.title
-        if same and _sure(best) and _sure(split) >= _sure(best) - _AS_SURE:
+        least = max(_sure(best) - _AS_SURE, 0.01)
+        if split.best.title == best.best.title and _sure(split) >= least:
             count = number
     return count
 
@@ -207,57 +173,49 @@ def _sure(split: Split) -> float:
     authors = split.best.authors
     if not authors or _INITIAL.search(authors[-1]):
         return 0.0
-    if not all(_may_be_name(author, fewest=1) for author in authors):
-        return 0.0
-    return split.best.probability
+    return split.best.probability if all(map(_may_be_name, authors)) else 0.0
 
 
 def _authors_stand_apart(blocks: Sequence[Block]) -> bool:
     """Return whether most titles have their authors on the line below."""
-    pairs = [(block[0].text, block[1].text) for block in blocks if len(block) > 1]
-    return 2 * sum(_are_apart(*pair) for pair in pairs) > len(pairs)
+    pairs = [block for block in blocks if len(block) > 1]
+    return 2 * sum(map(_are_apart, pairs)) > len(pairs)
 
 
-def _label_authors_apart(block: Block) -> None:
-    for line in block[:1]:
-        line.label = Label.TITLE
-    if len(block) > 1 and _may_be_apart(block[0].text, block[1].text):
-        block[1].label = Label.AUTHORS
-
-
-def _may_be_apart(title: str, authors: str) -> bool:
-    """Return whether a title has no `et al.`, and the next line holds nothing but names."""
-    if len(title) > _LONGEST_TITLE or len(authors) > _LONGEST_TITLE:
+def _may_be_apart(block: Block) -> bool:
+    """Return whether a first line has no `et al.`, and the second holds nothing but names."""
+    if len(block) < 2 or max(len(line.text) for line in block[:2]) > _LONGEST_TITLE:
         return False
-    if title.endswith(",") or is_menu(authors) or take_apart(title).truncated:
+    title, authors = block[0].text, block[1].text
+    if title.endswith(",") or take_apart(title).truncated:
         return False
     names = take_apart(authors).body.split(SEPARATOR)
-    return len(names) <= MOST_AUTHORS and all(_may_be_name(name, fewest=2) for name in names)
+    if len(names) > MOST_AUTHORS or not all(map(_may_be_name, names)):
+        return False
+    return all(" " in name and not name.rpartition(" ")[2][0].islower() for name in names)
 
 
-def _are_apart(title: str, authors: str) -> bool:
+def _are_apart(block: Block) -> bool:
     """Return whether two lines are surely a title and its authors.
 
     Neither the first line alone may hold authors, nor both as a title that was wrapped. A title
     in letters with case does not go on in a script without.
     """
-    if not _may_be_apart(title, authors):
+    if not _may_be_apart(block):
         return False
+    title, authors = block[0].text, block[1].text
     best = split_line(title + authors).best
     if best.title != title or best.probability <= _HARDLY:
         return False
-    others = [title]
-    if authors.lower() != authors.upper() or title.lower() == title.upper():
-        others.append(f"{title} {authors}")
-    return all(split_line(other).best.probability < _LIKELY for other in others)
+    if split_line(title).best.probability >= _LIKELY:
+        return False
+    if authors.lower() == authors.upper() and title.lower() != title.upper():
+        return True
+    return split_line(f"{title} {authors}").best.probability < _LIKELY
 
 
-def _may_be_name(text: str, *, fewest: int) -> bool:
-    """Return whether a text has the shape of a name, with small words such as `van` only."""
-    words = text.split()
-    if not fewest <= len(words) <= 7 or _NO_NAME.search(text) or text.endswith(_UNFINISHED):
+def _may_be_name(text: str) -> bool:
+    """Return whether a text has the shape of a name; small words such as `van` are short."""
+    if not text or text.count(" ") > 6 or _NO_NAME.search(text):
         return False
-    if fewest > 1 and words[-1][0].islower():
-        return False
-    small = [re.split("['’-]", word, maxsplit=1)[0] for word in words if word[0].islower()]
-    return all(len(word) <= _PARTICLE for word in small)
+    return _LONG_SMALL_WORD.search(text) is None

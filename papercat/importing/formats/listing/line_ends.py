@@ -4,13 +4,15 @@ import re
 from typing import NamedTuple
 
 from papercat.importing.formats.listing.abstract_evidence import COMMON_WORDS
-from papercat.importing.formats.listing.glued_line import SEPARATOR, take_apart
+from papercat.importing.formats.listing.glued_line import take_apart
 from papercat.importing.formats.listing.site_lines import is_menu
 
 _LABEL = re.compile(r"Abstract ?(?:[:.—–]|-(?= )) ?(?=\S)|ABSTRACT ?[:.—–-]? (?=[A-Z][a-z])")
 _GLUED_LABEL = re.compile(r"Abstract(?=(?P<word>[A-Z][a-z]*|An?)[ ,])")
 """a label glued to a word of abstracts, not `AbstractNet`"""
-_BEGINNINGS = frozenset(("a", "an", "as", "by", "for", "in", "it", "on", "our", "the", "this", "we"))
+_BEGINNINGS = frozenset(
+    ("a", "an", "as", "by", "for", "in", "it", "on", "our", "the", "this", "we")
+)
 _BUTTON = re.compile(
     r"(?: ?[△▽▲▼▵▿] ?(?:less|more)"
     r"|(?P<cut> ?(?:…|\.\.\.)) ?(?:[\[(]?(?:(?:show|read|see|view|load) )?(?:more|less)[\])]?)"
@@ -28,6 +30,7 @@ _MORE = re.compile(
 )
 """`(12 authors)`, `(+4 more)` or, behind `et al.`, `+9`"""
 _CUT_SHORT = re.compile(r"(?:,? et\.? al\.|, ?(?:…|\.\.\.))$")
+_NOTHING = re.compile(r"$")
 _SLUGS = re.compile(r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*")
 _NUMBERED = re.compile(r"(?=.{0,30}$).*\b\d")
 _END = 80
@@ -44,7 +47,11 @@ class TrimmedText(NamedTuple):
 def trim_abstract(abstract: str) -> TrimmedText:
     """Strip a label before an abstract and a button behind it."""
     words: list[str] = []
-    if label := _LABEL.match(abstract) or _glued_label(abstract):
+    label = _LABEL.match(abstract)
+    glued = _GLUED_LABEL.match(abstract)
+    if glued and glued["word"].lower() in COMMON_WORDS | _BEGINNINGS:
+        label = glued
+    if label:
         words.append(label[0].strip())
         abstract = abstract[label.end() :]
     if button := _BUTTON.search(abstract, max(0, len(abstract) - _END)):
@@ -54,34 +61,38 @@ def trim_abstract(abstract: str) -> TrimmedText:
     return TrimmedText(abstract, tuple(words))
 
 
-def _glued_label(abstract: str) -> re.Match[str] | None:
-    found = _GLUED_LABEL.match(abstract)
-    return found if found and found["word"].lower() in COMMON_WORDS | _BEGINNINGS else None
-
-
 def trim_title(line: str) -> TrimmedText:
     """Write a truncated list of authors with `et al.`, and strip what is not an organisation.
 
     `, …`, `(12 authors)` and `(+4 more)` mean `et al.`, too. Behind it, ` · 12 citations` goes,
-    and ` · deepmind · mit` becomes ` · deepmind, mit`. Without `et al.` the sign may belong to
-    the title or stand between names.
+    and ` · deepmind · mit` becomes ` · deepmind, mit`.
     """
     words: list[str] = []
-    for pattern in (_COUNTED, _COUNTED, _MORE):
-        if found := pattern.search(line):
-            words.insert(0, found[0].strip())
-            line = line[: found.start()]
-    more = bool(words) and _MORE.fullmatch(f" {words[0]}") is not None
+    while found := _COUNTED.search(line):
+        words.insert(0, found[0].strip())
+        line = line[: found.start()]
+    cut = _MORE.search(line)
+    if cut:
+        words.insert(0, cut[0].strip())
+        line = line[: cut.start()]
     authors, *parts = re.split(" · ?", line)
-    if cut := _CUT_SHORT.search(authors):
-        authors = authors[: cut.start()]
-    if cut or more:
-        authors += " et al."
+    tail = line[len(authors) :]
+    if short := _CUT_SHORT.search(authors) or (cut and _NOTHING.search(authors)):
+        authors = f"{authors[: short.start()]} et al."
     organisations = [part for part in parts if _SLUGS.fullmatch(part)]
     others = [part for part in parts if part and part not in organisations]
-    certain = bool(others) and all(is_menu(part) or _NUMBERED.match(part) for part in others)
-    if not certain and not take_apart(authors).truncated:
-        return TrimmedText(line, tuple(words))
+    if _may_be_authors(authors, others):
+        return TrimmedText(authors + tail, tuple(words))
     if organisations:
-        authors += f" · {SEPARATOR.join(organisations)}"
+        authors += f" · {', '.join(organisations)}"
     return TrimmedText(authors, (*others, *words))
+
+
+def _may_be_authors(authors: str, others: list[str]) -> bool:
+    """Return whether words behind a `·` may belong to the title, or be names.
+
+    They are not behind `et al.`, in a menu or if they have a number.
+    """
+    if take_apart(authors).truncated:
+        return False
+    return not others or not all(is_menu(part) or _NUMBERED.match(part) for part in others)

@@ -45,7 +45,23 @@ _APPEAL = re.compile(
 )
 
 _SMALL_WORDS = frozenset(
-    ("of", "for", "the", "de", "del", "di", "der", "du", "des", "at", "and", "in", "für", "zu", "la")
+    (
+        "of",
+        "for",
+        "the",
+        "de",
+        "del",
+        "di",
+        "der",
+        "du",
+        "des",
+        "at",
+        "and",
+        "in",
+        "für",
+        "zu",
+        "la",
+    )
 )
 _BETWEEN_ORGANISATIONS = re.compile(r" ?[,;|/·•] ?| & ")
 _ORGANISATION_WORD = re.compile(

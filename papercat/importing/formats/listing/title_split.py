@@ -7,17 +7,17 @@ hashing trick; `training/README.md` has data and figures.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from papercat.importing.formats.listing.boundary_features import (
     Context,
     Place,
     features,
+    flatten,
     glance_features,
 )
 from papercat.importing.formats.listing.boundary_model import Model, shipped
-from papercat.importing.formats.listing.boundary_reasons import reasons
 from papercat.importing.formats.listing.glued_line import SEPARATOR, take_apart
 from papercat.importing.formats.listing.page_names import names_of_page
 from papercat.papers.model import Doubt, KnownNames
@@ -41,33 +41,29 @@ _Scored = list[tuple[float, Place]]
 
 @dataclass(frozen=True, slots=True)
 class GluedLine:
-    """The second line of an entry, with the abstract below it."""
+    """The second line of an entry, cleaned, and the abstract below it or ""."""
 
     text: str
-    """cleaned"""
     abstract: str
-    """empty if the page showed none"""
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """One possible reading of a line."""
+    """One possible reading of a line, with the authors as printed."""
 
     title: str
     authors: tuple[str, ...]
-    """as printed"""
     probability: float
     reasons: tuple[str, ...] = ()
-    """the strongest, in words; only for doubtful lines or on request"""
+    """facts that speak for it, in words; for doubtful lines only"""
 
 
 @dataclass(frozen=True, slots=True)
 class Split:
-    """The most likely reading of a line, the next ones and its tail."""
+    """The most likely reading of a line, up to four others (best first) and its tail."""
 
     best: Reading
     alternatives: tuple[Reading, ...]
-    """the next most likely readings, best first, at most four"""
     truncated: bool
     """True if `et al.` cuts the list of authors short"""
     organisations: tuple[str, ...]
@@ -82,38 +78,23 @@ def split_page(
     lines: Sequence[GluedLine],
     known: KnownNames | None = None,
     *,
+    only: Iterable[int] | None = None,
     model: Model | None = None,
-    explain: bool | None = None,
 ) -> list[Split]:
-    """Split every line of a page, using the names of the page and of the catalogue.
+    """Split the lines of a page, or some of them by place.
 
-    Doubtful lines get their reasons; `explain` gives them to all lines or to none.
+    The names of the whole page and of the catalogue are evidence for each line.
     """
-    return split_some(lines, range(len(lines)), known, model=model, explain=explain)
-
-
-def split_some(
-    lines: Sequence[GluedLine],
-    wanted: Sequence[int],
-    known: KnownNames | None = None,
-    *,
-    model: Model | None = None,
-    explain: bool | None = None,
-) -> list[Split]:
-    """Split the lines at some places of a page, using the names of the whole page."""
     weights = model or shipped()
     page = [take_apart(line.text) for line in lines]
     names = names_of_page(page, known)
-    splits: list[Split] = []
-    for at in wanted:
-        context = Context(page[at], lines[at].abstract, names)
-        splits.append(_split(context, weights, explain=explain))
-    return splits
+    places = range(len(lines)) if only is None else only
+    return [_split(Context(page[at], lines[at].abstract, names), weights) for at in places]
 
 
 def split_line(text: str) -> Split:
-    """Split a line without a page around it, and without reasons."""
-    (split,) = split_page([GluedLine(text, "")], explain=False)
+    """Split a line without a page around it."""
+    (split,) = split_page([GluedLine(text, "")])
     return split
 
 
@@ -121,17 +102,19 @@ def split_doubts(split: Split) -> tuple[Doubt, ...]:
     """Return the doubt about the end of the title with the other readings, if there is one."""
     if not split.doubtful:
         return ()
-    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
+    if not split.alternatives:
+        reason = "no other place looks like the end of a title"
+        return (Doubt("title", split.best.probability, reason),)
     said = ["the title may end elsewhere"]
-    if not others:
-        said = ["no other place looks like the end of a title"]
-    for which, reading in zip(("taken", "that is next"), (split.best, *split.alternatives)):  # noqa: B905  the first two readings
-        if others and reading.reasons:
-            said.append(f"for the reading {which}: {', '.join(reading.reasons)}")
+    if split.best.reasons:
+        said.append(f"for the reading taken: {', '.join(split.best.reasons)}")
+    if split.alternatives[0].reasons:
+        said.append(f"for the next: {', '.join(split.alternatives[0].reasons)}")
+    others = tuple(f"{other.title} | {', '.join(other.authors)}" for other in split.alternatives)
     return (Doubt("title", split.best.probability, "; ".join(said), others),)
 
 
-def _split(line: Context, model: Model, *, explain: bool | None) -> Split:
+def _split(line: Context, model: Model) -> Split:
     parts = line.parts
     scored = _score(line, parts.narrow_candidates(), model)
     floor = 0.0
@@ -142,15 +125,11 @@ def _split(line: Context, model: Model, *, explain: bool | None) -> Split:
         nothing = Reading(parts.body, (), 0.0)
         return Split(nothing, (), parts.truncated, parts.organisations)
     chances = _chances(scored, floor, model)
-    places = [place for _, place in scored[: _MOST_ALTERNATIVES + 1]]
-    if explain is None:
-        explain = chances[0] < DOUBT_THRESHOLD
     readings: list[Reading] = []
-    for number, (at, chance) in enumerate(zip(places, chances, strict=False)):
-        rival = places[0] if number else next(iter(places[1:]), None)
-        why = reasons(line, at, rival, model) if explain else ()
-        title, authors = parts.body[: at[1]], parts.body[at[1] :].split(SEPARATOR)
-        readings.append(Reading(title, tuple(authors), chance, why))
+    for (_, (_, at)), chance in zip(scored[: _MOST_ALTERNATIVES + 1], chances, strict=False):
+        title, authors = parts.body[:at], tuple(parts.body[at:].split(SEPARATOR))
+        why = _reasons(line, title, authors[0]) if chances[0] < DOUBT_THRESHOLD else ()
+        readings.append(Reading(title, authors, chance, why))
     return Split(readings[0], tuple(readings[1:]), parts.truncated, parts.organisations)
 
 
@@ -201,3 +180,20 @@ def _chances(scored: _Scored, floor: float, model: Model) -> list[float]:
     each = [math.exp((score - top) / model.temperature) for score, _ in scored]
     total = sum(each) + math.exp((floor - top) / model.temperature)
     return [model.ceiling * part / total for part in each]
+
+
+def _reasons(line: Context, title: str, author: str) -> tuple[str, ...]:
+    """Return facts on the page that speak for a reading."""
+    name, end = " ".join(author.split()), title.rpartition(" ")[2]
+    said: list[str] = []
+    if line.page.confirmed(name.lower()):
+        said.append(f"{name!r} is a name that was confirmed")
+    elif line.page.full(name.lower()):
+        said.append(f"{name!r} is an author elsewhere on this page")
+    elif line.page.given(name.lower().partition(" ")[0].rstrip(".")):
+        said.append(f"{name.partition(' ')[0]!r} is a given name elsewhere")
+    elif line.page.surname(name.lower().rpartition(" ")[2].rstrip(".")):
+        said.append(f"{name.rpartition(' ')[2]!r} is a surname elsewhere")
+    if flatten(end).strip() and flatten(end) in line.flat:
+        said.append(f"the abstract uses {end!r}")
+    return tuple(said)

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.importing.formats.listing.entry_heads import (
-    heads_behind_text,
+    head_behind_text,
     is_glued_head,
     read_head,
 )
@@ -86,8 +86,8 @@ def test_only_a_head_whose_category_touches_its_date_is_glued() -> None:
 
 def test_a_head_behind_text_has_a_title_below() -> None:
     text, title = "We count sheep.LGMay 7, 2022", "Hearing with Two EarsDora Lee, Eve Chen et al."
-    assert heads_behind_text([text, "", title]) == {0: "LGMay 7, 2022"}
-    assert heads_behind_text([text, "We hear."]) == {}
+    assert head_behind_text([text, "", title]) == {0: "LGMay 7, 2022"}
+    assert head_behind_text([text, "We hear."]) == {}
 
 
 @given(st.text(max_size=150))
