@@ -26,8 +26,6 @@ class Runs:
         self._slots: list[int] = []
         self._rows: list[int] = []
         self._count = 0
-        self._certain: list[int] = []
-        """rows of no abstract where there must be one"""
         self._blocks: dict[int, list[tuple[int, range]]] = defaultdict(list)
 
     def __len__(self) -> int:
@@ -38,9 +36,7 @@ class Runs:
         start = self._count
         for names in (*found.lines, *found.joints, *found.beginnings, *found.ends):
             self._row(names)
-        self._row(found.missing or [])
-        if found.missing is None:
-            self._certain.append(self._count - 1)
+        self._row(found.missing)
         self._blocks[len(found.lines)].append((start, abstract))
 
     def _row(self, names: Iterable[str]) -> None:
@@ -49,7 +45,7 @@ class Runs:
             self._rows.append(self._count)
         self._count += 1
 
-    def fit(self, *, steps: int = 1500, rate: float = 0.3, decay: float = 1) -> dict[str, float]:
+    def fit(self, *, steps: int = 800, rate: float = 0.3, decay: float = 1) -> dict[str, float]:
         """The likeliest weights, found with Adam (Kingma and Ba, 2015) on all blocks at once."""
         slots, rows = np.array(self._slots), np.array(self._rows)
         size = len(self.names)
@@ -57,7 +53,6 @@ class Runs:
         weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
         for step in range(1, steps + 1):
             scores = np.bincount(rows, weights[slots], self._count)
-            scores[self._certain] = -np.inf
             expected = np.zeros(self._count)
             for length, blocks in self._blocks.items():
                 _expect(np.array([start for start, _ in blocks]), length, scores, expected)

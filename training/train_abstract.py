@@ -36,9 +36,9 @@ from papercat.importing.formats.listing.abstract_runs import abstract_doubt, fin
 HERE = Path(__file__).parent
 LISTING = HERE.parent / "papercat/importing/formats/listing"
 
-PAGES = 12_000
+PAGES = 4_000
 SEED = 1
-SCORED = 8000
+SCORED = 2000
 """entries of each kind"""
 
 
@@ -66,8 +66,7 @@ def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[st
         for block, written in zip(made, read, strict=True):
             if len(written) > 1:
                 found = evidence(written, style, last=written is read[-1])
-                if block.abstract or found.missing is not None:
-                    runs.add(found, block.abstract)
+                runs.add(found, block.abstract)
     print(f"{len(runs)} blocks, {len(runs.names)} names", file=sys.stderr)
     return runs.fit()
 

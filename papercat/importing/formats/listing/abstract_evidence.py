@@ -1,6 +1,7 @@
 """Evidence for the lines of an abstract. Every piece has a name; the names have weights."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,28 +22,50 @@ SHORT = 60
 _SIZES = (15, 30, SHORT, 100, WIDEST)
 _MANY, _FEW = 8, 3
 """entries from which a page shows its habits, and below which it doesn't"""
+_DWARFED = 1 / 3
+"""of the longest line; where abstracts stand on one line, site lines are far shorter"""
 _END = 300
 """characters in which the end of a line is looked for"""
 COMMON_WORDS = frozenset(word_list("abstract_words.txt"))
 """words that most abstracts use and sites don't"""
-
-_CLOSED = re.compile(
-    r"(?<!\bet al)(?<!\b[Ff]ig)(?<!\bvs)(?<!\bcf)(?<!\b[A-Z])(?<!\b[a-z]\.[a-z])"
-    r"[.!?…。．][)\]\"'”’*$}†‡]*$|://\S+$|\b[\w-]+\.[a-z]{2,4}/\S*$"
-)
-"""the end of a sentence or an address"""
-_UNFINISHED = re.compile(
-    r"\b(?:a|an|and|are|is|its|of|or|than|that|the|their|these|this|we|where|which|while|whose)$"
-)
-_OPEN = re.compile(r"[,;:([{–—-]$|\b(?:as|at|by|for|from|in|into|on|over|to|via|with|within)$")
-"""the end of no sentence, but of buttons such as `Sign in`"""
-_SECTION = re.compile(
-    r"(?:background|introduction|context|motivation|objectives?|aims?|purpose"
+_SECTION = (
+    r"(?i:background|introduction|context|motivation|objectives?|aims?|purpose"
     r"|(?:materials and )?methods?|design|approach|setting|(?:main )?results?|findings"
-    r"|interpretation|discussion|conclusions?|significance)(?:[:.]|\Z)",
-    re.IGNORECASE,
+    r"|interpretation|discussion|conclusions?|significance)(?:[:.]|\Z)"
 )
 """the name of a part of a structured abstract"""
+_BEGINNINGS = (
+    ("section", re.compile(_SECTION)),
+    ("small", re.compile(r"(?=[^\W\d_A-Z])[^A-Z ]+(?: |\Z)")),
+    ("mixed", re.compile(r"[^\W\d_A-Z]")),
+    ("sign", re.compile(r"[)\].,;:%]")),
+    ("capital", re.compile(r"[A-Z]")),
+    ("other", re.compile("")),
+)
+_ENDS = (
+    ("section", re.compile(rf"{_SECTION}\Z")),
+    (
+        "closed",
+        re.compile(
+            r".*(?:(?<!\bet al)(?<!\b[Ff]ig)(?<!\bvs)(?<!\bcf)(?<!\b[A-Z])(?<!\b[a-z]\.[a-z])"
+            r"[.!?…。．][)\]\"'”’*$}†‡]*|://\S+|\b[\w-]+\.[a-z]{2,4}/\S*)\Z"
+        ),
+    ),
+    (
+        "unfinished",
+        re.compile(
+            r".*\b(?:a|an|and|are|is|its|of|or|than|that|the|their|these|this|we|where|which|while"
+            r"|whose)\Z"
+        ),
+    ),
+    (
+        "open",  # no end of a sentence, but of buttons such as `Sign in`
+        re.compile(
+            r".*(?:[,;:([{–—-]|\b(?:as|at|by|for|from|in|into|on|over|to|via|with|within))\Z"
+        ),
+    ),
+    ("hanging", re.compile("")),
+)
 _SMALL_WORD = re.compile(
     r"\b(?:the|of|and|a|an|to|in|is|are|we|that|for|with|by|this|on|as|it|be|our|which|from|can)\b"
 )
@@ -63,43 +86,26 @@ class TextLine:
 
 def read_line(text: str) -> TextLine:
     """Return a line with its evidence; long lines are not looked at word by word."""
-    kind, begins, ends = site_kind(text), _beginning(text), _ending(text[-_END:])
+    kind = site_kind(text)
+    begins, ends = _first_match(_BEGINNINGS, text), _first_match(_ENDS, text[-_END:])
     if len(text) > WIDEST:
         return TextLine(text, kind, begins, ends, frozenset(), ("long",))
     words = words_of(text)
     terms = frozenset(word.rstrip("s") for word in words if len(word) > 4) - SITE_WORDS
-    size = next(filter(lambda size: len(text) <= size, _SIZES))
     strange = len(words) - sum(map(SITE_WORDS.__contains__, words))
     common = len(COMMON_WORDS.intersection(words))
-    evidence = [
-        f"up to {size} characters",
+    evidence = (
+        f"up to {_SIZES[bisect_left(_SIZES, len(text))]} characters",
+        f"small words: {_SMALL_WORD.search(text) is not None}, long: {len(text) > SHORT}",
         f"{min(common, 5)} words of papers, {ends == 'closed'}",
         kind.value if kind else f"{min(strange, 3)} strange words",
-    ]
-    if not _SMALL_WORD.search(text):
-        evidence.append("no small word" if size <= SHORT else "long, and no small word")
-    return TextLine(text, kind, begins, ends, terms, tuple(evidence))
+    )
+    return TextLine(text, kind, begins, ends, terms, evidence)
 
 
-def _beginning(text: str) -> str:
-    first = text[0]
-    if _SECTION.match(text):
-        return "section"
-    if first.islower():
-        return "small" if text.split(" ", 1)[0].islower() else "mixed"
-    if first in ")].,;:%":
-        return "sign"
-    return "capital" if first.isupper() else "other"
-
-
-def _ending(end: str) -> str:
-    if _SECTION.fullmatch(end):
-        return "section"
-    if _CLOSED.search(end):
-        return "closed"
-    if _UNFINISHED.search(end):
-        return "unfinished"
-    return "open" if _OPEN.search(end) else "hanging"
+def _first_match(classes: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:
+    """Return the name of the first pattern that matches; the last one always does."""
+    return next(name for name, pattern in classes if pattern.match(text))
 
 
 Block = Sequence[TextLine]
@@ -121,22 +127,15 @@ class PageStyle:
     repeated: frozenset[str]
     """masks of lines that stand below several titles"""
 
-    def repeats(self, line: TextLine, title: TextLine) -> bool:
-        """Return whether a line stands below other titles, too."""
-        if not self.repeated or len(line.text) > WIDEST:
-            return False
-        return masked(line.text, title.text) in self.repeated
-
 
 def page_style(blocks: Sequence[Block]) -> PageStyle:
     """Derive the style of a page from all entries."""
     blocks = list(filter(None, blocks))
     with_text = one_line = 0
     for block in blocks:
-        sizes = [len(line.text) for line in block[1:] if not line.kind]
-        longest = max(sizes, default=0)
-        with_text += longest > SHORT
-        one_line += longest > max(WIDEST, 0.75 * sum(sizes)) or (longest > SHORT and not sizes[1:])
+        sizes = sorted(len(line.text) for line in block[1:] if not line.kind)
+        with_text += sizes[-1:] > [SHORT]
+        one_line += sizes[-1:] > [WIDEST] or (len(sizes) == 1 and sizes > [SHORT])
     setting, width = "one line", 0
     if 2 * one_line <= with_text:
         width = width_of([line.text for line in block[1:]] for block in blocks)
@@ -152,13 +151,16 @@ def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
     below: dict[str, set[str]] = {}
     for title, *lines in blocks:
         masks = below.setdefault(title.text, set())
-        for line in lines:
-            if len(line.text) <= WIDEST and line.ends != "section":
-                masks.add(masked(line.text, title.text))
+        masks.update(_mask(line, title) for line in lines if line.ends != "section")
     counts: Counter[str] = Counter()
     for masks in below.values():
         counts.update(masks)
-    return frozenset(mask for mask, count in counts.items() if count > 1)
+    return frozenset(mask for mask, count in counts.items() if mask and count > 1)
+
+
+def _mask(line: TextLine, title: TextLine) -> str:
+    """Return the part of a line that other entries may have, too; nothing of a long one."""
+    return masked(line.text, title.text) if len(line.text) <= WIDEST else ""
 
 
 def _coverage(blocks: Sequence[Block], with_text: int) -> str:
@@ -166,20 +168,19 @@ def _coverage(blocks: Sequence[Block], with_text: int) -> str:
         return "few entries"
     if 2 * with_text < len(blocks):
         return "rarely"
-    return "always" if all(len(block) > 1 for block in blocks) else "mostly"
+    return "always" if all(block[1:] for block in blocks) else "mostly"
 
 
 def _between(blocks: Sequence[Block], repeated: frozenset[str]) -> str:
     """Describe the lines between entries; the foot of the page is below the last."""
-    before = [block for block in blocks[:-1] if len(block) > 1]
-    site_lines = closed = 0
-    for title, *lines in before:
+    site_lines = unclosed = 0
+    for title, *lines in blocks[:-1]:
         for line in lines:
-            site_lines += line.kind is not None or masked(line.text, title.text) in repeated
-        closed += lines[-1].ends == "closed"
-    if 25 * site_lines > len(before):
+            site_lines += line.kind is not None or _mask(line, title) in repeated
+        unclosed += bool(lines) and lines[-1].ends != "closed"
+    if 25 * site_lines >= len(blocks):
         return "furnished"
-    return "bare" if len(blocks) >= _MANY and closed >= 0.9 * len(before) else "unsure"
+    return "bare" if len(blocks) >= _MANY and 10 * unclosed <= len(blocks) else "unsure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,20 +195,25 @@ class Evidence:
     """n: the abstract begins there"""
     ends: list[list[str]]
     """n: the abstract ends there"""
-    missing: list[str] | None
-    """there is no abstract; None if there must be one"""
+    missing: list[str]
+    """there is no abstract"""
 
 
 def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     """Collect the evidence of one entry; below the last one the foot of the page may stand."""
     title, *lines = block
     spoken = Counter(title.terms)
+    longest = max(len(line.text) for line in lines)
     for line in lines:
         spoken.update(line.terms)
     between = "unsure" if last and style.between == "bare" else style.between
-    found = Evidence([], [], [], [], _of_none(lines, title, style))
+    text = max(_text_rank(line, title, style) for line in lines)
+    missing = [f"none, {style.coverage}, {between}", f"none, {style.coverage}, text: {text}"]
+    found = Evidence([], [], [], [], missing)
     for line in lines:
         found.lines.append([*_of_line(line, title, style, spoken), f"page {between}"])
+        if len(line.text) < longest * _DWARFED:
+            found.lines[-1].append(f"dwarfed, on {style.setting}")
         found.beginnings.append([f"begins {line.begins}"])
         found.ends.append([f"ends {line.ends}"])
     for above, below in pairwise(lines):
@@ -217,14 +223,23 @@ def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     return found
 
 
+def _text_rank(line: TextLine, title: TextLine, style: PageStyle) -> int:
+    """Return 3 for a long sentence, 2 for a short one, 1 for other lines of this entry alone."""
+    if line.kind:
+        return 0
+    if line.ends == "closed":
+        return 3 if len(line.text) > SHORT else 2
+    return int(_mask(line, title) not in style.repeated)
+
+
 def _of_line(line: TextLine, title: TextLine, style: PageStyle, spoken: Counter[str]) -> list[str]:
     found = list(line.evidence)
     size = len(line.text)
-    if style.repeats(line, title):
-        found.append("repeated, and short" if size <= SHORT else "repeated, and long")
     if size <= WIDEST:
         shared = sum(spoken[term] > 1 for term in line.terms)
         found.append(f"{min(shared, 3)} terms shared")
+        if _mask(line, title) in style.repeated:
+            found.append(f"repeated, long: {size > SHORT}")
     if style.width and size > style.width:
         found.append("wider than the page")
     return found
@@ -238,16 +253,3 @@ def _of_joint(above: TextLine, below: TextLine, style: PageStyle) -> list[str]:
     if above.ends == "closed" and fit != "full" and below.begins not in {"small", "sign"}:
         found.append(f"joint of paragraphs, {style.setting}")
     return found
-
-
-def _of_none(lines: Block, title: TextLine, style: PageStyle) -> list[str] | None:
-    """Collect the evidence for no abstract, unless the lines hold text that must be one."""
-    for line in lines:
-        sentence = line.ends == "closed" and not line.kind
-        if sentence and style.coverage == "few entries":
-            return None
-        if line.kind or style.coverage != "always":
-            continue
-        if (sentence and len(line.text) > SHORT) or not style.repeats(line, title):
-            return None
-    return [f"none, where text is below {style.coverage}, page {style.between}"]

@@ -69,21 +69,17 @@ def abstract_doubt(block: Sequence[str], found: FoundAbstract) -> Doubt | None:
     if found.other is None or found.probability >= _SURE:
         return None
     said: list[str] = []
-    if strange := [block[at] for at in found.lines if at not in found.other]:
-        said.append(f"{_quoted(strange)} may be the site's")
-    if missed := [block[at] for at in found.other if at not in found.lines]:
-        said.append(f"{_quoted(missed)} beside it may belong to it")
+    differences = (
+        (found.lines, found.other, "may be the site's"),
+        (found.other, found.lines, "beside it may belong to it"),
+    )
+    for lines, others, words in differences:
+        if strange := [block[at] for at in lines if at not in others]:
+            first = repr(shorten(strange[0], _QUOTED, placeholder=" …"))
+            more = f" and {len(strange) - 1} more line{'s'[: len(strange) > 2]}"
+            said.append(f"{first}{more * (len(strange) > 1)} {words}")
     other = put_together([block[at] for at in found.other])
     return Doubt("abstract", found.probability, " and ".join(said), (other,))
-
-
-def _quoted(lines: Sequence[str]) -> str:
-    """Quote the beginning of the first line and count the others."""
-    first = repr(shorten(lines[0], _QUOTED, placeholder=" …"))
-    more = len(lines) - 1
-    if not more:
-        return first
-    return f"{first} and {more} more line{'s'[: more > 1]}"
 
 
 def likeliest(found: Evidence, weights: Mapping[str, float]) -> FoundAbstract:
@@ -104,7 +100,7 @@ class _RunScores:
         def weigh(names: Sequence[str]) -> float:
             return sum([weights.get(name, 0.0) for name in names])
 
-        self._none = -inf if found.missing is None else weigh(found.missing)
+        self._none = weigh(found.missing)
         self._begun: list[float] = []
         self._ended: list[float] = []
         through = 0.0
@@ -117,8 +113,7 @@ class _RunScores:
 
     def candidates(self) -> Iterator[tuple[float, range]]:
         """Yield the two best runs for each last line, and the score of no abstract."""
-        if self._none > -inf:
-            yield self._none, NONE
+        yield self._none, NONE
         best: list[tuple[float, int]] = []
         for end, ended in enumerate(self._ended):
             best = nlargest(2, [*best, (self._begun[end], end)])

@@ -235,7 +235,7 @@ def _first_author(line: Context, cut: _Cut) -> list[str]:
         f"kgk={knows}|{kind}",
         f"kb={knows}{knows_last}{page.scope}",
         f"ks={knows_last}{page.scope}",
-        f"kf={_bucket(page.full(' '.join(words)))}",
+        f"kf={_bucket(page.fulls[' '.join(words)])}",
     ]
 
 

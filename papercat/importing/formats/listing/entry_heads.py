@@ -19,8 +19,8 @@ _BADGE = re.compile(
     rf"(?:[ ·|,•]{{0,3}}(?:[A-Z(\[{_PICTURES}]|(?<=[·|•] )\w)[^.!?]{{0,40}})?| v\d{{1,2}}"
 )
 """a badge behind a date that is not glued to its category"""
-_TEXT = re.compile(r" [a-z]+ .*")
-"""running text, which no badge is"""
+_NO_TEXT = re.compile(r"(?! [a-z]+ ).*")
+_WORDS = re.compile(r"[^.\d]*")
 _BEHIND_TEXT = re.compile(
     rf"(?<=[.!?…)\]}}\"”$])(?P<head>{_CODE}(?:{DATE})(?:[A-Z][A-Za-z]{{0,20}})?)$"
 )
@@ -66,13 +66,10 @@ def read_head(line: str) -> Head | None:
         return None
     gap, date, badge = found["gap"], found["date"], found["badge"]
     codes = re.findall(r"\(([^()]+)\)", found["codes"]) or re.split(", ?", found["codes"])
-    if not all(map(_may_be_code, codes)):
+    as_badge = _BADGE if gap else _NO_TEXT
+    if not as_badge.fullmatch(badge) or not all(map(_may_be_code, codes)):
         return None
-    if gap and not _BADGE.fullmatch(badge):
-        return None
-    if not gap and _TEXT.fullmatch(badge):
-        return None
-    if gap == " " and "." not in codes[-1] and not re.search(r"\d", date):
+    if gap == " " and _WORDS.fullmatch(codes[-1] + date):
         return None  # `IT today`
     return Head(tuple(codes), date, badge.strip(" ·|,•"))
 

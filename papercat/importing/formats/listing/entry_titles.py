@@ -16,8 +16,9 @@ from papercat.importing.formats.listing.glued_line import (
 from papercat.importing.formats.listing.line_wrapping import is_full, put_together, width_of
 from papercat.importing.formats.listing.page_lines import Label, PageLine
 from papercat.importing.formats.listing.site_lines import site_kind
-from papercat.importing.formats.listing.title_split import Split, split_line
+from papercat.importing.formats.listing.title_split import split_line
 
+SURE, _LIKELY = 0.99, 0.5
 _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
 _LONGEST_TITLE = 400
@@ -25,22 +26,22 @@ _SOON = 8
 """lines below a head in which a title begins"""
 _MOST_LINES = 6
 """of a wrapped title"""
-_SURE, _LIKELY = 0.99, 0.5
-_HARDLY = 0.9
-"""one title in a thousand is less likely"""
 _NEARLY = 14
 """characters by which lines may be longer than `width_of`, which is the least possible width"""
 _NEARLY_FULL = 0.7
 """of the width; a title's letters are often larger"""
 _WRAPPED = 0.95
 """of the entries of a page that is wrapped as a whole have no longer lines"""
-_AS_SURE = 0.05
-"""by which a longer reading may be less likely"""
-_UNFINISHED = (",", "-", "·")
-"""signs that no list of authors ends with"""
-_NO_NAME = re.compile(r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$|[,·-]$")
-_LONG_SMALL_WORD = re.compile(r"(?:^| )(?=[^\W\d_])[a-zà-öø-ÿ]{5,}")
-_INITIAL = re.compile(r"(?:^| )\w\.?$")
+_ENDS_LIKE_TEXT = re.compile(r"(?:^|.* )[^A-Z ][^ ]*\.$")
+"""ends with a full stop that is not an initial's or that of `Jr.`"""
+_NO_NAME = re.compile(
+    r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$|[,·-]$|(?: [^ ]*){7}|(?:^| )[a-zà-öø-ÿ]{5,}"
+)
+"""signs, too many words, or a longer word in lower case than `van`"""
+_NAMES_APART = re.compile(r"[^,]* (?![a-zà-öø-ÿ])[^, ]+(?:, [^,]* (?![a-zà-öø-ÿ])[^, ]+)*")
+"""names of two words and more"""
+_UNFINISHED = re.compile(r"(?:^|.* )\w\.?$|.*[,·-]$")
+"""an initial, or a sign that no list of authors ends with"""
 
 Block = Sequence[PageLine]
 """the lines below one head"""
@@ -48,19 +49,18 @@ Block = Sequence[PageLine]
 
 def label_titles(blocks: Sequence[Block]) -> None:
     """Label the lines of each block that are its title and its authors."""
-    likely: list[Block] = []
-    for block in blocks:
-        lines = [line for line in block[: 2 * _SOON] if _may_begin_title(line.text)]
-        if lines:
-            likely.append(lines[:_SOON])
-    width = _page_width(blocks)
-    apart = not width and _authors_stand_apart(likely)
-    for block in likely:
-        found = [block[0]] if apart else _wrapped_title(block, width)
-        for line in found or [_surest_title(block)]:
-            line.label = Label.TITLE
-        if apart and _may_be_apart(block):
-            block[1].label = Label.AUTHORS
+    likely = list(filter(None, map(_without_site_lines, blocks)))
+    if width := _page_width(blocks):
+        for block in likely:
+            _label_wrapped_title(block, width)
+    elif 2 * sum(map(_authors_surely_apart, likely)) > len(likely):
+        for block in likely:
+            block[0].label = Label.TITLE
+            if _authors_may_be_apart(block):
+                block[1].label = Label.AUTHORS
+    else:
+        for block in likely:
+            _surest_title(block).label = Label.TITLE
 
 
 def title_strength(line: str) -> float:
@@ -71,48 +71,40 @@ def title_strength(line: str) -> float:
     if len(line) > LONGEST_LINE:
         return 0.0
     parts = take_apart(line)
-    glued = parts.truncated or bool(parts.organisations)
-    if not glued and (not parts.narrow_candidates() or _ends_like_text(line)):
+    if parts.truncated or parts.organisations:
+        return 1 + split_line(line).best.probability
+    if not parts.narrow_candidates() or _ENDS_LIKE_TEXT.match(line):
         return 0.0
     probability = split_line(line).best.probability
-    if not glued and len(line) <= _SHORT and probability <= _LIKELY:
-        return 0.0
-    return probability + glued
+    return probability if len(line) > _SHORT or probability > _LIKELY else 0.0
 
 
 def is_surely_title(line: str) -> bool:
     """Return whether a line is a title with authors beyond doubt."""
-    return len(line) <= _LONGEST_TITLE and title_strength(line) % 1 > _SURE
+    return len(line) <= _LONGEST_TITLE and title_strength(line) % 1 > SURE
 
 
-def is_truncated_title(line: str) -> bool:
-    """Return whether a line is surely a title, and `et al.` or an organisation ends it."""
-    if len(line) > _LONGEST_TITLE or line[0].islower():
-        return False
-    return title_strength(line) > 1 + _SURE
-
-
-def _ends_like_text(line: str) -> bool:
-    """Return whether a line ends with a full stop and no name."""
-    return line.endswith(".") and not line.rsplit(" ", 1)[-1][0].isupper()
-
-
-def _may_begin_title(line: str) -> bool:
-    return site_kind(line) is None or title_strength(line) > 1
+def _without_site_lines(block: Block) -> Block:
+    """Return the lines in which a title may stand; an unfinished one goes on anywhere."""
+    lines: list[PageLine] = []
+    above = ""
+    for line in block[: 2 * _SOON]:
+        above_goes_on = above.endswith((",", "-", "·"))
+        if above_goes_on or site_kind(line.text) is None or title_strength(line.text) > 1:
+            lines.append(line)
+            above = line.text
+    return lines[:_SOON]
 
 
 def _surest_title(block: Block) -> PageLine:
-    """Return the first line that may be a title, or a later one that is far more likely."""
+    """Return the likeliest title among the lines above the abstract, the first of equals."""
     best, most = block[0], 0.0
     for line in block:
-        strength = title_strength(line.text)
-        allowed = _HARDLY if len(best.text) > _SHORT else strength
-        if (strength and not most) or (strength > _SURE and most < allowed):
+        strength = round(title_strength(line.text), 1)
+        if strength > most:
             best, most = line, strength
-        if most > 1:
+        if most > 1 or (most and len(line.text) > _SHORT):
             break
-        if len(line.text) > _SHORT and (most or not line.text.endswith(".")):
-            break  # an abstract
     return best
 
 
@@ -125,97 +117,68 @@ def _page_width(blocks: Sequence[Block]) -> int:
     return width if narrow >= _WRAPPED * len(blocks) else 0
 
 
-def _wrapped_title(block: Block, width: int) -> Block:
-    """Return the lines of a wrapped title, or nothing if no run of full lines is one."""
+def _label_wrapped_title(block: Block, width: int) -> None:
+    """Label the first run of full lines that ends in names, or the likeliest line."""
+    enough = round(_NEARLY_FULL * width)
+    title: Block = []
     start = 0
-    while width and start < len(block):
-        end = start + 1
-        while end < len(block) and _goes_on(block[end - 1].text, block[end].text, width):
-            end += 1
-        lines = [line.text for line in block[start:end]]
-        count = _lines_of_title(lines)
-        if title_strength(put_together(lines[:count])):
-            return block[start : start + count]
+    for end in range(1, len(block) + 1):
+        if end < len(block) and is_full(block[end - 1].text, block[end].text, enough):
+            continue
+        if title := _title_in(block[start:end]):
+            break
         start = end
-    return []
+    for line in title or [_surest_title(block)]:
+        line.label = Label.TITLE
 
 
-def _goes_on(above: str, below: str, width: int) -> bool:
-    return " " in above and is_full(above, below, round(_NEARLY_FULL * width))
+def _title_in(lines: Block) -> Block:
+    """Return the lines at the beginning of a run that hold a title with its authors, if any.
 
-
-def _lines_of_title(lines: Sequence[str]) -> int:
-    """Return how many lines hold the title with its authors.
-
-    They end in names. A title may end where a line is full; the abstract then looks like more
-    of it, so the names decide.
+    A title may end where a line is full; the abstract then looks like more of it. The names
+    decide: of equally likely ends the last one is taken.
     """
-    splits: list[Split] = []
+    best, most = 0, 0.1
     for count in range(1, min(len(lines), _MOST_LINES) + 1):
-        text = put_together(lines[:count])
-        split = split_line(text)
-        splits.append(split)
-        glued = split.truncated or bool(split.organisations)
-        goes_on = text.endswith(_UNFINISHED) or lines[count : count + 1] == ["·"]
-        if glued and not goes_on and _sure(split):
-            return count
-    best = max(splits, key=_sure)
-    count = 1
-    for number, split in enumerate(splits, 1):
-        least = max(_sure(best) - _AS_SURE, 0.01)
-        if split.best.title == best.best.title and _sure(split) >= least:
-            count = number
-    return count
+        strength = _strength_with_names(put_together([line.text for line in lines[:count]]))
+        if strength >= most:
+            best, most = count, strength
+    return lines[:best]
 
 
-def _sure(split: Split) -> float:
-    """Return the probability of a split if all its authors look like whole names."""
-    authors = split.best.authors
-    if not authors or _INITIAL.search(authors[-1]):
+def _strength_with_names(line: str) -> float:
+    """Return the rounded strength of a title whose authors look like whole names, or 0."""
+    authors = split_line(line).best.authors
+    if not authors or _UNFINISHED.match(authors[-1]) or any(map(_NO_NAME.search, authors)):
         return 0.0
-    return split.best.probability if all(map(_may_be_name, authors)) else 0.0
+    return round(title_strength(line), 1)
 
 
-def _authors_stand_apart(blocks: Sequence[Block]) -> bool:
-    """Return whether most titles have their authors on the line below."""
-    pairs = [block for block in blocks if len(block) > 1]
-    return 2 * sum(map(_are_apart, pairs)) > len(pairs)
-
-
-def _may_be_apart(block: Block) -> bool:
+def _authors_may_be_apart(block: Block) -> bool:
     """Return whether a first line has no `et al.`, and the second holds nothing but names."""
     if len(block) < 2 or max(len(line.text) for line in block[:2]) > _LONGEST_TITLE:
         return False
-    title, authors = block[0].text, block[1].text
-    if title.endswith(",") or take_apart(title).truncated:
+    title, authors = block[0].text, take_apart(block[1].text).body
+    if title.endswith(",") or take_apart(title).truncated or not _NAMES_APART.fullmatch(authors):
         return False
-    names = take_apart(authors).body.split(SEPARATOR)
-    if len(names) > MOST_AUTHORS or not all(map(_may_be_name, names)):
-        return False
-    return all(" " in name and not name.rpartition(" ")[2][0].islower() for name in names)
+    names = authors.split(SEPARATOR)
+    return len(names) <= MOST_AUTHORS and not any(map(_NO_NAME.search, names))
 
 
-def _are_apart(block: Block) -> bool:
+def _authors_surely_apart(block: Block) -> bool:
     """Return whether two lines are surely a title and its authors.
 
     Neither the first line alone may hold authors, nor both as a title that was wrapped. A title
     in letters with case does not go on in a script without.
     """
-    if not _may_be_apart(block):
+    if not _authors_may_be_apart(block):
         return False
     title, authors = block[0].text, block[1].text
     best = split_line(title + authors).best
-    if best.title != title or best.probability <= _HARDLY:
+    if best.title != title or best.probability <= 0.9:
         return False
     if split_line(title).best.probability >= _LIKELY:
         return False
     if authors.lower() == authors.upper() and title.lower() != title.upper():
         return True
     return split_line(f"{title} {authors}").best.probability < _LIKELY
-
-
-def _may_be_name(text: str) -> bool:
-    """Return whether a text has the shape of a name; small words such as `van` are short."""
-    if not text or text.count(" ") > 6 or _NO_NAME.search(text):
-        return False
-    return _LONG_SMALL_WORD.search(text) is None

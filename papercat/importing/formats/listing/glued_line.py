@@ -8,6 +8,7 @@ of a segment.
 """
 
 import re
+import unicodedata
 from dataclasses import dataclass
 
 SEPARATOR = ", "
@@ -26,28 +27,30 @@ _ORGANISATIONS = re.compile(r" · ([a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*
 _TRUNCATED = re.compile(r"(?: et\.? al\.|,? (?:and |\+ ?)\d{1,4} (?:more|others?)(?: authors?)?)$")
 _JOINING = "\u094d\u09cd\u0a4d\u0acd\u0b4d"
 """signs of northern Indian scripts that join two letters of a word"""
-_NEVER_BEFORE_A_NAME = frozenset(" -–—‐'’‘`(/[{“&@#\\^_<|" + _JOINING)
-_NEVER_BEFORE_A_BOUNDARY = frozenset(" ([{" + _JOINING)
+_NO_END = r" \-–—‐'’‘`(/[{“&@#\\^_<|" + _JOINING
+"""signs that no title ends with"""
+_BOUNDARY = re.compile(
+    r"(?<=U)[Ua](?=[^U)\-])|(?<=ll\.)[Ua]"
+    rf"|(?<=[^U.{_NO_END}])U|(?<=[^Ua.{_NO_END}])a"
+)
+"""the first letter of a name behind a title, in a shape"""
+_TOUCHING = re.compile(rf"(?<=[^ (\[{{{_JOINING}])[Ulad]")
+"""a letter or digit that touches another character, in a shape"""
 _BEFORE_NAMES = ("'", "’", "ʻ")
 """signs with which names begin"""
 
 
+_CLASSES = {"Lu": "U", "Lt": "U", "Ll": "l", "Lo": "a", "Lm": "a", "Nd": "d", "No": "d"}
+"""Unicode category → class: capital, lower case, no case, digit"""
+
+
 class _Shapes(dict[int, str]):
-    """Classes of characters for `str.translate`: U, l, a (no case), d, or the character."""
+    """Classes of characters for `str.translate`; other characters stand for themselves."""
 
     def __missing__(self, code: int) -> str:
         char = chr(code)
-        shape = char
-        if char.isupper() or char.istitle():
-            shape = "U"
-        elif char.islower():
-            shape = "l"
-        elif char.isalpha():
-            shape = "a"
-        elif char.isdigit():
-            shape = "d"
-        self[code] = shape
-        return shape
+        self[code] = _CLASSES.get(unicodedata.category(char), char)
+        return self[code]
 
 
 _SHAPES = _Shapes()
@@ -100,13 +103,10 @@ class GluedParts:
         for number in self.open_segments():
             segment = self.segments[number]
             start = max(segment.start, segment.end - _WIDE_CHARACTERS)
-            words = 0
-            for at in range(segment.end - 1, start, -1):
-                words += self.shape[at] == " "
-                if words > _WIDE_WORDS:
-                    break
-                if self.shape[at] in "Ulad" and self.shape[at - 1] not in _NEVER_BEFORE_A_BOUNDARY:
-                    found.append((number, at))
+            words = self.shape[start : segment.end].split(" ")[-_WIDE_WORDS - 1 :]
+            start = max(segment.start + 1, segment.end - len(" ".join(words)))
+            touching = _TOUCHING.finditer(self.shape, start, segment.end)
+            found.extend((number, place.start()) for place in touching)
         return found
 
 
@@ -125,32 +125,16 @@ def take_apart(text: str) -> GluedParts:
     shape = shape_of(body)
     pieces = body.split(SEPARATOR)
     first_open = max(0, len(pieces) - MOST_AUTHORS)
+    closed = len(SEPARATOR.join([*pieces[:first_open], ""]))
+    places = [found.start() for found in _BOUNDARY.finditer(shape, closed)]
     segments: list[Segment] = []
     start = 0
-    for number, piece in enumerate(pieces):
+    for piece in pieces:
         end = start + len(piece)
-        narrow = _narrow_places(shape, start, end) if number >= first_open else ()
-        segments.append(Segment(start, end, narrow))
+        near = range(max(start + 1, end - LONGEST_NAME), end)
+        segments.append(Segment(start, end, tuple(filter(near.__contains__, places))))
         start = end + len(SEPARATOR)
     return GluedParts(body, shape, tuple(segments), first_open, cuts > 0, organisations)
-
-
-def _narrow_places(shape: str, start: int, end: int) -> tuple[int, ...]:
-    first = max(start + 1, end - LONGEST_NAME)
-    return tuple([at for at in range(first, end) if _looks_like_boundary(shape, at)])
-
-
-def _looks_like_boundary(shape: str, at: int) -> bool:
-    """Return whether a title may end before this place and a name begin at it."""
-    before, after = shape[at - 1], shape[at]
-    if after not in "Ua" or before in _NEVER_BEFORE_A_NAME:
-        return False
-    if before == "U":
-        following = shape[at + 1 : at + 2]
-        return following not in {"", "U", "-", ")"}
-    if before == ".":
-        return shape[max(at - 3, 0) : at - 1] == "ll"
-    return before != after
 
 
 def authors_behind(line: str, title: str) -> tuple[str, ...] | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from papercat.importing.formats.listing.entry_heads import Head, read_head
 from papercat.importing.formats.listing.glued_line import LONGEST_LINE
 from papercat.importing.formats.listing.line_ends import trim_abstract, trim_title
-from papercat.importing.formats.listing.line_labels import LabelledPage, label_page
+from papercat.importing.formats.listing.line_labels import label_page
 from papercat.importing.formats.listing.line_wrapping import put_together
 from papercat.importing.formats.listing.page_lines import Label, PageLine
 from papercat.papers.model import Doubt, Refusal, Skipped
@@ -40,12 +40,11 @@ class ReadPage:
 
 def read_page(lines: Iterable[str]) -> ReadPage:
     """Read the entries of a page, and list the lines that belong to none."""
-    labelled = label_page(lines)
     page = ReadPage()
     entry: list[PageLine] = []
-    for line in labelled.lines:
+    for line in label_page(lines):
         if line.label is Label.HEAD:
-            _add_entry(page, entry, labelled)
+            _add_entry(page, entry)
             entry = [line]
         elif line.label is Label.SITE:
             page.skipped.append(Skipped(line.number, line.text))
@@ -55,12 +54,12 @@ def read_page(lines: Iterable[str]) -> ReadPage:
             page.skipped.append(Skipped(line.number, line.text))
         else:
             entry.append(line)
-    _add_entry(page, entry, labelled)
+    _add_entry(page, entry)
     page.skipped.sort(key=lambda skipped: skipped.line)
     return page
 
 
-def _add_entry(page: ReadPage, lines: list[PageLine], labelled: LabelledPage) -> None:
+def _add_entry(page: ReadPage, lines: list[PageLine]) -> None:
     """Add the entry with these lines to the page, or refuse it."""
     if not lines:
         return
@@ -87,7 +86,7 @@ def _add_entry(page: ReadPage, lines: list[PageLine], labelled: LabelledPage) ->
             glued_line=others[0].number,
             abstract=abstract,
             trailers=trailers,
-            doubt=labelled.doubts.get(head.number),
+            doubt=others[0].doubt,
         )
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from papercat.importing.clipboard import clean
+from papercat.papers.model import Doubt
 
 
 class Label(Enum):
@@ -32,6 +33,8 @@ class PageLine:
     below_blank: bool
     """True if no line of text is directly above"""
     label: Label = Label.SITE
+    doubt: Doubt | None = None
+    """about the abstract below a title"""
     is_answer: bool = False
     """True if it was written between the lines of a quoted mail"""
 
@@ -49,7 +52,7 @@ _MOSTLY_QUOTED = 0.5
 def read_lines(lines: Iterable[str]) -> list[PageLine]:
     """Return the lines of a page that are not blank, without margins."""
     page: list[PageLine] = []
-    last = 0
+    last = -1
     for number, line in enumerate(lines, 1):
         if text := clean(line):
             page.append(PageLine(number, text, below_blank=number != last + 1))

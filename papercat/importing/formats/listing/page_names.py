@@ -4,6 +4,8 @@ In `TitleA Name, B Name, C Name et al.` the second and the third author stand al
 given names, surnames and manner of writing are evidence for the first authors of all entries.
 """
 
+import re
+from bisect import bisect
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -14,8 +16,6 @@ from papercat.papers.model import KnownNames
 
 CONFIRMED = 1000
 """count of a name that a person has confirmed; pages can't reach it"""
-_MOST_WORDS = 5
-"""of a name with a manner of writing"""
 _FEW_NAMES, _MANY_NAMES = 20, 600
 """on a page, below and from which a missing name says little and much"""
 
@@ -61,13 +61,11 @@ class PageNames:
         given, surname = self._ask(words[0].rstrip("."))[0], self._ask(words[-1].rstrip("."))[1]
         return given >= CONFIRMED and surname >= CONFIRMED
 
-    def full(self, name: str) -> int:
-        """Return how often a lower-case name stands on the page as a whole."""
-        return self.fulls[name]
-
     def add(self, name: str, style: str) -> None:
         """Count one name as printed."""
         words = name.lower().split()
+        if not words:
+            return
         self.styles[style] += 1
         self.fulls[" ".join(words)] += 1
         if len(words[0].rstrip(".")) > 1:
@@ -78,41 +76,32 @@ class PageNames:
     def summarise(self) -> None:
         """Derive the main manner of writing and the scope from the counts."""
         total = self.styles.total()
-        if total:
-            style, count = self.styles.most_common(1)[0]
-            self.main_style = style if 2 * count > total else "?"
-        self.scope = "s"
-        if total >= _FEW_NAMES:
-            self.scope = "m" if total < _MANY_NAMES else "l"
+        for style, count in self.styles.most_common(1):
+            if 2 * count > total:
+                self.main_style = style
+        self.scope = "sml"[bisect((_FEW_NAMES, _MANY_NAMES), total)]
+
+
+_STYLES = (
+    ("1", re.compile(r"[^ ]*\Z")),  # a single word
+    ("x", re.compile(r"(?:[^ ]* ){5}")),  # too long
+    ("s", re.compile(r"[^U]*\Z")),  # lower case
+    ("x", re.compile(r"[^U]|.* \Z")),
+    ("i", re.compile(r"U\.")),  # dotted initials
+    ("b", re.compile(r"U [^l]*\Z")),  # bare initials
+    ("C", re.compile(r"[^l]*\Z")),  # capitals
+    ("b", re.compile(r"[^l ]* ")),
+    ("m", re.compile(r"U(?:-U|[^U -]|-(?!U))*U")),  # inner capitals
+    ("p", re.compile("")),  # as usual
+)
+"""manner of writing → the shape of names"""
+_MAY_BE_NAME = re.compile(r"U[^ ]*(?: [^ ]*){1,4}")
 
 
 @lru_cache(maxsize=8192)
 def style_of(shape: str) -> str:
-    """Return the manner in which a name of this shape is written, as one letter.
-
-    C capitals, s lower case, i dotted initials, b bare initials, m inner capitals, p as usual,
-    1 a single word, x longer or something else.
-    """
-    words = shape.split(" ")
-    if len(words) == 1:
-        return "1"
-    if len(words) > _MOST_WORDS:
-        return "x"
-    if "U" not in shape:
-        return "s"
-    if shape[0] != "U" or not words[-1]:
-        return "x"
-    return _capital_style(words[0], shape)
-
-
-def _capital_style(first: str, shape: str) -> str:
-    if "." in first[:2]:
-        return "i"
-    if "l" not in shape:
-        return "b" if len(first) == 1 else "C"
-    if "l" not in first:
-        return "b"
-    return "m" if "U" in first.replace("-U", "")[1:] else "p"
+    """Return the manner in which a name of this shape is written, as one letter."""
+    return next(style for style, pattern in _STYLES if pattern.match(shape))
 
 
 def names_of_page(lines: Iterable[GluedParts], known: KnownNames | None = None) -> PageNames:
@@ -122,12 +111,8 @@ def names_of_page(lines: Iterable[GluedParts], known: KnownNames | None = None) 
         complete = parts.truncated and len(parts.segments) > 2
         for segment in parts.segments[max(1, len(parts.segments) - 2) :]:
             shape = parts.shape[segment.start : segment.end]
-            name = parts.body[segment.start : segment.end].strip()
-            if name and (complete or (not segment.narrow and _may_be_name(shape))):
-                page.add(name, style_of(shape))
+            alone = not segment.narrow and _MAY_BE_NAME.fullmatch(shape)
+            if complete or alone:
+                page.add(parts.body[segment.start : segment.end].strip(), style_of(shape))
     page.summarise()
     return page
-
-
-def _may_be_name(shape: str) -> bool:
-    return shape[0] == "U" and 1 < shape.count(" ") + 1 <= _MOST_WORDS

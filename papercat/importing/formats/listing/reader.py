@@ -1,8 +1,8 @@
 """Listings copied from an arXiv-browsing site: three glued lines per entry become a paper."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from papercat.importing.formats.listing.dates import WrittenDate, complete, page_day, read_date
 from papercat.importing.formats.listing.entry_heads import is_glued_head, read_head
@@ -79,21 +79,21 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield the owner of the page if known, every entry, and the lines that belong to none."""
     page = read_page(lines)
     entries = _split_entries(page, hints)
-    printed = _each_once(entries)
-    owner = _owner_of_page(hints, entries, printed)
-    likely = None if owner else likely_owner(printed)
-    loose: Iterable[Entry] = ()
+    # an entry that was pasted twice speaks once
+    printed = list({entry.split.best.title: entry.printed for entry in entries}.values())
+    owner = _given_owner(hints, entries) or infer_owner(printed)
+    loose: Collection[Entry] = ()
     if owner:
         yield owner
         loose = () if owner.given else loose_entries(printed, owner.name)
-    elif likely:
-        yield _owner_question(page.entries[0].line, likely)
+    elif likely := likely_owner(printed):
+        yield Note(
+            page.entries[0].line,
+            f"perhaps the page of {likely.name}, but not surely: {likely.reason};"
+            f" `--owner {likely.name!r}` says that it is",
+        )
     for entry in entries:
-        whose = owner
-        if owner and entry.printed in loose:
-            doubted = f"{owner.reason}; this entry shares none and may be somebody else's"
-            whose = replace(owner, reason=doubted)
-        yield _paper(entry, whose)
+        yield _paper(entry, owner, loose)
         yield from _notes(entry)
     yield from page.refused
     yield from page.skipped
@@ -103,7 +103,8 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
     glued = [GluedLine(without_loose_end(raw.glued), raw.abstract) for raw in page.entries]
     splits = split_page(glued, hints.known)
-    may_be_cut = _lacks_last_abstract(page.entries)
+    may_be_cut = [bool(raw.abstract) for raw in page.entries].count(False) == 1
+    may_be_cut = may_be_cut and not page.entries[-1].abstract
     if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         _refuse_last(page)
         may_be_cut = False
@@ -117,13 +118,6 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     return entries
 
 
-def _lacks_last_abstract(entries: Sequence[RawEntry]) -> bool:
-    """Return whether the last entry alone has no abstract: the page may be cut off there."""
-    if not entries or entries[-1].abstract:
-        return False
-    return all(entry.abstract for entry in entries[:-1])
-
-
 def _refuse_last(page: ReadPage) -> None:
     raw = page.entries.pop()
     page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
@@ -132,24 +126,17 @@ def _refuse_last(page: ReadPage) -> None:
     page.skipped.sort(key=lambda skipped: skipped.line)
 
 
-def _each_once(entries: Sequence[_SplitEntry]) -> list[Entry]:
-    """Return the names of each paper; an entry that was pasted twice speaks once."""
-    return list({entry.split.best.title: entry.printed for entry in entries}.values())
-
-
-def _owner_of_page(
-    hints: Hints, entries: Sequence[_SplitEntry], printed: Sequence[Entry]
-) -> Owner | None:
-    """Return the owner that the user gave, now or on an earlier import, or infer it."""
-    given = hints.owner
-    if given is None and hints.earlier and _was_met_before(hints.earlier, entries):
-        given = hints.earlier.owner
-    if given is None:
-        return infer_owner(list(printed))
+def _given_owner(hints: Hints, entries: Sequence[_SplitEntry]) -> Owner | None:
+    """Return the owner that the user gave, now or on an earlier import."""
+    name = hints.owner
+    if name is None and hints.earlier and _was_met_before(hints.earlier, entries):
+        name = hints.earlier.owner
+    if name is None:
+        return None
     return Owner(
-        name=given,
+        name=name,
         given=True,
-        named=sum(given in entry.split.best.authors for entry in entries),
+        named=sum(name in entry.split.best.authors for entry in entries),
         entries=len(entries),
         margin=1.0,
         reason="given with --owner",
@@ -163,46 +150,43 @@ def _was_met_before(earlier: EarlierPage, entries: Sequence[_SplitEntry]) -> boo
     return known > 0 and 2 * known >= min(len(lines), len(earlier.lines))
 
 
-def _owner_question(line: int, likely: Owner) -> Note:
-    return Note(
-        line,
-        f"perhaps the page of {likely.name}, but not surely: {likely.reason};"
-        f" `--owner {likely.name!r}` says that it is",
-    )
-
-
-def _paper(entry: _SplitEntry, owner: Owner | None) -> Paper:
+def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) -> Paper:
     raw, split = entry.raw, entry.split
-    authors = _authors(split, owner)
-    guesses = _category_guesses(raw.head.codes)
-    if entry.date_reason:
-        guesses.append(Guess("published", entry.date_reason, raw.head.date))
-    if owner and authors and authors[-1].source == "inferred":
-        guesses.append(Guess("authors", owner.reason, owner.name))
-    codes = [(*full_codes(code), code)[0] for code in raw.head.codes]
-    doubts = [*split_doubts(split)]
-    if raw.doubt:
-        doubts.append(raw.doubt)
-    sure = split.best.probability
-    reason, concerns_split = _authors_in_doubt(entry)
-    if reason:
-        doubts.append(Doubt("authors", min(sure, _CUT_OFF), reason))
-        sure = min(sure, _CUT_OFF) if concerns_split else sure
+    doubts = [*split_doubts(split), *filter(None, (raw.doubt, _authors_doubt(entry)))]
     return Paper(
         title=split.best.title,
         line=raw.line,
         abstract=raw.abstract or None,
-        authors=authors,
+        authors=_authors(split, owner),
         authors_truncated=split.truncated,
         published=entry.published,
-        categories=tuple(dict.fromkeys(codes)),
+        categories=tuple(dict.fromkeys(map(_full_code, raw.head.codes))),
         has_code=raw.head.has_code,
         organisations=split.organisations,
         printed=f"{raw.head_line}\n{raw.glued}",
-        confidence=sure,
-        guesses=tuple(guesses),
+        confidence=min(split.best.probability, _CUT_OFF if _may_go_on(entry) else 1.0),
+        guesses=tuple(_guesses(entry, owner, loose)),
         doubts=tuple(doubts),
     )
+
+
+def _full_code(printed: str) -> str:
+    return (*full_codes(printed), printed)[0]
+
+
+def _guesses(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) -> Iterator[Guess]:
+    """Yield the values that are inferred, with their reasons."""
+    for code in entry.raw.head.codes:
+        codes = full_codes(code)
+        if len(codes) > 1:
+            yield Guess("categories", f"may be any of {', '.join(codes)}", code)
+    if entry.date_reason:
+        yield Guess("published", entry.date_reason, entry.raw.head.date)
+    if owner and len(_authors(entry.split, owner)) > len(entry.split.best.authors):
+        reason = owner.reason
+        if entry.printed in loose:
+            reason += "; this entry shares none and may be somebody else's"
+        yield Guess("authors", reason, owner.name)
 
 
 def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
@@ -215,33 +199,30 @@ def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
     return (*listed, Author(owner.name, "inferred"))
 
 
-def _authors_in_doubt(entry: _SplitEntry) -> tuple[str, bool]:
-    """Return the reason to doubt the authors, or "", and whether it concerns the split."""
-    split = entry.split
-    for words in entry.raw.trailers:
-        if _NAMES.fullmatch(words):
-            return f"{words!r} behind them is no organisation as listings write it", False
-    for name in split.best.authors:
-        if _JOINED.search(name):
-            return f"{name!r} may be two names", False
-        if name.endswith(" et al"):
-            return "the list seems to be cut short", False
-    if split.truncated or split.organisations:
-        return "", False
-    if entry.raw.glued.endswith(_UNFINISHED):
-        return f"its line ends with {entry.raw.glued[-1]!r}: more authors may follow", True
-    if entry.at_page_end:
-        return "the page ends in this line: its last author may be cut off", True
-    return "", False
+def _may_go_on(entry: _SplitEntry) -> bool:
+    """Return whether more of the authors may follow on a line that is missing."""
+    if entry.split.truncated or entry.split.organisations:
+        return False
+    return entry.at_page_end or entry.raw.glued.endswith(_UNFINISHED)
 
 
-def _category_guesses(printed: Sequence[str]) -> list[Guess]:
-    guesses: list[Guess] = []
-    for code in printed:
-        codes = full_codes(code)
-        if len(codes) > 1:
-            guesses.append(Guess("categories", f"may be any of {', '.join(codes)}", code))
-    return guesses
+def _authors_doubt(entry: _SplitEntry) -> Doubt | None:
+    """Return the doubt about the list of authors, if there is one."""
+    authors = entry.split.best.authors
+    reason = ""
+    if names := list(filter(_NAMES.fullmatch, entry.raw.trailers)):
+        reason = f"{names[0]!r} behind them is no organisation as listings write it"
+    elif joined := list(filter(_JOINED.search, authors)):
+        reason = f"{joined[0]!r} may be two names"
+    elif authors and authors[-1].endswith(" et al"):
+        reason = "the list seems to be cut short"
+    elif _may_go_on(entry) and entry.raw.glued.endswith(_UNFINISHED):
+        reason = f"its line ends with {entry.raw.glued[-1]!r}: more authors may follow"
+    elif _may_go_on(entry):
+        reason = "the page ends in this line: its last author may be cut off"
+    if not reason:
+        return None
+    return Doubt("authors", min(entry.split.best.probability, _CUT_OFF), reason)
 
 
 def _notes(entry: _SplitEntry) -> Iterator[Note]:

@@ -13,71 +13,6 @@ def word_list(name: str) -> list[str]:
     return Path(__file__).with_name(name).read_text("utf-8").splitlines()
 
 
-SITE_WORDS = frozenset(word_list("site_words.txt"))
-"""the vocabulary of menus, buttons and counts"""
-_ORGANISATION_WORDS = frozenset(word_list("organisation_words.txt"))
-"""words that name organisations, in lower case without accents"""
-_NOTICE = re.compile("|".join(word_list("site_notices.txt")), re.IGNORECASE)
-_LABEL = re.compile(r"(?:abstract|summary)[:.]?", re.IGNORECASE)
-_LABELLED = re.compile(
-    r"(?:Tags?|TAGS|Subjects?|Topics?|Categor(?:y|ies)|Comments?|Rating|Venue"
-    r"|Journal[- ][Rr]ef(?:erence)?|Report[- ](?:[Nn]o|[Nn]umber)|(?:MSC|ACM)[- ][Cc]lass(?:es)?"
-    r"|Cite as|Licen[cs]e|DOI|Affiliations?|Organi[sz]ations?|Authors?)\.?: ?\S"
-    r"|arXiv: ?\d{4}\.\d{4,5}(?:v\d+)?(?: \[[\w.-]+\])?\Z"
-)
-_VENUE = re.compile(
-    r"(?:Accepted|Published|Presented|Appeared|To appear|Submitted) (?:at|to|in|by) [A-Z]"
-    r"[^.!?]{1,80}"
-    r"|[A-Z][A-Za-z]{2,11}(?: Workshop)?[ ’'](?:19|20)?\d\d"
-    r"(?: ?[(·,-]{0,2} ?(?:Oral|Spotlight|Poster)\)?)?"
-)
-_DATED = re.compile(
-    rf"(?:(?:Submitted|Updated|Last updated|Published|Posted|Added|Revised)(?: on)?:? )?(?:{DATE})"
-)
-_ADDRESS = re.compile(
-    r"(?:https?://)?(?:[\w-]+\.)?"
-    r"(?:arxiv\.org|doi\.org|github\.(?:com|io)|gitlab\.com|huggingface\.co|openreview\.net"
-    r"|aclanthology\.org|semanticscholar\.org|paperswithcode\.com|alphaxiv\.org)/\S*[^\s.,;]"
-)
-_SUMMARY = re.compile(r"tl;? ?dr\b[^\w\s]", re.IGNORECASE)
-_APPEAL = re.compile(
-    r"(?<!-)\b(?:your?(?!-)|let us know|contact us|this (?:web)?site|this page)\b", re.IGNORECASE
-)
-
-_SMALL_WORDS = frozenset(
-    (
-        "of",
-        "for",
-        "the",
-        "de",
-        "del",
-        "di",
-        "der",
-        "du",
-        "des",
-        "at",
-        "and",
-        "in",
-        "für",
-        "zu",
-        "la",
-    )
-)
-_BETWEEN_ORGANISATIONS = re.compile(r" ?[,;|/·•] ?| & ")
-_ORGANISATION_WORD = re.compile(
-    r"DeepMind|OpenAI|EleutherAI|ByteDance|[A-Z]+|[A-Z][a-z-]+|[A-Z][a-z]+AI"
-)
-"""a word without the inner capital at which a title touches a name"""
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
-_NUMBER = re.compile(r"\d+(?:st|nd|rd|th|k|m)?", re.IGNORECASE)
-_CATEGORY = re.compile(r"\b[a-z][a-z-]+\.[A-Z]{2}\b")
-_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$|^\[.*[a-z].*\d.*\]$")
-"""signs that a menu lacks: an address, a formula, a full stop, half a bracket, a reference"""
-_LONGEST_MENU = 160
-_LONGEST_NOTICE = 400
-_LONGEST_ORGANISATION = 60
-
-
 class SiteKind(Enum):
     """The reason to take a line for a site's."""
 
@@ -86,6 +21,65 @@ class SiteKind(Enum):
     MENU = "a menu"
     NOTICE = "a notice"
     APPEAL = "an appeal"
+    SUMMARY = "a summary"
+
+
+SITE_WORDS = frozenset(word_list("site_words.txt"))
+"""the vocabulary of menus, buttons and counts"""
+_LABEL = r"(?i:abstract|summary)[:.]?\Z"
+_LABELLED = (
+    r"(?:Tags?|TAGS|Subjects?|Topics?|Categor(?:y|ies)|Comments?|Rating|Venue"
+    r"|Journal[- ][Rr]ef(?:erence)?|Report[- ](?:[Nn]o|[Nn]umber)|(?:MSC|ACM)[- ][Cc]lass(?:es)?"
+    r"|Cite as|Licen[cs]e|DOI|Affiliations?|Organi[sz]ations?|Authors?)\.?: ?\S"
+    r"|arXiv: ?\d{4}\.\d{4,5}(?:v\d+)?(?: \[[\w.-]+\])?\Z"
+)
+_VENUE = (
+    r"(?:(?:Accepted|Published|Presented|Appeared|To appear|Submitted) (?:at|to|in|by) [A-Z]"
+    r"[^.!?]{1,80}"
+    r"|[A-Z][A-Za-z]{2,11}(?: Workshop)?[ ’'](?:19|20)?\d\d"
+    r"(?: ?[(·,-]{0,2} ?(?:Oral|Spotlight|Poster)\)?)?)\Z"
+)
+_DATED = (
+    r"(?:(?:Submitted|Updated|Last updated|Published|Posted|Added|Revised)(?: on)?:? )?"
+    rf"(?:{DATE})\Z"
+)
+_ADDRESS = (
+    r"(?:https?://)?(?:[\w-]+\.)?"
+    r"(?:arxiv\.org|doi\.org|github\.(?:com|io)|gitlab\.com|huggingface\.co|openreview\.net"
+    r"|aclanthology\.org|semanticscholar\.org|paperswithcode\.com|alphaxiv\.org)/\S*[^\s.,;]\Z"
+)
+_ORGANISATION_WORDS = "|".join(word_list("organisation_words.txt"))
+_PLAIN_WORD = r"(?:DeepMind|OpenAI|EleutherAI|ByteDance|[A-Z]+|[A-Z][a-z-]+|[A-Z][a-z]+AI)"
+"""a word without the inner capital at which a title touches a name"""
+_SMALL_WORDS = "of|for|the|de|del|di|der|du|des|at|and|in|fur|e|y|la"
+_ORGANISATION = re.compile(
+    rf"(?=.{{0,50}}\b(?i:{_ORGANISATION_WORDS})\b)[('’]?{_PLAIN_WORD}"
+    rf"(?:['’)]? (?:(?:{_SMALL_WORDS}) )*[('’]?{_PLAIN_WORD})*['’)]?"
+)
+_BETWEEN_ORGANISATIONS = re.compile(r" ?[,;|/·•] ?| & ")
+_NOTICES = "|".join(word_list("site_notices.txt"))
+_APPEALS = r"your?(?!-)|let us know|contact us|this (?:web)?site|this page"
+_KINDS = (
+    (SiteKind.LABEL, re.compile(_LABEL)),
+    (SiteKind.CHIP, re.compile(f"{_LABELLED}|{_VENUE}|{_DATED}|{_ADDRESS}")),
+    (SiteKind.NOTICE, re.compile(rf"(?=[^a-z])(?i:.*(?:{_NOTICES}))")),
+    (SiteKind.SUMMARY, re.compile(r"(?i:tl;? ?dr\b[^\w\s])")),
+    (SiteKind.APPEAL, re.compile(rf"(?=.{{0,160}}\Z).*(?<!-)\b(?i:{_APPEALS})\b")),
+)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NO_WORD = re.compile(r"\d+(?:st|nd|rd|th|k|m)?|\b[a-z][a-z-]+\.[A-Z]{2}\b", re.IGNORECASE)
+"""a number or a category"""
+_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$|^\[.*[a-z].*\d.*\]$")
+"""signs that a menu lacks: an address, a formula, a full stop, half a bracket, a reference"""
+_VARIES = re.compile(
+    r"\d+(?:[.,]\d+)*"
+    r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_BEGINNING = 24
+"""characters that identify a title in another line: `Figure 1 for Counting Sheep`"""
+_LONGEST_MENU = 160
+_LONGEST = 400
 
 
 def site_kind(line: str) -> SiteKind | None:
@@ -94,19 +88,14 @@ def site_kind(line: str) -> SiteKind | None:
     Text of a paper may consist of such words, too: the label of a line also depends on the
     lines around it.
     """
-    if len(line) > _LONGEST_NOTICE:
+    if len(line) > _LONGEST:
         return None
-    if _LABEL.fullmatch(line):
-        return SiteKind.LABEL
-    if _is_chip(line):
+    for kind, pattern in _KINDS:
+        if pattern.match(line):
+            return kind
+    if is_organisation(line):
         return SiteKind.CHIP
-    if is_menu(line):
-        return SiteKind.MENU
-    if not line[:1].islower() and _NOTICE.search(line):
-        return SiteKind.NOTICE
-    if len(line) <= _LONGEST_MENU and _APPEAL.search(line):
-        return SiteKind.APPEAL
-    return None
+    return SiteKind.MENU if is_menu(line) else None
 
 
 def words_of(line: str) -> list[str]:
@@ -118,60 +107,20 @@ def is_menu(line: str) -> bool:
     """Return whether a line holds only site vocabulary, numbers and signs."""
     if len(line) > _LONGEST_MENU or _PROSE.search(line):
         return False
-    without_numbers = _NUMBER.sub(" ", _CATEGORY.sub(" ", line))
+    without_numbers = _NO_WORD.sub(" ", line)
     words = words_of(without_numbers)
     if not words:
         return _WORD.search(without_numbers) is None
     return SITE_WORDS.issuperset(words)
 
 
-def is_summary(line: str) -> bool:
-    """Return whether a line is the one sentence that a site adds to an abstract."""
-    return _SUMMARY.match(line) is not None
-
-
 def is_organisation(line: str) -> bool:
     """Return whether a line names organisations only: `Google DeepMind, ETH Zürich`."""
-    if len(line) > _LONGEST_MENU or not line[:1].isupper() or line.endswith("."):
+    if len(line) > _LONGEST_MENU:
         return False
-    return all(map(_names_an_organisation, _BETWEEN_ORGANISATIONS.split(line)))
-
-
-def _is_chip(line: str) -> bool:
-    """Return whether a line states its own kind: `Tags: vision`, `NeurIPS 2024`, an address."""
-    if _LABELLED.match(line):
-        return True
-    for pattern in (_VENUE, _DATED, _ADDRESS):
-        if pattern.fullmatch(line):
-            return True
-    return is_organisation(line)
-
-
-def _names_an_organisation(text: str) -> bool:
-    if not text or len(text) > _LONGEST_ORGANISATION:
-        return False
-    known = False
-    word = ""
-    for printed in text.split():
-        word = _without_accents(printed)
-        if word not in _SMALL_WORDS and not _ORGANISATION_WORD.fullmatch(word):
-            return False
-        known = known or word.lower() in _ORGANISATION_WORDS
-    return known and word not in _SMALL_WORDS
-
-
-def _without_accents(word: str) -> str:
-    letters = unicodedata.normalize("NFD", word)
-    return "".join(filter(lambda char: not unicodedata.combining(char), letters)).strip("()’'")
-
-
-_VARIES = re.compile(
-    r"\d+(?:[.,]\d+)*"
-    r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
-)
-_BEGINNING = 24
-"""characters that identify a title in another line: `Figure 1 for Counting Sheep`"""
+    letters = unicodedata.normalize("NFD", line)
+    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return all(map(_ORGANISATION.fullmatch, _BETWEEN_ORGANISATIONS.split(plain)))
 
 
 def masked(line: str, title: str) -> str:
@@ -179,8 +128,7 @@ def masked(line: str, title: str) -> str:
 
     Lines with equal masks are the same line of a site.
     """
-    if len(title) >= _BEGINNING:
-        at = line.find(title[:_BEGINNING])
-        if at > 0:
-            line = line[:at] + "…"
+    at = line.find(title[:_BEGINNING]) if len(title) >= _BEGINNING else -1
+    if at > 0:
+        line = line[:at] + "…"
     return _VARIES.sub("0", line)

@@ -7,7 +7,7 @@ hashing trick; `training/README.md` has data and figures.
 """
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from papercat.importing.formats.listing.boundary_features import (
@@ -116,7 +116,7 @@ def split_doubts(split: Split) -> tuple[Doubt, ...]:
 
 def _split(line: Context, model: Model) -> Split:
     parts = line.parts
-    scored = _score(line, parts.narrow_candidates(), model)
+    scored = _ranked(line, parts.narrow_candidates(), features, model)
     floor = 0.0
     if not _convincing(scored):
         floor = _NO_PLACE
@@ -133,35 +133,30 @@ def _split(line: Context, model: Model) -> Split:
     return Split(readings[0], tuple(readings[1:]), parts.truncated, parts.organisations)
 
 
-def _score(line: Context, places: Sequence[Place], model: Model) -> _Scored:
-    """Score places in full, best first."""
+def _ranked(
+    line: Context,
+    places: Iterable[Place],
+    features_at: Callable[[Context, int, int], list[str]],
+    model: Model,
+) -> _Scored:
+    """Score places, best first. A person's word counts extra: pages can't teach its weight."""
     scored: _Scored = []
-    for place in places:
-        score = model.score(features(line, *place)) + _confirmed_score(line, place)
-        scored.append((score, place))
+    for number, at in places:
+        score = model.score(features_at(line, number, at))
+        author = line.small[at : line.parts.segments[number].end]
+        if line.page.confirmed(author):
+            score += _CONFIRMED_SCORE
+        scored.append((score, (number, at)))
     return sorted(scored, reverse=True)
 
 
-def _second_look(line: Context, scored: _Scored, model: Model) -> _Scored:
+def _second_look(line: Context, near: _Scored, model: Model) -> _Scored:
     """Score the wide candidates that a glance does not rule out."""
-    near = {place for _, place in scored}
-    places = [place for place in line.parts.wide_candidates() if place not in near]
+    places = set(line.parts.wide_candidates()).difference(place for _, place in near)
     if len(places) > _WORTH_A_LOOK:
-        glances: _Scored = []
-        for place in places:
-            score = model.score(glance_features(line, *place)) + _confirmed_score(line, place)
-            glances.append((score, place))
-        places = [place for _, place in sorted(glances, reverse=True)[:_WORTH_A_LOOK]]
-    return _score(line, places, model)
-
-
-def _confirmed_score(line: Context, place: Place) -> float:
-    """Return what a person's word adds: pages can't teach its weight."""
-    if line.page.known is None:
-        return 0.0
-    number, at = place
-    author = line.small[at : line.parts.segments[number].end]
-    return _CONFIRMED_SCORE if line.page.confirmed(author) else 0.0
+        glances = _ranked(line, places, glance_features, model)
+        places = {place for _, place in glances[:_WORTH_A_LOOK]}
+    return _ranked(line, places, features, model)
 
 
 def _convincing(scored: _Scored) -> bool:
@@ -188,7 +183,7 @@ def _reasons(line: Context, title: str, author: str) -> tuple[str, ...]:
     said: list[str] = []
     if line.page.confirmed(name.lower()):
         said.append(f"{name!r} is a name that was confirmed")
-    elif line.page.full(name.lower()):
+    elif line.page.fulls[name.lower()]:
         said.append(f"{name!r} is an author elsewhere on this page")
     elif line.page.given(name.lower().partition(" ")[0].rstrip(".")):
         said.append(f"{name.partition(' ')[0]!r} is a given name elsewhere")

@@ -23,7 +23,7 @@ def reasons(hints: Hints) -> list[str]:
     return [guess.reason for paper in papers for guess in paper.guesses]
 
 
-def test_the_reason_says_of_an_entry_that_it_shares_no_author_with_the_others() -> None:
+def test_the_reason_names_entries_that_share_no_author_with_the_others() -> None:
     tied, loose = reasons(HINTS)
     assert tied == (
         "29 of 31 entries name Ada Moor, the next name is on 2; 1 of the other 2 share authors"
@@ -32,5 +32,5 @@ def test_the_reason_says_of_an_entry_that_it_shares_no_author_with_the_others() 
     assert loose == f"{tied}; this entry shares none and may be somebody else's"
 
 
-def test_an_owner_that_was_given_is_not_doubted() -> None:
+def test_a_given_owner_is_not_doubted() -> None:
     assert reasons(replace(HINTS, owner="Ada Moor")) == ["given with --owner"] * 2

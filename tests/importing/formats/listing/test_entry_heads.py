@@ -8,6 +8,7 @@ from papercat.importing.formats.listing.entry_heads import (
     head_behind_text,
     is_glued_head,
     read_head,
+    resembles_head,
 )
 
 
@@ -35,7 +36,7 @@ def test_any_badge_may_touch_the_date(badge: str) -> None:
 
 
 @pytest.mark.parametrize("badge", ["", "No code", "NO CODE", "Decode", "Codec", "#1 Hit", "v2"])
-def test_no_other_badge_says_that_there_is_code(badge: str) -> None:
+def test_other_badges_do_not_mean_code(badge: str) -> None:
     head = read_head(f"CVMay 6, 2022{badge}")
     assert head is not None
     assert not head.has_code
@@ -74,24 +75,40 @@ def test_categories_and_dates(line: str, codes: tuple[str, ...], date: str) -> N
         "openreview.net · 2022-05-06",
     ],
 )
-def test_text_is_no_head(line: str) -> None:
+def test_text_is_not_a_head(line: str) -> None:
     assert read_head(line) is None
 
 
-def test_only_a_head_whose_category_touches_its_date_is_glued() -> None:
+def test_a_glued_head_has_a_category_that_touches_its_date() -> None:
     assert is_glued_head("CVMay 6, 2022")
     assert not is_glued_head("cs.CV · May 6, 2022")
     assert not is_glued_head("May 6, 2022")
 
 
-def test_a_head_behind_text_has_a_title_below() -> None:
-    text, title = "We count sheep.LGMay 7, 2022", "Hearing with Two EarsDora Lee, Eve Chen et al."
-    assert head_behind_text([text, "", title]) == {0: "LGMay 7, 2022"}
-    assert head_behind_text([text, "We hear."]) == {}
+def test_a_head_may_be_glued_to_the_end_of_a_sentence() -> None:
+    assert head_behind_text("We count sheep.LGMay 7, 2022") == "LGMay 7, 2022"
+    assert head_behind_text("We count sheep in May 2022") == ""
+    assert head_behind_text("LGMay 7, 2022") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "resembles"),
+    [
+        ("AI05.06.22", True),
+        ("CVlast week", True),
+        ("AI, 5 May 2022", True),
+        ("Related papers (3)", False),
+        ("Sheep were counted on May 5, 2022, by all who lived on the hill at that time.", False),
+    ],
+)
+def test_short_lines_with_a_date_or_a_category_resemble_heads(
+    line: str, *, resembles: bool
+) -> None:
+    assert resembles_head(line) is resembles
 
 
 @given(st.text(max_size=150))
-def test_a_head_is_made_of_its_line(line: str) -> None:
+def test_the_parts_of_a_head_are_parts_of_its_line(line: str) -> None:
     head = read_head(line)
     if head is not None:
         assert all(part in line for part in (*head.codes, head.date, head.badge))

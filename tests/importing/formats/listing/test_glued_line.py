@@ -1,4 +1,4 @@
-"""What follows from the title or the authors of a glued line that a person gives."""
+"""Glued lines: their parts, and the rest once title or authors are known."""
 
 import pytest
 from hypothesis import given
@@ -27,13 +27,13 @@ def test_a_comma_may_stand_between_a_title_and_its_authors() -> None:
     assert found == ("Marcel", "Proust")
 
 
-def test_a_title_that_goes_on_or_stands_elsewhere_tells_nothing_of_authors() -> None:
+def test_without_the_title_the_authors_are_unknown() -> None:
     assert authors_behind("On Maps: A SurveyAda Moor", "On Maps") is None
     assert authors_behind("On MapsAda Moor", "On Fields") is None
     assert authors_behind("On Maps", "On Maps") is None
 
 
-def test_authors_who_do_not_end_the_line_tell_nothing_of_the_title() -> None:
+def test_without_the_authors_at_its_end_the_title_is_unknown() -> None:
     assert title_before("On MapsAda Moor, Ben Okafor", ("Ada Moor",)) is None
 
 
@@ -44,7 +44,7 @@ titles = st.text("On Maps 3D", min_size=1).map(str.strip).filter(bool)
 
 
 @given(title=titles, authors=st.lists(names, min_size=1))
-def test_either_gives_the_other_back(title: str, authors: list[str]) -> None:
+def test_title_and_authors_determine_each_other(title: str, authors: list[str]) -> None:
     line = title + ", ".join(authors)
     assert authors_behind(line, title) == tuple(authors)
     assert title_before(line, tuple(authors)) == title

@@ -1,4 +1,4 @@
-"""Listings: heads in every shape, lines that are none, entries cut off."""
+"""Listings: heads in every shape, site lines, entries that are cut off."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from papercat.importing.formats.listing.entry_heads import read_head
 
+from papercat.importing.formats.listing.entry_heads import read_head
 from papercat.importing.formats.listing.reader import read, score
 from papercat.papers.model import Hints, Note, Owner, Paper, Record, Refusal, Skipped
 
@@ -95,7 +95,7 @@ def test_heads(head: str, code: str, published: str, *, has_code: bool) -> None:
         "sheep, goatsMay 6, 2022",
     ],
 )
-def test_what_only_resembles_a_head(line: str) -> None:
+def test_lines_that_resemble_heads(line: str) -> None:
     assert read_head(line) is None
 
 
@@ -110,7 +110,7 @@ def test_a_category_that_arxiv_does_not_have_is_kept_and_noted() -> None:
     assert [record.line for record in records if isinstance(record, Note)] == [1]
 
 
-def test_a_page_is_known_by_its_first_head_behind_odd_spaces() -> None:
+def test_a_head_makes_a_listing_despite_odd_spaces() -> None:
     assert score("Home\nPapers\n\u200bCVMay\u00a06,\u00a02022\nTitle")
     assert not score("Home\nPapers\nUpdated May 6, 2022\n")
 
@@ -124,7 +124,7 @@ def test_lines_between_head_and_title_are_skipped() -> None:
 
 
 @pytest.mark.parametrize("line", ["Data from OpenAlex and Crossref", "Hosted on GitHub Pages"])
-def test_a_sites_line_that_might_be_a_title_yields_to_a_sure_one(line: str) -> None:
+def test_the_surer_title_wins(line: str) -> None:
     paper = only_paper("CVMay 6, 2022", line, TITLE, ABSTRACT)
     assert paper.title == "Counting Sheep with Sparse Attention"
     assert skipped(read_page("CVMay 6, 2022", line, TITLE, ABSTRACT)) == [2]
@@ -141,13 +141,13 @@ def test_an_abstract_without_a_full_stop_does_not_take_a_button() -> None:
     assert skipped(read_page(*lines)) == [4, 5]
 
 
-def test_an_abstract_of_few_words_is_one_where_every_entry_has_one() -> None:
+def test_an_abstract_of_two_words_on_a_page_full_of_abstracts() -> None:
     entry = ["CVMay 6, 2022", TITLE, ABSTRACT]
     records = read_page(*entry * 10, *entry[:2], "Abstract Unavailable", *entry)
     assert "Abstract Unavailable" in [each.abstract for each in records if isinstance(each, Paper)]
 
 
-def test_a_page_without_abstracts_has_only_buttons_between() -> None:
+def test_a_button_is_not_an_abstract() -> None:
     lines = ["CVMay 6, 2022", TITLE, "Load more"]
     assert only_paper(*lines).abstract is None
     assert skipped(read_page(*lines)) == [3]
@@ -158,7 +158,7 @@ def test_a_head_without_a_title_is_refused_with_its_line() -> None:
     assert [record.line for record in records if isinstance(record, Refusal)] == [4]
 
 
-def test_a_title_cut_off_before_its_authors_is_no_paper() -> None:
+def test_a_title_that_is_cut_off_before_its_authors_is_refused() -> None:
     records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CVMay 5, 2022", "Counting Goats with")
     assert [record.line for record in records if isinstance(record, Paper)] == [1]
     assert [record.line for record in records if isinstance(record, Refusal)] == [4]
@@ -180,7 +180,7 @@ def test_authors_that_may_be_cut_off_are_doubted() -> None:
 
 
 @pytest.mark.parametrize("end", [",", " ·"])
-def test_a_line_that_ends_before_its_last_author_is_doubted(end: str) -> None:
+def test_a_line_that_ends_in_a_comma_is_doubted(end: str) -> None:
     line = f"Counting Sheep with Sparse AttentionAda Moor, Ben Okafor{end}"
     paper = only_paper("CVMay 6, 2022", line, ABSTRACT)
     assert [author.name for author in paper.authors] == ["Ada Moor", "Ben Okafor"]
@@ -189,11 +189,14 @@ def test_a_line_that_ends_before_its_last_author_is_doubted(end: str) -> None:
     assert "more authors may follow" in doubt.reason
 
 
-def test_a_title_of_letters_without_a_space_is_read_at_once() -> None:
-    assert only_paper("CVMay 6, 2022", "aB" * 50_000 + "Ada Moor", ABSTRACT).authors
+def test_a_title_of_a_hundred_thousand_characters_is_refused() -> None:
+    records = read_page("CVMay 6, 2022", "aB" * 50_000 + "Ada Moor", ABSTRACT)
+    (refusal,) = (record for record in records if isinstance(record, Refusal))
+    assert refusal.line == 1
+    assert "100,008 characters" in refusal.reason
 
 
-def test_a_page_pasted_twice_says_nothing_twice() -> None:
+def test_an_entry_that_is_pasted_twice_names_no_owner() -> None:
     page = [
         line
         for what, whom in (
@@ -212,7 +215,7 @@ def test_skipped_lines_come_in_the_order_of_the_page() -> None:
     assert all(one < other for one, other in pairwise(skipped(records)))
 
 
-def test_a_page_that_may_hold_strangers_papers_is_asked_about() -> None:
+def test_a_likely_owner_is_asked_about() -> None:
     lines = [
         line
         for at, whom in enumerate([*["Ada Moor"] * 8, "Chi Nakamura, Dan Petrov"])
@@ -231,7 +234,7 @@ def test_a_page_that_may_hold_strangers_papers_is_asked_about() -> None:
 
 
 @pytest.mark.parametrize("head", [[], ["CV / May 7, 2022"], ["No. 1: CVMay 6, 2022"]])
-def test_an_entry_whose_head_cannot_be_read_is_skipped_and_no_neighbours_text(
+def test_an_entry_without_a_readable_head_is_skipped(
     head: list[str],
 ) -> None:
     other = "Hearing in the Light with Two EarsDora Lee, Eve Chen, Finn Diaz et al."
@@ -240,7 +243,7 @@ def test_an_entry_whose_head_cannot_be_read_is_skipped_and_no_neighbours_text(
     assert skipped(read_page(*lines)) == list(range(4, len(lines) + 1))
 
 
-def test_an_entry_whose_head_has_no_date_that_can_be_read_is_refused() -> None:
+def test_an_entry_without_a_readable_date_is_refused() -> None:
     other = "Hearing in the Light with Two EarsDora Lee, Eve Chen, Finn Diaz et al."
     text = "Two ears tell where a sound is from."
     records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, "CV6. Mai 2022", other, text)
@@ -249,7 +252,7 @@ def test_an_entry_whose_head_has_no_date_that_can_be_read_is_refused() -> None:
 
 
 @pytest.mark.parametrize("end", ["et. al.", "+5 more", ", and 12 others", "and 3 others"])
-def test_authors_are_cut_short_in_other_words_too(end: str) -> None:
+def test_other_words_for_et_al(end: str) -> None:
     between = "" if end.startswith(",") else " "
     line = f"Counting Sheep with Sparse AttentionAda Moor, Ben Okafor, Chi Nakamura{between}{end}"
     paper = only_paper("CVMay 6, 2022", line, ABSTRACT)
@@ -257,7 +260,7 @@ def test_authors_are_cut_short_in_other_words_too(end: str) -> None:
     assert paper.authors_truncated
 
 
-def test_what_stands_behind_the_authors_is_skipped_and_doubted_where_it_may_be_names() -> None:
+def test_words_behind_the_authors_are_skipped_and_doubted_if_they_may_be_names() -> None:
     title = TITLE.removesuffix(" · deepmind")
     for words, doubts in (("12 citations", 0), ("NeurIPS 2022", 0), ("Dan Petrov", 1)):
         records = read_page("CVMay 6, 2022", f"{title} · {words}", ABSTRACT)
@@ -268,7 +271,7 @@ def test_what_stands_behind_the_authors_is_skipped_and_doubted_where_it_may_be_n
 
 
 @pytest.mark.parametrize("end", ["Ben Okafor and Chi Nakamura", "Ben Okafor et al"])
-def test_an_author_who_may_be_several_is_doubted(end: str) -> None:
+def test_an_author_that_may_be_two_is_doubted(end: str) -> None:
     line = f"Counting Sheep with Sparse AttentionAda Moor, {end}"
     (doubt,) = only_paper("CVMay 6, 2022", line, ABSTRACT).doubts
     assert doubt.field == "authors"
@@ -281,25 +284,25 @@ def test_an_author_who_may_be_several_is_doubted(end: str) -> None:
         ("No Abstract Reasoning Without Pixels", "Wei Li, Ada Moor, Ben Okafor et al."),
     ],
 )
-def test_a_title_may_begin_as_a_sites_sentence_does(title: str, authors: str) -> None:
+def test_titles_that_begin_like_site_lines(title: str, authors: str) -> None:
     paper = only_paper("CVMay 6, 2022", title + authors, ABSTRACT)
     assert (paper.title, paper.abstract) == (title, ABSTRACT)
 
 
-def test_what_stands_above_related_papers_is_no_head() -> None:
+def test_a_line_above_related_papers_is_not_a_head() -> None:
     related = "Hearing in the Light with Two EarsDora Lee, Eve Chen, Finn Diaz et al."
     for above in ("Related papers (3)", "Cited by 12", "Trending 2022"):
         lines = ["CVMay 6, 2022", TITLE, ABSTRACT, above, related]
         assert not [record for record in read_page(*lines) if isinstance(record, Refusal)]
 
 
-def test_the_sentence_in_which_a_site_sums_a_paper_up_is_none_of_its_abstract() -> None:
+def test_a_summary_is_not_part_of_the_abstract() -> None:
     summary = "TL;DR: Sheep are counted all night, with a method that scales to large flocks."
     for lines in ([summary, ABSTRACT], [ABSTRACT, summary]):
         assert only_paper("CVMay 6, 2022", TITLE, *lines).abstract == ABSTRACT
 
 
-def test_a_head_at_the_end_of_the_abstract_above_begins_an_entry() -> None:
+def test_a_head_glued_to_the_abstract_above_begins_an_entry() -> None:
     other = "Hearing in the Light with Two EarsDora Lee, Eve Chen"
     text = "Two ears tell where a sound is from."
     lines = ["CVMay 6, 2022", TITLE, f"{ABSTRACT}LGMay 7, 2022Code", other, text]
@@ -311,7 +314,7 @@ def test_a_head_at_the_end_of_the_abstract_above_begins_an_entry() -> None:
 
 
 @pytest.mark.parametrize("margin", ["> ", ">> ", "• ", "* ", "| "])
-def test_a_quoted_page_is_read_as_the_page(margin: str) -> None:
+def test_a_quoted_page_is_read_like_the_page(margin: str) -> None:
     page = ["CVMay 6, 2022", TITLE, ABSTRACT] * 2
     quoted = [margin + line for line in page]
     assert score("\n".join(quoted))
@@ -320,36 +323,36 @@ def test_a_quoted_page_is_read_as_the_page(margin: str) -> None:
     ]
 
 
-def test_an_unreadable_head_with_a_date_and_a_sure_title_end_an_entry() -> None:
+def test_an_unreadable_head_above_a_sure_title_ends_an_entry() -> None:
     other = "Hearing in the Light with Two EarsDora Lee, Eve Chen"
     lines = ["CVMay 6, 2022", TITLE, ABSTRACT, "CV05.06.22", other, "Two ears tell what it is."]
     assert only_paper(*lines).abstract == ABSTRACT
 
 
 @pytest.mark.parametrize("lines", [["Accepted to NeurIPS 2024"], ["ICLR 2024 poster", "Everyone"]])
-def test_a_venue_above_a_title_is_none(lines: list[str]) -> None:
+def test_a_venue_above_a_title_is_skipped(lines: list[str]) -> None:
     title = "Learned Early Warning of SepsisJane Doe, John Smith, Ada Miller et al. · deepmind"
     paper = only_paper("LGMay 6, 2022", *lines, title, ABSTRACT)
     assert paper.title == "Learned Early Warning of Sepsis"
 
 
-def test_a_page_without_a_head_that_stands_whole_has_no_entries() -> None:
+def test_a_sentence_that_begins_like_a_head_is_skipped() -> None:
     assert skipped(read_page("CVMay 6, 2022 was a warm day in the city.")) == [1]
 
 
-def test_an_entry_alone_that_is_cut_off_in_its_title_is_refused() -> None:
+def test_a_single_entry_that_is_cut_off_is_refused() -> None:
     records = read_page("CVMay 5, 2022", "Counting Goats with")
     assert [type(record) for record in records[1:]] == [Refusal, Skipped, Skipped]
 
 
-def test_a_chip_between_head_and_title_is_no_title() -> None:
+def test_a_chip_between_head_and_title_is_skipped() -> None:
     for chip in ("UC Berkeley", "ETH Zürich", "Prof. Ada Moor", "Vector Institute"):
         paper = only_paper("CVMay 6, 2022", chip, "Counting SheepAda Moor, Ben Okafor", ABSTRACT)
         assert (paper.title, paper.abstract) == ("Counting Sheep", ABSTRACT)
 
 
 @pytest.mark.parametrize("head", ["CVlast week", "CV 6.5.22", "XAI6 May 2022", "CV / May 7, 2022"])
-def test_an_entry_whose_head_cannot_be_read_is_refused_where_its_title_is_sure(head: str) -> None:
+def test_an_entry_with_a_sure_title_below_an_unreadable_head_is_refused(head: str) -> None:
     other = "Hearing in the Light with Two EarsDora Lee, Eve Chen"
     lines = ["CVMay 6, 2022", TITLE, ABSTRACT, head, other, "Two ears tell where a sound is from."]
     assert only_paper(*lines).abstract == ABSTRACT
@@ -380,7 +383,7 @@ def test_an_entry_whose_head_cannot_be_read_is_refused_where_its_title_is_sure(h
         min_size=1,
     )
 )
-def test_no_order_of_lines_breaks_it_and_every_line_is_told_of(lines: list[str]) -> None:
+def test_any_order_of_lines_is_read(lines: list[str]) -> None:
     records = read_page("CVMay 5, 2022", TITLE, *lines)
     assert all(record.line <= len(lines) + 2 for record in records if not isinstance(record, Owner))
     places = [record.line for record in records if isinstance(record, Paper)]

@@ -1,0 +1,82 @@
+"""Lines of a web site recognised by their words."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from papercat.importing.formats.listing.site_lines import (
+    SiteKind,
+    is_menu,
+    is_organisation,
+    masked,
+    site_kind,
+)
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Abstract", SiteKind.LABEL),
+        ("Summary:", SiteKind.LABEL),
+        ("UC Berkeley", SiteKind.CHIP),
+        ("University of Oxford · Max Planck Institute for Informatics", SiteKind.CHIP),
+        ("Tags: transformers, vision", SiteKind.CHIP),
+        ("Accepted at ICML 2025", SiteKind.CHIP),
+        ("Updated 3 days ago", SiteKind.CHIP),
+        ("https://arxiv.org/abs/2203.15556", SiteKind.CHIP),
+        ("Showing 1–50 of 312", SiteKind.MENU),
+        ("Sort by: newest", SiteKind.MENU),
+        ("♡ 12", SiteKind.MENU),
+        ("This site is not affiliated with arXiv.", SiteKind.NOTICE),
+        ("© 2026 Paper Browser, Inc.", SiteKind.NOTICE),
+        ("TL;DR: Sheep are counted.", SiteKind.SUMMARY),
+        ("Is this you? Claim your profile.", SiteKind.APPEAL),
+    ],
+)
+def test_kinds(line: str, kind: SiteKind) -> None:
+    assert site_kind(line) is kind
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Visual Instruction TuningMicrosoft Research",
+        "We work at Google Research.",
+        "as shown at Stanford University, where the",
+        "Abstract Argumentation in Practice",
+        "Accepted wisdom holds that sheep are white",
+        "We select the search results of all users.",
+        "the results (see [Moor 2022])",
+        "in your-size-fits-all models",
+    ],
+)
+def test_titles_and_text_have_no_kind(line: str) -> None:
+    assert site_kind(line) is None
+
+
+@pytest.mark.parametrize("line", ["ETH Zürich", "Université de Montréal, Mila", "DeepMind & MIT"])
+def test_organisations_have_accents_and_stand_in_lists(line: str) -> None:
+    assert is_organisation(line)
+
+
+@pytest.mark.parametrize("line", ["Ada Moor", "Google et", "On Maps of Google", "mit"])
+def test_other_names_are_not_organisations(line: str) -> None:
+    assert not is_organisation(line)
+
+
+def test_masks_are_equal_where_numbers_months_and_titles_differ() -> None:
+    one, other = "Counting Sheep at Night on a Hill", "Hearing in the Light with Two Ears"
+    assert masked(f"Figure 1 for {one}", one) == masked(f"Figure 12 for {other}", other)
+    assert masked("12 citations in May", one) == masked("1,234 citations in June", other)
+    assert masked("Image Classification", one) != masked("Image Retrieval", one)
+
+
+@given(st.text(max_size=200))
+def test_a_menu_has_a_kind(line: str) -> None:
+    assert not is_menu(line) or site_kind(line)
+
+
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_masking_twice_changes_nothing(line: str, title: str) -> None:
+    once = masked(line, title)
+    assert masked(once, "") == once
