@@ -84,10 +84,7 @@ def test_strength() -> None:
     assert title_strength(ABSTRACT) == 0
 
 
-@given(
-    st.lists(st.lists(st.sampled_from([*TITLES, ABSTRACT, "Load more", "Ada Moor"]), max_size=6))
-)
-def test_an_entry_has_one_run_of_title_lines(entries: list[list[str]]) -> None:
+@given(st.lists(st.lists(st.sampled_from([*TITLES, ABSTRACT, "Ada Moor"]), max_size=6)))
+def test_every_entry_with_text_has_a_title(entries: list[list[str]]) -> None:
     for block in labelled(entries):
-        places = [at for at, line in enumerate(block) if line.label is Label.TITLE]
-        assert places == list(range(places[0], places[-1] + 1)) if places else True
+        assert not block or Label.TITLE in {line.label for line in block}

@@ -39,7 +39,7 @@ def test_signs_before_a_few_lines_stay() -> None:
 def test_lines_keep_their_numbers_and_know_blank_lines_above() -> None:
     page = read_lines(PAGE)
     assert [line.number for line in page] == [1, 2, 3, 5, 6]
-    assert [line.number for line in page if line.below_blank] == [5]
+    assert [line.number for line in page if line.below_blank] == [1, 5]
 
 
 def test_unquoted_paragraphs_of_a_quoted_mail_are_answers() -> None:
