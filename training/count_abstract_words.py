@@ -19,6 +19,8 @@ OUT = HERE.parent / "papercat/importing/formats/listing/abstract_words.txt"
 MOST = 700
 SHORTEST = 3
 """letters"""
+
+
 def main() -> None:
     """Write the list, by the alphabet."""
     parser = argparse.ArgumentParser(description=__doc__)

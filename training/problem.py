@@ -88,7 +88,9 @@ class Builder:
                 continue
             line = Context(parts, sample.abstract, names)
             self._add(wanted, [(at, features(line, n, at)) for n, at in places], weight, group)
-            self._add(wanted, [(at, glance_features(line, n, at)) for n, at in places], GLANCE, group)
+            self._add(
+                wanted, [(at, glance_features(line, n, at)) for n, at in places], GLANCE, group
+            )
 
     def _add(
         self, wanted: int, places: list[tuple[int, list[str]]], weight: float, group: int

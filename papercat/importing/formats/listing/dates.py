@@ -26,9 +26,9 @@ _SHAPES = (
     r"<weekday><month> <day>(?!\d)(?:st|nd|rd|th)?(?:(?:, ?|(?= \d{4}(?!\d)) )<year>)?",
     r"<weekday><day>(?:st|nd|rd|th)?[ -]<month>(?:,?[ -]<year>)?",
     r"<month> <year>",
-    r"<year>-<number>-<day2>",
-    r"<year>/<number>/<day2>",
-    r"<year>\.<number>\.<day2>",
+    r"<year>-<number>-<day>(?<=\d\d)",
+    r"<year>/<number>/<day>(?<=\d\d)",
+    r"<year>\.<number>\.<day>(?<=\d\d)",
     r"<one>/<other>/<year>",
 )
 _PARTS = {
@@ -37,10 +37,10 @@ _PARTS = {
     "day": r"\d{1,2}",
     "year": r"\d{4}",
     "number": r"\d{2}",
-    "day2": r"\d{2}",
     "one": r"\d{1,2}",
     "other": r"\d{1,2}",
 }
+_NUMBERS = ("year", "number", "day", "one", "other")
 _PART = re.compile(r"<(\w+)>")
 _PATTERNS = [
     re.compile(_PART.sub(lambda part: f"(?P<{part[1]}>{_PARTS[part[1]]})", shape))
@@ -104,19 +104,16 @@ def read_date(text: str) -> WrittenDate | None:
 
 
 def _from_parts(parts: dict[str, str]) -> WrittenDate | None:
-    year = int(parts["year"]) if "year" in parts else None
-    day = parts.get("day") or parts.get("day2")
-    month = int(parts.get("number", 0))
+    year, month, day, one, other = (int(parts.get(name, 0)) for name in _NUMBERS)
     if "month" in parts:
         month = MONTHS.index(parts["month"][:3].lower()) + 1
-    elif "one" in parts:
-        one, other = int(parts["one"]), int(parts["other"])
-        if 1 <= one <= len(MONTHS) and 1 <= other <= len(MONTHS) and one != other:
-            return WrittenDate(year)  # day first or month first
-        month, day = (other, parts["one"]) if other <= len(MONTHS) else (one, parts["other"])
+    elif one and other and max(one, other) <= len(MONTHS) and one != other:
+        return WrittenDate(year)  # day first or month first
+    elif one:
+        month, day = sorted((one, other))
     if not 1 <= month <= len(MONTHS):
         return None
-    return WrittenDate(year, month, int(day) if day else None)
+    return WrittenDate(year or None, month, day or None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +147,7 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
 
 
 def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | None]:
-    """Return the full date, and the reason if a part of it had to be inferred.
+    """Return the full date, and the reason if part of it is inferred.
 
     The date is None if it can't be known: a relative one on a page of unknown day, or a day
     that its month doesn't have.

@@ -79,11 +79,6 @@ def title_strength(line: str) -> float:
     return probability if len(line) > _SHORT or probability > _LIKELY else 0.0
 
 
-def is_surely_title(line: str) -> bool:
-    """Return whether a line is a title with authors beyond doubt."""
-    return len(line) <= _LONGEST_TITLE and title_strength(line) % 1 > SURE
-
-
 def _without_site_lines(block: Block) -> Block:
     """Return the lines in which a title may stand; an unfinished one goes on anywhere."""
     lines: list[PageLine] = []

@@ -30,7 +30,7 @@ _MORE = re.compile(
 )
 """`(12 authors)`, `(+4 more)` or, behind `et al.`, `+9`"""
 _CUT_SHORT = re.compile(r"(?:,? et\.? al\.|, ?(?:…|\.\.\.))$")
-_NOTHING = re.compile(r"$")
+_CUT_SHORT_HERE = re.compile(r"(?:,? et\.? al\.|, ?(?:…|\.\.\.))?$")
 _SLUGS = re.compile(r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*")
 _NUMBERED = re.compile(r"(?=.{0,30}$).*\b\d")
 _END = 80
@@ -62,7 +62,7 @@ def trim_abstract(abstract: str) -> TrimmedText:
 
 
 def trim_title(line: str) -> TrimmedText:
-    """Write a truncated list of authors with `et al.`, and strip what is not an organisation.
+    """Rewrite a truncated list of authors with `et al.`, and strip words behind the authors.
 
     `, …`, `(12 authors)` and `(+4 more)` mean `et al.`, too. Behind it, ` · 12 citations` goes,
     and ` · deepmind · mit` becomes ` · deepmind, mit`.
@@ -71,28 +71,22 @@ def trim_title(line: str) -> TrimmedText:
     while found := _COUNTED.search(line):
         words.insert(0, found[0].strip())
         line = line[: found.start()]
-    cut = _MORE.search(line)
-    if cut:
-        words.insert(0, cut[0].strip())
-        line = line[: cut.start()]
+    end = _CUT_SHORT
+    if more := _MORE.search(line):
+        words.insert(0, more[0].strip())
+        line = line[: more.start()]
+        end = _CUT_SHORT_HERE
     authors, *parts = re.split(" · ?", line)
     tail = line[len(authors) :]
-    if short := _CUT_SHORT.search(authors) or (cut and _NOTHING.search(authors)):
-        authors = f"{authors[: short.start()]} et al."
-    organisations = [part for part in parts if _SLUGS.fullmatch(part)]
-    others = [part for part in parts if part and part not in organisations]
-    if _may_be_authors(authors, others):
+    authors = end.sub(" et al.", authors, count=1)
+    others = [part for part in parts if part and not _SLUGS.fullmatch(part)]
+    site_words = bool(others) and all(map(_is_no_author, others))
+    if not site_words and not take_apart(authors).truncated:
         return TrimmedText(authors + tail, tuple(words))
-    if organisations:
-        authors += f" · {', '.join(organisations)}"
-    return TrimmedText(authors, (*others, *words))
+    organisations = ", ".join(filter(_SLUGS.fullmatch, parts))
+    return TrimmedText(" · ".join(filter(None, (authors, organisations))), (*others, *words))
 
 
-def _may_be_authors(authors: str, others: list[str]) -> bool:
-    """Return whether words behind a `·` may belong to the title, or be names.
-
-    They are not behind `et al.`, in a menu or if they have a number.
-    """
-    if take_apart(authors).truncated:
-        return False
-    return not others or not all(is_menu(part) or _NUMBERED.match(part) for part in others)
+def _is_no_author(words: str) -> bool:
+    """Return whether words behind a `·` are a site's; others may be names, or of the title."""
+    return is_menu(words) or _NUMBERED.match(words) is not None

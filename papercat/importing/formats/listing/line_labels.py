@@ -10,12 +10,11 @@ from papercat.importing.formats.listing.entry_heads import (
 )
 from papercat.importing.formats.listing.entry_titles import (
     SURE,
-    is_surely_title,
     label_titles,
     title_strength,
 )
 from papercat.importing.formats.listing.line_wrapping import put_together
-from papercat.importing.formats.listing.page_lines import Label, PageLine, read_lines
+from papercat.importing.formats.listing.page_lines import Label, PageLine, read_lines, texts_of
 
 _MOST_LINES = 300
 """of an entry; an abstract is shorter"""
@@ -26,8 +25,7 @@ def label_page(lines: Iterable[str]) -> list[PageLine]:
     page = _split_joined_lines(read_lines(lines))
     blocks = _label_heads(page)
     label_titles(blocks)
-    entries = [_cut_at_next_title(block) for block in blocks]
-    _label_abstracts([entry for entry in entries if _title_lines(entry)])
+    _label_abstracts(list(filter(None, map(_cut_at_next_title, blocks))))
     return page
 
 
@@ -50,40 +48,47 @@ def _label_heads(page: Iterable[PageLine]) -> list[list[PageLine]]:
         if read_head(line.text):
             line.label = Label.HEAD
             blocks.append([])
-        elif blocks and not line.is_answer and len(blocks[-1]) < _MOST_LINES:
+        elif blocks and not line.outside and len(blocks[-1]) < _MOST_LINES:
             blocks[-1].append(line)
     return blocks
 
 
-def _title_lines(entry: Sequence[PageLine]) -> list[PageLine]:
-    return [line for line in entry if line.label is Label.TITLE]
-
-
 def _cut_at_next_title(block: Sequence[PageLine]) -> Sequence[PageLine]:
-    """Return the lines of one entry, from its title on.
+    """Return the lines of one entry, from its title on; none if it has no title.
 
     Where another title stands, the head of its entry could not be read.
     """
     labelled = [at for at, line in enumerate(block) if line.label is not Label.SITE]
-    for at in range(max(labelled, default=0) + 1, len(block)):
-        above, line = block[at - 1], block[at]
-        if resembles_head(above.text) and not resembles_head(line.text):
-            if is_surely_title(line.text):
+    if not labelled:
+        return []
+    entry = block[labelled[0] :]
+    for at in range(len(labelled), len(entry)):
+        above, line = entry[at - 1], entry[at]
+        if _begins_entry(above.text, line.text):
+            if resembles_head(above.text):
                 above.label = Label.UNREAD
-                return block[min(labelled, default=0) : at - 1]
-        elif title_strength(line.text) > 1 + SURE and not line.text[0].islower():
-            return block[min(labelled, default=0) : at]
-    return block[min(labelled, default=0) :]
+            return [line for line in entry[:at] if line.label is not Label.UNREAD]
+    return entry
 
 
-def _label_abstracts(entries: Sequence[Sequence[PageLine]]) -> None:
+def _begins_entry(above: str, line: str) -> bool:
+    """Return whether a line is surely a title, below a line that resembles a head or not."""
+    if resembles_head(line) or line[0].islower():
+        return False
+    sure = SURE if resembles_head(above) else 1 + SURE
+    return title_strength(line) > sure
+
+
+def _label_abstracts(entries: Iterable[Sequence[PageLine]]) -> None:
     """Label the lines of each entry that are its abstract."""
-    titles = [_title_lines(entry) for entry in entries]
-    below = [[line for line in entry if line.label is Label.SITE] for entry in entries]
-    texts: list[list[str]] = []
-    for title, lines in zip(titles, below, strict=True):
-        texts.append([put_together([line.text for line in title]), *[line.text for line in lines]])
-    for number, found in enumerate(find_abstracts(texts)):
+    blocks: list[list[str]] = []
+    below: list[list[PageLine]] = []
+    for entry in entries:
+        blocks.append([put_together(texts_of(entry, Label.TITLE)), *texts_of(entry, Label.SITE)])
+        below.append([line for line in entry if line.label is Label.SITE])
+    for entry, block, lines, found in zip(
+        entries, blocks, below, find_abstracts(blocks), strict=True
+    ):
+        entry[0].doubt = abstract_doubt(block, found)
         for at in found.lines:
-            below[number][at - 1].label = Label.ABSTRACT
-        titles[number][0].doubt = abstract_doubt(texts[number], found)
+            lines[at - 1].label = Label.ABSTRACT

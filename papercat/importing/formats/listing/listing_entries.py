@@ -8,7 +8,7 @@ from papercat.importing.formats.listing.glued_line import LONGEST_LINE
 from papercat.importing.formats.listing.line_ends import trim_abstract, trim_title
 from papercat.importing.formats.listing.line_labels import label_page
 from papercat.importing.formats.listing.line_wrapping import put_together
-from papercat.importing.formats.listing.page_lines import Label, PageLine
+from papercat.importing.formats.listing.page_lines import Label, PageLine, texts_of
 from papercat.papers.model import Doubt, Refusal, Skipped
 
 
@@ -68,13 +68,13 @@ def _add_entry(page: ReadPage, lines: list[PageLine]) -> None:
     if not others or parts is None:
         page.refused.append(Refusal(head.number, f"cut off after {head.text!r}: no title follows"))
         return
-    title = put_together(_texts(others, Label.TITLE)) + "".join(_texts(others, Label.AUTHORS))
+    title = put_together(texts_of(others, Label.TITLE)) + "".join(texts_of(others, Label.AUTHORS))
     if len(title) > LONGEST_LINE:
         reason = f"a title of {len(title):,} characters, more than {LONGEST_LINE:,}"
         page.refused.append(Refusal(head.number, reason))
         return
     glued, trailers = trim_title(title)
-    abstract, buttons = trim_abstract(put_together(_texts(others, Label.ABSTRACT)))
+    abstract, buttons = trim_abstract(put_together(texts_of(others, Label.ABSTRACT)))
     page.skipped.extend(Skipped(others[0].number, words) for words in trailers)
     page.skipped.extend(Skipped(others[-1].number, words) for words in buttons)
     page.entries.append(
@@ -89,7 +89,3 @@ def _add_entry(page: ReadPage, lines: list[PageLine]) -> None:
             doubt=others[0].doubt,
         )
     )
-
-
-def _texts(lines: Iterable[PageLine], label: Label) -> list[str]:
-    return [line.text for line in lines if line.label is label]

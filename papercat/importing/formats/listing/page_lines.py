@@ -35,14 +35,23 @@ class PageLine:
     label: Label = Label.SITE
     doubt: Doubt | None = None
     """about the abstract below a title"""
-    is_answer: bool = False
-    """True if it was written between the lines of a quoted mail"""
+    outside: bool = False
+    """True if it is part of no entry: an answer in a quoted mail, or far too long"""
+
+
+def texts_of(lines: Iterable[PageLine], label: Label) -> list[str]:
+    """Return the texts of the lines with a label."""
+    return [line.text for line in lines if line.label is label]
 
 
 _QUOTED = re.compile(r"(?:> ?)+")
 _BULLET = re.compile(r"[•▪◦‣⁃*·–|-] ")
 _MARGINS = ((_QUOTED, 0.1), (_BULLET, 0.3))
 """signs, and the share of the lines that must begin with one"""
+_LONGEST = 200_000
+"""characters; no title and no abstract is longer"""
+_SHOWN = 80
+"""characters of a longer line that are reported"""
 _FEWEST = 3
 """lines that must begin with a sign"""
 _MOSTLY_QUOTED = 0.5
@@ -54,8 +63,12 @@ def read_lines(lines: Iterable[str]) -> list[PageLine]:
     page: list[PageLine] = []
     last = -1
     for number, line in enumerate(lines, 1):
-        if text := clean(line):
-            page.append(PageLine(number, text, below_blank=number != last + 1))
+        endless = len(line) > _LONGEST
+        text = clean(line[:_SHOWN] if endless else line)
+        if text:
+            text += f" … ({len(line):,} characters)" * endless
+            below_blank = number != last + 1
+            page.append(PageLine(number, text, below_blank, outside=endless))
             last = number
     _mark_answers(page)
     for margin, share in _MARGINS:
@@ -92,5 +105,6 @@ def _mark_answers(page: Sequence[PageLine]) -> None:
     above = False
     for line in page:
         quoted = _QUOTED.match(line.text)
-        line.is_answer = not quoted and (line.below_blank or above)
-        above = line.is_answer
+        answer = not quoted and (line.below_blank or above)
+        line.outside = line.outside or answer
+        above = answer

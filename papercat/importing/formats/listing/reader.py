@@ -103,8 +103,8 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
     glued = [GluedLine(without_loose_end(raw.glued), raw.abstract) for raw in page.entries]
     splits = split_page(glued, hints.known)
-    may_be_cut = [bool(raw.abstract) for raw in page.entries].count(False) == 1
-    may_be_cut = may_be_cut and not page.entries[-1].abstract
+    without_abstract = [raw for raw in page.entries if not raw.abstract]
+    may_be_cut = len(without_abstract) == 1 and not page.entries[-1].abstract
     if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         _refuse_last(page)
         may_be_cut = False

@@ -22,7 +22,7 @@ def texts(lines: list[str]) -> list[str]:
 
 
 def answers(lines: list[str]) -> list[str]:
-    return [line.text for line in read_lines(lines) if line.is_answer]
+    return [line.text for line in read_lines(lines) if line.outside]
 
 
 @pytest.mark.parametrize("margin", ["> ", ">", "> > ", ">> ", "• ", "- ", "* ", "| ", "> • "])
@@ -51,6 +51,12 @@ def test_unquoted_paragraphs_of_a_quoted_mail_are_answers() -> None:
     ]
     assert answers([*quoted[:3], "and so on,", *quoted[3:]]) == []
     assert answers([*PAGE, "", *quoted[:2], "", "So."]) == []
+
+
+def test_an_endless_line_is_outside_of_all_entries() -> None:
+    (line,) = read_lines(["a " * 1_000_000])
+    assert line.outside
+    assert line.text.endswith("… (2,000,000 characters)")
 
 
 @given(st.lists(st.text(st.characters(exclude_categories=["Cs", "Zs", "Cc"]))))
