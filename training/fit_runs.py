@@ -26,6 +26,8 @@ class Runs:
         self._slots: list[int] = []
         self._rows: list[int] = []
         self._count = 0
+        self._certain: list[int] = []
+        """rows of no abstract where there must be one"""
         self._blocks: dict[int, list[tuple[int, range]]] = defaultdict(list)
 
     def __len__(self) -> int:
@@ -37,6 +39,8 @@ class Runs:
         for names in (*found.lines, *found.joints, *found.beginnings, *found.ends):
             self._row(names)
         self._row(found.missing)
+        if found.certain:
+            self._certain.append(self._count - 1)
         self._blocks[len(found.lines)].append((start, abstract))
 
     def _row(self, names: Iterable[str]) -> None:
@@ -53,6 +57,7 @@ class Runs:
         weights, mean, square = np.zeros(size), np.zeros(size), np.zeros(size)
         for step in range(1, steps + 1):
             scores = np.bincount(rows, weights[slots], self._count)
+            scores[self._certain] = -np.inf
             expected = np.zeros(self._count)
             for length, blocks in self._blocks.items():
                 _expect(np.array([start for start, _ in blocks]), length, scores, expected)

@@ -38,7 +38,7 @@ LISTING = HERE.parent / "papercat/importing/formats/listing"
 Setting = Callable[[random.Random], Callable[[str], list[str]]]
 """a way to set abstracts: random numbers → text → lines"""
 
-PAGES = 2_000
+PAGES = 1_500
 SEED = 1
 SCORED = 1000
 """entries of each kind"""
@@ -68,7 +68,8 @@ def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[st
         for block, written in zip(made, read, strict=True):
             if len(written) > 1:
                 found = evidence(written, style, last=written is read[-1])
-                runs.add(found, block.abstract)
+                if block.abstract or not found.certain:
+                    runs.add(found, block.abstract)
     print(f"{len(runs)} blocks, {len(runs.names)} names", file=sys.stderr)
     return runs.fit()
 

@@ -1,6 +1,6 @@
 """Rebuild boundary.model and print what it scores on papers it never saw.
 
-usage: python training/train_boundary.py [--shared ../shared] [--output FILE] [--folds N] [--no-score]
+usage: python training/train_boundary.py [--shared DIR] [--output FILE] [--folds N] [--no-score]
 """
 
 import argparse

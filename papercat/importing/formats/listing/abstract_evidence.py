@@ -183,7 +183,7 @@ def _between(blocks: Sequence[Block], repeated: frozenset[str]) -> str:
     return "bare" if len(blocks) >= _MANY and 10 * unclosed <= len(blocks) else "unsure"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Evidence:
     """The names of all evidence in one entry with `n` lines below its title."""
 
@@ -197,6 +197,8 @@ class Evidence:
     """n: the abstract ends there"""
     missing: list[str]
     """there is no abstract"""
+    certain: bool = False
+    """True if there must be an abstract"""
 
 
 def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
@@ -207,9 +209,9 @@ def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     for line in lines:
         spoken.update(line.terms)
     between = "unsure" if last and style.between == "bare" else style.between
-    text = max(_text_rank(line, title, style) for line in lines)
-    missing = [f"none, {style.coverage}, {between}", f"none, {style.coverage}, text: {text}"]
-    found = Evidence([], [], [], [], missing)
+    found = Evidence([], [], [], [], [f"none, {style.coverage}, {between}"])
+    if style.coverage in {"always", "few entries"}:
+        found.certain = _has_own_text(lines, title, style)
     for line in lines:
         found.lines.append([*_of_line(line, title, style, spoken), f"page {between}"])
         if len(line.text) < longest * _DWARFED:
@@ -223,13 +225,16 @@ def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     return found
 
 
-def _text_rank(line: TextLine, title: TextLine, style: PageStyle) -> int:
-    """Return 3 for a long sentence, 2 for a short one, 1 for other lines of this entry alone."""
-    if line.kind:
-        return 0
-    if line.ends == "closed":
-        return 3 if len(line.text) > SHORT else 2
-    return int(_mask(line, title) not in style.repeated)
+def _has_own_text(lines: Block, title: TextLine, style: PageStyle) -> bool:
+    """Return whether a line is surely text: not a site's, and below no other title.
+
+    That is known of a page with lines below all its titles; else it must be a sentence.
+    """
+    for line in lines:
+        own = line.kind is None and _mask(line, title) not in style.repeated
+        if own and (line.ends == "closed" or style.coverage == "always"):
+            return True
+    return False
 
 
 def _of_line(line: TextLine, title: TextLine, style: PageStyle, spoken: Counter[str]) -> list[str]:

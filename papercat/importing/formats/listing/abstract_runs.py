@@ -100,7 +100,7 @@ class _RunScores:
         def weigh(names: Sequence[str]) -> float:
             return sum([weights.get(name, 0.0) for name in names])
 
-        self._none = weigh(found.missing)
+        self._none = -inf if found.certain else weigh(found.missing)
         self._begun: list[float] = []
         self._ended: list[float] = []
         through = 0.0
@@ -113,7 +113,8 @@ class _RunScores:
 
     def candidates(self) -> Iterator[tuple[float, range]]:
         """Yield the two best runs for each last line, and the score of no abstract."""
-        yield self._none, NONE
+        if self._none > -inf:
+            yield self._none, NONE
         best: list[tuple[float, int]] = []
         for end, ended in enumerate(self._ended):
             best = nlargest(2, [*best, (self._begun[end], end)])

@@ -6,6 +6,7 @@ abstract. Changing a feature means training the model again.
 """
 
 import re
+from bisect import bisect
 from dataclasses import dataclass, field
 from functools import lru_cache
 
@@ -38,7 +39,7 @@ def _compress(shape: str) -> str:
 
 def _bucket(count: int) -> int:
     """Sort a count into 0, 1, 2 to 3, 4 to 15, or more."""
-    return min(count.bit_length(), 3) if count < 16 else 4
+    return bisect((0, 1, 3, 15), count - 1)
 
 
 @dataclass(slots=True)
@@ -56,9 +57,11 @@ class Context:
     def __post_init__(self) -> None:
         """Prepare the parts that all candidates of the line share."""
         self.abstract = self.abstract[:_LONGEST_ABSTRACT]
-        self.flat = flatten(self.abstract) if self.abstract else ""
-        small = self.parts.body.lower()
-        self.small = small if len(small) == len(self.parts.body) else self.parts.body
+        if self.abstract:
+            self.flat = flatten(self.abstract)
+        self.small = self.parts.body.lower()
+        if len(self.small) != len(self.parts.body):
+            self.small = self.parts.body
 
     def styles_after(self, number: int) -> str:
         """Return the manners in which the authors behind a segment are written."""
@@ -76,23 +79,22 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """A boundary and the word that it cuts in two."""
+    """A boundary and the word that it cuts in two, from `start` to `stop`.
+
+    `end` is the segment's, `before` and `after` are shapes of up to four characters, and `kind`
+    is the shape of one character before and two after the boundary.
+    """
 
     number: int
     at: int
     start: int
-    """of the word"""
     stop: int
-    """of the word"""
     end: int
-    """of the segment"""
     left: str
     right: str
     before: str
-    """shape of up to four characters before the boundary"""
     after: str
     kind: str
-    """shape of one character before and two after the boundary"""
 
 
 def _cut(line: Context, number: int, at: int) -> _Cut:

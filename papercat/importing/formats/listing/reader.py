@@ -51,16 +51,15 @@ class _SplitEntry:
 
     raw: RawEntry
     split: Split
-    published: str | None
-    date_reason: str | None
-    """set if the date had to be inferred or is invalid"""
+    date: tuple[str | None, str | None]
+    """the date, and the reason if it is inferred or unknown"""
     at_page_end: bool = False
     """True if the page may end within the entry's authors"""
 
     @property
     def printed(self) -> Entry:
         """The names of the entry as the search for the page's owner needs them."""
-        return Entry(self.split.best.authors, self.split.truncated, self.published)
+        return Entry(self.split.best.authors, self.split.truncated, self.date[0])
 
 
 def score(head: str) -> float:
@@ -110,9 +109,8 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
         may_be_cut = False
     dates = [read_date(raw.head.date) or WrittenDate() for raw in page.entries]
     day = page_day(dates, hints.as_of, hints.today)
-    entries: list[_SplitEntry] = []
-    for raw, split, written in zip(page.entries, splits, dates, strict=False):
-        entries.append(_SplitEntry(raw, split, *complete(written, day)))
+    days = [complete(written, day) for written in dates]
+    entries = list(map(_SplitEntry, page.entries, splits, days))
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
     return entries
@@ -159,7 +157,7 @@ def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) ->
         abstract=raw.abstract or None,
         authors=_authors(split, owner),
         authors_truncated=split.truncated,
-        published=entry.published,
+        published=entry.date[0],
         categories=tuple(dict.fromkeys(map(_full_code, raw.head.codes))),
         has_code=raw.head.has_code,
         organisations=split.organisations,
@@ -180,8 +178,8 @@ def _guesses(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) 
         codes = full_codes(code)
         if len(codes) > 1:
             yield Guess("categories", f"may be any of {', '.join(codes)}", code)
-    if entry.date_reason:
-        yield Guess("published", entry.date_reason, entry.raw.head.date)
+    if reason := entry.date[1]:
+        yield Guess("published", reason, entry.raw.head.date)
     if owner and len(_authors(entry.split, owner)) > len(entry.split.best.authors):
         reason = owner.reason
         if entry.printed in loose:
@@ -234,6 +232,6 @@ def _notes(entry: _SplitEntry) -> Iterator[Note]:
     for printed in raw.head.codes:
         if not full_codes(printed):
             yield Note(raw.line, f"arXiv has no category {printed!r}; kept as printed")
-    if entry.published is None and entry.date_reason:
-        why = f"{raw.head.date!r} is not a day: {entry.date_reason}; kept without a date"
-        yield Note(raw.line, why)
+    published, reason = entry.date
+    if published is None and reason:
+        yield Note(raw.line, f"{raw.head.date!r} is not a day: {reason}; kept without a date")

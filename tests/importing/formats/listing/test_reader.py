@@ -115,6 +115,17 @@ def test_a_head_makes_a_listing_despite_odd_spaces() -> None:
     assert not score("Home\nPapers\nUpdated May 6, 2022\n")
 
 
+def test_documentation_that_shows_an_entry_is_not_a_listing() -> None:
+    page = f"CVMay 6, 2022Code\n{TITLE}\n{ABSTRACT}\n"
+    assert score(page)
+    assert not score(f"# papercat\n\nA listing looks like this:\n\n```text\n{page}```\n")
+
+
+def test_thousands_of_lines_below_a_title_are_skipped() -> None:
+    records = read_page("CVMay 6, 2022", TITLE, ABSTRACT, *["a"] * 20_000)
+    assert set(range(400, 20_004)) <= set(skipped(records))
+
+
 def test_lines_between_head_and_title_are_skipped() -> None:
     lines = ("CVMay 6, 2022", "Quokka mode", "Load more", TITLE, "Featured", ABSTRACT)
     records = read_page(*lines)
