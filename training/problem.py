@@ -24,7 +24,7 @@ GLANCE = 0.5  # what a line counts for the small model that rules places out
 
 
 class Catalogue:
-    """Names as a catalogue of many papers would know them."""
+    """The names that a catalogue of these papers knows."""
 
     def __init__(self, samples: list[Sample]) -> None:
         """Count every author's given name and surname."""
@@ -36,7 +36,7 @@ class Catalogue:
         self.surnames: Counter[str] = names.surnames.copy()
 
     def confirming(self, samples: list[Sample]) -> Self:
-        """The same with the first authors of some papers confirmed by a person."""
+        """Return a copy in which a person has confirmed the first authors of some papers."""
         names = PageNames()
         for sample in samples:
             names.add(sample.authors[0], "p")
@@ -46,19 +46,19 @@ class Catalogue:
         return other
 
     def given(self, word: str) -> int:
-        """How often the word was seen as a given name."""
+        """Return how often a word is a given name."""
         return self.givens[word]
 
     def surname(self, word: str) -> int:
-        """How often the word was seen as a surname."""
+        """Return how often a word is a surname."""
         return self.surnames[word]
 
 
 class Builder:
-    """Collects the candidates of many pages."""
+    """The candidates of many pages."""
 
     def __init__(self, seed: int, wide: int) -> None:
-        """`wide` is how many unlikely candidates of a line to learn from."""
+        """Begin without pages; learn from `wide` unlikely candidates of each line."""
         self.rng = random.Random(seed)
         self.wide = wide
         self.slots = array("i")
@@ -113,7 +113,7 @@ class Builder:
         return at
 
     def problem(self) -> Problem:
-        """Everything added so far as arrays."""
+        """Return all candidates as arrays."""
         return Problem(
             slots=np.frombuffer(self.slots, np.int32),
             starts=_starts(self.sizes),

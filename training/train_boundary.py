@@ -1,4 +1,4 @@
-"""Rebuild boundary.model and print what it scores on papers it never saw.
+"""Rebuild boundary.model and print its scores on held-out papers.
 
 usage: python training/train_boundary.py [--shared DIR] [--output FILE] [--folds N] [--no-score]
 """
@@ -33,7 +33,7 @@ CEILING = 0.99995  # some lines are wrong in ways that nothing in them shows
 
 
 class Data:
-    """The papers, cut into what is always learnt from and what is held out in turn."""
+    """The papers: some always learnt from, the others held out in turn."""
 
     def __init__(self, shared: Path) -> None:
         """Read everything; papers of the listings are not learnt from a second time."""
@@ -68,7 +68,7 @@ def _cut(samples: list[Sample]) -> list[list[Sample]]:
 
 
 def build(data: Data, limit: int) -> Problem:
-    """All lines to learn from: every paper as it is or altered, the listings many times."""
+    """Build all lines to learn from: every paper as it is or altered, the listings many times."""
     rng = random.Random(SEED)
     builder = Builder(SEED, wide=14)
     change = Alterations(data.first, rng)
@@ -93,13 +93,13 @@ def build(data: Data, limit: int) -> Problem:
 
 
 def model_of(weights: Floats) -> Model:
-    """The weights as signed bytes."""
+    """Round weights to signed bytes."""
     table = np.clip(np.round(weights / STEP), -127, 127).astype(np.int8)
     return Model(array("b", table.tobytes()), STEP, HEAT, CEILING)
 
 
 def held_out(data: Data, problem: Problem, count: int) -> dict[str, list[Outcome]]:
-    """Each fold read by a model that saw the other folds only."""
+    """Read each fold with a model that saw the other folds only."""
     found: dict[str, list[Outcome]] = {}
     for fold in range(count):
         train = np.where(problem.group != fold)[0]
@@ -116,7 +116,7 @@ def held_out(data: Data, problem: Problem, count: int) -> dict[str, list[Outcome
 
 
 def misses(found: dict[str, list[Outcome]]) -> Iterator[str]:
-    """What was read wrong, the surest first."""
+    """Yield the wrong readings, the surest first."""
     for name, outcomes in found.items():
         for wrong in sorted((o for o in outcomes if not o.right), key=lambda o: -o.sure):
             yield f"{name}\t{wrong.sure:.4f}\t{wrong.glued[-150:]}\t{wrong.read}\n"

@@ -149,7 +149,7 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
 def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | None]:
     """Return the full date, and the reason if part of it is inferred.
 
-    The date is None if it can't be known: a relative one on a page of unknown day, or a day
+    There is no date if it can't be known: a relative one on a page of unknown day, or a day
     that its month doesn't have.
     """
     if stated := written.stated():

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from papercat.importing.formats.listing.abstract_evidence import COMMON_WORDS
 from papercat.importing.formats.listing.glued_line import take_apart
-from papercat.importing.formats.listing.site_lines import is_menu
+from papercat.importing.formats.listing.site_lines import is_menu, is_organisation
 
 _LABEL = re.compile(r"Abstract ?(?:[:.—–]|-(?= )) ?(?=\S)|ABSTRACT ?[:.—–-]? (?=[A-Z][a-z])")
 _GLUED_LABEL = re.compile(r"Abstract(?=(?P<word>[A-Z][a-z]*|An?)[ ,])")
@@ -88,5 +88,5 @@ def trim_title(line: str) -> TrimmedText:
 
 
 def _is_no_author(words: str) -> bool:
-    """Return whether words behind a `·` are a site's; others may be names, or of the title."""
-    return is_menu(words) or _NUMBERED.match(words) is not None
+    """Return whether words behind a `·` are not names, nor more of the title."""
+    return is_menu(words) or is_organisation(words) or _NUMBERED.match(words) is not None

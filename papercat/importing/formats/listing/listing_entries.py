@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from papercat.importing.formats.listing.entry_heads import Head, read_head
-from papercat.importing.formats.listing.glued_line import LONGEST_LINE
+from papercat.importing.formats.listing.glued_line import LONGEST_LINE, SEPARATOR
 from papercat.importing.formats.listing.line_ends import trim_abstract, trim_title
 from papercat.importing.formats.listing.line_labels import label_page
 from papercat.importing.formats.listing.line_wrapping import put_together
 from papercat.importing.formats.listing.page_lines import Label, PageLine, texts_of
+from papercat.importing.formats.listing.site_lines import is_organisation
 from papercat.papers.model import Doubt, Refusal, Skipped
 
 
@@ -23,6 +24,8 @@ class RawEntry:
     """the title with its authors"""
     glued_line: int
     abstract: str
+    organisations: tuple[str, ...] = ()
+    """names that listings don't write as `eth-zurich`"""
     trailers: tuple[str, ...] = ()
     """words behind the authors that are not organisations"""
     doubt: Doubt | None = None
@@ -75,6 +78,8 @@ def _add_entry(page: ReadPage, lines: list[PageLine]) -> None:
         return
     glued, trailers = trim_title(title)
     abstract, buttons = trim_abstract(put_together(texts_of(others, Label.ABSTRACT)))
+    organisations = SEPARATOR.join(filter(is_organisation, trailers))
+    trailers = tuple(words for words in trailers if not is_organisation(words))
     page.skipped.extend(Skipped(others[0].number, words) for words in trailers)
     page.skipped.extend(Skipped(others[-1].number, words) for words in buttons)
     page.entries.append(
@@ -85,6 +90,7 @@ def _add_entry(page: ReadPage, lines: list[PageLine]) -> None:
             glued=glued,
             glued_line=others[0].number,
             abstract=abstract,
+            organisations=tuple(filter(None, organisations.split(SEPARATOR))),
             trailers=trailers,
             doubt=others[0].doubt,
         )

@@ -160,7 +160,7 @@ def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) ->
         published=entry.date[0],
         categories=tuple(dict.fromkeys(map(_full_code, raw.head.codes))),
         has_code=raw.head.has_code,
-        organisations=split.organisations,
+        organisations=(*split.organisations, *raw.organisations),
         printed=f"{raw.head_line}\n{raw.glued}",
         confidence=min(split.best.probability, _CUT_OFF if _may_go_on(entry) else 1.0),
         guesses=tuple(_guesses(entry, owner, loose)),
@@ -199,7 +199,7 @@ def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
 
 def _may_go_on(entry: _SplitEntry) -> bool:
     """Return whether more of the authors may follow on a line that is missing."""
-    if entry.split.truncated or entry.split.organisations:
+    if entry.split.truncated or entry.split.organisations or entry.raw.organisations:
         return False
     return entry.at_page_end or entry.raw.glued.endswith(_UNFINISHED)
 

@@ -281,6 +281,15 @@ def test_words_behind_the_authors_are_skipped_and_doubted_if_they_may_be_names()
         assert Skipped(2, words) in records
 
 
+@pytest.mark.parametrize("et_al", ["", " et al."])
+def test_organisations_may_be_written_with_capitals_and_spaces(et_al: str) -> None:
+    line = f"Counting SheepAda Moor, Ben Okafor{et_al} · Google DeepMind, ETH Zürich"
+    paper = only_paper("CVMay 6, 2022", line, ABSTRACT)
+    assert [author.name for author in paper.authors] == ["Ada Moor", "Ben Okafor"]
+    assert paper.organisations == ("Google DeepMind", "ETH Zürich")
+    assert paper.doubts == ()
+
+
 @pytest.mark.parametrize("end", ["Ben Okafor and Chi Nakamura", "Ben Okafor et al"])
 def test_an_author_that_may_be_two_is_doubted(end: str) -> None:
     line = f"Counting Sheep with Sparse AttentionAda Moor, {end}"
