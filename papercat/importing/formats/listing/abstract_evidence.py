@@ -120,6 +120,8 @@ class PageStyle:
     """`one line`, `wrapped` or `ragged`"""
     width: int
     """at which lines are wrapped, or 0"""
+    complete: bool
+    """True if every title has lines below"""
     coverage: str
     """of titles with text below: `always`, `mostly`, `rarely` or `few entries`"""
     between: str
@@ -141,9 +143,14 @@ def page_style(blocks: Sequence[Block]) -> PageStyle:
         width = width_of([line.text for line in block[1:]] for block in blocks)
         setting = "wrapped" if width else "ragged"
     repeated = _repeated(blocks)
-    return PageStyle(
-        setting, width, _coverage(blocks, with_text), _between(blocks, repeated), repeated
-    )
+    complete = all(block[1:] for block in blocks)
+    coverage = "always" if complete else "mostly"
+    if 2 * with_text < len(blocks):
+        coverage = "rarely"
+    if len(blocks) < _FEW:
+        coverage = "few entries"
+    between = _between(blocks, repeated)
+    return PageStyle(setting, width, complete, coverage, between, repeated)
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
@@ -161,14 +168,6 @@ def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
 def _mask(line: TextLine, title: TextLine) -> str:
     """Return the part of a line that other entries may have, too; nothing of a long one."""
     return masked(line.text, title.text) if len(line.text) <= WIDEST else ""
-
-
-def _coverage(blocks: Sequence[Block], with_text: int) -> str:
-    if len(blocks) < _FEW:
-        return "few entries"
-    if 2 * with_text < len(blocks):
-        return "rarely"
-    return "always" if all(block[1:] for block in blocks) else "mostly"
 
 
 def _between(blocks: Sequence[Block], repeated: frozenset[str]) -> str:
@@ -210,7 +209,7 @@ def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
         spoken.update(line.terms)
     between = "unsure" if last and style.between == "bare" else style.between
     found = Evidence([], [], [], [], [f"none, {style.coverage}, {between}"])
-    if style.coverage in {"always", "few entries"}:
+    if style.complete or style.coverage == "few entries":
         found.certain = _has_own_text(lines, title, style)
     for line in lines:
         found.lines.append([*_of_line(line, title, style, spoken), f"page {between}"])
@@ -226,13 +225,15 @@ def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
 
 
 def _has_own_text(lines: Block, title: TextLine, style: PageStyle) -> bool:
-    """Return whether a line is surely text: not a site's, and below no other title.
+    """Return whether a line is surely text: a sentence of this entry alone, or a long one.
 
-    That is known of a page with lines below all its titles; else it must be a sentence.
+    Where text stands below all titles, it need not be a sentence.
     """
     for line in lines:
-        own = line.kind is None and _mask(line, title) not in style.repeated
-        if own and (line.ends == "closed" or style.coverage == "always"):
+        sentence, long = line.ends == "closed", len(line.text) > SHORT
+        if line.kind or (_mask(line, title) in style.repeated and not (sentence and long)):
+            continue
+        if sentence or style.coverage == "always" or (long and style.complete):
             return True
     return False
 

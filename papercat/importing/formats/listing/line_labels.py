@@ -15,6 +15,7 @@ from papercat.importing.formats.listing.entry_titles import (
 )
 from papercat.importing.formats.listing.line_wrapping import put_together
 from papercat.importing.formats.listing.page_lines import Label, PageLine, read_lines, texts_of
+from papercat.importing.formats.listing.site_lines import SiteKind, site_kind
 
 _MOST_LINES = 300
 """of an entry; an abstract is shorter"""
@@ -67,8 +68,16 @@ def _cut_at_next_title(block: Sequence[PageLine]) -> Sequence[PageLine]:
         if _begins_entry(above.text, line.text):
             if resembles_head(above.text):
                 above.label = Label.UNREAD
-            return [line for line in entry[:at] if line.label is not Label.UNREAD]
-    return entry
+            entry = entry[:at]
+            break
+    return [line for line in entry if not _is_outside(line)]
+
+
+def _is_outside(line: PageLine) -> bool:
+    """Return whether a line can't be of an entry: the next head, or a site's summary."""
+    if line.label is Label.UNREAD:
+        return True
+    return line.label is Label.SITE and site_kind(line.text) is SiteKind.SUMMARY
 
 
 def _begins_entry(above: str, line: str) -> bool:
