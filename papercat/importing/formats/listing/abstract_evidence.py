@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -133,24 +133,31 @@ class PageStyle:
 def page_style(blocks: Sequence[Block]) -> PageStyle:
     """Derive the style of a page from all entries."""
     blocks = list(filter(None, blocks))
-    with_text = one_line = 0
-    for block in blocks:
-        sizes = sorted(len(line.text) for line in block[1:] if not line.kind)
-        with_text += sizes[-1:] > [SHORT]
-        one_line += sizes[-1:] > [WIDEST] or (len(sizes) == 1 and sizes > [SHORT])
+    sizes = list(map(_text_sizes, blocks))
+    with_text = sum(each[-1:] > [SHORT] for each in sizes)
     setting, width = "one line", 0
-    if 2 * one_line <= with_text:
+    if 2 * sum(map(_is_one_line, sizes)) <= with_text:
         width = width_of([line.text for line in block[1:]] for block in blocks)
         setting = "wrapped" if width else "ragged"
-    repeated = _repeated(blocks)
     complete = all(block[1:] for block in blocks)
     coverage = "always" if complete else "mostly"
     if 2 * with_text < len(blocks):
         coverage = "rarely"
     if len(blocks) < _FEW:
         coverage = "few entries"
+    repeated = _repeated(blocks)
     between = _between(blocks, repeated)
     return PageStyle(setting, width, complete, coverage, between, repeated)
+
+
+def _text_sizes(block: Block) -> list[int]:
+    """Return the lengths of the lines below a title that may be text, in ascending order."""
+    return sorted(len(line.text) for line in block[1:] if not line.kind)
+
+
+def _is_one_line(sizes: list[int]) -> bool:
+    """Return whether one line holds nearly all text below a title."""
+    return sizes[-1:] > [WIDEST] or (len(sizes) == 1 and sizes > [SHORT])
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
@@ -203,18 +210,12 @@ class Evidence:
 def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     """Collect the evidence of one entry; below the last one the foot of the page may stand."""
     title, *lines = block
-    spoken = Counter(title.terms)
-    longest = max(len(line.text) for line in lines)
-    for line in lines:
-        spoken.update(line.terms)
     between = "unsure" if last and style.between == "bare" else style.between
     found = Evidence([], [], [], [], [f"none, {style.coverage}, {between}"])
     if style.complete or style.coverage == "few entries":
         found.certain = _has_own_text(lines, title, style)
-    for line in lines:
-        found.lines.append([*_of_line(line, title, style, spoken), f"page {between}"])
-        if len(line.text) < longest * _DWARFED:
-            found.lines[-1].append(f"dwarfed, on {style.setting}")
+    for line, names in zip(lines, _of_lines(lines, title, style), strict=True):
+        found.lines.append([*names, f"page {between}"])
         found.beginnings.append([f"begins {line.begins}"])
         found.ends.append([f"ends {line.ends}"])
     for above, below in pairwise(lines):
@@ -238,17 +239,25 @@ def _has_own_text(lines: Block, title: TextLine, style: PageStyle) -> bool:
     return False
 
 
-def _of_line(line: TextLine, title: TextLine, style: PageStyle, spoken: Counter[str]) -> list[str]:
-    found = list(line.evidence)
-    size = len(line.text)
-    if size <= WIDEST:
-        shared = sum(spoken[term] > 1 for term in line.terms)
-        found.append(f"{min(shared, 3)} terms shared")
-        if _mask(line, title) in style.repeated:
-            found.append(f"repeated, long: {size > SHORT}")
-    if style.width and size > style.width:
-        found.append("wider than the page")
-    return found
+def _of_lines(lines: Block, title: TextLine, style: PageStyle) -> Iterator[list[str]]:
+    """Yield the evidence of each line to belong to the abstract."""
+    spoken = Counter(title.terms)
+    for line in lines:
+        spoken.update(line.terms)
+    longest = max(len(line.text) for line in lines)
+    for line in lines:
+        size = len(line.text)
+        found = list(line.evidence)
+        if size <= WIDEST:
+            shared = sum(spoken[term] > 1 for term in line.terms)
+            found.append(f"{min(shared, 3)} terms shared")
+            if _mask(line, title) in style.repeated:
+                found.append(f"repeated, long: {size > SHORT}")
+        if style.width and size > style.width:
+            found.append("wider than the page")
+        if size < longest * _DWARFED:
+            found.append(f"dwarfed, on {style.setting}")
+        yield found
 
 
 def _of_joint(above: TextLine, below: TextLine, style: PageStyle) -> list[str]:

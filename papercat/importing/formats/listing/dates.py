@@ -107,10 +107,10 @@ def _from_parts(parts: dict[str, str]) -> WrittenDate | None:
     year, month, day, one, other = (int(parts.get(name, 0)) for name in _NUMBERS)
     if "month" in parts:
         month = MONTHS.index(parts["month"][:3].lower()) + 1
-    elif one and other and max(one, other) <= len(MONTHS) and one != other:
-        return WrittenDate(year)  # day first or month first
     elif one:
         month, day = sorted((one, other))
+        if month < day <= len(MONTHS):
+            return WrittenDate(year)  # day first or month first
     if not 1 <= month <= len(MONTHS):
         return None
     return WrittenDate(year or None, month, day or None)

@@ -85,7 +85,7 @@ def _without_site_lines(block: Block) -> Block:
     above = ""
     for line in block[: 2 * _SOON]:
         above_goes_on = above.endswith((",", "-", "·"))
-        if above_goes_on or site_kind(line.text) is None or title_strength(line.text) > 1:
+        if above_goes_on or site_kind(line.text) is None or title_strength(line.text) > SURE:
             lines.append(line)
             above = line.text
     return lines[:_SOON]

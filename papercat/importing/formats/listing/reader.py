@@ -102,8 +102,7 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
     glued = [GluedLine(without_loose_end(raw.glued), raw.abstract) for raw in page.entries]
     splits = split_page(glued, hints.known)
-    without_abstract = [raw for raw in page.entries if not raw.abstract]
-    may_be_cut = len(without_abstract) == 1 and not page.entries[-1].abstract
+    may_be_cut = _may_be_cut_off(page.entries)
     if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         _refuse_last(page)
         may_be_cut = False
@@ -114,6 +113,12 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
     return entries
+
+
+def _may_be_cut_off(entries: Sequence[RawEntry]) -> bool:
+    """Return whether the last entry, and no other, has no abstract."""
+    without = [raw for raw in entries if not raw.abstract]
+    return len(without) == 1 and not entries[-1].abstract
 
 
 def _refuse_last(page: ReadPage) -> None:

@@ -57,6 +57,11 @@ def test_site_lines_above_a_title_are_left_out(line: str) -> None:
     assert titles([[line, TITLES[1], ABSTRACT]]) == [TITLES[1]]
 
 
+def test_a_title_may_speak_to_the_reader() -> None:
+    title = "Show Your Work with Confidence: Bands for Tuning CurvesNicholas Lourie, Ada Moor"
+    assert titles([[title, ABSTRACT]]) == [title]
+
+
 def test_authors_on_the_line_below_the_title() -> None:
     assert titles(APART) == [title for title, _, _ in APART]
     assert titles(APART, Label.AUTHORS) == [authors for _, authors, _ in APART]
