@@ -49,7 +49,7 @@ class Runs:
             self._rows.append(self._count)
         self._count += 1
 
-    def fit(self, *, steps: int = 600, rate: float = 0.3, decay: float = 1) -> dict[str, float]:
+    def fit(self, *, steps: int = 900, rate: float = 0.3, decay: float = 0.3) -> dict[str, float]:
         """Return the likeliest weights, found with Adam (Kingma and Ba, 2015)."""
         slots, rows = np.array(self._slots), np.array(self._rows)
         size = len(self.names)

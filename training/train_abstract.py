@@ -38,7 +38,7 @@ LISTING = HERE.parent / "papercat/importing/formats/listing"
 Setting = Callable[[random.Random], Callable[[str], list[str]]]
 """a way to set abstracts: random numbers → text → lines"""
 
-PAGES = 1_500
+PAGES = 2_500
 SEED = 1
 SCORED = 1000
 """entries of each kind"""
