@@ -19,7 +19,8 @@ BY_WORDS = """
 SELECT n.person_id FROM names_fts AS f
 JOIN names AS n ON n.id = f.rowid
 LEFT JOIN authorships AS a ON a.name_id = n.id
-WHERE names_fts MATCH ? AND n.person_id NOTNULL GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
+WHERE names_fts MATCH ? AND n.person_id NOTNULL
+GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
 """
 PERSON = "SELECT id, name, sort_name FROM people WHERE id = ?"
 # A former id is the id of a name, which now is somebody else's or one with a number.
