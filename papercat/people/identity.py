@@ -10,6 +10,7 @@ from papercat.people.identity_evidence import Evidence
 from papercat.people.identity_model import MANY_NAMES, prior_for, shipped_model
 from papercat.people.name_store import NameStore, base_name
 from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
+from papercat.people.names import clean_name
 from papercat.people.plain_names import forms
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
 
@@ -243,12 +244,12 @@ class _PeopleWriter:
 
 
 def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:
-    """Return the form that is printed most, and how an index sorts it.
+    """Return the form that is printed most, without marks, and how an index sorts it.
 
     Of forms printed equally often, prefer accents, then the longest.
     """
     stated: Counter[str] = Counter()
     for row in rows:
-        stated[row.name] += row.stated
+        stated[clean_name(row.name)] += row.stated
     name = max(stated, key=lambda name: (stated[name], not name.isascii(), len(name), name))
     return name, forms(name)[1]

@@ -121,7 +121,7 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
     whole = " " in name and not prefix
     people = shown_names.called(db, name) if whole else []
     if not people:
-        words = names.fold_for_search(text).split()
+        words = [word for word in name.split() if any(map(str.isalnum, word))]
         parts = [f'"{word}"' + " *" * (len(word) == 1) for word in words]
         if parts and prefix and not parts[-1].endswith("*"):
             parts[-1] += " *"
