@@ -13,7 +13,7 @@ from papercat.importing.prepared import AT_ONCE, Batch, batches, complete_batche
 from papercat.papers.find_paper import count_papers
 from papercat.papers.model import Note, Owner, Post, Record, Refusal, Skipped, Tally
 from papercat.papers.sources import set_owner, source_id
-from papercat.people.identity import names_touched, regroup
+from papercat.people.identity import group_as_printed, names_touched, regroup
 from papercat.people.people_decisions import decided_pairs, show_decided_names
 
 
@@ -61,7 +61,9 @@ def load_document(
                 batch = None
                 batch = next(rest, None)
         del papers  # with every name it has met: who is who is asked of the catalogue
-        if not as_printed:
+        if as_printed:
+            group_as_printed(db, set(names_touched(db)))
+        else:
             regroup(db, list(names_touched(db)), decided_pairs(db))
     if not as_printed:
         show_decided_names(db)

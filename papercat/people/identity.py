@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from papercat.people.identity_evidence import Evidence
 from papercat.people.identity_model import MANY_NAMES, prior_for, shipped_model
 from papercat.people.name_store import NameStore, base_name
-from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.names import clean_name
+from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.plain_names import forms
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
 
@@ -96,6 +96,13 @@ def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: De
         _regroup_near(db, set(touched), settled)
 
 
+def group_as_printed(db: sqlite3.Connection, touched: set[str]) -> None:
+    """Make each folded name that is new one person, and compare it with nobody."""
+    new = _names(db, ON_PAPERS, touched) - _names(db, HAVE_PERSON, touched)
+    NameStore(db).file(new)
+    _write(db, Resolution([(name,) for name in sorted(new)]), ())
+
+
 def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
     store = NameStore(db)
     namesakes = NamesakeRows(store, _whole(settled))
@@ -140,9 +147,8 @@ def _whole(settled: DecidedPairs) -> set[str]:
 
 def _forget_doubts(db: sqlite3.Connection, names: set[str], told_apart: set[str]) -> None:
     """Delete the doubts about these names, and all between namesakes told apart anew."""
-    for one, other in db.execute(
-        DOUBTS_ABOUT, (json.dumps(sorted(names | told_apart)),)
-    ).fetchall():
+    about = sorted(names | told_apart | _names(db, NUMBERED, told_apart))
+    for one, other in db.execute(DOUBTS_ABOUT, (json.dumps(about),)).fetchall():
         if base_name(one) != base_name(other) or base_name(one) in told_apart:
             db.execute(FORGET_DOUBT, (one, other))
 

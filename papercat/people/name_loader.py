@@ -20,8 +20,7 @@ ORDER BY n.id DESC
 """
 ALL_NAMES = "SELECT name, id, person_id, folded FROM names ORDER BY id DESC"
 LAST_ID = "SELECT coalesce(max(id), 0) FROM names"
-ADD_NAME = "INSERT INTO names (id, name, person_id, folded) VALUES (?, ?, ?, ?)"
-ADD_PERSON = "INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)"
+ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
 
 _NONE: Mapping[str, Forms] = {}
 
@@ -44,8 +43,7 @@ class NameLoader:
         self._owners: dict[str, int] = {}
         self._namesakes: dict[tuple[str, int], int] = {}
         self._complete = False
-        self._new_names: list[tuple[int, str, int, str]] = []
-        self._new_people: list[tuple[int, str, str]] = []
+        self._new_names: list[tuple[int, str, str]] = []
 
     def prepare(self, names: Iterable[str], worked_out: Mapping[str, Forms] = _NONE) -> None:
         """Look up, or make, every name of a batch at once; some have their forms already."""
@@ -61,25 +59,24 @@ class NameLoader:
             folds = list({folded for folded, _ in new.values()} - self._people.keys())
             self._people.update(self._db.execute(PEOPLE, (json.dumps(folds),)))
         people = self._people
-        for name, (folded, index) in new.items():
-            if folded not in people:
-                people[folded] = self._add_person(name, index)
-            self._name_ids[name] = self._add_name(name, people[folded], folded)
+        for name, (folded, _) in new.items():
+            people[folded] = people.get(folded) or self._last_name + 1
+            self._name_ids[name] = self._add_name(name, folded)
         self._owners.update((name, people[folded]) for name, (folded, _) in new.items())
 
     def know_all(self) -> None:
         """Read every name there is; after that the catalogue is not asked any more."""
         for name, name_id, person, folded in self._db.execute(ALL_NAMES):
             self._know(name, name_id, person)
-            self._people[folded] = person
+            self._people[folded] = person or name_id
         self._complete = True
 
-    def _know(self, name: str, name_id: int, person: int) -> None:
+    def _know(self, name: str, name_id: int, person: int | None) -> None:
         """A name's row. Of namesakes the one told last is meant where nothing tells them apart."""
         if name in self._name_ids:
             self._namesakes[name, self._owners[name]] = self._name_ids[name]
         self._name_ids[name] = name_id
-        self._owners[name] = person
+        self._owners[name] = person or name_id
 
     def settle(self, author: Author) -> Author:
         """The author with the catalogue's id in place of the one an export gives.
@@ -93,10 +90,8 @@ class NameLoader:
         if person is None:
             person = self._owners[author.name]
             if person in self._claimed:
-                folded, index = forms(author.name)
-                person = self._add_person(author.name, index)
-                row = self._add_name(author.name, person, folded)
-                self._namesakes[author.name, person] = row
+                person = self._add_name(author.name, forms(author.name)[0])
+                self._namesakes[author.name, person] = person
             self._exported[author.person] = person
             self._claimed.add(person)
         return replace(author, person=person)
@@ -111,24 +106,16 @@ class NameLoader:
             return self._name_ids[author.name]
         found = self._namesakes.get((author.name, author.person))
         if found is None:
-            found = self._add_name(author.name, author.person, forms(author.name)[0])
+            found = self._add_name(author.name, forms(author.name)[0])
             self._namesakes[author.name, author.person] = found
         return found
 
-    def _add_person(self, name: str, index: str) -> int:
-        """Make a person; the next name added is the first of theirs, and has their id."""
-        person = self._last_name + 1
-        self._new_people.append((person, name, index))
-        return person
-
-    def _add_name(self, name: str, person: int, folded: str) -> int:
+    def _add_name(self, name: str, folded: str) -> int:
         self._last_name += 1
-        self._new_names.append((self._last_name, name, person, folded))
+        self._new_names.append((self._last_name, name, folded))
         return self._last_name
 
     def write(self) -> None:
-        """Insert the names and people made since the last time."""
-        self._db.executemany(ADD_PERSON, self._new_people)
+        """Insert the names made since the last time; they are nobody's until people are grouped."""
         self._db.executemany(ADD_NAME, self._new_names)
-        self._new_people.clear()
         self._new_names.clear()

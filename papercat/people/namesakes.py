@@ -9,7 +9,6 @@ are joined until none is likely enough (average linkage). Its weights are in
 
 import json
 import math
-from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -232,19 +231,18 @@ def _join(people: list[list[int]], linked: dict[tuple[int, int], float]) -> None
 
 
 def _sorted(people: list[list[int]], linked: Mapping[tuple[int, int], float]) -> Namesakes:
-    """Put people in the order of their first papers, and keep the links worth a doubt."""
+    """Put people in the order of their first papers, and keep each one's best link if it counts."""
     *_, doubt = _weights()
-    order = sorted(
-        (at for at, papers in enumerate(people) if papers), key=lambda at: min(people[at])
-    )
+    best: dict[int, tuple[float, tuple[int, int]]] = {}
+    for pair, odds in linked.items():
+        for at in pair:
+            best[at] = max(best.get(at, (doubt, pair)), (odds, pair))
+    order = [at for at, papers in enumerate(people) if papers]
+    order.sort(key=lambda at: min(people[at]))
     place = {at: number for number, at in enumerate(order)}
-    best: defaultdict[int, tuple[float, int]] = defaultdict(lambda: (doubt, -1))
-    for (one, other), odds in linked.items():
-        smaller, larger = sorted((one, other), key=lambda at: (len(people[at]), -place[at]))
-        best[smaller] = max(best[smaller], (odds, larger))
-    likely = []
-    for smaller, (odds, larger) in best.items():
-        if larger >= 0:
-            pair = sorted((place[smaller], place[larger]))
-            likely.append((pair[0], pair[1], 1 / (1 + math.exp(-odds))))
+    likely = set()
+    for odds, (one, other) in best.values():
+        if odds > doubt:
+            places = sorted((place[one], place[other]))
+            likely.add((places[0], places[1], 1 / (1 + math.exp(-odds))))
     return Namesakes([sorted(people[at]) for at in order], sorted(likely))

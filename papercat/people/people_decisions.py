@@ -51,7 +51,7 @@ NUMBERED = """
 SELECT given.value FROM decisions AS d, json_each(d.value, '$.numbered') AS given
 WHERE d.kind = 'split name' AND given.value >= ?1 || '#' AND given.value < ?1 || '$'
 """
-NEW_NAME = "INSERT INTO names (name, person_id, folded) VALUES (?, ?, ?) RETURNING id"
+NEW_NAME = "INSERT INTO names (name, folded) VALUES (?, ?) RETURNING id"
 MOVE = "UPDATE authorships SET name_id = ? WHERE paper_id = ? AND slot = ?"
 RESTATE = "UPDATE decisions SET value = ? WHERE id = ?"
 MOVE_BACK = """
@@ -196,7 +196,7 @@ def split_person(db: sqlite3.Connection, person: int, papers: Collection[int]) -
     for name, folded, paper, slot, _ in chosen:
         if folded in left:
             numbered.setdefault(folded, _next_number(db, folded))
-            (row,) = db.execute(NEW_NAME, (name, person, numbered[folded])).fetchone()
+            (row,) = db.execute(NEW_NAME, (name, numbered[folded])).fetchone()
             db.execute(MOVE, (row, paper, slot))
     whole = sorted({folded for _, folded, *_ in chosen} - left)
     value = {
