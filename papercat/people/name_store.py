@@ -116,6 +116,11 @@ def rough_name(key: str) -> str:
     return f"{words[-1]} {words[0][0]}"
 
 
+def long_words(title: str) -> Labels:
+    """Return the words of a title that are long enough to tell what it is about."""
+    return frozenset(word for word in fold_for_search(title).split() if len(word) >= _LONG_WORD)
+
+
 def in_chunks(names: Iterable[str]) -> Iterator[list[str]]:
     """Split names into lists in which likely variants are close together."""
     in_turn = iter(sorted(names, key=_surname_first))
@@ -247,8 +252,7 @@ class NameStore:
         """Return the long words of papers' titles."""
         found = {}
         for paper, title in self.db.execute(TITLES_OF_PAPERS, (json.dumps(list(papers)),)):
-            words = fold_for_search(title).split()
-            found[paper] = frozenset(word for word in words if len(word) >= _LONG_WORD)
+            found[paper] = long_words(title)
         return found
 
     def papers_of(self, names: Iterable[str]) -> dict[str, list[int]]:
