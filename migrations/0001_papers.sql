@@ -152,8 +152,7 @@ CREATE TABLE doubts (
 );
 CREATE INDEX doubts_paper ON doubts (paper_id);
 
--- Two names of which papercat is not sure whether they are one person's; the same
--- name twice where one name may be several people's.
+-- Two folded names that may or may not be one person's.
 CREATE TABLE name_doubts (
     one TEXT NOT NULL,          -- folded names
     other TEXT NOT NULL,

@@ -149,7 +149,7 @@ def _forget_doubts(db: sqlite3.Connection, names: set[str], told_apart: set[str]
     """Delete the doubts about these names, and all between namesakes told apart anew."""
     about = sorted(names | told_apart | _names(db, NUMBERED, told_apart))
     for one, other in db.execute(DOUBTS_ABOUT, (json.dumps(about),)).fetchall():
-        if base_name(one) == base_name(other):
+        if one != other and base_name(one) == base_name(other):
             outdated = base_name(one) in told_apart
         else:
             outdated = one in names or other in names

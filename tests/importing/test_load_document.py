@@ -17,7 +17,6 @@ from running import SEEDS
 
 from papercat.catalogue.writing import loading, transaction, writing
 from papercat.errors import InputRefused
-from papercat.importing import load_document as document
 from papercat.importing import prepared
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Guess, Origin, Owner, Paper, Post, Record, Refusal, Tally
@@ -242,10 +241,9 @@ def test_whatever_is_loaded_counts_add_up_and_the_index_stays_in_step(
 
 
 @given(records=st.lists(papers | st.builds(Refusal, st.just(3), words), max_size=12))
-def test_another_process_makes_no_difference(records: list[Record]) -> None:
+def test_work_in_advance_makes_no_difference(records: list[Record]) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(prepared, "AT_ONCE", 4)
-        patch.setattr(document, "processors", lambda: 2)
         dumps, tallies = list[list[str]](), list[Tally]()
         for loading in (load, load_apart):
             with writing(Path(":memory:")) as store:
@@ -256,7 +254,7 @@ def test_another_process_makes_no_difference(records: list[Record]) -> None:
     assert dumps[0] == dumps[1]
 
 
-def test_an_exception_in_another_process_leaves_nothing_either(store: sqlite3.Connection) -> None:
+def test_an_exception_leaves_nothing_of_a_large_file_either(store: sqlite3.Connection) -> None:
     def records() -> Iterator[Record]:
         yield PAPER
         raise InputRefused("/one.txt: not text")
