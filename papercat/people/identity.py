@@ -1,4 +1,4 @@
-"""Who is who: the names of a catalogue are grouped into people, and their rows written."""
+"""Identity: group the names of a catalogue into people and write their rows."""
 
 import json
 import sqlite3
@@ -146,7 +146,7 @@ def _whole(settled: DecidedPairs) -> set[str]:
 
 
 def _forget_doubts(db: sqlite3.Connection, names: set[str], told_apart: set[str]) -> None:
-    """Delete the doubts about these names, and all between namesakes told apart anew."""
+    """Delete the doubts about these names and those between recomputed namesakes."""
     about = sorted(names | told_apart | _names(db, NUMBERED, told_apart))
     for one, other in db.execute(DOUBTS_ABOUT, (json.dumps(about),)).fetchall():
         if one != other and base_name(one) == base_name(other):
@@ -223,17 +223,18 @@ class _PeopleWriter:
     def write(self, groups: Sequence[Group]) -> None:
         """Write some groups; no name may be in two of them."""
         rows = self._read([name for group in groups for name in group])
-        people, owners = [], []
+        people: list[tuple[int, str, str]] = []
+        owners: list[tuple[int | None, int]] = []
         for group in groups:
-            of_group = [row for name in group for row in rows.get(name, ())]
+            of_group: list[_Row] = []
+            for name in group:
+                of_group += rows.get(name, [])
             used = [row for row in of_group if row.papers]
-            person = min(row.id for row in of_group) if used else None
-            if person is not None:
+            if used:
+                person = min(row.id for row in of_group)
                 people.append((person, *_best_name(used)))
-            for row in of_group:
-                owner = person if row.papers else None
-                if row.person != owner:
-                    owners.append((owner, row.id))
+                owners += [(person, row.id) for row in used if row.person != person]
+            owners += [(None, row.id) for row in of_group if row.person and not row.papers]
         self._people.update(person for person, *_ in people)
         self._db.executemany(SHOW_PERSON, sorted(people))
         self._db.executemany(GIVE_NAME, owners)

@@ -117,7 +117,7 @@ def rough_name(key: str) -> str:
 
 
 def long_words(title: str) -> Labels:
-    """Return the words of a title that are long enough to tell what it is about."""
+    """Return the long words of a title; they name its subject."""
     return frozenset(word for word in fold_for_search(title).split() if len(word) >= _LONG_WORD)
 
 
@@ -134,7 +134,7 @@ def _surname_first(name: str) -> tuple[str, str]:
 
 @dataclass
 class NameStore:
-    """What is known of names; each name and paper is read from the catalogue once."""
+    """Facts about names; each name and paper is read from the catalogue once."""
 
     db: sqlite3.Connection
     nodes: dict[str, NameNode] = field(default_factory=dict)

@@ -1,16 +1,13 @@
-"""A printed name, folded in three ways, and taken apart.
+"""Printed names, folded in three ways and taken apart.
 
-*For search*: what a person types. *For identity*: equal means one person unless
-somebody says otherwise. *For comparison*: the parts, so that two names can be
-held against each other.
+*For search*: a typed text finds a printed one. *For identity*: equal names are one
+person's unless the user says otherwise. *For comparison*: the parts of a name.
 
 The rule for identity (accents, case and punctuation don't make a new person) is
 the one the ACL Anthology applies to names its editors have not told apart
 (aclanthology.org/info/names). The particles are the ones CSL and BibTeX know as
 "non-dropping" and "dropping" (docs.citationstyles.org, "names-particles").
 """
-
-from __future__ import annotations
 
 import re
 import unicodedata
@@ -101,7 +98,7 @@ def _fallback(text: str) -> str:
 
 
 def fold_for_search(text: str) -> str:
-    """Fold what a person types and what is searched in the same way.
+    """Fold a typed text in the same way as the texts it is compared with.
 
     >>> fold_for_search("Anders Strømberg-Costa")
     'anders stromberg costa'
