@@ -127,7 +127,7 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     day = page_day(dates, hints.as_of, hints.today)
     days = [complete(written, day) for written in dates]
     entries: list[_SplitEntry] = []
-    for raw, split, date in zip(page.entries, splits, days, strict=True):
+    for raw, split, date in zip(page.entries, splits, days, strict=False):
         entries.append(_SplitEntry(raw, split, date, day.certainty))
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
