@@ -27,6 +27,7 @@ _SHARED = {
     "series": "collection-title",
 }
 """name of a further field → CSL's variable"""
+_TAG_SIGNS = frozenset("<>")
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 
@@ -68,7 +69,7 @@ def _title(text: str) -> str:
         return text
     parts = []
     for part in split_math(text):
-        if is_math(part) and "<" not in part:
+        if is_math(part) and not _TAG_SIGNS.intersection(part):
             part = f'<span class="nocase">{part}</span>'  # noqa: PLW2901  the same part, marked
         parts.append(part)
     return "".join(parts)

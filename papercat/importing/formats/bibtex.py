@@ -19,7 +19,10 @@ NAME = "bibtex"
 ASKS_CATALOGUE = False
 
 _ENTRY = re.compile(
-    r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(][ \t]*[^\s,{}()=]*[ \t]*[,=\n}]", re.MULTILINE
+    r"^[ \t]*@[ \t]*(?:[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}()=]*[ \t]*[,=\n}]"
+    r"|[A-Za-z]+[ \t]*\([ \t]*[^\s,{}()=]+[ \t]*,"
+    r"|(?:comment|preamble|string)[ \t]*[{(])",
+    re.MULTILINE | re.IGNORECASE,
 )
 _NOT_PAPERS = frozenset(("xdata", "set", "control", "bibnote"))
 _INHERITED = (
@@ -64,8 +67,10 @@ _EPRINT_SCHEMES = {
 
 
 def score(head: str) -> float:
-    """Return 1 if a line begins an entry, such as `@article{key,`."""
-    return float(_ENTRY.search(head) is not None)
+    """Return 1 if a line begins an entry, such as `@article{key,`; less below front matter."""
+    if _ENTRY.search(head) is None:
+        return 0.0
+    return 0.5 if head.lstrip().startswith("---") else 1.0
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here

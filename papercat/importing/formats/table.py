@@ -65,9 +65,10 @@ def _cells(head: str) -> Sequence[str]:
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every row."""
     source = iter(lines)
-    number, header = 0, ""
-    while not header.strip():
-        number, header = number + 1, next(source, "\0")
+    number, header = 1, ""
+    for number, header in enumerate(source, 1):  # noqa: B007  both are used below
+        if header.strip():
+            break
     names = [name.strip() for name in _cells(header)]
     fields = _fields(names, dict(hints.columns))
     if "title" not in fields:
