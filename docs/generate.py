@@ -1,4 +1,4 @@
-"""Write docs/search.md from the search language's own grammar and table of fields."""
+"""Write docs/search.md from the query language's own grammar and table of fields."""
 
 import sys
 from pathlib import Path
@@ -20,42 +20,58 @@ papercat search 'chess|go (self-play OR tree)' --fields key,title,year
 papercat search retreival --fuzzy                       takes the nearest spelling
 ```
 
-Case, accents and endings don't matter: `Velickovic` finds Veličković, `attention
-networks` finds an attentive network, though after papers that have the words as typed.
-`multi-agent` finds `multiagent`, `β-VAE` finds `beta-VAE` and `$\\beta$-VAE`, and `C++`
-finds C++ and not every C.
+A word also finds its other forms: `network` finds *networks*, `matrix` finds *matrices*,
+`encoding` finds *encoded*, `behaviour` finds *behavior*. `multi-agent` finds *multiagent* and
+the other way round, `GPT3` finds *GPT-3*, `β-VAE` finds *beta-VAE*. Different words with
+one stem, such as *university* and *universal*, never find each other. Put a word in quotes
+to find exactly this word. `C++` finds C++ and not every C.
 
-**What comes first.** Papers with all the words in the title; then those that have some of
-them in the abstract or among the authors. Within that, words as they were typed before
-other forms of them, words that stand together and in their order before words that don't,
-rare words before common ones, and among equals the newest. `--sort date`, `title`,
-`author` or `added` sorts otherwise, `--reverse` turns it round. Without words, and where
-words are only excluded, the newest come first.
+Case, accents, ligatures, subscripts and markup don't matter: `Velickovic` finds
+Veličković, `CO2` finds CO₂. Chinese, Japanese, Korean and Thai words are found inside a
+text without spaces.
 
-**A person.** `author:` means somebody with all their names, also on papers where papercat
-only inferred them; `stated:yes` leaves those out. `author:"Yi Liu"` is whoever is called
-so, and if nobody is, whoever has these words in their name. A single letter is an initial.
+**Where words are found.** In the title, also a title that only another source gives; in the
+abstract; among the authors; in the comment; and among authors that papercat inferred
+(marked `~`). Words in quotes are found in title, abstract and stated authors only.
 
-**A category** is a code (`cs.LG`), the end of one (`LG`), an archive with all its classes
-(`math`), or a name (`"machine learning"`). Where several fit, all are meant.
+**Order of results.** First papers with all the exact words in the title, then those with
+the exact words anywhere, then those with other forms. Words that stand together come before
+words that don't, rare words before common ones, and comments last. Between equals the
+newest comes first. `--sort date`, `title`, `author` or `added` chooses another order and
+`--reverse` reverses it. Without words the newest papers come first.
 
-**In a shell** quotes vanish before papercat sees them, so put a query that has quotes or
+**A person.** `author:` finds somebody under all their names, also on papers where papercat
+inferred them; `stated:yes` leaves these out. `author:"Yi Liu"` finds the people with exactly
+this name, or else those with these words in their name. A single letter is an initial.
+
+**A category** is a code (`cs.LG`), the end of a code (`LG`), an archive with all its classes
+(`math`), or a name (`"machine learning"`). If several match, all are meant.
+
+**A conference.** `conference:iclr2024` finds papers published there and papers that posts
+about it name.
+
+**Pasted text.** An arXiv id, a DOI, the address of either, a key or a category code finds
+that paper or category: `papercat search 2203.15556`.
+
+**In a shell** quotes vanish before papercat sees them. Put a query that has quotes or
 brackets in single quotes. An argument with a space beside others is a phrase, and so is
 the value in `title:"deep learning"`. `-word` leaves a word out like `^word`; put `--`
 before words that could be taken for options.
 
-**When nothing fits**, the nearest spelling that finds something is offered, out of the
-catalogue's own words and names; `--fuzzy` takes it, and says so.
+**If nothing matches**, papercat offers the nearest spelling that finds something, from the
+catalogue's own words and names; `--fuzzy` searches for it. It also tells you if a post
+matches.
 
-**Saved searches.** `--save chess` keeps a search, `@chess` asks for it, further words narrow
-it, `@chess --new` shows what was added since all that it finds was last shown, `--saved`
-lists them.
+**Saved searches.** `--save chess` saves a search and `@chess` runs it; further words narrow
+it. `@chess --new` shows the papers added since all results were last shown. `--saved` lists
+saved searches, `--rename chess games` renames one, `--delete chess` deletes one. `--save`
+replaces a search only with `--force`.
 
 """
 
 
 def page() -> str:
-    """The page as it should be."""
+    """Write the page."""
     return _INTRODUCTION + fields_help()
 
 

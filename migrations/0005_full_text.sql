@@ -12,6 +12,13 @@ CREATE VIRTUAL TABLE papers_fts USING fts5 (
     content="papers", content_rowid='id',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
+-- Text of other tables that is indexed with a paper. The index can only be told to forget
+-- exactly what it was given, and by then those tables may say something else.
+CREATE TABLE also_indexed (
+    paper_id INTEGER PRIMARY KEY,
+    titles TEXT,            -- what other sources call it
+    inferred TEXT           -- names of inferred authors
+);
 -- Terms are collected in memory up to this many bytes before a segment is written.
 INSERT INTO papers_fts (papers_fts, rank) VALUES ('hashsize', 67108864);
 INSERT INTO papers_fts (papers_fts, rank) VALUES ('rank', 'bm25(10.0, 1.0, 5.0, 0.01)');

@@ -63,16 +63,16 @@ def db(seeded: Path) -> Iterator[sqlite3.Connection]:
 
 
 @pytest.fixture(scope="session")
-def _empty() -> Iterator[sqlite3.Connection]:
+def empty_catalogue() -> Iterator[sqlite3.Connection]:
     with writing(Path(":memory:")) as connection:
         yield connection
 
 
 @pytest.fixture
-def store(_empty: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def store(empty_catalogue: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     """A connection to an empty catalogue in memory."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        _empty.backup(connection)
+        empty_catalogue.backup(connection)
         connection.execute("PRAGMA foreign_keys = ON")
         yield connection
 

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from papercat.catalogue.sql_values import beginning_with
 from papercat.errors import NothingFound, UsageError
 from papercat.partial_date import is_partial_date
-from papercat.people.names import fold_for_identity, fold_for_search
+from papercat.people.names import fold_for_identity
 from papercat.people.near_people import near_people
 from papercat.people.shown_names import called, shown_as
+from papercat.search.folding import sort_key
 
 BY_FOLDED_PREFIX = """
 SELECT DISTINCT person_id FROM names
@@ -103,7 +104,7 @@ FROM counted AS c JOIN people AS p ON p.id = c.person_id
 LIST_ORDERS = {
     "papers": " ORDER BY c.papers DESC, p.sort_name, p.id LIMIT :limit",
     "recent": " ORDER BY c.newest DESC, p.sort_name, p.id LIMIT :limit",
-    "name": " ORDER BY folded(p.sort_name), p.id LIMIT :limit",
+    "name": " ORDER BY sort_key(p.sort_name), p.id LIMIT :limit",
 }
 """The orders of a list of people."""
 
@@ -295,8 +296,7 @@ def list_people(
         "last_year": last,
         "limit": limit,
     }
-    # Without accents, so that Åberg stands with A and Łuk with L.
-    db.create_function("folded", 1, fold_for_search, deterministic=True)
+    db.create_function("sort_key", 1, sort_key, deterministic=True)
     return db.execute(LIST + LIST_ORDERS[order], values)
 
 

@@ -27,8 +27,9 @@ from papercat.search.query_terms import (
     Or,
     Phrase,
     Word,
+    top_terms,
 )
-from papercat.search.word_match import STATED_TEXT, is_literal, match_word
+from papercat.search.word_match import STATED_TEXT, is_literal, match_all, match_word
 
 MATCHES = "{row} IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
 LITERALLY = """(SELECT ' ' || title || ' ' || coalesce(abstract, '') FROM papers WHERE id = {row})
@@ -53,7 +54,7 @@ class Plan:
 
     def match_titles(self) -> str | None:
         """Write the query for the index of titles; None if titles alone can't answer."""
-        return _all_words(self.titles) if self.titles else None
+        return _all_words(self.titles or [])
 
     def match_exact(self) -> str | None:
         """Write the query for papers with the words as typed; None without words."""
@@ -73,7 +74,7 @@ def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
     query = _with_stated_authors(query)
     compiler = _Compiler(db)
     plan = Plan()
-    for term in query.terms if isinstance(query, And) else (query,):
+    for term in top_terms(query):
         compiler.add_term(plan, term)
     return plan
 
@@ -172,8 +173,7 @@ class _Compiler:
             return Condition(MATCHES, (match,))
         match node:
             case Word(text) | Phrase(text):
-                pasted = self._pasted_condition(text)
-                return self._literally(text) if pasted is None else pasted
+                return self._pasted_condition(text) or self._literally(text)
             case Field(name, value):
                 return self._field_condition(name, value)
             case _:
@@ -244,14 +244,16 @@ def _all_but(terms: Sequence[Node], text: Callable[[Node], str | None]) -> str |
     wanted: list[str] = []
     unwanted: list[str] = []
     for term in terms:
-        found = text(term.term if isinstance(term, Not) else term)
-        if found is None:
+        inner, matches = term, wanted
+        if isinstance(term, Not):
+            inner, matches = term.term, unwanted
+        match = text(inner)
+        if match is None:
             return None
-        (unwanted if isinstance(term, Not) else wanted).append(found)
+        matches.append(match)
     if not wanted:
         return None
-    match = f"({' AND '.join(wanted)})"
-    return f"({match} NOT ({' OR '.join(unwanted)}))" if unwanted else match
+    return match_all(wanted, unwanted)
 
 
 def _name_of(terms: Sequence[Node]) -> Word | None:

@@ -1,6 +1,6 @@
-"""Conditions on papers in SQL: what each field of the query language asks of the tables.
+"""Conditions on papers in SQL, one for each field of the query language.
 
-A condition is SQL over `{row}`, a paper's row id, with parameters for whatever was typed.
+A condition is SQL over `{row}`, a paper's row id, with parameters for the typed values.
 """
 
 import json
@@ -34,9 +34,18 @@ SELECT DISTINCT n.person_id
 FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ?
 """
 CATEGORIES = "SELECT id, code, coalesce(name, '') FROM categories ORDER BY code"
+CATEGORY = "SELECT id FROM categories WHERE code = ? COLLATE NOCASE"
 IN_CATEGORY = """{row} IN (
     SELECT pc.paper_id FROM json_each(?) AS wanted
     JOIN paper_categories AS pc ON pc.category_id = wanted.value)"""
+IS_IN_CATEGORY = """EXISTS (
+    SELECT 1 FROM paper_categories WHERE paper_id = {row}
+    AND category_id IN (SELECT value FROM json_each(?)))"""
+COUNT_IN_CATEGORY = """
+SELECT count(*) FROM (
+    SELECT 1 FROM json_each(?) AS wanted
+    JOIN paper_categories AS pc ON pc.category_id = wanted.value LIMIT ?)
+"""
 ORGANISATIONS = "SELECT id, slug, slug FROM organisations"
 AT_ORGANISATION = """{row} IN (
     SELECT po.paper_id FROM json_each(?) AS wanted
@@ -92,9 +101,10 @@ _ARXIV = re.compile(
     r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
 )
 _DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+?)[.,;]?", re.IGNORECASE)
+_KEY_WITH_DIGIT = re.compile(r"(?=.*\d)(?=.*[^\W\d])\S+")
 _WRAPPING = "()[]<>,;"
 _MANY = 3000
-"""the number of papers of a year from which collecting them all takes long"""
+"""the number of papers of a year or category from which collecting them all takes long"""
 
 
 class Condition(NamedTuple):
@@ -111,6 +121,8 @@ class Condition(NamedTuple):
 ALWAYS = Condition("TRUE")
 NEVER = Condition("FALSE")
 
+_VenueInYears = tuple[str, str, str]
+"""(venue, first date, end of the dates)"""
 FieldCondition = Callable[[sqlite3.Connection, str, bool], Condition]
 """(catalogue, what was typed, whether only its beginning was typed) → condition"""
 
@@ -125,14 +137,11 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
     if pair and db.execute(KNOWN_IDENTIFIER, pair).fetchone():
         ranges = json.dumps([(pair[0], pair[1], pair[1])])
         return Condition(IDENTIFIER, (ranges,), narrow=True)
-    if not text.isascii():
-        return None
     if "." in text or "-" in text:
-        for category, code, _ in db.execute(CATEGORIES):
-            if code.lower() == text.lower():
-                return Condition(IN_CATEGORY, (id_list([category]),))
-    has_digit = any(char.isdigit() for char in text)
-    if has_digit and not text.isdigit() and db.execute(KNOWN_KEY, (text,)).fetchone():
+        category = db.execute(CATEGORY, (text,)).fetchone()
+        if category:
+            return _in_categories(db, category)
+    if _KEY_WITH_DIGIT.fullmatch(text) and db.execute(KNOWN_KEY, (text,)).fetchone():
         return Condition(KEY, (text,), narrow=True)
     return None
 
@@ -150,15 +159,21 @@ def _pasted_identifier(text: str) -> tuple[str, str] | None:
 def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:
     """Find the categories that a code, the end of a code, an archive or a name means."""
     wanted = text.strip().lower()
-    known = [(row, code.lower(), name.lower()) for row, code, name in db.execute(CATEGORIES)]
-    if prefix:
-        return [row for row, code, _ in known if code.startswith(wanted)]
     codes = {wanted, *map(str.lower, full_codes(text))}
-    by_code = [row for row, code, _ in known if code in codes or code.startswith(f"{wanted}.")]
-    if by_code or not wanted:
+    beginning = wanted if prefix else f"{wanted}."
+    by_code: list[int] = []
+    by_name: list[int] = []
+    by_part: list[int] = []
+    for row, code, name in db.execute(CATEGORIES):
+        if code.lower() in codes or code.lower().startswith(beginning):
+            by_code.append(row)
+        elif name.lower() == wanted:
+            by_name.append(row)
+        elif wanted in name.lower():
+            by_part.append(row)
+    if by_code or prefix or not wanted:
         return by_code
-    by_name = [row for row, _, name in known if name == wanted]
-    return by_name or [row for row, _, name in known if wanted in name]
+    return by_name or by_part
 
 
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
@@ -174,16 +189,21 @@ def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[in
         people = list(shown_names.called(db, name))
         if people:
             return people
-    parts = []
-    for word in names.fold_for_search(text).split():
-        is_initial = len(word) == 1
-        parts.append(f'"{word}" *' if is_initial else f'"{word}"')
-    if parts and prefix and not parts[-1].endswith("*"):
-        parts[-1] += " *"
-    found: list[int] = []
-    if parts:
-        found = [row[0] for row in db.execute(NAMED_WITH, (" AND ".join(parts),))]
-    return found + list(shown_names.shown_as(db, name, whole=False))
+    words = names.fold_for_search(text).split()
+    found = list(shown_names.shown_as(db, name, whole=False))
+    if words:
+        match = " AND ".join(map(_name_word, words))
+        if prefix and len(words[-1]) > 1:
+            match += " *"
+        found += [row[0] for row in db.execute(NAMED_WITH, (match,))]
+    return found
+
+
+def _name_word(word: str) -> str:
+    """Write a word of a name as FTS5 expression; an initial stands for any name with it."""
+    if len(word) == 1:
+        return f'"{word}" *'
+    return f'"{word}"'
 
 
 def _small_table(sql: str, query: str) -> FieldCondition:
@@ -212,27 +232,31 @@ def _fits(name: str, wanted: str, *, prefix: bool) -> bool:
 def _conference(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     """Find the papers that posts about a conference name, and those published there."""
     wanted = _bare(text)
-    ids = []
-    venues: list[tuple[str, str, str]] = []
-    printed = [row[0] for row in db.execute(VENUES)]
+    ids: list[int] = []
+    venues: list[_VenueInYears] = []
     for row, key, series, name, year in db.execute(CONFERENCES):
-        if not (_fits(_bare(key), wanted, prefix=prefix) or _bare(series) == wanted):
-            continue
-        ids.append(row)
-        for venue in printed:
+        if _fits(_bare(key), wanted, prefix=prefix) or _bare(series) == wanted:
+            ids.append(row)
+            venues += _venues_with(db, _bare(key), "", ":")
             # The full name says no year, so the paper's date has to.
-            if _bare(key) in _bare(venue):
-                venues.append((venue, "", ":"))
-            elif name and _bare(name) in _bare(venue):
-                venues.append((venue, str(year), str(year + 1)))
+            venues += _venues_with(db, _bare(name), str(year), str(year + 1))
     if not ids:
-        venues = [(venue, "", ":") for venue in printed if wanted and wanted in _bare(venue)]
+        venues = _venues_with(db, wanted, "", ":")
     return any_of(
         [
             Condition(AT_CONFERENCE, (id_list(ids),), narrow=True),
             Condition(AT_VENUE_IN_YEAR, (json.dumps(venues),), narrow=True),
         ]
     )
+
+
+def _venues_with(db: sqlite3.Connection, name: str, first: str, last: str) -> list[_VenueInYears]:
+    """List the venues with a conference's bare name, for papers from one date to another."""
+    found = []
+    for (venue,) in db.execute(VENUES):
+        if name and name in _bare(venue):
+            found.append((venue, first, last))
+    return found
 
 
 def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
@@ -248,7 +272,20 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
 
 
 def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
-    return Condition(IN_CATEGORY, (id_list(category_ids(db, text, prefix=prefix)),))
+    return _in_categories(db, category_ids(db, text, prefix=prefix))
+
+
+def _in_categories(db: sqlite3.Connection, categories: Sequence[int]) -> Condition:
+    wanted = id_list(categories)
+    (papers,) = db.execute(COUNT_IN_CATEGORY, (wanted, _MANY)).fetchone()
+    return _broad(IN_CATEGORY, IS_IN_CATEGORY, (wanted,), papers)
+
+
+def _broad(sql: str, one_by_one: str, values: tuple[str, ...], papers: int) -> Condition:
+    """Make a condition that many papers may meet, by their number up to a limit."""
+    if papers < _MANY:
+        return Condition(sql, values, narrow=True)
+    return Condition(sql, values, one_by_one=one_by_one)
 
 
 def _key(_db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
@@ -280,8 +317,7 @@ def _dates(field: str) -> FieldCondition:
     def condition(db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
         dates = date_range(field, text)
         (papers,) = db.execute(COUNT_PUBLISHED, (*dates, _MANY)).fetchone()
-        one_by_one = IS_PUBLISHED if papers == _MANY else None
-        return Condition(PUBLISHED, dates, narrow=papers < _MANY, one_by_one=one_by_one)
+        return _broad(PUBLISHED, IS_PUBLISHED, dates, papers)
 
     return condition
 

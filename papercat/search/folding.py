@@ -111,7 +111,7 @@ def _fold_unicode(text: str) -> str:
 
 
 def _replacement(found: re.Match[str]) -> str:
-    """Keep vowel signs, drop invisible characters; anything else separates words."""
+    """Keep a vowel sign, drop an invisible character, replace any other by a blank."""
     char = found[0]
     category = unicodedata.category(char)
     if category == "Cf":

@@ -18,6 +18,13 @@ SELECT p.id, p.title, p.abstract, p.authors, p.comment,
         WHERE a.paper_id = p.id AND a.slot < 0)
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value ORDER BY p.id
 """
+INDEXED_TEXTS = """
+SELECT p.id, p.title, p.abstract, p.authors, p.comment, also.titles, also.inferred
+FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+LEFT JOIN also_indexed AS also ON also.paper_id = p.id ORDER BY p.id
+"""
+ALSO_INDEXED = "INSERT INTO also_indexed (paper_id, titles, inferred) VALUES (?, ?, ?)"
+FORGET_ALSO = "DELETE FROM also_indexed WHERE paper_id = ?"
 POST_TEXTS = """
 SELECT p.id, p.title, p.description, p.text
 FROM json_each(?) AS wanted JOIN posts AS p ON p.id = wanted.value ORDER BY p.id
@@ -91,9 +98,11 @@ def index_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
     ids = sorted(set(paper_ids))
     vocabulary = Vocabulary()
     with_abstracts = len(ids) <= _FEW
-    for papers in _paper_texts(db, ids):
-        _write_papers(db, "papers_fts", "titles_fts", _folded_rows(papers))
-        for _, title, abstract, authors, _ in papers:
+    for papers in _paper_texts(db, PAPER_TEXTS, ids):
+        _write_papers(db, "papers_fts", "titles_fts", papers)
+        also = [(row[0], *row[5:]) for row in papers if row[5] or row[6]]
+        db.executemany(ALSO_INDEXED, also)
+        for _, title, abstract, authors, *_ in papers:
             vocabulary.add(f"{title} {authors}")
             if with_abstracts and abstract:
                 vocabulary.add(str(abstract))
@@ -101,16 +110,17 @@ def index_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
 
 
 def forget_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
-    """Take papers out of the index before their rows change or vanish.
+    """Take papers out of the index before their rows in `papers` change or vanish.
 
     The index needs their present text for that. Papers that are not indexed are passed over.
     """
     indexed = db.execute(INDEXED_PAPERS, (id_list(set(paper_ids)),)).fetchall()
     ids = sorted(row[0] for row in indexed)
-    for papers in _paper_texts(db, ids):
-        rows = _folded_rows(papers)
+    for papers in _paper_texts(db, INDEXED_TEXTS, ids):
+        rows = _paper_rows(papers)
         db.executemany(FORGET_PAPER, rows)
         db.executemany(FORGET_TITLE, [row[:2] for row in rows])
+        db.executemany(FORGET_ALSO, [row[:1] for row in rows])
 
 
 def index_posts(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
@@ -138,6 +148,7 @@ def rebuild_index(db: sqlite3.Connection) -> None:
     """Index every paper and post again."""
     for index in ("papers_fts", "titles_fts", "posts_fts"):
         db.execute(EMPTY.format(index=index))
+    db.execute("DELETE FROM also_indexed")
     db.execute("DELETE FROM spellings")
     db.execute("DELETE FROM word_variants")
     index_papers(db, _all_ids(db, ALL_PAPERS))
@@ -150,8 +161,8 @@ def index_faults(db: sqlite3.Connection) -> Iterator[str]:
     for sql in fresh.values():
         db.execute(sql)
     try:
-        for papers in _paper_texts(db, _all_ids(db, ALL_PAPERS)):
-            _write_papers(db, "fresh_papers_fts", "fresh_titles_fts", _folded_rows(papers))
+        for papers in _paper_texts(db, PAPER_TEXTS, _all_ids(db, ALL_PAPERS)):
+            _write_papers(db, "fresh_papers_fts", "fresh_titles_fts", papers)
         for posts in _post_texts(db, _all_ids(db, ALL_POSTS)):
             db.executemany(INDEX_POST.format(index="fresh_posts_fts"), _folded_rows(posts))
         for index in fresh:
@@ -186,22 +197,26 @@ def _all_ids(db: sqlite3.Connection, query: str) -> list[int]:
 
 
 def _write_papers(db: sqlite3.Connection, index: str, titles: str, papers: Sequence[_Row]) -> None:
-    db.executemany(INDEX_PAPER.format(index=index), papers)
-    db.executemany(INDEX_TITLE.format(index=titles), [row[:2] for row in papers])
+    rows = _paper_rows(papers)
+    db.executemany(INDEX_PAPER.format(index=index), rows)
+    db.executemany(INDEX_TITLE.format(index=titles), [row[:2] for row in rows])
 
 
-def _paper_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
+def _paper_texts(db: sqlite3.Connection, query: str, ids: Sequence[int]) -> Iterator[list[_Row]]:
     """Yield the texts to index of papers, some rows at a time, in the order of the index."""
     for start in range(0, len(ids), _AT_ONCE):
-        rows: list[_Row] = []
         wanted = id_list(ids[start : start + _AT_ONCE])
-        for paper, title, abstract, authors, comment, titles, inferred in db.execute(
-            PAPER_TEXTS, (wanted,)
-        ):
-            all_titles = f"{title} {titles}" if titles else title
-            below = f"{comment or ''} {inferred}" if inferred else comment
-            rows.append((paper, all_titles, abstract, authors, below))
-        yield rows
+        yield db.execute(query, (wanted,)).fetchall()
+
+
+def _paper_rows(papers: Sequence[_Row]) -> list[_Row]:
+    """Fold the texts of papers into the columns of the index."""
+    rows: list[_Row] = []
+    for paper, title, abstract, authors, comment, titles, inferred in papers:
+        all_titles = f"{title} {titles}" if titles else title
+        below = f"{comment or ''} {inferred}" if inferred else comment
+        rows.append((paper, *map(_folded, (all_titles, abstract, authors, below))))
+    return rows
 
 
 def _post_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:

@@ -1,7 +1,7 @@
-"""Marks in a paper's title and abstract at the words of a search.
+"""Highlighting: marks at the words of a query in a title and an abstract.
 
-Texts are folded word by word to find them, because the index holds folded text and knows
-no places in what is shown.
+Texts are folded word by word to find them, because the index holds folded text
+and has no positions in the printed one.
 """
 
 import re
@@ -49,7 +49,7 @@ class _Token(NamedTuple):
 
 
 def _marks(db: sqlite3.Connection, query: Node, field: str | None = None) -> list[Mark]:
-    """List what is to be marked for a query: its words in every form."""
+    """List the words of a query to mark, in every form."""
     match query:
         case Word(text, prefix):
             spellings = [" ".join(fold_words(text))]
@@ -92,15 +92,22 @@ def _piece(text: str, marks: Sequence[Mark]) -> Marked:
             first += 1
     begin = max(0, first - _BEFORE)
     end = min(len(tokens), begin + _PIECE)
-    start_at = tokens[begin].start if begin else 0
-    end_at = tokens[end - 1].end if end < len(tokens) else len(text)
-    before, after = "…" if begin else "", "…" if end < len(tokens) else ""
-    shift = len(before) - start_at
+    start_at, end_at = 0, len(text)
+    if begin:
+        start_at = tokens[begin].start
+    if end < len(tokens):
+        end_at = tokens[end - 1].end
+    piece = text[start_at:end_at]
+    shift = -start_at
+    if begin:
+        piece, shift = "…" + piece, shift + 1
+    if end < len(tokens):
+        piece += "…"
     kept = []
     for start, stop in spans:
         if start_at <= start and stop <= end_at:
             kept.append((start + shift, stop + shift))
-    return Marked(before + text[start_at:end_at] + after, tuple(kept))
+    return Marked(piece, tuple(kept))
 
 
 def _tokens(text: str) -> Iterator[_Token]:
@@ -139,4 +146,6 @@ def _matches(tokens: Sequence[_Token], mark: Mark) -> bool:
     *first, last = mark.words
     if words[:-1] != first:
         return False
-    return words[-1].startswith(last) if mark.prefix else words[-1] == last
+    if mark.prefix:
+        return words[-1].startswith(last)
+    return words[-1] == last

@@ -4,13 +4,13 @@ import shlex
 import sqlite3
 
 from papercat.search.query_fields import years_meant
-from papercat.search.query_terms import And, Node, Phrase, Word
+from papercat.search.query_terms import EVERYTHING, Node, Phrase, Word, top_terms
 from papercat.search.search_posts import count_posts
 
 
 def years_hint(query: Node) -> str | None:
     """Say how to ask for years where a query has a word such as `2018-2020`."""
-    for term in query.terms if isinstance(query, And) else (query,):
+    for term in top_terms(query):
         if isinstance(term, Word | Phrase):
             meant = years_meant(term.text)
             if meant:
@@ -19,11 +19,13 @@ def years_hint(query: Node) -> str | None:
 
 
 def posts_hint(db: sqlite3.Connection, query: Node, typed: str) -> str | None:
-    """Say which command shows the posts that a query finds; None if there are none."""
-    if query == And():
+    """Say which command shows the posts that a query finds; or return None."""
+    if query == EVERYTHING:
         return None
     posts = count_posts(db, query)
     if not posts:
         return None
-    found = "1 post matches" if posts == 1 else f"{posts} posts match"
-    return f"{found}: papercat search --posts -- {shlex.quote(typed)}"
+    command = f"papercat search --posts -- {shlex.quote(typed)}"
+    if posts == 1:
+        return f"1 post matches: {command}"
+    return f"{posts} posts match: {command}"

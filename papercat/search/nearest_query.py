@@ -32,7 +32,7 @@ class _Slip:
 def nearest_query(db: sqlite3.Connection, query: Node) -> Node | None:
     """Correct the misspelt words of a query so that it finds something.
 
-    A word that no paper has is taken for misspelt; if there is none, any may be.
+    Words that no paper has are corrected first; if every word is known, any of them.
     """
     slips = []
     for leaf in _leaves(query):

@@ -221,9 +221,9 @@ def _checked_choice(syntax: FieldSyntax, value: str) -> str:
 
 
 def date_range(field: str, value: str) -> tuple[str, str]:
-    """Turn a checked value of `year`, `since` or `before` into a range of stored dates.
+    """Convert a checked value of `year`, `since` or `before` to a range of stored dates.
 
-    Dates are stored as long as what is known, so they compare as text: from the first,
+    Dates are stored as precisely as they are known and compare as text: from the first,
     below the second. A paper of which only the year is known stands at its first day.
     """
     if field == "since":
@@ -233,11 +233,11 @@ def date_range(field: str, value: str) -> tuple[str, str]:
     first, dots, last = value.partition("..")
     if not dots:
         last = first
-    return first, f"{last}:" if last else ":"
+    return first, f"{last}:"
 
 
 def _first_known(date: str) -> str:
-    """Cut `2024-01-01` to `2024`: whatever is stored of that day, month or year is included."""
+    """Cut `2024-01-01` to `2024`, so that dates stored without day or month are included."""
     while date.endswith("-01"):
         date = date.removesuffix("-01")
     return date

@@ -1,4 +1,4 @@
-r"""The query language: from text to terms.
+r"""The query language: its grammar and its rules.
 
     query        = [ any ] ;
     any          = all , { ( "OR" | " | " ) , all } ;
@@ -20,7 +20,7 @@ characters and 50 nested brackets or negations.
 
 A word also finds its other forms and spellings: plural and singular, verb forms, British
 and American spelling, with a hyphen or without. Papers with the exact word come first.
-Words in quotes match exactly as they stand, in title, abstract and authors. Case, accents
+Words in quotes match exactly, in title, abstract and authors. Case, accents
 and compatibility characters never matter: `CO₂` is `CO2`. Words of Chinese, Japanese,
 Korean and Thai are found inside a text without spaces.
 

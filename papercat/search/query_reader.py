@@ -73,7 +73,9 @@ class Reader:
     def _operator(self) -> str:
         """Name the operator that begins here, or return an empty string."""
         found = _OPERATOR.match(self.text, self.at)
-        return found[0] if found else ""
+        if found is None:
+            return ""
+        return found[0]
 
     def _deeper(self, read: Callable[[], Node], at: int) -> Node:
         if self.depth == MAX_DEPTH:
@@ -140,17 +142,19 @@ class Reader:
 
     def _without(self, node: Node, at: int) -> Node:
         """Negate a term, unless there is nothing to leave out: `->`, `-()`."""
-        return node if node == EVERYTHING else negated(node, at)
+        if node == EVERYTHING:
+            return node
+        return negated(node, at)
 
     def _alternatives(self) -> Node:
-        first = self._atom()
-        parts = [] if first == EVERYTHING else [first]
+        parts = [self._atom()]
         while self._peek("|") and _joins(self.text, self.at):
             self.at += 1
-            part = self._deeper(self._atom, self.at)
-            if part != EVERYTHING:
-                parts.append(part)
-        return any_of(parts) if parts else EVERYTHING
+            parts.append(self._deeper(self._atom, self.at))
+        wanted = [part for part in parts if part != EVERYTHING]
+        if not wanted:
+            return EVERYTHING
+        return any_of(wanted)
 
     def _atom(self) -> Node:
         found = _NAME.match(self.text, self.at)
@@ -169,7 +173,7 @@ class Reader:
         return self._word()
 
     def _first_of(self, closers: str) -> int:
-        """Find the nearest closing quote; 0 if there is none."""
+        """Find the nearest closing quote, or return 0."""
         found = [self.text.find(closer, self.at + 1) for closer in closers]
         return min(filter(lambda end: end > 0, found), default=0)
 
@@ -223,12 +227,15 @@ class Reader:
     def _phrase(self, end: int) -> Node:
         # A straight quote between typographic ones would end the canonical form.
         text = " ".join(self.text[self.at + 1 : end].replace('"', " ").split())
-        choice = self.field is not None and bool(self.field.choices)
         text = self._checked(text)
-        phrase = Word(text, at=self.at) if choice else Phrase(text, self.at)
+        phrase: Word | Phrase = Phrase(text, self.at)
+        if self.field is not None and self.field.choices:
+            phrase = Word(text, at=self.at)
         self.at = end + 1
         self._skip_hyphens()
-        return self._kept(phrase) if _says_something(text) else self._pass_over(phrase)
+        if not _says_something(text):
+            return self._pass_over(phrase)
+        return self._kept(phrase)
 
     def _skip_hyphens(self) -> None:
         """Pass over signs right behind a bracket or quote: `(2+1)-form`."""
@@ -251,8 +258,9 @@ class Reader:
             # At the end of the canonical form the name would look forgotten.
             stem = text = stem[:-1]
         # An operator that was read as a word stays one in the canonical form if quoted.
-        word = Phrase(text, at) if _OPERATOR.fullmatch(text) else Word(stem, stem != text, at)
-        return self._kept(word)
+        if _OPERATOR.fullmatch(text):
+            return self._kept(Phrase(text, at))
+        return self._kept(Word(stem, stem != text, at))
 
     def _checked(self, value: str) -> str:
         if self.field is None:

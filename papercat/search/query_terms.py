@@ -73,21 +73,37 @@ def all_of(terms: Iterable[Node]) -> Node:
     """Join terms that must all match, in as few nodes as possible."""
     flat: list[Node] = []
     for term in terms:
-        flat.extend(term.terms if isinstance(term, And) else (term,))
-    return flat[0] if len(flat) == 1 else And(tuple(flat))
+        flat.extend(top_terms(term))
+    if len(flat) == 1:
+        return flat[0]
+    return And(tuple(flat))
 
 
 def any_of(terms: Iterable[Node]) -> Node:
     """Join terms of which one is enough, in as few nodes as possible."""
     flat: list[Node] = []
     for term in terms:
-        flat.extend(term.terms if isinstance(term, Or) else (term,))
-    return flat[0] if len(flat) == 1 else Or(tuple(flat))
+        if isinstance(term, Or):
+            flat.extend(term.terms)
+        else:
+            flat.append(term)
+    if len(flat) == 1:
+        return flat[0]
+    return Or(tuple(flat))
+
+
+def top_terms(query: Node) -> tuple[Node, ...]:
+    """List the terms of a query that must all match."""
+    if isinstance(query, And):
+        return query.terms
+    return (query,)
 
 
 def negated(term: Node, at: int = 0) -> Node:
     """Negate a term; a double negation is the term itself."""
-    return term.term if isinstance(term, Not) else Not(term, at)
+    if isinstance(term, Not):
+        return term.term
+    return Not(term, at)
 
 
 def words_of(node: Node, fields: Collection[str] = TEXT_FIELDS) -> tuple[Word | Phrase, ...]:
@@ -129,9 +145,12 @@ def _negation_to_text(term: Node) -> str:
     operand = _bracketed(term, And, Or)
     # Before anything else, such as a number, a sign may be plain text.
     is_clear = operand[0].isalpha() or operand[0] in '"('
-    return f"-{operand}" if is_clear else f"NOT {operand}"
+    if is_clear:
+        return f"-{operand}"
+    return f"NOT {operand}"
 
 
 def _bracketed(node: Node, *kinds: type[Node]) -> str:
-    text = to_text(node)
-    return f"({text})" if isinstance(node, kinds) else text
+    if isinstance(node, kinds):
+        return f"({to_text(node)})"
+    return to_text(node)

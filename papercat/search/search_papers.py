@@ -1,6 +1,6 @@
-"""Search for papers: which match a query, in which order, and how many there are.
+"""Search for papers: find, order and count those that match a query.
 
-Row ids are ranked first; what is shown is fetched for those alone.
+Row ids are ranked first; the rest of a row is read only for papers that are shown.
 """
 
 import sqlite3
@@ -52,6 +52,7 @@ ORDERS = {
 
 _LATEST_FIRST = ("date", "added")
 """orders that begin with the latest unless they are reversed"""
+_DIRECTIONS = {False: "", True: "DESC"}
 _LOOKED_AT = 20
 """the number of the index's best that are looked at more closely. It is the same for every
 limit, or else pages of a result would not fit together. No more than that need no ranking."""
@@ -80,10 +81,10 @@ class _Tier(NamedTuple):
 
 
 class Search:
-    """One query, asked of one catalogue."""
+    """A query that is compiled for one catalogue."""
 
     def __init__(self, db: sqlite3.Connection, query: Node, *more: Condition) -> None:
-        """Compile a query; `more` are conditions besides it."""
+        """Compile a query, with further conditions."""
         self._db = db
         self._plan = compile_query(db, query)
         self._plan.conditions += more
@@ -96,10 +97,10 @@ class Search:
             self._words += fold_words(word.text)
 
     def _narrowed(self, condition: Condition) -> tuple[Condition, str]:
-        """Replace a condition that few papers meet by these papers.
+        """Replace a condition that few papers meet by a list of them.
 
-        A plus before the row id keeps SQLite from asking the index once for every paper that
-        meets the condition. For a few papers this is what is wanted.
+        A plus before the row id keeps SQLite from asking the index for each paper of a
+        condition in turn, which is the faster way only for a few papers.
         """
         if condition.narrow:
             sql = f"{PAPERS} AND {condition.sql.replace('{row}', 'paper.id')} LIMIT ?"
@@ -116,12 +117,11 @@ class Search:
 
     def ids(self, order: Order) -> list[int]:
         """List the papers in order."""
-        if order.by == "date":
+        has_words = bool(self._words)
+        if order.by == "date" or (order.by == "relevance" and not has_words):
             return self._by_date(order)
         if order.by != "relevance":
             return self._sorted(order)
-        if not self._asked or not self._words:
-            return self._by_date(order)
         if order.reverse:
             everything = self._by_relevance(self.count())[::-1]
             return everything[order.offset : order.offset + order.limit]
@@ -129,43 +129,43 @@ class Search:
 
     def _fitting(self) -> tuple[str, list[int | str]]:
         """Write the SQL for the ids of all papers that match."""
-        if match := self._plan.match_wide():
-            return self._with_conditions(MATCHING, "papers_fts.rowid", match)
-        return self._with_conditions(PAPERS, "paper.id", plus="")
+        match = self._plan.match_wide()
+        if match:
+            return self._with_conditions(MATCHING, f"{self._plus}papers_fts.rowid", match)
+        return self._with_conditions(PAPERS, "paper.id")
 
     def _with_conditions(
-        self, sql: str, row: str, *match: str, plus: str | None = None, one_by_one: bool = False
+        self, sql: str, row: str, *match: str, one_by_one: bool = False
     ) -> tuple[str, list[int | str]]:
         if not self._plan.conditions:
             return sql, list(match)
         condition = self._condition.sql
         if one_by_one and self._condition.one_by_one:
             condition = self._condition.one_by_one
-        row = (self._plus if plus is None else plus) + row
         return f"{sql} AND {condition.replace('{row}', row)}", [*match, *self._condition.values]
 
     def _by_date(self, order: Order) -> list[int]:
-        """List papers from the newest; few matches are sorted, many are not even collected."""
+        """List papers from the newest: sort a few matches, walk through all papers for many."""
         sql, values = self._fitting()
         some = self._db.execute(f"{sql} LIMIT ?", (*values, _FEW + 1)).fetchall()
+        by_date, direction = NEWEST_OF, NEWEST
+        if order.reverse:
+            by_date, direction = OLDEST_OF, OLDEST
         if len(some) <= _FEW:
-            ids = id_list(row[0] for row in some)
-            by_date = OLDEST_OF if order.reverse else NEWEST_OF
-            rows = self._db.execute(by_date, (ids, order.limit, order.offset))
+            values = [id_list(row[0] for row in some)]
+        elif self._plan.match_wide():
+            by_date = f"{BY_DATE} AND +paper.id IN ({sql}) {direction}"
         else:
-            if self._plan.match_wide():
-                sql = f"{BY_DATE} AND +paper.id IN ({sql})"
-            else:
-                sql, values = self._with_conditions(BY_DATE, "paper.id", plus="+")
-            sql += OLDEST if order.reverse else NEWEST
-            rows = self._db.execute(sql, (*values, order.limit, order.offset))
+            sql, values = self._with_conditions(BY_DATE, "+paper.id")
+            by_date = sql + direction
+        rows = self._db.execute(by_date, (*values, order.limit, order.offset))
         return [row[0] for row in rows]
 
     def _sorted(self, order: Order) -> list[int]:
         self._db.create_function("sort_key", 1, _sort_key, deterministic=True)
         sql, values = self._fitting()
         key, day = ORDERS[order.by], ORDERS["date"]
-        down = "DESC" if order.reverse != (order.by in _LATEST_FIRST) else ""
+        down = _DIRECTIONS[order.reverse != (order.by in _LATEST_FIRST)]
         # Papers without an author or the like come last; among equals the newest first.
         sql = f"""
             SELECT id FROM (SELECT id, {key} AS sorted, {day} AS day FROM ({sql}) AS found)
@@ -190,6 +190,8 @@ class Search:
         plan = self._plan
         tiers = []
         titles, exact, wide = plan.match_titles(), plan.match_exact(), plan.match_wide()
+        if not self._plus:
+            titles = None  # of a few papers, titles are looked at in any case
         if titles and len(self._words) > 1:
             # Titles have several words once each, so their length says which fits best, and
             # costs a third of a rank.
@@ -209,54 +211,60 @@ class Search:
         """
         any_word = " OR ".join([match_word(self._db, word, wide=True) for word in self._asked])
         ids = self._ranked(_Tier(any_word), limit=most)
-        known = set(ids)
         if len(ids) < most:
-            for row in self._by_date(Order("date", limit=most + len(known))):
-                if row not in known:
-                    ids.append(row)
+            newest = self._by_date(Order("date", limit=most + len(ids)))
+            ids = list(dict.fromkeys([*ids, *newest]))
         return ids[:most]
 
     def _best(self, tier: _Tier, limit: int, known: Sequence[int]) -> list[int]:
-        """List the best papers of a tier that are not known already.
+        """List the best papers of a tier that are not known already."""
+        done = set(known)
+        few = self._few(tier)
+        if few is not None:
+            new = [row for row in few if row not in done]
+            texts = texts_of(self._db, new)
+            return self._looked_at([text[0] for text in texts], texts)
+        ranked = self._ranked(tier, limit=limit + len(known))
+        new = [row for row in ranked if row not in done]
+        close = new[:_LOOKED_AT]
+        return self._looked_at(close, texts_of(self._db, close)) + new[_LOOKED_AT:]
+
+    def _few(self, tier: _Tier) -> list[int] | None:
+        """List the papers of a tier in no order; None if there are many.
 
         A few are all looked at closely, so ranking them first would be a waste. Ranking
         titles costs less than asking a second time which papers meet a broad condition.
         """
-        few = _FEW if self._plan.conditions else _LOOKED_AT
-        is_broad = bool(self._plan.conditions) and bool(self._plus)
-        ids: list[int] = []
-        ranked = is_broad and tier.matching == TITLED
-        if not ranked:
-            sql, values = self._with_conditions(tier.matching, tier.row, tier.match)
-            rows = self._db.execute(f"{sql} LIMIT ?", (*values, few + 1)).fetchall()
-            ids = [row[0] for row in rows]
-            ranked = len(rows) > few
-        if ranked:
-            ids = self._ranked(tier, limit=limit + len(known))
-        done = set(known)
-        new = [row for row in ids if row not in done]
-        close = _LOOKED_AT if ranked else few
-        return self._looked_at(new[:close], ranked=ranked) + new[close:]
+        most = _LOOKED_AT
+        if self._plan.conditions:
+            if self._plus and tier.matching == TITLED:
+                return None
+            most = _FEW
+        sql, values = self._with_conditions(tier.matching, self._plus + tier.row, tier.match)
+        rows = self._db.execute(f"{sql} LIMIT ?", (*values, most + 1)).fetchall()
+        if len(rows) > most:
+            return None
+        return [row[0] for row in rows]
 
     def _ranked(self, tier: _Tier, *, limit: int) -> list[int]:
         """List the papers of a tier in the order of the index."""
-        sql, values = self._with_conditions(tier.ranked, tier.row, tier.match, one_by_one=True)
+        row = self._plus + tier.row
+        sql, values = self._with_conditions(tier.ranked, row, tier.match, one_by_one=True)
         return [row[0] for row in self._db.execute(sql + tier.order, (*values, limit))]
 
-    def _looked_at(self, ids: Sequence[int], *, ranked: bool) -> list[int]:
-        """Order papers by their texts; those that are not ranked stand from the newest."""
-        texts = texts_of(self._db, ids)
-        if not ranked:
-            ids = [text[0] for text in texts]
+    def _looked_at(self, ids: Sequence[int], texts: Sequence[tuple[int, str, str]]) -> list[int]:
+        """Order papers by their texts, starting from the order of their ids."""
         places = {row: place for place, row in enumerate(ids)}
-        candidates = [
-            Candidate(row, places[row], title, abstract) for row, title, abstract in texts
-        ]
+        candidates = []
+        for row, title, abstract in texts:
+            candidates.append(Candidate(row, places[row], title, abstract))
         return best_first(self._words, candidates)
 
 
 def _sort_key(text: str | None) -> str | None:
-    return None if text is None else sort_key(text)
+    if text is None:
+        return None
+    return sort_key(text)
 
 
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:

@@ -4,8 +4,8 @@ import sqlite3
 from collections.abc import Sequence
 
 from papercat.errors import QueryError
-from papercat.search.query_terms import And, Field, Node, Not, Or, Phrase, Word
-from papercat.search.word_match import match_word
+from papercat.search.query_terms import And, Field, Node, Not, Or, Phrase, Word, top_terms
+from papercat.search.word_match import match_all, match_word
 
 RANKED = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
 COUNT = "SELECT count(*) FROM posts_fts WHERE posts_fts MATCH ?"
@@ -20,7 +20,7 @@ def search_posts(
 
     Raises QueryError if posts can't be searched with this query.
     """
-    terms = query.terms if isinstance(query, And) else (query,)
+    terms = top_terms(query)
     if not terms:
         rows = db.execute(LATEST, (limit, offset)).fetchall()
         return [row[0] for row in rows], db.execute(COUNT_ALL).fetchone()[0]
@@ -64,5 +64,4 @@ def _all(db: sqlite3.Connection, terms: Sequence[Node]) -> str:
             wanted.append(_match(db, term))
     if not wanted:
         return _match(db, terms[0])  # raises the error
-    match = f"({' AND '.join(wanted)})"
-    return f"({match} NOT ({' OR '.join(unwanted)}))" if unwanted else match
+    return match_all(wanted, unwanted)

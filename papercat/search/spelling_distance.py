@@ -37,10 +37,10 @@ class Spelling:
 
 
 def nearest_words(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> list[Spelling]:
-    """Rank the words that may have been meant by one that is misspelt, best first.
+    """Rank the candidates for a misspelt word, best first.
 
     Words that find something together with the rest of the query come first, then
-    the nearest, then the likeliest. What was typed is never its own correction.
+    the nearest, then the likeliest. The typed word itself is left out.
     """
     furthest = _furthest(typed)
     ranked = []
@@ -53,11 +53,10 @@ def nearest_words(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
 
 
 def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> list[Spelling]:
-    """Rank the people who may have been meant by a misspelt name, best first.
+    """Rank the candidates for a misspelt name, best first.
 
-    The words of a name count in any order, though their own comes first, an initial
-    fits what it may stand for, and a name with words that were not typed comes after
-    one without.
+    The words of a name may be typed in any order, but their own comes first. An initial
+    fits any name with this letter. A name with more words than were typed comes later.
     """
     words = typed.split()[:_MANY_WORDS]
     ranked = []
@@ -113,23 +112,33 @@ def _turned(pairs: list[tuple[str, str]], words: list[str], name: list[str]) -> 
 
 
 def _furthest(typed: str) -> int:
-    return 2 if len(typed) >= _LONG else 1
+    if len(typed) >= _LONG:
+        return 2
+    return 1
 
 
 def _apart(word: str, part: str) -> float:
-    """Measure how far a typed word is from one of a name; far is far, however far."""
+    """Measure the distance of a typed word from one of a name, up to a limit."""
     if word == part:
         return 0
     if min(len(word), len(part)) <= 1:
-        return _INITIAL if word[:1] == part[:1] else _FAR
+        if word[:1] == part[:1]:
+            return _INITIAL
+        return _FAR
     furthest = _furthest(word)
     distance = OSA.distance(word, part, score_cutoff=furthest)
-    return distance if distance <= furthest else _FAR
+    if distance > furthest:
+        return _FAR
+    return distance
 
 
 def _ease(typed: str, word: str) -> int:
-    """Weigh how easily one slips from a word to what was typed."""
+    """Weigh the slip from a word to the typed one; easy slips weigh more."""
+    weight = 1
     left_out = len(word) == len(typed) + 1
     swapped = len(word) == len(typed) and sorted(word) == sorted(typed)
-    likely = _LIKELY_SLIP if left_out or swapped else 1
-    return likely * (_SAME_FIRST_LETTER if word[:1] == typed[:1] else 1)
+    if left_out or swapped:
+        weight *= _LIKELY_SLIP
+    if word[:1] == typed[:1]:
+        weight *= _SAME_FIRST_LETTER
+    return weight

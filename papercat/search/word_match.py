@@ -8,7 +8,7 @@ spellings.
 import re
 import sqlite3
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from papercat.catalogue.sql_values import text_list
 from papercat.search.folding import fold_words
@@ -63,6 +63,14 @@ def any_of_words(spellings: Iterable[str]) -> str:
     return f"({' OR '.join(strings)})"
 
 
+def match_all(wanted: Sequence[str], unwanted: Sequence[str]) -> str:
+    """Join FTS5 expressions that must match, and those that must not."""
+    match = f"({' AND '.join(wanted)})"
+    if not unwanted:
+        return match
+    return f"({match} NOT ({' OR '.join(unwanted)}))"
+
+
 def quoted(folded: str) -> str:
     """Write folded words as one FTS5 string."""
     return f'"{folded}"'
@@ -91,6 +99,8 @@ def other_spellings(db: sqlite3.Connection, text: str) -> list[str]:
 
 
 def _greek_spellings(words: list[str]) -> list[str]:
-    """Write letters by their names and names as letters: `β-VAE`, *beta-VAE*."""
-    others = " ".join([_GREEK.get(word) or _LETTERS.get(word) or word for word in words])
-    return [] if others == " ".join(words) else [others]
+    """Spell Greek letters out and abbreviate spelt ones: `β-VAE`, *beta-VAE*."""
+    others = [_GREEK.get(word) or _LETTERS.get(word) or word for word in words]
+    if others == words:
+        return []
+    return [" ".join(others)]

@@ -66,12 +66,10 @@ def ranked(catalogue: Path, floor_db: Path) -> tuple[Pair, Pair]:
     )
 
 
-def newest_first(catalogue: Path, small: Path) -> Pair:
-    """A common word, newest first, in a catalogue and in a small one."""
-    with closing(connect_reading(catalogue)) as db, closing(connect_reading(small)) as other:
-        return _alternating(
-            lambda: search(db, COMMON, "date"), lambda: search(other, COMMON, "date")
-        )
+def newest_first(catalogue: Path) -> Pair:
+    """Time a common word, newest first and ranked."""
+    with closing(connect_reading(catalogue)) as db:
+        return _alternating(lambda: search(db, COMMON, "date"), lambda: search(db, COMMON))
 
 
 def narrowed(catalogue: Path, conditions: Sequence[str]) -> list[Pair]:

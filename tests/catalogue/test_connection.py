@@ -92,4 +92,4 @@ def test_a_question_gives_up_soon_where_a_first_import_keeps_everybody_out(seede
     with closing(sqlite3.connect(seeded, isolation_level=None)) as other:
         other.execute("PRAGMA journal_mode = DELETE")
         other.execute("BEGIN EXCLUSIVE")
-        assert "try again in a while" in refusal(seeded)
+        assert "try again later" in refusal(seeded)

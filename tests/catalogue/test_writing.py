@@ -12,7 +12,6 @@ from pathlib import Path
 import pytest
 from running import SEEDS, Ran, as_process
 
-from papercat.catalogue.connection import reading
 from papercat.catalogue.writing import transaction, writing
 from papercat.errors import CatalogueUnusable
 
@@ -61,8 +60,7 @@ def test_a_newer_papercats_catalogue_is_left_alone(seeded: Path) -> None:
     "planted",
     [
         "CREATE TRIGGER evil AFTER INSERT ON papers BEGIN DELETE FROM people; END",
-        "CREATE VIEW evil AS SELECT * FROM papers",
-        "DROP TRIGGER posts_ai; CREATE TRIGGER posts_ai AFTER INSERT ON posts BEGIN SELECT 1; END",
+        "DROP VIEW paper_list; CREATE VIEW paper_list AS SELECT * FROM papers",
     ],
 )
 def test_a_planted_trigger_or_view_is_refused(seeded: Path, planted: str) -> None:
@@ -208,9 +206,6 @@ def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, most: int) -> None:
         db.execute("INSERT INTO papers_fts (papers_fts, rank) VALUES ('integrity-check', 1)")
 
 
-def test_an_empty_catalogue_is_filled_without_a_log_and_then_has_one(tmp_path: Path) -> None:
-    path = tmp_path / "new.db"
-    with writing(path) as db:
-        assert db.execute("PRAGMA journal_mode").fetchone()[0] == "delete"
-    with reading(path) as db:
+def test_a_catalogue_has_a_log_from_the_beginning(tmp_path: Path) -> None:
+    with writing(tmp_path / "new.db") as db:
         assert db.execute("PRAGMA journal_mode").fetchone()[0] == "wal"

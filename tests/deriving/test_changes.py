@@ -34,7 +34,7 @@ MISREAD = replace(
 )
 
 
-def change(db: sqlite3.Connection, function: Callable[..., list[int]], *arguments: Any) -> int:
+def change(db: sqlite3.Connection, function: Callable[..., list[int]], *arguments: object) -> int:
     """Make a change in a transaction of its own; return the number of its decision."""
     with transaction(db):
         (decision,) = function(db, *arguments)
@@ -431,7 +431,7 @@ def test_a_single_source_is_not_split(store: sqlite3.Connection) -> None:
 def test_a_source_that_does_not_state_the_paper_is_not_split_off(
     joined: sqlite3.Connection,
 ) -> None:
-    with pytest.raises(UsageError, match="is not one of its sources: /one.txt:1, /two.txt:7"):
+    with pytest.raises(UsageError, match=r"is not one of its sources: /one\.txt:1, /two\.txt:7"):
         split(joined, MOOR, "/two.txt:8")
 
 

@@ -352,10 +352,10 @@ def on_lines_of_their_own(records: list[Record]) -> list[Record]:
 @given(contents=files, seed=st.integers())
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counts_add_up_and_importing_again_changes_nothing(
-    _empty: sqlite3.Connection, contents: list[list[Record]], seed: int
+    empty_catalogue: sqlite3.Connection, contents: list[list[Record]], seed: int
 ) -> None:
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as store:
-        _empty.backup(store)
+        empty_catalogue.backup(store)
         for number, records in enumerate(contents):
             counts(load(store, *on_lines_of_their_own(records), path=f"/{number}"))
         check(store)

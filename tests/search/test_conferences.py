@@ -1,0 +1,49 @@
+"""Papers of a conference: those that posts name, and those published there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from papercat.catalogue.writing import transaction, writing
+from papercat.importing.load_document import load_document
+from papercat.papers.find_paper import keys_of
+from papercat.papers.model import Conference, Mention, Paper, Post, Section
+from papercat.search.query_language import parse
+from papercat.search.search_papers import Order, Search
+
+NAME = "International Conference on Learning Representations"
+PAPERS = (
+    Paper("Networks for Chess", 1, key="named", published="2024"),
+    Paper("Roses", 2, key="short", published="2023", venue="Proceedings of ICLR 2024"),
+    Paper("Tulips", 3, key="long", published="2024-05", venue=NAME),
+    Paper("Daisies", 4, key="earlier", published="2021", venue=NAME),
+    Paper("Lilies", 5, key="icml", published="2024", venue="ICML 2024"),
+)
+POST = Post(
+    "Papers at ICLR",
+    sections=(Section(None, "We bring Networks for Chess to Vienna."),),
+    conference=Conference("ICLR", 2024, name=NAME),
+    mentions=(Mention("Networks for Chess", "We bring it.", 0),),
+)
+
+
+@pytest.mark.parametrize(
+    ("query", "keys"),
+    [
+        ("conference:iclr2024", "long named short"),
+        ('conference:"ICLR 2024"', "long named short"),
+        ("conference:iclr", "long named short"),
+        ("conference:icml2024", "icml"),
+        ("conference:neurips2024", ""),
+    ],
+)
+def test_papers_of_a_conference(query: str, keys: str) -> None:
+    with writing(Path(":memory:")) as db:
+        with transaction(db):
+            load_document(db, "listing.txt", "1", "listing", PAPERS)
+        with transaction(db):
+            load_document(db, "post.md", "2", "post", [POST])
+        found = keys_of(db, Search(db, parse(query)).ids(Order()))
+        assert sorted(found) == keys.split()
