@@ -1,4 +1,4 @@
-"""Pages to learn from which lines are an abstract: real papers, set and furnished at random."""
+"""Pages made of real papers and site lines, to learn which lines are an abstract."""
 
 import hashlib
 import random
@@ -17,19 +17,19 @@ HELD = 3
 
 
 def samples(shared: Path) -> Iterator[Sample]:
-    """Papers of arXiv and, as conferences have odd abstracts at times, those of the listings."""
+    """Yield the papers of the listings and of arXiv."""
     yield from read_listing(shared / "listings/dev.txt", shared / "listings/dev.gold.jsonl")
     yield from read_arxiv(shared / "arxiv/arxiv-100k.jsonl.xz")
 
 
 def is_held(sample: Sample) -> bool:
-    """Whether a paper is among those never learnt from."""
+    """Return whether a paper is held out."""
     return hashlib.md5(sample.key.encode(), usedforsecurity=False).digest()[0] % 10 < HELD
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """The lines from a title on, and which of them are the abstract."""
+    """The lines of an entry from its title on, and the places of its abstract."""
 
     lines: Lines
     abstract: range
@@ -37,7 +37,7 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Furnishing:
-    """How many lines a site puts where: how likely each time that one more follows."""
+    """The probabilities that one more site line follows, by place."""
 
     above: float = 0
     """between title and abstract"""
@@ -62,17 +62,17 @@ _SENTENCE_END = re.compile(r"(?<=[a-z)]\.) (?=[A-Z])")
 
 
 class Site:
-    """What one site has around its entries."""
+    """The lines that one site has around its entries."""
 
     def __init__(self, lines: Sequence[str], papers: Sequence[Sample], rng: random.Random) -> None:
-        """It has some of the lines only, and at times papers and people beside the page's."""
+        """Draw some of the lines, and at times titles and names of other papers."""
         count = min(len(lines), rng.choice([5, 15, 40, 100, 300]))
         self._lines = rng.sample(lines, count)
         self._papers = papers if rng.random() < 0.3 else ()
         self.rng = rng
 
     def put(self, more: float) -> Iterator[str]:
-        """Lines, as long as chance has it."""
+        """Yield site lines while chance allows."""
         while self.rng.random() < more:
             yield self._line()
 
@@ -85,7 +85,7 @@ class Site:
 
 
 def any_page(papers: Sequence[Sample], lines: Sequence[str], rng: random.Random) -> list[Block]:
-    """A page of any size, set and furnished in any way."""
+    """Draw a page of any size and style."""
     count = rng.choice(SIZES)
     drawn = [rng.choice(papers) for _ in range(count)]
     (alter,) = rng.choices(list(ALTERED), list(ALTERED.values()))
@@ -98,30 +98,30 @@ def any_page(papers: Sequence[Sample], lines: Sequence[str], rng: random.Random)
 
 
 def whole(abstract: str, _rng: random.Random) -> str:
-    """An abstract as it is."""
+    """Return the abstract unchanged."""
     return abstract
 
 
 def summarised(abstract: str, rng: random.Random) -> str:
-    """Its first one to three sentences."""
+    """Return its first one to three sentences."""
     return " ".join(_SENTENCE_END.split(abstract)[: rng.randint(1, 3)])
 
 
 def cut_short(abstract: str, rng: random.Random) -> str:
-    """Its beginning, as far as a site shows it."""
+    """Return its beginning, as a site may show it."""
     return textwrap.shorten(
         abstract, rng.randint(150, 400), placeholder=rng.choice(["", "…", " …"])
     )
 
 
 def in_paragraphs(abstract: str, rng: random.Random) -> str:
-    """With a line end, that of a paragraph, after some of its sentences."""
+    """Return it with line ends after some sentences."""
     first, *sentences = _SENTENCE_END.split(abstract)
     return first + "".join(rng.choice("\n  ") + sentence for sentence in sentences)
 
 
 def at_times_in_two(abstract: str, rng: random.Random) -> str:
-    """Of one in twenty the second paragraph on a line of its own."""
+    """Return one abstract in twenty with a second paragraph."""
     if rng.random() >= 0.05:
         return abstract
     sentences = _SENTENCE_END.split(abstract)
@@ -138,7 +138,7 @@ SECTIONS = (
 
 
 def structured(abstract: str, rng: random.Random) -> str:
-    """In parts with a name each, on a line of its own or before the text."""
+    """Return it in parts, each with a name before the text or on a line above."""
     sentences = _SENTENCE_END.split(abstract)
     ends = sorted(rng.sample(range(1, len(sentences)), min(3, len(sentences) - 1)))
     parts = [" ".join(sentences[a:b]) for a, b in pairwise([0, *ends, len(sentences)])]
@@ -159,7 +159,7 @@ ALTERED = {
     at_times_in_two: 1,
     structured: 1,
 }
-"""what a page does to all of its abstracts, and how often"""
+"""change of all abstracts of a page → its weight"""
 
 
 def page(
@@ -169,7 +169,7 @@ def page(
     setting: Callable[[str], Lines],
     missing: float = 0,
 ) -> list[Block]:
-    """These papers as a site prints them; some of the abstracts may be missing."""
+    """Print papers as a site does; a share of the abstracts is missing."""
     blocks = []
     for paper in papers:
         above = [paper.glued, *site.put(furnishing.above)]
@@ -186,18 +186,18 @@ def _set(paper: Sample, setting: Callable[[str], Lines]) -> Lines:
 
 
 def on_one_line(_rng: random.Random) -> Callable[[str], Lines]:
-    """Abstracts as the site has them."""
+    """Set abstracts on one line."""
     return lambda text: [text]
 
 
 def wrapped(rng: random.Random) -> Callable[[str], Lines]:
-    """Abstracts wrapped at one width."""
+    """Wrap abstracts at one width."""
     width, hyphens = rng.randint(45, 130), rng.random() < 0.3
     return lambda text: textwrap.wrap(text, width, break_on_hyphens=hyphens, break_long_words=False)
 
 
 def ragged(rng: random.Random) -> Callable[[str], Lines]:
-    """Abstracts whose every line ends somewhere else."""
+    """Break abstracts at random."""
     least = rng.randint(25, 60)
     most = rng.randint(least + 15, least + rng.choice([50, 250]))
 

@@ -1,4 +1,4 @@
-"""Count which words papers' abstracts have most: rebuilds words.py.
+"""Count which words papers' abstracts have most: rebuilds abstract_words.txt.
 
 usage: python training/count_abstract_words.py [--shared ../shared]
 
@@ -6,28 +6,19 @@ Papers that `train_abstract.py` holds out are not counted.
 """
 
 import argparse
-import textwrap
 from collections import Counter
 from pathlib import Path
 
 from abstract_pages import is_held, samples
 
-from papercat.importing.formats.listing.known_site_lines import SITE_WORDS, words_of
+from papercat.importing.formats.listing.site_lines import SITE_WORDS, words_of
 
 HERE = Path(__file__).parent
 
-OUT = HERE.parent / "papercat/importing/formats/listing/abstracts/words.py"
+OUT = HERE.parent / "papercat/importing/formats/listing/abstract_words.txt"
 MOST = 700
 SHORTEST = 3
 """letters"""
-MODULE = '''"""What training/count_abstract_words.py counted; not to be edited by hand."""
-
-_WORDS = """
-{words}
-"""
-COMMON = frozenset(_WORDS.split())
-"""the words that most abstracts have, without those of sites"""
-'''
 
 
 def main() -> None:
@@ -41,7 +32,7 @@ def main() -> None:
             counts.update({word for word in words_of(paper.abstract) if word.isascii()})
     usual = (word for word, _ in counts.most_common() if len(word) >= SHORTEST)
     words = sorted([word for word in usual if word not in SITE_WORDS][:MOST])
-    OUT.write_text(MODULE.format(words=textwrap.fill(" ".join(words), 100)), "ascii")
+    OUT.write_text("\n".join(words) + "\n", "ascii")
 
 
 if __name__ == "__main__":

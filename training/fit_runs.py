@@ -1,4 +1,4 @@
-"""Which run of a block's lines is the abstract, learnt: a segmental conditional random field.
+"""Training of the model for abstracts, a segmental conditional random field.
 
 Every run of lines, and none, is a candidate; its score is the sum of what its lines, joints,
 beginning and end weigh. All candidates of a block are summed by prefix sums, blocks of one
@@ -11,17 +11,17 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from papercat.importing.formats.listing.abstracts.evidence import Evidence
+from papercat.importing.formats.listing.abstract_evidence import Evidence
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 
 class Runs:
-    """Blocks to learn from: rows of evidence, by number of lines."""
+    """Entries to learn from, as rows of evidence, by number of lines."""
 
     def __init__(self) -> None:
-        """None yet."""
+        """Begin without entries."""
         self.names: dict[str, int] = {}
         self._slots: list[int] = []
         self._rows: list[int] = []
@@ -34,12 +34,12 @@ class Runs:
         return sum(map(len, self._blocks.values()))
 
     def add(self, found: Evidence, abstract: range) -> None:
-        """A block, and which of its lines are the abstract, counted from 1."""
+        """Add an entry and the places of its abstract, counted from 1."""
         start = self._count
         for names in (*found.lines, *found.joints, *found.beginnings, *found.ends):
             self._row(names)
-        self._row(found.missing or [])
-        if found.missing is None:
+        self._row(found.missing)
+        if found.certain:
             self._certain.append(self._count - 1)
         self._blocks[len(found.lines)].append((start, abstract))
 
@@ -49,8 +49,8 @@ class Runs:
             self._rows.append(self._count)
         self._count += 1
 
-    def fit(self, *, steps: int = 1500, rate: float = 0.3, decay: float = 1) -> dict[str, float]:
-        """The likeliest weights, found with Adam (Kingma and Ba, 2015) on all blocks at once."""
+    def fit(self, *, steps: int = 900, rate: float = 0.3, decay: float = 0.3) -> dict[str, float]:
+        """Return the likeliest weights, found with Adam (Kingma and Ba, 2015)."""
         slots, rows = np.array(self._slots), np.array(self._rows)
         size = len(self.names)
         right = np.bincount(slots, self._right()[rows], size)
@@ -70,7 +70,7 @@ class Runs:
         return dict(zip(self.names, weights.tolist(), strict=True))
 
     def _right(self) -> Floats:
-        """How often each row is part of what is right: once or never."""
+        """Mark the rows that are part of the right run."""
         right = np.zeros(self._count)
         for length, blocks in self._blocks.items():
             for start, abstract in blocks:
@@ -86,7 +86,7 @@ class Runs:
 
 
 def _expect(starts: Ints, length: int, scores: Floats, expected: Floats) -> None:
-    """Add to `expected` how likely each row of these blocks is part of what is right."""
+    """Add the probability of each row of these entries to `expected`."""
     each = np.arange(length)
     lines = starts[:, None] + each
     joints = starts[:, None] + length + each[:-1]

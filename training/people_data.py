@@ -5,11 +5,13 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
+import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from papercat.people.identity_features import NameNode
+from papercat.catalogue.migrate import migrate
+from papercat.people.name_store import NameStore
 from papercat.people.names import fold_for_identity
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -17,6 +19,12 @@ PAPERS = SHARED / "authors" / "acl-papers.jsonl.xz"
 PEOPLE = SHARED / "authors" / "people-dev.jsonl.xz"
 
 Mention = tuple[str, int]
+
+ADD_PAPER = """
+INSERT INTO papers (id, key, title, published, title_hash) VALUES (?, ?, ?, ?, 0)
+"""
+ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
+ADD_AUTHORSHIP = "INSERT INTO authorships (paper_id, slot, name_id) VALUES (?, ?, ?)"
 
 
 class People:
@@ -48,19 +56,24 @@ class People:
             for position, name in enumerate(names, 1)
         }
 
-    def nodes(self) -> list[NameNode]:
-        """Give every name with the papers it is on."""
-        papers: dict[str, dict[int, tuple[str, ...]]] = defaultdict(dict)
-        years: dict[str, tuple[int, int]] = {}
-        for number, (paper, names) in enumerate(self.names.items()):
-            authors = tuple(fold_for_identity(name) for name in names)
-            year = int(self.published[paper][:4] or 0)
-            for key in authors:
-                papers[key][number] = authors
-                if year:
-                    first, last = years.get(key, (year, year))
-                    years[key] = min(first, year), max(last, year)
-        return [NameNode(key, found, years.get(key)) for key, found in papers.items()]
+    def store(self) -> NameStore:
+        """Fill a catalogue in memory with the papers, and give its names."""
+        db = sqlite3.connect(":memory:", isolation_level=None)
+        migrate(db)
+        rows: dict[str, int] = {}
+        for number, (paper, names) in enumerate(self.names.items(), 1):
+            values = (number, paper, self.titles[paper], self.published[paper])
+            db.execute(ADD_PAPER, values)
+            for slot, name in enumerate(names, 1):
+                if name not in rows:
+                    rows[name] = len(rows) + 1
+                    db.execute(ADD_NAME, (rows[name], name, fold_for_identity(name)))
+                db.execute(ADD_AUTHORSHIP, (number, slot, rows[name]))
+        store = NameStore(db)
+        folded = {fold_for_identity(name) for name in rows}
+        store.file(folded)
+        store.look_up_all(folded)
+        return store
 
 
 def part(person: str, parts: int) -> int:

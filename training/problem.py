@@ -10,22 +10,21 @@ import numpy as np
 from fit import Problem
 from papers import Sample
 
-from papercat.importing.formats.listing.splitting.context import Context
-from papercat.importing.formats.listing.splitting.features import features, glance
-from papercat.importing.formats.listing.splitting.line import (
-    narrow_candidates,
-    take_apart,
-    wide_candidates,
+from papercat.importing.formats.listing.boundary_features import (
+    Context,
+    features,
+    glance_features,
 )
-from papercat.importing.formats.listing.splitting.model import slot
-from papercat.importing.formats.listing.splitting.names import CONFIRMED, PageNames, names_of_page
+from papercat.importing.formats.listing.boundary_model import slot
+from papercat.importing.formats.listing.glued_line import take_apart
+from papercat.importing.formats.listing.page_names import CONFIRMED, PageNames, names_of_page
 
 ALWAYS = -1
 GLANCE = 0.5  # what a line counts for the small model that rules places out
 
 
 class Catalogue:
-    """Names as a catalogue of many papers would know them."""
+    """The names that a catalogue of these papers knows."""
 
     def __init__(self, samples: list[Sample]) -> None:
         """Count every author's given name and surname."""
@@ -37,7 +36,7 @@ class Catalogue:
         self.surnames: Counter[str] = names.surnames.copy()
 
     def confirming(self, samples: list[Sample]) -> Self:
-        """The same with the first authors of some papers confirmed by a person."""
+        """Return a copy in which a person has confirmed the first authors of some papers."""
         names = PageNames()
         for sample in samples:
             names.add(sample.authors[0], "p")
@@ -47,19 +46,19 @@ class Catalogue:
         return other
 
     def given(self, word: str) -> int:
-        """How often the word was seen as a given name."""
+        """Return how often a word is a given name."""
         return self.givens[word]
 
     def surname(self, word: str) -> int:
-        """How often the word was seen as a surname."""
+        """Return how often a word is a surname."""
         return self.surnames[word]
 
 
 class Builder:
-    """Collects the candidates of many pages."""
+    """The candidates of many pages."""
 
     def __init__(self, seed: int, wide: int) -> None:
-        """`wide` is how many unlikely candidates of a line to learn from."""
+        """Begin without pages; learn from `wide` unlikely candidates of each line."""
         self.rng = random.Random(seed)
         self.wide = wide
         self.slots = array("i")
@@ -77,10 +76,10 @@ class Builder:
         lines = [take_apart(sample.glued) for sample in page]
         names = names_of_page(lines, known)
         for sample, parts in zip(page, lines, strict=True):
-            narrow = narrow_candidates(parts)
+            narrow = parts.narrow_candidates()
             near = {at for _, at in narrow}
             wanted = len(sample.title)
-            wide = [c for c in wide_candidates(parts) if c[1] not in near]
+            wide = [c for c in parts.wide_candidates() if c[1] not in near]
             others = [c for c in wide if c[1] != wanted]
             if len(others) > self.wide:
                 others = self.rng.sample(others, self.wide)
@@ -89,7 +88,9 @@ class Builder:
                 continue
             line = Context(parts, sample.abstract, names)
             self._add(wanted, [(at, features(line, n, at)) for n, at in places], weight, group)
-            self._add(wanted, [(at, glance(line, n, at)) for n, at in places], GLANCE, group)
+            self._add(
+                wanted, [(at, glance_features(line, n, at)) for n, at in places], GLANCE, group
+            )
 
     def _add(
         self, wanted: int, places: list[tuple[int, list[str]]], weight: float, group: int
@@ -112,7 +113,7 @@ class Builder:
         return at
 
     def problem(self) -> Problem:
-        """Everything added so far as arrays."""
+        """Return all candidates as arrays."""
         return Problem(
             slots=np.frombuffer(self.slots, np.int32),
             starts=_starts(self.sizes),

@@ -1,4 +1,4 @@
-"""How well held-out lines are read, counted as the listings' scorer counts."""
+"""Scores of held-out lines, counted as the scorer of listings does."""
 
 import math
 import random
@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
 
-from papercat.importing.formats.listing.splitting.model import Model
-from papercat.importing.formats.listing.splitting.split import (
+from papercat.importing.formats.listing.boundary_model import Model
+from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
     GluedLine,
     split_page,
@@ -24,7 +24,7 @@ ENDINGS = (
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One held-out line: whether it was read right, how sure, and what was read."""
+    """The reading of one held-out line, and whether it is right."""
 
     right: bool
     sure: float
@@ -48,7 +48,7 @@ def judge(samples: list[Sample], model: Model, page: int = PAGE) -> list[Outcome
 
 
 def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
-    """The samples altered in each of the scorer's ways."""
+    """Yield the samples, altered in each way of the scorer."""
     rng = random.Random(3)
     endings = [word.replace("_", " ") for word in ENDINGS.split()]
 
@@ -68,7 +68,7 @@ def stresses(samples: list[Sample]) -> Iterator[tuple[str, list[Sample]]]:
 
 
 def log_loss(outcomes: list[Outcome]) -> float:
-    """The mean surprise at what was right and wrong."""
+    """Return the mean surprise at the outcomes."""
     total = 0.0
     for outcome in outcomes:
         sure = min(max(outcome.sure, 1e-6), 1 - 1e-6)
@@ -77,7 +77,7 @@ def log_loss(outcomes: list[Outcome]) -> float:
 
 
 def summary(name: str, outcomes: list[Outcome]) -> str:
-    """One line of figures."""
+    """Return one line of figures."""
     count = len(outcomes)
     wrong = [o for o in outcomes if not o.right]
     marked = sum(o.sure < DOUBT_THRESHOLD for o in outcomes) / count

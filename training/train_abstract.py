@@ -1,15 +1,15 @@
-"""Rebuild weights.py and print what it scores on pages it never saw.
+"""Rebuild abstract_weights.json and print what it scores on pages it never saw.
 
-usage: python training/train_abstract.py [--shared ../shared] [--output FILE] [--no-score]
+usage: python training/train_abstract.py [--shared ../shared] [--output FILE]
 
-Scored is a model that has seen neither those papers nor those of a site's lines
-(furniture_held_out.txt); the one that is kept learns from these lines as well.
+The papers and the site lines that are scored (furniture_held_out.txt) are never learnt from.
 """
 
 import argparse
+import json
 import random
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
@@ -29,18 +29,18 @@ from abstract_pages import (
 from fit_runs import Runs
 from papers import Sample
 
-from papercat.importing.formats.listing.abstracts.doubt import doubt_of
-from papercat.importing.formats.listing.abstracts.evidence import evidence
-from papercat.importing.formats.listing.abstracts.find import find_abstracts
-from papercat.importing.formats.listing.abstracts.line import read_line
-from papercat.importing.formats.listing.abstracts.style import style_of
+from papercat.importing.formats.listing.abstract_evidence import evidence, page_style, read_line
+from papercat.importing.formats.listing.abstract_runs import abstract_doubt, find_abstracts
 
 HERE = Path(__file__).parent
 LISTING = HERE.parent / "papercat/importing/formats/listing"
 
-PAGES = 12_000
+Setting = Callable[[random.Random], Callable[[str], list[str]]]
+"""a way to set abstracts: random numbers → text → lines"""
+
+PAGES = 2_500
 SEED = 1
-SCORED = 8000
+SCORED = 1000
 """entries of each kind"""
 
 
@@ -58,95 +58,77 @@ KINDS = {
 
 
 def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[str, float]:
-    """The weights that pages drawn from these papers and lines teach."""
+    """Learn weights from pages drawn from these papers and site lines."""
     rng = random.Random(SEED)
     runs = Runs()
     for _ in range(pages):
         made = any_page(papers, lines, rng)
         read = [[read_line(line) for line in block.lines] for block in made]
-        style = style_of(read)
+        style = page_style(read)
         for block, written in zip(made, read, strict=True):
             if len(written) > 1:
                 found = evidence(written, style, last=written is read[-1])
-                if block.abstract or found.missing is not None:
+                if block.abstract or not found.certain:
                     runs.add(found, block.abstract)
     print(f"{len(runs)} blocks, {len(runs.names)} names", file=sys.stderr)
     return runs.fit()
 
 
 class Score(NamedTuple):
-    """Of some abstracts, how many lack a line or have one too many, and how many are doubted."""
+    """Counts of abstracts: with a line too few or too many, doubted ones among these, doubted."""
 
-    wrong: int = 0
-    doubted: int = 0
-    both: int = 0
-
-    def __str__(self) -> str:
-        return f"{self.wrong} | {self.both} | {self.doubted}"
+    wrong: int
+    doubted_wrong: int
+    doubted: int
 
 
-def scores(
-    papers: Sequence[Sample], lines: Sequence[str], weights: Mapping[str, float]
-) -> Iterator[tuple[str, str, Score]]:
-    """The score of each setting and kind."""
-    for setting in dict.fromkeys(SETTINGS):
-        for kind, (size, furnishing, alter) in KINDS.items():
-            rng = random.Random(SEED + 1)
-            counted: list[tuple[bool, bool]] = []
-            for start in range(0, SCORED, size):
-                drawn = [
-                    replace(paper, abstract=alter(paper.abstract, rng))
-                    for paper in papers[start : start + size]
-                ]
-                made = page(drawn, Site(lines, papers, rng), furnishing, setting(rng))
-                found = find_abstracts([block.lines for block in made], weights)
-                counted += [
-                    (block.abstract != one.lines, doubt_of(block.lines, one) is not None)
-                    for block, one in zip(made, found, strict=True)
-                ]
-            wrong, doubted = map(sum, zip(*counted, strict=True))
-            both = counted.count((True, True))
-            yield setting.__name__.replace("_", " "), kind, Score(wrong, doubted, both)
-
-
-def table(weights: Mapping[str, float]) -> str:
-    """The weights as a module."""
-    rows = "".join(f'    "{name}": {weight:.3f},\n' for name, weight in sorted(weights.items()))
-    head = (
-        '"""What training/train_abstract.py learnt; not to be edited by hand."""\n\nWEIGHTS = {\n'
-    )
-    return f"{head}{rows}}}\n"
+def score(
+    papers: Sequence[Sample],
+    lines: Sequence[str],
+    weights: Mapping[str, float],
+    setting: Setting,
+    kind: str,
+) -> Score:
+    """Count how the abstracts of these papers are read, set in one way among site lines."""
+    size, furnishing, alter = KINDS[kind]
+    rng = random.Random(SEED + 1)
+    wrong = doubted_wrong = doubted = 0
+    for start in range(0, SCORED, size):
+        drawn = [
+            replace(paper, abstract=alter(paper.abstract, rng))
+            for paper in papers[start : start + size]
+        ]
+        made = page(drawn, Site(lines, papers, rng), furnishing, setting(rng))
+        found = find_abstracts([block.lines for block in made], weights)
+        for block, one in zip(made, found, strict=True):
+            in_doubt = abstract_doubt(block.lines, one) is not None
+            wrong += block.abstract != one.lines
+            doubted_wrong += in_doubt and block.abstract != one.lines
+            doubted += in_doubt
+    return Score(wrong, doubted_wrong, doubted)
 
 
 def main() -> None:
-    """Train on a part to score, then on everything to keep."""
+    """Train on seven tenths of the papers, write the weights and score them on the rest."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=HERE.parent / ".." / "shared")
-    parser.add_argument(
-        "--output",
-        type=Path,
-        default=LISTING / "abstracts/weights.py",
-    )
-    parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
+    parser.add_argument("--output", type=Path, default=LISTING / "abstract_weights.json")
     parser.add_argument("--pages", type=int, default=PAGES, help="to learn from")
     args = parser.parse_args()
     known = (HERE / "furniture.txt").read_text("utf-8").splitlines()
     unknown = (HERE / "furniture_held_out.txt").read_text("utf-8").splitlines()
     papers = [each for each in samples(args.shared) if each.abstract]
-    if not args.no_score:
-        weights = learn([each for each in papers if not is_held(each)], known, args.pages)
-        held = list(filter(is_held, papers))[:SCORED]
-        print(
-            "| abstracts | page | wrong | of those doubted | doubted | with other lines: wrong |"
-            " of those doubted | doubted |\n|---|---|---|---|---|---|---|---|"
-        )
-        for (setting, kind, one), (*_, other) in zip(
-            scores(held, known, weights), scores(held, unknown, weights), strict=True
-        ):
-            print(f"| {setting} | {kind} | {one} | {other} |")
-    weights = learn(papers, [*known, *unknown], args.pages)
-    args.output.write_text(table(weights), "utf-8")
+    learnt = learn([each for each in papers if not is_held(each)], known, args.pages)
+    weights = {name: round(weight, 3) for name, weight in sorted(learnt.items())}
+    args.output.write_text(json.dumps(weights, indent=0) + "\n", "utf-8")
     print(f"{args.output} written", file=sys.stderr)
+    held = list(filter(is_held, papers))[:SCORED]
+    print("| abstracts | page | wrong | of those doubted | doubted |\n|---|---|---|---|---|")
+    for setting in dict.fromkeys(SETTINGS):
+        for kind in KINDS:
+            found = score(held, unknown, weights, setting, kind)
+            name = setting.__name__.replace("_", " ")
+            print(f"| {name} | {kind} | {found.wrong} | {found.doubted_wrong} | {found.doubted} |")
 
 
 if __name__ == "__main__":

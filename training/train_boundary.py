@@ -1,6 +1,6 @@
-"""Rebuild boundary.model and print what it scores on papers it never saw.
+"""Rebuild boundary.model and print its scores on held-out papers.
 
-usage: python training/train_boundary.py [--shared ../shared] [--output FILE] [--no-score]
+usage: python training/train_boundary.py [--shared DIR] [--output FILE] [--folds N] [--no-score]
 """
 
 import argparse
@@ -16,7 +16,7 @@ from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listin
 from problem import ALWAYS, Builder, Catalogue
 from scoring import Outcome, judge, stresses, summary
 
-from papercat.importing.formats.listing.splitting.model import SLOTS, Model, pack
+from papercat.importing.formats.listing.boundary_model import SLOTS, Model, pack
 
 HERE = Path(__file__).parent
 LISTING = HERE.parent / "papercat/importing/formats/listing"
@@ -33,7 +33,7 @@ CEILING = 0.99995  # some lines are wrong in ways that nothing in them shows
 
 
 class Data:
-    """The papers, cut into what is always learnt from and what is held out in turn."""
+    """The papers: some always learnt from, the others held out in turn."""
 
     def __init__(self, shared: Path) -> None:
         """Read everything; papers of the listings are not learnt from a second time."""
@@ -68,7 +68,7 @@ def _cut(samples: list[Sample]) -> list[list[Sample]]:
 
 
 def build(data: Data, limit: int) -> Problem:
-    """All lines to learn from: every paper as it is or altered, the listings many times."""
+    """Build all lines to learn from: every paper as it is or altered, the listings many times."""
     rng = random.Random(SEED)
     builder = Builder(SEED, wide=14)
     change = Alterations(data.first, rng)
@@ -93,15 +93,15 @@ def build(data: Data, limit: int) -> Problem:
 
 
 def model_of(weights: Floats) -> Model:
-    """The weights as signed bytes."""
+    """Round weights to signed bytes."""
     table = np.clip(np.round(weights / STEP), -127, 127).astype(np.int8)
     return Model(array("b", table.tobytes()), STEP, HEAT, CEILING)
 
 
-def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
-    """Each fold read by a model that saw the other folds only."""
+def held_out(data: Data, problem: Problem, count: int) -> dict[str, list[Outcome]]:
+    """Read each fold with a model that saw the other folds only."""
     found: dict[str, list[Outcome]] = {}
-    for fold in range(FOLDS):
+    for fold in range(count):
         train = np.where(problem.group != fold)[0]
         model = model_of(fit(problem, SLOTS, train, EPOCHS, RATE, DECAY, SEED))
         for name, folds in data.folds.items():
@@ -111,12 +111,12 @@ def held_out(data: Data, problem: Problem) -> dict[str, list[Outcome]]:
         mixed = data.folds["conferences"][fold] + data.folds["arxiv"][fold][:800]
         for kind, altered in stresses(mixed):
             found.setdefault(kind, []).extend(judge(altered, model))
-        print(f"fold {fold + 1} of {FOLDS} read", file=sys.stderr)
+        print(f"fold {fold + 1} of {count} read", file=sys.stderr)
     return found
 
 
 def misses(found: dict[str, list[Outcome]]) -> Iterator[str]:
-    """What was read wrong, the surest first."""
+    """Yield the wrong readings, the surest first."""
     for name, outcomes in found.items():
         for wrong in sorted((o for o in outcomes if not o.right), key=lambda o: -o.sure):
             yield f"{name}\t{wrong.sure:.4f}\t{wrong.glued[-150:]}\t{wrong.read}\n"
@@ -129,9 +129,10 @@ def main() -> None:
     parser.add_argument(
         "--output",
         type=Path,
-        default=LISTING / "splitting/boundary.model",
+        default=LISTING / "boundary.model",
     )
     parser.add_argument("--no-score", action="store_true", help="only rebuild the file")
+    parser.add_argument("--folds", type=int, default=FOLDS, help="of 5 to score")
     parser.add_argument("--misses", type=Path, help="write what was read wrong there")
     parser.add_argument("--limit", type=int, default=None, help="papers of each source")
     args = parser.parse_args()
@@ -139,7 +140,7 @@ def main() -> None:
     problem = build(data, args.limit)
     print(f"{len(problem.group)} lines, {len(problem.starts) - 1} candidates", file=sys.stderr)
     if not args.no_score:
-        found = held_out(data, problem)
+        found = held_out(data, problem, args.folds)
         for name, outcomes in found.items():
             print(summary(name, outcomes))
         if args.misses:

@@ -1,4 +1,4 @@
-"""Learn how evidence on two names weighs: rebuilds papercat/people/identity_weights.py.
+"""Learn the weights of evidence on two names: rebuilds papercat/people/identity_weights.json.
 
 usage: train_people.py [--papers ACL-PAPERS.jsonl.xz] [--people PEOPLE.jsonl.xz] [--folds 4]
 
@@ -17,27 +17,22 @@ Needs numpy.
 from __future__ import annotations
 
 import argparse
+import json
 from collections import defaultdict
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from papercat.people.compatible_names import Memory
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
-from papercat.people.identity_evidence import Evidence
-from papercat.people.identity_features import (
-    FEATURES,
-    GROUPS,
-    NameNode,
-    features,
-    shared_coauthors,
-)
-from papercat.people.identity_model import SHIPPED, Model
+from papercat.people.identity_evidence import Evidence, are_contradictory
+from papercat.people.identity_features import FEATURES, GROUPS, features
+from papercat.people.identity_model import Model, prior_for, shipped_model
 from papercat.people.name_relation import Kind
+from papercat.people.name_store import NameStore
 from papercat.people.same_person import resolve
 
-OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "identity_weights.py"
+OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "identity_weights.json"
 KINDS = list(Kind)
 FAMILIES = sorted(set(GROUPS.values()))
 PENALTY = 2.0
@@ -56,38 +51,39 @@ class Example:
     people: frozenset[str]
 
 
-def examples(data: People, nodes: list[NameNode]) -> list[Example]:
+def examples(data: People, store: NameStore) -> list[Example]:
     """Give every pair to learn from."""
     who: dict[str, set[str]] = defaultdict(set)
     keys = data.keys()
     for mention, person in data.person.items():
         who[keys[mention]].add(person)
-    evidence = Evidence(Memory(nodes), SHIPPED)
-    evidence.load(node.key for node in nodes)
+    evidence = Evidence(store, shipped_model(), 0.0)
+    names = sorted(set(keys.values()))
+    store.load(names)
     found = []
-    for one in sorted(evidence.nodes):
-        for other, relation in sorted(evidence.fits.of(one).items()):
-            people = frozenset(who.get(one, set()) | who.get(other, set()))
-            if other < one or not people or evidence.impossible((one, other)):
+    for one in names:
+        for other, relation in sorted(store.fits(one).items()):
+            people = frozenset(who[one] | who[other])
+            nodes = store.nodes[one], store.nodes[other]
+            if other < one or not people or are_contradictory(*nodes):
                 continue
-            pair, circles = (
-                (evidence.nodes[one], evidence.nodes[other]),
-                evidence.circles((one, other)),
-            )
-            same = bool(who.get(one, set()) & who.get(other, set()))
-            weight = OMISSIONS if not same and len(shared_coauthors(circles)) > 1 else 1.0
-            numbers = features(relation, pair, circles, evidence.fits.rivals(one, other))
+            same = bool(who[one] & who[other])
+            shared = nodes[0].coauthors & nodes[1].coauthors
+            weight = OMISSIONS if not same and len(shared) > 1 else 1.0
+            numbers = features(relation, *nodes, evidence.rivals((one, other)))
             found.append(Example(relation.kind, numbers, same, weight, people))
     return found
 
 
-def fit(matrix: np.ndarray, same: np.ndarray, weights: np.ndarray) -> tuple[np.ndarray, float]:
+def fit(
+    matrix: np.ndarray, same: np.ndarray, weights: np.ndarray, ridge: float = PENALTY
+) -> tuple[np.ndarray, float]:
     """Fit a logistic regression with a ridge penalty (le Cessie & van Houwelingen, 1992).
 
     Newton's method; the intercept is not penalised.
     """
     rows = np.column_stack([matrix, np.ones(len(matrix))])
-    penalty = np.full(rows.shape[1], PENALTY)
+    penalty = np.full(rows.shape[1], ridge)
     penalty[-1] = 1e-9
     found = np.zeros(rows.shape[1])
     for _ in range(STEPS):
@@ -107,7 +103,7 @@ def learn(taught: list[Example]) -> Model:
     matrix = np.concatenate([kind, rows, *per_family], axis=1)
     same = np.array([each.same for each in taught], dtype=float)
     learnt, intercept = fit(matrix, same, np.array([each.weight for each in taught]))
-    bias = {each.name: float(learnt[number] + intercept) for number, each in enumerate(KINDS)}
+    bias = {each: float(learnt[number] + intercept) for number, each in enumerate(KINDS)}
     shared = learnt[len(KINDS) : len(KINDS) + len(FEATURES)]
     own = learnt[len(KINDS) + len(FEATURES) :].reshape(len(FAMILIES), len(FEATURES))
     return Model(
@@ -115,14 +111,16 @@ def learn(taught: list[Example]) -> Model:
     )
 
 
-def cross_validate(data: People, nodes: list[NameNode], taught: list[Example], folds: int) -> None:
+def cross_validate(data: People, store: NameStore, taught: list[Example], folds: int) -> None:
     """Score each part of the people with weights that the others taught."""
     keys, totals = data.keys(), np.zeros((2, 3))
     for fold in range(folds):
         model = learn(
             [each for each in taught if not any(part(who, folds) == fold for who in each.people)]
         )
-        person = {key: group[0] for group in resolve(nodes, model=model).groups for key in group}
+        evidence = Evidence(store, model, prior_for(len(set(keys.values()))))
+        groups = resolve(set(keys.values()), evidence).groups
+        person = {key: group[0] for group in groups for key in group}
         group = {mention: person[key] for mention, key in keys.items()}
         for row, several in enumerate((False, True)):
             kept = {who for who in data.printed if part(who, folds) == fold}
@@ -137,22 +135,14 @@ def cross_validate(data: People, nodes: list[NameNode], taught: list[Example], f
 
 
 def write(model: Model) -> None:
-    """Write the weights as Python."""
-    lines = [
-        '"""What training/train_people.py learnt; not to be edited by hand."""',
-        "",
-        "BIAS = {",
-    ]
-    lines += [f'    "{name}": {value:.3f},' for name, value in model.bias.items()]
-    lines += ["}", "WEIGHTS = {"]
+    """Write the weights."""
+    weights = {}
     for name, values in model.weights.items():
-        lines.append(f'    "{name}": [')
-        lines += [
-            f"        {value:.3f},  # {feature}"
-            for feature, value in zip(FEATURES, values, strict=True)
-        ]
-        lines.append("    ],")
-    OUT.write_text("\n".join([*lines, "}", ""]), encoding="ascii")
+        weights[name] = {
+            feature: round(value, 3) for feature, value in zip(FEATURES, values, strict=True)
+        }
+    bias = {kind.value: round(value, 3) for kind, value in model.bias.items()}
+    OUT.write_text(json.dumps({"bias": bias, "weights": weights}, indent=1) + "\n", "ascii")
 
 
 def main() -> None:
@@ -163,11 +153,11 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=0)
     args = parser.parse_args()
     data = People(args.papers, args.people)
-    nodes = data.nodes()
-    taught = examples(data, nodes)
+    store = data.store()
+    taught = examples(data, store)
     print(f"{len(taught)} pairs, {sum(each.same for each in taught)} of them one person")
     if args.folds:
-        cross_validate(data, nodes, taught, args.folds)
+        cross_validate(data, store, taught, args.folds)
     else:
         write(learn(taught))
 

@@ -23,8 +23,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import fields_said, how_to_undo
 from papercat.deriving.changes import correct_paper, last_about, settle_people, undo
 from papercat.errors import NothingFound, UsageError
-from papercat.importing.formats.listing.splitting.line import SEPARATOR
-from papercat.importing.formats.listing.splitting.rest import authors_behind, title_before
+from papercat.importing.formats.listing.glued_line import SEPARATOR, authors_behind, title_before
 from papercat.papers.derive import NOT_AUTHORS, same_name
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT, Paper

@@ -57,7 +57,7 @@ def papers_together(db: sqlite3.Connection, one: int, other: int) -> list[int]:
 
 
 def chain_between(db: sqlite3.Connection, one: int, other: int) -> list[Step]:
-    """Find the shortest chain of papers between two people; empty if there is none.
+    """Find the shortest chain of papers between two people, or return an empty list.
 
     Searches from both ends at once, breadth first, and always widens the smaller circle.
     """

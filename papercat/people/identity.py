@@ -1,4 +1,4 @@
-"""Who is who: the names of a catalogue are grouped into people, and their rows written."""
+"""Identity: group the names of a catalogue into people and write their rows."""
 
 import json
 import sqlite3
@@ -8,7 +8,9 @@ from dataclasses import dataclass
 
 from papercat.people.identity_evidence import Evidence
 from papercat.people.identity_model import MANY_NAMES, prior_for, shipped_model
-from papercat.people.name_store import NameStore
+from papercat.people.name_store import NameStore, base_name
+from papercat.people.names import clean_name
+from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.plain_names import forms
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
 
@@ -57,10 +59,16 @@ WHERE (name, sort_name) <> (excluded.name, excluded.sort_name)
 GIVE_NAME = "UPDATE names SET person_id = ? WHERE id = ?"
 DROP_PERSON = "DELETE FROM people WHERE id = ?"
 FORGET_ALL_DOUBTS = "DELETE FROM name_doubts"
-FORGET_DOUBTS = """
-DELETE FROM name_doubts WHERE one IN (SELECT value FROM json_each(?1))
-OR other IN (SELECT value FROM json_each(?1))
+DOUBTS_ABOUT = """
+SELECT d.one, d.other FROM json_each(?1) AS wanted JOIN name_doubts AS d ON d.one = wanted.value
+UNION
+SELECT d.one, d.other FROM json_each(?1) AS wanted JOIN name_doubts AS d ON d.other = wanted.value
 """
+NUMBERED = """
+SELECT DISTINCT n.folded FROM json_each(?) AS wanted
+JOIN names AS n ON n.folded >= wanted.value || '#' AND n.folded < wanted.value || '$'
+"""
+FORGET_DOUBT = "DELETE FROM name_doubts WHERE one = ? AND other = ?"
 ADD_DOUBT = "INSERT INTO name_doubts (one, other, probability, reason) VALUES (?, ?, ?, ?)"
 
 _MOST_TOUCHED = 0.3
@@ -88,18 +96,32 @@ def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: De
         _regroup_near(db, set(touched), settled)
 
 
+def group_as_printed(db: sqlite3.Connection, touched: set[str]) -> None:
+    """Make each folded name that is new one person, and compare it with nobody."""
+    new = _names(db, ON_PAPERS, touched) - _names(db, HAVE_PERSON, touched)
+    NameStore(db).file(new)
+    _write(db, Resolution([(name,) for name in sorted(new)]), ())
+
+
 def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
-    everybody = _names(db, NAMES_ON_PAPERS)
     store = NameStore(db)
+    namesakes = NamesakeRows(store, _whole(settled))
+    namesakes.tell_apart_all()
+    everybody = _names(db, NAMES_ON_PAPERS)
     store.empty_blocks()
     store.file(everybody)
     store.look_up_all(everybody)
     found = resolve(everybody, _evidence(store, len(everybody)), settled)
     db.execute(FORGET_ALL_DOUBTS)
     _write(db, found, _names(db, LEFT_OVER))
+    _write_namesakes(db, namesakes.doubts, settled)
 
 
 def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPairs) -> None:
+    store = NameStore(db)
+    namesakes = NamesakeRows(store, _whole(settled))
+    namesakes.tell_apart_near(touched)
+    touched |= namesakes.moved
     now, before = _names(db, ON_PAPERS, touched), _names(db, HAVE_PERSON, touched)
     arrived, departed = now - before, before - now
     (count,) = db.execute(COUNT_GROUPED, (MANY_NAMES + len(departed),)).fetchone()
@@ -109,12 +131,41 @@ def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPai
         return
     changed = touched | _file_changes(db, arrived, departed)
     start = (now | changed | _names(db, BOUND, changed)) - (touched - now)
-    found = resolve(start, _evidence(NameStore(db), new_count), settled)
+    found = resolve(start, _evidence(store, new_count), settled)
     written = start | touched
     for group in found.groups:
         written.update(group)
-    db.execute(FORGET_DOUBTS, (json.dumps(sorted(written)),))
+    _forget_doubts(db, written, namesakes.looked_at)
     _write(db, found, written)
+    _write_namesakes(db, namesakes.doubts, settled)
+
+
+def _whole(settled: DecidedPairs) -> set[str]:
+    """Return the names that the user said are one person's."""
+    return {one for one, other in settled.together if one == other}
+
+
+def _forget_doubts(db: sqlite3.Connection, names: set[str], told_apart: set[str]) -> None:
+    """Delete the doubts about these names and those between recomputed namesakes."""
+    about = sorted(names | told_apart | _names(db, NUMBERED, told_apart))
+    for one, other in db.execute(DOUBTS_ABOUT, (json.dumps(about),)).fetchall():
+        if one != other and base_name(one) == base_name(other):
+            outdated = base_name(one) in told_apart
+        else:
+            outdated = one in names or other in names
+        if outdated:
+            db.execute(FORGET_DOUBT, (one, other))
+
+
+def _write_namesakes(
+    db: sqlite3.Connection, doubts: Sequence[NamesakeDoubt], settled: DecidedPairs
+) -> None:
+    """Write the doubts about namesakes, except where the user decided."""
+    for doubt in doubts:
+        pair = (doubt.one, doubt.other)
+        if pair not in settled.together and pair not in settled.apart:
+            reason = "one name, but papers that share no co-author"
+            db.execute(ADD_DOUBT, (*pair, doubt.probability, reason))
 
 
 def _file_changes(db: sqlite3.Connection, arrived: set[str], departed: set[str]) -> set[str]:
@@ -172,17 +223,18 @@ class _PeopleWriter:
     def write(self, groups: Sequence[Group]) -> None:
         """Write some groups; no name may be in two of them."""
         rows = self._read([name for group in groups for name in group])
-        people, owners = [], []
+        people: list[tuple[int, str, str]] = []
+        owners: list[tuple[int | None, int]] = []
         for group in groups:
-            of_group = [row for name in group for row in rows.get(name, ())]
+            of_group: list[_Row] = []
+            for name in group:
+                of_group += rows.get(name, [])
             used = [row for row in of_group if row.papers]
-            person = min(row.id for row in of_group) if used else None
-            if person is not None:
+            if used:
+                person = min(row.id for row in of_group)
                 people.append((person, *_best_name(used)))
-            for row in of_group:
-                owner = person if row.papers else None
-                if row.person != owner:
-                    owners.append((owner, row.id))
+                owners += [(person, row.id) for row in used if row.person != person]
+            owners += [(None, row.id) for row in of_group if row.person and not row.papers]
         self._people.update(person for person, *_ in people)
         self._db.executemany(SHOW_PERSON, sorted(people))
         self._db.executemany(GIVE_NAME, owners)
@@ -203,12 +255,12 @@ class _PeopleWriter:
 
 
 def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:
-    """Return the form that is printed most, and how an index sorts it.
+    """Return the form that is printed most, without marks, and how an index sorts it.
 
     Of forms printed equally often, prefer accents, then the longest.
     """
     stated: Counter[str] = Counter()
     for row in rows:
-        stated[row.name] += row.stated
+        stated[clean_name(row.name)] += row.stated
     name = max(stated, key=lambda name: (stated[name], not name.isascii(), len(name), name))
     return name, forms(name)[1]

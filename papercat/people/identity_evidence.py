@@ -21,7 +21,7 @@ def pair_of(one: str, other: str) -> Pair:
 
 
 def are_contradictory(one: NameNode, other: NameNode) -> bool:
-    """Say if two names can't be one person's, whatever the evidence."""
+    """Say if their papers rule out that two names are one person's."""
     return not one.papers.isdisjoint(other.papers) or years_between(one, other) >= LIFETIME
 
 

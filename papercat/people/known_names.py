@@ -9,7 +9,6 @@ import json
 import sqlite3
 from collections import Counter
 
-from papercat.importing.formats.listing.splitting.names import CONFIRMED
 from papercat.people.names import fold_for_identity
 
 NAMES_WITH = """
@@ -25,6 +24,8 @@ SELECT value ->> 'key', value -> 'set' -> 'authors' FROM decisions
 WHERE kind = 'correct' AND undone_at IS NULL AND value -> 'set' -> 'authors' NOTNULL
 ORDER BY id
 """
+CONFIRMED = 1000
+"""count of a name that the user confirmed; pages can't reach it"""
 _ENOUGH = 16
 """names; more would weigh no more"""
 

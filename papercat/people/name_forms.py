@@ -1,13 +1,10 @@
-"""A name prepared for comparison, how common its words are, and which names it may meet.
+"""Names prepared for comparison, the frequency of their words, and their blocks.
 
-How common a name is comes from a table that ships with papercat
-(``common_names.txt``, made by ``training/count_names.py``) and not from the
-catalogue: were it counted there, who is who would depend on what else has been
-imported. Blocking, comparing only records that share a key, is Newcombe's
+Frequencies come from a table that ships with papercat (``common_names.txt``, made by
+``training/count_names.py``), not from the catalogue: else each import would change
+them, and with them who is who. Blocking, comparing only records that share a key, is Newcombe's
 (Science 130, 1959); see Christen, *Data Matching* (2012), chapter 4.
 """
-
-from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -41,7 +38,7 @@ class NameForm:
 
 @cache
 def _grades() -> tuple[dict[str, int], dict[str, int]]:
-    """How common surnames are, and given names."""
+    """Load the grades of common surnames and of common given names."""
     table: dict[str, dict[str, int]] = {"surname": {}, "given": {}}
     text = resources.files("papercat.people").joinpath("common_names.txt").read_text("ascii")
     for line in text.splitlines():

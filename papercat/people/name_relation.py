@@ -1,11 +1,9 @@
-"""How two names relate: what has to have happened for both to be one person's.
+"""Relations between two names: the reasons why both may be one person's.
 
 Two names either *fit* in one of the ways below or contradict each other. The
 kinds are those the ACL Anthology's list of variant names shows, and are ordered
 from the mildest.
 """
-
-from __future__ import annotations
 
 from enum import StrEnum
 from typing import NamedTuple
@@ -46,7 +44,7 @@ class Kind(StrEnum):
 
 
 class Relation(NamedTuple):
-    """How two names fit."""
+    """A way in which two names fit."""
 
     kind: Kind
     surname: str

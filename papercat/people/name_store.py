@@ -10,6 +10,7 @@ from itertools import islice
 
 from papercat.people.name_forms import block_keys, name_form, new_name_form
 from papercat.people.name_relation import Relation, relate
+from papercat.people.names import fold_for_search
 
 FIRST_ROWS = """
 SELECT n.folded, min(n.id) FROM json_each(?) AS wanted
@@ -58,8 +59,14 @@ JOIN paper_organisations AS po ON po.paper_id = wanted.value
 JOIN organisations AS o ON o.id = po.organisation_id
 """
 
+TITLES_OF_PAPERS = """
+SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+"""
+
 MANY_AUTHORS = 60
 """Papers with more authors than this say little about who knows whom."""
+_LONG_WORD = 7
+"""Letters from which on a title's word tells what a paper is about."""
 _AT_ONCE = 8000
 """Names looked up with one query."""
 
@@ -109,6 +116,11 @@ def rough_name(key: str) -> str:
     return f"{words[-1]} {words[0][0]}"
 
 
+def long_words(title: str) -> Labels:
+    """Return the long words of a title; they name its subject."""
+    return frozenset(word for word in fold_for_search(title).split() if len(word) >= _LONG_WORD)
+
+
 def in_chunks(names: Iterable[str]) -> Iterator[list[str]]:
     """Split names into lists in which likely variants are close together."""
     in_turn = iter(sorted(names, key=_surname_first))
@@ -122,7 +134,7 @@ def _surname_first(name: str) -> tuple[str, str]:
 
 @dataclass
 class NameStore:
-    """What is known of names; each name and paper is read from the catalogue once."""
+    """Facts about names; each name and paper is read from the catalogue once."""
 
     db: sqlite3.Connection
     nodes: dict[str, NameNode] = field(default_factory=dict)
@@ -235,6 +247,21 @@ class NameStore:
                 self._shared(organisations.get(paper)),
             )
         return self._papers
+
+    def title_words(self, papers: Iterable[int]) -> dict[int, Labels]:
+        """Return the long words of papers' titles."""
+        found = {}
+        for paper, title in self.db.execute(TITLES_OF_PAPERS, (json.dumps(list(papers)),)):
+            found[paper] = long_words(title)
+        return found
+
+    def papers_of(self, names: Iterable[str]) -> dict[str, list[int]]:
+        """Return the papers that state each of these names."""
+        found: defaultdict[str, list[int]] = defaultdict(list)
+        for name, paper in self.db.execute(PAPERS_OF_NAMES, (json.dumps(list(names)),)):
+            if paper is not None:
+                found[name].append(paper)
+        return found
 
     def _grouped(self, query: str, papers: tuple[str]) -> dict[int, list[str]]:
         found: defaultdict[int, list[str]] = defaultdict(list)

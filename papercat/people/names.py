@@ -1,16 +1,13 @@
-"""A printed name, folded in three ways, and taken apart.
+"""Printed names, folded in three ways and taken apart.
 
-*For search*: what a person types. *For identity*: equal means one person unless
-somebody says otherwise. *For comparison*: the parts, so that two names can be
-held against each other.
+*For search*: a typed text finds a printed one. *For identity*: equal names are one
+person's unless the user says otherwise. *For comparison*: the parts of a name.
 
 The rule for identity (accents, case and punctuation don't make a new person) is
 the one the ACL Anthology applies to names its editors have not told apart
 (aclanthology.org/info/names). The particles are the ones CSL and BibTeX know as
 "non-dropping" and "dropping" (docs.citationstyles.org, "names-particles").
 """
-
-from __future__ import annotations
 
 import re
 import unicodedata
@@ -22,6 +19,10 @@ from anyascii import anyascii
 _SPACED: dict[str, str | None] = {char: " " for char in map(chr, range(128)) if not char.isalnum()}
 _SPACED |= dict.fromkeys("'`\"", None)  # not "", with which translating is slow
 _WORD_CHARACTERS = str.maketrans(_SPACED)
+_APOSTROPHES = frozenset("'`\"’‘ʼ´＇")
+_CJK = re.compile(
+    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]) (?=[\u3040-\ud7af])"
+)
 _UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
@@ -31,6 +32,12 @@ el ibn la las le los ny ten ter tot und van vande vanden vander vom von y zu zum
 """
 PARTICLES = frozenset(_PARTICLES.split())
 """Words that belong to the surname after them."""
+TITLES = frozenset({"prof", "professor", "dr", "mr", "mrs", "ms"})
+"""Words before a name that are not part of it."""
+_NUMBER = re.compile(r"[ #](0\d{3})$")
+"""The number by which DBLP tells namesakes apart; 0001 is the person without a number."""
+_FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
+_FOOTNOTE_MARKS = re.compile(r"^[\s*∗⋆†‡§¶✉☆]+|[\s*∗⋆†‡§¶✉☆⁰¹²³⁴-⁹ᵃ-ᵏ]+$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,45 +65,130 @@ def _ascii(text: str) -> str:
     return text.lower()
 
 
+def _plain_letters(text: str) -> str:
+    """Fold accents and case of Latin letters; every other script keeps its letters."""
+    if text.isascii():
+        return text.lower().translate(_WORD_CHARACTERS)
+    letters = [_plain_letter(letter) for letter in unicodedata.normalize("NFKC", text.casefold())]
+    return "".join(letters).translate(_WORD_CHARACTERS)
+
+
+@lru_cache(maxsize=1 << 12)
+def _plain_letter(letter: str) -> str:
+    if letter.isascii():
+        return letter
+    if letter in _APOSTROPHES:
+        return ""
+    kind = unicodedata.category(letter)
+    if unicodedata.name(letter, "").startswith(("LATIN", "MODIFIER LETTER", "COMBINING")):
+        return anyascii(letter).lower()
+    if kind[0] in "LMN":
+        return letter.casefold()
+    return " "
+
+
 def _words(text: str) -> list[str]:
-    return _ascii(text).translate(_WORD_CHARACTERS).split()
+    return _CJK.sub("", " ".join(_plain_letters(text).split())).split()
 
 
 def _fallback(text: str) -> str:
-    """Fold what has no letters, such as ``…``, to something that still tells it apart."""
+    """Fold a name without letters, such as ``…``, to something that still tells it apart."""
     text = text.replace("\0", " ")  # SQLite's JSON functions would end the text there
     return " ".join(unicodedata.normalize("NFKC", text.casefold()).casefold().split())
 
 
 def fold_for_search(text: str) -> str:
-    """Fold what a person types and what is searched in the same way.
+    """Fold a typed text in the same way as the texts it is compared with.
 
     >>> fold_for_search("Anders Strømberg-Costa")
     'anders stromberg costa'
     """
-    return " ".join(_words(text))
+    return " ".join(_ascii(text).translate(_WORD_CHARACTERS).split())
 
 
 @lru_cache(maxsize=1 << 16)
 def fold_for_identity(name: str) -> str:
-    """Fold a printed name so that equal means one person, unless somebody says otherwise.
+    """Fold a printed name so that equal means one person, unless the user says otherwise.
 
-    Accents, case, punctuation and ``Surname, Given`` are folded away; the order
-    of the words and every letter are kept. A hyphen is a space.
+    Accents, case, punctuation, titles, footnote marks and ``Surname, Given`` are folded
+    away. The order of words is kept, and every letter of other scripts: nothing is
+    transliterated. A hyphen is a space; DBLP's number stays, behind ``#``.
 
     >>> fold_for_identity("Jack W. Rae") == fold_for_identity("RAE, Jack W")
     True
+    >>> fold_for_identity("Wen Guo 0007")
+    'wen guo#0007'
     """
-    return " ".join(_words(_in_reading_order(name))) or _fallback(name)
+    text, number = _without_number(name)
+    words = _without_marks(_words(_in_reading_order(text)))
+    if not words:
+        return _fallback(name)
+    return " ".join(words) + number
+
+
+def _without_number(name: str) -> tuple[str, str]:
+    """Split off DBLP's number, as ``#0007``; 0001 is dropped."""
+    name = name.strip()
+    found = _NUMBER.search(name)
+    if found is None or not _words(name[: found.start()]):
+        return name, ""
+    number = found[1]
+    rest, _ = _without_number(name[: found.start()])
+    return rest, "" if number == "0001" else f"#{number}"
+
+
+def _without_marks(words: list[str]) -> list[str]:
+    """Drop titles before a folded name and footnotes' numbers behind it."""
+    while len(words) > 2 and words[0] in TITLES:
+        words = words[1:]
+    while len(words) > 1 and len(words[-1]) < 3 and words[-1].isdecimal():
+        words = words[:-1]
+    if words and len(words[-1]) > 2:
+        words = [*words[:-1], _FOOTNOTE.sub("", words[-1])]
+    return words
+
+
+def clean_name(name: str) -> str:
+    """Strip footnote marks, titles and DBLP's 0001 from a printed name, to show it.
+
+    >>> clean_name("Prof. Dr. Ada Bloom†"), clean_name("Wen Guo 0001")
+    ('Ada Bloom', 'Wen Guo')
+    """
+    text = name.strip().removesuffix(" 0001")
+    text = re.sub(r"(?<=[^\W\d_]{2})\d{1,2}(\s*,\s*\d{1,2})*$", "", _FOOTNOTE_MARKS.sub("", text))
+    words = text.split()
+    while len(words) > 2 and words[0].rstrip(".").casefold() in TITLES:
+        words = words[1:]
+    return " ".join(words) or name
 
 
 def _in_reading_order(name: str) -> str:
-    """Turn ``Osindero, Simon`` into ``Simon Osindero``; leave ``Ron Daniel, Jr.`` alone."""
-    head, comma, tail = name.partition(",")
-    words = _words(tail)
-    if not comma or not words or "," in tail or not _words(head) or words[0] in SUFFIXES:
+    """Turn ``Osindero, Simon`` into ``Simon Osindero``, with a suffix such as ``Jr.`` behind.
+
+    ``OSINDERO Simon`` is read as well: a first word in capitals is the surname if no
+    other word is in capitals.
+    """
+    if "," not in name:
+        return _surname_last(name)
+    parts, suffix = [], ""
+    for part in name.split(","):
+        words = _words(part)
+        if words and SUFFIXES.issuperset(words):
+            suffix = f" {part.strip()}"
+        elif words and not all(word.isdecimal() for word in words):
+            parts.append(part.strip())
+    if not parts or len(parts) > 2:
         return name
-    return f"{tail.strip()} {head.strip()}"
+    return " ".join(reversed(parts)) + suffix
+
+
+def _surname_last(name: str) -> str:
+    first, _, rest = name.strip().partition(" ")
+    if len(first) > 2 and first.isalpha() and first.isupper() and rest:
+        others = rest.split()
+        if all(other[1:].islower() for other in others if len(other) > 2) and len(rest) > 3:
+            return f"{rest} {first}"
+    return name
 
 
 def fold_umlauts(word: str) -> str:
@@ -144,7 +236,8 @@ def _split(printed: list[str]) -> tuple[int, int]:
 
 def _printed_words(name: str) -> list[str]:
     """Split a name at spaces, and between initials printed as ``A.K.``."""
-    spaced = re.sub(r"(?<=\w)\.(?=\w)", ". ", _in_reading_order(name))
+    text, _ = _without_number(clean_name(name))
+    spaced = re.sub(r"(?<=\w)\.(?=\w)", ". ", _in_reading_order(text))
     return [word.strip(",") for word in spaced.split() if _words(word)]
 
 
@@ -155,13 +248,20 @@ def fold_for_comparison(name: str) -> NameParts:
         folded = _fallback(name)
         return NameParts((), (), (folded,) if folded else (), None)
     start, end = _split(printed)
-    given = [part for word in printed[:start] for part in _words(word)]
-    last = [part for word in printed[start:end] for part in _words(word)]
+    given = _folded(printed[:start])
+    last = _folded(printed[start:end])
     first = 0
     while first < len(last) - 1 and last[first] in PARTICLES:
         first += 1
     suffix = "".join(_words(printed[-1])) if end < len(printed) else None
-    return NameParts(tuple(given), tuple(last[:first]), tuple(last[first:]), suffix)
+    return NameParts(given, last[:first], last[first:], suffix)
+
+
+def _folded(printed: list[str]) -> tuple[str, ...]:
+    folded: list[str] = []
+    for word in printed:
+        folded += _words(word)
+    return tuple(folded)
 
 
 def sort_name(name: str) -> str:
@@ -170,14 +270,18 @@ def sort_name(name: str) -> str:
     >>> sort_name("Simon Osindero"), sort_name("Aäron van den Oord")
     ('Osindero, Simon', 'van den Oord, Aäron')
     """
-    if "," in name and _in_reading_order(name) != name:
-        return " ".join(name.split())
-    printed = name.split()
-    if len(printed) < 2 or len(_printed_words(name)) != len(printed):
-        printed = _printed_words(name)
+    text = clean_name(name)
+    if text.count(",") == 1 and _in_reading_order(text).replace(" ", "") != text.replace(
+        ",", ""
+    ).replace(" ", ""):
+        return " ".join(text.split())
+    text, number = _without_number(text)
+    printed = _in_reading_order(text).split()
+    if len(printed) < 2 or len(_printed_words(text)) != len(printed):
+        printed = _printed_words(text)
     if len(printed) < 2:
-        return " ".join(name.split())
+        return " ".join(text.split())
     start, end = _split(printed)
     surname, given = " ".join(printed[start:end]).strip(","), " ".join(printed[:start])
-    suffix = "".join(f", {word}" for word in printed[end:])
+    suffix = "".join(f", {word}" for word in printed[end:]) + number.replace("#", " ")
     return f"{surname}, {given}{suffix}" if given else surname + suffix

@@ -1,62 +1,248 @@
-"""When one printed name looks like several people.
+"""Namesakes: one printed name that stands for several people.
 
-Papers of one name that share another author belong together; what is left is
-circles that never touch. A person who changes subject or place has a few, so
-only a common name with many circles is called a crowd (compare Fan et al., "On
-Graph-Based Name Disambiguation", ACM JDIQ 2(2), 2011).
+A common name is split into circles: papers that share a co-author belong to one circle
+(compare Fan et al., "On Graph-Based Name Disambiguation", ACM JDIQ 2(2), 2011). A
+logistic regression then says how likely two circles are one person's, and the likeliest
+are joined until none is likely enough (average linkage). Its weights are in
+``namesake_weights.json``, which ``training/train_namesakes.py`` writes.
 """
 
-from __future__ import annotations
+import json
+import math
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from operator import mul
 
 from papercat.people.name_forms import given_grade, surname_grade
-from papercat.people.name_store import NameNode
+from papercat.people.name_store import PaperFacts
 
-COMMON = (8, 5)
-"""The grades from which on a surname and a given name are a crowd's."""
-CIRCLES = 6
-"""So many circles, of at least ``PAPERS`` papers each, make a crowd."""
-PAPERS = 3
+EXPECTED = 0.02
+"""From this number of expected bearers on, a name may be several people's."""
+_NAMES_COUNTED = 240_000
+"""Names in the table of common names; its grades are logarithms of how many share a word."""
+_MEAN_OF_GRADE = 1.5
+"""A grade of 5 means 32 to 63 names, one and a half times 32 on average."""
+FEATURES = (
+    "expected bearers",
+    "co-authors who wrote with the other's",
+    "acquaintances in common",
+    "years between",
+    "title words in common",
+    "papers of the smaller",
+    "papers of the larger",
+    "fewest co-authors",
+    "most co-authors",
+    "most acquaintances",
+    "circles of the name",
+    "papers of the name",
+)
+"""The names of the numbers that ``circle_features`` returns, in order."""
 
-
-def circles(node: NameNode) -> list[list[int]]:
-    """Group a name's papers by shared co-authors, largest first; papers alone are left out."""
-    parent: dict[int | str, int | str] = {}
-
-    def find(item: int | str) -> int | str:
-        while parent.setdefault(item, item) != item:
-            parent[item] = parent[parent[item]]
-            item = parent[item]
-        return item
-
-    together = {paper: authors for paper, authors in node.papers.items() if len(set(authors)) > 1}
-    for paper, authors in together.items():
-        for author in authors:
-            if author != node.key:
-                parent[find(author)] = find(paper)
-    found: dict[int | str, list[int]] = {}
-    for paper in sorted(together):
-        found.setdefault(find(paper), []).append(paper)
-    return sorted(found.values(), key=lambda papers: (-len(papers), papers))
-
-
-def may_be_crowd(key: str) -> bool:
-    """Say whether a name is so common that it may be many people's."""
-    words = key.split()
-    if "#" in key or len(words) != len(COMMON):
-        return False
-    return surname_grade(words[1]) >= COMMON[0] and given_grade(words[0]) >= COMMON[1]
+Papers = Mapping[int, PaperFacts]
+TitleWords = Mapping[int, frozenset[str]]
+Acquainted = Mapping[str, Collection[PaperFacts]]
 
 
-def is_crowd(node: NameNode) -> bool:
-    """Say whether a name is common and its papers fall into many circles."""
-    if len(node.papers) < CIRCLES * PAPERS or not may_be_crowd(node.key):
-        return False
-    return sum(1 for papers in circles(node) if len(papers) >= PAPERS) >= CIRCLES
+@dataclass(frozen=True, slots=True)
+class Circle:
+    """Papers of one name that share co-authors."""
+
+    papers: list[int]
+    coauthors: set[str]
+    telling: set[str]
+    """Co-authors whose names are not common."""
+    acquaintances: set[str]
+    """Co-authors of these co-authors, common names left out."""
+    years: tuple[int, int] | None
+    title_words: set[str]
 
 
-def crowd_in_words(node: NameNode) -> str:
-    """Say why a name looks like several people."""
-    sizes = [len(papers) for papers in circles(node) if len(papers) >= PAPERS]
-    shown = ", ".join(map(str, sizes[:CIRCLES]))
-    circle = f"{len(sizes)} circles of co-authors that never touch"
-    return f"the name is common; its papers fall into {circle} ({shown} … papers)"
+@dataclass(frozen=True, slots=True)
+class Namesakes:
+    """The people behind one name."""
+
+    people: list[list[int]]
+    """Each person's papers, sorted; the person with the smallest paper id comes first."""
+    likely_one: list[tuple[int, int, float]]
+    """Two of these people, by their places, and how likely they are one."""
+
+
+def expected_bearers(name: str) -> float:
+    """Estimate how many people in a large catalogue share a folded name; 0 if it is not common."""
+    words = name.split()
+    if len(words) != 2:
+        return 0.0
+    given, surname = given_grade(words[0]), surname_grade(words[1])
+    if not given or not surname:
+        return 0.0
+    return 2.0 ** (given + surname) * _MEAN_OF_GRADE**2 / _NAMES_COUNTED
+
+
+@cache
+def is_common(name: str) -> bool:
+    """Say if a folded name may be several people's."""
+    return expected_bearers(name) >= EXPECTED
+
+
+def tell_apart(name: str, papers: Papers, titles: TitleWords, known: Acquainted) -> Namesakes:
+    """Group the papers of a common name into people.
+
+    ``papers`` are those that state the name, ``titles`` the telling words of their titles,
+    ``known`` the papers of their co-authors, common names left out. Which papers are one
+    person's depends on nothing else.
+    """
+    circles = name_circles(name, papers, titles, known)
+    if len(circles) < 2:
+        return Namesakes([sorted(papers)], [])
+    linked = {}
+    for at, one in enumerate(circles):
+        for before, other in enumerate(circles[:at]):
+            evidence = circle_features(name, one, other, len(circles), len(papers))
+            linked[before, at] = _log_odds(evidence)
+    people = [circle.papers for circle in circles]
+    _join(people, linked)
+    return _sorted(people, linked)
+
+
+def name_circles(name: str, papers: Papers, titles: TitleWords, known: Acquainted) -> list[Circle]:
+    """Group papers by shared co-authors and describe each circle.
+
+    The order of circles depends on what their papers say, not on ids.
+    """
+    circles = []
+    for members in first_circles(name, papers):
+        coauthors = _coauthors(name, [papers[paper] for paper in members])
+        telling = {other for other in coauthors if not is_common(other)}
+        acquaintances = set[str]()
+        for coauthor in telling:
+            acquaintances |= _coauthors(name, known.get(coauthor, ()))
+        acquaintances = {other for other in acquaintances - coauthors if not is_common(other)}
+        years = [papers[paper].year for paper in members]
+        words = set[str]().union(*[titles[paper] for paper in members])
+        circles.append(Circle(members, coauthors, telling, acquaintances, _span(years), words))
+    circles.sort(key=_content)
+    return circles
+
+
+def _content(circle: Circle) -> tuple[int, list[str], list[str]]:
+    return len(circle.papers), sorted(circle.coauthors), sorted(circle.title_words)
+
+
+def _span(years: Sequence[int | None]) -> tuple[int, int] | None:
+    known = [year for year in years if year]
+    if not known:
+        return None
+    return min(known), max(known)
+
+
+def first_circles(name: str, papers: Papers) -> list[list[int]]:
+    """Group papers that share a co-author, directly or through others of these papers."""
+    circles: list[tuple[set[str], list[int]]] = []
+    for paper, facts in papers.items():
+        coauthors, members = set(facts.authors) - {name}, [paper]
+        apart = []
+        for circle in circles:
+            if coauthors.isdisjoint(circle[0]):
+                apart.append(circle)
+            else:
+                coauthors |= circle[0]
+                members += circle[1]
+        circles = [*apart, (coauthors, members)]
+    return [members for _, members in circles]
+
+
+def _coauthors(name: str, papers: Collection[PaperFacts]) -> set[str]:
+    found = set[str]().union(*[facts.authors for facts in papers])
+    found.discard(name)
+    return found
+
+
+def circle_features(
+    name: str, one: Circle, other: Circle, circles: int, papers: int
+) -> list[float]:
+    """Return the evidence on two circles of a name, in the order of ``FEATURES``."""
+    bridges = len(one.telling & other.acquaintances) + len(other.telling & one.acquaintances)
+    words = len(one.title_words & other.title_words)
+    fewest_words = min(len(one.title_words), len(other.title_words))
+    smaller, larger = sorted((len(one.papers), len(other.papers)))
+    fewest, most = sorted((len(one.coauthors), len(other.coauthors)))
+    return [
+        math.log(expected_bearers(name)),
+        math.log1p(bridges),
+        math.log1p(len(one.acquaintances & other.acquaintances)),
+        math.log1p(_years_between(one, other)),
+        words / (fewest_words + 2),
+        math.log1p(smaller),
+        math.log1p(larger),
+        math.log1p(fewest),
+        math.log1p(most),
+        math.log1p(max(len(one.acquaintances), len(other.acquaintances))),
+        math.log1p(circles),
+        math.log1p(papers),
+    ]
+
+
+def _years_between(one: Circle, other: Circle) -> int:
+    if one.years is None or other.years is None:
+        return 0
+    return max(0, one.years[0] - other.years[1], other.years[0] - one.years[1])
+
+
+@cache
+def _weights() -> tuple[list[float], float, float, float]:
+    """Load the weights in the order of FEATURES, the bias and both thresholds in log odds."""
+    table = resources.files("papercat.people").joinpath("namesake_weights.json")
+    learnt = json.loads(table.read_text("utf-8"))
+    weights = [learnt["weights"][feature] for feature in FEATURES]
+    thresholds = (learnt["join from"], learnt["doubt from"])
+    join, doubt = (math.log(share / (1 - share)) for share in thresholds)
+    return weights, learnt["bias"], join, doubt
+
+
+def _log_odds(evidence: Sequence[float]) -> float:
+    weights, bias, *_ = _weights()
+    score: float = sum(map(mul, weights, evidence))
+    return bias + score
+
+
+def _join(people: list[list[int]], linked: dict[tuple[int, int], float]) -> None:
+    """Join the likeliest two people until none are likely enough; a joined one is left empty.
+
+    The link of two people is the average over their papers.
+    """
+    *_, join, _ = _weights()
+    while linked:
+        one, other = max(linked, key=lambda pair: (linked[pair], pair))
+        if linked[one, other] < join:
+            return
+        del linked[one, other]
+        sizes = len(people[one]), len(people[other])
+        for third, papers in enumerate(people):
+            if not papers or third in (one, other):
+                continue
+            kept = (min(one, third), max(one, third))
+            gone = (min(other, third), max(other, third))
+            total = linked[kept] * sizes[0] + linked.pop(gone) * sizes[1]
+            linked[kept] = total / sum(sizes)
+        people[one] += people[other]
+        people[other] = []
+
+
+def _sorted(people: list[list[int]], linked: Mapping[tuple[int, int], float]) -> Namesakes:
+    """Put people in the order of their first papers, and keep each one's best link if it counts."""
+    *_, doubt = _weights()
+    best: dict[int, tuple[float, tuple[int, int]]] = {}
+    for pair, odds in linked.items():
+        for at in pair:
+            best[at] = max(best.get(at, (doubt, pair)), (odds, pair))
+    order = [at for at, papers in enumerate(people) if papers]
+    order.sort(key=lambda at: min(people[at]))
+    place = {at: number for number, at in enumerate(order)}
+    likely = set()
+    for odds, (one, other) in best.values():
+        if odds > doubt:
+            places = sorted((place[one], place[other]))
+            likely.add((places[0], places[1], 1 / (1 + math.exp(-odds))))
+    return Namesakes([sorted(people[at]) for at in order], sorted(likely))

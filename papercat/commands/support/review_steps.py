@@ -16,7 +16,7 @@ from papercat.deriving.changes import (
     settle_people,
 )
 from papercat.deriving.paper_doubts import PairDoubt
-from papercat.importing.formats.listing.splitting.rest import authors_behind
+from papercat.importing.formats.listing.glued_line import authors_behind
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
 from papercat.papers.records import read_papers

@@ -1,8 +1,7 @@
-"""Dates as listings write them, and the year they leave out.
+"""Dates as listings write them, and the year that they leave out.
 
-A listing writes `May 6, 2022`, or `Jan 30` in the year in which the page was
-copied, and on other days `2022-05-06`, `6 May 2022`, `today` or `3 days ago`.
-Nothing here asks the clock: what day it is comes in as an argument.
+A listing writes `May 6, 2022`, or `Jan 30` in the year in which the page was copied; others
+write `2022-05-06`, `6 May 2022`, `today` or `3 days ago`. The day of the import is an argument.
 """
 
 import re
@@ -10,35 +9,53 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from papercat.papers.model import Certainty
+
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_IN_FULL = "January February March April May June July August Sept September October"
-_WRITTEN = [*_IN_FULL.split(), "November", "December", *(name.capitalize() for name in MONTHS)]
-_MONTH = rf"(?:{'|'.join(sorted((*_WRITTEN, *map(str.upper, _WRITTEN)), key=len)[::-1])})\.?"
+
+_FULL_NAMES = (
+    "January February March April May June July August September Sept October November December"
+)
+_NAMES = [*_FULL_NAMES.split(), *map(str.capitalize, MONTHS)]
+_NAMES += map(str.upper, _NAMES.copy())
+_MONTH = rf"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})\.?"
+_WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
+_SHAPES = (
+    r"<weekday><month> <day>(?!\d)(?:st|nd|rd|th)?(?:(?:, ?|(?= \d{4}(?!\d)) )<year>)?",
+    r"<weekday><day>(?:st|nd|rd|th)?[ -]<month>(?:,?[ -]<year>)?",
+    r"<month> <year>",
+    r"<year>-<number>-<day>(?<=\d\d)",
+    r"<year>/<number>/<day>(?<=\d\d)",
+    r"<year>\.<number>\.<day>(?<=\d\d)",
+    r"<one>/<other>/<year>",
+)
+_PARTS = {
+    "weekday": _WEEKDAY,
+    "month": _MONTH,
+    "day": r"\d{1,2}",
+    "year": r"\d{4}",
+    "number": r"\d{2}",
+    "one": r"\d{1,2}",
+    "other": r"\d{1,2}",
+}
+_NUMBERS = ("year", "number", "day", "one", "other")
+_PART = re.compile(r"<(\w+)>")
+_PATTERNS = [
+    re.compile(_PART.sub(lambda part: f"(?P<{part[1]}>{_PARTS[part[1]]})", shape))
+    for shape in _SHAPES
+]
 _UNITS = {"s": 0, "min": 0, "h": 0, "d": 1, "w": 7, "mo": 30, "y": 365}
-"""how a unit of time begins → its days"""
-_LATE = (
+"""beginning of a unit of time → its days"""
+_AGO = (
     r"(?:(?:about|over|almost|around|nearly) )?"
     r"(an? |\d{1,3} ?)(s|min|h|d|w|mo|y|sec|hr|wk|yr|second|minute|hour|day|week|month|year)s? ago"
 )
+_RELATIVE = re.compile(_AGO, re.IGNORECASE)
+_NAMED_DAYS = {"today": 0, "just now": 0, "yesterday": 1}
 
-_WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
-
-DATE = (
-    rf"(?:{_WEEKDAY}{_MONTH} \d{{1,2}}(?!\d)(?:st|nd|rd|th)?(?:, ?\d{{4}}| \d{{4}}(?!\d))?"
-    rf"|{_WEEKDAY}\d{{1,2}}(?:st|nd|rd|th)?[ -]{_MONTH}(?:,?[ -]\d{{4}})?"
-    rf"|{_MONTH} \d{{4}}"
-    r"|\d{4}-\d{2}-\d{2}|\d{4}/\d{2}/\d{2}|\d{4}\.\d{2}\.\d{2}"
-    r"|\d{1,2}/\d{1,2}/\d{4}"
-    rf"|(?i:today|yesterday|just now|{_LATE}))"
-)
-"""A regular expression for every shape that `read_date` understands."""
-
-_NAMED = re.compile(rf"{_WEEKDAY}({_MONTH}) (\d{{1,2}})(?:st|nd|rd|th)?(?:,? ?(\d{{4}}))?")
-_DAY_FIRST = re.compile(rf"{_WEEKDAY}(\d{{1,2}})(?:st|nd|rd|th)?[ -]({_MONTH})(?:,?[ -](\d{{4}}))?")
-_MONTH_ONLY = re.compile(rf"({_MONTH}) (\d{{4}})")
-_ISO = re.compile(r"(\d{4})[-/.](\d{2})[-/.](\d{2})")
-_SLASHES = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
-_AGO = re.compile(_LATE, re.IGNORECASE)
+_ABSOLUTE = "|".join(_PART.sub(lambda part: _PARTS[part[1]], shape) for shape in _SHAPES)
+DATE = rf"(?:{_ABSOLUTE}|(?i:today|yesterday|just now|{_AGO}))"
+"""A regular expression for every date that `read_date` understands."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +68,7 @@ class WrittenDate:
     days_ago: int | None = None
 
     def in_year(self, year: int) -> str | None:
-        """The date in that year, as `2022-05-06`; None where there is no such day."""
+        """Return the date in a year, as `2022-05-06`, or None if there is no such day."""
         if self.month is None or self.day is None:
             return None
         try:
@@ -60,118 +77,98 @@ class WrittenDate:
             return None
 
     def stated(self) -> str | None:
-        """The date as long as it is written with its year; None without a year."""
-        if self.year is None:
+        """Return the date as precisely as it is written, or None if it has no year."""
+        if not self.year:
             return None
-        if self.day is None:
-            month = f"-{self.month:02}" if self.month else ""
-            return f"{self.year:04}{month}" if self.year else None
-        return self.in_year(self.year)
-
-
-def _month(name: str) -> int:
-    return MONTHS.index(name[:3].lower()) + 1
+        if self.day is not None:
+            return self.in_year(self.year)
+        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
 
 
 def read_date(text: str) -> WrittenDate | None:
-    """What a date says, or None where `text` is no date in a shape listings use."""
+    """Return the parts of a date, or None if listings don't write dates like this."""
     text = text.strip()
-    if found := _ISO.fullmatch(text):
-        year, month, day = map(int, found.groups())
-        return WrittenDate(year, month, day) if 1 <= month <= len(MONTHS) else None
-    if found := _SLASHES.fullmatch(text):
-        return _read_slashes(*map(int, found.groups()))
-    if found := _MONTH_ONLY.fullmatch(text):
-        return WrittenDate(int(found[2]), _month(found[1]))
-    if found := _NAMED.fullmatch(text):
-        return WrittenDate(int(found[3]) if found[3] else None, _month(found[1]), int(found[2]))
-    if found := _DAY_FIRST.fullmatch(text):
-        return WrittenDate(int(found[3]) if found[3] else None, _month(found[2]), int(found[1]))
-    return _read_relative(text)
+    for pattern in _PATTERNS:
+        if found := pattern.fullmatch(text):
+            return _from_parts({name: part for name, part in found.groupdict().items() if part})
+    if text.lower() in _NAMED_DAYS:
+        return WrittenDate(days_ago=_NAMED_DAYS[text.lower()])
+    found = _RELATIVE.fullmatch(text)
+    if not found:
+        return None
+    count = int(found[1]) if found[1].strip().isdigit() else 1
+    unit = next(filter(found[2].lower().startswith, _UNITS))
+    return WrittenDate(days_ago=count * _UNITS[unit])
 
 
-def _read_slashes(one: int, other: int, year: int) -> WrittenDate | None:
-    """A date of which nobody knows whether its day or its month comes first, unless one tells."""
-    months = range(1, len(MONTHS) + 1)
-    if one in months and other in months and one != other:
-        return WrittenDate(year)
-    day, month = (one, other) if other in months else (other, one)
-    return WrittenDate(year, month, day) if month in months else None
-
-
-def _read_relative(text: str) -> WrittenDate | None:
-    lowered = text.lower()
-    if lowered in {"today", "just now"}:
-        return WrittenDate(days_ago=0)
-    if lowered == "yesterday":
-        return WrittenDate(days_ago=1)
-    if found := _AGO.fullmatch(text):
-        count = int(found[1]) if found[1].strip().isdigit() else 1
-        unit = next(begin for begin in _UNITS if found[2].lower().startswith(begin))
-        return WrittenDate(days_ago=count * _UNITS[unit])
-    return None
-
-
-GIVEN = ", as given"
-"""ends the reason of whatever rests on what the user said rather than on the page alone"""
-BY_THE_CLOCK = "it was read in "
-"""stands in the reason of whatever rests on the day of the import, as the page tells nothing"""
+def _from_parts(parts: dict[str, str]) -> WrittenDate | None:
+    year, month, day, one, other = (int(parts.get(name, 0)) for name in _NUMBERS)
+    if "month" in parts:
+        month = MONTHS.index(parts["month"][:3].lower()) + 1
+    elif one:
+        month, day = sorted((one, other))
+        if month < day <= len(MONTHS):
+            return WrittenDate(year)  # day first or month first
+    if not 1 <= month <= len(MONTHS):
+        return None
+    return WrittenDate(year or None, month, day or None)
 
 
 @dataclass(frozen=True, slots=True)
 class PageDay:
-    """When a page was copied, as far as that can be known."""
+    """The day on which a page was copied, as far as it is known."""
 
     year: int
     day: date | None
-    """None where only the year could be worked out"""
+    """None if only the year is known"""
     reason: str
+    certainty: Certainty
 
 
 def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) -> PageDay:
-    """When a page was copied: what the user says, or what the page itself tells.
+    """Return the day that the user gave, or the year that the page's dates imply.
 
-    The site leaves out the year in the current one only, so a page with such dates
-    was copied after the latest year written on it. The earliest such year is taken,
-    so that the same page gives the same dates in every later year; `today` bounds
-    it, and decides alone where no year is written at all.
+    The site leaves out the current year only, so a page with such dates was copied after the
+    latest year on it. The first such year is taken, to get the same dates in every later year.
+    `today` bounds it, and decides alone if the page writes no year.
     """
     if as_of:
-        return PageDay(as_of.year, as_of, f"the page was copied on {as_of.isoformat()}{GIVEN}")
+        reason = f"the page was copied on {as_of.isoformat()}, as given"
+        return PageDay(as_of.year, as_of, reason, Certainty.USER)
     years = [seen.year for seen in written if seen.year]
-    past = [year for year in years if year <= today.year]  # another is misprinted, or the clock is
+    past = [year for year in years if year <= today.year]  # later years are misprints
     latest = max(past or years, default=None)
     if latest is None:
-        return PageDay(
-            today.year, today, f"the page writes no year at all; {BY_THE_CLOCK}{today.year}"
-        )
+        reason = f"the page writes no year at all; it was read in {today.year}"
+        return PageDay(today.year, today, reason, Certainty.CLOCK)
     year = min(latest + 1, max(today.year, latest))
-    return PageDay(
-        year,
-        None,
-        f"the page leaves out the current year, and the latest it writes is {latest}",
-    )
+    reason = f"the page leaves out the current year, and the latest it writes is {latest}"
+    return PageDay(year, None, reason, Certainty.PAGE)
 
 
 def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | None]:
-    """The date in full, and the reason where something of it had to be inferred.
+    """Return the full date, and the reason if part of it is inferred.
 
-    Gives (None, reason) where the date can't be known: a relative one on a page
-    whose day is unknown, or a day that its month does not have.
+    There is no date if it can't be known: a relative one on a page of unknown day, or a day
+    that its month doesn't have.
     """
     if stated := written.stated():
         return stated, None
     if written.days_ago is not None:
-        if page.day is None:
-            return None, "counted back from a day that the page does not tell; give --as-of"
-        try:
-            then = page.day - timedelta(days=written.days_ago)
-        except OverflowError:  # before the year 1
-            return None, "there is no such day"
-        return then.isoformat(), f"{written.days_ago} days before the page's day; {page.reason}"
+        return _count_back(written.days_ago, page)
     if written.year is None:
-        for year in range(page.year, page.year - 8, -1):  # 29 February may need four years
+        for year in range(page.year, page.year - 8, -1):  # 29 February may need eight years
             found = written.in_year(year)
             if found and not (page.day and found > page.day.isoformat()):
                 return found, f"no year is written; {page.reason}"
     return None, "there is no such day"
+
+
+def _count_back(days: int, page: PageDay) -> tuple[str | None, str]:
+    if page.day is None:
+        return None, "counted back from a day that the page does not tell; give --as-of"
+    try:
+        then = page.day - timedelta(days=days)
+    except OverflowError:  # before the year 1
+        return None, "there is no such day"
+    return then.isoformat(), f"{days} days before the page's day; {page.reason}"

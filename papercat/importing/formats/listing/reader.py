@@ -1,19 +1,23 @@
-"""Pasted listings of an arXiv-browsing site: three glued lines an entry become a paper."""
+"""Listings copied from an arXiv-browsing site: three glued lines per entry become a paper."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
-from papercat.importing.clipboard import clean
 from papercat.importing.formats.listing.dates import WrittenDate, complete, page_day, read_date
-from papercat.importing.formats.listing.entry_head import is_glued_head, read_head
-from papercat.importing.formats.listing.entry_lines import RawEntry, entries_of
-from papercat.importing.formats.listing.margins import without_margins
-from papercat.importing.formats.listing.splitting.doubt import doubts_of
-from papercat.importing.formats.listing.splitting.line import without_loose_end
-from papercat.importing.formats.listing.splitting.split import GluedLine, Split, split_page
+from papercat.importing.formats.listing.entry_heads import is_glued_head, read_head
+from papercat.importing.formats.listing.glued_line import without_loose_end
+from papercat.importing.formats.listing.listing_entries import RawEntry, ReadPage, read_page
+from papercat.importing.formats.listing.page_lines import read_lines
+from papercat.importing.formats.listing.title_split import (
+    GluedLine,
+    Split,
+    split_doubts,
+    split_page,
+)
 from papercat.papers.model import (
     Author,
+    Certainty,
     Doubt,
     EarlierPage,
     Guess,
@@ -41,133 +45,126 @@ NAME = "listing"
 ASKS_CATALOGUE = True
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
-_GOES_ON = (",", "·")
-"""what no list of authors ends with"""
-_MAY_BE_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
+_DOCUMENTATION = re.compile(r"\s*#+ .*^```.*^```", re.DOTALL | re.MULTILINE)
+"""a Markdown heading, and code further below"""
+_UNFINISHED = (",", "·")
+"""signs that no list of authors ends with"""
+_NAMES = re.compile(r"[^\W\d_]+(?:[ .,'’-]+[^\W\d_]+)+")
 _JOINED = re.compile(r" · |\b\w[\w.’'-]* \w[\w.’'-]* (?:and|&) \w[\w.’'-]* \w")
-_NO_STOP = " et al"
 _CUT_OFF = 0.5
-"""below so much probability a line without an abstract below it is no title, or one cut off"""
+"""less likely splits of a line without an abstract below are a title that is cut off"""
+
+
+@dataclass(slots=True)
+class _SplitEntry:
+    """An entry with its split and its date."""
+
+    raw: RawEntry
+    split: Split
+    date: tuple[str | None, str | None]
+    """the date, and the reason if it is inferred or unknown"""
+    certainty: Certainty
+    """what an inferred date rests on"""
+    at_page_end: bool = False
+    """True if the page may end within the entry's authors"""
+
+    @property
+    def printed(self) -> Entry:
+        """The names of the entry as the search for the page's owner needs them."""
+        return Entry(self.split.best.authors, self.split.truncated, self.date[0])
 
 
 def score(head: str) -> float:
     """Return 0.9 if a line of the document is an entry's head, such as `CVMay 6, 2022Code`.
 
     A file in a stricter format may have such a line, too.
-    Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`.
+
+    Below front matter it must be glued: a blog may begin with `AI · May 6, 2022`. Documentation
+    in Markdown may show an entry as an example.
     """
-    glued = bool(_FRONT_MATTER.match(head))
-    page = without_margins([clean(line) for line in head.split("\n")])
-    found = any(is_glued_head(line) if glued else read_head(line) for line in page)
-    return 0.9 * found
+    if _DOCUMENTATION.match(head):
+        return 0.0
+    is_head = is_glued_head if _FRONT_MATTER.match(head) else read_head
+    found = any(is_head(line.text) for line in read_lines(head.split("\n")))
+    return 0.9 if found else 0.0
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
-    """Whose page it is, where that is known, then every entry, then what is none."""
-    entries, skipped, refused = entries_of(lines)
-    dates = [read_date(entry.head.date) or WrittenDate() for entry in entries]
-    day = page_day(dates, hints.as_of, hints.today)
-    lines_to_split = [GluedLine(without_loose_end(e.glued), e.abstract) for e in entries]
-    splits = split_page(lines_to_split, hints.known)
-    may_be_cut = _lacks_an_abstract_at_the_end(entries)
-    alone = len(entries) == 1 and not entries[0].abstract
-    if (may_be_cut or alone) and splits[-1].best.probability < _CUT_OFF:
-        refused, skipped = _cut_off(entries.pop(), refused, skipped)
-        splits.pop()
-        dates.pop()
-        may_be_cut = False
-    days = [complete(written, day) for written in dates]
-    names = [_printed(split, known) for split, (known, _) in zip(splits, days, strict=True)]
-    page = _each_once(splits, names)
-    said = hints.owner if hints.owner is not None else _said_before(hints.earlier, entries)
-    owner = likely_owner(page) if said is None else _given(said, page)
-    if owner and owner.given and owner.name and not owner.named:
-        yield _unknown_owner(page, owner.name)
+    """Yield the owner of the page if known, every entry, and the lines that belong to none."""
+    page = read_page(lines)
+    entries = _split_entries(page, hints)
+    # an entry that was pasted twice speaks once
+    printed = list({entry.split.best.title: entry.printed for entry in entries}.values())
+    owner = _given_owner(hints, entries, printed)
+    if owner is None:
+        owner = likely_owner(printed)
+    elif owner.name and not owner.named:
+        yield _unknown_owner(printed, owner.name)
     if owner and owner.margin < SURE:
         if owner.margin >= WORTH_ASKING:
-            yield _asking(entries[0].line, owner)
+            yield _asking(page.entries[0].line, owner)
         owner = None
+    loose: Collection[Entry] = ()
     if owner:
         yield owner
-    loose = loose_entries(page, owner.name) if owner and not owner.given else frozenset()
-    for entry, date, split, printed in zip(entries, days, splits, names, strict=True):
-        last = may_be_cut and entry is entries[-1]
-        why, of_split = _doubt_of_authors(entry, split, last=last)
-        for record in _entry(entry, date, split, owner, loose=printed in loose):
-            if why and isinstance(record, Paper):
-                yield _doubting(record, why, of_split=of_split)
-            else:
-                yield record
-    yield from refused
-    yield from skipped
+        loose = () if owner.given else loose_entries(printed, owner.name)
+    for entry in entries:
+        yield _paper(entry, owner, loose)
+        yield from _notes(entry)
+    yield from page.refused
+    yield from page.skipped
 
 
-def _lacks_an_abstract_at_the_end(entries: Sequence[RawEntry]) -> bool:
-    """Whether the last entry, and no other, has no abstract: the page may be cut off there."""
-    if not entries or entries[-1].abstract or len(entries) == 1:
-        return False
-    return all(entry.abstract for entry in entries[:-1])
+def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
+    """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
+    glued = [GluedLine(without_loose_end(raw.glued), raw.abstract) for raw in page.entries]
+    splits = split_page(glued, hints.known)
+    may_be_cut = _may_be_cut_off(page.entries)
+    if may_be_cut and splits[-1].best.probability < _CUT_OFF:
+        _refuse_last(page)
+        may_be_cut = False
+    dates = [read_date(raw.head.date) or WrittenDate() for raw in page.entries]
+    day = page_day(dates, hints.as_of, hints.today)
+    days = [complete(written, day) for written in dates]
+    entries: list[_SplitEntry] = []
+    for raw, split, date in zip(page.entries, splits, days, strict=False):
+        entries.append(_SplitEntry(raw, split, date, day.certainty))
+    if may_be_cut and len(entries) > 1:
+        entries[-1].at_page_end = True
+    return entries
 
 
-def _doubt_of_authors(entry: RawEntry, split: Split, *, last: bool) -> tuple[str, bool]:
-    """Why the authors may be others, or empty, and whether the split is doubtful by that."""
-    if names := [words for words in entry.trailers if _MAY_BE_NAMES.fullmatch(words)]:
-        return f"{names[0]!r} behind them is no organisation as listings write it", False
-    if joined := next((name for name in split.best.authors if _JOINED.search(name)), None):
-        return f"{joined!r} may be two names", False
-    if split.best.authors and split.best.authors[-1].endswith(_NO_STOP):
-        return "the list seems to be cut short", False
-    if split.truncated or split.organisations:
-        return "", False
-    if entry.glued.endswith(_GOES_ON):
-        return f"its line ends with {entry.glued[-1]!r}: more authors may follow", True
-    return "the page ends in this line: its last author may be cut off" if last else "", True
+def _may_be_cut_off(entries: Sequence[RawEntry]) -> bool:
+    """Return whether the last entry, and no other, has no abstract."""
+    without = [raw for raw in entries if not raw.abstract]
+    return len(without) == 1 and not entries[-1].abstract
 
 
-def _doubting(paper: Paper, why: str, *, of_split: bool) -> Paper:
-    """A paper whose list of authors is not surely as it was read."""
-    sure = min(paper.confidence or 0.0, _CUT_OFF)
-    doubts = (*paper.doubts, Doubt("authors", sure, why))
-    return replace(paper, confidence=sure if of_split else paper.confidence, doubts=doubts)
+def _refuse_last(page: ReadPage) -> None:
+    raw = page.entries.pop()
+    page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
+    page.skipped.append(Skipped(raw.line, raw.head_line))
+    page.skipped.append(Skipped(raw.glued_line, raw.glued))
+    page.skipped.sort(key=lambda skipped: skipped.line)
 
 
-def _cut_off(
-    entry: RawEntry, refused: list[Refusal], skipped: list[Skipped]
-) -> tuple[list[Refusal], list[Skipped]]:
-    """The last entry as refused, its lines as skipped."""
-    lines = (Skipped(entry.line, entry.head_line), Skipped(entry.glued_line, entry.glued))
-    refusal = Refusal(entry.line, f"cut off in {entry.glued!r}: no authors follow")
-    return [*refused, refusal], sorted([*skipped, *lines], key=lambda line: line.line)
-
-
-def _each_once(splits: list[Split], names: list[Entry]) -> list[Entry]:
-    """The names on each paper; what stands twice, as on a page pasted twice, speaks once."""
-    titles = (split.best.title for split in splits)
-    return list(dict(zip(titles, names, strict=True)).values())
-
-
-def _printed(split: Split, published: str | None) -> Entry:
-    return Entry(split.best.authors, split.truncated, published)
-
-
-def _said_before(earlier: EarlierPage | None, entries: Sequence[RawEntry]) -> str | None:
-    """Whose page the user said that this is, when half of it, or it of half, was met before."""
-    if earlier is None:
+def _given_owner(
+    hints: Hints, entries: Sequence[_SplitEntry], printed: Sequence[Entry]
+) -> Owner | None:
+    """Return the owner that the user gave, now or on an earlier import."""
+    name = hints.owner
+    if name is None and hints.earlier and _was_met_before(hints.earlier, entries):
+        name = hints.earlier.owner
+    if name is None:
         return None
-    lines = {entry.glued for entry in entries}
-    known = len(lines & earlier.lines)
-    same = known > 0 and 2 * known >= min(len(lines), len(earlier.lines))
-    return earlier.owner if same else None
-
-
-def _given(name: str, page: Sequence[Entry]) -> Owner:
-    """Return the owner that the user gave."""
-    named = sum(any(same_on_page(name, other) for other in entry.printed) for entry in page)
+    named = 0
+    for entry in printed:
+        named += any(same_on_page(name, other) for other in entry.printed)
     return Owner(
         name=name,
         given=True,
         named=named,
-        entries=len(page),
+        entries=len(printed),
         margin=1.0,
         reason="given with --owner",
     )
@@ -189,49 +186,53 @@ def _asking(line: int, likely: Owner) -> Note:
     )
 
 
-def _entry(
-    entry: RawEntry,
-    date: tuple[str | None, str | None],
-    split: Split,
-    owner: Owner | None,
-    *,
-    loose: bool,
-) -> Iterator[Paper | Note]:
-    published, why = date
-    guesses = list(_which_categories(entry.head.codes))
-    doubts = [*doubts_of(split), *([entry.doubt] if entry.doubt else [])]
-    if why:
-        guesses.append(Guess("published", why, entry.head.date))
+def _was_met_before(earlier: EarlierPage, entries: Sequence[_SplitEntry]) -> bool:
+    """Return whether half of this page, or it of half of the earlier one, is known."""
+    lines = {entry.raw.glued for entry in entries}
+    known = len(lines & earlier.lines)
+    return known > 0 and 2 * known >= min(len(lines), len(earlier.lines))
+
+
+def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) -> Paper:
+    raw, split = entry.raw, entry.split
+    doubts = [*split_doubts(split), *filter(None, (raw.doubt, _authors_doubt(entry)))]
     authors = _authors(split, owner)
-    if owner and authors and authors[-1].source == "inferred":
-        guesses.append(Guess("authors", owner.reason, owner.name))
-        if loose:
-            doubts.append(_doubt_of_owner(owner))
-    yield Paper(
+    if owner and entry.printed in loose and len(authors) > len(split.best.authors):
+        doubts.append(_loose_doubt(owner))
+    return Paper(
         title=split.best.title,
-        line=entry.line,
-        abstract=entry.abstract or None,
+        line=raw.line,
+        abstract=raw.abstract or None,
         authors=authors,
         authors_truncated=split.truncated,
-        published=published,
-        categories=tuple(dict.fromkeys((*full_codes(code), code)[0] for code in entry.head.codes)),
-        has_code=entry.head.has_code,
-        organisations=split.organisations,
-        printed=f"{entry.head_line}\n{entry.glued}",
-        confidence=split.best.probability,
-        guesses=tuple(guesses),
+        published=entry.date[0],
+        categories=tuple(dict.fromkeys(map(_full_code, raw.head.codes))),
+        has_code=raw.head.has_code,
+        organisations=(*split.organisations, *raw.organisations),
+        printed=f"{raw.head_line}\n{raw.glued}",
+        confidence=min(split.best.probability, _CUT_OFF if _may_go_on(entry) else 1.0),
+        guesses=tuple(_guesses(entry, owner)),
         doubts=tuple(doubts),
     )
-    if not entry.abstract:
-        yield Note(entry.line, f"no abstract below {split.best.title!r}; kept without one")
-    for printed in entry.head.codes:
-        if not full_codes(printed):
-            yield Note(entry.line, f"arXiv has no category {printed!r}; kept as printed")
-    if published is None and why:
-        yield Note(entry.line, f"{entry.head.date!r} is not a day: {why}; kept without a date")
 
 
-def _doubt_of_owner(owner: Owner) -> Doubt:
+def _full_code(printed: str) -> str:
+    return (*full_codes(printed), printed)[0]
+
+
+def _guesses(entry: _SplitEntry, owner: Owner | None) -> Iterator[Guess]:
+    """Yield the values that are inferred, with their reasons."""
+    for code in entry.raw.head.codes:
+        codes = full_codes(code)
+        if len(codes) > 1:
+            yield Guess("categories", f"may be any of {', '.join(codes)}", code)
+    if reason := entry.date[1]:
+        yield Guess("published", reason, entry.raw.head.date, entry.certainty)
+    if owner and len(_authors(entry.split, owner)) > len(entry.split.best.authors):
+        yield Guess("authors", owner.reason, owner.name)
+
+
+def _loose_doubt(owner: Owner) -> Doubt:
     """Doubt that an entry is the owner's, as it shares no author with the others."""
     reason = (
         f"may not be {owner.name}'s: shares no author with the other entries;"
@@ -240,17 +241,51 @@ def _doubt_of_owner(owner: Owner) -> Doubt:
     return Doubt("authors", LOOSE, reason)
 
 
-def _which_categories(printed: Sequence[str]) -> Iterator[Guess]:
-    for code in printed:
-        if len(codes := full_codes(code)) > 1:
-            yield Guess("categories", f"may be any of {', '.join(codes)}", code)
-
-
 def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
-    """The listed authors, and the page's owner where `et al.` may hide the name."""
+    """Return the listed authors, and the page's owner if `et al.` may hide the name."""
     listed = tuple(map(Author, split.best.authors))
     if owner is None or not owner.name or not split.truncated:
         return listed
     if any(same_on_page(owner.name, author.name) for author in listed):
         return listed
     return (*listed, Author(owner.name, "inferred"))
+
+
+def _may_go_on(entry: _SplitEntry) -> bool:
+    """Return whether more of the authors may follow on a line that is missing."""
+    if entry.split.truncated or entry.split.organisations or entry.raw.organisations:
+        return False
+    return entry.at_page_end or entry.raw.glued.endswith(_UNFINISHED)
+
+
+def _authors_doubt(entry: _SplitEntry) -> Doubt | None:
+    """Return the doubt about the list of authors, if there is one."""
+    authors = entry.split.best.authors
+    reason = ""
+    if names := list(filter(_NAMES.fullmatch, entry.raw.trailers)):
+        reason = f"{names[0]!r} behind them is no organisation as listings write it"
+    elif joined := list(filter(_JOINED.search, authors)):
+        reason = f"{joined[0]!r} may be two names"
+    elif authors and authors[-1].endswith(" et al"):
+        reason = "the list seems to be cut short"
+    elif _may_go_on(entry) and entry.raw.glued.endswith(_UNFINISHED):
+        reason = f"its line ends with {entry.raw.glued[-1]!r}: more authors may follow"
+    elif _may_go_on(entry):
+        reason = "the page ends in this line: its last author may be cut off"
+    if not reason:
+        return None
+    return Doubt("authors", min(entry.split.best.probability, _CUT_OFF), reason)
+
+
+def _notes(entry: _SplitEntry) -> Iterator[Note]:
+    """Yield notes about parts of an entry that are missing or unknown."""
+    raw = entry.raw
+    if not raw.abstract:
+        title = entry.split.best.title
+        yield Note(raw.line, f"no abstract below {title!r}; kept without one")
+    for printed in raw.head.codes:
+        if not full_codes(printed):
+            yield Note(raw.line, f"arXiv has no category {printed!r}; kept as printed")
+    published, reason = entry.date
+    if published is None and reason:
+        yield Note(raw.line, f"{raw.head.date!r} is not a day: {reason}; kept without a date")

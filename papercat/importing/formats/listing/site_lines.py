@@ -1,103 +1,134 @@
-"""Lines that are a site's wherever they stand below a head: labels, chips, numbers, summaries."""
+"""Lines of a web site recognised by their words: menus, counts, buttons, notices, chips."""
 
 import re
-from collections import Counter
-from collections.abc import Collection, Sequence
+import unicodedata
+from enum import Enum
+from pathlib import Path
 
-from papercat.importing.formats.listing.abstracts.line import read_line
-from papercat.importing.formats.listing.known_site_lines import (
-    is_label,
-    is_labelled,
-    is_organisation,
-    is_summary,
+from papercat.importing.formats.listing.dates import DATE
+
+
+def word_list(name: str) -> list[str]:
+    """Read the lines of a data file that lies beside this module."""
+    return Path(__file__).with_name(name).read_text("utf-8").splitlines()
+
+
+class SiteKind(Enum):
+    """The reason to take a line for a site's."""
+
+    LABEL = "a label"
+    CHIP = "a chip"
+    MENU = "a menu"
+    NOTICE = "a notice"
+    APPEAL = "an appeal"
+    SUMMARY = "a summary"
+
+
+SITE_WORDS = frozenset(word_list("site_words.txt"))
+"""the vocabulary of menus, buttons and counts"""
+_LABEL = r"(?i:abstract|summary)[:.]?\Z"
+_LABELLED = (
+    r"(?:Tags?|TAGS|Subjects?|Topics?|Categor(?:y|ies)|Comments?|Rating|Venue"
+    r"|Journal[- ][Rr]ef(?:erence)?|Report[- ](?:[Nn]o|[Nn]umber)|(?:MSC|ACM)[- ][Cc]lass(?:es)?"
+    r"|Cite as|Licen[cs]e|DOI|Affiliations?|Organi[sz]ations?|Authors?)\.?: ?\S"
+    r"|arXiv: ?\d{4}\.\d{4,5}(?:v\d+)?(?: \[[\w.-]+\])?\Z"
 )
-from papercat.importing.formats.listing.title_line import (
-    is_furniture,
-    is_glued,
-    is_surely_title,
-    is_title,
+_VENUE = (
+    r"(?:(?:Accepted|Published|Presented|Appeared|To appear|Submitted) (?:at|to|in|by) [A-Z]"
+    r"[^.!?]{1,80}"
+    r"|[A-Z][A-Za-z]{2,11}(?: Workshop)?[ ’'](?:19|20)?\d\d"
+    r"(?: ?[(·,-]{0,2} ?(?:Oral|Spotlight|Poster)\)?)?)\Z"
 )
-from papercat.importing.formats.listing.wrapping import width_of
-
-_NUMBER = re.compile(r"\(?\d{1,4}[.)]|\[\d{1,4}\]|#\d{1,4}")
-"""what an ordered list has before an entry, alone on its line"""
-_HOSTS = (
-    r"arxiv\.org|doi\.org|github\.(?:com|io)|gitlab\.com|huggingface\.co|openreview\.net"
-    r"|aclanthology\.org|semanticscholar\.org|paperswithcode\.com|alphaxiv\.org"
+_DATED = (
+    r"(?:(?:Submitted|Updated|Last updated|Published|Posted|Added|Revised)(?: on)?:? )?"
+    rf"(?:{DATE})\Z"
 )
-_ADDRESS = re.compile(rf"(?:https?://)?(?:[\w-]+\.)?(?P<host>{_HOSTS})/\S*[^\s.,;]")
-"""where papers and their code are"""
-_SEVERAL, _OFTEN, _SHARE = 2, 3, 0.5
-"""so many entries with a number above, so many with an address of one host, and of all entries"""
-_OPEN = re.compile(r"(?::|\b(?:at|from|in|is|on|see|to|via))$")
-"""what goes on below, though a site's words be all there is: `Our code is at`"""
-_TITLE_AND_TEXT = 2
-"""lines of text so far, from which on a sentence may go on below"""
-_NARROW = 0.6
-"""of the width of wrapped lines: a wider line is text"""
+_ADDRESS = (
+    r"(?:https?://)?(?:[\w-]+\.)?"
+    r"(?:arxiv\.org|doi\.org|github\.(?:com|io)|gitlab\.com|huggingface\.co|openreview\.net"
+    r"|aclanthology\.org|semanticscholar\.org|paperswithcode\.com|alphaxiv\.org)/\S*[^\s.,;]\Z"
+)
+_ORGANISATION_WORDS = "|".join(word_list("organisation_words.txt"))
+_PLAIN_WORD = r"(?:DeepMind|OpenAI|EleutherAI|ByteDance|[A-Z]+|[A-Z][a-z-]+|[A-Z][a-z]+AI)"
+"""a word without the inner capital at which a title touches a name"""
+_SMALL_WORDS = "of|for|the|de|del|di|der|du|des|at|and|in|fur|e|y|la"
+_ORGANISATION = re.compile(
+    rf"(?=.{{0,50}}\b(?i:{_ORGANISATION_WORDS})\b)[('’]?{_PLAIN_WORD}"
+    rf"(?:['’)]? (?:(?:{_SMALL_WORDS}) )*[('’]?{_PLAIN_WORD})*['’)]?"
+)
+_BETWEEN_ORGANISATIONS = re.compile(r" ?[,;|/·•] ?| & ")
+_NOTICES = "|".join(word_list("site_notices.txt"))
+_APPEALS = r"your?(?!-)|let us know|contact us|this (?:web)?site|this page"
+_KINDS = (
+    (SiteKind.LABEL, re.compile(_LABEL)),
+    (SiteKind.CHIP, re.compile(f"{_LABELLED}|{_VENUE}|{_DATED}|{_ADDRESS}")),
+    (SiteKind.NOTICE, re.compile(rf"(?=[^a-z])(?i:.*(?:{_NOTICES}))")),
+    (SiteKind.SUMMARY, re.compile(r"(?i:tl;? ?dr\b[^\w\s])")),
+    (SiteKind.APPEAL, re.compile(rf"(?=.{{0,160}}\Z).*(?<!-)\b(?i:{_APPEALS})\b")),
+)
+_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_NO_WORD = re.compile(r"\d+(?:st|nd|rd|th|k|m)?|\b[a-z][a-z-]+\.[A-Z]{2}\b", re.IGNORECASE)
+"""a number or a category"""
+_PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$|^\[.*[a-z].*\d.*\]$")
+"""signs that a menu lacks: an address, a formula, a full stop, half a bracket, a reference"""
+_VARIES = re.compile(
+    r"\d+(?:[.,]\d+)*"
+    r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
+)
+_BEGINNING = 24
+"""characters that identify a title in another line: `Figure 1 for Counting Sheep`"""
+_LONGEST_MENU = 160
+_LONGEST = 400
 
 
-def without_site_lines(
-    bodies: Sequence[Sequence[int]], page: Sequence[str], heads: Collection[int]
-) -> list[list[int]]:
-    """The places of the lines below each head, without those that are no paper's text."""
-    numbers = _list_numbers(page, heads)
-    addresses = [found["host"] for line in page if (found := _ADDRESS.fullmatch(line))]
-    often = max(_OFTEN, _SHARE * len(heads))
-    hosts = {host for host, count in Counter(addresses).items() if count >= often}
-    width = width_of([page[at] for at in body] for body in bodies)
-    return [
-        _without([at for at in body if at not in numbers], page, hosts, width) for body in bodies
-    ]
+def site_kind(line: str) -> SiteKind | None:
+    """Return the kind of site line that the words of a line suggest, if any.
 
-
-def _list_numbers(page: Sequence[str], heads: Collection[int]) -> set[int]:
-    """The lines above heads that hold nothing but a number, where several do."""
-    above = {}
-    for at in heads:
-        last = next((up for up in range(at - 1, -1, -1) if page[up]), None)
-        if last is not None and _NUMBER.fullmatch(page[last]):
-            above[at] = last
-    return set(above.values()) if len(above) >= max(_SEVERAL, _SHARE * len(heads)) else set()
-
-
-def _is_closed(text: str) -> bool:
-    """Whether no sentence of a text goes on below, or it is a title."""
-    return read_line(text).ends == "closed" or is_surely_title(text)
-
-
-def _without(
-    body: Sequence[int], page: Sequence[str], hosts: Collection[str], width: int
-) -> list[int]:
-    kept: list[int] = []
-    texts, above = 0, ""  # lines of text so far, the title among them, and the last of them
-    for at in body:
-        line = page[at]
-        address = _ADDRESS.fullmatch(line)
-        by_its_host = address is not None and address["host"] in hosts
-        wide = width > 0 and (address is not None or len(line) > _NARROW * width)
-        alone = not wide and is_site_line(line) and (texts < _TITLE_AND_TEXT or _is_closed(above))
-        if not is_label(line) and not by_its_host and not alone:
-            kept.append(at)
-            if not is_furniture(line) or _OPEN.search(line):
-                texts, above = texts + 1, line
-    return _without_summaries(kept, page) if kept else list(body)
-
-
-def is_site_line(line: str) -> bool:
-    """Whether a line, with no sentence above that goes on in it, is no paper's text.
-
-    It says what it is, names an organisation, or is an address; and is no title with its authors.
+    Text of a paper may consist of such words, too: the label of a line also depends on the
+    lines around it.
     """
-    says = is_labelled(line) or is_organisation(line) or bool(_ADDRESS.fullmatch(line))
-    return says and not is_glued(line) and not is_surely_title(line)
+    if len(line) > _LONGEST:
+        return None
+    for kind, pattern in _KINDS:
+        if pattern.match(line):
+            return kind
+    if is_organisation(line):
+        return SiteKind.CHIP
+    return SiteKind.MENU if is_menu(line) else None
 
 
-def _without_summaries(body: list[int], page: Sequence[str]) -> list[int]:
-    """Without `TL;DR: …`, unless nothing else stands below the title.
+def words_of(line: str) -> list[str]:
+    """Return the words of two letters and more in lower case."""
+    return [word.lower().rstrip("'’") for word in _WORD.findall(line) if len(word) > 1]
 
-    A title may begin so too (`TLDR: Extreme Summarization of Documents`).
+
+def is_menu(line: str) -> bool:
+    """Return whether a line holds only site vocabulary, numbers and signs."""
+    if len(line) > _LONGEST_MENU or _PROSE.search(line):
+        return False
+    without_numbers = _NO_WORD.sub(" ", line)
+    words = words_of(without_numbers)
+    if not words:
+        return _WORD.search(without_numbers) is None
+    return SITE_WORDS.issuperset(words)
+
+
+def is_organisation(line: str) -> bool:
+    """Return whether a line names organisations only: `Google DeepMind, ETH Zürich`."""
+    if len(line) > _LONGEST_MENU:
+        return False
+    letters = unicodedata.normalize("NFD", line)
+    plain = "".join(char for char in letters if not unicodedata.combining(char))
+    return all(map(_ORGANISATION.fullmatch, _BETWEEN_ORGANISATIONS.split(plain)))
+
+
+def masked(line: str, title: str) -> str:
+    """Return a line without numbers, months and the beginning of its entry's title.
+
+    Lines with equal masks are the same line of a site.
     """
-    first = 1 if not is_summary(page[body[0]]) or is_title(page[body[0]]) else 0
-    others = [at for at in body[first:] if not is_summary(page[at]) or is_glued(page[at])]
-    return [*body[:first], *others] if others else body
+    at = line.find(title[:_BEGINNING]) if len(title) >= _BEGINNING else -1
+    if at > 0:
+        line = line[:at] + "…"
+    return _VARIES.sub("0", line)

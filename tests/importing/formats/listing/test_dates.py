@@ -1,4 +1,4 @@
-"""Dates are as long as what is known, and the same whatever today's date is."""
+"""Dates are as precise as they are written, and independent of the day of the import."""
 
 import re
 from datetime import date
@@ -54,20 +54,20 @@ def test_shapes_that_listings_use(text: str, written: WrittenDate) -> None:
 
 
 @pytest.mark.parametrize("text", ["", "soon", "2022", "13/13/2022", "2022-13-01", "May", "6"])
-def test_what_is_no_date(text: str) -> None:
+def test_text_that_is_not_a_date(text: str) -> None:
     assert read_date(text) is None
 
 
-def test_a_date_without_a_year_is_one_of_the_year_after_the_latest_written() -> None:
+def test_a_date_without_a_year_is_of_the_year_after_the_latest_on_the_page() -> None:
     assert completed("Jan 30", "May 6, 2025", "Mar 1, 2019") == "2026-01-30"
 
 
-def test_but_no_later_than_today() -> None:
+def test_the_year_is_not_later_than_todays() -> None:
     assert completed("Jan 30", "May 6, 2025", today=date(2025, 12, 31)) == "2025-01-30"
 
 
 @given(later=st.dates(min_value=date(2026, 1, 1), max_value=date(2100, 1, 1)))
-def test_the_year_in_which_the_page_is_read_again_does_not_matter(later: date) -> None:
+def test_reading_the_page_again_years_later_gives_the_same_date(later: date) -> None:
     assert completed("Jan 30", "May 6, 2025", today=later) == "2026-01-30"
 
 
@@ -81,21 +81,21 @@ def test_29_february_is_of_a_year_that_has_one() -> None:
     assert completed("Feb 29", "May 6, 2025") == "2024-02-29"
 
 
-def test_a_page_that_writes_no_year_at_all_is_of_today() -> None:
+def test_a_page_without_any_year_is_of_today() -> None:
     assert completed("Jan 30") == "2026-01-30"
     assert completed("2 days ago") == "2026-05-30"
 
 
-def test_days_ago_on_a_page_whose_day_is_unknown_can_not_be_known() -> None:
+def test_a_relative_date_on_a_page_of_unknown_day_is_unknown() -> None:
     assert completed("2 days ago", "May 6, 2025") is None
 
 
-def test_a_day_that_its_month_does_not_have_is_no_date() -> None:
+def test_a_day_that_its_month_lacks_is_unknown() -> None:
     assert completed("Feb 30, 2022") is None
     assert completed("Jun 31") is None
 
 
-def test_what_is_written_in_full_needs_no_reason_and_what_is_inferred_has_one() -> None:
+def test_inferred_dates_have_a_reason() -> None:
     page = page_day([WrittenDate(2025, 5, 6)], None, TODAY)
     assert complete(WrittenDate(2022, 5, 6), page) == ("2022-05-06", None)
     assert complete(WrittenDate(2022, 5), page) == ("2022-05", None)
@@ -105,7 +105,7 @@ def test_what_is_written_in_full_needs_no_reason_and_what_is_inferred_has_one() 
 
 
 @given(day=st.dates(min_value=date(1000, 1, 1)))
-def test_every_day_is_read_back_in_every_shape(day: date) -> None:
+def test_every_day_is_read_in_every_shape(day: date) -> None:
     shapes = (f"{day:%b} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", f"{day}")
     for shape in shapes:
         written = read_date(shape)
@@ -113,13 +113,13 @@ def test_every_day_is_read_back_in_every_shape(day: date) -> None:
         assert written.stated() == day.isoformat()
 
 
-def test_a_day_before_all_days_is_none() -> None:
+def test_a_day_before_the_year_1_is_unknown() -> None:
     page = page_day([], date(1, 1, 5), TODAY)
     assert complete(WrittenDate(days_ago=365), page) == (None, "there is no such day")
 
 
 @given(text=st.text() | st.from_regex(DATE, fullmatch=True))
-def test_no_text_breaks_it_and_a_date_found_is_one_that_exists(text: str) -> None:
+def test_a_completed_date_exists(text: str) -> None:
     written = read_date(text)
     if written:
         found, reason = complete(written, page_day([written], None, TODAY))
@@ -128,14 +128,14 @@ def test_no_text_breaks_it_and_a_date_found_is_one_that_exists(text: str) -> Non
 
 
 @pytest.mark.parametrize("text", ["Marathon 2024", "Marie 2019", "Mayor 5, 2022", "Augustin 12"])
-def test_a_word_that_begins_like_a_month_is_none(text: str) -> None:
+def test_words_that_begin_like_a_month_are_not_dates(text: str) -> None:
     assert read_date(text) is None
 
 
 @pytest.mark.parametrize("month", ["Sep", "Sept", "Sept.", "September", "SEP", "SEPT", "SEPTEMBER"])
-def test_months_are_short_or_in_full(month: str) -> None:
+def test_months_are_abbreviated_or_in_full(month: str) -> None:
     assert read_date(f"{month} 3, 2022") == WrittenDate(2022, 9, 3)
 
 
-def test_a_year_that_is_still_to_come_says_nothing_of_when_the_page_was_copied() -> None:
+def test_a_year_in_the_future_is_ignored() -> None:
     assert completed("Jan 30", "May 6, 2062", "Mar 1, 2025") == "2026-01-30"

@@ -1,4 +1,4 @@
-"""Pages as people paste them: altered at random, they say what the clean page says.
+"""Pages altered at random, as people paste them, say the same as the clean page.
 
 Every entry's fields stay as they are, and every line put in is reported as skipped.
 """
@@ -164,7 +164,7 @@ def papers(records: list[Record]) -> dict[int, Paper]:
 
 
 def said(paper: Paper) -> Paper:
-    """The fields of a paper that the manner of pasting must not touch."""
+    """Return a paper without the fields that depend on the manner of pasting."""
     return replace(paper, line=0, printed=None, confidence=None, doubts=(), guesses=())
 
 
@@ -184,7 +184,7 @@ def check(entries: list[Entry], page: Page) -> None:
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000), blank=st.booleans())
-def test_furniture_is_skipped_and_changes_nothing(path: Path, seed: int, *, blank: bool) -> None:
+def test_site_lines_are_skipped_and_change_nothing(path: Path, seed: int, *, blank: bool) -> None:
     entries = entries_in(path)
     check(entries, furnished(entries, chance(seed), blank=blank))
 
@@ -192,7 +192,7 @@ def test_furniture_is_skipped_and_changes_nothing(path: Path, seed: int, *, blan
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000), width=st.sampled_from([0, 60, 80, 100]))
-def test_what_else_sites_have_is_skipped(path: Path, seed: int, width: int) -> None:
+def test_other_site_lines_are_skipped(path: Path, seed: int, width: int) -> None:
     entries = entries_in(path)
     check(entries, furnished(entries, chance(seed), width=width, site=SITE))
 
@@ -200,7 +200,7 @@ def test_what_else_sites_have_is_skipped(path: Path, seed: int, width: int) -> N
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @settings(max_examples=15, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000), width=st.sampled_from([60, 72, 80, 100]))
-def test_wrapped_abstracts_are_put_together(path: Path, seed: int, width: int) -> None:
+def test_wrapped_abstracts_are_joined(path: Path, seed: int, width: int) -> None:
     entries = entries_in(path)
     rng = chance(seed)
     page = Page()
@@ -213,7 +213,7 @@ def test_wrapped_abstracts_are_put_together(path: Path, seed: int, width: int) -
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @pytest.mark.parametrize("width", [60, 66, 72, 80, 100, 120])
-def test_a_page_wrapped_as_a_whole_is_put_together(path: Path, width: int) -> None:
+def test_a_page_wrapped_as_a_whole_is_joined(path: Path, width: int) -> None:
     entries = entries_in(path)
     page = Page()
     for head, glued, abstract in entries:
@@ -225,7 +225,7 @@ def test_a_page_wrapped_as_a_whole_is_put_together(path: Path, width: int) -> No
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 @settings(max_examples=10, deadline=None, derandomize=True)
 @given(seed=st.integers(0, 10_000))
-def test_abstracts_wrapped_at_no_width_are_put_together(path: Path, seed: int) -> None:
+def test_abstracts_broken_at_random_are_joined(path: Path, seed: int) -> None:
     entries = entries_in(path)
     rng = chance(seed)
     page = Page()
@@ -238,7 +238,7 @@ def test_abstracts_wrapped_at_no_width_are_put_together(path: Path, seed: int) -
 
 
 @pytest.mark.skipif(not LARGE.exists(), reason="the large listing is not beside the repository")
-def test_furniture_on_real_pages() -> None:
+def test_site_lines_on_real_pages() -> None:
     entries = entries_in(LARGE, LARGE_ENTRIES)
     for start in range(0, LARGE_ENTRIES, 50):
         part = entries[start : start + 50]
@@ -262,7 +262,7 @@ CLIPBOARD: dict[str, Callable[[str], str]] = {
 
 @pytest.mark.parametrize("how", CLIPBOARD)
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-def test_what_a_clipboard_adds_goes(path: Path, how: str) -> None:
+def test_additions_of_a_clipboard_are_removed(path: Path, how: str) -> None:
     entries = entries_in(path)
     text = "\n".join(line for entry in entries for line in entry)
     records = list(read(CLIPBOARD[how](text).split("\n"), HINTS))
@@ -276,7 +276,7 @@ def test_what_a_clipboard_adds_goes(path: Path, how: str) -> None:
 
 @pytest.mark.parametrize("line", ["Image Classification", "Paper | Code", "12 people saved this"])
 @pytest.mark.parametrize("missing", [1, 5, 10])
-def test_what_stands_below_every_title_is_no_abstract(line: str, missing: int) -> None:
+def test_a_line_below_every_title_is_not_an_abstract(line: str, missing: int) -> None:
     entries = entries_in(PAGES[0])[:10]
     page = Page()
     for number, (head, glued, abstract) in enumerate(entries):

@@ -1,1 +1,0 @@
-"""Where the title ends and the authors begin in a glued line."""
