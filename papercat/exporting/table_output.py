@@ -180,9 +180,11 @@ class Canvas:
         last = lines[most - 1]
         room = max(width - len(self._ellipsis), 0)
         if last.cell_len > room:
-            whole_words = last.plain.rpartition(" ")[0]
-            last.right_crop(len(last.plain) - len(whole_words or last.plain))
-            last.truncate(room)
+            words, space, word = last.plain.rpartition(" ")
+            if words:
+                last.right_crop(len(space + word))
+            else:
+                last.right_crop(min(len(self._ellipsis), len(last)))
         last.append(self._ellipsis)
         return lines[:most]
 

@@ -251,3 +251,18 @@ def test_organisations_and_posts_come_only_from_papers_that_state_the_person(
     assert record["organisations"] == {"stated": 1}
     page = papercat("author", "Yorick Frobnitz").out
     assert "organisations on their papers\tstated 1\n" in page
+
+
+def test_accented_names_stand_with_their_letter(papercat: Papercat, tmp_path: Path) -> None:
+    file = tmp_path / "papers.jsonl"
+    names = ["Zora Zuthor", "Åsa Aaberg", "Łucja Łuk", "Mia Mo", "Kim Ko"]
+    file.write_text(json.dumps({"title": "On Order", "authors": names}), "utf-8")
+    assert papercat("import", file).code == 0
+    listed = [row[1] for row in papercat("authors", "--all", "--sort", "name").rows]
+    assert [name for name in listed if name in names] == [
+        "Åsa Aaberg",
+        "Kim Ko",
+        "Łucja Łuk",
+        "Mia Mo",
+        "Zora Zuthor",
+    ]

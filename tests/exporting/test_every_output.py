@@ -7,6 +7,7 @@ import re
 from importlib import import_module
 
 import pytest
+from rich.cells import cell_len
 
 from papercat.exporting.column_widths import column_widths
 from papercat.exporting.output_format import FORMATS
@@ -289,3 +290,11 @@ def test_an_empty_table_says_so() -> None:
 def test_markdown_takes_no_line_of_a_text_for_a_sign(text: str, escaped: str) -> None:
     page = Page("Title", rows(), text=text)
     assert shown("markdown", page) == f"# Title\n\n\n{escaped}\n"
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 5, 8])
+def test_a_tiny_terminal_is_no_error(width: int) -> None:
+    columns = (Column("key", rank=0, whole=True), Column("title", rank=0), Column("n", right=True))
+    table = Rows(columns, [("k" * 20, "深層学習 and more words", 12345)], lines=2)
+    for line in shown("table", table, width).splitlines():
+        assert cell_len(line) <= max(width, 2)
