@@ -18,6 +18,7 @@ from papercat.search.conditions import (
     none_of,
     pasted_condition,
 )
+from papercat.search.folding import contains_literally
 from papercat.search.query_terms import (
     TEXT_FIELDS,
     And,
@@ -32,8 +33,9 @@ from papercat.search.query_terms import (
 from papercat.search.word_match import STATED_TEXT, is_literal, match_all, match_word
 
 MATCHES = "{row} IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
-LITERALLY = """(SELECT ' ' || title || ' ' || coalesce(abstract, '') FROM papers WHERE id = {row})
-LIKE ? ESCAPE '\\'"""
+LITERALLY = """(
+    SELECT contains_literally(title || ' ' || coalesce(abstract, ''), ?)
+    FROM papers WHERE id = {row})"""
 
 _STATED_AUTHOR = "stated author"
 """a field that can't be typed: a person on papers that state them"""
@@ -229,8 +231,8 @@ class _Compiler:
     def _literally(self, text: str, column: str = STATED_TEXT) -> Condition:
         """Look for a word of which the index has only a part: the part, and the word itself."""
         match = f"{column} : {match_word(self._db, Phrase(text), wide=False)}"
-        escaped = text.replace("\\", "\\\\").replace("%", "\\%").replace("_", "\\_")
-        return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (f"%{escaped}%",))])
+        self._db.create_function("contains_literally", 2, contains_literally, deterministic=True)
+        return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (text,))])
 
 
 def _either(parts: Sequence[str | None]) -> str | None:

@@ -171,9 +171,9 @@ def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int
             by_name.append(row)
         elif wanted in name.lower():
             by_part.append(row)
-    if by_code or prefix or not wanted:
+    if prefix or not wanted:
         return by_code
-    return by_name or by_part
+    return by_code or by_name or by_part
 
 
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:

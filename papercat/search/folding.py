@@ -89,7 +89,7 @@ def fold_words(text: str) -> list[str]:
 
 def fold_letters(text: str) -> str:
     """Fold the letters of a text; punctuation that separates words may remain."""
-    if "&" in text:
+    if "&" in text and ";" in text:
         text = html.unescape(text)
     if "<" in text:
         text = re.sub(_TAG, "", text)
@@ -122,3 +122,12 @@ def _replacement(found: re.Match[str]) -> str:
 def sort_key(text: str) -> str:
     """Fold a title or a name for sorting: Å, Č, É, Ł and Ö stand beside their letters."""
     return fold(text) or text
+
+
+def contains_literally(text: str, part: str) -> bool:
+    """Tell whether a text has a part with its signs: `C++`, `Na+` for Na⁺."""
+    return _without_case(part) in _without_case(text)
+
+
+def _without_case(text: str) -> str:
+    return unicodedata.normalize("NFKC", text).casefold()

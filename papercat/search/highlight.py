@@ -129,14 +129,17 @@ def _spans(tokens: Sequence[_Token], marks: Sequence[Mark]) -> list[tuple[int, i
     for at, token in enumerate(tokens):
         for mark in [*by_first.get(token.word, ()), *prefixes]:
             here = tokens[at : at + len(mark.words)]
-            if not _matches(here, mark):
-                continue
-            if spans and token.start <= spans[-1][1] and token.start >= spans[-1][0]:
-                start = spans.pop()[0]
-                spans.append((start, max(here[-1].end, start)))
-            else:
-                spans.append((token.start, here[-1].end))
+            if _matches(here, mark):
+                _add_span(spans, token.start, here[-1].end)
     return spans
+
+
+def _add_span(spans: list[tuple[int, int]], start: int, end: int) -> None:
+    """Add a stretch, joined with the last one if they touch."""
+    if spans and start <= spans[-1][1]:
+        start, last_end = spans.pop()
+        end = max(end, last_end)
+    spans.append((start, end))
 
 
 def _matches(tokens: Sequence[_Token], mark: Mark) -> bool:

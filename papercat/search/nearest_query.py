@@ -34,16 +34,24 @@ def nearest_query(db: sqlite3.Connection, query: Node) -> Node | None:
 
     Words that no paper has are corrected first; if every word is known, any of them.
     """
-    slips = []
-    for leaf in _leaves(query):
-        words = [word for word in fold_words(leaf.text) if word.isalpha() and len(word) >= SHORT]
-        slips += [_Slip(leaf, word) for word in words]
+    slips = _possible_slips(query)
     if not 0 < len(slips) <= _MOST_WORDS:
         return None
     unknown = [slip for slip in slips if not Search(db, Word(slip.word)).count()]
     if len(unknown) > 1:
         return _correct_all(db, query, unknown)
     return _correct_one(db, query, unknown) or _correct_one(db, query, slips)
+
+
+def _possible_slips(query: Node) -> list[_Slip]:
+    """List the words of a query that are long enough to be misspelt."""
+    slips = []
+    for leaf in _leaves(query):
+        for word in fold_words(leaf.text):
+            slip = _Slip(leaf, word)
+            if word.isalpha() and len(word) >= SHORT:
+                slips.append(slip)
+    return slips
 
 
 def _correct_one(db: sqlite3.Connection, query: Node, slips: Sequence[_Slip]) -> Node | None:

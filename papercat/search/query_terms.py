@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Word:
     """One word as typed, inner punctuation included: `GPT-4`, `O'Brien`, `C++`.
 
@@ -21,7 +21,7 @@ class Word:
     at: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Phrase:
     """Words that must stand together exactly as typed, one blank between them."""
 
@@ -29,7 +29,7 @@ class Phrase:
     at: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Not:
     """A term that must not match. Never holds another Not."""
 
@@ -37,21 +37,21 @@ class Not:
     at: int = field(default=0, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class And:
     """Terms that must all match; with none, every paper. Never holds another And."""
 
     terms: tuple["Node", ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Or:
     """Two or more terms of which one must match. Never holds another Or."""
 
     terms: tuple["Node", ...]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Field:
     """Terms to look for in one field; `name` is the field's own, even if an alias was typed.
 

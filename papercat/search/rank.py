@@ -5,8 +5,8 @@ words stand to one another; the best few papers are put in order here.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from papercat.search.folding import fold_letters, fold_words
 
@@ -25,8 +25,7 @@ _TURNED = 0.5
 """the weight of words in the reverse order"""
 
 
-@dataclass(frozen=True, slots=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A paper that has the words, and its place in the index's order, from 0."""
 
     id: int
