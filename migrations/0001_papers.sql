@@ -47,7 +47,8 @@ CREATE INDEX identifiers_paper ON identifiers (paper_id);
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,
     name TEXT NOT NULL,      -- the name to show
-    sort_name TEXT NOT NULL  -- Osindero, Simon
+    sort_name TEXT NOT NULL,  -- Osindero, Simon
+    is_group INTEGER NOT NULL DEFAULT 0  -- 1 for an institution or a collaboration
 );
 
 -- Every printed name and whose it is. A number behind the folded name tells namesakes
