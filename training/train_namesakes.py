@@ -35,7 +35,7 @@ DATA = {
     "conf-papers.jsonl.xz": "namesakes-dev.jsonl.xz",
     "acl-papers.jsonl.xz": "people-dev.jsonl.xz",
 }
-JOIN_FROM, DOUBT_FROM = 0.675, 0.4
+JOIN_FROM, DOUBT_FROM = 0.67, 0.4
 
 
 @dataclass(frozen=True, slots=True)

@@ -99,7 +99,7 @@ counted AS (
     GROUP BY n.person_id
 )
 SELECT p.id, p.name, c.papers, c.inferred, substr(c.oldest, 1, 4), substr(c.newest, 1, 4)
-FROM counted AS c JOIN people AS p ON p.id = c.person_id
+FROM counted AS c JOIN people AS p ON p.id = c.person_id AND NOT p.is_group
 """
 LIST_ORDERS = {
     "papers": " ORDER BY c.papers DESC, p.sort_name, p.id LIMIT :limit",
@@ -284,7 +284,7 @@ class Among:
 def list_people(
     db: sqlite3.Connection, order: str, limit: int, among: Among
 ) -> Iterator[tuple[int, str, int, int, str | None, str | None]]:
-    """List (id, name, papers, inferred papers, first year, last year).
+    """List (id, name, papers, inferred papers, first year, last year), groups left out.
 
     A `limit` below 0 lists everybody.
     """

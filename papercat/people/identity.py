@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from papercat.people.identity_evidence import Evidence
 from papercat.people.identity_model import MANY_NAMES, prior_for, shipped_model
 from papercat.people.name_store import NameStore, base_name
-from papercat.people.names import clean_name
+from papercat.people.names import clean_name, is_group
 from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.plain_names import forms
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
@@ -52,9 +52,10 @@ LEFT JOIN authorships AS a ON a.name_id = n.id
 GROUP BY n.id
 """
 SHOW_PERSON = """
-INSERT INTO people (id, name, sort_name) VALUES (?, ?, ?)
-ON CONFLICT (id) DO UPDATE SET (name, sort_name) = (excluded.name, excluded.sort_name)
-WHERE (name, sort_name) <> (excluded.name, excluded.sort_name)
+INSERT INTO people (id, name, sort_name, is_group) VALUES (?, ?, ?, ?)
+ON CONFLICT (id) DO UPDATE SET (name, sort_name, is_group)
+    = (excluded.name, excluded.sort_name, excluded.is_group)
+WHERE (name, sort_name, is_group) <> (excluded.name, excluded.sort_name, excluded.is_group)
 """
 GIVE_NAME = "UPDATE names SET person_id = ? WHERE id = ?"
 DROP_PERSON = "DELETE FROM people WHERE id = ?"
@@ -223,7 +224,7 @@ class _PeopleWriter:
     def write(self, groups: Sequence[Group]) -> None:
         """Write some groups; no name may be in two of them."""
         rows = self._read([name for group in groups for name in group])
-        people: list[tuple[int, str, str]] = []
+        people: list[tuple[int, str, str, bool]] = []
         owners: list[tuple[int | None, int]] = []
         for group in groups:
             of_group: list[_Row] = []
@@ -232,7 +233,7 @@ class _PeopleWriter:
             used = [row for row in of_group if row.papers]
             if used:
                 person = min(row.id for row in of_group)
-                people.append((person, *_best_name(used)))
+                people.append((person, *_best_name(used), is_group(group[0])))
                 owners += [(person, row.id) for row in used if row.person != person]
             owners += [(None, row.id) for row in of_group if row.person and not row.papers]
         self._people.update(person for person, *_ in people)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from papercat.people.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts
+from papercat.people.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts, is_group
 from papercat.people.short_forms import other_forms
 
 COMMON_SURNAME = 5
@@ -110,7 +110,7 @@ def block_keys(form: NameForm) -> list[tuple[str, bool]]:
     each other there.
     """
     words = form.words
-    if len(words) < 2:
+    if len(words) < 2 or is_group(form.key):
         return []
     first, last = words[0], form.last
     blocks = _plain_blocks(first, last)

@@ -12,7 +12,8 @@ the one the ACL Anthology applies to names its editors have not told apart
 import re
 import unicodedata
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
+from importlib import resources
 
 from anyascii import anyascii
 
@@ -104,6 +105,26 @@ def fold_for_search(text: str) -> str:
     'anders stromberg costa'
     """
     return " ".join(_ascii(text).translate(_WORD_CHARACTERS).split())
+
+
+@cache
+def _group_words() -> frozenset[str]:
+    table = resources.files("papercat.people").joinpath("group_words.txt")
+    return frozenset(table.read_text("ascii").split())
+
+
+def is_group(folded: str) -> bool:
+    """Say if a folded name is an institution's or a collaboration's, not a person's.
+
+    >>> is_group("the atlas collaboration"), is_group("group simon")
+    (True, False)
+    """
+    words = folded.split()
+    if len(words) < 2:
+        return False
+    if words[0] == "the" or "of" in words[1:-1]:
+        return not _group_words().isdisjoint(words)
+    return words[-1] in _group_words() or words[0] in {"university", "institute"}
 
 
 @lru_cache(maxsize=1 << 16)

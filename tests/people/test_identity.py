@@ -14,7 +14,7 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 from papercat.catalogue.writing import transaction, writing
 from papercat.papers.model import Paper
 from papercat.people import identity, identity_model, name_store
-from papercat.people.author_pages import find_people, find_person
+from papercat.people.author_pages import Among, find_people, find_person, list_people
 from papercat.people.identity import regroup
 from papercat.people.same_person import DecidedPairs
 
@@ -232,3 +232,10 @@ def test_thousands_of_authors_on_one_paper(store: sqlite3.Connection) -> None:
     load(store, [paper("A Collaboration", *crowd)], "crowd")
     load(store, [paper("Its Second Paper", *crowd[:2_000], "Jane Doe")], "more")
     assert len(people(store)) == 3_001
+
+
+def test_a_collaboration_is_no_person_in_lists(store: sqlite3.Connection) -> None:
+    load(store, [paper("One", "The ATLAS Collaboration", "Ada Quux")])
+    listed = list_people(store, "name", -1, Among())
+    assert [name for _, name, *_ in listed] == ["Ada Quux"]
+    assert find_person(store, "ATLAS Collaboration").name == "The ATLAS Collaboration"

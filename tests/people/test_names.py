@@ -5,11 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.people.names import (
+    clean_name,
     fold_for_comparison,
     fold_for_identity,
     fold_for_search,
     fold_romaji,
     fold_umlauts,
+    is_group,
     sort_name,
 )
 from papercat.people.short_forms import are_short_forms
@@ -43,6 +45,14 @@ def test_search_needs_no_accents_and_no_punctuation(printed: str, typed: str) ->
         ("Osindero, Simon", "Simon Osindero"),
         ("Ron Daniel, Jr.", "Ron Daniel Jr"),
         ("Emily Prud’hommeaux", "Emily Prud'hommeaux"),
+        ("Costa, Jr., P. T.", "P. T. Costa, Jr."),
+        ("Costa, P. T., Jr.", "P. T. Costa Jr"),
+        ("DUPONT Jean", "Jean Dupont"),
+        ("Prof. Dr. Ada Bloom", "Ada Bloom"),
+        ("Ulf Ek1,2", "Ulf Ek†"),
+        ("Mina Oza¹", "Mina Oza*"),
+        ("Wen Guo 0001", "Wen Guo"),
+        ("王 植", "王植"),
     ],
 )
 def test_accents_case_and_punctuation_make_no_new_person(one: str, other: str) -> None:
@@ -57,6 +67,12 @@ def test_accents_case_and_punctuation_make_no_new_person(one: str, other: str) -
         ("Jia-Heng Zheng", "Jiaheng Zheng"),
         ("Ron Daniel", "Ron Daniel Jr."),
         ("?", "!"),
+        ("王植", "王質"),
+        ("許謙", "徐謙"),
+        ("Иван Петров", "Ivan Petrov"),
+        ("रवि शर्मा", "रव शर्मा"),
+        ("สมชาย ใจดี", "สมชัย ใจดี"),
+        ("Wen Guo", "Wen Guo 0007"),
     ],
 )
 def test_every_letter_and_the_order_of_words_matter_for_identity(one: str, other: str) -> None:
@@ -90,6 +106,34 @@ def test_a_single_word_is_a_surname() -> None:
 )
 def test_an_index_puts_the_surname_first(name: str, sorted_as: str) -> None:
     assert sort_name(name) == sorted_as
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"),
+    [
+        ("Mina Oza¹", "Mina Oza"),
+        ("Ulf Ek1,2", "Ulf Ek"),
+        ("Prof. Dr. Ada Bloom†", "Ada Bloom"),
+        ("Wen Guo 0007", "Wen Guo 0007"),
+        ("Dr. Who", "Dr. Who"),
+    ],
+)
+def test_marks_and_titles_are_not_shown(name: str, shown: str) -> None:
+    assert clean_name(name) == shown
+
+
+@pytest.mark.parametrize(
+    ("name", "group"),
+    [
+        ("The ATLAS Collaboration", True),
+        ("University of Oslo", True),
+        ("Gemini Team", True),
+        ("Ada Bloom", False),
+        ("Team", False),
+    ],
+)
+def test_an_institution_or_a_collaboration_is_a_group(name: str, group: bool) -> None:
+    assert is_group(fold_for_identity(name)) is group
 
 
 def test_an_umlaut_is_written_in_two_ways() -> None:
