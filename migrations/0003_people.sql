@@ -3,7 +3,8 @@
 CREATE TABLE people (
     id INTEGER PRIMARY KEY,  -- the smallest id among the person's names
     name TEXT NOT NULL,      -- the name to show
-    sort_name TEXT NOT NULL  -- Osindero, Simon
+    sort_name TEXT NOT NULL, -- Osindero, Simon
+    is_group INTEGER NOT NULL DEFAULT 0  -- 1: a collaboration or institution, not a person
 );
 
 -- Every printed name. Rows are never renumbered or deleted, so ids of people last. A number
