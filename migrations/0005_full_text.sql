@@ -1,7 +1,7 @@
 -- Full-text indexes of papers and posts.
 
 -- The content is external, so sqlite-utils and Datasette find the index of a table without
--- being told. The text is folded in Python before it is indexed (papercat/search/folding.py),
+-- being told. The text is folded in Python before it is indexed (papercat/text/folding.py),
 -- so papercat/search/full_text.py writes these tables and no trigger does. Never run 'rebuild'
 -- on them; `papercat check --repair` indexes everything again.
 CREATE VIRTUAL TABLE papers_fts USING fts5 (

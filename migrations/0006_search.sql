@@ -35,7 +35,7 @@ CREATE TABLE word_variants (
     PRIMARY KEY (typed, indexed)
 ) WITHOUT ROWID;
 
--- Words of the catalogue under the keys of papercat/search/spelling_index.py, so that the
+-- Words of the catalogue under the keys of papercat/text/spelling_index.py, so that the
 -- nearest spelling is found without looking at every word. A word that no paper has any
 -- more may stay; it is never offered, because it finds nothing.
 CREATE TABLE spellings (

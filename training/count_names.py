@@ -18,7 +18,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
-from papercat.people.names import SUFFIXES, fold_for_identity, fold_umlauts
+from papercat.text.names import SUFFIXES, fold_for_identity, fold_umlauts
 
 HERE = Path(__file__).resolve().parent
 OUT = HERE.parent / "papercat" / "infer" / "people" / "common_names.txt"

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from papercat.catalogue.migrate import migrate
 from papercat.people.name_store import NameStore
-from papercat.people.names import fold_for_identity
+from papercat.text.names import fold_for_identity
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 PAPERS = SHARED / "authors" / "acl-papers.jsonl.xz"

@@ -26,8 +26,8 @@ import numpy as np
 from train_people import fit
 
 from papercat.people.name_store import MANY_AUTHORS, PaperFacts, long_words
-from papercat.people.names import fold_for_identity
 from papercat.people.namesakes import FEATURES, circle_features, is_common, name_circles
+from papercat.text.names import fold_for_identity
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
 OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "namesake_weights.json"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from papercat.conferences.post_words import post_words
 from papercat.papers.model import KnownNames
 from papercat.people.name_forms import given_grade, surname_grade
-from papercat.people.names import fold_for_search
+from papercat.text.names import fold_for_search
 
 _LETTER = r"[^\W\d_⁰¹²³⁴-⁹]"
 _WORD = (

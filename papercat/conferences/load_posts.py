@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from papercat.papers.model import Conference, Post, Tally
-from papercat.people.names import fold_for_search
+from papercat.text.names import fold_for_search
 
 FIND_POST = """
 SELECT id, url FROM posts

@@ -4,8 +4,8 @@ import re
 import sqlite3
 from itertools import combinations
 
-from papercat.people.names import fold_for_search
-from papercat.search.folding import fold_words
+from papercat.text.folding import fold_words
+from papercat.text.names import fold_for_search
 
 ALL_MENTIONS = "SELECT id, name, expansion, paper_id FROM mentions"
 TITLED = """

@@ -10,8 +10,8 @@ from papercat.papers.author_names import is_group
 from papercat.papers.citation_key import citation_key
 from papercat.papers.model import Paper
 from papercat.papers.record import from_record
-from papercat.people.names import sort_name
 from papercat.shown import Page, Rows
+from papercat.text.names import sort_name
 
 _PROCEEDINGS = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|workshops?|symposium|meeting|congress)\b"

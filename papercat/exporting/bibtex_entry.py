@@ -12,8 +12,8 @@ from papercat.exporting.bibliography import Name, entry_type, is_in_book, name_p
 from papercat.papers.author_names import is_others
 from papercat.papers.identifiers import address_of
 from papercat.papers.model import Paper
-from papercat.papers.tex import escape_tex, is_math, split_math
 from papercat.terminal import visible
+from papercat.text.tex import escape_tex, is_math, split_math
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FIELD = re.compile(r"[a-z][a-z0-9_-]*")

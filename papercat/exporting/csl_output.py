@@ -7,9 +7,9 @@ from papercat.exporting.bibliography import entry_type, name_parts, papers_of
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in
-from papercat.papers.tex import is_math, split_math
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible_json
+from papercat.text.tex import is_math, split_math
 
 _SHARED = {
     "volume": "volume",

@@ -4,7 +4,7 @@ import re
 
 from papercat.importing.paper_draft import Draft
 from papercat.papers.author_names import from_parts, is_others
-from papercat.papers.tex import decode_tex
+from papercat.text.tex import decode_tex
 
 _AND = re.compile(r"\s+and\s+|[{}]|\s+and$|^and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[,{}]")

@@ -10,6 +10,7 @@ import os
 import re
 import stat
 import sys
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from io import BufferedReader
@@ -19,9 +20,6 @@ from typing import BinaryIO, cast
 
 from papercat.errors import InputRefused
 from papercat.importing.compressed import Stream, is_compressed, unpacked
-from papercat.later import Later
-
-tempfile = Later("tempfile")
 
 HEAD = 1 << 16
 """characters from which a document's format is recognised"""
@@ -170,7 +168,7 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
 
     No more of it than shows that it can't be read, for it may have no end.
     """
-    spool = cast("BinaryIO", tempfile.TemporaryFile())
+    spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  returned open
     line, packed = 0, False
     while chunk := stream.read(_CHUNK):
         begins = spool.tell() == 0

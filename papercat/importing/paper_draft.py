@@ -9,7 +9,7 @@ from papercat.papers.author_names import clean_name, is_others, reading_order
 from papercat.papers.clean_text import clean_text, one_line
 from papercat.papers.identifiers import all_dois, from_address, normal_id
 from papercat.papers.model import Author, Paper, Refusal
-from papercat.partial_date import is_partial_date
+from papercat.text.partial_date import is_partial_date
 
 T = TypeVar("T")
 

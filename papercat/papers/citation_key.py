@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from papercat.papers.author_names import without_number
 from papercat.papers.model import Paper
 from papercat.papers.titles import title_words
-from papercat.people.plain_names import surname_words
+from papercat.text.plain_names import surname_words
 
 _WORD = re.compile(r"[a-z0-9]+")
 _UNTELLING = frozenset(

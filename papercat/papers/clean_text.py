@@ -9,7 +9,7 @@ from html.entities import html5
 
 from papercat.papers.author_names import clean_name
 from papercat.papers.model import Paper
-from papercat.papers.tex import decode_letters
+from papercat.text.tex import decode_letters
 
 _SUSPECT = re.compile(r"[\\&<]")
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")

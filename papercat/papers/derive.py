@@ -27,7 +27,7 @@ from papercat.papers.model import (
     Paper,
     Rule,
 )
-from papercat.people.names import fold_for_comparison
+from papercat.text.names import fold_for_comparison
 
 AUTHORITY = {"listing": 1, "post": 1, "jsonl": 2}
 """how much a source of a format is to be trusted; every other format: 3, an export: 0"""

@@ -1,5 +1,6 @@
 """Finding papers: by key or identifier, newest first, and what lists of them show."""
 
+import difflib
 import re
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -7,10 +8,7 @@ from typing import NamedTuple
 
 from papercat.catalogue.sql_values import beginning_with, id_list
 from papercat.errors import NothingFound
-from papercat.later import Later
-
-difflib = Later("difflib")
-identifiers = Later("papercat.papers.identifiers")
+from papercat.papers import identifiers
 
 BY_KEY = "SELECT id FROM papers WHERE key = ?"
 BY_FORMER_KEY = """

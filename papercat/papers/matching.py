@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 
 from papercat.papers.model import Author, Paper
 from papercat.papers.titles import loose_words, signs, text_hash
-from papercat.people.names import fold_for_comparison
+from papercat.text.names import fold_for_comparison
 
 _MOST_YEARS_APART = 4
 """A preprint and its published version rarely lie further apart."""

@@ -10,7 +10,7 @@ from papercat.papers.lookalikes import authors_hash
 from papercat.papers.model import FIELDS, Author, Kind, Paper
 from papercat.papers.printed_names import Name, PrintedNames
 from papercat.papers.taxonomy import taxonomy
-from papercat.people.names import fold_for_identity
+from papercat.text.names import fold_for_identity
 
 _COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WORDS]
 """the fields that are columns of papers"""

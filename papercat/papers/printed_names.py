@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Iterable
 
-from papercat.people.plain_names import forms
+from papercat.text.plain_names import forms
 
 KNOWN = """
 SELECT n.folded, n.name, n.id FROM json_each(?) AS wanted

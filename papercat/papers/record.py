@@ -18,7 +18,7 @@ from papercat.papers.model import (
     Origin,
     Paper,
 )
-from papercat.partial_date import is_partial_date
+from papercat.text.partial_date import is_partial_date
 
 KEYS = [
     "key",

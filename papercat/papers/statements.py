@@ -13,7 +13,7 @@ from papercat.papers.model import Paper
 from papercat.papers.record import from_text, to_text
 from papercat.papers.records import read_rows
 from papercat.papers.titles import fold_title, text_hash
-from papercat.people.names import fold_for_search
+from papercat.text.names import fold_for_search
 
 LAST_ID = "SELECT coalesce(max(id), 0) FROM statements"
 ADD = """

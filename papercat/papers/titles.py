@@ -3,7 +3,7 @@
 import hashlib
 import re
 
-from papercat.people.names import fold_for_search
+from papercat.text.names import fold_for_search
 
 _ARTICLES = frozenset(("a", "an", "the"))
 _EDITION = re.compile(

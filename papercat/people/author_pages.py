@@ -6,11 +6,11 @@ from dataclasses import dataclass
 
 from papercat.catalogue.sql_values import beginning_with
 from papercat.errors import NothingFound, UsageError
-from papercat.partial_date import is_partial_date
-from papercat.people.names import fold_for_identity
 from papercat.people.near_people import near_people
 from papercat.people.shown_names import called, shown_as
-from papercat.search.folding import sort_key
+from papercat.text.folding import sort_key
+from papercat.text.names import fold_for_identity
+from papercat.text.partial_date import is_partial_date
 
 BY_FOLDED_PREFIX = """
 SELECT DISTINCT person_id FROM names

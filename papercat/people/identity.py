@@ -9,10 +9,10 @@ from dataclasses import dataclass
 from papercat.people.identity_evidence import Evidence
 from papercat.people.identity_model import MANY_NAMES, prior_for, shipped_model
 from papercat.people.name_store import NameStore, base_name
-from papercat.people.names import clean_name, is_group
 from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
-from papercat.people.plain_names import forms
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
+from papercat.text.names import clean_name, is_group
+from papercat.text.plain_names import forms
 
 TOUCHED = """
 SELECT DISTINCT n.folded FROM temp.to_index AS t

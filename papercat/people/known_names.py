@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections import Counter
 
-from papercat.people.names import fold_for_identity
+from papercat.text.names import fold_for_identity
 
 NAMES_WITH = """
 SELECT n.name FROM names_fts AS f JOIN names AS n ON n.id = f.rowid

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from papercat.people.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts, is_group
 from papercat.people.short_forms import other_forms
+from papercat.text.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts, is_group
 
 COMMON_SURNAME = 5
 """From this grade on (2**5 names share it) a surname is too common to forgive misprints."""

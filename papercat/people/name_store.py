@@ -10,7 +10,7 @@ from itertools import islice
 
 from papercat.people.name_forms import block_keys, name_form, new_name_form
 from papercat.people.name_relation import Relation, relate
-from papercat.people.names import fold_for_search
+from papercat.text.names import fold_for_search
 
 FIRST_ROWS = """
 SELECT n.folded, min(n.id) FROM json_each(?) AS wanted

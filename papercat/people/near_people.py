@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from papercat.people.names import fold_for_identity
-from papercat.search.spelling_distance import Spelling, nearest_names
-from papercat.search.spelling_index import NEAR_ENOUGH, near_words
+from papercat.text.names import fold_for_identity
+from papercat.text.spelling_distance import Spelling, nearest_names
+from papercat.text.spelling_index import NEAR_ENOUGH, near_words
 
 PEOPLE = """
 SELECT n.folded, n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.rowid

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import log1p
 
-from papercat.people.names import fold_for_comparison
+from papercat.text.names import fold_for_comparison
 
 _CANDIDATES = 10
 _YEARS_APART = 2

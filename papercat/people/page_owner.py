@@ -13,8 +13,8 @@ from math import exp
 from pathlib import Path
 
 from papercat.papers.model import Owner
-from papercat.people.names import fold_for_search
 from papercat.people.page_evidence import Entry, Page, same_on_page
+from papercat.text.names import fold_for_search
 
 __all__ = [
     "LOOSE",

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 from papercat.catalogue import decision_log
 from papercat.errors import UsageError
 from papercat.people.identity_evidence import pair_of
-from papercat.people.names import fold_for_identity, sort_name
 from papercat.people.same_person import DecidedPairs
+from papercat.text.names import fold_for_identity, sort_name
 
 TOGETHER = "same person"
 APART = "different people"

@@ -2,7 +2,7 @@
 
 import sqlite3
 
-from papercat.people.names import fold_for_identity
+from papercat.text.names import fold_for_identity
 
 # Namesakes have a number behind the folded name.
 PRINTED = """

@@ -18,7 +18,6 @@ from papercat.search.conditions import (
     none_of,
     pasted_condition,
 )
-from papercat.search.folding import contains_literally
 from papercat.search.query_terms import (
     TEXT_FIELDS,
     And,
@@ -31,6 +30,7 @@ from papercat.search.query_terms import (
     top_terms,
 )
 from papercat.search.word_match import STATED_TEXT, is_literal, match_all, match_word
+from papercat.text.folding import contains_literally
 
 MATCHES = "{row} IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
 LITERALLY = """(

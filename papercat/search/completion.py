@@ -3,7 +3,7 @@
 import sqlite3
 
 from papercat.catalogue.sql_values import beginning_with
-from papercat.people.names import fold_for_search
+from papercat.text.names import fold_for_search
 
 PEOPLE = """
 SELECT DISTINCT p.name FROM names AS n JOIN people AS p ON p.id = n.person_id

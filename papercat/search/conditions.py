@@ -12,8 +12,9 @@ from typing import NamedTuple
 from papercat.catalogue.sql_values import beginning_with, id_list
 from papercat.papers import identifiers
 from papercat.papers.taxonomy import full_codes
-from papercat.people import names, shown_names
+from papercat.people import shown_names
 from papercat.search.query_fields import date_range
+from papercat.text import names
 
 PUBLISHED = "{row} IN (SELECT id FROM papers WHERE published >= ? AND published < ?)"
 IS_PUBLISHED = """EXISTS (

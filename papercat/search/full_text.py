@@ -8,8 +8,8 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
 from papercat.catalogue.sql_values import id_list
-from papercat.search.folding import fold_letters
-from papercat.search.spelling_index import Vocabulary
+from papercat.text.folding import fold_letters
+from papercat.text.spelling_index import Vocabulary
 
 PAPER_TEXTS = """
 SELECT p.id, p.title, p.abstract, p.authors, p.comment,

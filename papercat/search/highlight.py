@@ -10,10 +10,10 @@ from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from papercat.catalogue.sql_values import id_list
-from papercat.search.folding import SPACELESS, fold_words
 from papercat.search.query_terms import And, Field, Node, Or, Phrase, Word
 from papercat.search.word_match import other_spellings
 from papercat.shown import Marked
+from papercat.text.folding import SPACELESS, fold_words
 
 TEXTS = """
 SELECT p.id, p.title, coalesce(p.abstract, '')

@@ -8,11 +8,11 @@ from itertools import islice, product
 
 from rapidfuzz.distance import OSA
 
-from papercat.search.folding import fold_words
 from papercat.search.query_terms import And, Field, Node, Not, Or, Phrase, Word
 from papercat.search.search_papers import Search
-from papercat.search.spelling_distance import Spelling, nearest_words
-from papercat.search.spelling_index import SHORT, near_words
+from papercat.text.folding import fold_words
+from papercat.text.spelling_distance import Spelling, nearest_words
+from papercat.text.spelling_index import SHORT, near_words
 
 _MOST_TRIED = 120
 """ways to correct several words at once"""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-from papercat.search.folding import fold_letters, fold_words
+from papercat.text.folding import fold_letters, fold_words
 
 # The most that a candidate gains, in places of the index's order as a share of all
 # candidates: the last of them is 1 behind the first. Set by hand and held to by

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from papercat.catalogue.sql_values import id_list
 from papercat.search.compile_query import compile_query
 from papercat.search.conditions import Condition, every
-from papercat.search.folding import fold_words, sort_key
 from papercat.search.query_terms import Node, words_of
 from papercat.search.rank import Candidate, best_first
 from papercat.search.word_match import match_word
+from papercat.text.folding import fold_words, sort_key
 
 MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ?"
 TITLED = "SELECT rowid AS id FROM titles_fts WHERE titles_fts MATCH ?"

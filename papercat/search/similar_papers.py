@@ -6,9 +6,9 @@ from collections import Counter
 from math import log
 
 from papercat.papers.find_paper import count_papers
-from papercat.search.folding import fold_words
 from papercat.search.search_papers import texts_of
 from papercat.search.word_match import any_of_words
+from papercat.text.folding import fold_words
 
 COUNTED = """
 SELECT w.value, (SELECT count(*) FROM papers_fts WHERE papers_fts MATCH '"' || w.value || '"')

@@ -11,9 +11,9 @@ import unicodedata
 from collections.abc import Iterable, Sequence
 
 from papercat.catalogue.sql_values import text_list
-from papercat.search.folding import fold_words
 from papercat.search.query_terms import Phrase, Word
 from papercat.search.word_forms import related_forms
+from papercat.text.folding import fold_words
 
 VARIANTS = """
 SELECT v.indexed FROM json_each(?) AS wanted JOIN word_variants AS v ON v.typed = wanted.value

@@ -21,10 +21,10 @@ from pathlib import Path
 from papercat.catalogue.connection import connect_reading
 from papercat.errors import QueryError
 from papercat.people.near_people import near_people
-from papercat.search.folding import fold_words
 from papercat.search.nearest_query import nearest_query
 from papercat.search.query_language import Node, Phrase, parse
 from papercat.search.search_papers import Order, Search
+from papercat.text.folding import fold_words
 
 FIRST = Order(limit=5)
 MOST_SHOWN = 5

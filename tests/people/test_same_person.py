@@ -16,8 +16,8 @@ from papercat.people.identity_model import OTHER_FIELD, SAME_ORGANISATION, prior
 from papercat.people.name_forms import block_keys, name_form
 from papercat.people.name_relation import Kind, relate
 from papercat.people.name_store import NameNode
-from papercat.people.names import fold_for_identity
 from papercat.people.same_person import DecidedPairs
+from papercat.text.names import fold_for_identity
 
 DATA = Path(__file__).parent / "data"
 MANY = 70_000

@@ -11,7 +11,7 @@ from papercat.papers.derive import NOT_AUTHORS
 from papercat.papers.identifiers import normal_id
 from papercat.papers.model import FIELDS, Field, Kind
 from papercat.papers.taxonomy import full_codes
-from papercat.partial_date import is_partial_date
+from papercat.text.partial_date import is_partial_date
 
 _AUTHOR = Field(Kind.WORDS, FIELDS["title"].rule, "Author; give all, in their order.", "--author")
 _NOT_AUTHOR = Field(

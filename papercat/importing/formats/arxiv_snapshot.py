@@ -12,7 +12,7 @@ from papercat.papers.clean_text import clean_text
 from papercat.papers.identifiers import all_dois
 from papercat.papers.model import Author, Hints, Paper, Record, Refusal
 from papercat.papers.record import BadRecord
-from papercat.partial_date import is_partial_date
+from papercat.text.partial_date import is_partial_date
 
 NAME = "arxiv"
 ASKS_CATALOGUE = False

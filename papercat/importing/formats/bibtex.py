@@ -13,7 +13,7 @@ from papercat.importing.paper_draft import (
     partial_date,
 )
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
-from papercat.papers.tex import decode_tex
+from papercat.text.tex import decode_tex
 
 NAME = "bibtex"
 ASKS_CATALOGUE = False

@@ -14,7 +14,7 @@ from papercat.importing.formats.listing.dates import (
     page_day,
     read_date,
 )
-from papercat.partial_date import is_partial_date
+from papercat.text.partial_date import is_partial_date
 
 TODAY = date(2026, 6, 1)
 

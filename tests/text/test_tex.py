@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papercat.papers.tex import accented_words, without_accents
+from papercat.text.tex import accented_words, without_accents
 
 
 @pytest.mark.parametrize(

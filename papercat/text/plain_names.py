@@ -6,7 +6,7 @@ forms need no analysis; any other name is left to `names.py`. Both give the same
 
 import re
 
-from papercat.people.names import (
+from papercat.text.names import (
     PARTICLES,
     SUFFIXES,
     TITLES,

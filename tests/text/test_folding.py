@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.catalogue.migrate import migrate
-from papercat.search.folding import fold, fold_letters, sort_key
+from papercat.text.folding import fold, fold_letters, sort_key
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,7 @@ _ESCAPED = re.compile(r"[&%#_$\\{}~^`]|-(?=-)|'(?=')")
 
 
 def _read_symbols() -> dict[str, str]:
-    table = files("papercat.papers").joinpath("tex_letters.tsv").read_text("utf-8")
+    table = files("papercat.text").joinpath("tex_letters.tsv").read_text("utf-8")
     symbols = {}
     for line in table.splitlines():
         command, char = line.split("\t")

@@ -2,7 +2,7 @@
 
 import pytest
 
-from papercat.partial_date import is_partial_date
+from papercat.text.partial_date import is_partial_date
 
 
 @pytest.mark.parametrize("text", ["2022", "2022-03", "2022-03-29", "0001", "9999-12-31"])

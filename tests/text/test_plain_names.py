@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.people import plain_names
-from papercat.people.names import (
+from papercat.text.names import (
     fold_for_comparison,
     fold_for_identity,
     fold_for_search,

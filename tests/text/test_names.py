@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.people.names import (
+from papercat.people.short_forms import are_short_forms
+from papercat.text.names import (
     clean_name,
     fold_for_comparison,
     fold_for_identity,
@@ -14,7 +15,6 @@ from papercat.people.names import (
     is_group,
     sort_name,
 )
-from papercat.people.short_forms import are_short_forms
 
 
 @pytest.mark.parametrize(

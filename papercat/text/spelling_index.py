@@ -16,8 +16,8 @@ import string
 
 from anyascii import anyascii
 
-from papercat.search.folding import fold_words
-from papercat.search.spelling_distance import Spelling, nearest_words
+from papercat.text.folding import fold_words
+from papercat.text.spelling_distance import Spelling, nearest_words
 
 STORE_SPELLING = "INSERT OR IGNORE INTO spellings (key, word) VALUES (?, ?)"
 STORE_VARIANT = "INSERT OR IGNORE INTO word_variants (typed, indexed) VALUES (?, ?)"

@@ -1,0 +1,1 @@
+"""Plain functions of text: folding names and words, TeX, spelling."""
