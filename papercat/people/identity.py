@@ -1,5 +1,6 @@
 """Identity: group the names of a catalogue into people and write their rows."""
 
+import gc
 import json
 import sqlite3
 from collections import Counter, defaultdict
@@ -91,10 +92,14 @@ def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: De
     and names that decisions speak of; None groups everybody. The same people come out in
     any order and in any number of steps. Call it within a transaction.
     """
-    if touched is None:
-        _regroup_everybody(db, settled)
-    else:
-        _regroup_near(db, set(touched), settled)
+    gc.disable()  # a large import makes millions of objects, none of them in cycles
+    try:
+        if touched is None:
+            _regroup_everybody(db, settled)
+        else:
+            _regroup_near(db, set(touched), settled)
+    finally:
+        gc.enable()
 
 
 def group_as_printed(db: sqlite3.Connection, touched: set[str]) -> None:
@@ -108,14 +113,17 @@ def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
     store = NameStore(db)
     namesakes = NamesakeRows(store, _whole(settled))
     namesakes.tell_apart_all()
+    doubts = namesakes.doubts
+    del namesakes
     everybody = _names(db, NAMES_ON_PAPERS)
     store.empty_blocks()
     store.file(everybody)
     store.look_up_all(everybody)
     found = resolve(everybody, _evidence(store, len(everybody)), settled)
+    del store, everybody  # they take much memory
     db.execute(FORGET_ALL_DOUBTS)
     _write(db, found, _names(db, LEFT_OVER))
-    _write_namesakes(db, namesakes.doubts, settled)
+    _write_namesakes(db, doubts, settled)
 
 
 def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPairs) -> None:

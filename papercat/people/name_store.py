@@ -107,7 +107,7 @@ def base_name(key: str) -> str:
     return key.partition("#")[0] or key
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=1 << 14)
 def rough_name(key: str) -> str:
     """Return surname and first initial of a folded name."""
     words = base_name(key).split()

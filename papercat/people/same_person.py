@@ -113,15 +113,16 @@ def resolve(
     """
     settled = settled or DecidedPairs()
     reached, pairs = _reach(start, evidence, settled)
-    groups = _Groups(reached, evidence, settled)
-    groups.join_settled()
     candidates = {name for pair in [*pairs, *settled.together] for name in pair}
     evidence.store.load(candidates)
+    groups = _Groups(reached & candidates, evidence, settled)
+    groups.join_settled()
     clear = [pair for pair, probability in pairs.items() if probability >= CLEAR]
     clear.sort(key=lambda pair: (-pairs[pair], pair))
     for pair in clear:
         groups.join(pair)
-    return Resolution(groups.groups(), _doubts(pairs, groups, evidence, settled))
+    alone: list[Group] = [(name,) for name in sorted(reached - candidates)]
+    return Resolution(groups.groups() + alone, _doubts(pairs, groups, evidence, settled))
 
 
 def _reach(
