@@ -13,6 +13,7 @@ from rapidfuzz import fuzz
 from papercat.papers.model import Paper
 from papercat.papers.titles import loose_words, signs, text_hash
 from papercat.text.names import fold_for_comparison
+from papercat.text.plain_names import surname_words
 
 _NEAR_TITLE = 93.0
 """similarity of two titles, 0 to 100, from which a misprint may explain the difference"""
@@ -40,10 +41,10 @@ def authors_hash(paper: Paper) -> int | None:
     stated = paper.listed
     if not stated or paper.authors_truncated:
         return None
-    parts = [fold_for_comparison(author.name) for author in stated]
-    surnames = sorted({" ".join(part.surnames) for part in parts})
-    if len(stated) == 1 and parts[0].given:
-        surnames.append(parts[0].given[0][:1])
+    surnames = sorted({" ".join(surname_words(author.name)) for author in stated})
+    if len(stated) == 1:
+        given = fold_for_comparison(stated[0].name).given
+        surnames += [name[:1] for name in given[:1]]
     return text_hash(" ".join(surnames))
 
 
