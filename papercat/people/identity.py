@@ -127,6 +127,10 @@ def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
 
 
 def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPairs) -> None:
+    (grouped,) = db.execute(COUNT_GROUPED, (MANY_NAMES,)).fetchone()
+    if len(touched) > grouped * _MOST_TOUCHED:
+        _regroup_everybody(db, settled)
+        return
     store = NameStore(db)
     namesakes = NamesakeRows(store, _whole(settled))
     namesakes.tell_apart_near(touched)
@@ -135,7 +139,7 @@ def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPai
     arrived, departed = now - before, before - now
     (count,) = db.execute(COUNT_GROUPED, (MANY_NAMES + len(departed),)).fetchone()
     new_count = count + len(arrived) - len(departed)
-    if prior_for(count) != prior_for(new_count) or len(touched) > count * _MOST_TOUCHED:
+    if prior_for(count) != prior_for(new_count):
         _regroup_everybody(db, settled)
         return
     changed = touched | _file_changes(db, arrived, departed)
@@ -268,6 +272,9 @@ def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:
 
     Of forms printed equally often, prefer accents, then the longest.
     """
+    if len(rows) == 1:
+        name = clean_name(rows[0].name)
+        return name, forms(name)[1]
     stated: Counter[str] = Counter()
     for row in rows:
         stated[clean_name(row.name)] += row.stated

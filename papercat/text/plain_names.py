@@ -5,6 +5,7 @@ forms need no analysis; any other name is left to `names.py`. Both give the same
 """
 
 import re
+from functools import lru_cache
 
 from papercat.text.names import (
     PARTICLES,
@@ -37,6 +38,7 @@ def _is_plain(name: str) -> bool:
     )
 
 
+@lru_cache(maxsize=1 << 17)
 def forms(name: str) -> Forms:
     """Return what `fold_for_identity` and `sort_name` give."""
     if not _is_plain(name):
