@@ -12,7 +12,7 @@ INSERT INTO titles_fts (titles_fts, rank) VALUES ('hashsize', 67108864);
 -- already and short, so positions of words do not matter.
 CREATE VIRTUAL TABLE names_fts USING fts5 (
     folded, content='names', content_rowid='id',
-    detail='none', columnsize=0, tokenize='unicode61'
+    detail='none', columnsize=0, tokenize="unicode61 categories 'L* N* M* Co'"
 );
 INSERT INTO names_fts (names_fts) VALUES ('rebuild');
 

@@ -78,11 +78,7 @@ def test_83_papers_one_of_them_with_two_sources(exported: Callable[..., str]) ->
     ("name", "papers"),
     [
         ("Simon Osindero", "50: 14 stated, 36 inferred"),
-        pytest.param(
-            "Adam Santoro",
-            "34: 17 stated, 17 inferred",
-            marks=pytest.mark.skip(reason="until people/search land"),
-        ),
+        ("Adam Santoro", "34: 17 stated, 17 inferred"),
     ],
 )
 def test_whose_page_it_is(
@@ -242,7 +238,6 @@ def test_our_own_listings_say_the_same_in_every_field_but_the_abstract(
     assert facts(SEEDS / f"{name}.txt") == facts(original)
 
 
-@pytest.mark.skip(reason="until people/search land")  # and pages in one file are told apart
 def test_both_pages_in_one_file_are_nobodys(papercat: Papercat, tmp_path: Path) -> None:
     listings = [path.read_text("utf-8") for path in DOCUMENTS if path.name[:3] in {"003", "004"}]
     for order in (listings, listings[::-1]):

@@ -21,7 +21,7 @@ PEOPLE = SHARED / "authors" / "people-dev.jsonl.xz"
 Mention = tuple[str, int]
 
 ADD_PAPER = """
-INSERT INTO papers (id, key, title, published, title_hash) VALUES (?, ?, ?, ?, 0)
+INSERT INTO papers (id, key, title, published) VALUES (?, ?, ?, ?)
 """
 ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
 ADD_AUTHORSHIP = "INSERT INTO authorships (paper_id, slot, name_id) VALUES (?, ?, ?)"

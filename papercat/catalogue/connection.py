@@ -34,7 +34,7 @@ _IN_PLAIN_WORDS = {
     "image is malformed": _DAMAGED,
     "Could not decode": "damaged: a text can't be read; see papercat check",
     "vtable constructor failed": _DAMAGED,
-    "full": "no room left on the disk; the unfinished change was rolled back",
+    "is full": "no room left on the disk; the unfinished change was rolled back",
     "disk I/O error": "the disk is full or failing; the unfinished change was rolled back",
     "readonly": "read-only; it can't be changed",
     "unable to open": "can't be opened; check that the folder exists and its permissions",

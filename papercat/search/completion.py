@@ -3,7 +3,7 @@
 import sqlite3
 
 from papercat.catalogue.sql_values import beginning_with
-from papercat.text.names import fold_for_search
+from papercat.text.names import folded_words
 
 PEOPLE = """
 SELECT DISTINCT p.name FROM names AS n JOIN people AS p ON p.id = n.person_id
@@ -34,19 +34,21 @@ Choice = tuple[str, str]
 
 def people(db: sqlite3.Connection, typed: str) -> list[Choice]:
     """List names with this beginning, or else names with a word that has it."""
-    folded = fold_for_search(typed)
+    words = folded_words(typed)
+    folded = " ".join(words)
     found = db.execute(PEOPLE, (*beginning_with(folded), MOST)).fetchall()
-    if not found and folded:
-        match = " AND ".join([f'"{word}" *' for word in folded.split()])
+    if not found and words:
+        match = " AND ".join([f'"{word}" *' for word in words])
         found = db.execute(PEOPLE_WITH, (match, MOST)).fetchall()
     return [(name, "") for (name,) in found]
 
 
 def name_words(db: sqlite3.Connection, typed: str) -> list[Choice]:
     """List words of names with this beginning, for `author:`."""
-    folded = fold_for_search(typed)
-    if not folded or " " in folded:
+    typed_words = folded_words(typed)
+    if len(typed_words) != 1:
         return []
+    (folded,) = typed_words
     words = set[str]()
     for (name,) in db.execute(NAMES_WITH, (f'"{folded}" *', _NAMES_READ)):
         words.update(filter(lambda word: word.startswith(folded), name.split()))

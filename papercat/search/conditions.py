@@ -190,7 +190,7 @@ def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[in
         people = list(shown_names.called(db, name))
         if people:
             return people
-    words = names.fold_for_search(text).split()
+    words = names.folded_words(text)
     found = list(shown_names.shown_as(db, name, whole=False))
     if words:
         match = " AND ".join(map(_name_word, words))

@@ -88,7 +88,12 @@ def _plain_letter(letter: str) -> str:
     return " "
 
 
-def _words(text: str) -> list[str]:
+def folded_words(text: str) -> list[str]:
+    """Fold a name, or a part of one, into words as the index of names has them.
+
+    >>> folded_words("O'Brien, Anders"), folded_words("王植")
+    (['obrien', 'anders'], ['王植'])
+    """
     return _CJK.sub("", " ".join(_plain_letters(text).split())).split()
 
 
@@ -141,7 +146,7 @@ def fold_for_identity(name: str) -> str:
     'wen guo#0007'
     """
     text, number = _without_number(name)
-    words = _without_marks(_words(_in_reading_order(text)))
+    words = _without_marks(folded_words(_in_reading_order(text)))
     if not words:
         return _fallback(name)
     return " ".join(words) + number
@@ -151,7 +156,7 @@ def _without_number(name: str) -> tuple[str, str]:
     """Split off DBLP's number, as ``#0007``; 0001 is dropped."""
     name = name.strip()
     found = _NUMBER.search(name)
-    if found is None or not _words(name[: found.start()]):
+    if found is None or not folded_words(name[: found.start()]):
         return name, ""
     number = found[1]
     rest, _ = _without_number(name[: found.start()])
@@ -193,7 +198,7 @@ def _in_reading_order(name: str) -> str:
         return _surname_last(name)
     parts, suffix = [], ""
     for part in name.split(","):
-        words = _words(part)
+        words = folded_words(part)
         if words and SUFFIXES.issuperset(words):
             suffix = f" {part.strip()}"
         elif words and not all(word.isdecimal() for word in words):
@@ -246,7 +251,7 @@ def fold_romaji(word: str) -> str:
 def _split(printed: list[str]) -> tuple[int, int]:
     """Say where the surname with its particles starts, and where the suffix does."""
     end = len(printed)
-    folded = ["".join(_words(word)) for word in printed]
+    folded = ["".join(folded_words(word)) for word in printed]
     if end > 1 and folded[-1] in SUFFIXES:
         end -= 1
     start = end - 1
@@ -259,7 +264,7 @@ def _printed_words(name: str) -> list[str]:
     """Split a name at spaces, and between initials printed as ``A.K.``."""
     text, _ = _without_number(clean_name(name))
     spaced = re.sub(r"(?<=\w)\.(?=\w)", ". ", _in_reading_order(text))
-    return [word.strip(",") for word in spaced.split() if _words(word)]
+    return [word.strip(",") for word in spaced.split() if folded_words(word)]
 
 
 def fold_for_comparison(name: str) -> NameParts:
@@ -274,14 +279,14 @@ def fold_for_comparison(name: str) -> NameParts:
     first = 0
     while first < len(last) - 1 and last[first] in PARTICLES:
         first += 1
-    suffix = "".join(_words(printed[-1])) if end < len(printed) else None
+    suffix = "".join(folded_words(printed[-1])) if end < len(printed) else None
     return NameParts(given, last[:first], last[first:], suffix)
 
 
 def _folded(printed: list[str]) -> tuple[str, ...]:
     folded: list[str] = []
     for word in printed:
-        folded += _words(word)
+        folded += folded_words(word)
     return tuple(folded)
 
 

@@ -108,7 +108,6 @@ def test_owner_given(papercat: Papercat, file: Path) -> None:
     ]
 
 
-@pytest.mark.skip(reason="until people/search land")
 def test_owner_none_takes_back_what_was_inferred(papercat: Papercat, catalogue: Path) -> None:
     papercat("import", LISTINGS[1])
     ran = papercat("import", LISTINGS[1], "--owner", "none")

@@ -75,7 +75,6 @@ def test_the_page_says_who_may_be_the_same(papercat: Papercat, doubtful: str) ->
     assert papercat("author", "Y. Frobnitz").rows == rows
 
 
-@pytest.mark.skip(reason="until people/search land")
 def test_that_two_are_two_can_be_settled(papercat: Papercat, doubtful: str) -> None:
     assert doubtful == "0"
     doubt = json.loads(papercat("review", "--jsonl", "--limit", "1").out)

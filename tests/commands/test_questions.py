@@ -125,7 +125,6 @@ def test_several_people_who_fit_are_listed_and_exit_is_1(papercat: Papercat) -> 
     assert {"Simon Osindero", "Simon Schmitt"} <= {cell for row in ran.rows for cell in row}
 
 
-@pytest.mark.skip(reason="until people/search land")
 def test_people_by_papers(papercat: Papercat) -> None:
     rows = papercat("authors", "-n", "2", "--csv").out.splitlines()[1:]
     assert "Simon Osindero,50,36,2015–2026" in rows[0]
@@ -245,7 +244,6 @@ def test_stats_counts_and_bars(papercat: Papercat) -> None:
     assert "category,cs.CL,Computation and Language,9" in rows
 
 
-@pytest.mark.skip(reason="until people/search land")
 def test_export_as_csv_opens_cleanly(papercat: Papercat) -> None:
     rows = list(csv.DictReader(io.StringIO(papercat("export", "--csv").out, newline="")))
     assert len(rows) == 83
@@ -280,7 +278,6 @@ def test_a_table_in_a_narrow_terminal_keeps_the_title(
         assert "MaD Physics:" in table
 
 
-@pytest.mark.skip(reason="until people/search land")
 def test_sqlite_utils_and_the_sqlite_shell_understand_the_file(db: sqlite3.Connection) -> None:
     from sqlite_utils import Database  # noqa: PLC0415  heavy, and only wanted here
 

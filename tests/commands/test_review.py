@@ -61,7 +61,6 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.mark.usefixtures("catalogue")
-@pytest.mark.skip(reason="until people/search land")
 def test_the_least_sure_come_first_then_what_teaches_most(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
@@ -175,7 +174,6 @@ def export(capsys: pytest.CaptureFixture[str]) -> dict[str, dict[str, object]]:
 
 
 @pytest.mark.usefixtures("catalogue")
-@pytest.mark.skip(reason="until people/search land")
 def test_one_key_each(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
     terminal = start("review")
     terminal.wait_for("? help")
@@ -215,7 +213,6 @@ def test_editing(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
 
 
 @pytest.mark.usefixtures("catalogue")
-@pytest.mark.skip(reason="until people/search land")
 def test_once_the_title_is_edited_the_authors_are_what_follows_it(
     start: Start, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -252,7 +249,6 @@ def test_who_changes_nothing_is_asked_again(
 
 
 @pytest.mark.usefixtures("catalogue")
-@pytest.mark.skip(reason="until people/search land")
 def test_the_last_one_is_taken_back_with_a_key(
     start: Start, capsys: pytest.CaptureFixture[str]
 ) -> None:

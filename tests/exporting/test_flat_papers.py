@@ -77,6 +77,5 @@ def test_a_flat_row_is_the_record_joined(store: sqlite3.Connection) -> None:
     assert list(flat_papers(store, all_ids(store))) == [joined(paper) for paper in records]
 
 
-@pytest.mark.skip(reason="until people/search land")
 def test_the_seeds(db: sqlite3.Connection) -> None:
     assert list(flat_papers(db, all_ids(db))) == [joined(paper) for paper in read_all(db)]

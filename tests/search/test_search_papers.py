@@ -20,6 +20,7 @@ from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search
 
 INFERRED = Author("Lena Vogel", "inferred")
+BETA = tuple(map(Author, ("Łukasz O'Brien", "王植", "Иван Петров", "कुमार हिन्दी")))
 
 PAPERS = (
     Paper("Attention Networks for Chess", 1, key="chess", published="2019-05-06",
@@ -33,7 +34,7 @@ PAPERS = (
           authors_truncated=True, categories=("math.CO",),
           doubts=(Doubt("title", 0.6, "two ways to split"),)),
     Paper("On the β-VAE and GPT-4", 4, key="beta", published="2024-02-01",
-          authors=(Author("Łukasz O'Brien"),), categories=("math-ph",), ids=(("doi", "10.1/x"),)),
+          authors=BETA, categories=("math-ph",), ids=(("doi", "10.1/x"),)),
     Paper("Vitamin C and k-NN", 5, key="vitamin", authors=(Author("J. Roe"),),
           abstract="A multiagent study of $\\alpha$ with 100% of O'Brien's data."),
     Paper("Naïve Bayes in Łódź", 6, key="bayes", published="2023-12",
@@ -131,6 +132,10 @@ def test_words(db: sqlite3.Connection, query: str, keys: str) -> None:
         ("author:(lena vogel)", "memory pruning"),
         ("author:(vogel OR velickovic) networks", "chess memory pruning"),
         ("author:lukasz", "beta"),
+        ("author:王植", "beta"),
+        ("author:王*", "beta"),
+        ("author:ПЕТРОВ", "beta"),
+        ("author:हिन्दी", "beta"),
         ('author:"j roe"', "pruning vitamin"),
         ("author:roe", "pruning vitamin"),
         ("author:vel*", "chess"),
