@@ -24,7 +24,6 @@ from collections.abc import Iterable, Iterator
 from papercat.papers.model import Author, Hints, Paper, Record
 
 NAME = "titles"
-ASKS_CATALOGUE = False
 
 
 def score(head: str) -> float:

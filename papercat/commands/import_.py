@@ -1,18 +1,20 @@
-"""The `import` command.
+"""Import listings, posts, bibliographies and JSON lines.
 
 papercat import page.txt
 papercat import saved-pages/ --dry-run
 papercat import page.txt --owner "Simon Osindero" --as-of 2026-01-31
+papercat import arxiv-metadata.json.zst --only-known
 curl … | papercat import -
 
-Files, folders and `-` for standard input, compressed or not. Formats are told apart by what
-is in them: listings, posts, papercat's JSON lines and tables; BibTeX, BibLaTeX, RIS, CSL-JSON,
-PubMed NBIB, CSV and TSV; records of arXiv, OpenAlex, Crossref, DBLP and Semantic Scholar. Each
-file is taken whole or not at all. Importing a file again changes nothing. What you said with
---owner still holds when the file has grown; --owner auto takes it back. The
-catalogue's own files are skipped.
+Takes files, folders and `-` for standard input, compressed or not. The content decides the
+format: listings, posts, papercat's JSON lines and tables; BibTeX, BibLaTeX, RIS, CSL-JSON,
+PubMed NBIB, CSV and TSV; records of arXiv, OpenAlex, Crossref, DBLP and Semantic Scholar.
 
-Exit code: 0 done; 1 some entries or files were refused; 3 all of it was refused.
+Each file is taken whole or not at all. Importing a file again replaces what it said before.
+An owner that you gave with --owner still holds when the page has grown; --owner auto clears
+it. The catalogue's own files are skipped.
+
+Exit code: 0 done; 1 some entries or files were refused; 3 everything was refused.
 """
 
 import sqlite3
@@ -40,31 +42,39 @@ from papercat.papers.stats import count_doubts
 from papercat.people.known_names import known_names
 
 
-class _Asked(NamedTuple):
-    """What the user says of every file."""
+class _Wishes(NamedTuple):
+    """The user's wishes for every file."""
 
     hints: Hints
-    forget: bool
-    """what was said of whose pages they are"""
+    forget_owner: bool
+    """True to forget the owner that the user gave before"""
+    only_known: bool
 
 
 def run(
     context: typer.Context,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or -.")],
     as_of: Annotated[
-        str | None, typer.Option(metavar="DATE", help="When the pages were copied: 2026-01-31.")
+        str | None,
+        typer.Option(metavar="DATE", help="Day on which the pages were copied: 2026-01-31."),
     ] = None,
     owner: Annotated[
         str | None,
-        typer.Option(metavar="NAME", help="Whose page it is; or none, or auto: as the page tells."),
+        typer.Option(metavar="NAME", help="Owner of the page; none: nobody; auto: infer it."),
     ] = None,
     column: Annotated[
         list[str] | None,
-        typer.Option(metavar="FIELD=NAME", help="A table's column: --column title=Name."),
+        typer.Option(metavar="FIELD=NAME", help="Column of a table, such as title=Name."),
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
+    only_known: Annotated[
+        bool,
+        typer.Option("--only-known", help="Take only what concerns papers in the catalogue."),
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Say what would change; change nothing.")
+    ] = False,
 ) -> None:
-    """See the module's text, which is this command's help."""
+    """Import files."""
     invocation: Invocation = context.obj
     owner = None if owner is None else clean(owner)  # a name is pasted as pages are
     if owner == "":
@@ -74,7 +84,7 @@ def run(
     hints = Hints(invocation.today, _day(as_of), whose, columns=columns)
     report = Report(dry_run=dry_run)
     try:
-        _import(invocation, paths, _Asked(hints, owner == "auto"), report)
+        _import(invocation, paths, _Wishes(hints, owner == "auto", only_known), report)
     finally:
         invocation.say(*report.remarks())
         if report.tallies:
@@ -105,7 +115,7 @@ def _columns(said: list[str]) -> tuple[tuple[str, str], ...]:
     return tuple(columns)
 
 
-def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Report) -> None:
+def _import(invocation: Invocation, paths: list[str], wishes: _Wishes, report: Report) -> None:
     """Load every file in a transaction of its own; on a dry run all within one that is undone.
 
     The catalogue is opened, and made if need be, when there is something to load.
@@ -124,7 +134,7 @@ def _import(invocation: Invocation, paths: list[str], asked: _Asked, report: Rep
                         if db is None:
                             db = _open(catalogue, opened, dry_run=report.dry_run)
                         with transaction(db):
-                            tally = _load(db, document, reader, asked)
+                            tally = _load(db, document, reader, wishes)
                         report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))
@@ -138,13 +148,13 @@ def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection
     return opened.enter_context(writing(path, keep=not dry_run))
 
 
-def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _Asked) -> Tally:
+def _load(db: sqlite3.Connection, document: Document, reader: Format, wishes: _Wishes) -> Tally:
     earlier = owner_given(db, document.path, document.sha256)
-    forgotten = asked.forget and earlier is not None
+    forgotten = wishes.forget_owner and earlier is not None
     if forgotten:
         earlier = None
     name = Path(document.path).name
-    hints = replace(asked.hints, known=known_names(db), earlier=earlier, file_name=name)
+    hints = replace(wishes.hints, known=known_names(db), earlier=earlier, file_name=name)
     with watched(document):
         tally = load_document(
             db,
@@ -152,6 +162,7 @@ def _load(db: sqlite3.Connection, document: Document, reader: Format, asked: _As
             document.sha256,
             reader.NAME,
             reader.read(document.lines(), hints),
+            only_known=wishes.only_known,
         )
     if forgotten:
         tally.notes.insert(0, Note(1, "Cleared the owner you set."))

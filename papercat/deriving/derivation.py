@@ -117,6 +117,18 @@ class Derivation:
         db.execute(MAKE_PENDING)
         db.execute(CLEAR_PENDING)
 
+    def is_known(self, new: Sequence[NewStatement]) -> list[bool]:
+        """Tell for each new statement if the catalogue may have its paper already."""
+        hashes, ids = self._known(new)
+        return [each.match_hash in hashes or not ids.isdisjoint(each.paper.ids) for each in new]
+
+    def _known(self, new: Sequence[NewStatement]) -> tuple[set[int], set[Id]]:
+        """Return those match hashes and identifiers of new statements that are known."""
+        hashes = json.dumps([each.match_hash for each in new])
+        pairs = json.dumps([pair for each in new for pair in each.paper.ids])
+        known = {row[0] for row in self._db.execute(KNOWN_HASHES, (hashes,))}
+        return known, set(self._db.execute(KNOWN_IDS, (pairs,)))
+
     def add_alone(self, new: Sequence[NewStatement]) -> None:
         """Add the papers of new statements that are about papers of their own."""
         keys = self._keys.choose(each.paper for each in new)
@@ -133,12 +145,9 @@ class Derivation:
         That is so for a plain record that shares neither title nor identifier with
         another of these, or with the catalogue.
         """
-        hashes = [each.match_hash for each in new]
-        pairs = [pair for each in new for pair in each.paper.ids]
-        known = {row[0] for row in self._db.execute(KNOWN_HASHES, (json.dumps(hashes),))}
-        known_ids = set(self._db.execute(KNOWN_IDS, (json.dumps(pairs),)))
-        known |= _repeated(hashes)
-        known_ids |= _repeated(pairs)
+        known, known_ids = self._known(new)
+        known |= _repeated(each.match_hash for each in new)
+        known_ids |= _repeated(pair for each in new for pair in each.paper.ids)
         answers: list[bool] = []
         for each in new:
             ids = each.paper.ids

@@ -20,8 +20,6 @@ class Format(Protocol):
 
     NAME: str
     """what `sources.format` stores, such as `bibtex`"""
-    ASKS_CATALOGUE: bool
-    """True if reading uses the names that the catalogue knows"""
 
     def score(self, head: str) -> float:
         """Return how likely a document that begins with `head` has this format, 0 to 1."""

@@ -36,15 +36,18 @@ def load_document(
     sha256: str,
     form: str,
     records: Iterable[Record],
+    *,
+    only_known: bool = False,
 ) -> Tally:
     """Load a document's records within the caller's transaction and return the counts.
 
-    What the source said before is replaced. Raises what `records` raises; the caller then
+    What the source said before is replaced. With `only_known`, records of papers that the
+    catalogue does not have are passed over. Raises what `records` raises; the caller then
     rolls back.
     """
     tally = Tally(path)
     source = source_id(db, path, sha256, form, decision_log.now())
-    loader = _Loader(db, source, tally)
+    loader = _Loader(db, source, tally, only_known=only_known)
     posts: list[Post] = []
     for batch in _batches(records):
         papers: list[Paper] = []
@@ -100,8 +103,11 @@ def _says_the_same(before: Paper, now: Paper) -> bool:
 class _Loader:
     """Turns the records of one source into statements, and has papers derived from them."""
 
-    def __init__(self, db: sqlite3.Connection, source: int, tally: Tally) -> None:
+    def __init__(
+        self, db: sqlite3.Connection, source: int, tally: Tally, *, only_known: bool
+    ) -> None:
         self._db = db
+        self._only_known = only_known
         self._source = source
         self._tally = tally
         self._earlier = EarlierStatements(db, source)
@@ -110,7 +116,6 @@ class _Loader:
 
     def load(self, papers: Sequence[Paper]) -> None:
         """Load a batch of records, counting each as added, updated or unchanged."""
-        self._tally.seen += len(papers)
         new: list[NewStatement] = []
         known: list[tuple[int, Paper]] = []
         for paper in papers:
@@ -121,6 +126,12 @@ class _Loader:
                 new.append(NewStatement.of(self._last, paper, mark))
             else:
                 known.append((earlier, paper))
+        if self._only_known:
+            answers = self.derivation.is_known(new)
+            wanted = [each for each, is_known in zip(new, answers, strict=True) if is_known]
+            self._tally.passed_over += len(new) - len(wanted)
+            new = wanted
+        self._tally.seen += len(new) + len(known)
         changed = self._replace(known)
         self._add(new, changed)
 

@@ -374,3 +374,5 @@ class Tally:
     """statements of an earlier import that the file no longer has"""
     removed: int = 0
     """records of papers that the user removed; counted as unchanged"""
+    passed_over: int = 0
+    """records of unknown papers, if only known ones were wanted; not counted as seen"""

@@ -136,6 +136,13 @@ def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
 
 def _remarks(tally: Tally) -> Iterator[str]:
     file = _nearby(tally.file)
+    if tally.dropped:
+        yield f"{file}: dropped what it no longer has: {tally.dropped}"
+    if tally.removed:
+        papers = plural(tally.removed, "removed paper")
+        yield f"{file}: met {papers}; to bring one back: papercat undo"
+    if tally.passed_over:
+        yield f"{file}: passed over {plural(tally.passed_over, 'record')} of unknown papers"
     if tally.owner:
         yield f"{file}: {_owner(tally.owner)}"
     for note in tally.notes[:_MOST]:

@@ -9,7 +9,6 @@ from papercat.papers.author_names import arxiv_names
 from papercat.papers.model import Hints, Record, Refusal
 
 NAME = "arxiv-atom"
-ASKS_CATALOGUE = False
 
 _FEED = re.compile(r"<(?:\w+:)?(?:feed|entry)\b")
 

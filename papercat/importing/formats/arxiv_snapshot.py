@@ -15,7 +15,6 @@ from papercat.papers.record import BadRecord
 from papercat.text.partial_date import is_partial_date
 
 NAME = "arxiv"
-ASKS_CATALOGUE = False
 
 
 def score(head: str) -> float:

@@ -16,7 +16,6 @@ from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 from papercat.text.tex import decode_tex
 
 NAME = "bibtex"
-ASKS_CATALOGUE = False
 
 _ENTRY = re.compile(
     r"^[ \t]*@[ \t]*(?:[A-Za-z]+[ \t]*\{[ \t]*[^\s,{}()=]*[ \t]*[,=\n}]"

@@ -17,7 +17,6 @@ from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "crossref"
-ASKS_CATALOGUE = False
 
 _DATES = ("published-print", "published-online", "published", "issued", "posted")
 _SHARED = {"volume": "volume", "issue": "number", "page": "pages", "publisher": "publisher"}

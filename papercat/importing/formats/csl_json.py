@@ -18,7 +18,6 @@ from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "csl"
-ASKS_CATALOGUE = False
 
 _SHARED = {
     "volume": "volume",

@@ -9,7 +9,6 @@ from papercat.papers.identifiers import from_address
 from papercat.papers.model import Hints, Record
 
 NAME = "dblp"
-ASKS_CATALOGUE = False
 
 _BEGIN = re.compile(
     r"<(?:!DOCTYPE\s+dblp|dblp|dblpperson)\b"

@@ -8,7 +8,6 @@ from papercat.importing.tagged_records import TaggedRecord, tagged_records
 from papercat.papers.model import Hints, Record
 
 NAME = "nbib"
-ASKS_CATALOGUE = False
 
 _FIELD = re.compile(r"([A-Z][A-Z0-9]{1,3}) {0,3}- ?(.*)$")
 _BEGIN = re.compile(r"^(?:PMID- ?\w|OWN - \w[\s\S]{0,2000}?^TI  - )", re.MULTILINE)

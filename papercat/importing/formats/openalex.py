@@ -14,7 +14,6 @@ from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 
 NAME = "openalex"
-ASKS_CATALOGUE = False
 
 _ADDRESS = "https://openalex.org/"
 _LONGEST_ABSTRACT = 100_000

@@ -11,7 +11,6 @@ from papercat.papers.model import Hints, Note, Record, Refusal
 from papercat.papers.record import KEYS, BadRecord, from_record
 
 NAME = "jsonl"
-ASKS_CATALOGUE = False
 
 _MOST_NOTES = 20
 """keys that are left out and said to be; a file with more has another shape altogether"""

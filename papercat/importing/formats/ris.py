@@ -11,7 +11,6 @@ from papercat.papers.publication_types import type_of
 from papercat.papers.taxonomy import taxonomy
 
 NAME = "ris"
-ASKS_CATALOGUE = False
 
 _FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: (.*)|)$")
 _BEGIN = re.compile(r"^[ \t]*TY  ?- ?", re.MULTILINE)

@@ -15,7 +15,6 @@ from papercat.importing.paper_draft import Draft, finished, partial_date
 from papercat.papers.model import Hints, Record
 
 NAME = "semanticscholar"
-ASKS_CATALOGUE = False
 
 _SCHEMES = {
     "ArXiv": "arxiv",

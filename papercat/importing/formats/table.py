@@ -16,7 +16,6 @@ from papercat.papers.own_table import paper_of_row
 from papercat.papers.record import BadRecord
 
 NAME = "table"
-ASKS_CATALOGUE = False
 
 _DELIMITERS = ("\t", ",", ";", "|")
 _LONGEST_CELL = 1 << 24

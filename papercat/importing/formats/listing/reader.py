@@ -42,7 +42,6 @@ from papercat.people.page_owner import (
 )
 
 NAME = "listing"
-ASKS_CATALOGUE = True
 
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\r?\n\w+:")
 _DOCUMENTATION = re.compile(r"\s*#+ .*^```.*^```", re.DOTALL | re.MULTILINE)
