@@ -71,7 +71,7 @@ def run(
         typer.Option("--only-known", help="Take only what concerns papers in the catalogue."),
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change; change nothing.")
+        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
     ] = False,
 ) -> None:
     """Import files."""
