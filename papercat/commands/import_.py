@@ -138,6 +138,8 @@ def _import(invocation: Invocation, paths: list[str], wishes: _Wishes, report: R
                         report.tallies.append(tally)
                 except InputRefused as error:
                     report.refused_files.append(str(error))
+                except OSError as error:  # a failing disk or network drive
+                    report.refused_files.append(f"{file}: {error.strerror or error}")
         if db is not None:
             report.doubts = count_doubts(db)
 
