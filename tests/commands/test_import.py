@@ -5,6 +5,7 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 from running import ENTRY, LISTINGS, SEEDS, Papercat
@@ -19,7 +20,7 @@ def file(tmp_path: Path) -> Path:
     return path
 
 
-def export(papercat: Papercat) -> list[dict[str, object]]:
+def export(papercat: Papercat) -> list[dict[str, Any]]:
     return [json.loads(line) for line in papercat("export", "--jsonl").out.splitlines()]
 
 

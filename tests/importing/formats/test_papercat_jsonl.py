@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -100,7 +101,7 @@ objects = st.fixed_dictionaries({"title": st.just("T") | json_values}) | st.dict
 
 @given(record=objects)
 @pytest.mark.parametrize("reader", [jsonl, arxiv])
-def test_no_json_breaks_a_reader(reader: object, record: object) -> None:
+def test_no_json_breaks_a_reader(reader: ModuleType, record: object) -> None:
     (found,) = reader.read([json.dumps(record)], HINTS)
     assert isinstance(found, Paper | Refusal)
 
