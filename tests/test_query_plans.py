@@ -47,7 +47,8 @@ ALLOWED = {
     "search.search_papers.BY_DATE": "the same",
     "people.doubts.LINES": "a list of every doubt",
     "papers.stats.DOUBTS": "counts every doubt, few beside the papers",
-    "exporting.flat_papers.EVERYTHING": "an export of everything",
+    "exporting.flat_papers.FLAT": "looks once for names with a comma",
+    "people.namesake_rows.ALL_TWO_WORDS": "tells everybody's namesakes apart again",
     "people.author_pages.LIST": "counts everybody's papers, within two indices",
     "papers.records.ALL_IDS": "an export of everything",
     "papers.stats.TOTALS[people]": "counts the rows of small pages",
@@ -66,21 +67,21 @@ def constants() -> Iterator[tuple[str, str]]:
             module = ".".join(path.relative_to(PACKAGE).with_suffix("").parts)
             name = f"{module}.{node.targets[0].id}"
             if isinstance(node.value, ast.Dict):
-                yield from (
-                    (f"{name}[{key.value}]", value.value)
-                    for key, value in zip(node.value.keys, node.value.values, strict=True)
-                    if isinstance(key, ast.Constant)
-                    and isinstance(value, ast.Constant)
-                    and is_query(value.value)
-                )
-            elif isinstance(node.value, ast.Constant) and is_query(node.value.value):
-                yield name, node.value.value
+                for key, value in zip(node.value.keys, node.value.values, strict=True):
+                    query = query_of(value)
+                    if query and key:
+                        yield f"{name}[{ast.literal_eval(key)}]", query
+            elif query := query_of(node.value):
+                yield name, query
 
 
-def is_query(value: object) -> bool:
-    if not isinstance(value, str) or "{index}" in value:  # those look at an index as a whole
-        return False
-    return re.match(r"\s*(SELECT|WITH)\s", value) is not None
+def query_of(value: ast.expr) -> str | None:
+    """Return the SQL of a constant that is a query."""
+    if not isinstance(value, ast.Constant) or not isinstance(value.value, str):
+        return None
+    if re.search(r"\{\w+\}", value.value):  # a template, for an index or a table of a post
+        return None
+    return value.value if re.match(r"\s*(SELECT|WITH)\s", value.value) else None
 
 
 QUERIES = dict(constants())

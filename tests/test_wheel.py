@@ -33,7 +33,7 @@ def test_it_holds_the_migrations_and_every_file_the_package_reads(wheel: Path) -
 def test_it_imports_and_answers_in_an_empty_environment(wheel: Path, tmp_path: Path) -> None:
     empty = tmp_path / "venv"
     subprocess.run([sys.executable, "-m", "venv", str(empty)], check=True)
-    pip = [empty / "bin/pip", "install", "--quiet", "--disable-pip-version-check", wheel]
+    pip = [str(empty / "bin/pip"), "install", "--quiet", "--disable-pip-version-check", str(wheel)]
     subprocess.run(pip, check=True, capture_output=True)
 
     def papercat(*arguments: str) -> str:

@@ -12,7 +12,18 @@ from papercat.deriving.derivation import Changes, Derivation
 from papercat.deriving.post_index import posts_indexed_again
 from papercat.papers.identifiers import normal_id
 from papercat.papers.matching import match_hash
-from papercat.papers.model import Note, Owner, Paper, Post, Record, Refusal, Skipped, Tally
+from papercat.papers.model import (
+    Certainty,
+    Guess,
+    Note,
+    Owner,
+    Paper,
+    Post,
+    Record,
+    Refusal,
+    Skipped,
+    Tally,
+)
 from papercat.papers.record import to_text
 from papercat.papers.sources import set_owner, source_id
 from papercat.papers.statements import (
@@ -100,6 +111,27 @@ def _says_the_same(before: Paper, now: Paper) -> bool:
     return replace(before, line=now.line, confidence=now.confidence, doubts=now.doubts) == now
 
 
+def _with_known_date(before: Paper, now: Paper) -> Paper:
+    """Keep the date that was inferred from an entry before, if it was surer.
+
+    A day given once with `--as-of` counts until another is given. A page that tells
+    nothing can't be younger than its first import.
+    """
+    known, read = _inferred_date(before), _inferred_date(now)
+    if known is None or read is None or known.printed != read.printed:
+        return now
+    by_clock = read.certainty is Certainty.CLOCK
+    by_user = known.certainty is Certainty.USER and read.certainty is not Certainty.USER
+    if not by_clock and not by_user:
+        return now
+    guesses = tuple(known if guess is read else guess for guess in now.guesses)
+    return replace(now, published=before.published, guesses=guesses)
+
+
+def _inferred_date(paper: Paper) -> Guess | None:
+    return next((guess for guess in paper.guesses if guess.field == "published"), None)
+
+
 class _Loader:
     """Turns the records of one source into statements, and has papers derived from them."""
 
@@ -141,8 +173,9 @@ class _Loader:
             return []
         stored = {s.statement.id: s for s in read_statements(self._db, [n for n, _ in known])}
         changed: list[tuple[int, Paper]] = []
-        for number, paper in known:
+        for number, read in known:
             before = stored[number].statement.paper
+            paper = _with_known_date(before, read)
             if _says_the_same(before, paper):
                 self._tally.unchanged += 1
                 if before.line != paper.line:

@@ -12,10 +12,13 @@ SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.tit
            SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
            WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot
        )),
-       (SELECT json_array(f.path, s.line, s.record ->> 'printed')
-        FROM statements AS s JOIN sources AS f ON f.id = s.source_id
-        WHERE s.paper_id = p.id AND s.record ->> 'printed' NOTNULL
-        ORDER BY s.id DESC LIMIT 1),
+       (SELECT json_array(path, line, printed) FROM (
+           SELECT s.id, f.path, s.line, s.record ->> 'printed' AS printed
+           FROM statements AS s JOIN sources AS f ON f.id = s.source_id WHERE s.paper_id = p.id
+           UNION ALL  -- an export tells where it was read
+           SELECT s.id, o.value ->> 'file', o.value ->> 'line', o.value ->> 'printed'
+           FROM statements AS s, json_each(s.record, '$.sources') AS o WHERE s.paper_id = p.id
+       ) WHERE printed NOTNULL ORDER BY id DESC LIMIT 1),
        CASE d.field WHEN 'abstract' THEN p.abstract WHEN 'published' THEN p.published
            WHEN 'categories' THEN p.categories WHEN 'venue' THEN p.venue END
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id

@@ -11,8 +11,9 @@ import csv
 import json
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import islice
+from typing import Any
 
 TABLES = """
 PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL;
@@ -79,9 +80,9 @@ def load(snapshot: str, target: str) -> None:
 
 
 def _rows(
-    papers: Iterable[dict], first: int, people: dict[str, int], categories: dict[str, int]
-) -> dict[str, list[tuple]]:
-    rows: dict[str, list[tuple]] = {table: [] for table in INSERTS}
+    papers: Iterable[dict[str, Any]], first: int, people: dict[str, int], categories: dict[str, int]
+) -> dict[str, list[tuple[Any, ...]]]:
+    rows: dict[str, list[tuple[Any, ...]]] = {table: [] for table in INSERTS}
     for paper, row in enumerate(papers, first):
         day = row["versions"][0]["created"]
         text = row["title"], row["abstract"], row["doi"], day, row["authors"]
@@ -105,7 +106,7 @@ def search(source: str, words: str) -> None:
     sys.stdout.writelines("\t".join(map(str, row)) + "\n" for row in best(db, words))
 
 
-def best(db: sqlite3.Connection, words: str) -> list[tuple]:
+def best(db: sqlite3.Connection, words: str) -> list[tuple[Any, ...]]:
     """The twenty best papers as they are shown, in two steps."""
     match = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
     ids = [row[0] for row in db.execute(BEST, (match,))]
@@ -122,4 +123,5 @@ def dump(source: str) -> None:
 if __name__ == "__main__":
     if len(sys.argv) < 3 or sys.argv[1] not in {"load", "search", "csv"}:
         sys.exit(__doc__)
-    {"load": load, "search": search, "csv": dump}[sys.argv[1]](*sys.argv[2:])
+    commands: dict[str, Callable[..., None]] = {"load": load, "search": search, "csv": dump}
+    commands[sys.argv[1]](*sys.argv[2:])

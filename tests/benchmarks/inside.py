@@ -7,6 +7,7 @@ import statistics
 import time
 from collections.abc import Callable, Sequence
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import floor
@@ -54,15 +55,15 @@ def ranked(catalogue: Path, floor_db: Path) -> tuple[Pair, Pair]:
         closing(connect_reading(catalogue)) as db,
         closing(sqlite3.connect(f"file:{floor_db}?mode=ro", uri=True)) as other,
     ):
-        times = [
-            (_timed(lambda q=query: search(db, q)), _timed(lambda q=query: floor.best(other, q)))
-            for query in title_words(db)
-        ]
-    ours, theirs = (sorted(column) for column in zip(*times, strict=True))
+        times = []
+        for query in title_words(db):
+            ours = _timed(partial(search, db, query))
+            times.append((ours, _timed(partial(floor.best, other, query))))
+    our_times, their_times = (sorted(column) for column in zip(*times, strict=True))
     late = QUERIES * 99 // 100
     return (
-        Pair(statistics.median(ours), statistics.median(theirs)),
-        Pair(ours[late], theirs[late]),
+        Pair(statistics.median(our_times), statistics.median(their_times)),
+        Pair(our_times[late], their_times[late]),
     )
 
 
@@ -76,7 +77,7 @@ def narrowed(catalogue: Path, conditions: Sequence[str]) -> list[Pair]:
     """A common word with each of some conditions, and the same word alone."""
     with closing(connect_reading(catalogue)) as db:
         return [
-            _alternating(lambda c=each: search(db, f"{COMMON} {c}"), lambda: search(db, COMMON))
+            _alternating(partial(search, db, f"{COMMON} {each}"), partial(search, db, COMMON))
             for each in conditions
         ]
 

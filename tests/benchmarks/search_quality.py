@@ -22,7 +22,7 @@ from papercat.catalogue.connection import connect_reading
 from papercat.errors import QueryError
 from papercat.people.near_people import near_people
 from papercat.search.nearest_query import nearest_query
-from papercat.search.query_language import Node, Phrase, parse
+from papercat.search.query_language import Node, Phrase, Word, parse
 from papercat.search.search_papers import Order, Search
 from papercat.text.folding import fold_words
 
@@ -75,7 +75,10 @@ def rare_words(db: sqlite3.Connection, titles: Sequence[tuple[int, str]], rng: r
 
 
 def _words(query: Node) -> list[str]:
-    return [token for term in getattr(query, "terms", (query,)) for token in fold_words(term.text)]
+    words = []
+    for term in getattr(query, "terms", (query,)):
+        words += fold_words(term.text) if isinstance(term, Word | Phrase) else []
+    return words
 
 
 def people(db: sqlite3.Connection, rng: random.Random, picks: int) -> Iterator[Share]:

@@ -257,7 +257,7 @@ def test_the_last_one_is_taken_back_with_a_key(
         terminal.wait_for("? help")
         terminal.press(key)
     terminal.wait_for("? help")
-    assert "taken back" in terminal.said
+    assert "undone" in terminal.said
     terminal.press("q")
     terminal.wait_for("0 settled, 4 left")
     assert export(capsys)["paper3"]["doubts"]

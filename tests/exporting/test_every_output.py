@@ -251,7 +251,7 @@ def test_a_paper_takes_at_most_two_lines() -> None:
         Column("title", rank=0, style="bold"),
         Column("authors", 18, 3, under="title"),
     )
-    cells = [
+    cells: list[tuple[Cell, ...]] = [
         ("key1", "Short", "Ada Moor"),
         ("key2", "A title " * 8, "Ada Moor"),
         ("key3", "A title " * 40, "Ada Moor"),

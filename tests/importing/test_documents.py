@@ -7,6 +7,7 @@ import io
 import lzma
 import os
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -55,7 +56,7 @@ def test_lines_as_they_are_without_their_ends(file: Path, content: bytes, lines:
     assert lines_of(file) == lines
 
 
-PACKED = {
+PACKED: dict[str, Callable[[bytes], bytes]] = {
     "gzip": gzip.compress,
     "bzip2": bz2.compress,
     "xz": lzma.compress,

@@ -1,6 +1,7 @@
 """Deriving a paper from its statements: which value wins, and what happens to doubts."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -29,11 +30,11 @@ def statements(*papers: Paper, form: str = "listing") -> list[Statement]:
     return [Statement(n, n, f"/{n}.txt", form, paper) for n, paper in enumerate(papers, 1)]
 
 
-def sheep(**changes: object) -> Paper:
-    return replace(SHEEP, **changes)  # type: ignore[arg-type]  any fields
+def sheep(**changes: Any) -> Paper:
+    return replace(SHEEP, **changes)
 
 
-def split(confidence: float, **changes: object) -> Paper:
+def split(confidence: float, **changes: Any) -> Paper:
     """Return a record that was split from one line."""
     return sheep(printed="LG\nCounting Sheep at NightAda Moor", confidence=confidence, **changes)
 
@@ -235,7 +236,7 @@ def test_titles_that_lose_are_kept_to_be_searched() -> None:
 # Inferred authors
 
 
-def owned(**changes: object) -> Paper:
+def owned(**changes: Any) -> Paper:
     """Return an entry of Eva's page whose list of authors is cut short."""
     changes = {"authors": (ADA, EVA), "authors_truncated": True, **changes}
     return sheep(guesses=(PAGE_OF_EVA,), **changes)

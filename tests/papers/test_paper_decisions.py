@@ -110,9 +110,9 @@ RESOLVER = Resolver(
 
 def pairs(*decisions: tuple[str, Reference, Reference]) -> tuple[list[Any], set[Any]]:
     """Return which statements decisions, made in this order, join and keep apart."""
-    made = [
-        Decision(n, kind, {"key": "k"}, papers) for n, (kind, *papers) in enumerate(decisions, 1)
-    ]
+    made = []
+    for number, (kind, one, other) in enumerate(decisions, 1):
+        made.append(Decision(number, kind, {"key": "k"}, (one, other)))
     found = decided_pairs(made, RESOLVER)
     return found.together, found.apart
 

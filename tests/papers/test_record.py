@@ -75,13 +75,14 @@ def test_stated_authors_have_a_position_and_inferred_ones_do_not() -> None:
 
 def test_an_inference_says_what_it_rests_on() -> None:
     guess = Guess("published", "no year is printed", "Jan 30", Certainty.CLOCK)
-    (inference,) = to_record(Paper("T", guesses=(guess,)))["inferences"]  # type: ignore[misc]  a list
-    assert inference == {
-        "field": "published",
-        "printed": "Jan 30",
-        "reason": "no year is printed",
-        "basis": "clock",
-    }
+    assert to_record(Paper("T", guesses=(guess,)))["inferences"] == [
+        {
+            "field": "published",
+            "printed": "Jan 30",
+            "reason": "no year is printed",
+            "basis": "clock",
+        }
+    ]
 
 
 def test_a_scheme_with_several_identifiers_has_a_list() -> None:

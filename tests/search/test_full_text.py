@@ -104,7 +104,7 @@ def test_an_index_that_differs_is_reported_and_rebuilt(db: sqlite3.Connection, c
 
 
 def test_sqlite_utils_finds_the_index_without_being_told(db: sqlite3.Connection) -> None:
-    papers = Database(db)["papers"]
+    papers = Database(db).table("papers")
     assert papers.detect_fts() == "papers_fts"
     assert [row["key"] for row in papers.search("garden paths")] == ["garden"]
 

@@ -107,11 +107,9 @@ def test_a_broken_entry_never_swallows_the_next() -> None:
 
 def test_what_is_no_paper_is_refused_with_its_line() -> None:
     found = read("\n@article{a, year=1999}\n@set{s, entryset={a,b}}\n@x{?!}")
-    assert [(type(record), record.line) for record in found] == [
-        (Refusal, 2),
-        (Refusal, 3),
-        (Refusal, 4),
-    ]
+    refused = [record.line for record in found if isinstance(record, Refusal)]
+    assert refused == [2, 3, 4]
+    assert len(found) == len(refused)
 
 
 def test_a_key_stands_in_for_a_title_and_the_user_is_told() -> None:

@@ -2,6 +2,7 @@
 
 import json
 from datetime import date
+from types import ModuleType
 
 import pytest
 from hypothesis import given
@@ -55,10 +56,10 @@ def test_lines_of_another_shape_are_not_told_of_key_by_key() -> None:
         ('{"title": "\\ud800"}', "it has half of a surrogate pair, which is no character"),
         ('{"title": "T", "authors": "Jane"}', "its authors is not a list"),
         ('{"title": "T", "authors": [7]}', "an author is neither a name nor an object"),
-        ('{"title": "T", "authors": [{"name": "A", "source": "heard"}]}', "an author's source"),
-        ('{"title": "T", "published": "May 2022"}', "it is published 'May 2022', not 2022"),
-        ('{"title": "T", "published": "2022-02-30"}', "it is published '2022-02-30'"),
-        ('{"title": "T", "authors": [{"name": "A", "source": []}]}', "its source is not text"),
+        ('{"title": "T", "authors": [{"name": "A", "basis": "heard"}]}', "an author's basis"),
+        ('{"title": "T", "published": "May 2022"}', "its published is 'May 2022', not"),
+        ('{"title": "T", "published": "2022-02-30"}', "its published is '2022-02-30'"),
+        ('{"title": "T", "authors": [{"name": "A", "basis": []}]}', "its basis is not text"),
         ('{"title": "T", "has_code": 1}', "its has_code is neither true nor false"),
         ('{"title": "T", "ids": ["arxiv"]}', "its ids is not an object"),
         ('{"title": "T", "ids": {"arxiv": 2203}}', "2203 is not text"),
@@ -71,7 +72,6 @@ def test_lines_of_another_shape_are_not_told_of_key_by_key() -> None:
         ('{"title": "T", "categories": ["cs LG"]}', "'cs LG' of its categories is not one word"),
         ('{"title": "T", "sources": [{"file": "f", "line": 0}]}', "a source's line is 0"),
         ('{"title": "T", "sources": [{"file": "f", "line": true}]}', "a source's line is True"),
-        ('{"title": "T", "authors": [{"name": "A", "id": true}]}', "an author's id"),
         ('{"title": "T", "sources": [{"file": "f", "line": 1e30}]}', "a source's line is 1e+30"),
     ],
 )
@@ -100,7 +100,7 @@ objects = st.fixed_dictionaries({"title": st.just("T") | json_values}) | st.dict
 
 @given(record=objects)
 @pytest.mark.parametrize("reader", [jsonl, arxiv])
-def test_no_json_breaks_a_reader(reader: object, record: object) -> None:
+def test_no_json_breaks_a_reader(reader: ModuleType, record: object) -> None:
     (found,) = reader.read([json.dumps(record)], HINTS)
     assert isinstance(found, Paper | Refusal)
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 import random
 import textwrap
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
@@ -159,7 +160,7 @@ def furnished(
     return page
 
 
-def papers(records: list[Record]) -> dict[int, Paper]:
+def papers(records: Iterable[Record]) -> dict[int, Paper]:
     return {record.line: record for record in records if isinstance(record, Paper)}
 
 

@@ -5,7 +5,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercat.importing.formats.listing.boundary_model import pack, shipped, unpack
-from papercat.importing.formats.listing.page_names import CONFIRMED
 from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
     GluedLine,
@@ -13,6 +12,7 @@ from papercat.importing.formats.listing.title_split import (
     split_doubts,
     split_page,
 )
+from papercat.people.known_names import CONFIRMED
 
 PAGE = (
     "AlgebraNetsJordan Hoffmann, Simon Schmitt, Simon Osindero et al.",
