@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 from papercat.conferences.expansions import expands, long_form
 from papercat.conferences.post_words import either, post_words
-from papercat.conferences.prose import UPPER
+from papercat.conferences.post_words import UPPER
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
