@@ -2,7 +2,7 @@
 
 import pytest
 
-from papercat.conferences.expansions import expands, long_form
+from papercat.conferences.name_shapes import expands, long_form
 from papercat.conferences.mentions import mentions, name_of_title
 from papercat.conferences.post_markup import read_lines
 from papercat.conferences.post_sections import sections
