@@ -26,13 +26,11 @@ _SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band
 _TRUNCATED = re.compile(
     r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})"
 )
-_AFTER = re.compile(r"\s*(?:$|[.:;|/\\()\[\]“\"'‘„–—-]|\bin\b|\d)")
-_AFTER_COMMA = re.compile(r"\s*,\s*(?P<words>[^\W_][^,.;]{0,60})?")
 _MAY_BE_NAME = re.compile(r".*[^\W\d_]{2}.*")
 _PARTICLES = post_words("particle")
-_MOST = 300
-"""names in a row"""
-
+_NOT_A_NAME = post_words("not a name")
+_MOST_WORDS = 4
+"""of a name, its particles left out"""
 
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
@@ -47,127 +45,106 @@ class AuthorRow:
 
     @property
     def convincing(self) -> bool:
-        """Tell whether this can be nothing but people."""
+        """Tell whether this can be nothing but people: several, and a third of them known."""
         count = len(self.names)
-        return count > 1 and self.known * (2 if count < 4 else 3) >= count
+        return count > 1 and 3 * self.known >= count
 
 
-def author_row(
-    text: str, start: int, known: KnownNames | None, *, in_prose: bool = False
-) -> AuthorRow | None:
-    """Return the row of names that begins at `start`, or None where no name does.
-
-    In prose any word may follow the names; elsewhere only what may follow a row.
-    """
-    names, end = _names_from(text, start, in_prose=in_prose)
-    if not names:
-        return None
-    cut = _TRUNCATED.match(text, end)
-    end = cut.end() if cut else end
-    if not in_prose and not _may_end(text[end : end + 80], len(names)):
-        return None
-    familiar = sum(_is_familiar(name, known) for name in names)
-    return AuthorRow(tuple(names), start, end, cut is not None, familiar)
-
-
-def _names_from(text: str, start: int, *, in_prose: bool) -> tuple[list[str], int]:
-    """Return the names that follow each other from `start`, and where they end."""
+def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | None:
+    """Return the row of names that begins at `start`, or None where no name does."""
     names: list[str] = []
     end = at = start
-    while len(names) < _MOST and (match := _NAME.match(text, at)):
+    while match := _NAME.match(text, at):
         separator = _SEPARATOR.match(text, match.end())
-        name = _person_in(match["name"], may_be_cut=in_prose or bool(names))
-        if not name and names and separator and _is_odd_name(match["name"], text, separator.end()):
-            name = match["name"]
-        if not name:
+        name = _before_verb(match["name"])
+        if not _is_person(name):
+            if not (names and separator and _is_odd_name(name, text, separator.end())):
+                break
+        names.append(name)
+        if name != match["name"]:
+            end = match.start("name") + len(name)
             break
-        names.append(" ".join(name.split()))
-        if len(name) < len(match["name"]):
-            return names, match.start("name") + len(name)
         end = match.end()
         if separator is None:
             break
         at = separator.end()
-    return names, end
+    if not names:
+        return None
+    cut = _TRUNCATED.match(text, end)
+    if cut:
+        end = cut.end()
+    return AuthorRow(tuple(names), start, end, cut is not None, _count_known(names, known))
 
 
-def _person_in(words: str, *, may_be_cut: bool) -> str:
-    """Return the words, or those at their beginning, that are a person's name."""
-    if _is_person(words):
-        return words
-    if not may_be_cut:
-        return ""
+def rows_with_places(text: str, known: KnownNames | None) -> AuthorRow | None:
+    """Return the names of `Ana Roe: Oslo; Li Wei: MIT` and `Ana Roe, Oslo; Li Wei, MIT`."""
+    parts = text.strip(" ;").split(";")
+    placed = 0
+    names: list[str] = []
+    for part in parts:
+        name = re.split(r"[,:(]", part, maxsplit=1)[0].strip()
+        if not _is_person(name):
+            return None
+        placed += name != part.strip()
+        names.append(name)
+    if len(parts) < 2 or 2 * placed < len(names):
+        return None
+    return AuthorRow(tuple(names), 0, len(text), truncated=False, known=_count_known(names, known))
+
+
+def _before_verb(words: str) -> str:
+    """Return `Li Wei` of `Li Wei will present`: two words and more up to one in small letters."""
     found = words.split()
-    for count in range(2, len(found)):
-        if found[count][0].islower() and found[count].lower() not in _PARTICLES:
-            begun = " ".join(found[:count])
-            return begun if _is_person(begun) else ""
-    return ""
+    for count, word in enumerate(found):
+        if count > 1 and word[0].islower() and not _is_particle(word):
+            return " ".join(found[:count])
+    return words
 
 
 def _is_odd_name(words: str, text: str, after: int) -> bool:
     """Tell whether words between two names must be a name, though they don't look like one."""
     following = _NAME.match(text, after)
-    short = len(words.split()) <= 3 and post_words("not a name").isdisjoint(words.lower().split())
-    return short and following is not None and _is_person(following["name"])
-
-
-def _may_end(rest: str, count: int) -> bool:
-    """Tell whether a row of so many names may end where `rest` follows."""
-    if _AFTER.match(rest):
-        return True
-    following = _AFTER_COMMA.match(rest)
-    if following is None:
+    if following is None or not _NOT_A_NAME.isdisjoint(words.lower().split()):
         return False
-    words = fold_for_search(following["words"] or "").split()
-    if not words or words[0].isdigit():
-        return True
-    return count > 1 and not post_words("not a name").isdisjoint(words)
-
-
-def rows_with_places(text: str, known: KnownNames | None) -> AuthorRow | None:
-    """Return the names of `Ana Roe: Oslo; Li Wei: MIT` and `Ana Roe, Oslo; Li Wei, MIT`."""
-    parts = [part.strip() for part in text.split(";")]
-    if len(parts) < 2 or len(parts) > _MOST:
-        return None
-    names = [re.split(r"[,:(]", part, maxsplit=1)[0].strip() for part in parts if part]
-    placed = sum(part != name for part, name in zip(parts, names, strict=False))
-    if 2 * placed < len(names) or not all(map(_is_person, names)):
-        return None
-    familiar = sum(_is_familiar(name, known) for name in names)
-    return AuthorRow(tuple(names), 0, len(text), truncated=False, known=familiar)
+    return _is_person(following["name"])
 
 
 def _is_person(name: str) -> bool:
     """Tell whether words have the shape of a person's name."""
     words = re.findall(r"[^\s()]+", name)
-    if not _MAY_BE_NAME.fullmatch(name) or len(words) < 2:
+    if len(words) < 2 or not _MAY_BE_NAME.fullmatch(name):
         return False
-    particles = sum(map(_is_particle, words))
-    if len(words) > 4 + min(particles, 2):
-        return False
-    if not post_words("not a name").isdisjoint(map(fold_for_search, words)):
-        return False
-    small = sum(word[0].islower() and not _is_particle(word) for word in words)
-    return not small or (len(words) == 2 and words[0][0].isupper() and _grade(words) > 1)
+    particles = 0
+    for word in words:
+        if _is_particle(word):
+            particles += 1
+        elif word[0].islower() or fold_for_search(word) in _NOT_A_NAME:
+            return False
+    return len(words) <= _MOST_WORDS + min(particles, 2)
 
 
 def _is_particle(word: str) -> bool:
     """Tell `de` and `J.` from words that must begin with a capital letter."""
-    return word.lower().strip("'’") in _PARTICLES or bool(re.fullmatch(r"[^\W\d_]\.?", word))
+    return word.lower().strip("'’") in _PARTICLES or len(word.rstrip(".")) == 1
 
 
-def _is_familiar(name: str, known: KnownNames | None) -> bool:
-    words = [word.strip(".").casefold() for word in name.split()]
-    if _grade(words) or any(len(word) == 1 for word in words[:-1]):
+def _count_known(names: list[str], known: KnownNames | None) -> int:
+    """Return of how many names the first or the last word is known as somebody's."""
+    count = 0
+    for name in names:
+        count += _is_known(name.split(), known)
+    return count
+
+
+def _is_known(words: list[str], known: KnownNames | None) -> bool:
+    """Tell whether a name has an initial, or a word that is known as somebody's name."""
+    for word in words[:-1]:
+        if len(word.strip(".")) == 1:
+            return True
+    given = fold_for_search(words[0]).split(" ")[0]
+    surname = fold_for_search(words[-1]).split(" ")[-1]
+    if given_grade(given) or surname_grade(surname):
         return True
-    return bool(known and (known.given(words[0]) or known.surname(words[-1])))
-
-
-def _grade(words: list[str]) -> int:
-    """Return for how many of the first and the last word papercat knows people so named."""
-    first, last = fold_for_search(words[0]), fold_for_search(words[-1])
-    pieces = last.split(" ")
-    given = given_grade(first) or given_grade(first.split(" ")[0])
-    surname = surname_grade(last) or surname_grade(pieces[-1]) or surname_grade(first)
-    return bool(given) + bool(surname)
+    if known is None:
+        return False
+    return bool(known.given(words[0].casefold()) or known.surname(words[-1].casefold()))

@@ -81,9 +81,9 @@ class _Page:
     entries: list[_Entry] = field(default_factory=list)
     unread: list[Refusal] = field(default_factory=list)
 
-    def row(self, text: str, start: int = 0, *, in_prose: bool = False) -> AuthorRow | None:
+    def row(self, text: str, start: int = 0) -> AuthorRow | None:
         """Return the row of authors that begins at `start`."""
-        return author_row(text, start, self.known, in_prose=in_prose)
+        return author_row(text, start, self.known)
 
 
 def listed_papers(
@@ -269,7 +269,7 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
         if (begin > 2 and not by) or not is_title(title, marked=mark != "plain"):
             continue
         names = page.row(title)
-        row = page.row(text, boundary.end() if boundary else end + 1, in_prose=by)
+        row = page.row(text, boundary.end() if boundary else end + 1)
         if row is None or (names and _ends_line(title, names)):
             continue
         marked = mark != "plain" or by or "(" in sign

@@ -40,8 +40,9 @@ PARTS = {
     "highlights": ("section", "sentence", "presentation"),
     "post_papers": ("position", "line", "title", "authors", "presentation"),
 }
-"""tables that hold parts of a post → their columns beside post_id"""
-_ORDER = {"post_tags": "tag", "mentions": "id", "highlights": "id"}
+"""tables that hold parts of a post → their columns besides post_id"""
+PART_ORDER = {"post_tags": "tag", "mentions": "id", "highlights": "id"}
+"""tables whose rows are not in the order of a column `position`"""
 STORED_PART = "SELECT {1} FROM {0} WHERE post_id = ? ORDER BY {2}"
 DROP_PART = "DELETE FROM {} WHERE post_id = ?"
 ADD_PART = "INSERT INTO {} (post_id, {}) VALUES (?{})"
@@ -97,13 +98,13 @@ def load_posts(db: sqlite3.Connection, source_id: int, posts: Sequence[Post], ta
 
 
 def drop_posts(db: sqlite3.Connection, source_id: int, kept: Sequence[Post] = ()) -> int:
-    """Drop the posts that a source no longer has; return how many only that source had."""
+    """Drop the posts that a source no longer has. Return how many only that source had."""
     lines = _as_json([post.line for post in kept])
     db.execute(DROP_LINKS, (source_id, lines))
     unsaid = db.execute(UNSAID).fetchall()
     keys: set[str] = set()
     for (post_id,) in unsaid:
-        keys.update(key for (key,) in db.execute(KEYS_OF_POST, (post_id,)))
+        keys |= _stored_conferences(db, post_id)
         db.execute(DROP_POST, (post_id,))
     _derive_conferences(db, keys)
     return len(unsaid)
@@ -112,7 +113,8 @@ def drop_posts(db: sqlite3.Connection, source_id: int, kept: Sequence[Post] = ()
 def _free_key(db: sqlite3.Connection, post: Post) -> str:
     """Return a key made of the title's words, such as `google-deepmind-at-iclr-2024`."""
     base = _NOT_WORD.sub("-", fold_for_search(post.title)).strip("-")[:60] or "post"
-    key, count = base, 1
+    key = base
+    count = 1
     while db.execute(KEY_TAKEN, (key,)).fetchone():
         count += 1
         key = f"{base}-{count}"
@@ -120,47 +122,62 @@ def _free_key(db: sqlite3.Connection, post: Post) -> str:
 
 
 def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
-    """Make the post's rows say what `post` says. Return True if anything changed."""
-    row, parts = _post_row(post), _parts(post)
-    before = {table: _stored_part(db, table, post_id) for table in PARTS}
-    if db.execute(POST_ROW, (post_id,)).fetchone() == row and before == parts:
+    """Replace the stored rows of a post. Return False if they already said the same."""
+    row = _post_row(post)
+    parts = _parts(post)
+    stored_row = db.execute(POST_ROW, (post_id,)).fetchone()
+    if stored_row == row and _stored_parts(db, post_id) == parts:
         return False
-    keys = {key for (key,) in db.execute(KEYS_OF_POST, (post_id,))}
+    keys = _stored_conferences(db, post_id)
     db.execute(SET_POST, (*row, post_id))
     for table, rows in parts.items():
         db.execute(DROP_PART.format(table), (post_id,))
-        columns = ", ".join(PARTS[table])
-        add = ADD_PART.format(table, columns, ", ?" * len(PARTS[table]))
-        db.executemany(add, [(post_id, *part) for part in rows])
-    keys.update(conference.key for conference in _conferences(post))
+        columns = PARTS[table]
+        add = ADD_PART.format(table, ", ".join(columns), ", ?" * len(columns))
+        for part in rows:
+            db.execute(add, (post_id, *part))
+    keys |= _stored_conferences(db, post_id)
     _derive_conferences(db, keys)
     return True
 
 
-def _stored_part(db: sqlite3.Connection, table: str, post_id: int) -> list[Row]:
-    query = STORED_PART.format(table, ", ".join(PARTS[table]), _ORDER.get(table, "position"))
-    return db.execute(query, (post_id,)).fetchall()
+def _stored_parts(db: sqlite3.Connection, post_id: int) -> dict[str, list[Row]]:
+    """Return the stored rows of every table that holds parts of a post."""
+    stored: dict[str, list[Row]] = {}
+    for table, columns in PARTS.items():
+        order = PART_ORDER.get(table, "position")
+        query = STORED_PART.format(table, ", ".join(columns), order)
+        stored[table] = db.execute(query, (post_id,)).fetchall()
+    return stored
+
+
+def _stored_conferences(db: sqlite3.Connection, post_id: int) -> set[str]:
+    """Return the keys of the conferences that a stored post is about."""
+    return {key for (key,) in db.execute(KEYS_OF_POST, (post_id,))}
 
 
 def _parts(post: Post) -> dict[str, list[Row]]:
-    """Return the rows of every table that holds parts of a post."""
-    conferences: list[Row] = []
+    """Return the rows of every table that holds parts of a post, in the order of PARTS."""
+    parts: dict[str, list[Row]] = {table: [] for table in PARTS}
+    for number, section in enumerate(post.sections):
+        parts["post_sections"].append((number, section.heading, section.text))
+    for tag in sorted(set(post.tags)):
+        parts["post_tags"].append((tag,))
     for number, one in enumerate(_conferences(post)):
-        facts = (one.edition, one.name, one.city, one.country, one.first_day, one.last_day)
-        conferences.append((number, one.key, one.series, one.year, *facts))
-    return {
-        "post_sections": [(n, part.heading, part.text) for n, part in enumerate(post.sections)],
-        "post_tags": [(tag,) for tag in sorted(set(post.tags))],
-        "post_conferences": conferences,
-        "mentions": [
-            (m.section, m.name, m.expansion, m.sentence, m.presentation) for m in post.mentions
-        ],
-        "highlights": [(h.section, h.sentence, h.presentation) for h in post.highlights],
-        "post_papers": [
-            (n, paper.line, paper.title, _as_json(paper.authors), paper.presentation)
-            for n, paper in enumerate(post.listed)
-        ],
-    }
+        named = (number, one.key, one.series, one.year, one.edition)
+        held = (one.name, one.city, one.country, one.first_day, one.last_day)
+        parts["post_conferences"].append((*named, *held))
+    for named_thing in post.mentions:
+        shown = (named_thing.sentence, named_thing.presentation)
+        name = (named_thing.section, named_thing.name, named_thing.expansion)
+        parts["mentions"].append((*name, *shown))
+    for said in post.highlights:
+        parts["highlights"].append((said.section, said.sentence, said.presentation))
+    for number, paper in enumerate(post.listed):
+        authors = _as_json(paper.authors)
+        row = (number, paper.line, paper.title, authors, paper.presentation)
+        parts["post_papers"].append(row)
+    return parts
 
 
 def _as_json(value: object) -> str:
@@ -169,13 +186,22 @@ def _as_json(value: object) -> str:
 
 def _conferences(post: Post) -> list[Conference]:
     """Return the conferences of a post, each key once, the main one first."""
-    every = [post.conference] if post.conference else []
-    every += post.other_conferences
-    return list({one.key: one for one in reversed(every)}.values())[::-1]
+    found: dict[str, Conference] = {}
+    if post.conference:
+        found[post.conference.key] = post.conference
+    for other in post.other_conferences:
+        found.setdefault(other.key, other)
+    return list(found.values())
 
 
 def _post_row(post: Post) -> Row:
-    parts = [part for section in post.sections for part in (section.heading, section.text) if part]
+    """Return the values of the table `posts`, in the order of SET_POST."""
+    text: list[str] = []
+    for section in post.sections:
+        if section.heading:
+            text.append(section.heading)
+        if section.text:
+            text.append(section.text)
     return (
         post.title,
         post.description,
@@ -186,7 +212,7 @@ def _post_row(post: Post) -> Row:
         post.url,
         post.thumbnail,
         _as_json(dict(post.extra)),
-        "\n".join(parts),
+        "\n".join(text),
         post.papers_count,
         int(post.papers_at_least),
         post.announced_by,

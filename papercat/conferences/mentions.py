@@ -29,18 +29,14 @@ _NOUN = (
 )
 _CALLED = r"(?:called|named|dubbed|known as|termed|titled|which we call|we call)"
 
-_BEFORE = tuple(
-    re.compile(pattern + r"['\"“‘]?$")
-    for pattern in (
-        rf"\b(?i:{_VERB}) (?:you to |you |to you )?{_WORDS}",
-        rf"\b(?:{_NOUN}) {_WORDS}",
-        rf"\b[Oo]ur {_WORDS}",
-        rf"\b(?i:{KIND}),? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}",
-        rf"\b(?i:{KIND})\b[^.;:]{{0,80}} {_CALLED} ",
-        rf"\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{KIND}(?:,|:| –| —| -)? ",
-    )
+_BEFORE = re.compile(
+    rf"(?:\b(?i:{_VERB}) (?:you to |you |to you )?{_WORDS}"
+    rf"|\b(?:{_NOUN}) {_WORDS}"
+    rf"|\b[Oo]ur {_WORDS}"
+    rf"|\b(?i:{KIND}),? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}"
+    rf"|\b(?i:{KIND})\b[^.;:]{{0,80}} {_CALLED} "
+    rf"|\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{KIND}(?:,|:| –| —| -)? )['\"“‘]?$"
 )
-_ARTICLE = re.compile(rf"\b[Aa]n? {_WORDS}$")
 _APPOSED = re.compile(
     rf"(?:,| [–—-]|:)? (?:(?:which )?(?:is|are|was) )?(?:one of )?(?:an?|our|the)"
     rf"(?: {_WORD},?| and| or| (?:famil(?:y|ies)|suite|set|range|collection|series|pair) of){{0,9}}"
@@ -62,7 +58,6 @@ _DESCRIBED = re.compile(
     r" (?:model|algorithm|method|architecture|optimi[sz]er|data ?set|benchmark|agent|system"
     r"|framework|library|simulator|network)s?\b"
 )
-_EPONYM = re.compile(r"\w+(?:ian|ean)")
 
 _NOT_A_NAME = (
     r"(?!(?:a|an|the|our|new|novel|several|two|three|some|various|many|these|this|those|its|their"
@@ -86,12 +81,10 @@ _METHODS = (
 
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
 _ADJECTIVE = re.compile(r"\w+(?:able|ible|ive|ful|ous|ed|ing|al|ic|ary) ")
-_HEAD = re.compile(r"([^\W\d_][^\s:]{0,29}(?: [^\s:]{1,20})?):")
+_HEAD = re.compile(r"([^\W\d_][^\s:]{1,29}(?: [^\s:]{1,20})?):")
 _NO_HEAD = post_words("not a name") | post_words("general")
 _MOST_PLACES = 50
 """sentences that are searched for how a thing is shown"""
-_SURELY_A_LIST = 3
-"""names; the word after the last of them may then be a verb: X, Y and Z draw pictures"""
 
 
 def mentions(
@@ -104,38 +97,35 @@ def mentions(
     something else, such as the conference, its city and the authors. How a thing is
     shown may come from any sentence about it.
     """
-    small = {name.lower() for name in other}
-    known_titles = set(titles)
-    places = [place for place in places if place.text not in known_titles]
+    not_systems = {name.lower() for name in other}
+    prose = [place for place in places if place.text not in set(titles)]
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
-    for place in places:
-        for shape in _named(place.text, small):
-            key = shape.name.casefold()
-            if key in long_forms:
-                continue
-            mention = Mention(shape.name, place.text, place.section, shape.expansion)
-            known = found.setdefault(key, mention)
-            if known.expansion is None and shape.expansion:
-                found[key] = replace(known, expansion=shape.expansion)
-            long_forms.add((shape.expansion or "").casefold())
-    by_word = _by_word(places)
-    for mention in _heads_of_titles(titles, by_word):
-        found.setdefault(mention.name.casefold(), mention)
-    return tuple(_with_presentation(named, by_word) for named in found.values())
-
-
-def _heads_of_titles(
-    titles: Sequence[str], by_word: dict[str, list[Sentence]]
-) -> Iterator[Mention]:
-    """Yield the names that titles begin with, in a sentence that uses them if there is one."""
+    for place in prose:
+        for shape in _named(place.text, not_systems):
+            if shape.name.casefold() not in long_forms:
+                _add(found, shape, place)
+            if shape.expansion:
+                long_forms.add(shape.expansion.casefold())
+    by_word = _sentences_by_word(prose)
     for title in titles:
         if name := name_of_title(title):
-            place, _ = next(_places_of(name, by_word), (Sentence(title), 0))
-            yield Mention(name, place.text, place.section)
+            places_of_name = _places_of(name, by_word)
+            place, _ = next(places_of_name, (Sentence(title), 0))
+            found.setdefault(name.casefold(), Mention(name, place.text, place.section))
+    return tuple([_with_presentation(named, by_word) for named in found.values()])
 
 
-def _by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
+def _add(found: dict[str, Mention], shape: Shape, place: Sentence) -> None:
+    """Add a name, or the long form of a name that is there already."""
+    key = shape.name.casefold()
+    if key not in found:
+        found[key] = Mention(shape.name, place.text, place.section, shape.expansion)
+    elif found[key].expansion is None:
+        found[key] = replace(found[key], expansion=shape.expansion)
+
+
+def _sentences_by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
     """Return the first sentences in which each word stands."""
     found: dict[str, list[Sentence]] = {}
     for place in places:
@@ -149,13 +139,14 @@ def _by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
 def _places_of(name: str, by_word: dict[str, list[Sentence]]) -> Iterator[tuple[Sentence, int]]:
     """Yield the sentences that name something, and where in them."""
     pattern = re.compile(rf"(?<![\w-]){re.escape(name)}(?!\w)")
-    first = re.search(r"\w+", name)
-    for place in by_word.get(first[0], []) if first else []:
+    first_word = re.findall(r"\w+", name)[0]
+    for place in by_word.get(first_word, []):
         for match in pattern.finditer(place.text):
             yield place, match.start()
 
 
 def _with_presentation(mention: Mention, by_word: dict[str, list[Sentence]]) -> Mention:
+    """Return a mention with the way in which it is shown, if any sentence says so."""
     for place, start in _places_of(mention.name, by_word):
         if shown := presentation(place.text, start, start + len(mention.name)):
             return replace(mention, presentation=shown)
@@ -165,11 +156,11 @@ def _with_presentation(mention: Mention, by_word: dict[str, list[Sentence]]) -> 
 def name_of_title(title: str) -> str | None:
     """Return the name that a title begins with: `DyTox` of `DyTox: Transformers for …`."""
     head = _HEAD.match(title)
-    if head is None or (" " in head[1] and not is_strong(head[1])):
+    if head is None or head[1].lower() in _NO_HEAD:
         return None
-    if len(head[1]) < 3 and not is_strong(head[1]):
+    if " " in head[1] and not is_strong(head[1]):
         return None
-    return None if head[1].lower() in _NO_HEAD else head[1]
+    return head[1]
 
 
 def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
@@ -180,23 +171,30 @@ def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
         yield from _strong_words(sentence, other)
         return
     previous: Shape | None = None
-    row = 0  # names in a list so far, the first of them with evidence of its own
     for shape in shapes(sentence, other):
-        link = previous and _AND.fullmatch(sentence[previous.end : shape.start])
-        row = row + 1 if link else 1
-        listed = link and (row >= _SURELY_A_LIST or _stands_alone(shape, sentence))
-        if listed or _has_evidence(shape, sentence):
+        if _has_evidence(shape, sentence) or _goes_on(previous, shape, sentence):
             yield shape
             previous = shape
     yield from _methods(sentence)
 
 
+def _goes_on(previous: Shape | None, shape: Shape, sentence: str) -> bool:
+    """Tell whether a shape is the next in a list of names: `DyST, Gato and Genie`."""
+    if previous is None or not _AND.fullmatch(sentence[previous.end : shape.start]):
+        return False
+    return _STANDS_ALONE.match(sentence, shape.end) is not None
+
+
 def _strong_words(title: str, other: Collection[str]) -> Iterator[Shape]:
     """Yield the names in a title, without the words in capitals behind them."""
     for shape in shapes(title, other):
-        first = shape.name.split(" ")[0]
-        if shape.strong:
-            yield replace(shape, name=first if is_strong(first) else shape.name)
+        if not shape.strong:
+            continue
+        first = shape.name.partition(" ")[0]
+        if is_strong(first):
+            yield replace(shape, name=first)
+        else:
+            yield shape
 
 
 def _methods(sentence: str) -> Iterator[Shape]:
@@ -211,7 +209,9 @@ def _methods(sentence: str) -> Iterator[Shape]:
 def _is_title_case(sentence: str) -> bool:
     """Tell a title from a sentence: most of its longer words are in capitals."""
     words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
-    capitals = sum(map(str.isupper, [word[0] for word in words]))
+    capitals = 0
+    for word in words:
+        capitals += word[0].isupper()
     return len(words) > 2 and 10 * capitals > 7 * len(words)
 
 
@@ -226,18 +226,8 @@ def _has_evidence(shape: Shape, sentence: str) -> bool:
     we = _WE if shape.strong else _WE_INTRODUCE
     if _WITH.search(before) and we.match(after):
         return True
-    if not (shape.strong or _stands_alone(shape, sentence)):
+    if not (shape.strong or _STANDS_ALONE.match(after)):
         return False
     if _THE.search(before) and _DESCRIBED.match(after):
         return True
-    return any(pattern.search(before) for pattern in _BEFORE)
-
-
-def _stands_alone(shape: Shape, sentence: str) -> bool:
-    """Tell a name from a word that only describes the noun after it: a Bayesian method."""
-    after = sentence[shape.end :][:200]
-    if not _STANDS_ALONE.match(after):
-        return False
-    if " " in shape.name or not re.match(rf" (?:{_WORD} )?{KIND}\b", after):
-        return True
-    return not (_EPONYM.fullmatch(shape.name) or _ARTICLE.search(sentence[: shape.start][-200:]))
+    return _BEFORE.search(before) is not None

@@ -133,7 +133,9 @@ def find_post(db: sqlite3.Connection, key: str) -> Row:
     like = _column(db, POST_KEYS, key.lower())
     if len(like) == 1:
         return _rows(db, POST, like[0])[0]
-    hint = f"there are {', '.join(like)}" if like else "list them with: papercat posts"
+    hint = "list them with: papercat posts"
+    if like:
+        hint = f"there are {', '.join(like)}"
     raise NothingFound(f"no post {key!r}; {hint}")
 
 
@@ -205,6 +207,8 @@ def announced_text(post: Row, publisher: str | None = None) -> str | None:
     """Return `Google DeepMind: more than 70`, or `23` without a known publisher."""
     if post["papers_count"] is None:
         return None
-    least = "more than " if post["papers_at_least"] else ""
+    count = str(post["papers_count"])
+    if post["papers_at_least"]:
+        count = f"more than {count}"
     by = post["announced_by"] or publisher
-    return f"{by}: {least}{post['papers_count']}" if by else f"{least}{post['papers_count']}"
+    return f"{by}: {count}" if by else count

@@ -53,9 +53,8 @@ AT_ORGANISATION = """{row} IN (
     JOIN paper_organisations AS po ON po.organisation_id = wanted.value)"""
 CONFERENCES = "SELECT id, key, series, coalesce(name, ''), year FROM conferences"
 AT_CONFERENCE = """{row} IN (
-    SELECT m.paper_id FROM json_each(?) AS wanted
-    JOIN posts AS p ON p.conference_id = wanted.value
-    JOIN mentions AS m ON m.post_id = p.id WHERE m.paper_id NOTNULL)"""
+    SELECT cp.paper_id FROM json_each(?) AS wanted
+    JOIN conference_papers AS cp ON cp.conference_id = wanted.value)"""
 SOURCES = "SELECT id, path, replace(path, rtrim(path, replace(path, '/', '')), '') FROM sources"
 FROM_SOURCE = """{row} IN (
     SELECT ps.paper_id FROM json_each(?) AS wanted

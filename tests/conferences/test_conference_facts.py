@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from papercat.conferences.conference_facts import EventFields, find_conferences
 from papercat.conferences.date_ranges import LONGEST, find_days
-from papercat.conferences.number_words import cardinal, ordinal
+from papercat.conferences.post_words import cardinal, ordinal
 from papercat.conferences.paper_counts import announcement
 from papercat.conferences.places import as_place, find_place
 from papercat.conferences.prose import sentences
