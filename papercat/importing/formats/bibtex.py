@@ -37,24 +37,29 @@ _PARTS_OF_BOOKS = (
     "suppbook",
     "suppcollection",
 )
+_PEOPLE = frozenset(("author", "editor"))
 _VENUES = ("journal", "journaltitle", "booktitle", "maintitle", "eventtitle")
 _TITLES = (
     *("title", "maintitle", "booktitle", "shorttitle", "titleaddon", "chapter", "issuetitle"),
     *("journal", "journaltitle", "howpublished", "note"),
 )
 """fields that name an entry, the best first"""
-_NAMED_PART = re.compile(
-    r'\s*"?\s*(family|given|prefix|suffix|given-i|id|useprefix)\s*=\s*(.*?)\s*"?\s*'
-)
+
 _ARXIV_IN_VENUE = re.compile(
     r"\barxiv[:\s]\s*([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})", re.IGNORECASE
 )
 _FIRST_DATE = re.compile(r"(?<=\d)(?:–|/(?=\d{4}|\.\.|$)).*", re.DOTALL)
+_DAY_IN_MONTH = re.compile(r"[A-Za-z]\W+(\d{1,2})\b(?!\s*[-–/])|\b(\d{1,2})\.?\W+[A-Za-z]")
 _ESCAPED = re.compile(r"\\([_%&#~$])")
 _WHOLE_BOOKS = frozenset(("book", "proceedings", "collection", "mvbook", "mvcollection"))
 """types whose ISBN is that of the entry itself"""
 _ONE_ISBN = 20
 """characters; more are several ISBNs"""
+_EDITED = frozenset(("book", "proceedings", "collection"))
+_READ_ELSEWHERE = frozenset(
+    ("crossref", "xdata", "author", "abstract", "year", "month", "day", "date", "url")
+)
+_CLASSES = frozenset(("primaryclass", "eprintclass"))
 _VERBATIM = frozenset(("doi", "url", "file", "pdf", "eprint", "crossref", "bdsk-url-1"))
 _EPRINT_SCHEMES = {
     "pubmed": "pmid",
@@ -69,7 +74,9 @@ def score(head: str) -> float:
     """Return 1 if a line begins an entry, such as `@article{key,`; less below front matter."""
     if _ENTRY.search(head) is None:
         return 0.0
-    return 0.5 if head.lstrip().startswith("---") else 1.0
+    if head.lstrip().startswith("---"):
+        return 0.5
+    return 1.0
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
@@ -77,8 +84,8 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
     found = list(entries("\n".join(lines)))
     by_key: dict[str, Entry] = {}
     for entry in found:
-        if entry.key:
-            by_key.setdefault(entry.key.lower(), entry)
+        by_key.setdefault(entry.key.lower(), entry)
+    by_key.pop("", None)
     noted = set[str]()
     for entry in found:
         for note in entry.notes:
@@ -86,22 +93,30 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
                 yield Note(entry.line, note)
             if note.endswith("here and below"):
                 noted.add(note)
-        if entry.error:
-            yield Refusal(entry.line, f"@{entry.kind}: {entry.error}")
-        elif entry.kind in _NOT_PAPERS:
-            yield Refusal(entry.line, f"@{entry.kind} is no paper")
-        else:
-            fields = _with_inherited(entry, by_key)
-            if _is_known_by_its_key(entry, fields):
-                fields["title"] = entry.key
-                yield Note(entry.line, f"{entry.key} has no title; its key stands in for one")
-            yield _paper(entry, fields)
+        yield from _records(entry, by_key)
+
+
+def _records(entry: Entry, by_key: Mapping[str, Entry]) -> Iterator[Record]:
+    """Yield the paper or the refusal of one entry."""
+    if entry.error:
+        yield Refusal(entry.line, f"@{entry.kind}: {entry.error}")
+        return
+    if entry.kind in _NOT_PAPERS:
+        yield Refusal(entry.line, f"@{entry.kind} is no paper")
+        return
+    fields = _with_inherited(entry, by_key)
+    if _is_known_by_its_key(entry, fields):
+        fields["title"] = entry.key
+        yield Note(entry.line, f"{entry.key} has no title; its key stands in for one")
+    yield _paper(entry, fields)
 
 
 def _is_known_by_its_key(entry: Entry, fields: Mapping[str, str]) -> bool:
     """Return True for an entry with authors or editors, but nothing to take for a title."""
-    has_people = "author" in fields or "editor" in fields
-    return bool(entry.key) and has_people and not _title(fields)[0]
+    if not entry.key or _PEOPLE.isdisjoint(fields):
+        return False
+    title, _ = _title(fields)
+    return not title
 
 
 def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
@@ -110,26 +125,26 @@ def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]
     for key in fields.get("xdata", "").split(","):
         if other := by_key.get(key.strip().lower()):
             fields = other.fields | fields
-    parent = by_key.get(fields.get("crossref", "").strip().lower())
-    if parent is None or parent is entry or "crossref" not in fields:
+    parent = by_key.get(fields.get("crossref", "").strip().lower(), entry)
+    if parent is entry:
         return fields
-    for name in _INHERITED:
+    inherited = {name: name for name in _INHERITED}
+    if entry.kind in _PARTS_OF_BOOKS:
+        inherited["title"] = "booktitle"
+    for name, own_name in inherited.items():
         if name in parent.fields:
-            fields.setdefault(name, parent.fields[name])
-    if entry.kind in _PARTS_OF_BOOKS and "title" in parent.fields:
-        fields.setdefault("booktitle", parent.fields["title"])
+            fields.setdefault(own_name, parent.fields[name])
     return fields
 
 
 def _paper(entry: Entry, fields: dict[str, str]) -> Paper | Refusal:
     draft = Draft(entry.line, key=entry.key)
     draft.extra["entrytype"] = entry.kind
-    used = {"crossref", "xdata", "author", "abstract", "year", "month", "day", "date"}
-    draft.title, title_fields = _title(fields)
-    used.update(title_fields)
+    draft.title, used = _title(fields)
+    used |= _READ_ELSEWHERE
     add_authors(draft, fields.get("author", ""))
-    if not draft.authors and entry.kind in {"book", "proceedings", "collection"}:
-        draft.extra.setdefault("editor", decode_tex(fields.get("editor", "")))
+    if not draft.authors and entry.kind in _EDITED:
+        draft.add_extra("editor", decode_tex(fields.get("editor", "")))
     draft.abstract = decode_tex(fields.get("abstract", ""))
     _read_date(draft, fields)
     for name in _VENUES:
@@ -137,11 +152,10 @@ def _paper(entry: Entry, fields: dict[str, str]) -> Paper | Refusal:
             draft.venue = decode_tex(fields[name])
             used.add(name)
             break
-    used.update(_read_ids(draft, fields))
+    used |= _read_ids(draft, fields)
     for name, value in fields.items():
         if name not in used:
             draft.add_extra(name, _text(name, value))
-    draft.extra = {name: value for name, value in draft.extra.items() if value}
     return draft.record()
 
 
@@ -155,71 +169,69 @@ def _title(fields: Mapping[str, str]) -> tuple[str, set[str]]:
     """Return the title with its subtitle, and the fields that it comes from."""
     for name in _TITLES:
         title = decode_tex(fields.get(name, "")).strip()
-        if not title:
-            continue
-        subtitle = decode_tex(fields.get("subtitle", "")).strip()
-        if name != "title" or not subtitle:
-            return title, {name}
-        if title[-1] not in "?!.:":
-            title += ":"
-        return f"{title} {subtitle}", {"title", "subtitle"}
-    return "", {"title"}
+        if title:
+            break
+    else:
+        return "", {"title"}
+    subtitle = decode_tex(fields.get("subtitle", "")).strip()
+    if name != "title" or not subtitle:
+        return title, {name}
+    if title[-1] not in "?!.:":
+        title += ":"
+    return f"{title} {subtitle}", {"title", "subtitle"}
 
 
 def _read_date(draft: Draft, fields: Mapping[str, str]) -> None:
-    written = decode_tex(fields.get("date", ""))
-    draft.published = partial_date(_FIRST_DATE.sub("", written))
+    """Set the date from `date`, or from `year`, `month` and `day`; keep an unclear year."""
+    date, year, month, day = [
+        decode_tex(fields.get(name, "")) for name in ("date", "year", "month", "day")
+    ]
+    draft.published = partial_date(_FIRST_DATE.sub("", date))
     if draft.published is None:
-        year = partial_date(decode_tex(fields.get("year", "")))
-        month = decode_tex(fields.get("month", ""))
-        day = decode_tex(fields.get("day", ""))
-        if year and len(year) == 4:
-            draft.published = join_date(year, month_number(month), day or _day_in(month))
-        else:
-            draft.published = year
+        draft.published = partial_date(year)
+        if draft.published and len(draft.published) == 4:
+            day = day or _day_in(month)
+            draft.published = join_date(draft.published, month_number(month), day)
     if draft.published is None:
-        draft.add_extra("year", decode_tex(fields.get("year", "") or written))
+        draft.add_extra("year", year or date)
 
 
-def _day_in(month: str) -> str | None:
+def _day_in(month: str) -> str:
     """Return the day of a month field such as `March 15`."""
-    found = re.search(r"[A-Za-z]\W+(\d{1,2})\b(?!\s*[-–/])|\b(\d{1,2})\.?\W+[A-Za-z]", month)
+    found = _DAY_IN_MONTH.search(month)
     if found is None:
-        return None
+        return ""
     return found[1] or found[2]
 
 
 def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
     """Add the identifiers and classes; return the fields that were understood."""
-    used = set()
+    used: set[str] = set()
     for name, value in fields.items():
         if is_identifier_field(name):
             draft.add_id(name, _text(name, value))
             used.add(name)
-        elif name in {"primaryclass", "eprintclass"}:
-            for code in decode_tex(value).split():
-                draft.add_category(code)
-            used.add(name)
-        elif name == "otherids":
-            for pair in decode_tex(value).split():
-                scheme, _, value_of_pair = pair.partition(":")
-                draft.add_id(scheme, value_of_pair)
-            used.add(name)
+    for name in _CLASSES.intersection(fields):
+        for code in decode_tex(fields[name]).split():
+            draft.add_category(code)
+    for pair in decode_tex(fields.get("otherids", "")).split():
+        scheme, _, value = pair.partition(":")
+        draft.add_id(scheme, value)
     used |= _read_eprint(draft, fields)
     _read_arxiv_in_venue(draft, fields)
     isbn = decode_tex(fields.get("isbn", ""))
-    if draft.extra["entrytype"] in _WHOLE_BOOKS and 0 < len(isbn) <= _ONE_ISBN:
+    if draft.extra["entrytype"] in _WHOLE_BOOKS and len(isbn) <= _ONE_ISBN:
         draft.add_id("isbn", isbn)
     draft.add_address(_ESCAPED.sub(r"\1", fields.get("url", "")))
-    return used | {"url"}
+    return used | _CLASSES | {"otherids"}
 
 
 def _read_eprint(draft: Draft, fields: Mapping[str, str]) -> set[str]:
     """Add the identifier of `eprint`; return the fields that were understood."""
     eprint = decode_tex(fields.get("eprint", ""))
-    kind = fields.get("archiveprefix") or fields.get("eprinttype") or ""
+    kind = fields.get("archiveprefix") or fields.get("eprinttype", "")
     scheme = _EPRINT_SCHEMES.get(decode_tex(kind).strip().lower())
-    if scheme is None or not any(char.isdigit() for char in eprint):
+    if scheme is None or not any(map(str.isdigit, eprint)):
         return set()
     draft.add_id(scheme, eprint)
     return {"eprint", "archiveprefix", "eprinttype"}
@@ -230,5 +242,6 @@ def _read_arxiv_in_venue(draft: Draft, fields: Mapping[str, str]) -> None:
     for name in ("journal", "journaltitle", "note", "howpublished"):
         if found := _ARXIV_IN_VENUE.search(fields.get(name, "")):
             draft.add_id("arxiv", found[1])
-    if draft.venue == "CoRR" and fields.get("volume", "").startswith("abs/"):
-        draft.add_id("arxiv", fields["volume"].removeprefix("abs/"))
+    volume = fields.get("volume", "")
+    if draft.venue == "CoRR" and volume.startswith("abs/"):
+        draft.add_id("arxiv", volume.removeprefix("abs/"))

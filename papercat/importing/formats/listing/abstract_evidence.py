@@ -24,6 +24,8 @@ _MANY, _FEW = 8, 3
 """entries from which a page shows its habits, and below which it doesn't"""
 _DWARFED = 1 / 3
 """of the longest line; where abstracts stand on one line, site lines are far shorter"""
+_SETTINGS = {False: "ragged", True: "wrapped"}
+"""True if lines break at a width"""
 _END = 300
 """characters in which the end of a line is looked for"""
 COMMON_WORDS = frozenset(word_list("abstract_words.txt"))
@@ -91,21 +93,39 @@ def read_line(text: str) -> TextLine:
     if len(text) > WIDEST:
         return TextLine(text, kind, begins, ends, frozenset(), ("long",))
     words = words_of(text)
-    terms = frozenset(word.rstrip("s") for word in words if len(word) > 4) - SITE_WORDS
-    strange = len(words) - sum(map(SITE_WORDS.__contains__, words))
     common = len(COMMON_WORDS.intersection(words))
     evidence = (
         f"up to {_SIZES[bisect_left(_SIZES, len(text))]} characters",
         f"small words: {_SMALL_WORD.search(text) is not None}, long: {len(text) > SHORT}",
         f"{min(common, 5)} words of papers, {ends == 'closed'}",
-        kind.value if kind else f"{min(strange, 3)} strange words",
+        _strangeness(kind, words),
     )
-    return TextLine(text, kind, begins, ends, terms, evidence)
+    return TextLine(text, kind, begins, ends, _terms(words), evidence)
+
+
+def _terms(words: Sequence[str]) -> frozenset[str]:
+    """Return the words that tell the subject, plural and singular as one."""
+    terms: set[str] = set()
+    for word in words:
+        if len(word) > 4:
+            terms.add(word.rstrip("s"))
+    return frozenset(terms) - SITE_WORDS
+
+
+def _strangeness(kind: SiteKind | None, words: Sequence[str]) -> str:
+    """Return the kind of a site's line, or how many words no site uses."""
+    if kind:
+        return kind.value
+    strange = len(words) - sum(map(SITE_WORDS.__contains__, words))
+    return f"{min(strange, 3)} strange words"
 
 
 def _first_match(classes: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:
     """Return the name of the first pattern that matches; the last one always does."""
-    return next(name for name, pattern in classes if pattern.match(text))
+    for name, pattern in classes:
+        if pattern.match(text):
+            return name
+    return ""
 
 
 Block = Sequence[TextLine]
@@ -133,48 +153,73 @@ class PageStyle:
 def page_style(blocks: Sequence[Block]) -> PageStyle:
     """Derive the style of a page from all entries."""
     blocks = list(filter(None, blocks))
-    sizes = list(map(_text_sizes, blocks))
-    with_text = sum(each[-1:] > [SHORT] for each in sizes)
+    texts: list[list[str]] = []
+    with_text = on_one_line = 0
+    complete = True
+    for block in blocks:
+        lines = block[1:]
+        texts.append([line.text for line in lines])
+        sizes = _text_sizes(lines)
+        with_text += sizes[-1] > SHORT
+        on_one_line += _is_one_line(sizes)
+        complete = complete and bool(lines)
     setting, width = "one line", 0
-    if 2 * sum(map(_is_one_line, sizes)) <= with_text:
-        width = width_of([line.text for line in block[1:]] for block in blocks)
-        setting = "wrapped" if width else "ragged"
-    complete = all(block[1:] for block in blocks)
-    coverage = "always" if complete else "mostly"
-    if 2 * with_text < len(blocks):
-        coverage = "rarely"
-    if len(blocks) < _FEW:
-        coverage = "few entries"
+    if 2 * on_one_line <= with_text:
+        width = width_of(texts)
+        setting = _SETTINGS[width > 0]
     repeated = _repeated(blocks)
+    coverage = _coverage(len(blocks), with_text, complete=complete)
     between = _between(blocks, repeated)
     return PageStyle(setting, width, complete, coverage, between, repeated)
 
 
-def _text_sizes(block: Block) -> list[int]:
-    """Return the lengths of the lines below a title that may be text, in ascending order."""
-    return sorted(len(line.text) for line in block[1:] if not line.kind)
+def _coverage(entries: int, with_text: int, *, complete: bool) -> str:
+    if entries < _FEW:
+        return "few entries"
+    if 2 * with_text < entries:
+        return "rarely"
+    if complete:
+        return "always"
+    return "mostly"
+
+
+def _text_sizes(lines: Block) -> list[int]:
+    """Return 0 and the lengths of the lines that may be text, in ascending order."""
+    sizes = [0]
+    for line in lines:
+        if not line.kind:
+            sizes.append(len(line.text))
+    return sorted(sizes)
 
 
 def _is_one_line(sizes: list[int]) -> bool:
     """Return whether one line holds nearly all text below a title."""
-    return sizes[-1:] > [WIDEST] or (len(sizes) == 1 and sizes > [SHORT])
+    if len(sizes) == 2:
+        return sizes[-1] > SHORT
+    return sizes[-1] > WIDEST
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
     """Collect masks that stand below several titles; a page pasted twice repeats nothing."""
-    below: dict[str, set[str]] = {}
+    met: set[tuple[str, str]] = set()
     for title, *lines in blocks:
-        masks = below.setdefault(title.text, set())
-        masks.update(_mask(line, title) for line in lines if line.ends != "section")
-    counts: Counter[str] = Counter()
-    for masks in below.values():
-        counts.update(masks)
-    return frozenset(mask for mask, count in counts.items() if mask and count > 1)
+        for line in lines:
+            if line.ends != "section":
+                met.add((_mask(line, title), title.text))
+    met_once: set[str] = set()
+    repeated: set[str] = set()
+    for mask, _ in met:
+        if mask in met_once:
+            repeated.add(mask)
+        met_once.add(mask)
+    return frozenset(repeated - {""})
 
 
 def _mask(line: TextLine, title: TextLine) -> str:
     """Return the part of a line that other entries may have, too; nothing of a long one."""
-    return masked(line.text, title.text) if len(line.text) <= WIDEST else ""
+    if len(line.text) > WIDEST:
+        return ""
+    return masked(line.text, title.text)
 
 
 def _between(blocks: Sequence[Block], repeated: frozenset[str]) -> str:
@@ -183,10 +228,13 @@ def _between(blocks: Sequence[Block], repeated: frozenset[str]) -> str:
     for title, *lines in blocks[:-1]:
         for line in lines:
             site_lines += line.kind is not None or _mask(line, title) in repeated
-        unclosed += bool(lines) and lines[-1].ends != "closed"
+        if lines:
+            unclosed += lines[-1].ends != "closed"
     if 25 * site_lines >= len(blocks):
         return "furnished"
-    return "bare" if len(blocks) >= _MANY and 10 * unclosed <= len(blocks) else "unsure"
+    if len(blocks) < _MANY or 10 * unclosed > len(blocks):
+        return "unsure"
+    return "bare"
 
 
 @dataclass(slots=True)
@@ -210,7 +258,9 @@ class Evidence:
 def evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     """Collect the evidence of one entry; below the last one the foot of the page may stand."""
     title, *lines = block
-    between = "unsure" if last and style.between == "bare" else style.between
+    between = style.between
+    if last and between == "bare":
+        between = "unsure"
     found = Evidence([], [], [], [], [f"none, {style.coverage}, {between}"])
     if style.complete or style.coverage == "few entries":
         found.certain = _has_own_text(lines, title, style)
@@ -231,10 +281,12 @@ def _has_own_text(lines: Block, title: TextLine, style: PageStyle) -> bool:
     Where text stands below all titles, it need not be a sentence.
     """
     for line in lines:
-        sentence, long = line.ends == "closed", len(line.text) > SHORT
-        if line.kind or (_mask(line, title) in style.repeated and not (sentence and long)):
+        if line.kind:
             continue
-        if sentence or style.coverage == "always" or (long and style.complete):
+        signs = [line.ends == "closed", len(line.text) > SHORT]
+        own = all(signs) or _mask(line, title) not in style.repeated
+        enough = signs[0] or style.coverage == "always"
+        if own and (enough or (style.complete and signs[1])):
             return True
     return False
 
@@ -249,11 +301,13 @@ def _of_lines(lines: Block, title: TextLine, style: PageStyle) -> Iterator[list[
         size = len(line.text)
         found = list(line.evidence)
         if size <= WIDEST:
-            shared = sum(spoken[term] > 1 for term in line.terms)
+            shared = 0
+            for term in line.terms:
+                shared += spoken[term] > 1
             found.append(f"{min(shared, 3)} terms shared")
-            if _mask(line, title) in style.repeated:
-                found.append(f"repeated, long: {size > SHORT}")
-        if style.width and size > style.width:
+        if _mask(line, title) in style.repeated:
+            found.append(f"repeated, long: {size > SHORT}")
+        if 0 < style.width < size:
             found.append("wider than the page")
         if size < longest * _DWARFED:
             found.append(f"dwarfed, on {style.setting}")
@@ -261,10 +315,14 @@ def _of_lines(lines: Block, title: TextLine, style: PageStyle) -> Iterator[list[
 
 
 def _of_joint(above: TextLine, below: TextLine, style: PageStyle) -> list[str]:
+    """Return the evidence that a line goes on in the one below."""
     fit = style.setting
     if style.width:
-        fit = "full" if is_full(above.text, below.text, style.width) else "loose"
+        fit = "loose"
+        if is_full(above.text, below.text, style.width):
+            fit = "full"
     found = [f"joint of {above.ends} and {below.begins}", f"joint, {fit}, {above.ends}"]
-    if above.ends == "closed" and fit != "full" and below.begins not in {"small", "sign"}:
+    ended = above.ends == "closed" and fit != "full"
+    if ended and below.begins not in {"small", "sign"}:
         found.append(f"joint of paragraphs, {style.setting}")
     return found
