@@ -43,6 +43,10 @@ COMMANDS = {
     "bib": "Write the papers that a LaTeX document cites.",
     "review": "Go through the values that papercat doubts, one by one.",
     "correct": "Correct a paper, or the way its line was split.",
+    "tag": "Add tags to papers, or remove them.",
+    "tags": "List your tags.",
+    "status": "Set how far you are with papers: unread, reading or read.",
+    "note": "Write notes about a paper.",
     "merge": "Decide that two people, or two papers, are one, or that two people never are.",
     "split": "Decide that some papers of a person belong to somebody else.",
     "remove": "Remove papers.",
@@ -60,10 +64,10 @@ COMMANDS = {
 }
 """name → help; the module is `papercat.commands.NAME`"""
 
-HIDDEN = {"complete": "Complete the last word of a command line."}
+HIDDEN = {"_complete": "Complete the last word of a command line."}
 """commands for programs, which the help does not list"""
 
-MODULES = {"import": "import_"}
+MODULES = {"import": "import_", "_complete": "complete_words"}
 """commands whose module has another name"""
 
 OTHER_WORDS = {

@@ -16,7 +16,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import how_to_undo
 from papercat.commands.support.wording import plural
 from papercat.deriving.changes import remove_papers
-from papercat.papers.find_paper import find_paper
+from papercat.papers.find_paper import find_papers
 
 
 def run(
@@ -28,6 +28,6 @@ def run(
     """Remove each paper; nothing is removed if one of the keys is unknown."""
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
-        papers = list(dict.fromkeys(find_paper(db, key) for key in keys))
+        papers = find_papers(db, keys)
         decisions = remove_papers(db, papers)
     invocation.say(f"Removed {plural(len(papers), 'paper')}.", how_to_undo(decisions))
