@@ -47,6 +47,8 @@ COMMANDS = {
     "tags": "List your tags.",
     "status": "Set how far you are with papers: unread, reading or read.",
     "note": "Write notes about a paper.",
+    "open": "Open papers: a filed PDF, or the page on the web.",
+    "file": "Keep a PDF of a paper.",
     "merge": "Decide that two people, or two papers, are one, or that two people never are.",
     "split": "Decide that some papers of a person belong to somebody else.",
     "remove": "Remove papers.",
@@ -57,6 +59,7 @@ COMMANDS = {
     "check": "Check the catalogue, and repair it where possible.",
     "backup": "Copy the whole catalogue into a file.",
     "sql": "Ask the catalogue in SQL.",
+    "config": "Show your settings and where they come from.",
     "where": "Show the files that papercat uses.",
     "completion": "Write the script that completes commands in your shell.",
     "help": "Show the help of papercat, or of one command.",
@@ -72,13 +75,11 @@ MODULES = {"import": "import_", "_complete": "complete_words"}
 
 OTHER_WORDS = {
     "add": "import",
-    "config": "where",
     "delete": "remove",
     "edit": "correct",
     "find": "search",
     "list": "search",
     "ls": "search",
-    "open": "show",
     "rm": "remove",
     "update": "import",
 }

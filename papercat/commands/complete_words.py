@@ -63,6 +63,8 @@ _ARGUMENTS: dict[str, _Source] = {
     "tag": _key_or_tag,
     "status": _key_or_status,
     "note": completion.keys,
+    "open": completion.keys,
+    "file": completion.keys,
     "coauthors": completion.people,
     "merge": _people_and_papers,
     "split": _people_and_papers,

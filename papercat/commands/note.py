@@ -13,8 +13,8 @@ import typer
 
 from papercat.catalogue.connection import reading
 from papercat.catalogue.writing import changing
-from papercat.commands.support.editor import edited_text
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.programs import edited_text
 from papercat.commands.support.settled import how_to_undo
 from papercat.deriving.changes import add_note, write_notes
 from papercat.errors import UsageError
@@ -42,9 +42,9 @@ def run(
         return
     with reading(invocation.path) as db:
         (paper,) = read_papers(db, [find_paper(db, key)])
-    before = paper.notes or ""
-    text = edited_text(before, f"{paper.key}.md").strip()
-    if text == before.strip():
+    before = (paper.notes or "").strip()
+    text = edited_text(f"{before}\n", f"{paper.key}.md").strip()
+    if text == before:
         invocation.say("The notes are unchanged.")
         return
     with changing(invocation.path) as db:

@@ -81,6 +81,8 @@ def _facts(
     yield from _identifiers(paper, address)
     if paper.has_code:
         yield "code", True
+    for path in paper.files:
+        yield "pdf", path
     if paper.tags:
         yield "tags", paper.tags
     if paper.status:

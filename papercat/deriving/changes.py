@@ -37,7 +37,7 @@ from papercat.papers.statements import (
     ids_with,
     read_statements,
 )
-from papercat.papers.user_marks import NOTE, STATUS, TAG
+from papercat.papers.user_marks import FILE, NOTE, STATUS, TAG
 from papercat.people import people_decisions
 from papercat.search.full_text import clear_paper_index
 
@@ -71,6 +71,7 @@ DERIVED = (
     "paper_categories",
     "paper_organisations",
     "paper_tags",
+    "paper_files",
     "identifiers",
     "removed_identifiers",
     "inferences",
@@ -172,6 +173,11 @@ def write_notes(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
 def add_note(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
     """Add a paragraph to the notes of a paper."""
     return _decide(db, [(NOTE, [paper], {"add": text})])
+
+
+def file_paper(db: sqlite3.Connection, paper: int, path: Path) -> list[int]:
+    """Note that a PDF is of a paper."""
+    return _decide(db, [(FILE, [paper], {"path": str(path)})])
 
 
 def _named(db: sqlite3.Connection, papers: Sequence[int]) -> str:

@@ -164,6 +164,8 @@ class Paper:
     """how sure the split of its line is; None: nothing was split"""
     guesses: tuple[Guess, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    files: tuple[str, ...] = ()
+    """paths of PDFs that the user filed, the newest last; empty in a record as read"""
     other_titles: tuple[str, ...] = ()
     """titles that its sources give besides this one; empty in a record as read"""
     origins: tuple[Origin, ...] = ()

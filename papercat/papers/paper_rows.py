@@ -37,6 +37,7 @@ ADD_INFERENCE = (
 ADD_DOUBT = (
     "INSERT INTO doubts (paper_id, field, confidence, reason, alternatives) VALUES (?, ?, ?, ?, ?)"
 )
+ADD_FILE = "INSERT INTO paper_files (paper_id, position, path) VALUES (?, ?, ?)"
 ADD_TITLE = "INSERT INTO other_titles (paper_id, title) VALUES (?, ?)"
 AROUND = (
     "authorships",
@@ -46,6 +47,7 @@ AROUND = (
     "identifiers",
     "inferences",
     "doubts",
+    "paper_files",
     "other_titles",
 )
 CLEAR = {
@@ -109,6 +111,10 @@ class PaperRows:
         db.executemany(ADD_IDENTIFIER, ((n, *pair) for n, paper in papers for pair in paper.ids))
         db.executemany(ADD_INFERENCE, _inferences(papers))
         db.executemany(ADD_DOUBT, _doubts(papers))
+        files: list[tuple[int, int, str]] = []
+        for number, paper in papers:
+            files += [(number, position, path) for position, path in enumerate(paper.files, 1)]
+        db.executemany(ADD_FILE, files)
         titles = ((number, title) for number, paper in papers for title in paper.other_titles)
         db.executemany(ADD_TITLE, titles)
 

@@ -67,6 +67,10 @@ TITLES = """
 SELECT t.paper_id, t.title FROM json_each(?) AS wanted
 JOIN other_titles AS t ON t.paper_id = wanted.value ORDER BY t.paper_id, t.title
 """
+FILES = """
+SELECT f.paper_id, f.path FROM json_each(?) AS wanted
+JOIN paper_files AS f ON f.paper_id = wanted.value ORDER BY f.paper_id, f.position
+"""
 SOURCES = """
 SELECT s.paper_id, f.path, s.line, f.format, s.record
 FROM json_each(?) AS wanted
@@ -102,6 +106,7 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
     identifiers = _by_paper(db, IDENTIFIERS, wanted)
     inferences = _by_paper(db, INFERENCES, wanted)
     doubts = _by_paper(db, DOUBTS, wanted)
+    files = _by_paper(db, FILES, wanted)
     titles = _by_paper(db, TITLES, wanted)
     for row in db.execute(PAPERS, (wanted,)):
         number, key, truncated, categories, extra, confidence, *columns = row
@@ -121,6 +126,7 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
             confidence=confidence,
             guesses=tuple([_guess(*guess) for guess in inferences[number]]),
             doubts=tuple([_doubt(*doubt) for doubt in doubts[number]]),
+            files=tuple([path for (path,) in files[number]]),
             other_titles=tuple([title for (title,) in titles[number]]),
         )
         yield number, paper

@@ -1,4 +1,4 @@
-"""Marks that the user puts on papers: tags, a reading status and notes.
+"""Marks that the user puts on papers: tags, a reading status, notes and PDFs.
 
 Each is a decision. The decisions in force are applied in their order, so taking one back
 leaves what the others say.
@@ -15,7 +15,8 @@ from papercat.papers.model import STATUSES, Paper
 TAG = "tag"
 STATUS = "status"
 NOTE = "note"
-FIELD_OF_MARK = {TAG: "tags", STATUS: "status", NOTE: "notes"}
+FILE = "file"
+FIELD_OF_MARK = {TAG: "tags", STATUS: "status", NOTE: "notes", FILE: "files"}
 """kind of decision → the field of a paper that it changes"""
 
 NO_STATUS = "none"
@@ -37,6 +38,9 @@ def marked(paper: Paper, marks: Iterable[tuple[str, Mapping[str, Any]]]) -> Pape
             paper = replace(paper, status=value["status"])
         elif kind == NOTE and "add" in value:
             paper = replace(paper, notes=joined_notes(paper.notes, value["add"]))
+        elif kind == FILE:
+            others = [path for path in paper.files if path != value["path"]]
+            paper = replace(paper, files=(*others, value["path"]))
         elif kind == NOTE:
             paper = replace(paper, notes=value["text"] or None)
     return paper

@@ -103,6 +103,7 @@ HAS = {
         WHERE p.conference_id NOTNULL AND m.paper_id NOTNULL)""",
     "venue": "{row} IN (SELECT id FROM papers WHERE venue NOTNULL)",
     "tags": "{row} IN (SELECT paper_id FROM paper_tags)",
+    "pdf": "{row} IN (SELECT paper_id FROM paper_files)",
     "notes": "{row} IN (SELECT id FROM papers WHERE notes NOTNULL)",
 }
 """value of `has:` → its condition"""

@@ -101,6 +101,7 @@ _TABLE = (
             "venue",
             "tags",
             "notes",
+            "pdf",
         ),
     ),
     FieldSyntax(

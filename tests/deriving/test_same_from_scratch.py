@@ -44,6 +44,7 @@ VISIBLE = (
     "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'goats OR moor' ORDER BY 1",
     "SELECT paper_id, source_id, line FROM statements ORDER BY 1, 2, 3",
     "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'wool' ORDER BY 1",
+    "SELECT paper_id, path FROM paper_files ORDER BY 1, position",
     "SELECT paper, tag FROM tag_list ORDER BY 1, 2",
 )
 SOURCES = ("/a.txt", "/b.bib", "/c.jsonl")
@@ -168,6 +169,10 @@ class Catalogue:
         change = self.chance.choice((changes.write_notes, changes.add_note))
         change(self.db, self.chance.choice(self.papers()), "Compare the wool.")
 
+    def file(self) -> None:
+        path = Path(self.chance.choice(("/a.pdf", "/b.pdf")))
+        changes.file_paper(self.db, self.chance.choice(self.papers()), path)
+
     def merge(self) -> None:
         one, other = self.chance.sample(self.papers(), 2)
         self.chance.choice((changes.merge_papers, changes.keep_papers_apart))(self.db, one, other)
@@ -202,7 +207,7 @@ class Catalogue:
         """Run one random command that is possible now, and return its name."""
         weighted = [self.import_file] * 4 + [self.correct, self.merge, self.split] * 2
         weighted += [self.remove, self.forget, self.merge_people, self.split_person]
-        weighted += [self.tag, self.mark_status, self.note]
+        weighted += [self.tag, self.mark_status, self.note, self.file]
         weighted += [self.undo] * 3
         command = self.chance.choice(weighted)
         try:
@@ -262,6 +267,7 @@ def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, s
             catalogue.tag,
             catalogue.mark_status,
             catalogue.note,
+            catalogue.file,
         )
         before = state(db)
         command = chance.choice(decide)

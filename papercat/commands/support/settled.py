@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
-from papercat.papers.user_marks import NO_STATUS, STATUS, TAG
+from papercat.papers.user_marks import FILE, NO_STATUS, STATUS, TAG
 
 _LONGEST = 200
 """characters of a long value that a message quotes"""
@@ -25,6 +25,8 @@ def mark_said(kind: str, value: Mapping[str, Any]) -> str:
         return tags_said(value["add"], value["remove"])
     if kind == STATUS:
         return value["status"] or NO_STATUS
+    if kind == FILE:
+        return str(value["path"])
     return fields_said({"notes": value.get("add") or value["text"] or "deleted"})
 
 
