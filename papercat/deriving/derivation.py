@@ -18,6 +18,7 @@ from papercat.papers.matching import Id, Profile, group_statements
 from papercat.papers.model import Paper
 from papercat.papers.paper_decisions import (
     CORRECT,
+    PAIRS,
     REMOVE,
     Decision,
     PaperDecisions,
@@ -40,6 +41,7 @@ from papercat.papers.statements import (
     is_plain,
     read_statements,
 )
+from papercat.papers.user_marks import FIELD_OF_MARK, marked
 from papercat.people.identity import regroup
 from papercat.people.people_decisions import decided_pairs as decided_names
 from papercat.people.people_decisions import name_numbers, show_decided_names
@@ -180,10 +182,12 @@ class Derivation:
 
     def referred_to(self, marks: Iterable[int], ids: Iterable[Id]) -> set[int]:
         """Return the statements that decisions about these marks and identifiers refer to."""
+        marks, ids = set(marks), set(ids)
         found: set[int] = set()
         for decision in self._decisions.about(marks, ids):
             for paper in decision.papers:
-                found |= self.found_by(paper)
+                if decision.kind in PAIRS or paper.is_met(marks, ids):
+                    found |= self.found_by(paper)
         return found
 
     def found_by(self, reference: Reference) -> set[int]:
@@ -341,14 +345,15 @@ def _derived(
     statements = [replace(s.statement, key=own_keys.get(s.statement.id)) for s in members]
     about = [each for each in decisions if is_about(each, resolver, numbers)]
     corrections = [each.value["set"] for each in about if each.kind == CORRECT]
-    paper = derive(statements, corrections)
+    marks = [(each.kind, each.value) for each in about if each.kind in FIELD_OF_MARK]
+    paper = marked(derive(statements, corrections), marks)
     key = kept_key(decisions, statements) or own_keys[numbers[0]]
     return Derived(
         number=numbers[0],
         members=list(members),
         paper=replace(paper, key=key),
         removed=any(each.kind == REMOVE for each in about),
-        corrected=bool(corrections),
+        corrected=bool(corrections or marks),
     )
 
 

@@ -51,6 +51,13 @@ ORGANISATIONS = "SELECT id, slug, slug FROM organisations"
 AT_ORGANISATION = """{row} IN (
     SELECT po.paper_id FROM json_each(?) AS wanted
     JOIN paper_organisations AS po ON po.organisation_id = wanted.value)"""
+TAGS = "SELECT id, name FROM tags"
+TAGGED = """{row} IN (
+    SELECT pt.paper_id FROM json_each(?) AS wanted
+    JOIN paper_tags AS pt ON pt.tag_id = wanted.value)"""
+WITH_STATUS = "{row} IN (SELECT id FROM papers WHERE status = ? AND status NOTNULL)"
+NOTES = "SELECT id, notes FROM papers INDEXED BY papers_with_notes WHERE notes NOTNULL"
+NOTED = "{row} IN (SELECT value FROM json_each(?))"
 CONFERENCES = "SELECT id, key, series, coalesce(name, ''), year FROM conferences"
 AT_CONFERENCE = """{row} IN (
     SELECT cp.paper_id FROM json_each(?) AS wanted
@@ -94,6 +101,9 @@ HAS = {
         SELECT m.paper_id FROM posts AS p JOIN mentions AS m ON m.post_id = p.id
         WHERE p.conference_id NOTNULL AND m.paper_id NOTNULL)""",
     "venue": "{row} IN (SELECT id FROM papers WHERE venue NOTNULL)",
+    "tags": "{row} IN (SELECT paper_id FROM paper_tags)",
+    "pdf": "{row} IN (SELECT paper_id FROM paper_files)",
+    "notes": "{row} IN (SELECT id FROM papers WHERE notes NOTNULL)",
 }
 """value of `has:` → its condition"""
 
@@ -271,6 +281,22 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return Condition(AT_VENUE, (json.dumps(found),), narrow=True)
 
 
+def _note(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+    """Find notes that have the words of `text` one after another."""
+    wanted = f" {names.fold_for_search(text)}"
+    if not prefix:
+        wanted += " "
+    found = []
+    for paper, notes in db.execute(NOTES):
+        if wanted in f" {names.fold_for_search(notes)} ":
+            found.append(paper)
+    return Condition(NOTED, (id_list(found),), narrow=True)
+
+
+def _status(_db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
+    return Condition(WITH_STATUS, (text,), narrow=True)
+
+
 def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return _in_categories(db, category_ids(db, text, prefix=prefix))
 
@@ -331,6 +357,9 @@ FIELD_CONDITIONS: Mapping[str, FieldCondition] = {
     "conference": _conference,
     "source": _small_table(FROM_SOURCE, SOURCES),
     "venue": _venue,
+    "tag": _small_table(TAGGED, TAGS),
+    "status": _status,
+    "note": _note,
     "key": _key,
     "has": _has,
     "id": _identifier(),

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from papercat.papers.model import STATUSES
 from papercat.text.partial_date import is_partial_date
 
 Kind = Literal["text", "value", "year", "date", "choice"]
@@ -63,7 +64,7 @@ _TABLE = (
         "an arXiv subject class: its code, the end of its code, or its name",
         "category:cs.LG",
         ("categories", "cat"),
-        ("colour", "color", "subject", "topic", "tag"),
+        ("colour", "color", "subject", "topic"),
     ),
     FieldSyntax(
         "year", "year", "the years of publication", "year:2018..2020", (), ("date", "published")
@@ -89,7 +90,19 @@ _TABLE = (
         "has:code",
         (),
         (),
-        ("code", "doubts", "abstract", "authors", "date", "org", "conference", "venue"),
+        (
+            "code",
+            "doubts",
+            "abstract",
+            "authors",
+            "date",
+            "org",
+            "conference",
+            "venue",
+            "tags",
+            "notes",
+            "pdf",
+        ),
     ),
     FieldSyntax(
         "conference",
@@ -101,6 +114,17 @@ _TABLE = (
     FieldSyntax(
         "venue", "text", "the journal or proceedings", "venue:nature", (), ("journal", "booktitle")
     ),
+    FieldSyntax("tag", "value", "a tag of yours", "tag:rl", ("tags",), ("label", "keyword")),
+    FieldSyntax(
+        "status",
+        "choice",
+        "your reading status",
+        "status:unread",
+        (),
+        ("state",),
+        STATUSES,
+    ),
+    FieldSyntax("note", "text", "words of your notes", "note:proof", ("notes",)),
     FieldSyntax("key", "value", "the citation key", "key:hoffmann*", ("citekey",)),
     FieldSyntax(
         "source", "value", "the file it was imported from", "source:listing.txt", (), ("file",)

@@ -1,6 +1,6 @@
-"""The hidden `complete` command, which shells call.
+"""The hidden `_complete` command, which shells call.
 
-papercat complete -- search author:osin
+papercat _complete -- search author:osin
 
 Writes the completions of the last word, one a line, with a tab before their description.
 """
@@ -20,6 +20,8 @@ from papercat.commands.support.paper_fields import FIELDS as PAPER_FIELDS
 from papercat.commands.support.search_request import SORTS
 from papercat.errors import PapercatError
 from papercat.exporting.output_format import FORMATS
+from papercat.papers.model import STATUSES
+from papercat.papers.user_marks import NO_STATUS
 from papercat.search import completion
 from papercat.search.completion import Choice
 from papercat.search.query_fields import FIELDS, field_called
@@ -36,6 +38,19 @@ def _people_and_papers(db: sqlite3.Connection, typed: str) -> list[Choice]:
     return [*completion.people(db, typed), *completion.keys(db, typed)]
 
 
+def _key_or_tag(db: sqlite3.Connection, typed: str) -> list[Choice]:
+    """List keys, or tags behind the sign that adds one."""
+    if not typed.startswith("+"):
+        return completion.keys(db, typed)
+    tags = completion.listed(db, completion.TAGS, typed[1:])
+    return [(f"+{tag}", description) for tag, description in tags]
+
+
+def _key_or_status(db: sqlite3.Connection, typed: str) -> list[Choice]:
+    words = _beginning([(status, "") for status in (*STATUSES, NO_STATUS)], typed)
+    return [*words, *completion.keys(db, typed)]
+
+
 _ARGUMENTS: dict[str, _Source] = {
     "show": completion.keys,
     "why": completion.keys,
@@ -45,6 +60,11 @@ _ARGUMENTS: dict[str, _Source] = {
     "post": _listed(completion.POSTS),
     "correct": completion.keys,
     "remove": completion.keys,
+    "tag": _key_or_tag,
+    "status": _key_or_status,
+    "note": completion.keys,
+    "open": completion.keys,
+    "file": completion.keys,
     "coauthors": completion.people,
     "merge": _people_and_papers,
     "split": _people_and_papers,
@@ -59,6 +79,7 @@ _OPTIONS: dict[str, _Source] = {
     "author": completion.people,
     "category": _listed(completion.CATEGORIES),
     "org": _listed(completion.ORGANISATIONS),
+    "remove": _listed(completion.TAGS),
 }
 """option → source of its values"""
 
@@ -71,6 +92,7 @@ _VALUES: dict[str, _Source] = {
     "conference": _listed(completion.CONFERENCES),
     "org": _listed(completion.ORGANISATIONS),
     "key": completion.keys,
+    "tag": _listed(completion.TAGS),
 }
 """field of a search → source of its values"""
 
@@ -117,6 +139,8 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
         return []
     command = group.command.get_command(group, line[0])
     options = _options(command)
+    if line[0] == "tag" and typed[:1] == "-" and typed[1:2] != "-":
+        return _removed_tag(invocation, typed)
     before = options.get(line[-2])
     if before is not None and not before.is_flag:
         return _option_values(invocation, before, typed)
@@ -127,6 +151,12 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
     if line[0] == "search":
         choices += _search_word(invocation, typed)
     return choices
+
+
+def _removed_tag(invocation: Invocation, typed: str) -> list[Choice]:
+    """List tags behind the sign that removes one."""
+    tags = completion.listed(invocation.catalogue(), completion.TAGS, typed[1:])
+    return [(f"-{tag}", description) for tag, description in tags]
 
 
 def _options(command: Any) -> dict[str, Any]:  # noqa: ANN401  the same
