@@ -1,4 +1,4 @@
-# papercat's chores. `make run` and `make test` need Python 3.11 or later with venv.
+# Tasks of papercat's development; `make help` lists them. They need Python 3.11 or later with venv.
 
 PYTHON ?= python3.11
 VENV := .venv
@@ -6,13 +6,21 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN_DB := .make/seeds.db
 
-.PHONY: run test fuzz lint types wheel check docs screenshots bench bench-search clean
+.DEFAULT_GOAL := help
+
+.PHONY: help run test fuzz lint types wheel check docs screenshots bench bench-search clean
 
 $(READY): pyproject.toml
 	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
 	$(BIN)/pip install --quiet --editable '.[dev]'
-	$(BIN)/python -m compileall -q papercat  # so that no run has to
+	$(BIN)/python -m compileall -q papercat  # or the first run would
 	touch $@
+
+## list the targets
+help:
+	@awk '/^## / { line = substr($$0, 4) } \
+		/^[a-z-]+:/ && line { split($$0, part, ":"); printf "make %-12s  %s\n", part[1], line; line = "" }' \
+		$(MAKEFILE_LIST)
 
 ## set everything up, import seeds/, then show a search and an author's page
 run: $(READY)
@@ -25,31 +33,32 @@ run: $(READY)
 test: $(READY)
 	$(BIN)/pytest
 
-## the property tests with thousands of examples, others each time
+## run the property tests with thousands of new random examples
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -m hypothesis
 
-## style and layers
+## check style and the layers of imports
 lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 
+## check types
 types: $(READY)
 	$(BIN)/mypy
 
-## the built wheel works in an empty environment
+## build the wheel and test it in an empty environment
 wheel: $(READY)
 	$(BIN)/pytest -m wheel
 
-## everything that .ci/run checks
+## run every check of CI: lint, types, test, wheel
 check: lint types test wheel
 
-## write docs/search.md anew from the code's own table of fields
+## generate docs/search.md from the query language
 docs: $(READY)
 	$(BIN)/python docs/generate.py
 
-## draw the screenshots of README into docs/screens/
+## draw README's screenshots into docs/screens/
 screenshots: $(READY)
 	$(BIN)/python docs/screenshots.py
 
@@ -64,16 +73,17 @@ $(BENCH_DB): $(DATA) $(wildcard migrations/*.sql) | $(READY)
 	$(BIN)/papercat import $@.jsonl --db $@
 	rm -f $@.jsonl
 
-## how often a search finds what was meant; SEED= makes other picks
+## measure how often searches find the right paper (SEED=N picks others)
 bench-search: $(READY) $(BENCH_DB)
 	$(BIN)/python tests/benchmarks/search_quality.py $(BENCH_DB) $(SEED)
 
 SIZE ?= 100000
 
-## papercat's speed as ratios, into docs/benchmarks.md; SIZE= chooses how many papers
+## measure speed and write docs/benchmarks.md (SIZE=N papers)
 bench: $(READY)
 	$(BIN)/python -m compileall -q papercat
 	$(BIN)/python tests/benchmarks/bench.py $(SIZE) docs/benchmarks.md
 
+## delete the environment and everything that was built
 clean:
 	rm -rf $(VENV) .make dist build

@@ -1,3 +1,3 @@
-"""papercat: a catalogue of research papers in one SQLite file, asked in the terminal."""
+"""papercat: a catalogue of research papers in one SQLite file, for the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
