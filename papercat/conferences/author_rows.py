@@ -32,6 +32,7 @@ _NOT_A_NAME = post_words("not a name")
 _MOST_WORDS = 4
 """of a name, its particles left out"""
 
+
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
     """Names that follow each other in a line."""

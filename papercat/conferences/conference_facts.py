@@ -10,10 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from papercat.conferences.date_ranges import DayRange, find_days
-from papercat.conferences.post_words import ORDINAL, ordinal
 from papercat.conferences.places import Place, as_place, find_place, find_with_country
-from papercat.conferences.post_words import post_words
-from papercat.conferences.post_words import UPPER
+from papercat.conferences.post_words import ORDINAL, UPPER, ordinal, post_words
 from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"
