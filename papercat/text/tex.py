@@ -10,9 +10,6 @@ from collections.abc import Callable
 from importlib.resources import files
 
 _ACCENT = r"\\(?:[\"'`^~=.]|[uvHcdbkr](?=[\s{\\]))\s*\{?\s*\\?(?=[^\W\d_])"
-_ACCENTS = re.compile(_ACCENT)
-_WORD = re.compile(rf"[^\W\d_]*(?:{_ACCENT}[^\W\d_]\}}?[^\W\d_]*)+")
-_LEFT_OVER = re.compile(r"[\\{}]")
 
 _COMBINING = {
     "`": "\u0300",
