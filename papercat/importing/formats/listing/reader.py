@@ -35,6 +35,7 @@ from papercat.people.page_owner import (
     SURE,
     WORTH_ASKING,
     Entry,
+    joined_owners,
     likely_owner,
     loose_entries,
     nearest_name,
@@ -95,7 +96,10 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     # an entry that was pasted twice speaks once
     printed = list({entry.split.best.title: entry.printed for entry in entries}.values())
     owner = _given_owner(hints, entries, printed)
-    if owner is None:
+    joined = joined_owners(printed) if owner is None else []
+    if joined:
+        yield _joined_pages(page.entries[0].line, joined)
+    elif owner is None:
         owner = likely_owner(printed)
     elif owner.name and not owner.named:
         yield _unknown_owner(printed, owner.name)
@@ -174,6 +178,15 @@ def _unknown_owner(page: Sequence[Entry], name: str) -> Note:
     nearest = nearest_name(page, name)
     hint = f", the nearest name is {nearest!r}" if nearest else ""
     return Note(1, f"no entry names {name!r}{hint}; --owner auto takes it back")
+
+
+def _joined_pages(line: int, owners: Sequence[str]) -> Note:
+    """Warn that a file seems to hold two people's pages."""
+    return Note(
+        line,
+        f"the pages of {' and '.join(owners)} seem to be in one file, so nobody is its owner;"
+        " to have owners inferred, import each page as a file of its own",
+    )
 
 
 def _asking(line: int, likely: Owner) -> Note:
