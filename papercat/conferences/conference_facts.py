@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from papercat.conferences.date_ranges import DayRange, find_days
+from papercat.conferences.post_dates import DayRange, find_days
 from papercat.conferences.post_words import ORDINAL, ordinal
 from papercat.conferences.places import Place, as_place, find_place, find_with_country
 from papercat.conferences.post_words import post_words
