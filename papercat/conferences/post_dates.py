@@ -26,7 +26,7 @@ LONGEST = timedelta(days=21)
 """no conference lasts longer"""
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_MONTH = (
+MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
 )
@@ -41,13 +41,13 @@ _YEAR = r"(?:,?\s(?P<{0}>(?:19|20)\d\d)(?!\d))?"
 _RANGES = (
     # May 7-11, 2024 · June 30 to July 4, 2024 · Monday, Nov 28, through Thursday, Dec 1
     re.compile(
-        rf"\b(?P<m1>{_MONTH})\s(?:the\s)?(?P<d1>{_DAY}){_YEAR.format('y1')}{_TO}"
-        rf"(?:(?P<m2>{_MONTH})\s(?:the\s)?)?(?P<d2>{_DAY}){_YEAR.format('y2')}"
+        rf"\b(?P<m1>{MONTH})\s(?:the\s)?(?P<d1>{_DAY}){_YEAR.format('y1')}{_TO}"
+        rf"(?:(?P<m2>{MONTH})\s(?:the\s)?)?(?P<d2>{_DAY}){_YEAR.format('y2')}"
     ),
     # 1-5 May 2023 · 30 April–3 May 2023 · the 1st to the 5th of May 2023 · 17.-23. July
     re.compile(
-        rf"\b(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{_MONTH}){_YEAR.format('y1')})?{_TO}"
-        rf"(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{_MONTH}){_YEAR.format('y2')}"
+        rf"\b(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{MONTH}){_YEAR.format('y1')})?{_TO}"
+        rf"(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH}){_YEAR.format('y2')}"
     ),
     # 2023-07-23 to 2023-07-29 · 2023-07-23 to 29
     re.compile(
