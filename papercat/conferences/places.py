@@ -3,8 +3,7 @@
 import re
 
 from papercat.conferences.post_dates import MONTH
-from papercat.conferences.post_words import post_words
-from papercat.conferences.post_words import UPPER
+from papercat.conferences.post_words import UPPER, post_words
 
 _WORD = rf"(?:St\.|U\.S\.(?:A\.)?|U\.K\.|D\.C\.|[{UPPER}][\w’'-]*)"
 _PLACE = rf"(?:{_WORD}(?:[ -](?:(?:de|del|do|da|la|of|the)[ -])?{_WORD}){{0,3}})"
