@@ -7,8 +7,6 @@ as `arXiv:2203.15556v2` or an address, and also tells the scheme.
 import re
 from urllib.parse import unquote, urlsplit
 
-from papercat.papers.clean_text import clean_text
-
 _OLD_ARCHIVES = (
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas"
     " cond-mat cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin"
@@ -30,6 +28,9 @@ _BETWEEN_DOIS = re.compile(
     r"(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))", re.IGNORECASE
 )
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:[\w.-]*doi\.org/?)?(?:doi\s*[:=]?\s*)*", re.IGNORECASE)
+_ENTITY = re.compile(r"&(?:amp;)*(amp|lt|gt|#38|#60|#62);")
+_SIGNS = {"amp": "&", "#38": "&", "lt": "<", "#60": "<", "gt": ">", "#62": ">"}
+"""an entity's name → the sign in a DOI that it stands for"""
 _TEX_ESCAPE = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?")
 _PUNCTUATION = ".,;:'\"”’"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
@@ -167,7 +168,7 @@ def _doi(value: str) -> str:
     if "\\" in written:
         written = _TEX_ESCAPE.sub(r"\1", written)
     if "&" in written:
-        written = clean_text(written)
+        written = _ENTITY.sub(lambda entity: _SIGNS[entity[1]], written)
     if found := _DOI.search(written):
         written = found[0]
     return _without_end(written.strip()).lower()

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.people import plain_names
+from papercat.text import plain_names
 from papercat.text.names import (
     fold_for_comparison,
     fold_for_identity,
