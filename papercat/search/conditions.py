@@ -4,7 +4,6 @@ A condition is SQL over `{row}`, a paper's row id, with parameters for the typed
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -107,11 +106,6 @@ HAS = {
 }
 """value of `has:` → its condition"""
 
-_ARXIV = re.compile(
-    r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
-)
-_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+?)[.,;]?", re.IGNORECASE)
-_KEY_WITH_DIGIT = re.compile(r"(?=.*\d)(?=.*[^\W\d])\S+")
 _WRAPPING = "()[]<>,;"
 _MANY = 3000
 """the number of papers of a year or category from which collecting them all takes long"""
@@ -143,7 +137,10 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
     A key counts if it has a digit: `chess` may be somebody's key and is a word first.
     """
     text = text.strip(_WRAPPING)
-    pair = _pasted_identifier(text)
+    has_digit = any(map(str.isdigit, text))
+    pair = None
+    if has_digit or "/" in text:
+        pair = identifiers.recognised(text)
     if pair and db.execute(KNOWN_IDENTIFIER, pair).fetchone():
         ranges = json.dumps([(pair[0], pair[1], pair[1])])
         return Condition(IDENTIFIER, (ranges,), narrow=True)
@@ -151,18 +148,8 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
         category = db.execute(CATEGORY, (text,)).fetchone()
         if category:
             return _in_categories(db, category)
-    if _KEY_WITH_DIGIT.fullmatch(text) and db.execute(KNOWN_KEY, (text,)).fetchone():
+    if has_digit and db.execute(KNOWN_KEY, (text,)).fetchone():
         return Condition(KEY, (text,), narrow=True)
-    return None
-
-
-def _pasted_identifier(text: str) -> tuple[str, str] | None:
-    if "://" in text:
-        return identifiers.from_address(text)
-    if found := _ARXIV.fullmatch(text):
-        return identifiers.normal_id("arxiv", found[1])
-    if found := _DOI.fullmatch(text):
-        return identifiers.normal_id("doi", found[1])
     return None
 
 
