@@ -6,7 +6,8 @@ PapercatError
  │   └─ QueryError      2   a query that can't be read; knows the place
  ├─ InputRefused        3   the input was refused and nothing was written
  │   └─ DayFull         3   there are too many papers of one day
- └─ CatalogueUnusable   4   the catalogue can't be opened, read or written
+ ├─ CatalogueUnusable   4   the catalogue can't be opened, read or written
+ └─ Offline             4   a service on the web can't be reached
 
 Every message is one line: what is wrong, where, and what to do.
 """
@@ -61,6 +62,12 @@ class InputRefused(PapercatError):
 
 class DayFull(InputRefused):
     """No row id is left for a paper of that day."""
+
+
+class Offline(PapercatError):
+    """A service on the web that can't be reached."""
+
+    exit_code = ExitCode.UNUSABLE
 
 
 class CatalogueUnusable(PapercatError):
