@@ -24,6 +24,8 @@ from papercat.exporting.output_format import FORMATS
 
 COMMANDS = {
     "import": "Read listings, posts and JSON lines into the catalogue.",
+    "add": "Add papers by arXiv id, DOI or address, from the web.",
+    "complete": "Complete papers that are cut off or lack ids, from the web.",
     "search": "Find papers by words; without words, the newest.",
     "show": "Show one paper in full.",
     "why": "Explain where each value of a paper comes from.",
@@ -43,6 +45,7 @@ COMMANDS = {
     "bib": "Write the papers that a LaTeX document cites.",
     "review": "Go through the values that papercat doubts, one by one.",
     "correct": "Correct a paper, or the way its line was split.",
+    "edit": "Edit a paper in your editor.",
     "tag": "Add tags to papers, or remove them.",
     "tags": "List your tags.",
     "status": "Set how far you are with papers: unread, reading or read.",
@@ -74,9 +77,7 @@ MODULES = {"import": "import_", "_complete": "complete_words"}
 """commands whose module has another name"""
 
 OTHER_WORDS = {
-    "add": "import",
     "delete": "remove",
-    "edit": "correct",
     "find": "search",
     "list": "search",
     "ls": "search",

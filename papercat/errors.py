@@ -5,7 +5,8 @@ PapercatError
  ├─ UsageError          2   wrong usage
  │   └─ QueryError      2   invalid query; has the position
  ├─ InputRefused        3   the input was refused and nothing was written
- └─ CatalogueUnusable   4   the catalogue can't be opened, read or written
+ ├─ CatalogueUnusable   4   the catalogue can't be opened, read or written
+ └─ Offline             4   a service on the web can't be reached
 
 Every message is one line that says what is wrong, where, and what to do.
 """
@@ -56,6 +57,12 @@ class InputRefused(PapercatError):
     """An input file that is refused as a whole; nothing of it was written."""
 
     exit_code = ExitCode.REFUSED
+
+
+class Offline(PapercatError):
+    """A service on the web that can't be reached."""
+
+    exit_code = ExitCode.UNUSABLE
 
 
 class CatalogueUnusable(PapercatError):

@@ -180,6 +180,26 @@ def file_paper(db: sqlite3.Connection, paper: int, path: Path) -> list[int]:
     return _decide(db, [(FILE, [paper], {"path": str(path)})])
 
 
+def settle_field(
+    db: sqlite3.Connection,
+    paper: int,
+    name: str,
+    value: Any,  # noqa: ANN401  a value of JSON
+    before: Any,  # noqa: ANN401  the same
+) -> list[int]:
+    """Settle one field, which may be a mark of the user or an identifier."""
+    if name == "tags":
+        add = [tag for tag in value if tag not in before]
+        return tag_papers(db, [paper], add, [tag for tag in before if tag not in value])
+    if name == "status":
+        return set_status(db, [paper], value)
+    if name == "notes":
+        return write_notes(db, paper, value)
+    if name in ("arxiv", "doi"):
+        return correct_paper(db, paper, {"ids": [(name, value)]})
+    return correct_paper(db, paper, {name: value})
+
+
 def _named(db: sqlite3.Connection, papers: Sequence[int]) -> str:
     """Return the subject of a decision about several papers."""
     first = next(keys_of(db, papers[:1]))

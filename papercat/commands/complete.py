@@ -1,0 +1,113 @@
+"""Complete papers that are cut off or lack ids, with what the web knows of them.
+
+papercat complete author:osindero
+papercat complete year:2022 -n 20 --dry-run
+
+A paper is asked for if its authors or its abstract are cut off, or if it has neither arXiv id
+nor DOI. Without an id it is looked for by its title; a record counts if the whole title and an
+author are the same. You can interrupt this at any time: the next call goes on. Each record is
+a source named by its address, and `papercat forget` takes it back.
+"""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Annotated, NamedTuple
+
+import typer
+
+from papercat.catalogue.connection import refuse_missing
+from papercat.catalogue.writing import transaction, writing
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.progress import steps
+from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.wording import plural
+from papercat.errors import ExitCode, NothingFound
+from papercat.fetching.client import BadAnswer, Client
+from papercat.fetching.fetch_papers import (
+    fetch_missing,
+    is_incomplete,
+    load_fetched,
+    questions_for,
+)
+from papercat.fetching.services import Question
+from papercat.papers.model import Paper
+from papercat.papers.records import read_papers
+from papercat.search.query_language import parse
+from papercat.search.search_papers import Order, Search
+
+prepare = words_not_options
+"""the function that changes the command line before its options are read"""
+
+_ALL = -1
+
+
+class Incomplete(NamedTuple):
+    """A paper and what to ask about it."""
+
+    paper: Paper
+    questions: list[Question]
+
+
+def run(
+    context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY…", help="Which papers; else all.")
+    ] = None,
+    *,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N papers (0 = all).")
+    ] = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be asked.")] = False,
+) -> None:
+    """Complete the papers that a query finds."""
+    invocation: Invocation = context.obj
+    refuse_missing(invocation.path)
+    with writing(invocation.path, keep=not dry_run) as db:
+        wanted = list(_incomplete(db, query_of(words or [])))
+        if limit:
+            wanted = wanted[:limit]
+        if dry_run:
+            for each in wanted:
+                question = each.questions[0]
+                invocation.say(
+                    f"{each.paper.key}: would ask {question.service}: {question.address}"
+                )
+            invocation.say(f"Would ask for {plural(len(wanted), 'paper')}.")
+            return
+        _complete(invocation, db, wanted)
+
+
+def _incomplete(db: sqlite3.Connection, query: str) -> Iterator[Incomplete]:
+    """Yield the papers of a query that something is to be asked about."""
+    ids = Search(db, parse(query)).ids(Order("date", limit=_ALL))
+    for number, paper in zip(ids, read_papers(db, ids), strict=True):
+        if not is_incomplete(paper):
+            continue
+        questions = questions_for(db, number, paper)
+        if questions:
+            yield Incomplete(paper, questions)
+
+
+def _complete(invocation: Invocation, db: sqlite3.Connection, wanted: list[Incomplete]) -> None:
+    completed = failed = 0
+    with closing(Client()) as client, steps(len(wanted)) as step:
+        for each in wanted:
+            step(each.paper.title)
+            try:
+                fetched = fetch_missing(client, each.questions, each.paper)
+                if fetched:
+                    with transaction(db):
+                        load_fetched(db, fetched)
+                    completed += 1
+            except (BadAnswer, NothingFound) as error:
+                failed += 1
+                invocation.say(f"{each.paper.key}: {error}")
+    unknown = len(wanted) - completed - failed
+    said = f"Completed {completed} of {plural(len(wanted), 'paper')}; {unknown} not found."
+    invocation.say(said)
+    if failed:
+        invocation.say(f"{failed} failed; try again later with the same command")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    if completed:
+        invocation.say("their records are sources; take one back with: papercat forget SOURCE")
