@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
@@ -286,7 +287,7 @@ def widgets() -> Iterator[sqlite3.Connection]:
     sizes = ("widgets", "widget big", "big widget big", "widget and more of it", "a widget")
     papers = [
         Paper(f"On {size} {i}", i + 1, abstract=f"A widget, {size * (i % 7)}.",
-              authors=(Author("Lena Vogel"),))
+              authors=(Author(f"Lena Vogel{ascii_lowercase[i % 26]}"),))
         for i, size in enumerate(sizes * 130)
     ]  # fmt: skip
     with writing(Path(":memory:")) as db:
