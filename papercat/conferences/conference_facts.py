@@ -7,7 +7,7 @@ title where it has them; every other fact from the sentences about that series.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papercat.conferences.post_dates import DayRange, find_days
 from papercat.conferences.post_words import ORDINAL, ordinal
@@ -60,8 +60,6 @@ _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:in
 _DEADLINE = re.compile(r"\b(?:deadline|submission|submit|registration)", re.IGNORECASE)
 _OPENING = 40
 """sentences in which a post names its conference"""
-_LAST_MONTH_FOR_NEXT_YEAR = 6
-"""a conference that lies this many months before its post is next year's"""
 _LEAP_YEAR = 2000
 """makes a day of 29 February while the year is not known yet"""
 
@@ -177,16 +175,13 @@ def _series_in_title(title: str, known: set[str]) -> list[str]:
 
 def _series_in(sentence: str) -> list[str]:
     """Return the short names in a sentence that is about a conference."""
-    found = [series for series, _ in _with_year(sentence)]
-    well_known = list(dict.fromkeys(filter(_is_well_known, found)))
-    if well_known and not _DEADLINE.search(sentence):
-        return well_known
+    found = []
+    for series, _ in _with_year(sentence):
+        if _is_well_known(series) and not _DEADLINE.search(sentence):
+            found.append(series)
     for name in _names(sentence):
-        if "orkshop" not in name.name:
-            return [name.series]
-    if find_days(sentence, _LEAP_YEAR) or re.search(rf" at {_SERIES_YEAR.pattern}", sentence):
-        return found[:1]
-    return []
+        found.append(name.series)
+    return list(dict.fromkeys(found))
 
 
 def _with_year(text: str) -> list[tuple[str, int]]:
@@ -214,21 +209,17 @@ def _conference(series: str, told: _Told) -> Conference | None:
     year = _year(series, told) or _year_from_days(about, told.published)
     if year is None:
         return None
+    conference = Conference(series, year, _edition(series, names, told))
+    if names:
+        conference = replace(conference, name=names[0].name)
     days, place = _when_and_where(about, year)
-    in_fields = find_days(told.event.days, year)
-    if in_fields and in_fields.first.year == year and in_fields.first < in_fields.last:
-        days = in_fields
-    city, country = as_place(told.event.location) or place or (None, None)
-    return Conference(
-        series=series,
-        year=year,
-        edition=_edition(series, names, told),
-        name=names[0].name if names else None,
-        city=city,
-        country=country,
-        first_day=days.first.isoformat() if days else None,
-        last_day=days.last.isoformat() if days else None,
-    )
+    if days := find_days(told.event.days, year) or days:
+        first, last = days.first.isoformat(), days.last.isoformat()
+        conference = replace(conference, first_day=first, last_day=last)
+    if place := as_place(told.event.location) or place:
+        city, country = place
+        conference = replace(conference, city=city, country=country)
+    return conference
 
 
 def _names_of(series: str, told: _Told) -> list[_Name]:
@@ -252,7 +243,7 @@ def _fits(series: str, name: str) -> bool:
 
 
 def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
-    """Yield the sentences about a conference, those that name it first.
+    """Yield the title and the sentences about a conference, those that name it first.
 
     A sentence that follows one about the conference, and says where or when, still is.
     """
@@ -293,29 +284,22 @@ def _year(series: str, told: _Told) -> int | None:
         for word, year in _with_year(text):
             if word.lower() == series.lower():
                 return year
-    for name in told.names:
-        if name.year and name.series.lower() == series.lower():
+    for name in _names_of(series, told):
+        if name.year:
             return _four_digits(name.year)
     in_title = _YEAR.search(told.title)
     return int(in_title[1]) if in_title else None
 
 
 def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
-    """Return the year of the days, else the post's own, or the next one's for early months."""
-    posted = re.match(r"(\d{4})-?(\d\d)?", published or "")
-    assumed = int(posted[1]) if posted else _LEAP_YEAR
-    days: DayRange | None = None
+    """Return the first year printed with days, else the post's own."""
+    posted = re.match(r"\d{4}", published or "")
+    assumed = int(posted[0]) if posted else _LEAP_YEAR
     for sentence in about:
         days = find_days(sentence, assumed)
-        if days:
-            break
-    if days and days.year_given:
-        return days.first.year
-    if posted is None:
-        return None
-    if days and posted[2] and int(posted[2]) - days.first.month >= _LAST_MONTH_FOR_NEXT_YEAR:
-        return assumed + 1
-    return assumed
+        if days and days.year_given:
+            return days.first.year
+    return int(posted[0]) if posted else None
 
 
 def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
