@@ -165,7 +165,7 @@ def _series_in_title(title: str, known: set[str]) -> list[str]:
     """Return the short names in a title: those known, and others such as `NeurIPS` with a year."""
     found = []
     for word, _ in _with_year(title):
-        if word in known or _is_well_known(word) or not word.isupper():
+        if not word.isupper():
             found.append(word)
     for word in re.findall(r"\w+", title):
         if word in known or _is_well_known(word):
@@ -265,12 +265,10 @@ def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, P
     """Return the days and the place; both from one sentence where one has both."""
     first_days: DayRange | None = None
     for text in about:
-        days = find_days(text, year)
-        if days is None or days.first.year != year:
-            continue
-        first_days = first_days or days
-        if place := find_place(text, days.end) or find_place(text):
-            return days, place
+        if days := find_days(text, year):
+            first_days = first_days or days
+            if place := find_place(text, days.end) or find_place(text):
+                return days, place
     for find in (find_with_country, find_place):
         for text in about:
             if place := find(text):

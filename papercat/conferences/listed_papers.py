@@ -45,7 +45,7 @@ _AUTHORS = re.compile(
 _SIGN = r"\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+"
 _BOUNDARY = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>{_SIGN})")
 _AFTER_TITLE = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>(?:{_SIGN})?)")
-_SURE_SIGN = re.compile(r"\(|\W*by\b", re.IGNORECASE)
+_SURE_SIGN = re.compile(r"[(|]|\W*by\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘](?P<title>[^\"”“]{8,300})[\"”]")
 _AFTER_ROW = re.compile(
     r"[\s,.:;–—-]*(?:[\"“‘](?P<quoted>[^\"”“]{8,300})[\"”]|\[(?P<bracketed>[^\[\]]{8,300})\]"
@@ -147,7 +147,7 @@ def _look_at(page: _Page, number: int) -> None:
         return
     if OTHER_LABEL.match(text):
         return
-    entry = _cells(page, number) or _authors_first(page, number)
+    entry = _authors_first(page, number)
     if entry is None:
         row = _whole_row(page, number)
         if row:
@@ -208,21 +208,6 @@ def _add_with_title_above(
         page.entries.append(_Entry(title, row, above, number, layout, sure))
         return True
     return False
-
-
-def _cells(page: _Page, number: int) -> _Entry | None:
-    """Return the paper in a row of a table: its authors, and the longest cell as its title."""
-    authors: AuthorRow | None = None
-    title = ""
-    for cell in re.split(r"\s*\|\s*", page.lines[number].text):
-        row = page.row(cell)
-        if row and row.convincing and _ends_line(cell, row):
-            authors = row
-        elif len(cell) > len(title) and "@" not in cell and is_title(cell):
-            title = cell
-    if authors and title:
-        return _Entry(clean_title(title), authors, number, number, "cells", sure=True)
-    return None
 
 
 def _authors_first(page: _Page, number: int) -> _Entry | None:

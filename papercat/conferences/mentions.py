@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from papercat.conferences.name_shapes import Shape, is_strong, shapes
-from papercat.conferences.post_words import either, post_words
+from papercat.conferences.post_words import UPPER, either, post_words
 from papercat.conferences.presentations import presentation
 from papercat.conferences.post_sections import Sentence
 from papercat.papers.model import Mention
@@ -209,10 +209,8 @@ def _methods(sentence: str) -> Iterator[Shape]:
 def _is_title_case(sentence: str) -> bool:
     """Tell a title from a sentence: most of its longer words are in capitals."""
     words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
-    capitals = 0
-    for word in words:
-        capitals += word[0].isupper()
-    return len(words) > 2 and 10 * capitals > 7 * len(words)
+    capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
+    return len(words) > 2 and 10 * len(capitals) > 7 * len(words)
 
 
 def _has_evidence(shape: Shape, sentence: str) -> bool:

@@ -146,13 +146,16 @@ def _width(lines: Sequence[Line]) -> int:
     longest = max([len(line.text) for line in lines], default=0)
     if longest > _WIDEST:
         return 0
-    neighbours = 0
     full = 0
+    short = 0
     for line, below in pairwise(lines):
-        if line.text and below.text and not below.item:
-            neighbours += 1
-            full += _is_full(line.text, below.text, longest)
-    if full < _FEWEST_FULL or 2 * full < neighbours:
+        if not line.text or not below.text:
+            continue
+        if _is_full(line.text, below.text, longest):
+            full += 1
+        elif not below.item:
+            short += 1
+    if full < max(short, _FEWEST_FULL):
         return 0
     return longest
 
@@ -179,18 +182,13 @@ def _goes_on(paragraph: _Paragraph, above: str, line: Line, width: int) -> bool:
 def _opening(paragraphs: Sequence[_Paragraph], title: str) -> int:
     """Return how many paragraphs belong to the post's opening and head nothing."""
     row = 0
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         if paragraph.level != 1 and not paragraph.looks_like_heading:
             break
-        row += 1
-    for number in range(row):
-        if _folded(paragraphs[number].text) == _folded(title):
-            subtitle = number + 1 < row and not paragraphs[number + 1].level
-            return number + 1 + subtitle
-    for paragraph in paragraphs[:row]:
-        if paragraph.level:
-            return 0
-    return row if row > 1 else 0
+        row = number + 1
+    if row == 1 and _folded(paragraphs[0].text) != _folded(title):
+        return 0
+    return row
 
 
 def _heads_text(paragraphs: Sequence[_Paragraph], number: int) -> bool:
