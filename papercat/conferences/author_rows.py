@@ -32,6 +32,7 @@ _NOT_A_NAME = post_words("not a name")
 _MOST_WORDS = 4
 """of a name, its particles left out"""
 
+
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
     """Names that follow each other in a line."""
@@ -57,9 +58,9 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
     while match := _NAME.match(text, at):
         separator = _SEPARATOR.match(text, match.end())
         name = _before_verb(match["name"])
-        if not _is_person(name):
-            if not (names and separator and _is_odd_name(name, text, separator.end())):
-                break
+        odd = names and separator and _is_odd_name(name, text, separator.end())
+        if not odd and not _is_person(name):
+            break
         names.append(name)
         if name != match["name"]:
             end = match.start("name") + len(name)

@@ -9,11 +9,9 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from papercat.conferences.post_dates import DayRange, find_days
-from papercat.conferences.post_words import ORDINAL, ordinal
 from papercat.conferences.places import Place, as_place, find_place, find_with_country
-from papercat.conferences.post_words import post_words
-from papercat.conferences.post_words import UPPER
+from papercat.conferences.post_dates import DayRange, find_days
+from papercat.conferences.post_words import ORDINAL, UPPER, ordinal, post_words
 from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"
@@ -22,9 +20,7 @@ _SERIES_YEAR = re.compile(
 )
 _SMALL = r"(?:on|of|for|in|and|the|&|/)"
 _CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
-_GATHERING = re.compile(
-    r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE
-)
+_GATHERING = re.compile(r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE)
 _LEAD = (
     rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
     r"(?:(?P<year>(?:19|20)\d\d)\s+)?"

@@ -3,8 +3,7 @@
 import re
 
 from papercat.conferences.post_dates import MONTH
-from papercat.conferences.post_words import post_words
-from papercat.conferences.post_words import UPPER
+from papercat.conferences.post_words import UPPER, post_words
 
 _WORD = rf"(?:St\.|U\.S\.(?:A\.)?|U\.K\.|D\.C\.|[{UPPER}][\w’'-]*)"
 _PLACE = rf"(?:{_WORD}(?:[ -](?:(?:de|del|do|da|la|of|the)[ -])?{_WORD}){{0,3}})"
@@ -18,7 +17,8 @@ _WITH_REGION = re.compile(
 )
 _CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}){_AFTER}")
 _SAYS_WHERE = re.compile(
-    r"\d\d,? in [A-Z]|\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
+    r"\d\d,? in [A-Z]"
+    r"|\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
     r"|meet\w*|attend\w*|heading|travel\w*|runs|venue|join us|next week|this year)\b"
 )
 _UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})

@@ -6,6 +6,7 @@ One post a document. The papers that it lists follow it as records of their own.
 import json
 import re
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from papercat.conferences.conference_facts import EventFields, find_conferences
 from papercat.conferences.front_matter import (
@@ -15,14 +16,13 @@ from papercat.conferences.front_matter import (
     is_fence,
     split,
 )
-from papercat.conferences.presentations import find_highlights
 from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_counts import Announcement, announcement
 from papercat.conferences.post_dates import moment
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
-from papercat.conferences.post_sections import sections
-from papercat.conferences.post_sections import all_sentences, sentences
+from papercat.conferences.post_sections import all_sentences, sections, sentences
+from papercat.conferences.presentations import find_highlights
 from papercat.importing.clipboard import INVISIBLE
 from papercat.papers.model import (
     Conference,
@@ -48,10 +48,10 @@ _KEYS = {
     "thumbnail": ("thumbnail",),
 }
 """what a post has a place for → the keys of front matter that fill it, the best first"""
-_EVENT_KEYS = ("event", "location", "time_start", "time_end", "address", "date_end")
+_EVENT_KEYS = ("event", "location", "time_start", "time_end", "date", "date_end")
 _NOTHING = {"", "~", "null", "[]", "{}"}
 """what a key without a value says; all posts with such an address would be one"""
-_DAY_IN_NAME = re.compile(r"(20\d\d)-(\d\d)-(\d\d)-")
+_DAY_IN_NAME = re.compile(r"(20\d\d-\d\d-\d\d)-")
 _FIRST_LINES = 8
 """lines in which a page without front matter says when it was published"""
 _DATA = ("{", "[{", "@", "<?xml")
@@ -94,15 +94,15 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
 
 def _opens_with_conference(text: str) -> bool:
     """Tell whether the first lines of a text say which conference it is about."""
-    opening: list[str] = []
-    for line in read_lines(text):
-        if line.text:
-            opening.append(line.text)
-        if len(opening) == _OPENING:
-            break
-    title = page_facts(text).get("title") or (opening[0] if opening else "")
-    said = [sentence for line in opening for sentence in sentences(line)]
+    opening = _first_texts(read_lines(text), _OPENING)
+    title = page_facts(text).get("title") or "".join(opening[:1])
+    said = list(sentences("\n".join(opening)))
     return bool(find_conferences(title, said, _ANY_DAY))
+
+
+def _first_texts(lines: Iterable[Line], count: int) -> list[str]:
+    """Return the first lines with a text."""
+    return list(islice((line.text for line in lines if line.text), count))
 
 
 def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record]:
@@ -111,18 +111,22 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     if not document.values:
         known |= page_facts(document.body)
         known["title"] = _own_title(known.get("title", ""), lines)
-    title = known.get("title") or next((line.text for line in lines if line.text), "")
+    title = known.get("title") or "".join(_first_texts(lines, 1))
     if not title:
         yield Refusal(start, "a post without a title and without text")
         return
     parts = sections(lines, title)
     said = all_sentences(parts)
     texts = [sentence.text for sentence in said]
-    texts += [text for key in ("description", "summary") for text in sentences(known.get(key, ""))]
+    texts += sentences(known.get("description", ""))
+    texts += sentences(known.get("summary", ""))
     printed, published = _published(known, lines, hints.file_name)
     conferences = find_conferences(title, texts, published, _event(document.values))
-    main = next(iter(conferences), None)
-    venue = f"{main.series} {main.year}" if main else None
+    main: Conference | None = None
+    venue: str | None = None
+    if conferences:
+        main = conferences[0]
+        venue = f"{main.series} {main.year}"
     papers = list(listed_papers(lines, title, venue, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
     announced = announcement(title, texts, known.get("source"), len(listed)) or Announcement()
@@ -158,8 +162,10 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
 
 def _own_title(page_title: str, lines: list[Line]) -> str:
     """Return the title of a page: its first main heading, else its title without the site's."""
-    heading = next((line.text for line in lines if line.level == 1), "")
-    return heading or re.split(r" [|–—·] | - ", page_title)[0]
+    for line in lines:
+        if line.level == 1:
+            return line.text
+    return re.split(r" [|–—·] | - ", page_title)[0]
 
 
 def _as_listed(paper: Paper) -> ListedPaper:
@@ -177,7 +183,9 @@ def _sorted_keys(
 ) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
     """Return the keys a post has a place for, and the others as text."""
     known: dict[str, str] = {}
-    taken = {"tags"} if _tags(values.get("tags", "")) is not None else set()
+    taken: set[str] = set()
+    if _tags(values.get("tags", "")) is not None:
+        taken.add("tags")
     for place, keys in _KEYS.items():
         for key in keys:
             text = _text_of(values, key, place)
@@ -186,8 +194,13 @@ def _sorted_keys(
                 taken.add(key)
     extra = []
     for key, value in values.items():
-        if key not in taken and not (key in _KEYS and value in _NOTHING):
-            extra.append((key, value if isinstance(value, str) else _as_json(value)))
+        says_nothing = key in _KEYS and value in _NOTHING
+        if key in taken or says_nothing:
+            continue
+        if isinstance(value, str):
+            extra.append((key, value))
+        else:
+            extra.append((key, json.dumps(value, ensure_ascii=False)))
     return known, tuple(extra)
 
 
@@ -204,16 +217,19 @@ def _text_of(values: dict[str, Value], key: str, place: str) -> str:
 
 def _event(values: dict[str, Value]) -> EventFields:
     """Return what front matter says of an event."""
-    told = {key: value for key in _EVENT_KEYS if isinstance(value := values.get(key), str)}
-    begins, ends = told.get("time_start", ""), told.get("time_end", "")
-    if "date_end" in told and isinstance(values.get("date"), str):
-        begins, ends = str(values["date"]), told["date_end"]
-    location = told.get("location", "")
+    told = {}
+    for key in _EVENT_KEYS:
+        value = values.get(key)
+        told[key] = value if isinstance(value, str) else ""
+    days = f"{told['time_start'][:10]} to {told['time_end'][:10]}"
+    if told["date_end"]:
+        days = f"{told['date'][:10]} to {told['date_end'][:10]}"
+    location = told["location"]
     address = values.get("address")
-    if isinstance(address, dict) and "city" in address:
-        parts = [str(address[key]) for key in ("city", "region", "country") if address.get(key)]
-        location = ", ".join(parts)
-    return EventFields(told.get("event", ""), location, f"{begins[:10]} to {ends[:10]}")
+    if isinstance(address, dict):
+        parts = [str(address.get(key, "")) for key in ("city", "region", "country")]
+        location = ", ".join(filter(None, parts))
+    return EventFields(told["event"], location, days)
 
 
 def _published(
@@ -223,26 +239,27 @@ def _published(
     printed = known.get("published") or known.get("date")
     if printed:
         return printed, moment(printed)
-    written = [line.text for line in lines if line.text][:_FIRST_LINES]
-    for text in written:
-        if (found := moment(text)) and len(found) >= len("2024-05-03"):
+    for text in _first_texts(lines, _FIRST_LINES):
+        found = moment(text)
+        if found and len(found) >= len("2024-05-03"):
             return text, found
-    if named := _DAY_IN_NAME.match(file_name):
-        day = "-".join(named.groups())
-        return (day, moment(day)) if moment(day) else (None, None)
+    if in_name := _DAY_IN_NAME.match(file_name):
+        day = moment(in_name[1])
+        return day, day
     return None, None
 
 
 def _tags(value: Value) -> tuple[str, ...] | None:
     """Return each tag once; None where the value is not a list of tags."""
-    items = value.split(",") if isinstance(value, str) else value
-    if isinstance(items, dict) or not all(isinstance(item, str) for item in items):
-        return None
-    return tuple(dict.fromkeys(item.strip() for item in items if item.strip()))
-
-
-def _as_json(value: Value) -> str:
-    return json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        value = list(value.split(","))
+    tags: dict[str, None] = {}
+    for item in value:
+        if isinstance(value, dict) or not isinstance(item, str):
+            return None
+        if item.strip():
+            tags[item.strip()] = None
+    return tuple(tags)
 
 
 def _other_names(
