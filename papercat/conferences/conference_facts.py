@@ -53,7 +53,6 @@ _NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
 """the 58th annual meeting of the Association for …, with the series elsewhere"""
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
-_DEADLINE = re.compile(r"\b(?:deadline|submission|submit|registration)", re.IGNORECASE)
 _OPENING = 40
 """sentences in which a post names its conference"""
 _LEAP_YEAR = 2000
@@ -173,7 +172,7 @@ def _series_in(sentence: str) -> list[str]:
     """Return the short names in a sentence that is about a conference."""
     found = []
     for series, _ in _with_year(sentence):
-        if _is_well_known(series) and not _DEADLINE.search(sentence):
+        if _is_well_known(series):
             found.append(series)
     for name in _names(sentence):
         found.append(name.series)
@@ -249,7 +248,7 @@ def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
     yield told.title
     for sentence in told.said:
         current = naming.search(sentence) is not None
-        if (current or previous) and not _DEADLINE.search(sentence):
+        if current or previous:
             yield sentence
         elif _ABOUT_IT.search(sentence):
             later.append(sentence)
@@ -301,11 +300,6 @@ def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
     for name in names:
         if name.edition:
             return ordinal(name.edition)
-    pattern = re.compile(
-        rf"\b({ORDINAL})\s+(?:annual\s+)?(?:edition\s+of\s+)?(?:the\s+)?{re.escape(series)}\b",
-        re.IGNORECASE,
-    )
-    for text in told.texts:
-        if match := pattern.search(text):
-            return ordinal(match[1])
-    return None
+    beside = rf"({ORDINAL})\s+(?:annual\s+)?(?:edition\s+of\s+)?(?:the\s+)?{re.escape(series)}"
+    match = re.search(rf"\b{beside}\b", "\n".join(told.texts), re.IGNORECASE)
+    return ordinal(match[1]) if match else None

@@ -102,25 +102,29 @@ def sections(lines: Sequence[Line], title: str) -> tuple[Section, ...]:
     headings but head nothing, so they stay as text of the first section.
     """
     paragraphs = list(_paragraphs(lines))
-    marked = [paragraph for paragraph in paragraphs if paragraph.level]
-    opening = _opening(paragraphs, title)
+    headings = _headings(paragraphs, title)
     found: list[Section] = []
-    heading: str | None = None
-    text: list[str] = []
-    for number, paragraph in enumerate(paragraphs):
-        heads = paragraph.level > 0
-        if len(marked) < 2 and _heads_text(paragraphs, number):
-            heads = True
-        if not heads or number < opening:
-            text.append(paragraph.text)
-            continue
-        if heading is not None or text:
+    for start, end in pairwise([-1, *headings, len(paragraphs)]):
+        heading = paragraphs[start].text if start >= 0 else None
+        text = [paragraph.text for paragraph in paragraphs[start + 1 : end]]
+        if heading or text:
             found.append(Section(heading, "\n".join(text)))
-        heading = paragraph.text
-        text = []
-    if heading is not None or text:
-        found.append(Section(heading, "\n".join(text)))
     return tuple(found)
+
+
+def _headings(paragraphs: Sequence[_Paragraph], title: str) -> list[int]:
+    """Return which paragraphs are headings; those without a mark only if no two have one."""
+    opening = _opening(paragraphs, title)
+    marked = []
+    unmarked = []
+    for number in range(opening, len(paragraphs)):
+        if paragraphs[number].level:
+            marked.append(number)
+        elif _heads_text(paragraphs, number):
+            unmarked.append(number)
+    if len(marked) > 1:
+        return marked
+    return sorted(marked + unmarked)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
