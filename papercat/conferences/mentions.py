@@ -91,23 +91,29 @@ def mentions(
     something else, such as the conference, its city and the authors. How a thing is
     shown may come from any sentence about it.
     """
-    not_systems = {name.lower() for name in other}
     of_papers = set(titles)
     prose = [place for place in places if place.text not in of_papers]
-    found: dict[str, Mention] = {}
-    long_forms: set[str] = set()
-    for place in prose:
-        for shape in _named(place.text, not_systems):
-            if shape.name.casefold() not in long_forms:
-                mention = Mention(shape.name, place.text, place.section, shape.expansion)
-                found.setdefault(shape.name.casefold(), mention)
-            if shape.expansion:
-                long_forms.add(shape.expansion.casefold())
+    found = _mentions_in(prose, {name.lower() for name in other})
     by_word = _sentences_by_word(prose)
     for title in titles:
         if name := name_of_title(title):
             found.setdefault(name.casefold(), _in_sentence(name, title, by_word))
     return tuple([_with_presentation(named, by_word) for named in found.values()])
+
+
+def _mentions_in(places: Sequence[Sentence], other: Collection[str]) -> dict[str, Mention]:
+    """Return the names in sentences with their first mentions, without names' long forms."""
+    found: dict[str, Mention] = {}
+    long_forms: set[str] = set()
+    for place in places:
+        for shape in _named(place.text, other):
+            key = shape.name.casefold()
+            if key not in long_forms:
+                mention = Mention(shape.name, place.text, place.section, shape.expansion)
+                found.setdefault(key, mention)
+            if shape.expansion:
+                long_forms.add(shape.expansion.casefold())
+    return found
 
 
 def _in_sentence(name: str, title: str, by_word: dict[str, list[Sentence]]) -> Mention:
