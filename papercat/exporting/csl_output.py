@@ -74,6 +74,7 @@ def _title(text: str) -> str:
 
 
 def _authors(paper: Paper) -> list[dict[str, str]]:
+    """Return the stated authors, with `others` behind them if the list is cut short."""
     authors = [_author(author.name) for author in paper.listed]
     if authors and paper.authors_truncated:
         authors.append({"literal": "others"})
@@ -81,6 +82,7 @@ def _authors(paper: Paper) -> list[dict[str, str]]:
 
 
 def _identifiers(paper: Paper) -> dict[str, str]:
+    """Return the identifiers that CSL has variables for, and the address."""
     found: dict[str, str] = {}
     for scheme, value in paper.ids:
         if scheme in _IDENTIFIERS:
@@ -103,6 +105,7 @@ def _further(paper: Paper) -> dict[str, str]:
 
 
 def _author(printed: str) -> dict[str, str]:
+    """Return the parts of a name, or the literal name of a group."""
     name = name_parts(printed)
     if name.group:
         return {"literal": name.surname}

@@ -55,6 +55,7 @@ def _line(text: str) -> str:
 
 
 def _escaped_sign(found: re.Match[str]) -> str:
+    """Return a sign at the beginning of a line with a backslash."""
     if found.start() > 0:  # inside the line a sign means nothing
         return found[0]
     _, sign, number, stop = found.groups()

@@ -257,6 +257,7 @@ def _event(values: dict[str, Value]) -> EventFields:
 
 
 def _text_or_empty(values: dict[str, Value], key: str) -> str:
+    """Return the text of a key; empty where it has no text."""
     value = values.get(key)
     if isinstance(value, str):
         return value
@@ -297,6 +298,7 @@ def _tags(value: Value) -> tuple[str, ...] | None:
 
 
 def _as_text(value: Value) -> str:
+    """Return a value as text: JSON for anything but a text."""
     if isinstance(value, str):
         return value
     return json.dumps(value, ensure_ascii=False)
