@@ -20,8 +20,8 @@ from papercat.commands.support.paper_fields import FIELDS as PAPER_FIELDS
 from papercat.commands.support.search_request import SORTS
 from papercat.errors import PapercatError
 from papercat.exporting.output_format import FORMATS
-from papercat.search import completion
-from papercat.search.completion import Choice
+from papercat.search import completion_choices as completion
+from papercat.search.completion_choices import Choice
 from papercat.search.query_fields import FIELDS, field_called
 from papercat.terminal import visible
 

@@ -7,7 +7,7 @@ papers calls `forget_papers` before the rows change and `index_papers` after.
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
-from papercat.catalogue.sql_values import id_list
+from papercat.catalogue.sql_values import first_column, id_list
 from papercat.text.folding import fold_letters
 from papercat.text.spelling_index import Vocabulary
 
@@ -88,10 +88,10 @@ _Row = tuple[int | str | None, ...]
 
 def index_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
     """Index the text of papers that are new or were forgotten, within the caller's transaction."""
-    ids = sorted(set(paper_ids))
+    ids = set(paper_ids)
     vocabulary = Vocabulary()
     with_abstracts = len(ids) <= _FEW
-    for papers in _paper_texts(db, ids):
+    for papers in _texts(db, PAPER_TEXTS, ids):
         _write_papers(db, "papers_fts", "titles_fts", papers)
         for _, title, abstract, authors, *_ in papers:
             vocabulary.add(f"{title} {authors}")
@@ -106,8 +106,7 @@ def forget_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
     The index needs their present text for that. Papers that are not indexed are passed over.
     """
     indexed = db.execute(INDEXED_PAPERS, (id_list(set(paper_ids)),)).fetchall()
-    ids = sorted(row[0] for row in indexed)
-    for papers in _paper_texts(db, ids):
+    for papers in _texts(db, PAPER_TEXTS, first_column(indexed)):
         rows = _paper_rows(papers)
         db.executemany(FORGET_PAPER, rows)
         db.executemany(FORGET_TITLE, [row[:2] for row in rows])
@@ -115,14 +114,14 @@ def forget_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
 
 def index_posts(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
     """Index the text of posts that are new or were forgotten."""
-    for posts in _post_texts(db, sorted(set(post_ids))):
+    for posts in _texts(db, POST_TEXTS, set(post_ids)):
         db.executemany(INDEX_POST.format(index="posts_fts"), _folded_rows(posts))
 
 
 def forget_posts(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
     """Take posts out of the index before their rows change or vanish."""
     indexed = db.execute(INDEXED_POSTS, (id_list(set(post_ids)),)).fetchall()
-    for posts in _post_texts(db, sorted(row[0] for row in indexed)):
+    for posts in _texts(db, POST_TEXTS, first_column(indexed)):
         db.executemany(FORGET_POST, _folded_rows(posts))
 
 
@@ -136,12 +135,10 @@ def clear_paper_index(db: sqlite3.Connection) -> None:
 
 def rebuild_index(db: sqlite3.Connection) -> None:
     """Index every paper and post again."""
-    for index in ("papers_fts", "titles_fts", "posts_fts"):
-        db.execute(EMPTY.format(index=index))
-    db.execute("DELETE FROM spellings")
-    db.execute("DELETE FROM word_variants")
-    index_papers(db, _all_ids(db, ALL_PAPERS))
-    index_posts(db, _all_ids(db, ALL_POSTS))
+    clear_paper_index(db)
+    db.execute(EMPTY.format(index="posts_fts"))
+    index_papers(db, first_column(db.execute(ALL_PAPERS)))
+    index_posts(db, first_column(db.execute(ALL_POSTS)))
 
 
 def index_faults(db: sqlite3.Connection) -> Iterator[str]:
@@ -150,9 +147,9 @@ def index_faults(db: sqlite3.Connection) -> Iterator[str]:
     for sql in fresh.values():
         db.execute(sql)
     try:
-        for papers in _paper_texts(db, _all_ids(db, ALL_PAPERS)):
+        for papers in _texts(db, PAPER_TEXTS, first_column(db.execute(ALL_PAPERS))):
             _write_papers(db, "fresh_papers_fts", "fresh_titles_fts", papers)
-        for posts in _post_texts(db, _all_ids(db, ALL_POSTS)):
+        for posts in _texts(db, POST_TEXTS, first_column(db.execute(ALL_POSTS))):
             db.executemany(INDEX_POST.format(index="fresh_posts_fts"), _folded_rows(posts))
         for index in fresh:
             fault = _index_fault(db, index)
@@ -181,37 +178,28 @@ def _index_fault(db: sqlite3.Connection, index: str) -> str | None:
     return None
 
 
-def _all_ids(db: sqlite3.Connection, query: str) -> list[int]:
-    return [row[0] for row in db.execute(query)]
-
-
 def _write_papers(db: sqlite3.Connection, index: str, titles: str, papers: Sequence[_Row]) -> None:
     rows = _paper_rows(papers)
     db.executemany(INDEX_PAPER.format(index=index), rows)
     db.executemany(INDEX_TITLE.format(index=titles), [row[:2] for row in rows])
 
 
-def _paper_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
-    """Yield the texts to index of papers, some rows at a time, in the order of the index."""
-    for start in range(0, len(ids), _AT_ONCE):
-        wanted = id_list(ids[start : start + _AT_ONCE])
-        yield db.execute(PAPER_TEXTS, (wanted,)).fetchall()
+def _texts(db: sqlite3.Connection, query: str, ids: Iterable[int]) -> Iterator[list[_Row]]:
+    """Yield the texts to index, some rows at a time, in the order of the index."""
+    ordered = sorted(ids)
+    for start in range(0, len(ordered), _AT_ONCE):
+        wanted = id_list(ordered[start : start + _AT_ONCE])
+        yield db.execute(query, (wanted,)).fetchall()
 
 
 def _paper_rows(papers: Sequence[_Row]) -> list[_Row]:
     """Fold the texts of papers into the columns of the index."""
     rows: list[_Row] = []
     for paper, title, abstract, authors, comment, titles, inferred in papers:
-        all_titles = f"{title} {titles}" if titles else title
-        below = f"{comment or ''} {inferred}" if inferred else comment
+        all_titles = f"{title} {titles or ''}"
+        below = f"{comment or ''} {inferred or ''}"
         rows.append((paper, *map(_folded, (all_titles, abstract, authors, below))))
     return rows
-
-
-def _post_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        wanted = id_list(ids[start : start + _AT_ONCE])
-        yield db.execute(POST_TEXTS, (wanted,)).fetchall()
 
 
 def _folded_rows(rows: Sequence[_Row]) -> list[_Row]:
@@ -223,4 +211,6 @@ def _folded_rows(rows: Sequence[_Row]) -> list[_Row]:
 
 
 def _folded(text: int | str | None) -> str:
-    return fold_letters(str(text)) if text else ""
+    if not text:
+        return ""
+    return fold_letters(str(text))

@@ -140,8 +140,9 @@ def _verb_forms(lemma: str) -> list[str]:
 
 def _verb_forms_in_e(lemma: str) -> list[str]:
     if lemma.endswith("ee"):
-        past = [lemma + "d"] if len(lemma) >= _SHORT_IN_EE else []
-        return [*past, lemma + "ing"]
+        if len(lemma) < _SHORT_IN_EE:
+            return [lemma + "ing"]
+        return [lemma + "d", lemma + "ing"]
     if lemma.endswith("ie"):
         return [lemma + "d", lemma[:-2] + "ying"]
     forms = [lemma + "d", lemma[:-1] + "ing"]

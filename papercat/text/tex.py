@@ -165,7 +165,12 @@ def _escape(found: re.Match[str]) -> str:
 def _outside_math(text: str, change: Callable[[str], str]) -> str:
     if "$" not in text:
         return change(text)
-    parts = [part if is_math(part) else change(part) for part in split_math(text)]
+    parts = []
+    for part in split_math(text):
+        if is_math(part):
+            parts.append(part)
+        else:
+            parts.append(change(part))
     return "".join(parts)
 
 
@@ -225,15 +230,16 @@ def _accented(found: re.Match[str]) -> str:
 
 
 def accented_words(text: str) -> set[str]:
-    r"""Return the words that have an accent of TeX's, as they stand."""
+    r"""Return the words that have an accent of TeX, unchanged."""
     found, at = set[str](), 0
     while accent := _ACCENTS.search(text, at):  # few have any: look for accents, not for words
         start = accent.start()
         while start > at and _is_letter(text[start - 1]):
             start -= 1
+        at = accent.end()
         if word := _WORD.match(text, start):
             found.add(word[0])
-        at = word.end() if word else accent.end()
+            at = word.end()
     return found
 
 

@@ -116,7 +116,7 @@ def test_any_text_is_indexed_and_forgotten_without_a_trace(titles: list[str]) ->
         for number, title in enumerate(titles, 1):
             shown = title.replace("\0", " ").encode("utf-8", "replace").decode()
             db.execute(
-                "INSERT INTO papers (id, key, title, title_hash) VALUES (?, ?, ?, 0)",
+                "INSERT INTO papers (id, key, title) VALUES (?, ?, ?)",
                 (number, str(number), shown),
             )
         numbers = range(1, len(titles) + 1)

@@ -1,7 +1,9 @@
-"""Words for decisions and probabilities."""
+"""Words for decisions, probabilities and places of statements."""
 
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
+
+from papercat.papers.model import Origin
 
 _LONGEST = 200
 """characters of a long value that a message quotes"""
@@ -27,6 +29,11 @@ def listed(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def place(origin: Origin) -> str:
+    """Write the place of a statement as `file:line`."""
+    return f"{origin.file}:{origin.line}"
 
 
 def sure(probability: float) -> str:
