@@ -24,9 +24,7 @@ _ARXIV_PATH = r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/(.+)"
 _ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _DOI_PATH = r"(?i)/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)"
-_BETWEEN_DOIS = (
-    r"(?i)(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))"
-)
+_BETWEEN_DOIS = r"(?i)(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))"
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:[\w.-]*doi\.org/?)?(?:doi\s*[:=]?\s*)*", re.IGNORECASE)
 _ENTITY = r"&(?:amp;)*(amp|lt|gt|#38|#60|#62);"
 _SIGNS = {"amp": "&", "#38": "&", "lt": "<", "#60": "<", "gt": ">", "#62": ">"}
