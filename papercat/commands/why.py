@@ -1,4 +1,4 @@
-"""Explain where every value of a paper comes from.
+"""Explain the source of every value of a paper.
 
 papercat why hoffmann2022training
 papercat why hoffmann2022training --json
@@ -153,8 +153,8 @@ def _text(name: str, paper: Paper) -> Cell:
     if name == "authors":
         return ", ".join(author.name for author in paper.listed) or None
     value = value_of(name, paper)
-    if name in FIELDS and FIELDS[name].kind is Kind.WORDS and isinstance(value, tuple):
-        return " ".join(value) or None
+    if isinstance(value, tuple) and FIELDS[name].kind is Kind.WORDS:
+        value = " ".join(value) or None
     if value is None or value is False:
         return None
     if value is True:

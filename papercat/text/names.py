@@ -1,4 +1,4 @@
-"""Names as printed, folded in three ways and split into parts.
+"""Printed names: three ways to fold them, and their parts.
 
 *For search*: a typed text finds a printed one. *For identity*: equal names are one
 person's unless the user says otherwise. *For comparison*: the parts of a name.

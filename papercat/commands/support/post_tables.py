@@ -1,4 +1,4 @@
-"""Tables and JSON of what posts name, highlight and list."""
+"""Tables and JSON of the mentions, highlights and listed papers of posts."""
 
 import sqlite3
 from collections.abc import Sequence
