@@ -29,6 +29,7 @@ MAX_DEPTH = 50
 _NAME = re.compile(r"([A-Za-z]+):")
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"]|$)|\|(?=[\s()"]|$)')
 _NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=[\s)]|$)|\^[\d{]")
+_BAR_BETWEEN = re.compile(r'(?:[^\W_]|[*)"”»])\|(?:[^\W_]|[("“«])')
 _UNSHOWN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _CLOSERS = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
 _SHORTEST_NAME = 3
@@ -291,10 +292,7 @@ def _says_something(text: str) -> bool:
 
 def _joins(text: str, at: int) -> bool:
     """Tell whether the bar at this position stands between two alternatives."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (before.isalnum() or before in tuple('*)"”»')) and (
-        after.isalnum() or after in tuple('("“«')
-    )
+    return bool(_BAR_BETWEEN.fullmatch(text[max(at - 1, 0) : at + 2]))
 
 
 def _end_of_word(text: str, start: int, pairs: dict[int, int]) -> int:
