@@ -22,8 +22,8 @@ from papercat.errors import PapercatError
 from papercat.exporting.output_format import FORMATS
 from papercat.papers.model import STATUSES
 from papercat.papers.user_marks import NO_STATUS
-from papercat.search import completion
-from papercat.search.completion import Choice
+from papercat.search import completion_choices as completion
+from papercat.search.completion_choices import Choice
 from papercat.search.query_fields import FIELDS, field_called
 from papercat.terminal import visible
 

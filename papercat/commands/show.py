@@ -16,7 +16,7 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.paper_table import INFERRED, LEGEND
-from papercat.commands.support.places import places_said
+from papercat.commands.support.settled import place
 from papercat.conferences.posts import posts_naming
 from papercat.papers.find_paper import find_paper
 from papercat.papers.identifiers import address_of, best_address
@@ -96,8 +96,8 @@ def _certainty(paper: Paper) -> Iterator[tuple[str, Cell]]:
     """Give the doubts, the sources and the meaning of the sign for inferred values."""
     for doubt in paper.doubts:
         yield "doubt", f"{doubt.field}: {doubt.reason} ({doubt.confidence:.0%} sure)"
-    for said in places_said(paper.origins):
-        yield "source", said
+    for origin in paper.origins:
+        yield "source", place(origin)
     if paper.guesses or paper.inferred:
         yield "", f"{LEGEND}; see: papercat why {paper.key}"
 
