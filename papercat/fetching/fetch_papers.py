@@ -16,8 +16,10 @@ from papercat.papers.identifiers import address_of
 from papercat.papers.model import Hints, Paper, Refusal
 from papercat.papers.titles import fold_title
 
-LAST_SOURCE = "SELECT id FROM sources WHERE path = ?"
-PAPER_OF_SOURCE = "SELECT paper_id FROM statements WHERE source_id = ?"
+PAPER_FROM = """
+SELECT p.id, f.id FROM sources AS f JOIN statements AS s ON s.source_id = f.id
+JOIN papers AS p ON p.id = s.paper_id WHERE f.path = ?
+"""
 SOURCES_OF = """
 SELECT DISTINCT f.path FROM statements AS s JOIN sources AS f ON f.id = s.source_id
 WHERE s.paper_id = ?
@@ -99,10 +101,10 @@ def load_fetched(db: sqlite3.Connection, fetched: Fetched) -> Loaded:
     digest = hashlib.sha256(fetched.text.encode()).hexdigest()
     address, form = fetched.question.address, fetched.question.format.NAME
     tally = load_document(db, address, digest, form, [replace(fetched.paper, line=1)])
-    if tally.removed:
+    found = db.execute(PAPER_FROM, (address,)).fetchone()
+    if found is None:
         raise NothingFound("you removed this paper; papercat decisions says how to take that back")
-    (source,) = db.execute(LAST_SOURCE, (address,)).fetchone()
-    (paper,) = db.execute(PAPER_OF_SOURCE, (source,)).fetchone()
+    paper, source = found
     return Loaded(paper, source, is_new=bool(tally.added))
 
 
