@@ -63,6 +63,7 @@ _ARGUMENTS: dict[str, _Source] = {
     "tag": _key_or_tag,
     "status": _key_or_status,
     "note": completion.keys,
+    "organisation": _listed(completion.ORGANISATIONS),
     "edit": completion.keys,
     "open": completion.keys,
     "file": completion.keys,
@@ -171,7 +172,7 @@ def _options(command: Any) -> dict[str, Any]:  # noqa: ANN401  the same
 
 
 def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:
-    if command in {"search", "export", "complete"}:
+    if command in {"search", "export", "complete", "authors"}:
         return _search_word(invocation, typed)
     if command == "completion":
         return _beginning([(shell, "") for shell in SCRIPTS], typed)
