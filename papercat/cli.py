@@ -49,7 +49,7 @@ COMMANDS = {
     "edit": "Edit a paper in your editor.",
     "tag": "Add tags to papers, or remove them.",
     "tags": "List your tags.",
-    "status": "Set how far you are with papers: unread, reading or read.",
+    "status": "Set the reading status of papers: unread, reading or read.",
     "note": "Write notes about a paper.",
     "open": "Open papers: a filed PDF, or the page on the web.",
     "file": "Keep a PDF of a paper.",

@@ -54,7 +54,7 @@ def run(
 
 
 def _asked(text: str) -> _Asked:
-    """Return an id with the questions about it. Raises UsageError if there are none."""
+    """Return an id with the questions about it. Raises UsageError for another text."""
     pair = recognised(text)
     questions = questions_about(*pair) if pair else []
     if pair is None or not questions:

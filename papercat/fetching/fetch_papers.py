@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from papercat.errors import InputRefused, NothingFound
+from papercat.errors import NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.services import Question, questions_about, questions_by_title, services_in
 from papercat.importing.load_document import load_document
@@ -72,15 +72,18 @@ def fetch_by_id(client: Client, questions: list[Question], pair: tuple[str, str]
 
 
 def fetch_by_title(client: Client, questions: Iterable[Question], paper: Paper) -> Fetched | None:
-    """Return the first record that is about the same paper; None if there is none.
+    """Return the first record about the same paper, or None.
 
     Raises BadAnswer if a service gave no usable answer.
     """
     for question in questions:
         answer = _ask(client, question)
-        for found in answer[1] if answer else []:
+        if answer is None:
+            continue
+        text, papers = answer
+        for found in papers:
             if is_about(found, paper):
-                return Fetched(question, answer[0] if answer else "", found)
+                return Fetched(question, text, found)
     return None
 
 
@@ -135,7 +138,7 @@ def best_id(paper: Paper) -> tuple[str, str] | None:
 
 
 def fetch_missing(client: Client, questions: list[Question], paper: Paper) -> Fetched | None:
-    """Return a record that completes a paper; None if there is none.
+    """Return a record that completes a paper, or None.
 
     Raises BadAnswer if a service gave no usable answer.
     """
@@ -156,21 +159,28 @@ def _ask(client: Client, question: Question) -> tuple[str, list[Paper]] | None:
     text = client.answer(question.address)
     if text is None:
         return None
-    if not question.format.score(text[:_HEAD]) and not _is_empty_list(text):
-        kind = "a web page" if "<html" in text[:_HEAD].lower() else "something else"
-        raise BadAnswer(f"{question.service} answered with {kind} instead of a record; try later")
     papers: list[Paper] = []
-    try:
-        for record in question.format.read(text.splitlines(), Hints(datetime.now(UTC).date())):
-            if isinstance(record, Refusal) and not _is_empty_list(text):
-                why = f"answered with a broken record: {record.reason}"
-                raise BadAnswer(f"{question.service} {why}")
-            if isinstance(record, Paper):
-                papers.append(record)
-    except InputRefused as error:
-        raise BadAnswer(f"{question.service} answered with a broken record: {error}") from None
+    if not _is_empty_list(text):
+        papers = _papers_in(text, question)
     client.keep(question.address, text)
     return text, papers
+
+
+def _papers_in(text: str, question: Question) -> list[Paper]:
+    """Return the papers of an answer. Raises BadAnswer if it can't be read whole."""
+    if not question.format.score(text[:_HEAD]):
+        kind = "something else"
+        if "<html" in text[:_HEAD].lower():
+            kind = "a web page"
+        raise BadAnswer(f"{question.service} answered with {kind} instead of a record; try later")
+    papers: list[Paper] = []
+    for record in question.format.read(text.splitlines(), Hints(datetime.now(UTC).date())):
+        if isinstance(record, Refusal):
+            why = f"answered with a broken record: {record.reason}"
+            raise BadAnswer(f"{question.service} {why}")
+        if isinstance(record, Paper):
+            papers.append(record)
+    return papers
 
 
 def _is_empty_list(text: str) -> bool:
