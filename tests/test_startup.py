@@ -6,7 +6,16 @@ from pathlib import Path
 
 import pytest
 
-HEAVY = {"sqlite_utils", "rich", "pydantic", "dateutil", "frontmatter", "yaml", "hypothesis"}
+HEAVY = {
+    "sqlite_utils",
+    "rich",
+    "pydantic",
+    "dateutil",
+    "frontmatter",
+    "yaml",
+    "httpx",
+    "hypothesis",
+}
 SCRIPT = """
 import sys
 from papercat.cli import run

@@ -1,7 +1,7 @@
 """Explain the source of every value of a paper.
 
 papercat why hoffmann2022training
-papercat why hoffmann2022training --json
+papercat why hoffmann2022training jain2026mad --csv
 
 For each field, every source's value: which one won and by which rule, what was inferred and
 for what reason, and what you decided.
@@ -17,7 +17,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import place, sure
 from papercat.deriving.changes import decisions_about
 from papercat.papers.derive import Statement, best_statement, deciding_rule, value_of
-from papercat.papers.find_paper import find_paper
+from papercat.papers.find_paper import find_papers
 from papercat.papers.model import FIELDS, SPLIT, Kind, Paper, Rule
 from papercat.papers.paper_decisions import SAME, Decision, settled_fields
 from papercat.papers.records import read_papers
@@ -39,32 +39,40 @@ Row = tuple[Cell, ...]
 
 def run(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
+    keys: Annotated[
+        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
+    ],
 ) -> None:
-    """Show the statements and decisions that make a paper."""
+    """Show the statements and decisions that make papers."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    paper_id = find_paper(db, key)
-    (paper,) = read_papers(db, [paper_id])
-    decisions = decisions_about(db, paper_id)
-    found = list(_rows(db, paper_id, paper, decisions))
-    if invocation.view_name == "table":
-        found = list(map(_short, found))
-    rows = Rows(_COLUMNS, found, "values")
-    facts = []
-    printed = []
-    for origin in paper.origins:
-        facts.append(("source", place(origin)))
-        if origin.printed and origin.printed not in printed:
-            printed.append(origin.printed)
-    for decision in decisions:
-        if decision.kind == SAME:
-            facts.append(("merged", _undo(decision)))
-    text = None
-    if printed:
-        text = "\n".join(["as printed:", *printed])
-    invocation.show(
-        Page(title=paper.title, rows=rows, facts=tuple(facts), sections=(rows,), text=text)
+    ids = find_papers(db, keys)
+    papers = list(zip(ids, read_papers(db, ids), strict=True))
+    if len(papers) > 1 and not invocation.shows_pages:
+        found: list[Row] = []
+        for number, paper in papers:
+            for row in _rows(db, number, paper, decisions_about(db, number)):
+                found.append((paper.key, *row))
+        invocation.show(Rows((Column("key", whole=True), *_COLUMNS), found))
+        return
+    on_screen = invocation.view_name == "table"
+    invocation.show_pages([_page(db, *each, on_screen=on_screen) for each in papers])
+
+
+def _page(db: sqlite3.Connection, number: int, paper: Paper, *, on_screen: bool) -> Page:
+    """Make the page of one paper; on a screen, long values are cut."""
+    decisions = decisions_about(db, number)
+    found = [*_rows(db, number, paper, decisions)]
+    rows = Rows(_COLUMNS, [_short(row) if on_screen else row for row in found], "values")
+    printed = dict.fromkeys(origin.printed for origin in paper.origins if origin.printed)
+    facts = [("source", place(origin)) for origin in paper.origins]
+    facts += [("merged", _undo(each)) for each in decisions if each.kind == SAME]
+    return Page(
+        title=paper.title,
+        rows=rows,
+        facts=tuple(facts),
+        sections=(rows,),
+        text="as printed:\n" + "\n".join(printed) if printed else None,
     )
 
 
