@@ -24,6 +24,8 @@ from papercat.exporting.output_format import FORMATS
 
 COMMANDS = {
     "import": "Read listings, posts and JSON lines into the catalogue.",
+    "add": "Add papers by arXiv id, DOI or address, from the web.",
+    "complete": "Complete papers that are cut off or lack ids, from the web.",
     "search": "Find papers by words; without words, the newest.",
     "show": "Show one paper in full.",
     "why": "Explain where each value of a paper comes from.",
@@ -43,6 +45,13 @@ COMMANDS = {
     "bib": "Write the papers that a LaTeX document cites.",
     "review": "Go through the values that papercat doubts, one by one.",
     "correct": "Correct a paper, or the way its line was split.",
+    "edit": "Edit a paper in your editor.",
+    "tag": "Add tags to papers, or remove them.",
+    "tags": "List your tags.",
+    "status": "Set how far you are with papers: unread, reading or read.",
+    "note": "Write notes about a paper.",
+    "open": "Open papers: a filed PDF, or the page on the web.",
+    "file": "Keep a PDF of a paper.",
     "merge": "Decide that two people, or two papers, are one, or that two people never are.",
     "split": "Decide that some papers of a person belong to somebody else.",
     "remove": "Remove papers.",
@@ -53,6 +62,7 @@ COMMANDS = {
     "check": "Check the catalogue, and repair it where possible.",
     "backup": "Copy the whole catalogue into a file.",
     "sql": "Ask the catalogue in SQL.",
+    "config": "Show your settings and where they come from.",
     "where": "Show the files that papercat uses.",
     "completion": "Write the script that completes commands in your shell.",
     "help": "Show the help of papercat, or of one command.",
@@ -60,21 +70,17 @@ COMMANDS = {
 }
 """name → help; the module is `papercat.commands.NAME`"""
 
-HIDDEN = {"complete": "Complete the last word of a command line."}
+HIDDEN = {"_complete": "Complete the last word of a command line."}
 """commands for programs, which the help does not list"""
 
-MODULES = {"import": "import_"}
+MODULES = {"import": "import_", "_complete": "complete_words"}
 """commands whose module has another name"""
 
 OTHER_WORDS = {
-    "add": "import",
-    "config": "where",
     "delete": "remove",
-    "edit": "correct",
     "find": "search",
     "list": "search",
     "ls": "search",
-    "open": "show",
     "rm": "remove",
     "update": "import",
 }

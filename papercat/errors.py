@@ -1,21 +1,21 @@
-"""What can go wrong, each kind with its exit code.
+"""Errors, each kind with its exit code.
 
 PapercatError
- ├─ NothingFound        1   what was asked for is not there
+ ├─ NothingFound        1   nothing found
  ├─ UsageError          2   wrong usage
- │   └─ QueryError      2   a query that can't be read; knows the place
+ │   └─ QueryError      2   invalid query; has the position
  ├─ InputRefused        3   the input was refused and nothing was written
- │   └─ DayFull         3   there are too many papers of one day
- └─ CatalogueUnusable   4   the catalogue can't be opened, read or written
+ ├─ CatalogueUnusable   4   the catalogue can't be opened, read or written
+ └─ Offline             4   a service on the web can't be reached
 
-Every message is one line: what is wrong, where, and what to do.
+Every message is one line that says what is wrong, where, and what to do.
 """
 
 from enum import IntEnum
 
 
 class ExitCode(IntEnum):
-    """How a command ends; the same for every command."""
+    """The exit codes of every command."""
 
     DONE = 0
     INCOMPLETE = 1  # nothing found, some records refused, or faults found
@@ -26,23 +26,23 @@ class ExitCode(IntEnum):
 
 
 class PapercatError(Exception):
-    """Anything papercat tells the user in one line instead of a traceback."""
+    """Base class of errors that are shown as one line instead of a traceback."""
 
     exit_code = ExitCode.INCOMPLETE
 
 
 class NothingFound(PapercatError):
-    """What was asked for is not in the catalogue."""
+    """A paper, person or other thing that is not in the catalogue."""
 
 
 class UsageError(PapercatError):
-    """The command was used in a way it does not understand."""
+    """A wrong use of a command."""
 
     exit_code = ExitCode.USAGE
 
 
 class QueryError(UsageError):
-    """A search query that can't be read.
+    """An invalid search query.
 
     `position` is the offset of the offending character in `query`, from 0.
     """
@@ -54,16 +54,18 @@ class QueryError(UsageError):
 
 
 class InputRefused(PapercatError):
-    """An input file was refused whole; nothing of it was written."""
+    """An input file that is refused as a whole; nothing of it was written."""
 
     exit_code = ExitCode.REFUSED
 
 
-class DayFull(InputRefused):
-    """No row id is left for a paper of that day."""
+class Offline(PapercatError):
+    """A service on the web that can't be reached."""
+
+    exit_code = ExitCode.UNUSABLE
 
 
 class CatalogueUnusable(PapercatError):
-    """The catalogue file is missing, not a catalogue, locked, full or from a newer papercat."""
+    """A catalogue that is missing, damaged, locked, full, another file or of another version."""
 
     exit_code = ExitCode.UNUSABLE

@@ -28,6 +28,9 @@ def _one_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "CLICOLOR_FORCE", "PAPERCAT_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
+    for name in ("VISUAL", "EDITOR", "PAPERCAT_COLUMNS", "PAPERCAT_LIBRARY", "PAPERCAT_OPENER"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("PAPERCAT_CONFIG", "/nonexistent/config.toml")
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from papercat.errors import CatalogueUnusable, UsageError
+from papercat.settings import setting
 
 LOGS = ("-wal", "-shm", "-journal")
 """endings of the files that SQLite keeps next to a catalogue"""
@@ -15,19 +16,29 @@ _NOT_FILES = (":", "file:")
 
 
 def catalogue_path(given: str | None) -> Path:
-    """Return the file that was given, else `PAPERCAT_DB`, else one in the user's data folder.
+    """Return the file that was given or set, else one in the user's data folder.
 
-    Raises UsageError for an empty name, CatalogueUnusable for one that is not UTF-8.
+    It is set by `PAPERCAT_DB`, else by `database` in the configuration file. Raises UsageError
+    for an empty name, CatalogueUnusable for one that is not UTF-8.
     """
     if given == "":
         raise UsageError("--db is empty; leave it out for the usual catalogue")
-    named = given or os.environ.get("PAPERCAT_DB")
+    named = given
+    if named is None and (found := setting("database")):
+        named = found.value
     if named:
         if not _is_text(named):
             raise CatalogueUnusable(f"{named!r}: a catalogue's name must be UTF-8")
         path = Path(named).expanduser()
         return path.absolute() if named.startswith(_NOT_FILES) else path
     return platformdirs.user_data_path("papercat") / "papercat.db"
+
+
+def library_folder(catalogue: Path) -> Path:
+    """Return the folder that holds the PDFs of papers: `library`, unless the user set another."""
+    if found := setting("library"):
+        return Path(found.value).expanduser().absolute()
+    return catalogue.absolute().parent / "library"
 
 
 def is_own_file(file: str | Path, catalogue: Path) -> bool:

@@ -1,191 +1,113 @@
-"""The hidden `complete` command, which shells call.
+"""Complete papers that are cut off or lack ids, with what the web knows of them.
 
-papercat complete -- search author:osin
+papercat complete author:osindero
+papercat complete year:2022 -n 20 --dry-run
 
-Writes the completions of the last word, one a line, with a tab before their description.
+A paper is asked for if its authors or its abstract are cut off, or if it has neither arXiv id
+nor DOI. Without an id it is looked for by its title; a record counts if the whole title and an
+author are the same. You can interrupt this at any time: the next call goes on. Each record is
+a source named by its address, and `papercat forget` takes it back.
 """
 
-import shlex
 import sqlite3
-import sys
-from collections.abc import Callable, Iterable, Sequence
-from typing import Annotated, Any
+from collections.abc import Iterator
+from contextlib import closing
+from typing import Annotated, NamedTuple
 
 import typer
 
-from papercat.commands.completion import SCRIPTS
-from papercat.commands.support.common_options import COLOURS
+from papercat.catalogue.connection import refuse_missing
+from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_fields import FIELDS as PAPER_FIELDS
-from papercat.commands.support.search_request import SORTS
-from papercat.errors import PapercatError
-from papercat.exporting.output_format import FORMATS
-from papercat.search import completion
-from papercat.search.completion import Choice
-from papercat.search.query_fields import FIELDS, field_called
-from papercat.terminal import visible
+from papercat.commands.support.progress import steps
+from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.wording import plural
+from papercat.errors import ExitCode, NothingFound
+from papercat.fetching.client import BadAnswer, Client
+from papercat.fetching.fetch_papers import (
+    fetch_missing,
+    is_incomplete,
+    load_fetched,
+    questions_for,
+)
+from papercat.fetching.services import Question
+from papercat.papers.model import Paper
+from papercat.papers.records import read_papers
+from papercat.search.query_language import parse
+from papercat.search.search_papers import Order, Search
 
-_Source = Callable[[sqlite3.Connection, str], list[Choice]]
+prepare = words_not_options
+"""the function that changes the command line before its options are read"""
+
+_ALL = -1
 
 
-def _listed(query: str) -> _Source:
-    return lambda db, typed: completion.listed(db, query, typed)
+class Incomplete(NamedTuple):
+    """A paper and what to ask about it."""
 
-
-def _people_and_papers(db: sqlite3.Connection, typed: str) -> list[Choice]:
-    return [*completion.people(db, typed), *completion.keys(db, typed)]
-
-
-_ARGUMENTS: dict[str, _Source] = {
-    "show": completion.keys,
-    "why": completion.keys,
-    "author": completion.people,
-    "category": _listed(completion.CATEGORIES),
-    "conference": _listed(completion.CONFERENCES),
-    "post": _listed(completion.POSTS),
-    "correct": completion.keys,
-    "remove": completion.keys,
-    "coauthors": completion.people,
-    "merge": _people_and_papers,
-    "split": _people_and_papers,
-}
-"""command → source of its arguments"""
-
-_OPTIONS: dict[str, _Source] = {
-    "similar": completion.keys,
-    "paper": completion.keys,
-    "person": completion.people,
-    "owner": completion.people,
-    "author": completion.people,
-    "category": _listed(completion.CATEGORIES),
-    "org": _listed(completion.ORGANISATIONS),
-}
-"""option → source of its values"""
-
-_CHOICES = {"view": FORMATS, "color": COLOURS}
-"""option of every command → its values"""
-
-_VALUES: dict[str, _Source] = {
-    "author": completion.name_words,
-    "category": _listed(completion.CATEGORIES),
-    "conference": _listed(completion.CONFERENCES),
-    "org": _listed(completion.ORGANISATIONS),
-    "key": completion.keys,
-}
-"""field of a search → source of its values"""
+    paper: Paper
+    questions: list[Question]
 
 
 def run(
     context: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(help="The words typed so far.")] = None,
-    line: Annotated[
-        bool, typer.Option("--line", help="Take one word as the whole command line.")
-    ] = False,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY…", help="Which papers; else all.")
+    ] = None,
+    *,
+    limit: Annotated[
+        int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N papers (0 = all).")
+    ] = 0,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be asked.")] = False,
 ) -> None:
-    """See the module's text, which is this command's help."""
+    """Complete the papers that a query finds."""
     invocation: Invocation = context.obj
-    typed = words or [""]
-    if line:
-        typed = _split(typed[0])[1:] or [""]
-    try:
-        choices = list(_choices(invocation, context.parent, typed))
-    except PapercatError:  # no catalogue, no completions
-        return
-    for choice, description in choices:
-        sys.stdout.write(f"{visible(choice)}\t{visible(description)}\n")
+    refuse_missing(invocation.path)
+    with writing(invocation.path, keep=not dry_run) as db:
+        wanted = list(_incomplete(db, query_of(words or [])))
+        if limit:
+            wanted = wanted[:limit]
+        if dry_run:
+            for each in wanted:
+                question = each.questions[0]
+                invocation.say(
+                    f"{each.paper.key}: would ask {question.service}: {question.address}"
+                )
+            invocation.say(f"Would ask for {plural(len(wanted), 'paper')}.")
+            return
+        _complete(invocation, db, wanted)
 
 
-def _split(line: str) -> list[str]:
-    """Split a command line, whose last word may have an open quote."""
-    for end in ("", '"', "'"):
-        try:
-            words = shlex.split(line + end)
-        except ValueError:
+def _incomplete(db: sqlite3.Connection, query: str) -> Iterator[Incomplete]:
+    """Yield the papers of a query that something is to be asked about."""
+    ids = Search(db, parse(query)).ids(Order("date", limit=_ALL))
+    for number, paper in zip(ids, read_papers(db, ids), strict=True):
+        if not is_incomplete(paper):
             continue
-        if line[-1:].isspace() and not end:
-            words.append("")
-        return words
-    return line.split()
+        questions = questions_for(db, number, paper)
+        if questions:
+            yield Incomplete(paper, questions)
 
 
-def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterable[Choice]:  # noqa: ANN401  Typer does not export the type of its contexts
-    """Give the completions of the last word of a line."""
-    typed = line[-1]
-    if len(line) == 1:
-        return _beginning(group.command.commands_help(), typed)
-    if line[0] not in group.command.list_commands(group):
-        return []
-    command = group.command.get_command(group, line[0])
-    options = _options(command)
-    before = options.get(line[-2])
-    if before is not None and not before.is_flag:
-        return _option_values(invocation, before, typed)
-    if not typed.startswith("-"):
-        return _argument(invocation, line[0], typed)
-    shown = [(name, parameter.help or "") for name, parameter in options.items()]
-    choices = _beginning(shown, typed)
-    if line[0] == "search":
-        choices += _search_word(invocation, typed)
-    return choices
-
-
-def _options(command: Any) -> dict[str, Any]:  # noqa: ANN401  the same
-    """Map the names of a command's options to their declarations."""
-    options = {}
-    for parameter in command.params:
-        for name in parameter.opts:
-            if name.startswith("-"):
-                options[name] = parameter
-    return options
-
-
-def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:
-    if command in {"search", "export"}:
-        return _search_word(invocation, typed)
-    if command == "completion":
-        return _beginning([(shell, "") for shell in SCRIPTS], typed)
-    source = _ARGUMENTS.get(command)
-    if source is None:
-        return []
-    return source(invocation.catalogue(), typed)
-
-
-def _option_values(invocation: Invocation, option: Any, typed: str) -> Iterable[Choice]:  # noqa: ANN401  the same
-    source = _OPTIONS.get(option.name)
-    if source is not None:
-        return source(invocation.catalogue(), typed)
-    if option.name == "fields":
-        done, comma, last = typed.rpartition(",")
-        return [(done + comma + name, "") for name in PAPER_FIELDS if name.startswith(last)]
-    choices = _CHOICES.get(option.name, getattr(option.type, "choices", ()))
-    if option.name == "sort" and not choices:
-        choices = SORTS
-    return _beginning([(value, "") for value in choices], typed)
-
-
-def _search_word(invocation: Invocation, typed: str) -> Iterable[Choice]:
-    """Complete the name of a field, or the value after it."""
-    if not typed:
-        return []
-    if typed.startswith("@"):
-        return completion.listed(invocation.catalogue(), completion.SAVED, typed)
-    unsigned = typed[typed[0] in "-^" :]
-    sign = typed.removesuffix(unsigned)
-    name, colon, value = unsigned.partition(":")
-    if not colon:
-        fields = [(f"{sign}{each.name}:", each.help) for each in FIELDS.values()]
-        return _beginning(fields, typed)
-    syntax = field_called(name)
-    if syntax is None:
-        return []
-    source = _VALUES.get(syntax.name)
-    found: list[Choice] = []
-    if syntax.choices:
-        found = _beginning([(choice, "") for choice in syntax.choices], value)
-    elif source:
-        found = source(invocation.catalogue(), value)
-    return [(f"{sign}{name}:{choice}", description) for choice, description in found]
-
-
-def _beginning(choices: Iterable[Choice], typed: str) -> list[Choice]:
-    return [choice for choice in choices if choice[0].startswith(typed)]
+def _complete(invocation: Invocation, db: sqlite3.Connection, wanted: list[Incomplete]) -> None:
+    completed = failed = 0
+    with closing(Client()) as client, steps(len(wanted)) as step:
+        for each in wanted:
+            step(each.paper.title)
+            try:
+                fetched = fetch_missing(client, each.questions, each.paper)
+                if fetched:
+                    with transaction(db):
+                        load_fetched(db, fetched)
+                    completed += 1
+            except (BadAnswer, NothingFound) as error:
+                failed += 1
+                invocation.say(f"{each.paper.key}: {error}")
+    unknown = len(wanted) - completed - failed
+    said = f"Completed {completed} of {plural(len(wanted), 'paper')}; {unknown} not found."
+    invocation.say(said)
+    if failed:
+        invocation.say(f"{failed} failed; try again later with the same command")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    if completed:
+        invocation.say("their records are sources; take one back with: papercat forget SOURCE")

@@ -21,7 +21,7 @@ _BASH = r"""
 _papercat() {
     local line word found
     line=${COMP_LINE:0:COMP_POINT}
-    mapfile -t found < <(papercat complete --line -- "$line" 2>/dev/null | cut -f1)
+    mapfile -t found < <(papercat _complete --line -- "$line" 2>/dev/null | cut -f1)
     word=${line##* }
     COMPREPLY=()
     local each
@@ -41,7 +41,7 @@ _ZSH = r"""
 #compdef papercat
 _papercat() {
     local -a found values
-    found=("${(@f)$(papercat complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
+    found=("${(@f)$(papercat _complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
     values=("${(@)found%%$'\t'*}")
     if [[ -z $values[1] ]]; then
         _files
@@ -58,7 +58,7 @@ else
 fi
 """
 _FISH = r"""
-complete -c papercat -f -a '(papercat complete -- (commandline -opc)[2..] (commandline -ct))'
+complete -c papercat -f -a '(papercat _complete -- (commandline -opc)[2..] (commandline -ct))'
 complete -c papercat -n '__fish_seen_subcommand_from import' -F
 """
 SCRIPTS = {"bash": _BASH, "fish": _FISH, "zsh": _ZSH}

@@ -13,9 +13,10 @@ from typing import Any
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import fields_said
+from papercat.commands.support.settled import fields_said, mark_said
 from papercat.deriving.changes import list_decisions
 from papercat.papers.paper_decisions import CORRECT, DIFFERENT, REMOVE, SAME
+from papercat.papers.user_marks import FIELD_OF_MARK
 from papercat.people.people_decisions import APART, SHOWN, SPLIT, TOGETHER
 from papercat.shown import Column, Rows
 
@@ -54,4 +55,6 @@ def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
         return f"papers of another person: {', '.join(value['papers'])}"
     if kind == SHOWN:
         return f"shown as {value[1]}"
+    if kind in FIELD_OF_MARK:
+        return mark_said(kind, value)
     return _IN_WORDS[kind]

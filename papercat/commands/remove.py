@@ -4,7 +4,7 @@ papercat remove doe2022words
 papercat remove doe2022words 2203.15556
 
 A removed paper is gone from every list, count, search and export. Importing its source
-again does not bring it back; `papercat undo` does.
+again does not bring it back; `papercat undo` does. A filed PDF is not deleted.
 """
 
 from typing import Annotated
@@ -16,7 +16,8 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import how_to_undo
 from papercat.commands.support.wording import plural
 from papercat.deriving.changes import remove_papers
-from papercat.papers.find_paper import find_paper
+from papercat.papers.find_paper import find_papers
+from papercat.papers.paper_files import files_of
 
 
 def run(
@@ -28,6 +29,9 @@ def run(
     """Remove each paper; nothing is removed if one of the keys is unknown."""
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
-        papers = list(dict.fromkeys(find_paper(db, key) for key in keys))
+        papers = find_papers(db, keys)
+        files = [path for paper in papers for path in files_of(db, paper)]
         decisions = remove_papers(db, papers)
     invocation.say(f"Removed {plural(len(papers), 'paper')}.", how_to_undo(decisions))
+    for path in files:
+        invocation.say(f"The PDF stays where it is: {path}")

@@ -42,6 +42,7 @@ from papercat.errors import ExitCode
 from papercat.search.hints import posts_hint, years_hint
 from papercat.search.query_language import Node, parse
 from papercat.search.search_papers import Order, Search
+from papercat.settings import setting
 
 prepare = words_not_options
 """the function that changes the command line before its options are read"""
@@ -111,6 +112,9 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
+    plain = template is None and not (count or keys or snippets or posts or saved)
+    if fields is None and plain and invocation.view_name == "table":
+        fields = default_columns()
     output = Output(fields, template, count, keys, snippets, all_authors)
     output.check(invocation.view)
     asked = Asked(fuzzy, posts, similar, save_as, force, saved, delete, rename, new)
@@ -121,6 +125,12 @@ def run(
         limit = 0
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
     _dispatch(invocation, words or [], order, asked, output)
+
+
+def default_columns() -> str | None:
+    """Return the columns that the user set for tables; None for the usual ones."""
+    found = setting("columns")
+    return found.value if found else None
 
 
 def _dispatch(

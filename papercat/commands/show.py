@@ -48,10 +48,20 @@ def run(
             title=paper.title,
             rows=paper_list(db, [paper_id]),
             facts=tuple(_facts(db, paper_id, paper, all_authors=all_authors)),
-            text=paper.abstract,
+            text=_text(paper),
             record=to_record(paper),
         )
     )
+
+
+def _text(paper: Paper) -> str | None:
+    """Return the abstract, and under it the user's notes."""
+    if not paper.notes:
+        return paper.abstract
+    notes = f"notes:\n{paper.notes}"
+    if not paper.abstract:
+        return notes
+    return f"{paper.abstract}\n\n{notes}"
 
 
 def _facts(
@@ -71,6 +81,12 @@ def _facts(
     yield from _identifiers(paper, address)
     if paper.has_code:
         yield "code", True
+    for path in paper.files:
+        yield "pdf", path
+    if paper.tags:
+        yield "tags", paper.tags
+    if paper.status:
+        yield "status", paper.status
     if naming := posts_naming(db, paper_id):
         yield "named in", naming
     yield from _certainty(paper)

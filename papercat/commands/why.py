@@ -20,7 +20,7 @@ from papercat.deriving.changes import decisions_about
 from papercat.papers.derive import Statement, best_statement, deciding_rule, value_of
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import FIELDS, SPLIT, Kind, Paper, Rule
-from papercat.papers.paper_decisions import CORRECT, SAME, Decision
+from papercat.papers.paper_decisions import SAME, Decision, settled_fields
 from papercat.papers.records import read_papers
 from papercat.papers.statements import OF_PAPERS, ids_with, read_statements
 from papercat.shown import Cell, Column, Page, Rows
@@ -86,8 +86,7 @@ def _decided(decisions: Sequence[Decision]) -> dict[str, Decision]:
     """Return the decision that settled each field; the later one if there are two."""
     found: dict[str, Decision] = {}
     for decision in decisions:
-        if decision.kind == CORRECT:
-            found |= dict.fromkeys(decision.value["set"], decision)
+        found |= dict.fromkeys(settled_fields(decision), decision)
     return found
 
 

@@ -32,6 +32,7 @@ _NOT_A_NAME = post_words("not a name")
 _MOST_WORDS = 4
 """of a name, its particles left out"""
 
+
 @dataclass(frozen=True, slots=True)
 class AuthorRow:
     """Names that follow each other in a line."""
@@ -74,22 +75,6 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
     if cut:
         end = cut.end()
     return AuthorRow(tuple(names), start, end, cut is not None, _count_known(names, known))
-
-
-def rows_with_places(text: str, known: KnownNames | None) -> AuthorRow | None:
-    """Return the names of `Ana Roe: Oslo; Li Wei: MIT` and `Ana Roe, Oslo; Li Wei, MIT`."""
-    parts = text.strip(" ;").split(";")
-    placed = 0
-    names: list[str] = []
-    for part in parts:
-        name = re.split(r"[,:(]", part, maxsplit=1)[0].strip()
-        if not _is_person(name):
-            return None
-        placed += name != part.strip()
-        names.append(name)
-    if len(parts) < 2 or 2 * placed < len(names):
-        return None
-    return AuthorRow(tuple(names), 0, len(text), truncated=False, known=_count_known(names, known))
 
 
 def _before_verb(words: str) -> str:

@@ -6,14 +6,12 @@ title where it has them; every other fact from the sentences about that series.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from papercat.conferences.date_ranges import DayRange, find_days
-from papercat.conferences.post_words import ORDINAL, ordinal
 from papercat.conferences.places import Place, as_place, find_place, find_with_country
-from papercat.conferences.post_words import post_words
-from papercat.conferences.post_words import UPPER
+from papercat.conferences.post_dates import DayRange, find_days
+from papercat.conferences.post_words import ORDINAL, UPPER, ordinal, post_words
 from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"
@@ -22,7 +20,7 @@ _SERIES_YEAR = re.compile(
 )
 _SMALL = r"(?:on|of|for|in|and|the|&|/)"
 _CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
-_GATHERING = r"(?i:conference|symposium|meeting|congress|workshop|convention)"
+_GATHERING = re.compile(r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE)
 _LEAD = (
     rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
     r"(?:(?P<year>(?:19|20)\d\d)\s+)?"
@@ -39,7 +37,7 @@ _JOINT = (
     rf"(?:\s+(?:{_SMALL}|{_CAPITAL})){{1,10}})?"
 )
 _TAIL = r"(?:(?:\s+|\s*['’]|-)(?P<{0}>(?:19|20)\d\d|\d\d(?!\d)))?"
-_NAMED = (
+_NAMED_WITH_SERIES = (
     # the 12th International Conference on Learning Representations (ICLR 2024)
     re.compile(
         rf"\b{_LEAD}{_NAME}{_JOINT}(?:\s+(?:19|20)\d\d)?(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL.format('tail')}"
@@ -50,9 +48,9 @@ _NAMED = (
         rf"\b(?P<series>{_SERIES}){_TAIL.format('tail')}(?:\s*[(\[]|,\s+)(?:the\s+)?"
         rf"{_LEAD}{_NAME}"
     ),
-    # the 58th annual meeting of the Association for …, with the series elsewhere
-    re.compile(rf"\b{_LEAD}{_NAME}"),
 )
+_NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
+"""the 58th annual meeting of the Association for …, with the series elsewhere"""
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
 _DEADLINE = re.compile(r"\b(?:deadline|submission|submit|registration)", re.IGNORECASE)
@@ -60,6 +58,8 @@ _OPENING = 40
 """sentences in which a post names its conference"""
 _LAST_MONTH_FOR_NEXT_YEAR = 6
 """a conference that lies this many months before its post is next year's"""
+_LEAP_YEAR = 2000
+"""makes a day of 29 February while the year is not known yet"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +93,11 @@ class _Told:
     published: str | None
     event: EventFields
 
-    def names_of(self, series: str) -> list[_Name]:
-        """Return the full names of a series."""
-        mine = [name for name in self.names if name.series.lower() == series.lower()]
-        if mine:
-            return mine
-        return [name for text in self.said for name in _unshortened(text, series)]
+    @property
+    def texts(self) -> Iterator[str]:
+        """The title and the sentences."""
+        yield self.title
+        yield from self.said
 
 
 def find_conferences(
@@ -113,84 +112,91 @@ def find_conferences(
     year; every other fact may be missing.
     """
     event = event or EventFields()
-    said = [event.name, *sentences] if event.name else list(sentences)
-    names = [name for text in (title, *said) for name in _names(text)]
+    said = [event.name, *sentences]
+    names: list[_Name] = []
+    for text in (title, *said):
+        names += _names(text)
     told = _Told(title, said, names, published, event)
-    found: list[Conference] = []
-    for number, series in enumerate(_series(told)):
-        if number == 0:
-            main = _conference(series, told)
-            found += [main] if main else []
-        elif year := _year(series, told):
-            found.append(Conference(series=series, year=year))
+    series = _series(told)
+    if not series:
+        return []
+    found = []
+    if main := _conference(series[0], told):
+        found.append(main)
+    for other in series[1:]:
+        if year := _year(other, told):
+            found.append(Conference(series=other, year=year))
     return found
 
 
 def _names(text: str) -> Iterator[_Name]:
-    for pattern in _NAMED[:2]:
+    """Yield the full names that stand beside a short one."""
+    for pattern in _NAMED_WITH_SERIES:
         for match in pattern.finditer(text):
             part = match.groupdict()
-            series, name = part["series"].partition("-")[0], _clean_name(part["name"])
-            tail = part["tail"] or part.get("after")
-            if _is_name_of(series, name, dated=bool(tail)):
-                yield _Name(series, name, part["year"] or tail, part["edition"])
-
-
-def _is_name_of(series: str, name: str, *, dated: bool) -> bool:
-    """Tell whether a name beside a short form is a conference's."""
-    if _is_well_known(series):
-        return not name.lower().startswith("workshop")
-    return bool(re.search(_GATHERING, name)) or (dated and _fits(series, name))
+            name = _clean_name(part["name"])
+            year = part["year"] or part["tail"] or part.get("after")
+            series = part["series"].partition("-")[0]
+            if _GATHERING.search(name) or (year and _fits(series, name)):
+                yield _Name(series, name, year, part["edition"])
 
 
 def _clean_name(name: str) -> str:
-    words = re.split(r", for |\bfor the |^annual (?=[Cc]onf)", name)[-1].rstrip(" ,:/").split()
-    while words and re.fullmatch(_SMALL, words[-1]):
-        words.pop()
-    return " ".join(words)
-
-
-def _fits(series: str, name: str) -> bool:
-    """Tell whether a name may be what a series' capitals stand for."""
-    initials = iter(word[0].upper() for word in re.findall(r"[^\W\d_]+", name))
-    return all(letter in initials for letter in series if letter.isupper())
+    """Return a full name without the words around it that it only seems to have."""
+    name = re.split(r", for |\bfor the |^annual (?=[Cc]onf)", name)[-1]
+    return re.sub(rf"(?:[\s,:/]|\s{_SMALL}$)+$", "", name)
 
 
 def _series(told: _Told) -> list[str]:
     """Return the short names, the main one first: from title and event, else from the text."""
     known = {name.series for name in told.names}
     for text in (told.title, told.event.name):
-        found = [word for word in _with_year(text) if word in known or _is_series(word, text)]
-        for word in re.findall(r"[\w-]+", text):
-            short = word.partition("-")[0]
-            if short in known or _is_well_known(short):
-                found.append(short)
-        if found:
-            return list(dict.fromkeys(found))
-    return next(filter(None, map(_series_in, told.said[:_OPENING])), [])
+        if found := _series_in_title(text, known):
+            return found
+    for sentence in told.said[:_OPENING]:
+        if found := _series_in(sentence):
+            return found
+    return []
+
+
+def _series_in_title(title: str, known: set[str]) -> list[str]:
+    """Return the short names in a title: those known, and others such as `NeurIPS` with a year."""
+    found = []
+    for word, _ in _with_year(title):
+        if word in known or _is_well_known(word) or not word.isupper():
+            found.append(word)
+    for word in re.findall(r"\w+", title):
+        if word in known or _is_well_known(word):
+            found.append(word)
+    return list(dict.fromkeys(found))
 
 
 def _series_in(sentence: str) -> list[str]:
     """Return the short names in a sentence that is about a conference."""
-    found = _with_year(sentence)
+    found = [series for series, _ in _with_year(sentence)]
     well_known = list(dict.fromkeys(filter(_is_well_known, found)))
     if well_known and not _DEADLINE.search(sentence):
         return well_known
     for name in _names(sentence):
         if "orkshop" not in name.name:
             return [name.series]
-    dated = find_days(sentence, 2000) or re.search(rf" at {_SERIES_YEAR.pattern}", sentence)
-    return found[:1] if dated else []
+    if find_days(sentence, _LEAP_YEAR) or re.search(rf" at {_SERIES_YEAR.pattern}", sentence):
+        return found[:1]
+    return []
 
 
-def _with_year(text: str) -> list[str]:
-    """Return the words that stand before a year as a series does."""
-    return [match[1].partition("-")[0] for match in _SERIES_YEAR.finditer(text)]
+def _with_year(text: str) -> list[tuple[str, int]]:
+    """Return the words that stand before a year as a series does, with their years."""
+    found = []
+    for match in _SERIES_YEAR.finditer(text):
+        series = match[1].partition("-")[0]
+        found.append((series, _four_digits(match[2] or match[3] or match[4])))
+    return found
 
 
-def _is_series(word: str, text: str) -> bool:
-    """Tell a series in a title from other words in capitals before a year."""
-    return _is_well_known(word) or (not word.isupper() and word in text)
+def _four_digits(year: str) -> int:
+    """Return the year 2024 of `2024` and `24`."""
+    return int(f"20{year}"[-4:])
 
 
 def _is_well_known(word: str) -> bool:
@@ -198,21 +204,22 @@ def _is_well_known(word: str) -> bool:
 
 
 def _conference(series: str, told: _Told) -> Conference | None:
-    mine = told.names_of(series)
-    about = list(_about(series, told, mine))
-    year = _year(series, told) or _year_of(about, told.published)
+    """Return all that a post tells of its main conference; None without a year."""
+    names = _names_of(series, told)
+    about = list(_about([series, *[name.name for name in names]], told))
+    year = _year(series, told) or _year_from_days(about, told.published)
     if year is None:
         return None
     days, place = _when_and_where(about, year)
-    given = find_days(told.event.days, year)
-    if given and given.first.year == year and given.first < given.last:
-        days = given
+    in_fields = find_days(told.event.days, year)
+    if in_fields and in_fields.first.year == year and in_fields.first < in_fields.last:
+        days = in_fields
     city, country = as_place(told.event.location) or place or (None, None)
     return Conference(
         series=series,
         year=year,
-        edition=_edition(series, mine, told),
-        name=mine[0].name if mine else None,
+        edition=_edition(series, names, told),
+        name=names[0].name if names else None,
         city=city,
         country=country,
         first_day=days.first.isoformat() if days else None,
@@ -220,21 +227,32 @@ def _conference(series: str, told: _Told) -> Conference | None:
     )
 
 
-def _unshortened(text: str, series: str) -> Iterator[_Name]:
-    """Yield the full names in a text that the series' capitals may stand for."""
-    for match in _NAMED[2].finditer(text):
-        name = _clean_name(match["name"])
-        if re.search(_GATHERING, name) and _fits(series, name) and len(name.split()) > 2:
-            yield _Name(series, name, match["year"], match["edition"])
+def _names_of(series: str, told: _Told) -> list[_Name]:
+    """Return the full names of a series, also those that stand elsewhere than beside it."""
+    found = [name for name in told.names if name.series.lower() == series.lower()]
+    if found:
+        return found
+    for text in told.said:
+        for match in _NAMED.finditer(text):
+            name = _clean_name(match["name"])
+            if _GATHERING.search(name) and _fits(series, name):
+                found.append(_Name(series, name, match["year"], match["edition"]))
+    return found
 
 
-def _about(series: str, told: _Told, mine: Sequence[_Name]) -> Iterator[str]:
-    """Yield the sentences about the series, those that name it first.
+def _fits(series: str, name: str) -> bool:
+    """Tell whether a name may be what a series' capitals stand for."""
+    initials = re.sub(r"\B\w|\W", "", name).upper()
+    capitals = re.findall(rf"[{UPPER}]", series)
+    return re.search(".*".join(capitals), initials) is not None
 
-    A sentence that follows one about the series, and says where or when, still is.
+
+def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
+    """Yield the sentences about a conference, those that name it first.
+
+    A sentence that follows one about the conference, and says where or when, still is.
     """
-    full = {name.name for name in mine}
-    naming = re.compile(r"\b" + "|".join(re.escape(name) for name in [series, *full]))
+    naming = re.compile(r"\b" + "|".join(map(re.escape, names)))
     later: list[str] = []
     previous = False
     yield told.title
@@ -267,42 +285,45 @@ def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, P
 
 def _year(series: str, told: _Told) -> int | None:
     """Return the year written beside the series, in the title first."""
-    for text in (told.title, *told.said):
-        for match in _SERIES_YEAR.finditer(text):
-            if match[1].partition("-")[0].lower() == series.lower():
-                return int(match[2] or f"20{match[3] or match[4]}")
-    written = [name.year for name in told.names if name.series.lower() == series.lower()]
-    for year in (*written, *_YEAR.findall(told.title)):
-        if year:
-            return int(f"20{year}"[-4:])
-    return None
+    for text in told.texts:
+        for word, year in _with_year(text):
+            if word.lower() == series.lower():
+                return year
+    for name in told.names:
+        if name.year and name.series.lower() == series.lower():
+            return _four_digits(name.year)
+    in_title = _YEAR.search(told.title)
+    return int(in_title[1]) if in_title else None
 
 
-def _year_of(about: Sequence[str], published: str | None) -> int | None:
+def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
     """Return the year of the days, else the post's own, or the next one's for early months."""
-    posted = re.match(r"(\d{4})(?:-(\d\d))?", published or "")
-    # A leap year, so that a 29 February is a day while the year is still unknown.
-    assumed = int(posted[1]) if posted else 2000
-    days = next(filter(None, (find_days(sentence, assumed) for sentence in about)), None)
+    posted = re.match(r"(\d{4})-?(\d\d)?", published or "")
+    assumed = int(posted[1]) if posted else _LEAP_YEAR
+    days: DayRange | None = None
+    for sentence in about:
+        days = find_days(sentence, assumed)
+        if days:
+            break
     if days and days.year_given:
         return days.first.year
     if posted is None:
         return None
-    month = int(posted[2] or 1)
-    late = days is not None and month - days.first.month >= _LAST_MONTH_FOR_NEXT_YEAR
-    return assumed + late
+    if days and posted[2] and int(posted[2]) - days.first.month >= _LAST_MONTH_FOR_NEXT_YEAR:
+        return assumed + 1
+    return assumed
 
 
-def _edition(series: str, mine: Sequence[_Name], told: _Told) -> int | None:
+def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
     """Return which edition it is, from `the 12th … Conference` or `the 12th ICLR`."""
-    for name in mine:
+    for name in names:
         if name.edition:
             return ordinal(name.edition)
     pattern = re.compile(
         rf"\b({ORDINAL})\s+(?:annual\s+)?(?:edition\s+of\s+)?(?:the\s+)?{re.escape(series)}\b",
         re.IGNORECASE,
     )
-    for text in (told.title, *told.said):
+    for text in told.texts:
         if match := pattern.search(text):
             return ordinal(match[1])
     return None

@@ -8,28 +8,28 @@ a doubtful entry counts where sure ones have its layout.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import islice
 
-from papercat.conferences.author_rows import AuthorRow, author_row, rows_with_places
-from papercat.conferences.paper_links import paper_ids
+from papercat.conferences.author_rows import AuthorRow, author_row
 from papercat.conferences.post_markup import Line
 from papercat.conferences.presentations import presentation_of_paper
 from papercat.conferences.title_lines import (
-    LABEL,
-    LONGEST_NOTE,
     NOTE,
-    NUMBERED,
+    OTHER_LABEL,
     OTHER_PEOPLE,
     TITLE_LABEL,
     clean_title,
+    ends_entry,
     folded,
     heads_section,
     is_links,
     is_note,
     is_title,
     mark_of,
+    number_end,
 )
+from papercat.papers.identifiers import from_address
 from papercat.papers.model import Author, KnownNames, Paper, Refusal
 
 _LONGEST_LINE = 1_500
@@ -42,9 +42,9 @@ _BELOW = 8
 _AUTHORS = re.compile(
     r"(?:full\s)?(?:authors?\b\s*:|authors?\s+by\b|(?:written )?by\b\s*:?)\s*", re.IGNORECASE
 )
-_BOUNDARY = re.compile(
-    r"[,.:;?!]?[\"”’']?\s*(?P<sign>\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+)"
-)
+_SIGN = r"\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+"
+_BOUNDARY = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>{_SIGN})")
+_AFTER_TITLE = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>(?:{_SIGN})?)")
 _QUOTED = re.compile(r"[\"“‘](?P<title>[^\"”“]{8,300})[\"”]")
 _AFTER_ROW = re.compile(
     r"[\s,.:;–—-]*(?:[\"“‘](?P<quoted>[^\"”“]{8,300})[\"”]|\[(?P<bracketed>[^\[\]]{8,300})\]"
@@ -53,7 +53,19 @@ _AFTER_ROW = re.compile(
 _GAP = re.compile(r"[\s,.:;–—\[(\"“‘|-]*")
 _SHORTEST_SURE_TITLE = 40
 """characters; a shorter stretch in bold may be `Honorable Mention`"""
-_CONTACT = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)|[^@]{0,300}@")
+_NOTHING_ELSE = re.compile(r"[\s,;*†]*(?:$|[|.(\[·–—/]|-\s|in\b)")
+_MOST_STRETCHES = 20
+"""stretches of a line that are tried as a title"""
+_PAPER_LINK = re.compile(
+    r"\b(?:paper|pdf|arxiv|doi|acm dl|openreview|anthology|preprint|abs|proceedings)\b",
+    re.IGNORECASE,
+)
+_ADDRESSES = (
+    ("openreview", re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)")),
+    ("doi", re.compile(r"(?:dl\.acm\.org|link\.springer\.com)/\S{0,40}?(10\.\d{4,9}/\S+)")),
+    ("acl", re.compile(r"acl(?:anthology\.org|web\.org/anthology)/([\w.-]+?)(?:\.pdf)?/?$")),
+)
+"""addresses that `papers.identifiers` does not know"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,10 +108,9 @@ def listed_papers(
         page.headings.append(heading)
         if line.level or heads_section(line):
             heading = line.text
-        if not OTHER_PEOPLE.search(heading) and 0 < len(line.text) <= _LONGEST_LINE:
+        if not OTHER_PEOPLE.search(heading) and len(line.text) <= _LONGEST_LINE:
             _look_at(page, number)
-    layouts = {entry.layout for entry in page.entries if entry.sure}
-    entries = [entry for entry in page.entries if _counts(entry, layouts)]
+    entries = _believed(page.entries)
     for number, entry in enumerate(entries):
         end = entry.row_line + 1 + _BELOW
         if number + 1 < len(entries):
@@ -108,34 +119,40 @@ def listed_papers(
     yield from page.unread
 
 
-def _counts(entry: _Entry, layouts: set[str]) -> bool:
-    return entry.sure or (entry.row.known > 0 and entry.layout in layouts)
-
-
 def linked_titles(lines: Sequence[Line]) -> list[str]:
     """Return the items of lists that are one link with the shape of a title."""
     found = []
     for line in lines:
-        whole = any(span.end - span.start > 9 * len(line.text) // 10 for span in line.spans)
-        if line.item and whole and is_title(line.text) and not is_note(line):
+        if line.item and mark_of(line) == "link" and is_title(line.text) and not is_note(line):
             found.append(clean_title(line.text))
     return found
 
 
+def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return the sure entries, and doubtful ones with a known name and a sure one's layout."""
+    layouts = {entry.layout for entry in entries if entry.sure}
+    believed = []
+    for entry in entries:
+        if entry.sure or (entry.row.known and entry.layout in layouts):
+            believed.append(entry)
+    return believed
+
+
 def _look_at(page: _Page, number: int) -> None:
     """Add the entry whose authors stand in a line, if there is one."""
-    line = page.lines[number]
-    if label := _AUTHORS.match(line.text):
+    text = page.lines[number].text
+    if label := _AUTHORS.match(text):
         _add_labelled(page, number, label)
         return
-    if LABEL.match(line.text) and OTHER_PEOPLE.search(line.text[:40]):
+    if OTHER_LABEL.match(text):
         return
     entry = _cells(page, number) or _authors_first(page, number)
-    row = None if entry else _whole_row(page, number)
-    if row:
-        _add_with_title_above(page, number, row, "above", sure=row.convincing)
-        return
-    entry = entry or _title_first(page, number)
+    if entry is None:
+        row = _whole_row(page, number)
+        if row:
+            _add_with_title_above(page, number, row, "above", sure=row.convincing)
+            return
+        entry = _title_first(page, number)
     if entry and folded(entry.title) != page.post_title:
         page.entries.append(entry)
 
@@ -144,98 +161,83 @@ def _add_labelled(page: _Page, number: int, label: re.Match[str]) -> None:
     """Add the entry of a line that says `Authors:` or `By`."""
     line = page.lines[number]
     named = ":" in label[0]
-    row = page.row(line.text, label.end()) or _linked_row(page, line, label.end())
-    row = row or rows_with_places(line.text[label.end() :], page.known)
-    if row is None and named and label.end() < len(line.text):
-        reason = f"the authors of a paper can't be read: {line.text[:80]}"
-        page.unread.append(Refusal(line.number, reason))
+    row = page.row(line.text, label.end())
     if row is None:
-        return
-    added = _add_with_title_above(page, number, row, "labelled", sure=named)
-    if named and not added:
+        reason = f"the authors of a paper can't be read: {line.text[:80]}"
+    elif not _add_with_title_above(page, number, row, "labelled", sure=named):
         reason = f"no title above the authors {', '.join(row.names)[:80]}"
+    else:
+        return
+    if named:
         page.unread.append(Refusal(line.number, reason))
-
-
-def _linked_row(page: _Page, line: Line, start: int) -> AuthorRow | None:
-    """Return the names of a line in which every author is a link and nothing parts them."""
-    links = [span for span in line.spans if span.kind == "link" and span.start >= start]
-    names = ", ".join(line.text[span.start : span.end] for span in links)
-    between = len(line.text) - start - sum(span.end - span.start for span in links)
-    return page.row(names) if between < 3 * len(links) + 3 else None
 
 
 def _whole_row(page: _Page, number: int) -> AuthorRow | None:
     """Return the authors of a line that holds nothing else."""
     line = page.lines[number]
-    row = rows_with_places(line.text, page.known) or page.row(line.text)
+    row = page.row(line.text)
     if row is None or not _ends_line(line.text, row):
         return None
     if not row.convincing and mark_of(line) in ("heading", "bold", "link"):
-        return None
-    return _with_next_line(page, number, row) if line.text.endswith(",") else row
-
-
-def _with_next_line(page: _Page, number: int, row: AuthorRow) -> AuthorRow:
-    """Return a row that goes on in the next line."""
-    following = page.lines[min(number + 1, len(page.lines) - 1)].text
-    rest = page.row(following)
-    if rest is None or not _ends_line(following, rest):
-        return row
-    return replace(row, names=row.names + rest.names, known=row.known + rest.known)
+        return None  # a short title rather than somebody's name
+    return row
 
 
 def _ends_line(text: str, row: AuthorRow) -> bool:
     """Tell whether nothing but a note follows the names."""
-    return re.match(r"[\s,;*†]*(?:$|[|.(\[·–—/]|-\s|in\b)", text[row.end :]) is not None
+    return _NOTHING_ELSE.match(text, row.end) is not None
 
 
 def _add_with_title_above(
     page: _Page, number: int, row: AuthorRow, layout: str, *, sure: bool
 ) -> bool:
     """Add the entry whose title is the next line above that may be one."""
-    used = page.entries[-1].row_line if page.entries else -1
-    for above in range(number - 1, max(used, number - 1 - _ABOVE), -1):
+    first = number - _ABOVE
+    if page.entries:
+        first = max(first, page.entries[-1].row_line + 1)
+    for above in range(number - 1, max(first, 0) - 1, -1):
         line = page.lines[above]
         if not line.text or is_links(line) or is_note(line):
             continue
         title = clean_title(line.text)
         if folded(title) == page.post_title or not is_title(title, marked=bool(line.level)):
             return False
+        sure = sure and line.level != 1
         layout = f"{layout} {mark_of(line)}"
-        page.entries.append(_Entry(title, row, above, number, layout, sure and line.level != 1))
+        page.entries.append(_Entry(title, row, above, number, layout, sure))
         return True
     return False
 
 
 def _cells(page: _Page, number: int) -> _Entry | None:
-    """Return the paper in a row of a table."""
-    cells = [cell.strip() for cell in page.lines[number].text.strip("| ").split("|")]
+    """Return the paper in a row of a table: its authors, and the longest cell as its title."""
     authors: AuthorRow | None = None
     title = ""
-    for cell in cells:
+    for cell in page.lines[number].text.split("|"):
+        cell = cell.strip()
         row = page.row(cell)
         if row and row.convincing and _ends_line(cell, row):
-            authors = authors or row
-        elif len(cell) > len(title) and is_title(cell) and not _CONTACT.match(cell):
+            authors = row
+        elif len(cell) > len(title) and "@" not in cell and is_title(cell):
             title = cell
-    if authors and title and len(cells) > 1:
-        return _entry(title, authors, number, "cells", sure=True)
+    if authors and title:
+        return _Entry(clean_title(title), authors, number, number, "cells", sure=True)
     return None
 
 
 def _authors_first(page: _Page, number: int) -> _Entry | None:
     """Return the paper of a line such as `Ana Roe, Li Wei: [Title](…)`."""
     line = page.lines[number]
-    numbered = NUMBERED.match(line.text)
-    row = page.row(line.text, numbered.end() if numbered else 0)
+    row = page.row(line.text, number_end(line.text))
     if row is None:
         return None
     title, mark = _title_behind(line, row.end)
-    if mark == "plain" and not (row.convincing and is_title(title) and not NOTE.search(title)):
+    if not title:
         return None
     sure = row.convincing and mark != "plain"
-    return _entry(title, row, number, f"after {mark}", sure=sure) if title else None
+    if mark == "plain" and not (row.convincing and is_title(title) and not NOTE.search(title)):
+        return None
+    return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
 
 
 def _title_behind(line: Line, end: int) -> tuple[str, str]:
@@ -244,8 +246,8 @@ def _title_behind(line: Line, end: int) -> tuple[str, str]:
     begin = gap.end() if gap else end
     for span in line.spans:
         title = line.text[span.start : span.end]
-        is_note = len(title) < _SHORTEST_SURE_TITLE and NOTE.search(title)
-        if abs(span.start - begin) <= 1 and is_title(title, marked=True) and not is_note:
+        is_award = len(title) < _SHORTEST_SURE_TITLE and NOTE.search(title)
+        if abs(span.start - begin) <= 1 and not is_award and is_title(title, marked=True):
             return title, span.kind
     after = _AFTER_ROW.match(line.text, end)
     if after is None:
@@ -254,28 +256,30 @@ def _title_behind(line: Line, end: int) -> tuple[str, str]:
     return after[mark].strip(), mark
 
 
-def _entry(title: str, row: AuthorRow, number: int, layout: str, *, sure: bool) -> _Entry:
-    return _Entry(clean_title(title), row, number, number, layout, sure)
-
-
 def _title_first(page: _Page, number: int) -> _Entry | None:
     """Return the paper of a line such as `**Title** by Ana Roe and Li Wei, oral`."""
-    text = page.lines[number].text
-    for begin, end, mark in _stretches(page.lines[number]):
-        boundary = _BOUNDARY.match(text, end)
-        sign = boundary["sign"].lower() if boundary else ""
-        title = clean_title(text[begin:end])
+    line = page.lines[number]
+    for begin, end, mark in _stretches(line):
+        after = _AFTER_TITLE.match(line.text, end)
+        sign = after["sign"].lower() if after else ""
         by = "by" in sign
-        if (begin > 2 and not by) or not is_title(title, marked=mark != "plain"):
+        if begin > 2 and not by:
             continue
-        names = page.row(title)
-        row = page.row(text, boundary.end() if boundary else end + 1)
-        if row is None or (names and _ends_line(title, names)):
+        title = clean_title(line.text[begin:end])
+        marked = mark != "plain"
+        if not is_title(title, marked=marked) or _is_row(page, title):
             continue
-        marked = mark != "plain" or by or "(" in sign
-        if row.convincing or mark != "plain":
-            return _entry(title, row, number, f"before {mark}", sure=row.convincing and marked)
+        row = page.row(line.text, after.end() if after else end)
+        if row and (row.convincing or marked):
+            sure = row.convincing and (marked or by or "(" in sign)
+            return _Entry(title, row, number, number, f"before {mark}", sure)
     return None
+
+
+def _is_row(page: _Page, text: str) -> bool:
+    """Tell whether a text is nothing but names."""
+    row = page.row(text)
+    return row is not None and _ends_line(text, row)
 
 
 def _stretches(line: Line) -> list[tuple[int, int, str]]:
@@ -283,31 +287,53 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     label = TITLE_LABEL.match(line.text)
     begin = label.end() if label else 0
     found: list[tuple[int, int, str]] = []
-    found += [(span.start, span.end, span.kind) for span in line.spans[:20]]
+    for span in line.spans[:_MOST_STRETCHES]:
+        found.append((span.start, span.end, span.kind))
     if quoted := _QUOTED.match(line.text, begin):
         found.append((begin, quoted.end("title") + 1, "quoted"))
-    boundaries = islice(_BOUNDARY.finditer(line.text, begin + 8), 20)
-    return found + [(begin, match.start(), "plain") for match in boundaries]
+    for boundary in islice(_BOUNDARY.finditer(line.text, begin + 8), _MOST_STRETCHES):
+        found.append((begin, boundary.start(), "plain"))
+    return found
 
 
 def _paper(page: _Page, entry: _Entry, below: int, venue: str | None) -> Paper:
     """Return the paper of an entry, with what the lines around its authors say of it."""
-    lines = page.lines
-    block = list(lines[entry.title_line : entry.row_line + 1])
-    for line in lines[entry.row_line + 1 : below]:
-        if len(line.text) > LONGEST_NOTE or heads_section(line):
-            break
-        if line.level and not is_links(line):
+    block = list(page.lines[entry.title_line : entry.row_line + 1])
+    for line in page.lines[entry.row_line + 1 : below]:
+        if ends_entry(line):
             break
         block.append(line)
-    own = "\n".join(line.text for line in block).replace(entry.title, "")
-    shown = presentation_of_paper(own) or presentation_of_paper(page.headings[entry.title_line])
+    around = "\n".join([line.text for line in block]).replace(entry.title, "")
+    shown = presentation_of_paper(around)
+    if shown is None:
+        shown = presentation_of_paper(page.headings[entry.title_line])
     return Paper(
         title=entry.title,
-        line=lines[entry.title_line].number,
+        line=page.lines[entry.title_line].number,
         authors=tuple(map(Author, entry.row.names)),
         authors_truncated=entry.row.truncated,
         venue=venue,
-        ids=paper_ids(block, entry.title),
+        ids=_paper_ids(block, entry.title),
         extra=(("presentation", shown),) if shown else (),
     )
+
+
+def _paper_ids(lines: Sequence[Line], title: str) -> tuple[tuple[str, str], ...]:
+    """Return the identifiers in the links that are the title or are labelled as the paper."""
+    found: dict[str, str] = {}
+    for line in lines:
+        for span in line.spans:
+            label = line.text[span.start : span.end]
+            if label in title or title in label or _PAPER_LINK.search(label):
+                pair = from_address(span.address) or _other_address(span.address)
+                if pair:
+                    found.setdefault(*pair)
+    return tuple(found.items())
+
+
+def _other_address(address: str) -> tuple[str, str] | None:
+    """Return the identifier in an address of a publisher."""
+    for scheme, pattern in _ADDRESSES:
+        if match := pattern.search(address):
+            return scheme, match[1]
+    return None

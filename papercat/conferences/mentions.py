@@ -9,9 +9,9 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 
 from papercat.conferences.name_shapes import Shape, is_strong, shapes
+from papercat.conferences.post_sections import Sentence
 from papercat.conferences.post_words import either, post_words
 from papercat.conferences.presentations import presentation
-from papercat.conferences.prose import Sentence
 from papercat.papers.model import Mention
 
 KIND, METHOD_HEAD, PREPOSITION = either("kind"), either("method"), either("preposition")

@@ -8,8 +8,7 @@ import re
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from papercat.conferences.post_words import either, post_words
-from papercat.conferences.post_words import UPPER
+from papercat.conferences.post_words import UPPER, either, post_words
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
@@ -39,7 +38,26 @@ _EVENT = re.compile(
     r"[^()]{0,150}\($"
 )
 _STANDS_FOR = re.compile(r", (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])")
-_SMALL_WORDS = frozenset("a an and as at by for from in of on or the to via with".split())
+_SMALL_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "of",
+        "on",
+        "or",
+        "the",
+        "to",
+        "via",
+        "with",
+    ]
+)
 _LONG_FORM_WORDS = range(2, 11)
 _DESCRIBED_BY = re.compile(rf" {either('kind')}\b")
 

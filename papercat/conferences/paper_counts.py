@@ -4,9 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from papercat.conferences.post_words import CARDINAL, cardinal
-from papercat.conferences.post_words import either, post_words
-from papercat.conferences.post_words import UPPER
+from papercat.conferences.post_words import CARDINAL, UPPER, cardinal, either, post_words
 
 _LEAST = r"more than|over|at least|upwards of|in excess of|no fewer than|north of"
 _ADJECTIVES = (
@@ -44,7 +42,6 @@ _EVERYBODYS = re.compile(
 _PART_OF_THEM = re.compile(
     r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE
 )
-_SOME_KIND = re.compile(r"\b(?:orals?|spotlights?|awards?|demos?)\b", re.IGNORECASE)
 _CLAUSES = re.compile(
     r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
 )
@@ -55,8 +52,9 @@ _ONE_PAPER = re.compile(
     re.IGNORECASE,
 )
 _YEARS = range(1950, 2100)
-_MOST = 400
-"""papers that are believed of a publisher who does not say `we`"""
+_FIRST_SENTENCES = 12
+_BELIEVED = range(401)
+"""numbers of papers that are believed of a publisher who does not say `we`"""
 _CAPITALS = rf"[{UPPER}][\w.&-]*(?: (?:[{UPPER}][\w&-]*|&|of))*"
 _WHO = (
     re.compile(
@@ -88,56 +86,52 @@ def announcement(
 ) -> Announcement | None:
     """Return what a post announces, or None where it announces nothing.
 
-    A clause that says whose the papers are is believed before one that does not.
     `listed` papers stand in the post itself.
     """
     publisher = _publisher(title, source)
-    if (found := _count(title)) and not _SOME_KIND.search(title):
+    if found := _count(title):
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
     found = _count_in(sentences, publisher)
     if found or listed > 1:
         return found
-    for sentence in (title, *sentences[:12]):
+    for sentence in (title, *sentences[:_FIRST_SENTENCES]):
         if _ONE_PAPER.search(sentence):
             return _with_publisher(Announcement(1), sentence, publisher)
     return None
 
 
 def _count_in(sentences: Sequence[str], publisher: str | None) -> Announcement | None:
-    """Return the first count of the publisher's papers, else one that may be."""
-    doubtful: Announcement | None = None
+    """Return the first count of the publisher's papers."""
     for sentence in sentences:
-        for clause in filter(_BRINGS.search, _CLAUSES.split(sentence)):
+        for clause in _CLAUSES.split(sentence):
             found = _count(clause)
-            if found and _is_ours(clause, publisher):
+            if found and _is_ours(clause, found):
                 return _with_publisher(found, sentence, publisher)
-            if found and not doubtful and _may_be_ours(clause, found):
-                doubtful = _with_publisher(found, "", publisher)
-    return doubtful
+    return None
 
 
-def _may_be_ours(clause: str, found: Announcement) -> bool:
-    return (found.papers or 0) <= _MOST and not _EVERYBODYS.search(clause)
-
-
-def _is_ours(clause: str, publisher: str | None) -> bool:
+def _is_ours(clause: str, found: Announcement) -> bool:
+    """Tell the publisher's papers from those of the whole conference."""
+    if not _BRINGS.search(clause):
+        return False
     if _WE.search(clause):
         return True
-    return publisher is not None and publisher in clause and not _EVERYBODYS.search(clause)
+    return found.papers in _BELIEVED and not _EVERYBODYS.search(clause)
 
 
 def _count(clause: str) -> Announcement | None:
     """Return the number of papers in a clause: `4 in the main conference and 3 in workshops`."""
     for match in _COUNT.finditer(clause):
-        number = cardinal(match["number"])
-        is_year = number in _YEARS and not match["least"] and "," not in match["number"]
-        if number is None or is_year or _PART_OF_THEM.search(clause[: match.start()]):
+        number = cardinal(match["number"]) or 0
+        is_year = match["number"].isdecimal() and number in _YEARS
+        if is_year or _PART_OF_THEM.search(clause[: match.start()]):
             continue
         at = match.end()
         while further := _FURTHER.match(clause, at):
             number += cardinal(further["number"]) or 0
             at = further.end()
-        return Announcement(number, bool(match["least"] or match["plus"]))
+        at_least = match["least"] or match["plus"]
+        return Announcement(number, at_least is not None)
     return None
 
 
@@ -155,9 +149,12 @@ def _publisher(title: str, source: str | None) -> str | None:
     match = _WHO_IN_TITLE.match(title)
     if match and _is_publisher(match["who"]):
         return match["who"].strip()
-    return re.sub(r"\s*\b(?:Research )?Blog$", "", source or "") or None
+    if source is None:
+        return None
+    return re.sub(r"\s*\b(?:Research )?Blog$", "", source)
 
 
 def _is_publisher(words: str) -> bool:
+    """Tell a publisher from `We`, `Three` and the short name of a conference."""
     others = post_words("nobody") | post_words("series")
     return others.isdisjoint(re.findall(r"[a-z]+", words.lower()))

@@ -1,4 +1,4 @@
-"""A post's text cut at its headings, which some posts print without any mark.
+"""A post's text cut at its headings, which some posts print without any mark, and its sentences.
 
 Each paragraph is one line. A heading without a mark is a short line without an end:
 it begins like a sentence, does not stop like one, and a paragraph follows.
@@ -13,20 +13,36 @@ from itertools import pairwise
 from papercat.conferences.post_markup import Line
 from papercat.papers.model import Section
 
+LONGEST_SENTENCE = 1_000
+"""characters; anything longer is not prose, and no rule looks into it"""
 _LONGEST_HEADING = 90
 """characters"""
-_LONGEST_QUESTION = 60
-"""characters; a longer question in a line of its own is a paragraph"""
 _MOST_WORDS = 14
-_WIDEST = 120
-"""characters; nobody wraps lines as long as this"""
 _FEWEST_FULL = 3
 """lines that show at which width a post is wrapped"""
-_STOPS = ".!:;,…"
+_WIDEST = 120
+"""characters; nobody wraps lines as long as this"""
+_LETTER = re.compile(r"[^\W\d_]")
+_STOPS = re.compile(r"[.!:;,…][\"'”’)\]*_]*$")
+_ENDED = re.compile(r"[.!?:…][\"'”’)\]*_]*$")
 _OPEN_END = re.compile(
-    r"(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|our|their|its|that|which|is"
-    r"|are|was|were|we|as|than)$"
+    r"(?:,|(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|our|their|its|that"
+    r"|which|is|are|was|were|we|as|than))$"
 )
+_END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_])")
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:e\.g|i\.e|cf|vs|al|dr|prof|mr|ms|mrs|st|no|fig|eq|approx"
+    r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[^\W\d_]|\b\d\d?)\.$",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence, and the section of the post that it stands in."""
+
+    text: str
+    section: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,20 +55,44 @@ class _Paragraph:
     @property
     def looks_like_heading(self) -> bool:
         """Tell whether its own shape allows it to be a heading without a mark."""
-        if self.level:
-            return False
         text = self.text
-        stop = text.rstrip("\"'”’)]*_")[-1:]
-        limit = _LONGEST_QUESTION if stop == "?" else _LONGEST_HEADING
-        return (
-            not self.item
-            and len(text) <= limit
-            and stop not in _STOPS
-            and not text[0].islower()
-            and any(letter.isalpha() for letter in text)
-            and not _OPEN_END.search(text)
-            and len(text.split()) <= _MOST_WORDS
-        )
+        if self.level or self.item or text[0].islower() or not _LETTER.search(text):
+            return False
+        if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
+            return False
+        return not _STOPS.search(text) and not _OPEN_END.search(text)
+
+
+def all_sentences(sections: Sequence[Section]) -> list[Sentence]:
+    """Return the sentences of a post in their order."""
+    found = []
+    for number, section in enumerate(sections):
+        for text in sentences(section.text):
+            found.append(Sentence(text, number))
+    return found
+
+
+def sentences(text: str) -> Iterator[str]:
+    """Yield the sentences of a text whose paragraphs stand one a line.
+
+    Those longer than `LONGEST_SENTENCE` are left out.
+    """
+    for paragraph in text.splitlines():
+        for sentence in _split(paragraph):
+            plain = " ".join(sentence.split())
+            if 0 < len(plain) <= LONGEST_SENTENCE:
+                yield plain
+
+
+def _split(paragraph: str) -> Iterator[str]:
+    """Yield the sentences of a paragraph; a full stop behind an abbreviation ends none."""
+    start = 0
+    for end in _END.finditer(paragraph):
+        last_word = paragraph[max(start, end.start() - 12) : end.start() + 1]
+        if not _ABBREVIATION.search(last_word):
+            yield paragraph[start : end.end()]
+            start = end.end()
+    yield paragraph[start:]
 
 
 def sections(lines: Sequence[Line], title: str) -> tuple[Section, ...]:
@@ -62,47 +102,59 @@ def sections(lines: Sequence[Line], title: str) -> tuple[Section, ...]:
     headings but head nothing, so they stay as text of the first section.
     """
     paragraphs = list(_paragraphs(lines))
-    marked = sum(paragraph.level > 0 for paragraph in paragraphs) > 1
+    marked = [paragraph for paragraph in paragraphs if paragraph.level]
     opening = _opening(paragraphs, title)
-    found: list[tuple[str | None, list[str]]] = [(None, [])]
+    found: list[Section] = []
+    heading: str | None = None
+    text: list[str] = []
     for number, paragraph in enumerate(paragraphs):
-        heads = paragraph.level or (not marked and _heads_text(paragraphs, number))
-        if number >= opening and heads:
-            found.append((paragraph.text, []))
-        else:
-            found[-1][1].append(paragraph.text)
-    if not found[0][1]:
-        found.pop(0)
-    return tuple(Section(heading, "\n".join(text)) for heading, text in found)
+        heads = paragraph.level > 0
+        if len(marked) < 2 and _heads_text(paragraphs, number):
+            heads = True
+        if not heads or number < opening:
+            text.append(paragraph.text)
+            continue
+        if heading is not None or text:
+            found.append(Section(heading, "\n".join(text)))
+        heading = paragraph.text
+        text = []
+    if heading is not None or text:
+        found.append(Section(heading, "\n".join(text)))
+    return tuple(found)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
     """Yield paragraphs and headings, with the lines of a wrapped paragraph joined."""
     width = _width(lines)
-    first: Line | None = None
-    parts: list[str] = []
+    paragraph: _Paragraph | None = None
+    above = ""
     for line in lines:
-        if first and not _goes_on(first, parts[-1], line, width):
-            yield _Paragraph(" ".join(parts), first.level, first.item)
-            first, parts = None, []
-        if line.text:
-            first = first or line
-            parts.append(line.text)
-    if first:
-        yield _Paragraph(" ".join(parts), first.level, first.item)
+        if paragraph and _goes_on(paragraph, above, line, width):
+            text = f"{paragraph.text} {line.text}"
+            paragraph = _Paragraph(text, 0, paragraph.item)
+        else:
+            if paragraph:
+                yield paragraph
+            paragraph = _Paragraph(line.text, line.level, line.item) if line.text else None
+        above = line.text
+    if paragraph:
+        yield paragraph
 
 
 def _width(lines: Sequence[Line]) -> int:
     """Return the width at which a post is wrapped; 0 where a paragraph is a line."""
-    longest = max((len(line.text) for line in lines if " " in line.text), default=0)
+    longest = max([len(line.text) for line in lines], default=0)
     if longest > _WIDEST:
         return 0
-    neighbours = full = 0
+    neighbours = 0
+    full = 0
     for line, below in pairwise(lines):
         if line.text and below.text and not below.item:
             neighbours += 1
             full += _is_full(line.text, below.text, longest)
-    return longest if full >= _FEWEST_FULL and 2 * full >= neighbours else 0
+    if full < _FEWEST_FULL or 2 * full < neighbours:
+        return 0
+    return longest
 
 
 def _is_full(above: str, below: str, width: int) -> bool:
@@ -110,34 +162,35 @@ def _is_full(above: str, below: str, width: int) -> bool:
     return len(above) + 1 + len(below.split(" ", 1)[0]) > width
 
 
-def _goes_on(first: Line, before: str, line: Line, width: int) -> bool:
+def _goes_on(paragraph: _Paragraph, above: str, line: Line, width: int) -> bool:
     """Tell whether a paragraph goes on in a line.
 
     Its first word found no room above, it starts small, or the last one hangs.
     """
-    if not line.text or line.item or line.level or first.level:
+    if not line.text or line.item or line.level or paragraph.level:
         return False
-    if width and _is_full(before, line.text, width):
+    if width and _is_full(above, line.text, width):
         return True
-    ended = before.rstrip("\"'”’)]*_").endswith((".", "!", "?", ":", "…"))
-    return not ended and (
-        line.text[0].islower() or before.endswith(",") or bool(_OPEN_END.search(before))
-    )
+    if _OPEN_END.search(above):
+        return True
+    return line.text[0].islower() and not _ENDED.search(above)
 
 
 def _opening(paragraphs: Sequence[_Paragraph], title: str) -> int:
     """Return how many paragraphs belong to the post's opening and head nothing."""
     row = 0
-    while row < len(paragraphs) and (
-        paragraphs[row].level == 1 or paragraphs[row].looks_like_heading
-    ):
+    for paragraph in paragraphs:
+        if paragraph.level != 1 and not paragraph.looks_like_heading:
+            break
         row += 1
     for number in range(row):
         if _folded(paragraphs[number].text) == _folded(title):
             subtitle = number + 1 < row and not paragraphs[number + 1].level
             return number + 1 + subtitle
-    marked = any(paragraph.level for paragraph in paragraphs[:row])
-    return row if row > 1 and not marked else 0
+    for paragraph in paragraphs[:row]:
+        if paragraph.level:
+            return 0
+    return row if row > 1 else 0
 
 
 def _heads_text(paragraphs: Sequence[_Paragraph], number: int) -> bool:

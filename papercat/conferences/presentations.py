@@ -1,8 +1,14 @@
-"""Ways in which a thing is shown at a conference: as an oral, a spotlight, a poster or a demo."""
+"""Ways in which a thing is shown at a conference: as an oral, a spotlight, a poster or a demo.
+
+Highlights are sentences that say what a publisher presents: `In an oral presentation
+we reveal that …`.
+"""
 
 import re
+from collections.abc import Sequence
 
-from papercat.papers.model import Presentation
+from papercat.conferences.post_sections import Sentence
+from papercat.papers.model import Highlight, Presentation
 
 _CUES: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
     ("oral", re.compile(r"\borals?\b(?!-| history| histories| exam)", re.IGNORECASE)),
@@ -44,6 +50,14 @@ _OF_PAPER: tuple[tuple[Presentation, str], ...] = (
     ("findings", "findings"),
     ("poster", "poster"),
 )
+_PRESENTS = re.compile(
+    r"(?:\b[Ww]e(?:['’]ll| will)?(?: also)?|\b[Oo]ur (?:researchers|teams?|paper)(?: also)?)"
+    r"(?: (?:are|further|next|then|finally|will))? "
+    r"(?:introduc|present(?!ed)|propos|unveil|releas|show(?!n)|reveal|demonstrat|describ|explain"
+    r"|explor|critique|share|provide|study|look at|aim|find|argue)\w*\b"
+)
+_SHORTEST_HIGHLIGHT = 40
+"""characters"""
 
 
 def presentation(sentence: str, start: int, end: int) -> Presentation | None:
@@ -51,7 +65,8 @@ def presentation(sentence: str, start: int, end: int) -> Presentation | None:
 
     Only the clause that holds the name counts, and only if it speaks of one kind.
     """
-    left, right = 0, len(sentence)
+    left = 0
+    right = len(sentence)
     for boundary in _RESTART.finditer(sentence):
         if boundary.end() <= start:
             left = boundary.end()
@@ -63,14 +78,26 @@ def presentation(sentence: str, start: int, end: int) -> Presentation | None:
 
 
 def _only_kind(text: str) -> Presentation | None:
-    kinds = [kind for kind, pattern in _CUES if pattern.search(text)]
-    return kinds[0] if len(kinds) == 1 else None
+    """Return the one kind of presentation that a text speaks of; None for several."""
+    found: Presentation | None = None
+    for kind, pattern in _CUES:
+        if pattern.search(text):
+            if found:
+                return None
+            found = kind
+    return found
 
 
-def presentation_of_sentence(sentence: str) -> Presentation | None:
-    """Return how the one thing that a sentence is about is shown, or None."""
-    found = " ".join(_OF_SENTENCE.findall(sentence))
-    return _only_kind(found)
+def find_highlights(sentences: Sequence[Sentence]) -> tuple[Highlight, ...]:
+    """Return the sentences in which the publisher presents something."""
+    found: list[Highlight] = []
+    for sentence in sentences:
+        if len(sentence.text) < _SHORTEST_HIGHLIGHT or sentence.text.endswith((":", "?")):
+            continue
+        shown = _only_kind(" ".join(_OF_SENTENCE.findall(sentence.text)))
+        if shown or _PRESENTS.search(sentence.text):
+            found.append(Highlight(sentence.text, sentence.section, shown))
+    return tuple(found)
 
 
 def presentation_of_paper(text: str) -> Presentation | None:

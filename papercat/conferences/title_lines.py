@@ -2,14 +2,16 @@
 
 import re
 
-from papercat.conferences.post_markup import Line
+from papercat.conferences.post_markup import Line, Span
 
+_HAS_WORD = re.compile(r"\b[^\W\d_]{3}")
+_SHORTEST_TITLE = 6
 _LONGEST_TITLE = 300
-LONGEST_NOTE = 250
+_LONGEST_NOTE = 250
 """characters; a longer line below an entry is its abstract"""
 _LONGEST_UNMARKED_HEADING = 40
 """characters"""
-NUMBERED = re.compile(r"[(\[][^()\[\]]{0,40}(?:#|\d)[^()\[\]]{0,20}[)\]]:?\s*")
+_NUMBERED = re.compile(r"[(\[][^()\[\]]{0,40}(?:#|\d)[^()\[\]]{0,20}[)\]]:?\s*")
 TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
 _SHOWN = re.compile(
     r"^[A-Z][\w-]{1,12}[ ’'-]?(?:20)?\d\d\s?:\s"
@@ -17,7 +19,7 @@ _SHOWN = re.compile(
     r"|full)\b[^()\[\]]{0,40}[)\]]$",
     re.IGNORECASE,
 )
-LABEL = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)")
+_LABEL = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)")
 _SMALL_LABEL = re.compile(r"[a-z][\w /&-]{1,24}:(?:\s|$)")
 _LINK_WORD = re.compile(
     r"(?:paper|pdf|arxiv|code|video|talk|slides?|poster|website|project|page|blog|post"
@@ -36,12 +38,14 @@ _SENTENCE = re.compile(
     r"|(?:will|to) (?:participate|present|give|attend|talk|speak|organi[sz]e))\b",
     re.IGNORECASE,
 )
-OTHER_PEOPLE = re.compile(
+_OTHERS = (
     r"\b(?:organi[sz]|chair|committee|speakers?\b|keynote|panel|invited|sponsor|acknowledg|mentor"
     r"|tutorial|plenary|jury|reviewer|attende|members\b|contacts?\b|our team|presenter"
-    r"|facilitator|moderator)",
-    re.IGNORECASE,
+    r"|facilitator|moderator)"
 )
+OTHER_PEOPLE = re.compile(_OTHERS, re.IGNORECASE)
+OTHER_LABEL = re.compile(rf"[^:]{{0,20}}{_OTHERS}[\w /&-]{{0,15}}:(?:\s|$)", re.IGNORECASE)
+"""the beginning of a line such as `Program chairs: …`"""
 _SECTION = re.compile(
     r"(?:(?:accepted|main|conference|track|full|long|short|regular|research|industry|demo|poster"
     r"|oral|spotlight|workshop|findings|papers?|presentations?|talks?|posters|orals|spotlights"
@@ -55,10 +59,17 @@ def mark_of(line: Line) -> str:
     """Return the mark of a whole line, such as `heading` or `bold`."""
     if line.level:
         return "heading"
+    if span := _widest_span(line):
+        return span.kind
+    return "item" if line.item else "plain"
+
+
+def _widest_span(line: Line) -> Span | None:
+    """Return the marked stretch that is most of a line."""
     for span in line.spans:
         if span.end - span.start > len(line.text) // 2:
-            return span.kind
-    return "item" if line.item else "plain"
+            return span
+    return None
 
 
 def is_links(line: Line) -> bool:
@@ -69,40 +80,55 @@ def is_links(line: Line) -> bool:
 
 def is_note(line: Line) -> bool:
     """Tell whether a line says where and when a paper is shown, and is no title."""
-    if len(line.text) > LONGEST_NOTE or mark_of(line) in ("heading", "bold"):
+    if len(line.text) > _LONGEST_NOTE or mark_of(line) in ("heading", "bold"):
         return False
+    if _SMALL_LABEL.match(line.text):
+        return True
     told = line.text
-    for span in line.spans:
-        if span.end - span.start > len(line.text) // 2:
-            told = line.text[span.start : span.end]
-    return bool(_SMALL_LABEL.match(line.text) or NOTE.search(told))
+    if span := _widest_span(line):
+        told = line.text[span.start : span.end]
+    return NOTE.search(told) is not None
 
 
 def heads_section(line: Line) -> bool:
     """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
-    if not line.text or line.item or line.spans or len(line.text) > _LONGEST_UNMARKED_HEADING:
+    if line.item or line.spans or len(line.text) > _LONGEST_UNMARKED_HEADING:
         return False
     if _SECTION.fullmatch(line.text):
         return True
     return OTHER_PEOPLE.search(line.text) is not None and line.text[-1].isalpha()
 
 
+def ends_entry(line: Line) -> bool:
+    """Tell whether a line below a paper's authors no longer tells of the paper's presentation."""
+    if len(line.text) > _LONGEST_NOTE or heads_section(line):
+        return True
+    return line.level > 0 and not is_links(line)
+
+
 def is_title(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text has the shape of a title; an unmarked one needs more of it."""
-    words = text.split()
-    if not 6 <= len(text) <= _LONGEST_TITLE or _SECTION.fullmatch(text) or LABEL.fullmatch(text):
+    if not _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE or text.startswith("http"):
         return False
-    if not marked and (len(words) < 3 or text[0].islower() or _SENTENCE.match(text)):
+    if _SECTION.fullmatch(text) or _LABEL.fullmatch(text) or not _HAS_WORD.search(text):
         return False
-    return not text.startswith("http") and any(map(re.compile(r"[^\W\d_]{3}").match, words))
+    if marked:
+        return True
+    return len(text.split()) > 2 and not text[0].islower() and not _SENTENCE.match(text)
+
+
+def number_end(text: str) -> int:
+    """Return where a line goes on behind a number such as `[12]`."""
+    numbered = _NUMBERED.match(text)
+    return numbered.end() if numbered else 0
 
 
 def clean_title(text: str) -> str:
     """Return a title without its number, its label, quotation marks and a full stop."""
     text = text.strip()
-    for label in (NUMBERED, TITLE_LABEL):
-        if found := label.match(text):
-            text = text[found.end() :]
+    text = text[number_end(text) :]
+    if label := TITLE_LABEL.match(text):
+        text = text[label.end() :]
     text = _SHOWN.sub("", text.strip(" |,;:"))
     text = re.sub(r"(?<!\.)\.$", "", text)
     while len(text) > 2 and text[0] in '"“‘[' and text[-1] in '"”’]':

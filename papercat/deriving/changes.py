@@ -14,6 +14,7 @@ from papercat.conferences.load_posts import drop_posts
 from papercat.deriving.derivation import Derivation
 from papercat.deriving.post_index import posts_indexed_again
 from papercat.errors import NothingFound, UsageError
+from papercat.papers.find_paper import keys_of
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
@@ -36,6 +37,7 @@ from papercat.papers.statements import (
     ids_with,
     read_statements,
 )
+from papercat.papers.user_marks import FILE, NOTE, STATUS, TAG
 from papercat.people import people_decisions
 from papercat.search.full_text import clear_paper_index
 
@@ -68,6 +70,8 @@ DERIVED = (
     "authorships",
     "paper_categories",
     "paper_organisations",
+    "paper_tags",
+    "paper_files",
     "identifiers",
     "removed_identifiers",
     "inferences",
@@ -146,6 +150,62 @@ def split_paper(db: sqlite3.Connection, paper: int, statement: int) -> list[int]
     references = [reference_to_statement(chosen[0]), {"places": places, "ids": []}]
     (key,) = db.execute("SELECT key FROM papers WHERE id = ?", (paper,)).fetchone()
     return _decide(db, [(DIFFERENT, references, {"key": key})])
+
+
+def tag_papers(
+    db: sqlite3.Connection, papers: Sequence[int], add: Sequence[str], remove: Sequence[str]
+) -> list[int]:
+    """Add tags to papers and remove others, in one decision."""
+    value = {"key": _named(db, papers), "add": list(add), "remove": list(remove)}
+    return _decide(db, [(TAG, list(papers), value)])
+
+
+def set_status(db: sqlite3.Connection, papers: Sequence[int], status: str | None) -> list[int]:
+    """Set or clear the reading status of papers, in one decision."""
+    return _decide(db, [(STATUS, list(papers), {"key": _named(db, papers), "status": status})])
+
+
+def write_notes(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
+    """Replace the notes of a paper; an empty text deletes them."""
+    return _decide(db, [(NOTE, [paper], {"text": text})])
+
+
+def add_note(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
+    """Add a paragraph to the notes of a paper."""
+    return _decide(db, [(NOTE, [paper], {"add": text})])
+
+
+def file_paper(db: sqlite3.Connection, paper: int, path: Path) -> list[int]:
+    """Note that a PDF is of a paper."""
+    return _decide(db, [(FILE, [paper], {"path": str(path)})])
+
+
+def settle_field(
+    db: sqlite3.Connection,
+    paper: int,
+    name: str,
+    value: Any,  # noqa: ANN401  a value of JSON
+    before: Any,  # noqa: ANN401  the same
+) -> list[int]:
+    """Settle one field, which may be a mark of the user or an identifier."""
+    if name == "tags":
+        add = [tag for tag in value if tag not in before]
+        return tag_papers(db, [paper], add, [tag for tag in before if tag not in value])
+    if name == "status":
+        return set_status(db, [paper], value)
+    if name == "notes":
+        return write_notes(db, paper, value)
+    if name in ("arxiv", "doi"):
+        return correct_paper(db, paper, {"ids": [(name, value)]})
+    return correct_paper(db, paper, {name: value})
+
+
+def _named(db: sqlite3.Connection, papers: Sequence[int]) -> str:
+    """Return the subject of a decision about several papers."""
+    first = next(keys_of(db, papers[:1]))
+    if len(papers) == 1:
+        return first
+    return f"{first} and {len(papers) - 1} more"
 
 
 def _decide(

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from papercat.catalogue.integrity import Fault, file_faults, listed, restore_missing
 from papercat.catalogue.schema import declared_index
 from papercat.deriving.changes import derive_everything
+from papercat.papers.paper_files import missing_files
 from papercat.search.full_text import index_faults, rebuild_index
 
 CHECK_NAMES = "INSERT INTO names_fts (names_fts, rank) VALUES ('integrity-check', 1)"
@@ -69,6 +70,9 @@ def find_faults(db: sqlite3.Connection, say: Callable[[str], None]) -> Iterator[
             continue
         if wrong:
             yield Fault(check, listed(what, wrong), repairable)
+    say("checking PDFs")
+    if missing := missing_files(db):
+        yield Fault("files", listed("filed PDFs that are missing", missing), repairable=False)
 
 
 def _unreadable(check: str, error: sqlite3.DatabaseError) -> Fault:

@@ -18,6 +18,7 @@ from papercat.papers.matching import Id, Profile, group_statements
 from papercat.papers.model import Paper
 from papercat.papers.paper_decisions import (
     CORRECT,
+    PAIRS,
     REMOVE,
     Decision,
     PaperDecisions,
@@ -40,6 +41,7 @@ from papercat.papers.statements import (
     is_plain,
     read_statements,
 )
+from papercat.papers.user_marks import FIELD_OF_MARK, marked
 from papercat.people.identity import regroup
 from papercat.people.people_decisions import decided_pairs as decided_names
 from papercat.people.people_decisions import name_numbers, show_decided_names
@@ -68,10 +70,6 @@ NAMES_ON = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
 """
-MAKE_PENDING = "CREATE TEMP TABLE IF NOT EXISTS to_index (id INTEGER PRIMARY KEY)"
-PENDING = "SELECT t.id FROM temp.to_index AS t JOIN papers AS p ON p.id = t.id ORDER BY t.id"
-CLEAR_PENDING = "DELETE FROM temp.to_index"
-ADD_PENDING = "INSERT OR IGNORE INTO temp.to_index SELECT value FROM json_each(?)"
 
 T = TypeVar("T")
 
@@ -112,10 +110,10 @@ class Derivation:
         self._keys = Keys(db)
         self._names: set[str] = set()
         """folded names on papers that changed"""
-        self._papers: set[int] = set()
+        self._to_index: set[int] = set()
+        """papers whose text changed"""
+        self._to_compare: set[int] = set()
         """papers whose likeness to others is to be judged again"""
-        db.execute(MAKE_PENDING)
-        db.execute(CLEAR_PENDING)
 
     def is_known(self, new: Sequence[NewStatement]) -> list[bool]:
         """Tell for each new statement if the catalogue may have its paper already."""
@@ -135,9 +133,8 @@ class Derivation:
         papers = [
             (each.id, replace(each.paper, key=key)) for each, key in zip(new, keys, strict=True)
         ]
-        self._rows.add(papers)
-        self._papers.update(each.id for each in new)
-        self._note([each.id for each in new])
+        self._add(papers)
+        self._to_compare.update(number for number, _ in papers)
 
     def is_alone(self, new: Sequence[NewStatement]) -> list[bool]:
         """Tell for each new statement if it is about a paper of its own.
@@ -180,10 +177,12 @@ class Derivation:
 
     def referred_to(self, marks: Iterable[int], ids: Iterable[Id]) -> set[int]:
         """Return the statements that decisions about these marks and identifiers refer to."""
+        marks, ids = set(marks), set(ids)
         found: set[int] = set()
         for decision in self._decisions.about(marks, ids):
             for paper in decision.papers:
-                found |= self.found_by(paper)
+                if decision.kind in PAIRS or paper.is_met(marks, ids):
+                    found |= self.found_by(paper)
         return found
 
     def found_by(self, reference: Reference) -> set[int]:
@@ -270,15 +269,29 @@ class Derivation:
             elif rewrite or _as_row(papers[each.number]) != _as_row(each.paper):
                 changes.updated.add(each.number)
                 changed.append((each.number, each.paper))
-        rewritten = [number for number, _ in changed if number in papers]
-        self._note([*vanished, *rewritten])
-        forget_papers(self._db, [*vanished, *rewritten])
-        self._rows.clear([*vanished, *rewritten])
-        self._rows.delete(vanished)
-        self._rows.add(changed)
+        self._delete(vanished)
+        self._clear([number for number, _ in changed if number in papers])
+        self._add(changed)
         self._rows.note_removed(removed)
-        self._papers.update(each.number for each in derived)
-        self._note([number for number, _ in changed])
+        self._to_compare.update(each.number for each in derived)
+
+    def _add(self, papers: Sequence[tuple[int, Paper]]) -> None:
+        """Write new papers, or the new state of cleared ones."""
+        self._rows.add(papers)
+        numbers = [number for number, _ in papers]
+        self._to_index.update(numbers)
+        self._note_names(numbers)
+
+    def _clear(self, papers: Collection[int]) -> None:
+        """Take papers out of the index, and delete the rows around them."""
+        self._note_names(papers)
+        forget_papers(self._db, papers)
+        self._rows.clear(papers)
+
+    def _delete(self, papers: Collection[int]) -> None:
+        self._clear(papers)
+        self._rows.delete(papers)
+        self._to_index.difference_update(papers)
 
     def _store_statements(self, derived: Sequence[Derived], own_keys: dict[int, str]) -> None:
         """Note to which paper each statement belongs, and what its rows do not say."""
@@ -310,11 +323,10 @@ class Derivation:
             rows.append((each.paper_id, keys.get(number), to_text(each.statement.paper), number))
         self._db.executemany(SET_STATEMENT, rows)
 
-    def _note(self, papers: Collection[int]) -> None:
-        """Note the names on papers, and that their words are to be indexed."""
-        wanted = json.dumps(list(papers))
-        self._names.update(name for (name,) in self._db.execute(NAMES_ON, (wanted,)))
-        self._db.execute(ADD_PENDING, (wanted,))
+    def _note_names(self, papers: Collection[int]) -> None:
+        """Note the names on papers, for grouping people."""
+        rows = self._db.execute(NAMES_ON, (json.dumps(list(papers)),))
+        self._names.update(name for (name,) in rows)
 
     def touch_names(self, names: Iterable[str]) -> None:
         """Note folded names about which something was decided."""
@@ -322,12 +334,11 @@ class Derivation:
 
     def finish(self, *, everybody: bool = False) -> None:
         """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
-        index_papers(self._db, [number for (number,) in self._db.execute(PENDING)])
+        index_papers(self._db, sorted(self._to_index))
         regroup(self._db, None if everybody else self._names, decided_names(self._db))
         show_decided_names(self._db)
-        derive_paper_doubts(self._db, self._papers, self._decisions)
+        derive_paper_doubts(self._db, self._to_compare, self._decisions)
         join_mentions(self._db)
-        self._db.execute(CLEAR_PENDING)
 
 
 def _derived(
@@ -341,14 +352,15 @@ def _derived(
     statements = [replace(s.statement, key=own_keys.get(s.statement.id)) for s in members]
     about = [each for each in decisions if is_about(each, resolver, numbers)]
     corrections = [each.value["set"] for each in about if each.kind == CORRECT]
-    paper = derive(statements, corrections)
+    marks = [(each.kind, each.value) for each in about if each.kind in FIELD_OF_MARK]
+    paper = marked(derive(statements, corrections), marks)
     key = kept_key(decisions, statements) or own_keys[numbers[0]]
     return Derived(
         number=numbers[0],
         members=list(members),
         paper=replace(paper, key=key),
         removed=any(each.kind == REMOVE for each in about),
-        corrected=bool(corrections),
+        corrected=bool(corrections or marks),
     )
 
 

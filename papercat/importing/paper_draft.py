@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
+from operator import itemgetter
 from typing import TypeVar
 
 from papercat.papers.author_names import clean_name, is_others, reading_order
@@ -50,12 +51,9 @@ class Draft:
 
     def add_author(self, name: str) -> None:
         """Add an author printed as `Surname, Given` or in reading order, or `et al.`."""
-        if is_others(name):
-            self.truncated = True
-            return
-        name = reading_order(one_line(name))
-        if name:
-            self.authors.append(name)
+        if not is_others(name):
+            name = reading_order(one_line(name))
+        self.add_printed_author(name)
 
     def add_printed_author(self, name: str) -> None:
         """Add an author as printed, such as a group whose name has a comma in it."""
@@ -73,20 +71,18 @@ class Draft:
 
     def add_address(self, address: str) -> None:
         """Add the identifier that a web address names; keep any other address as it is."""
-        address = address.strip()
-        found = from_address(address)
+        found = from_address(address.strip())
         if found:
             self.ids.append(found)
-        elif address and "url" not in self.extra:
-            self.extra["url"] = address
+        else:
+            self.add_extra("url", address)
 
     def add_extra(self, name: str, value: object) -> None:
         """Keep a further field, unless it is empty or there already."""
-        if isinstance(value, bool) or not isinstance(value, str | int | float):
-            return
-        text = str(value).strip()
-        if text:
-            self.extra.setdefault(name, text)
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            text = str(value).strip()
+            if text:
+                self.extra.setdefault(name, text)
 
     def add_category(self, code: str) -> None:
         """Add a subject class of arXiv's; ignore anything else."""
@@ -95,33 +91,36 @@ class Draft:
 
     def record(self) -> Paper | Refusal:
         """Return the paper, cleaned, or a refusal if it has no title or can't be stored."""
+        title = one_line(self.title)
+        if not title:
+            return Refusal(self.line, "it has no title")
+        names = filter(None, map(clean_name, self.authors))
+        abstract = clean_text(self.abstract).strip()
+        comment = one_line(self.comment)
+        key = None
+        if is_key(self.key):
+            key = self.key
+        if self.extra.get("entrytype") == "misc":
+            del self.extra["entrytype"]
+        if is_withdrawn(abstract) or is_withdrawn(comment):
+            self.extra["withdrawn"] = "yes"
         paper = Paper(
-            title=one_line(self.title),
+            title=title,
             line=self.line,
-            abstract=clean_text(self.abstract).strip() or None,
-            authors=tuple(map(Author, filter(None, map(clean_name, self.authors)))),
+            abstract=abstract or None,
+            authors=tuple(map(Author, names)),
             authors_truncated=self.truncated,
             published=self.published or None,
             categories=tuple(self.categories),
             venue=one_line(self.venue) or None,
-            comment=one_line(self.comment) or None,
-            ids=tuple(dict.fromkeys(pair for pair in self.ids if pair[1])),
+            comment=comment or None,
+            ids=tuple(dict.fromkeys(filter(itemgetter(1), self.ids))),
+            key=key,
+            extra=tuple(self.extra.items()),
         )
-        if not paper.title:
-            return Refusal(self.line, "it has no title")
-        if is_key(self.key):
-            paper = replace(paper, key=self.key)
-        paper = replace(paper, extra=self._extra_of(paper))
         if not is_storable(paper):
             return Refusal(self.line, "it has an invalid character")
         return paper
-
-    def _extra_of(self, paper: Paper) -> tuple[tuple[str, str], ...]:
-        if self.extra.get("entrytype") == "misc":
-            del self.extra["entrytype"]
-        if is_withdrawn(paper.abstract) or is_withdrawn(paper.comment):
-            self.extra["withdrawn"] = "yes"
-        return tuple(self.extra.items())
 
 
 def is_withdrawn(text: str | None) -> bool:
@@ -148,10 +147,11 @@ def is_key(text: str | None) -> bool:
 def is_storable(paper: Paper) -> bool:
     """Return False if a text has a NUL or half of a surrogate pair, which no database keeps."""
     texts = [paper.title, paper.abstract, paper.venue, paper.comment, paper.key]
-    texts += [author.name for author in paper.authors]
+    for author in paper.authors:
+        texts.append(author.name)
     for pair in (*paper.ids, *paper.extra):
         texts += pair
-    together = "".join([text for text in texts if text])
+    together = "".join(filter(None, texts))
     try:
         together.encode()
     except UnicodeEncodeError:
@@ -173,8 +173,7 @@ def partial_date(text: str | None) -> str | None:
         return None
     month = month_number(text)
     rest = text.replace(year[1], " ", 1)
-    day = _DAY.search(rest)
-    if month and day:
+    if day := _DAY.search(rest):
         return join_date(year[1], month, day[1])
     return join_date(year[1], month)
 
@@ -194,10 +193,14 @@ def join_date(year: str | None, month: str | None = None, day: str | None = None
 
 def date_of_parts(parts: object) -> str | None:
     """Return the date of CSL's `date-parts`, such as `[[2022, 3, 29]]`."""
-    if not isinstance(parts, list) or not parts or not isinstance(parts[0], list):
-        return None
-    written = [str(part) for part in parts[0][:3] if isinstance(part, str | int)]
-    return join_date(*written, *[None] * (3 - len(written)))
+    match parts:
+        case [[*numbers], *_]:
+            written: list[str | None] = [None, None, None]
+            for at, part in enumerate(numbers[:3]):
+                if isinstance(part, str | int):
+                    written[at] = str(part)
+            return join_date(*written)
+    return None
 
 
 def month_number(text: str) -> str | None:
@@ -205,8 +208,9 @@ def month_number(text: str) -> str | None:
     if text.strip().isdecimal():
         return text.strip()
     for word in _WORD.findall(text):
-        if word[:3].lower() in _MONTHS:
-            return f"{_MONTHS.index(word[:3].lower()) + 1:02}"
+        beginning = word[:3].lower()
+        if beginning in _MONTHS:
+            return f"{_MONTHS.index(beginning) + 1:02}"
     return None
 
 

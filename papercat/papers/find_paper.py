@@ -3,7 +3,7 @@
 import difflib
 import re
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from papercat.catalogue.sql_values import beginning_with, id_list
@@ -84,6 +84,11 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
     close = _near_keys(db, key)
     hint = f"; did you mean {' or '.join(close)}?" if close else "; find it with: papercat search"
     raise NothingFound(f"no paper {key!r}{hint}")
+
+
+def find_papers(db: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
+    """Return the papers of keys, each once. Raises NothingFound like `find_paper`."""
+    return list(dict.fromkeys(find_paper(db, key) for key in keys))
 
 
 def exact_paper(db: sqlite3.Connection, key: str) -> int | None:

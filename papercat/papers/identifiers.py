@@ -7,42 +7,40 @@ as `arXiv:2203.15556v2` or an address, and also tells the scheme.
 import re
 from urllib.parse import unquote, urlsplit
 
-from papercat.papers.clean_text import clean_text
-
 _OLD_ARCHIVES = (
     "acc-phys adap-org alg-geom ao-sci astro-ph atom-ph bayes-an chao-dyn chem-ph cmp-lg comp-gas"
     " cond-mat cs dg-ga funct-an gr-qc hep-ex hep-lat hep-ph hep-th math math-ph mtrl-th nlin"
     " nucl-ex nucl-th patt-sol physics plasm-ph q-alg q-bio quant-ph solv-int supr-con"
 ).replace(" ", "|")
-_ARXIV = re.compile(
-    r"(?:arxiv\s*[:.]\s*|arxiv\s+)?"
+# Only the patterns that every import needs are compiled at once, for a quick start.
+_ARXIV = (
+    r"(?ia)(?:arxiv\s*[:.]\s*|arxiv\s+)?"
     r"(?:(?:[a-z-]+(?:\.[a-z]{2})?/)?(?P<new>\d{4}\.\d{4,5})"
     rf"|(?P<archive>{_OLD_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<number>\d{{7}}))"
-    r"(?:v\d+)?(?:\.pdf|\.ps(?:\.gz)?)?(?:\s*\[[\w., -]*\])?/?",
-    re.IGNORECASE | re.ASCII,
+    r"(?:v\d+)?(?:\.pdf|\.ps(?:\.gz)?)?(?:\s*\[[\w., -]*\])?/?"
 )
 _BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
-_ARXIV_PATH = re.compile(r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/(.+)")
+_ARXIV_PATH = r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/(.+)"
 _ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
-_DOI_PATH = re.compile(r"/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)", re.IGNORECASE)
-_BETWEEN_DOIS = re.compile(
-    r"(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))", re.IGNORECASE
-)
+_DOI_PATH = r"(?i)/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)"
+_BETWEEN_DOIS = r"(?i)(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))"
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:[\w.-]*doi\.org/?)?(?:doi\s*[:=]?\s*)*", re.IGNORECASE)
-_TEX_ESCAPE = re.compile(r"\{?\\([_%&#$~^])(?:\{\})?\}?")
+_ENTITY = r"&(?:amp;)*(amp|lt|gt|#38|#60|#62);"
+_SIGNS = {"amp": "&", "#38": "&", "lt": "<", "#60": "<", "gt": ">", "#62": ">"}
+"""an entity's name → the sign in a DOI that it stands for"""
+_TEX_ESCAPE = r"\{?\\([_%&#$~^])(?:\{\})?\}?"
 _PUNCTUATION = ".,;:'\"”’"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
-_ACL = re.compile(r"[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+", re.IGNORECASE)
-_OPENREVIEW = re.compile(r"[?&](?:id|noteId)=([\w-]+)")
-_LABELLED = re.compile(
-    r"(arxiv|doi|acl|openreview|pmid|pubmed|pmcid|isbn|openalex|dblp|s2|url)\s*[:=]\s*(\S.*)",
-    re.IGNORECASE | re.DOTALL,
+_ACL = r"(?i)[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+"
+_OPENREVIEW = r"[?&](?:id|noteId)=([\w-]+)"
+_LABELLED = (
+    r"(?is)(arxiv|doi|acl|openreview|pmid|pubmed|pmcid|isbn|openalex|dblp|s2|url)\s*[:=]\s*(\S.*)"
 )
 _SCHEMES = {"pubmed": "pmid", "eprint": "arxiv", "aclanthology": "acl", "pmc": "pmcid"}
 """other names of a scheme → the name that the catalogue uses"""
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+[a-z]{2,}/", re.IGNORECASE)
-_SCHEME_OF_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_HOST = r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}/"
+_SCHEME_OF_ADDRESS = r"(?i)[a-z][a-z0-9+.-]*://"
 
 
 def normal_id(scheme: str, value: str) -> tuple[str, str]:
@@ -69,15 +67,15 @@ def normal_id(scheme: str, value: str) -> tuple[str, str]:
 
 def all_dois(text: str) -> list[tuple[str, str]]:
     """Return every DOI of a field that may hold several, each once, in normal form."""
-    found = (normal_id("doi", one) for one in _BETWEEN_DOIS.split(text.strip()))
+    found = (normal_id("doi", one) for one in re.split(_BETWEEN_DOIS, text.strip()))
     return [pair for pair in dict.fromkeys(found) if pair[1]]
 
 
 def from_address(text: str) -> tuple[str, str] | None:
     """Return the identifier in a web address of arXiv, doi.org, ACL, OpenReview or PubMed."""
     text = text.strip()
-    if not _SCHEME_OF_ADDRESS.match(text):
-        if not _HOST.match(text):
+    if not re.match(_SCHEME_OF_ADDRESS, text):
+        if not re.match(_HOST, text):
             return None
         text = f"https://{text}"
     try:
@@ -91,7 +89,7 @@ def from_address(text: str) -> tuple[str, str] | None:
     for hosts, read in _ADDRESSES:
         if host in hosts or host.endswith(tuple(f".{known}" for known in hosts)):
             return read(behind_host)
-    if doi_path := _DOI_PATH.match(parts.path):
+    if doi_path := re.match(_DOI_PATH, parts.path):
         return normal_id("doi", doi_path[1])
     return None
 
@@ -102,13 +100,13 @@ def recognised(text: str) -> tuple[str, str] | None:
     Return None for text that is no identifier, such as a citation key or words to search for.
     """
     text = text.strip().strip("<>\"'")
-    labelled = _LABELLED.fullmatch(text)
+    labelled = re.fullmatch(_LABELLED, text)
     found = from_address(text)
     if found is None and labelled:
         found = normal_id(labelled[1], labelled[2])
     if found is None:
         for scheme, shape in _SHAPES:
-            if shape.fullmatch(text):
+            if re.fullmatch(shape, text):
                 found = normal_id(scheme, text)
                 break
     if found and not found[1]:
@@ -146,7 +144,7 @@ def best_address(ids: tuple[tuple[str, str], ...]) -> str | None:
 def _arxiv(value: str) -> str:
     if _BARE_ARXIV.fullmatch(value):
         return value
-    if found := _ARXIV.fullmatch(value):
+    if found := re.fullmatch(_ARXIV, value):
         return _arxiv_of(found)
     address = from_address(value)
     if address and address[0] == "arxiv":
@@ -165,9 +163,9 @@ def _doi(value: str) -> str:
     if "%" in written:
         written = unquote(written)
     if "\\" in written:
-        written = _TEX_ESCAPE.sub(r"\1", written)
+        written = re.sub(_TEX_ESCAPE, r"\1", written)
     if "&" in written:
-        written = clean_text(written)
+        written = re.sub(_ENTITY, lambda entity: _SIGNS[entity[1]], written)
     if found := _DOI.search(written):
         written = found[0]
     return _without_end(written.strip()).lower()
@@ -240,21 +238,21 @@ def _doi_at(path: str) -> tuple[str, str] | None:
 
 
 def _arxiv_at(path: str) -> tuple[str, str] | None:
-    paper = _ARXIV_PATH.match(path)
-    if paper and (found := _ARXIV.fullmatch(paper[1])):
+    paper = re.match(_ARXIV_PATH, path)
+    if paper and (found := re.fullmatch(_ARXIV, paper[1])):
         return "arxiv", _arxiv_of(found)
     return None
 
 
 def _acl_at(path: str) -> tuple[str, str] | None:
     value = _acl(path)
-    if _ACL.fullmatch(value):
+    if re.fullmatch(_ACL, value):
         return "acl", value
     return None
 
 
 def _openreview_at(path: str) -> tuple[str, str] | None:
-    forum = _OPENREVIEW.search(path)
+    forum = re.search(_OPENREVIEW, path)
     if forum:
         return "openreview", forum[1]
     return None
@@ -279,10 +277,10 @@ _ADDRESSES = (
 _NORMAL_FORMS = {"acl": _acl, "isbn": _isbn, "pmid": _pmid, "pmcid": _pmcid, "url": _url}
 _SHAPES = (
     ("arxiv", _ARXIV),
-    ("doi", re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)),
+    ("doi", r"(?a)10\.\d{4,9}(?:\.\d+)*/\S+"),
     ("acl", _ACL),
-    ("pmcid", re.compile(r"PMC\d+", re.IGNORECASE | re.ASCII)),
-    ("isbn", re.compile(r"(?:isbn\S*\s+)?97[89][- ]?(?:\d[- ]?){9}\d", re.IGNORECASE | re.ASCII)),
-    ("url", re.compile(r"[a-z][a-z0-9+.-]*://\S+", re.IGNORECASE)),
+    ("pmcid", r"(?ia)PMC\d+"),
+    ("isbn", r"(?ia)(?:isbn\S*\s+)?97[89][- ]?(?:\d[- ]?){9}\d"),
+    ("url", r"(?i)[a-z][a-z0-9+.-]*://\S+"),
 )
 """scheme → the shape of an identifier that needs no label"""

@@ -56,6 +56,8 @@ class Field:
     """for the option of `correct` and for the documentation"""
     option: str | None = None
     """the option of `correct` that sets it, such as `--venue`; None: it can't be corrected"""
+    choices: tuple[str, ...] = ()
+    """the only values that it takes; empty: any"""
 
 
 def declared(default: Any, spec: Field) -> Any:  # noqa: ANN401  a dataclass field of any type
@@ -95,6 +97,9 @@ class Doubt:
     reason: str
     alternatives: tuple[str, ...] = ()
 
+
+STATUSES = ("unread", "reading", "read")
+"""how far the user is with a paper"""
 
 SPLIT = frozenset(("title", "authors"))
 """the fields that the split of a listing's line gives"""
@@ -143,6 +148,12 @@ class Paper:
         None, Field(Kind.TEXT, Rule.BEST, "Comment of the authors.", "--comment")
     )
     """the authors' comment, such as arXiv's `12 pages, accepted at ICML`"""
+    tags: tuple[str, ...] = declared((), Field(Kind.WORDS, Rule.UNION, "Tag of the user."))
+    status: str | None = declared(
+        None, Field(Kind.TEXT, Rule.BEST, "Reading status of the user.", choices=STATUSES)
+    )
+    notes: str | None = declared(None, Field(Kind.TEXT, Rule.BEST, "Notes of the user."))
+    """Markdown"""
     extra: tuple[tuple[str, str], ...] = ()
     """(field, text) that the source gives beyond papercat's fields, such as ("volume", "12")"""
     ids: tuple[tuple[str, str], ...] = ()
@@ -153,6 +164,8 @@ class Paper:
     """how sure the split of its line is; None: nothing was split"""
     guesses: tuple[Guess, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    files: tuple[str, ...] = ()
+    """paths of PDFs that the user filed, the newest last; empty in a record as read"""
     other_titles: tuple[str, ...] = ()
     """titles that its sources give besides this one; empty in a record as read"""
     origins: tuple[Origin, ...] = ()

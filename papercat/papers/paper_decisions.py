@@ -16,17 +16,19 @@ from papercat.catalogue import decision_log
 from papercat.papers.derive import Statement
 from papercat.papers.matching import Id
 from papercat.papers.statements import Stored, places_of
+from papercat.papers.user_marks import FIELD_OF_MARK
 
 CORRECT = "correct"
 REMOVE = "remove"
 SAME = "same paper"
 DIFFERENT = "different papers"
-KINDS = (CORRECT, REMOVE, SAME, DIFFERENT)
+PAIRS = (SAME, DIFFERENT)
+"""the kinds that are about two papers together; others are about each of their papers alone"""
+KINDS = (CORRECT, REMOVE, *PAIRS, *FIELD_OF_MARK)
 
 IN_FORCE = """
-SELECT id, kind, value FROM decisions
-WHERE kind IN ('correct', 'remove', 'same paper', 'different papers') AND undone_at IS NULL
-ORDER BY id
+SELECT d.id, d.kind, d.value FROM json_each(?) AS wanted
+JOIN decisions AS d ON d.kind = wanted.value AND d.undone_at IS NULL ORDER BY d.id
 """
 IDS_OF_PAPER = "SELECT scheme, value FROM identifiers WHERE paper_id = ? ORDER BY scheme, value"
 KEY_OF_PAPER = "SELECT key FROM papers WHERE id = ?"
@@ -47,6 +49,12 @@ class Reference:
         """Return the reference that a decision's value holds."""
         places = tuple((mark, path, line) for mark, path, line in value["places"])
         return cls(places, tuple((scheme, text) for scheme, text in value["ids"]))
+
+    def is_met(self, marks: Collection[int], ids: Collection[Id]) -> bool:
+        """Tell whether it has one of these marks or identifiers."""
+        if any(mark in marks for mark, _, _ in self.places):
+            return True
+        return any(pair in ids for pair in self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +101,7 @@ class PaperDecisions:
         """Read all of them: the user made each one, so they are few."""
         self._by_mark: defaultdict[int, list[Decision]] = defaultdict(list)
         self._by_id: defaultdict[Id, list[Decision]] = defaultdict(list)
-        for number, kind, text in db.execute(IN_FORCE):
+        for number, kind, text in db.execute(IN_FORCE, (json.dumps(KINDS),)):
             value = json.loads(text)
             papers = tuple(map(Reference.from_json, value["papers"]))
             self._know(Decision(number, kind, value, papers))
@@ -168,7 +176,7 @@ def decided_pairs(decisions: Iterable[Decision], resolver: Resolver) -> Pairs:
     together: dict[Pair, None] = {}
     apart: set[Pair] = set()
     for decision in decisions:
-        if decision.kind not in (SAME, DIFFERENT):
+        if decision.kind not in PAIRS:
             continue
         one, other = (resolver.statements(paper) for paper in decision.papers)
         across = {(min(a, b), max(a, b)) for a in one for b in other if a != b}
@@ -184,9 +192,25 @@ def decided_pairs(decisions: Iterable[Decision], resolver: Resolver) -> Pairs:
 
 
 def is_about(decision: Decision, resolver: Resolver, members: Collection[int]) -> bool:
-    """Tell whether a decision refers to the paper that these statements make."""
-    found = resolver.statements(decision.papers[0])
-    return bool(found) and found[0] in members
+    """Tell whether a decision refers to the paper that these statements make.
+
+    Of two papers that a decision joins or keeps apart, the first counts.
+    """
+    papers = decision.papers[:1] if decision.kind in PAIRS else decision.papers
+    for paper in papers:
+        found = resolver.statements(paper)
+        if found and found[0] in members:
+            return True
+    return False
+
+
+def settled_fields(decision: Decision) -> list[str]:
+    """Return the fields of a paper that a decision settles."""
+    if decision.kind == CORRECT:
+        return list(decision.value["set"])
+    if decision.kind in FIELD_OF_MARK:
+        return [FIELD_OF_MARK[decision.kind]]
+    return []
 
 
 def kept_key(decisions: Iterable[Decision], statements: Iterable[Statement]) -> str | None:

@@ -28,6 +28,7 @@ ADD_CATEGORY = "INSERT INTO paper_categories (paper_id, position, category_id) V
 ADD_ORGANISATION = (
     "INSERT INTO paper_organisations (paper_id, position, organisation_id) VALUES (?, ?, ?)"
 )
+ADD_TAG = "INSERT INTO paper_tags (paper_id, position, tag_id) VALUES (?, ?, ?)"
 ADD_IDENTIFIER = "INSERT INTO identifiers (paper_id, scheme, value) VALUES (?, ?, ?)"
 ADD_REMOVED = "INSERT INTO removed_identifiers (paper_id, scheme, value) VALUES (?, ?, ?)"
 ADD_INFERENCE = (
@@ -36,14 +37,17 @@ ADD_INFERENCE = (
 ADD_DOUBT = (
     "INSERT INTO doubts (paper_id, field, confidence, reason, alternatives) VALUES (?, ?, ?, ?, ?)"
 )
+ADD_FILE = "INSERT INTO paper_files (paper_id, position, path) VALUES (?, ?, ?)"
 ADD_TITLE = "INSERT INTO other_titles (paper_id, title) VALUES (?, ?)"
 AROUND = (
     "authorships",
     "paper_categories",
     "paper_organisations",
+    "paper_tags",
     "identifiers",
     "inferences",
     "doubts",
+    "paper_files",
     "other_titles",
 )
 CLEAR = {
@@ -56,6 +60,9 @@ CATEGORY = "SELECT id FROM categories WHERE code = ?"
 NEW_CATEGORY = 'INSERT INTO categories (code, name, "group") VALUES (?, ?, ?) RETURNING id'
 ORGANISATION = "SELECT id FROM organisations WHERE slug = ?"
 NEW_ORGANISATION = "INSERT INTO organisations (slug) VALUES (?) RETURNING id"
+
+TAG = "SELECT id FROM tags WHERE name = ?"
+NEW_TAG = "INSERT INTO tags (name) VALUES (?) RETURNING id"
 
 NameNumbers = Mapping[tuple[str, str], str]
 """(paper's key, folded name) → the folded name with its number, of namesakes told apart"""
@@ -71,6 +78,7 @@ class PaperRows:
         self._numbers = numbers
         self._category_ids: dict[str, int] = {}
         self._organisation_ids: dict[str, int] = {}
+        self._tag_ids: dict[str, int] = {}
 
     def clear(self, ids: Collection[int]) -> None:
         """Delete the rows around papers, and free their keys; the papers themselves stay."""
@@ -89,16 +97,24 @@ class PaperRows:
         db.executemany(ADD_AUTHORSHIP, self._authorships(papers))
         categories: list[tuple[int, int, int]] = []
         organisations: list[tuple[int, int, int]] = []
+        tags: list[tuple[int, int, int]] = []
         for number, paper in papers:
             for position, code in enumerate(paper.categories, 1):
                 categories.append((number, position, self._category(code)))
             for position, slug in enumerate(paper.organisations, 1):
                 organisations.append((number, position, self._organisation(slug)))
+            for position, tag in enumerate(paper.tags, 1):
+                tags.append((number, position, self._tag(tag)))
         db.executemany(ADD_CATEGORY, categories)
         db.executemany(ADD_ORGANISATION, organisations)
+        db.executemany(ADD_TAG, tags)
         db.executemany(ADD_IDENTIFIER, ((n, *pair) for n, paper in papers for pair in paper.ids))
         db.executemany(ADD_INFERENCE, _inferences(papers))
         db.executemany(ADD_DOUBT, _doubts(papers))
+        files: list[tuple[int, int, str]] = []
+        for number, paper in papers:
+            files += [(number, position, path) for position, path in enumerate(paper.files, 1)]
+        db.executemany(ADD_FILE, files)
         titles = ((number, title) for number, paper in papers for title in paper.other_titles)
         db.executemany(ADD_TITLE, titles)
 
@@ -145,6 +161,14 @@ class PaperRows:
                 found = self._db.execute(NEW_ORGANISATION, (slug,)).fetchone()
             self._organisation_ids[slug] = found[0]
         return self._organisation_ids[slug]
+
+    def _tag(self, name: str) -> int:
+        if name not in self._tag_ids:
+            found = self._db.execute(TAG, (name,)).fetchone()
+            if found is None:
+                found = self._db.execute(NEW_TAG, (name,)).fetchone()
+            self._tag_ids[name] = found[0]
+        return self._tag_ids[name]
 
 
 def _paper_row(number: int, paper: Paper) -> list[Any]:

@@ -154,7 +154,10 @@ def _field(row: Mapping[str, Any], name: str, field: Field) -> object:
         return _flag(row, name)
     if field.kind is Kind.DATE:
         return _date(row, name)
-    return _text(row, name) or None
+    text = _text(row, name) or None
+    if text and field.choices and text not in field.choices:
+        raise BadRecord(f"its {name} is {text!r}, not {' or '.join(field.choices)}")
+    return text
 
 
 def _key(row: Mapping[str, Any]) -> str | None:

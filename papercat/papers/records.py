@@ -41,6 +41,13 @@ JOIN paper_organisations AS po ON po.paper_id = wanted.value
 JOIN organisations AS o ON o.id = po.organisation_id
 ORDER BY po.paper_id, po.position
 """
+TAGS = """
+SELECT pt.paper_id, t.name
+FROM json_each(?) AS wanted
+JOIN paper_tags AS pt ON pt.paper_id = wanted.value
+JOIN tags AS t ON t.id = pt.tag_id
+ORDER BY pt.paper_id, pt.position
+"""
 IDENTIFIERS = """
 SELECT i.paper_id, i.scheme, i.value
 FROM json_each(?) AS wanted JOIN identifiers AS i ON i.paper_id = wanted.value
@@ -59,6 +66,10 @@ ORDER BY d.paper_id, d.id
 TITLES = """
 SELECT t.paper_id, t.title FROM json_each(?) AS wanted
 JOIN other_titles AS t ON t.paper_id = wanted.value ORDER BY t.paper_id, t.title
+"""
+FILES = """
+SELECT f.paper_id, f.path FROM json_each(?) AS wanted
+JOIN paper_files AS f ON f.paper_id = wanted.value ORDER BY f.paper_id, f.position
 """
 SOURCES = """
 SELECT s.paper_id, f.path, s.line, f.format, s.record
@@ -91,9 +102,11 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
     wanted = id_list(ids)
     authors = _by_paper(db, AUTHORS, wanted)
     organisations = _by_paper(db, ORGANISATIONS, wanted)
+    tags = _by_paper(db, TAGS, wanted)
     identifiers = _by_paper(db, IDENTIFIERS, wanted)
     inferences = _by_paper(db, INFERENCES, wanted)
     doubts = _by_paper(db, DOUBTS, wanted)
+    files = _by_paper(db, FILES, wanted)
     titles = _by_paper(db, TITLES, wanted)
     for row in db.execute(PAPERS, (wanted,)):
         number, key, truncated, categories, extra, confidence, *columns = row
@@ -106,12 +119,14 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
             authors_truncated=bool(truncated),
             categories=tuple(categories.split()),
             organisations=tuple([slug for (slug,) in organisations[number]]),
+            tags=tuple([tag for (tag,) in tags[number]]),
             extra=tuple(json.loads(extra).items()) if extra else (),
             ids=tuple(identifiers[number]),
             key=key,
             confidence=confidence,
             guesses=tuple([_guess(*guess) for guess in inferences[number]]),
             doubts=tuple([_doubt(*doubt) for doubt in doubts[number]]),
+            files=tuple([path for (path,) in files[number]]),
             other_titles=tuple([title for (title,) in titles[number]]),
         )
         yield number, paper

@@ -1,21 +1,27 @@
-"""Whether the entries of a page stand newest first, as a site lists somebody's papers."""
+"""The order of the dates on a page: a site lists somebody's papers newest first."""
 
 from collections.abc import Sequence
 
 
 def is_later(date: str, other: str) -> bool:
-    """Whether a date such as `2022-05` is surely after another; the shorter one decides."""
+    """Return True if a date such as `2022-05` is surely after another."""
     shared = min(len(date), len(other))
     return date[:shared] > other[:shared]
 
 
-def longest_in_order(dates: Sequence[str | None]) -> range:
-    """The most places below each other whose known dates never grow; the first such stretch."""
-    best, start, last = range(0), 0, None
+def stretches_in_order(dates: Sequence[str | None]) -> list[range]:
+    """Return the stretches of places whose known dates never grow, from the top.
+
+    >>> stretches_in_order(["2022", "2021", None, "2023"])
+    [range(0, 3), range(3, 4)]
+    """
+    stretches: list[range] = []
+    start, last = 0, None
     for at, date in enumerate(dates):
         if date and last and is_later(date, last):
+            stretches.append(range(start, at))
             start = at
         last = date or last
-        if at + 1 - start > len(best):
-            best = range(start, at + 1)
-    return best
+    if dates:
+        stretches.append(range(start, len(dates)))
+    return stretches

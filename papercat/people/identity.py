@@ -4,7 +4,7 @@ import gc
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from papercat.people.identity_evidence import Evidence
@@ -15,10 +15,6 @@ from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
 from papercat.text.names import clean_name, is_group
 from papercat.text.plain_names import forms
 
-TOUCHED = """
-SELECT DISTINCT n.folded FROM temp.to_index AS t
-CROSS JOIN authorships AS a ON a.paper_id = t.id JOIN names AS n ON n.id = a.name_id
-"""
 NAMES_ON_PAPERS = """
 SELECT DISTINCT n.folded FROM names AS n
 WHERE EXISTS (SELECT 1 FROM authorships AS a WHERE a.name_id = n.id)
@@ -79,12 +75,6 @@ _AT_ONCE = 8000
 """Groups written together."""
 
 
-def names_touched(db: sqlite3.Connection) -> Iterator[str]:
-    """Yield the folded names on papers that are new or have changed, during an import."""
-    for (name,) in db.execute(TOUCHED):
-        yield name
-
-
 def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: DecidedPairs) -> None:
     """Group names into people, and write ``people``, ``names.person_id`` and ``name_doubts``.
 
@@ -100,13 +90,6 @@ def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: De
             _regroup_near(db, set(touched), settled)
     finally:
         gc.enable()
-
-
-def group_as_printed(db: sqlite3.Connection, touched: set[str]) -> None:
-    """Make each folded name that is new one person, and compare it with nobody."""
-    new = _names(db, ON_PAPERS, touched) - _names(db, HAVE_PERSON, touched)
-    NameStore(db).file(new)
-    _write(db, Resolution([(name,) for name in sorted(new)]), ())
 
 
 def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:

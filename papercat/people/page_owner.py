@@ -13,6 +13,7 @@ from math import exp
 from pathlib import Path
 
 from papercat.papers.model import Owner
+from papercat.people.date_order import stretches_in_order
 from papercat.people.page_evidence import Entry, Page, same_on_page
 from papercat.text.names import fold_for_search
 
@@ -22,6 +23,7 @@ __all__ = [
     "WORTH_ASKING",
     "Entry",
     "infer_owner",
+    "joined_owners",
     "likely_owner",
     "loose_entries",
     "nearest_name",
@@ -79,6 +81,20 @@ def likely_owner(entries: Sequence[Entry]) -> Owner | None:
         margin=round(probability, 3),
         reason=reason,
     )
+
+
+def joined_owners(entries: Sequence[Entry]) -> list[str]:
+    """Return both owners if a file looks like two people's pages, one below the other.
+
+    A page ends with a stretch of entries that are newest first.
+    """
+    for stretch in stretches_in_order([entry.published for entry in entries])[:-1]:
+        if len(stretch) < _FEWEST:
+            continue
+        upper, lower = infer_owner(entries[: stretch.stop]), infer_owner(entries[stretch.stop :])
+        if upper and lower and not same_on_page(upper.name, lower.name):
+            return [upper.name, lower.name]
+    return []
 
 
 def infer_owner(entries: Sequence[Entry]) -> Owner | None:

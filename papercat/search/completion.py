@@ -22,6 +22,7 @@ KEYS = "SELECT key FROM papers WHERE key >= ? AND key < ? ORDER BY key LIMIT ?"
 CATEGORIES = "SELECT code, name FROM categories ORDER BY code"
 CONFERENCES = "SELECT key, name FROM conferences ORDER BY key"
 ORGANISATIONS = "SELECT slug, NULL FROM organisations ORDER BY slug"
+TAGS = "SELECT name, NULL FROM tags WHERE id IN (SELECT tag_id FROM paper_tags) ORDER BY name"
 POSTS = "SELECT key, title FROM posts ORDER BY key"
 SAVED = "SELECT '@' || name, query FROM saved_searches ORDER BY name"
 

@@ -4,7 +4,6 @@ A condition is SQL over `{row}`, a paper's row id, with parameters for the typed
 """
 
 import json
-import re
 import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
@@ -51,6 +50,13 @@ ORGANISATIONS = "SELECT id, slug, slug FROM organisations"
 AT_ORGANISATION = """{row} IN (
     SELECT po.paper_id FROM json_each(?) AS wanted
     JOIN paper_organisations AS po ON po.organisation_id = wanted.value)"""
+TAGS = "SELECT id, name FROM tags"
+TAGGED = """{row} IN (
+    SELECT pt.paper_id FROM json_each(?) AS wanted
+    JOIN paper_tags AS pt ON pt.tag_id = wanted.value)"""
+WITH_STATUS = "{row} IN (SELECT id FROM papers WHERE status = ? AND status NOTNULL)"
+NOTES = "SELECT id, notes FROM papers INDEXED BY papers_with_notes WHERE notes NOTNULL"
+NOTED = "{row} IN (SELECT value FROM json_each(?))"
 CONFERENCES = "SELECT id, key, series, coalesce(name, ''), year FROM conferences"
 AT_CONFERENCE = """{row} IN (
     SELECT cp.paper_id FROM json_each(?) AS wanted
@@ -94,14 +100,12 @@ HAS = {
         SELECT m.paper_id FROM posts AS p JOIN mentions AS m ON m.post_id = p.id
         WHERE p.conference_id NOTNULL AND m.paper_id NOTNULL)""",
     "venue": "{row} IN (SELECT id FROM papers WHERE venue NOTNULL)",
+    "tags": "{row} IN (SELECT paper_id FROM paper_tags)",
+    "pdf": "{row} IN (SELECT paper_id FROM paper_files)",
+    "notes": "{row} IN (SELECT id FROM papers WHERE notes NOTNULL)",
 }
 """value of `has:` → its condition"""
 
-_ARXIV = re.compile(
-    r"(?:arxiv:)?(\d{4}\.\d{4,5}|[a-z-]+(?:\.[a-z]{2})?/\d{7})(?:v\d+)?", re.IGNORECASE
-)
-_DOI = re.compile(r"(?:doi:)?(10\.\d{4,9}/\S+?)[.,;]?", re.IGNORECASE)
-_KEY_WITH_DIGIT = re.compile(r"(?=.*\d)(?=.*[^\W\d])\S+")
 _WRAPPING = "()[]<>,;"
 _MANY = 3000
 """the number of papers of a year or category from which collecting them all takes long"""
@@ -133,7 +137,10 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
     A key counts if it has a digit: `chess` may be somebody's key and is a word first.
     """
     text = text.strip(_WRAPPING)
-    pair = _pasted_identifier(text)
+    has_digit = any(map(str.isdigit, text))
+    pair = None
+    if has_digit or "/" in text:
+        pair = identifiers.recognised(text)
     if pair and db.execute(KNOWN_IDENTIFIER, pair).fetchone():
         ranges = json.dumps([(pair[0], pair[1], pair[1])])
         return Condition(IDENTIFIER, (ranges,), narrow=True)
@@ -141,18 +148,8 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
         category = db.execute(CATEGORY, (text,)).fetchone()
         if category:
             return _in_categories(db, category)
-    if _KEY_WITH_DIGIT.fullmatch(text) and db.execute(KNOWN_KEY, (text,)).fetchone():
+    if has_digit and db.execute(KNOWN_KEY, (text,)).fetchone():
         return Condition(KEY, (text,), narrow=True)
-    return None
-
-
-def _pasted_identifier(text: str) -> tuple[str, str] | None:
-    if "://" in text:
-        return identifiers.from_address(text)
-    if found := _ARXIV.fullmatch(text):
-        return identifiers.normal_id("arxiv", found[1])
-    if found := _DOI.fullmatch(text):
-        return identifiers.normal_id("doi", found[1])
     return None
 
 
@@ -271,6 +268,22 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return Condition(AT_VENUE, (json.dumps(found),), narrow=True)
 
 
+def _note(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
+    """Find notes that have the words of `text` one after another."""
+    wanted = f" {names.fold_for_search(text)}"
+    if not prefix:
+        wanted += " "
+    found = []
+    for paper, notes in db.execute(NOTES):
+        if wanted in f" {names.fold_for_search(notes)} ":
+            found.append(paper)
+    return Condition(NOTED, (id_list(found),), narrow=True)
+
+
+def _status(_db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
+    return Condition(WITH_STATUS, (text,), narrow=True)
+
+
 def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return _in_categories(db, category_ids(db, text, prefix=prefix))
 
@@ -331,6 +344,9 @@ FIELD_CONDITIONS: Mapping[str, FieldCondition] = {
     "conference": _conference,
     "source": _small_table(FROM_SOURCE, SOURCES),
     "venue": _venue,
+    "tag": _small_table(TAGGED, TAGS),
+    "status": _status,
+    "note": _note,
     "key": _key,
     "has": _has,
     "id": _identifier(),

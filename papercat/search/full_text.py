@@ -12,7 +12,7 @@ from papercat.text.folding import fold_letters
 from papercat.text.spelling_index import Vocabulary
 
 PAPER_TEXTS = """
-SELECT p.id, p.title, p.abstract, p.authors, p.comment,
+SELECT p.id, p.title, p.abstract, p.authors, p.comment, p.notes,
     (SELECT group_concat(t.title, ' ') FROM other_titles AS t WHERE t.paper_id = p.id),
     (SELECT group_concat(n.name, ', ') FROM authorships AS a JOIN names AS n ON n.id = a.name_id
         WHERE a.paper_id = p.id AND a.slot < 0)
@@ -201,9 +201,9 @@ def _paper_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_R
 def _paper_rows(papers: Sequence[_Row]) -> list[_Row]:
     """Fold the texts of papers into the columns of the index."""
     rows: list[_Row] = []
-    for paper, title, abstract, authors, comment, titles, inferred in papers:
+    for paper, title, abstract, authors, comment, notes, titles, inferred in papers:
         all_titles = f"{title} {titles}" if titles else title
-        below = f"{comment or ''} {inferred}" if inferred else comment
+        below = " ".join([str(text) for text in (comment, notes, inferred) if text])
         rows.append((paper, *map(_folded, (all_titles, abstract, authors, below))))
     return rows
 

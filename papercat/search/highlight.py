@@ -13,17 +13,17 @@ from papercat.catalogue.sql_values import id_list
 from papercat.search.query_terms import And, Field, Node, Or, Phrase, Word
 from papercat.search.word_match import other_spellings
 from papercat.shown import Marked
-from papercat.text.folding import SPACELESS, fold_words
+from papercat.text.folding import FIRST_SPACELESS, SPACELESS, fold_words
 
 TEXTS = """
 SELECT p.id, p.title, coalesce(p.abstract, '')
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
 
-_WORD = re.compile(
-    rf"[{SPACELESS}]|(?:(?![{SPACELESS}])[^\W_]|[\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200d])+"
-)
-"""stretches of a printed text that are folded one by one"""
+_WORD = re.compile(r"(?:[^\W_]|[\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200d])+")
+"""a word of a printed text"""
+_CHARACTERS = f"[{SPACELESS}]|[^{SPACELESS}]+"
+"""a character of a script without blanks, or a word of another script"""
 _PIECE = 20
 """words of the abstract that are shown around the first match"""
 _BEFORE = 8
@@ -111,9 +111,19 @@ def _piece(text: str, marks: Sequence[Mark]) -> Marked:
 
 
 def _tokens(text: str) -> Iterator[_Token]:
+    for start, printed in _printed_words(text):
+        for word in fold_words(printed):
+            yield _Token(word, start, start + len(printed))
+
+
+def _printed_words(text: str) -> Iterator[tuple[int, str]]:
+    """Split a text into words, and scripts without blanks into characters."""
     for found in _WORD.finditer(text):
-        for word in fold_words(found[0]):
-            yield _Token(word, found.start(), found.end())
+        if max(found[0]) < FIRST_SPACELESS:
+            yield found.start(), found[0]
+            continue
+        for part in re.finditer(_CHARACTERS, found[0]):
+            yield found.start() + part.start(), part[0]
 
 
 def _spans(tokens: Sequence[_Token], marks: Sequence[Mark]) -> list[tuple[int, int]]:

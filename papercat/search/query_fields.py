@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
+from papercat.papers.model import STATUSES
 from papercat.text.partial_date import is_partial_date
 
 Kind = Literal["text", "value", "year", "date", "choice"]
@@ -63,7 +64,7 @@ _TABLE = (
         "an arXiv subject class: its code, the end of its code, or its name",
         "category:cs.LG",
         ("categories", "cat"),
-        ("colour", "color", "subject", "topic", "tag"),
+        ("colour", "color", "subject", "topic"),
     ),
     FieldSyntax(
         "year", "year", "the years of publication", "year:2018..2020", (), ("date", "published")
@@ -89,7 +90,19 @@ _TABLE = (
         "has:code",
         (),
         (),
-        ("code", "doubts", "abstract", "authors", "date", "org", "conference", "venue"),
+        (
+            "code",
+            "doubts",
+            "abstract",
+            "authors",
+            "date",
+            "org",
+            "conference",
+            "venue",
+            "tags",
+            "notes",
+            "pdf",
+        ),
     ),
     FieldSyntax(
         "conference",
@@ -101,6 +114,17 @@ _TABLE = (
     FieldSyntax(
         "venue", "text", "the journal or proceedings", "venue:nature", (), ("journal", "booktitle")
     ),
+    FieldSyntax("tag", "value", "a tag of yours", "tag:rl", ("tags",), ("label", "keyword")),
+    FieldSyntax(
+        "status",
+        "choice",
+        "your reading status",
+        "status:unread",
+        (),
+        ("state",),
+        STATUSES,
+    ),
+    FieldSyntax("note", "text", "words of your notes", "note:proof", ("notes",)),
     FieldSyntax("key", "value", "the citation key", "key:hoffmann*", ("citekey",)),
     FieldSyntax(
         "source", "value", "the file it was imported from", "source:listing.txt", (), ("file",)
@@ -133,9 +157,10 @@ def _rows_by_name() -> tuple[dict[str, FieldSyntax], dict[str, FieldSyntax]]:
 
 _NAMES, _HINTS = _rows_by_name()
 
-_YEARS = re.compile(r"((?!0000)\d{4})?(\.\.)?((?!0000)\d{4})?", re.ASCII)
-_YEARS_WITH_DASH = re.compile(r"((?:1[89]|2\d)\d\d)[-–—]((?:1[89]|2\d)\d\d)", re.ASCII)
-_COMPARISON = re.compile(r"([a-z]+):?(>=|<=|=|>|<)([12]\d{3})", re.ASCII)
+_YEAR = r"(?!0000)\d{4}"
+_YEARS = rf"(?a){_YEAR}(?:\.\.(?:{_YEAR})?)?|\.\.{_YEAR}"
+_YEARS_WITH_DASH = r"(?a)((?:1[89]|2\d)\d\d)[-–—]((?:1[89]|2\d)\d\d)"
+_COMPARISON = r"(?a)([a-z]+):?(>=|<=|=|>|<)([12]\d{3})"
 
 
 def field_called(name: str) -> FieldSyntax | None:
@@ -146,20 +171,26 @@ def field_called(name: str) -> FieldSyntax | None:
 def field_meant(name: str) -> FieldSyntax | None:
     """Guess the field that an unknown name was meant to be."""
     near = get_close_matches(name, _HINTS, n=1, cutoff=0.7)
-    return _HINTS[near[0]] if near else None
+    if not near:
+        return None
+    return _HINTS[near[0]]
 
 
 def years_meant(text: str) -> str | None:
     """Spell a range of years such as `2018-2020` as the field takes it."""
-    years = _YEARS_WITH_DASH.fullmatch(text)
-    return f"year:{years[1]}..{years[2]}" if years and years[1] <= years[2] else None
+    years = re.fullmatch(_YEARS_WITH_DASH, text)
+    if years is None or years[1] > years[2]:
+        return None
+    return f"year:{years[1]}..{years[2]}"
 
 
 def comparison_meant(text: str) -> str | None:
     """Spell a comparison such as `year>2020` as the field takes it."""
-    found = _COMPARISON.fullmatch(text)
-    field = _HINTS.get(found[1]) if found else None
-    if found is None or field is None or field.kind not in ("year", "date"):
+    found = re.fullmatch(_COMPARISON, text)
+    if found is None:
+        return None
+    field = _HINTS.get(found[1])
+    if field is None or field.kind not in ("year", "date"):
         return None
     year = int(found[3])
     ranges = {
@@ -189,14 +220,13 @@ def checked_value(syntax: FieldSyntax, value: str) -> str:
 
 
 def _checked_years(name: str, value: str) -> str:
-    parts = _YEARS.fullmatch(value)
-    if parts is None or value in ("", "..") or (len(value) > len("2020") and not parts[2]):
+    if not re.fullmatch(_YEARS, value):
         meant = years_meant(value) or comparison_meant(name + value)
         if meant:
             raise ValueError(f"invalid year '{value}'; did you mean {meant}?")
         msg = f"invalid year '{value}'; write {name}:2020, {name}:2018..2020, {name}:2020.. "
         raise ValueError(msg + f"or {name}:..2019")
-    first, _, last = parts.groups()
+    first, _, last = value.partition("..")
     if first and last and first > last:
         msg = f"the years of '{value}' run backwards; write {name}:{last}..{first}"
         raise ValueError(msg)
@@ -214,9 +244,9 @@ def _checked_choice(syntax: FieldSyntax, value: str) -> str:
     choice = value.lower()
     if choice in syntax.choices:
         return choice
-    near = get_close_matches(choice, syntax.choices, n=1)
-    hint = f"; did you mean '{near[0]}'?" if near else ""
-    msg = f"{syntax.name}: takes {', '.join(syntax.choices)}, not '{value}'{hint}"
+    msg = f"{syntax.name}: takes {', '.join(syntax.choices)}, not '{value}'"
+    for near in get_close_matches(choice, syntax.choices, n=1):
+        msg += f"; did you mean '{near}'?"
     raise ValueError(msg)
 
 

@@ -30,6 +30,8 @@ SPACELESS = (
     "\uac00-\ud7a3"  # Hangul
 )
 """ranges of characters that are written without blanks between words, for a pattern"""
+FIRST_SPACELESS = SPACELESS[0]
+"""the first of them; few texts go so far, and a pattern of them takes long to compile"""
 
 # Marks that belong to a letter's look. Vowel signs of Indic scripts are letters, and stay.
 _ACCENT_RANGES = (
@@ -106,8 +108,10 @@ def _fold_unicode(text: str) -> str:
     text = unicodedata.normalize("NFC", text).translate(_PROTECT)
     text = unicodedata.normalize("NFKD", text).translate(_replaced_letters()).translate(_RESTORE)
     text = unicodedata.normalize("NFC", text)
-    text = re.sub(f"[{SPACELESS}]", r" \g<0> ", text)
-    return re.sub(_NO_LETTER, _replacement, text)
+    text = re.sub(_NO_LETTER, _replacement, text)
+    if max(text, default="") >= FIRST_SPACELESS:
+        text = re.sub(f"[{SPACELESS}]", r" \g<0> ", text)
+    return text
 
 
 def _replacement(found: re.Match[str]) -> str:

@@ -13,7 +13,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from importlib import resources
+from pathlib import Path
 
 from anyascii import anyascii
 
@@ -21,9 +21,7 @@ _SPACED: dict[str, str | None] = {char: " " for char in map(chr, range(128)) if 
 _SPACED |= dict.fromkeys("'`\"", None)  # not "", with which translating is slow
 _WORD_CHARACTERS = str.maketrans(_SPACED)
 _APOSTROPHES = frozenset("'`\"’‘ʼ´＇")
-_CJK = re.compile(
-    r"(?<=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]) (?=[\u3040-\ud7af])"
-)
+_CJK = r"(?<=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]) (?=[\u3040-\ud7af])"
 _UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
@@ -94,7 +92,10 @@ def folded_words(text: str) -> list[str]:
     >>> folded_words("O'Brien, Anders"), folded_words("王植")
     (['obrien', 'anders'], ['王植'])
     """
-    return _CJK.sub("", " ".join(_plain_letters(text).split())).split()
+    words = _plain_letters(text).split()
+    if text.isascii():
+        return words
+    return re.sub(_CJK, "", " ".join(words)).split()
 
 
 def _fallback(text: str) -> str:
@@ -114,7 +115,7 @@ def fold_for_search(text: str) -> str:
 
 @cache
 def _group_words() -> frozenset[str]:
-    table = resources.files("papercat.people").joinpath("group_words.txt")
+    table = Path(__file__).with_name("group_words.txt")
     return frozenset(table.read_text("ascii").split())
 
 

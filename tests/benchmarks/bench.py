@@ -148,7 +148,7 @@ class Bench:
             ("`author NAME` on a terminal", run_on_terminal, 2.0, ("author", somebody)),
             ("`show KEY` on a terminal", run_on_terminal, 2.0, ("show", key)),
             ("`--help`", run, 1.6, ("--help",)),
-            ("value completion", run, 1.6, ("complete", "--", "author", somebody[:4])),
+            ("value completion", run, 1.6, ("_complete", "--", "author", somebody[:4])),
         ):
             pair = in_turns(partial(how, papercat(*command)), typer, QUICK)
             yield compared(what, "`import typer`", wanted, pair)

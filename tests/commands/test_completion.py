@@ -16,7 +16,7 @@ from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Conference, Paper, Post
 
 PAPERS = (
-    Paper("Chess", 1, key="hoffmann2022chess", categories=("cs.LG", "hep-th"),
+    Paper("Chess", 1, key="hoffmann2022chess", categories=("cs.LG", "hep-th"), tags=("games",),
           authors=(Author("Jordan Hoffmann"), Author("Simon Osindero"))),
     Paper("Go", 2, key="osindero2020go", authors=(Author("Simón Ramírez"),)),
 )  # fmt: skip
@@ -35,7 +35,7 @@ def complete(
     monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "catalogue.db"))
 
     def choices(line: str) -> list[str]:
-        assert run(["complete", "--line", "--", f"papercat {line}"]) == 0
+        assert run(["_complete", "--line", "--", f"papercat {line}"]) == 0
         return [each.split("\t")[0] for each in capsys.readouterr().out.splitlines()]
 
     return choices
@@ -81,6 +81,13 @@ def complete(
         ("split 1 --paper ho", ["hoffmann2022chess"]),
         ("completion f", ["fish"]),
         ("stats ", []),
+        ("tag ho", ["hoffmann2022chess"]),
+        ("tag hoffmann2022chess +g", ["+games"]),
+        ("tag hoffmann2022chess -g", ["-games"]),
+        ("status hoffmann2022chess unr", ["unread"]),
+        ("note os", ["osindero2020go"]),
+        ("search tag:g", ["tag:games"]),
+        ("search status:rea", ["status:reading", "status:read"]),
     ],
 )
 def test_completions(complete: Complete, line: str, choices: list[str]) -> None:
@@ -90,7 +97,7 @@ def test_completions(complete: Complete, line: str, choices: list[str]) -> None:
 def test_commands_are_completed_except_the_hidden_one(complete: Complete) -> None:
     commands = complete("")
     assert {"import", "search", "completion"} <= set(commands)
-    assert "complete" not in commands
+    assert "_complete" not in commands
 
 
 def test_without_a_catalogue_only_options_are_completed(
@@ -105,7 +112,7 @@ def test_without_a_catalogue_only_options_are_completed(
 def test_the_shell_can_read_its_script(shell: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", shell]) == 0
     script = capsys.readouterr().out
-    assert "papercat complete" in script
+    assert "papercat _complete" in script
     if shutil.which(shell):
         subprocess.run([shell, "-n"], input=script, text=True, check=True)
 
@@ -117,7 +124,7 @@ def test_an_unknown_shell_is_refused(capsys: pytest.CaptureFixture[str]) -> None
 
 def test_completion_loads_no_large_library() -> None:
     code = (
-        "import sys; from papercat.cli import run; run(['complete', '--', 'author', 'x']);"
+        "import sys; from papercat.cli import run; run(['_complete', '--', 'author', 'x']);"
         " print(sorted({'sqlite_utils', 'rich', 'pydantic', 'yaml'} & set(sys.modules)))"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.conferences.author_rows import author_row, rows_with_places
+from papercat.conferences.author_rows import author_row
 
 
 @pytest.mark.parametrize(
@@ -51,13 +51,6 @@ def test_names_that_the_catalogue_knows_convince() -> None:
     assert unknown is not None
     assert known is not None
     assert (unknown.convincing, known.convincing) == (False, True)
-
-
-def test_places_behind_names() -> None:
-    row = rows_with_places("Maria Garcia, MIT; Wei Chen, UCL", None)
-    assert row is not None
-    assert row.names == ("Maria Garcia", "Wei Chen")
-    assert rows_with_places("Soup; stew; bread", None) is None
 
 
 @given(st.text(max_size=100), st.integers(0, 100))

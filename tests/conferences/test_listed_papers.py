@@ -46,10 +46,7 @@ LAYOUTS = {
     "marks": f"**{TITLE}**\nMaria Garcia\\*, Thomas Brown<sup>1,2</sup>, Wei Chen†",
     "titles of people": f"**{TITLE}**\nProf. Dr. Maria Garcia, Dr. Thomas Brown, Wei Chen",
     "places": f"**{TITLE}**\nMaria Garcia (MIT), Thomas Brown (Oslo), Wei Chen (UCL)",
-    "places behind colons": f"> {TITLE}\n> Maria Garcia: MIT; Thomas Brown: Oslo; Wei Chen: UCL",
     "hard spaces": f"## {TITLE}\n### Authors: {NAMES.replace(',', ' &nbsp;&nbsp;')}",
-    "only links": f"## {TITLE}\n### Authors: [Maria Garcia](a) [Thomas Brown](b) [Wei Chen](c)",
-    "two lines": f"**{TITLE}**\nMaria Garcia, Thomas Brown,\nWei Chen",
 }
 
 

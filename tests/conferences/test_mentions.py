@@ -6,7 +6,7 @@ from papercat.conferences.name_shapes import expands, long_form
 from papercat.conferences.mentions import mentions, name_of_title
 from papercat.conferences.post_markup import read_lines
 from papercat.conferences.post_sections import sections
-from papercat.conferences.prose import Sentence, all_sentences
+from papercat.conferences.post_sections import Sentence, all_sentences
 from papercat.papers.model import Mention, Section
 
 
@@ -27,7 +27,7 @@ def names(text: str) -> list[str]:
         ("Flamingo is a visual language model.", ["Flamingo"]),
         ("Hear from the team behind Gemini, our most capable AI model.", ["Gemini"]),
         ("We introduce a benchmark, Perception Test, to probe models.", ["Perception Test"]),
-        ("Models such as Imagen, Parti and Muse.", ["Imagen", "Parti", "Muse"]),
+        ("We compare models such as Imagen, Parti and Muse.", ["Imagen", "Parti", "Muse"]),
         ("It was learned by our agent Player 9 alone.", ["Player 9"]),
         ("With Perceiver, we introduce one architecture for all inputs.", ["Perceiver"]),
         ("We share a family of models for weather called Nimbus.", ["Nimbus"]),

@@ -43,6 +43,9 @@ VISIBLE = (
     "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'sheep' ORDER BY 1",
     "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'goats OR moor' ORDER BY 1",
     "SELECT paper_id, source_id, line FROM statements ORDER BY 1, 2, 3",
+    "SELECT rowid FROM papers_fts WHERE papers_fts MATCH 'wool' ORDER BY 1",
+    "SELECT paper_id, path FROM paper_files ORDER BY 1, position",
+    "SELECT paper, tag FROM tag_list ORDER BY 1, 2",
 )
 SOURCES = ("/a.txt", "/b.bib", "/c.jsonl")
 
@@ -72,6 +75,9 @@ def random_paper(chance: random.Random, line: int) -> Paper:
         has_code=chance.random() < 0.2,
         organisations=tuple(chance.sample(("deepmind", "mit"), chance.randint(0, 1))),
         ids=tuple(sorted(chance.sample(IDS, chance.choice((0, 0, 1, 2))))),
+        tags=tuple(chance.sample(("rl", "todo"), chance.choice((0, 0, 0, 1)))),
+        status=chance.choice((None, None, None, "read")),
+        notes=chance.choice((None, None, None, "Mind the wool.")),
         printed=f"CVMay 6\n{title}{''.join(a.name for a in authors)}" if split else None,
         confidence=chance.choice((0.5, 0.9, 1.0)) if split else None,
         guesses=tuple(guesses),
@@ -147,6 +153,26 @@ class Catalogue:
         )
         changes.correct_paper(self.db, self.chance.choice(self.papers()), fields)
 
+    def some_papers(self) -> list[int]:
+        return self.chance.sample(self.papers(), self.chance.choice((1, 1, 2)))
+
+    def tag(self) -> None:
+        add = self.chance.sample(("rl", "todo", "classic"), self.chance.randint(0, 2))
+        remove = self.chance.sample(("rl", "todo"), self.chance.randint(0, 1))
+        changes.tag_papers(self.db, self.some_papers(), add, remove)
+
+    def mark_status(self) -> None:
+        status = self.chance.choice((None, "unread", "read"))
+        changes.set_status(self.db, self.some_papers(), status)
+
+    def note(self) -> None:
+        change = self.chance.choice((changes.write_notes, changes.add_note))
+        change(self.db, self.chance.choice(self.papers()), "Compare the wool.")
+
+    def file(self) -> None:
+        path = Path(self.chance.choice(("/a.pdf", "/b.pdf")))
+        changes.file_paper(self.db, self.chance.choice(self.papers()), path)
+
     def merge(self) -> None:
         one, other = self.chance.sample(self.papers(), 2)
         self.chance.choice((changes.merge_papers, changes.keep_papers_apart))(self.db, one, other)
@@ -181,6 +207,7 @@ class Catalogue:
         """Run one random command that is possible now, and return its name."""
         weighted = [self.import_file] * 4 + [self.correct, self.merge, self.split] * 2
         weighted += [self.remove, self.forget, self.merge_people, self.split_person]
+        weighted += [self.tag, self.mark_status, self.note, self.file]
         weighted += [self.undo] * 3
         command = self.chance.choice(weighted)
         try:
@@ -237,6 +264,10 @@ def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, s
             catalogue.remove,
             catalogue.merge_people,
             catalogue.split_person,
+            catalogue.tag,
+            catalogue.mark_status,
+            catalogue.note,
+            catalogue.file,
         )
         before = state(db)
         command = chance.choice(decide)

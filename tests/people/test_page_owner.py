@@ -1,6 +1,7 @@
 """Name the owner of a page, ask about a likely one, and keep silent otherwise."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,7 @@ from papercat.people.page_owner import (
     SURE,
     Entry,
     infer_owner,
+    joined_owners,
     likely_owner,
     loose_entries,
     nearest_name,
@@ -83,6 +85,15 @@ def test_two_peoples_pages_are_nobodys() -> None:
     hers = [f"Bo Chen {at}, Ann Lee" for at in "abcdef"]
     his = [f"Ivo Juhl {at}, Kai Lund" for at in "abcdef"]
     assert owner_of(*hers, *his) is None
+
+
+def test_two_pages_in_one_file_have_two_owners() -> None:
+    hers = page(*HER_PAGE)
+    his = page(*[f"Ivo Juhl {at}, Kai Lund" for at in "abcdef"])
+    older = [replace(entry, published="2020") for entry in hers]
+    assert joined_owners([*older, *his]) == ["Ann Lee", "Kai Lund"]
+    assert joined_owners([*older, *hers]) == []  # one person's, copied in two parts
+    assert joined_owners(hers) == []
 
 
 def test_a_page_of_strangers_is_nobodys() -> None:

@@ -1,14 +1,13 @@
 """Long results on a terminal go through a pager, as in git."""
 
 import os
-import shlex
 import shutil
 import signal
 import subprocess
 from contextlib import suppress
 from typing import TextIO
 
-from papercat.errors import UsageError
+from papercat.settings import SETTINGS, command_line, in_file
 from papercat.terminal import height, is_terminal
 
 _DEFAULT = "less"
@@ -17,23 +16,25 @@ _LESS = "FRX"
 
 
 def pager_command() -> list[str] | None:
-    """Choose the pager: PAPERCAT_PAGER, else PAGER, else less; None means no pager.
+    """Choose the pager: PAPERCAT_PAGER, PAGER, the configuration's, or less; None means none.
 
-    Raises UsageError for a variable that is not a valid command line.
+    An empty variable means no pager. Raises UsageError for an invalid command line.
     """
-    for name in ("PAPERCAT_PAGER", "PAGER"):
-        if name not in os.environ:
-            continue
-        try:
-            command = shlex.split(os.environ[name])
-        except ValueError as error:
-            raise UsageError(f"{name} {os.environ[name]!r} is not a command: {error}") from None
-        if command in ([], ["cat"]):
-            return None
-        return command
+    for name in SETTINGS["pager"].variables:
+        if name in os.environ:
+            return _pager(os.environ[name], name)
+    if found := in_file("pager"):
+        return _pager(found.value, "pager")
     if shutil.which(_DEFAULT):
         return [_DEFAULT]
     return None
+
+
+def _pager(text: str, name: str) -> list[str] | None:
+    command = command_line(text, name)
+    if command in ([], ["cat"]):
+        return None
+    return command
 
 
 def write_paged(text: str, out: TextIO) -> None:

@@ -46,6 +46,9 @@ _FIELDS: tuple[tuple[Column, _Value], ...] = (
     (Column("code", 4, 5), lambda paper: paper.has_code),
     (Column("arxiv", 12, 3), lambda paper: _identifier(paper, "arxiv")),
     (Column("doi", 20, 5), lambda paper: _identifier(paper, "doi")),
+    (Column("tags", 12, 4), lambda paper: " ".join(paper.tags)),
+    (Column("status", 7, 4), lambda paper: paper.status),
+    (Column("notes", 40, 6), lambda paper: paper.notes),
     (Column("abstract", 60, 6), lambda paper: paper.abstract),
     (Column("source", 24, 6), _places),
 )

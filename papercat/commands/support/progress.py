@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from threading import Event, Thread
 
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from papercat.importing.documents import Document
 from papercat.terminal import is_terminal, visible
@@ -46,6 +46,30 @@ def watched(document: Document) -> Iterator[None]:
         finally:
             done.set()
             watcher.join()
+
+
+@contextmanager
+def steps(count: int) -> Iterator[Callable[[str], None]]:
+    """Show a progress bar on a terminal; give the function that begins the next step."""
+    bar = Progress(
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+        console=Console(stderr=True),
+        transient=True,
+        disable=not is_terminal(sys.stderr),
+    )
+    task = bar.add_task("", total=count)
+    begun = 0
+
+    def step(what: str) -> None:
+        nonlocal begun
+        bar.update(task, completed=begun, description=visible(what))
+        begun += 1
+
+    with bar:
+        yield step
 
 
 @contextmanager

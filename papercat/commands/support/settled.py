@@ -2,6 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
+from typing import Any
+
+from papercat.papers.user_marks import FILE, NO_STATUS, STATUS, TAG
 
 _LONGEST = 200
 """characters of a long value that a message quotes"""
@@ -14,6 +17,22 @@ def fields_said(fields: Mapping[str, object]) -> str:
         text = shorten(listed(value), _LONGEST, placeholder=" …")
         said.append(f"{name.replace('_', ' ')}: {text}")
     return "; ".join(said)
+
+
+def mark_said(kind: str, value: Mapping[str, Any]) -> str:
+    """Write a decision about tags, status or notes as the user typed it."""
+    if kind == TAG:
+        return tags_said(value["add"], value["remove"])
+    if kind == STATUS:
+        return value["status"] or NO_STATUS
+    if kind == FILE:
+        return str(value["path"])
+    return fields_said({"notes": value.get("add") or value["text"] or "deleted"})
+
+
+def tags_said(add: Sequence[str], remove: Sequence[str]) -> str:
+    """Write tags that are added and removed as `+rl -todo`."""
+    return " ".join([*(f"+{tag}" for tag in add), *(f"-{tag}" for tag in remove)])
 
 
 def how_to_undo(decisions: Sequence[int]) -> str:

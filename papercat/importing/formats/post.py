@@ -16,14 +16,13 @@ from papercat.conferences.front_matter import (
     is_fence,
     split,
 )
-from papercat.conferences.highlights import find_highlights
 from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_counts import Announcement, announcement
 from papercat.conferences.post_dates import moment
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
-from papercat.conferences.post_sections import sections
-from papercat.conferences.prose import all_sentences, sentences
+from papercat.conferences.post_sections import all_sentences, sections, sentences
+from papercat.conferences.presentations import find_highlights
 from papercat.importing.clipboard import INVISIBLE
 from papercat.papers.model import (
     Conference,

@@ -5,7 +5,7 @@ whole, or on a line each.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from papercat.importing.formats.listing.glued_line import (
     LONGEST_LINE,
@@ -50,17 +50,17 @@ Block = Sequence[PageLine]
 def label_titles(blocks: Sequence[Block]) -> None:
     """Label the lines of each block that are its title and its authors."""
     likely = list(filter(None, map(_without_site_lines, blocks)))
-    if width := _page_width(blocks):
-        for block in likely:
+    width = _page_width(blocks)
+    apart = sum(map(_authors_surely_apart, likely))
+    for block in likely:
+        if width:
             _label_wrapped_title(block, width)
-    elif 2 * sum(map(_authors_surely_apart, likely)) > len(likely):
-        for block in likely:
+        elif 2 * apart <= len(likely):
+            _surest_title(block).label = Label.TITLE
+        else:
             block[0].label = Label.TITLE
             if _authors_may_be_apart(block):
                 block[1].label = Label.AUTHORS
-    else:
-        for block in likely:
-            _surest_title(block).label = Label.TITLE
 
 
 def title_strength(line: str) -> float:
@@ -73,21 +73,26 @@ def title_strength(line: str) -> float:
     parts = take_apart(line)
     if parts.truncated or parts.organisations:
         return 1 + split_line(line).best.probability
-    if not parts.narrow_candidates() or _ENDS_LIKE_TEXT.match(line):
+    if _ENDS_LIKE_TEXT.match(line) or not parts.narrow_candidates():
         return 0.0
     probability = split_line(line).best.probability
-    return probability if len(line) > _SHORT or probability > _LIKELY else 0.0
+    least = _LIKELY
+    if len(line) > _SHORT:
+        least = 0.0
+    if probability <= least:
+        return 0.0
+    return probability
 
 
 def _without_site_lines(block: Block) -> Block:
     """Return the lines in which a title may stand; an unfinished one goes on anywhere."""
     lines: list[PageLine] = []
-    above = ""
+    goes_on = False
     for line in block[: 2 * _SOON]:
-        above_goes_on = above.endswith((",", "-", "·"))
-        if above_goes_on or site_kind(line.text) is None or title_strength(line.text) > SURE:
-            lines.append(line)
-            above = line.text
+        if not goes_on and site_kind(line.text) and title_strength(line.text) <= SURE:
+            continue
+        lines.append(line)
+        goes_on = line.text.endswith((",", "-", "·"))
     return lines[:_SOON]
 
 
@@ -98,33 +103,48 @@ def _surest_title(block: Block) -> PageLine:
         strength = round(title_strength(line.text), 1)
         if strength > most:
             best, most = line, strength
-        if most > 1 or (most and len(line.text) > _SHORT):
+        enough = 1.0
+        if len(line.text) > _SHORT:
+            enough = 0.0
+        if most > enough:
             break
     return best
 
 
 def _page_width(blocks: Sequence[Block]) -> int:
     """Return the width at which a page is wrapped as a whole, titles included, or 0."""
-    width = width_of([line.text for line in block] for block in blocks)
+    texts = [[line.text for line in block] for block in blocks]
+    width = width_of(texts)
     narrow = 0
-    for block in blocks:
-        narrow += all(len(line.text) <= width + _NEARLY for line in block)
-    return width if narrow >= _WRAPPED * len(blocks) else 0
+    for lines in texts:
+        longest = max(map(len, lines), default=0)
+        narrow += longest <= width + _NEARLY
+    if narrow < _WRAPPED * len(blocks):
+        return 0
+    return width
 
 
 def _label_wrapped_title(block: Block, width: int) -> None:
     """Label the first run of full lines that ends in names, or the likeliest line."""
-    enough = round(_NEARLY_FULL * width)
-    title: Block = []
-    start = 0
-    for end in range(1, len(block) + 1):
-        if end < len(block) and is_full(block[end - 1].text, block[end].text, enough):
-            continue
-        if title := _title_in(block[start:end]):
+    title: Block = [_surest_title(block)]
+    for run in _full_runs(block, round(_NEARLY_FULL * width)):
+        found = _title_in(run)
+        if found:
+            title = found
             break
-        start = end
-    for line in title or [_surest_title(block)]:
+    for line in title:
         line.label = Label.TITLE
+
+
+def _full_runs(block: Block, width: int) -> Iterator[Block]:
+    """Yield the runs of lines of which all but the last are full."""
+    run: list[PageLine] = []
+    for line in block:
+        if run and not is_full(run[-1].text, line.text, width):
+            yield run
+            run = []
+        run.append(line)
+    yield run
 
 
 def _title_in(lines: Block) -> Block:
@@ -134,30 +154,43 @@ def _title_in(lines: Block) -> Block:
     decide: of equally likely ends the last one is taken.
     """
     best, most = 0, 0.1
-    for count in range(1, min(len(lines), _MOST_LINES) + 1):
-        strength = _strength_with_names(put_together([line.text for line in lines[:count]]))
+    texts: list[str] = []
+    for line in lines[:_MOST_LINES]:
+        texts.append(line.text)
+        strength = _strength_with_names(put_together(texts))
         if strength >= most:
-            best, most = count, strength
+            best, most = len(texts), strength
     return lines[:best]
 
 
 def _strength_with_names(line: str) -> float:
     """Return the rounded strength of a title whose authors look like whole names, or 0."""
     authors = split_line(line).best.authors
-    if not authors or _UNFINISHED.match(authors[-1]) or any(map(_NO_NAME.search, authors)):
+    if not authors or _UNFINISHED.match(authors[-1]):
+        return 0.0
+    if any(map(_NO_NAME.search, authors)):
         return 0.0
     return round(title_strength(line), 1)
 
 
 def _authors_may_be_apart(block: Block) -> bool:
     """Return whether a first line has no `et al.`, and the second holds nothing but names."""
-    if len(block) < 2 or max(len(line.text) for line in block[:2]) > _LONGEST_TITLE:
+    title, authors = _first_two(block)
+    if not authors or max(len(title), len(authors)) > _LONGEST_TITLE:
         return False
-    title, authors = block[0].text, take_apart(block[1].text).body
-    if title.endswith(",") or take_apart(title).truncated or not _NAMES_APART.fullmatch(authors):
+    body = take_apart(authors).body
+    if title.endswith(",") or not _NAMES_APART.fullmatch(body):
         return False
-    names = authors.split(SEPARATOR)
-    return len(names) <= MOST_AUTHORS and not any(map(_NO_NAME.search, names))
+    names = body.split(SEPARATOR)
+    if len(names) > MOST_AUTHORS or any(map(_NO_NAME.search, names)):
+        return False
+    return not take_apart(title).truncated
+
+
+def _first_two(block: Block) -> tuple[str, str]:
+    """Return the texts of the first two lines; "" stands for a missing one."""
+    title, authors, *_ = [*[line.text for line in block[:2]], "", ""]
+    return title, authors
 
 
 def _authors_surely_apart(block: Block) -> bool:
@@ -168,12 +201,16 @@ def _authors_surely_apart(block: Block) -> bool:
     """
     if not _authors_may_be_apart(block):
         return False
-    title, authors = block[0].text, block[1].text
+    title, authors = _first_two(block)
     best = split_line(title + authors).best
     if best.title != title or best.probability <= 0.9:
         return False
     if split_line(title).best.probability >= _LIKELY:
         return False
-    if authors.lower() == authors.upper() and title.lower() != title.upper():
+    if _has_case(title) and not _has_case(authors):
         return True
     return split_line(f"{title} {authors}").best.probability < _LIKELY
+
+
+def _has_case(text: str) -> bool:
+    return text.lower() != text.upper()

@@ -35,6 +35,7 @@ from papercat.people.page_owner import (
     SURE,
     WORTH_ASKING,
     Entry,
+    joined_owners,
     likely_owner,
     loose_entries,
     nearest_name,
@@ -83,9 +84,13 @@ def score(head: str) -> float:
     """
     if _DOCUMENTATION.match(head):
         return 0.0
-    is_head = is_glued_head if _FRONT_MATTER.match(head) else read_head
-    found = any(is_head(line.text) for line in read_lines(head.split("\n")))
-    return 0.9 if found else 0.0
+    must_be_glued = _FRONT_MATTER.match(head) is not None
+    for line in read_lines(head.split("\n")):
+        if is_glued_head(line.text):
+            return 0.9
+        if read_head(line.text) and not must_be_glued:
+            return 0.9
+    return 0.0
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
@@ -95,23 +100,46 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     # an entry that was pasted twice speaks once
     printed = list({entry.split.best.title: entry.printed for entry in entries}.values())
     owner = _given_owner(hints, entries, printed)
-    if owner is None:
+    joined = joined_owners(printed) if owner is None else []
+    if joined:
+        yield _joined_pages(page.entries[0].line, joined)
+    elif owner is None:
         owner = likely_owner(printed)
-    elif owner.name and not owner.named:
-        yield _unknown_owner(printed, owner.name)
-    if owner and owner.margin < SURE:
-        if owner.margin >= WORTH_ASKING:
-            yield _asking(page.entries[0].line, owner)
-        owner = None
     loose: Collection[Entry] = ()
     if owner:
+        note = _owner_note(owner, printed, page.entries)
+        if note:
+            yield note
+        if owner.margin < SURE:
+            owner = None
+    if owner:
         yield owner
-        loose = () if owner.given else loose_entries(printed, owner.name)
+        if not owner.given:
+            loose = loose_entries(printed, owner.name)
     for entry in entries:
         yield _paper(entry, owner, loose)
         yield from _notes(entry)
     yield from page.refused
     yield from page.skipped
+
+
+def _owner_note(owner: Owner, printed: Sequence[Entry], entries: Sequence[RawEntry]) -> Note | None:
+    """Return a note about an owner whom no entry names, or who is only likely."""
+    if owner.given:
+        if owner.named or not owner.name:
+            return None
+        nearest = nearest_name(printed, owner.name)
+        hint = ""
+        if nearest:
+            hint = f", the nearest name is {nearest!r}"
+        return Note(1, f"no entry names {owner.name!r}{hint}; --owner auto takes it back")
+    if not WORTH_ASKING <= owner.margin < SURE:
+        return None
+    return Note(
+        entries[0].line,
+        f"perhaps the page of {owner.name} ({owner.reason});"
+        f" if so, import it with --owner {owner.name!r}",
+    )
 
 
 def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
@@ -124,10 +152,9 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
         may_be_cut = False
     dates = [read_date(raw.head.date) or WrittenDate() for raw in page.entries]
     day = page_day(dates, hints.as_of, hints.today)
-    days = [complete(written, day) for written in dates]
     entries: list[_SplitEntry] = []
-    for raw, split, date in zip(page.entries, splits, days, strict=False):
-        entries.append(_SplitEntry(raw, split, date, day.certainty))
+    for raw, split, written in zip(page.entries, splits, dates, strict=False):
+        entries.append(_SplitEntry(raw, split, complete(written, day), day.certainty))
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
     return entries
@@ -135,8 +162,8 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
 
 def _may_be_cut_off(entries: Sequence[RawEntry]) -> bool:
     """Return whether the last entry, and no other, has no abstract."""
-    without = [raw for raw in entries if not raw.abstract]
-    return len(without) == 1 and not entries[-1].abstract
+    with_abstract = [bool(raw.abstract) for raw in entries]
+    return with_abstract.count(False) == 1 and not with_abstract[-1]
 
 
 def _refuse_last(page: ReadPage) -> None:
@@ -152,13 +179,14 @@ def _given_owner(
 ) -> Owner | None:
     """Return the owner that the user gave, now or on an earlier import."""
     name = hints.owner
-    if name is None and hints.earlier and _was_met_before(hints.earlier, entries):
-        name = hints.earlier.owner
+    earlier = hints.earlier
+    if name is None and earlier and _was_met_before(earlier, entries):
+        name = earlier.owner
     if name is None:
         return None
     named = 0
     for entry in printed:
-        named += any(same_on_page(name, other) for other in entry.printed)
+        named += _names(entry.printed, name)
     return Owner(
         name=name,
         given=True,
@@ -169,35 +197,42 @@ def _given_owner(
     )
 
 
-def _unknown_owner(page: Sequence[Entry], name: str) -> Note:
-    """Warn that no entry names the owner that the user gave."""
-    nearest = nearest_name(page, name)
-    hint = f", the nearest name is {nearest!r}" if nearest else ""
-    return Note(1, f"no entry names {name!r}{hint}; --owner auto takes it back")
-
-
-def _asking(line: int, likely: Owner) -> Note:
-    """Ask whether the page is the likely owner's."""
+def _joined_pages(line: int, owners: Sequence[str]) -> Note:
+    """Warn that a file seems to hold two people's pages."""
     return Note(
         line,
-        f"perhaps the page of {likely.name} ({likely.reason});"
-        f" if so, import it with --owner {likely.name!r}",
+        f"the pages of {' and '.join(owners)} seem to be in one file, so nobody is its owner;"
+        " to have owners inferred, import each page as a file of its own",
     )
+
+
+def _names(authors: Iterable[str], owner: str) -> bool:
+    """Return whether one of the authors is the owner of the page."""
+    return any(same_on_page(owner, author) for author in authors)
 
 
 def _was_met_before(earlier: EarlierPage, entries: Sequence[_SplitEntry]) -> bool:
     """Return whether half of this page, or it of half of the earlier one, is known."""
     lines = {entry.raw.glued for entry in entries}
     known = len(lines & earlier.lines)
-    return known > 0 and 2 * known >= min(len(lines), len(earlier.lines))
+    return 2 * known >= max(1, min(len(lines), len(earlier.lines)))
 
 
 def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) -> Paper:
+    """Return the paper of an entry; one of `loose` may not be the owner's."""
     raw, split = entry.raw, entry.split
-    doubts = [*split_doubts(split), *filter(None, (raw.doubt, _authors_doubt(entry)))]
-    authors = _authors(split, owner)
-    if owner and entry.printed in loose and len(authors) > len(split.best.authors):
-        doubts.append(_loose_doubt(owner))
+    confidence = split.best.probability
+    if _may_go_on(entry):
+        confidence = min(confidence, _CUT_OFF)
+    doubts = [*split_doubts(split), raw.doubt, _authors_doubt(entry)]
+    guesses = list(_guesses(entry))
+    authors = tuple(map(Author, split.best.authors))
+    if owner and _may_hide(split, owner):
+        authors += (Author(owner.name, "inferred"),)
+        guesses.append(Guess("authors", owner.reason, owner.name))
+        if entry.printed in loose:
+            doubts.append(_loose_doubt(owner))
+    codes = [_full_code(printed) for printed in raw.head.codes]
     return Paper(
         title=split.best.title,
         line=raw.line,
@@ -205,13 +240,13 @@ def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) ->
         authors=authors,
         authors_truncated=split.truncated,
         published=entry.date[0],
-        categories=tuple(dict.fromkeys(map(_full_code, raw.head.codes))),
+        categories=tuple(dict.fromkeys(codes)),
         has_code=raw.head.has_code,
         organisations=(*split.organisations, *raw.organisations),
         printed=f"{raw.head_line}\n{raw.glued}",
-        confidence=min(split.best.probability, _CUT_OFF if _may_go_on(entry) else 1.0),
-        guesses=tuple(_guesses(entry, owner)),
-        doubts=tuple(doubts),
+        confidence=confidence,
+        guesses=tuple(guesses),
+        doubts=tuple(filter(None, doubts)),
     )
 
 
@@ -219,16 +254,15 @@ def _full_code(printed: str) -> str:
     return (*full_codes(printed), printed)[0]
 
 
-def _guesses(entry: _SplitEntry, owner: Owner | None) -> Iterator[Guess]:
-    """Yield the values that are inferred, with their reasons."""
+def _guesses(entry: _SplitEntry) -> Iterator[Guess]:
+    """Yield the category and the date if they are inferred, with their reasons."""
     for code in entry.raw.head.codes:
         codes = full_codes(code)
         if len(codes) > 1:
             yield Guess("categories", f"may be any of {', '.join(codes)}", code)
-    if reason := entry.date[1]:
+    _, reason = entry.date
+    if reason:
         yield Guess("published", reason, entry.raw.head.date, entry.certainty)
-    if owner and len(_authors(entry.split, owner)) > len(entry.split.best.authors):
-        yield Guess("authors", owner.reason, owner.name)
 
 
 def _loose_doubt(owner: Owner) -> Doubt:
@@ -240,14 +274,11 @@ def _loose_doubt(owner: Owner) -> Doubt:
     return Doubt("authors", LOOSE, reason)
 
 
-def _authors(split: Split, owner: Owner | None) -> tuple[Author, ...]:
-    """Return the listed authors, and the page's owner if `et al.` may hide the name."""
-    listed = tuple(map(Author, split.best.authors))
-    if owner is None or not owner.name or not split.truncated:
-        return listed
-    if any(same_on_page(owner.name, author.name) for author in listed):
-        return listed
-    return (*listed, Author(owner.name, "inferred"))
+def _may_hide(split: Split, owner: Owner) -> bool:
+    """Return whether `et al.` may stand for the page's owner."""
+    if not split.truncated or not owner.name:
+        return False
+    return not _names(split.best.authors, owner.name)
 
 
 def _may_go_on(entry: _SplitEntry) -> bool:
@@ -259,21 +290,25 @@ def _may_go_on(entry: _SplitEntry) -> bool:
 
 def _authors_doubt(entry: _SplitEntry) -> Doubt | None:
     """Return the doubt about the list of authors, if there is one."""
-    authors = entry.split.best.authors
-    reason = ""
-    if names := list(filter(_NAMES.fullmatch, entry.raw.trailers)):
-        reason = f"{names[0]!r} behind them is no organisation as listings write it"
-    elif joined := list(filter(_JOINED.search, authors)):
-        reason = f"{joined[0]!r} may be two names"
-    elif authors and authors[-1].endswith(" et al"):
-        reason = "the list seems to be cut short"
-    elif _may_go_on(entry) and entry.raw.glued.endswith(_UNFINISHED):
-        reason = f"its line ends with {entry.raw.glued[-1]!r}: more authors may follow"
-    elif _may_go_on(entry):
-        reason = "the page ends in this line: its last author may be cut off"
+    reason = _reason_to_doubt(entry)
     if not reason:
         return None
     return Doubt("authors", min(entry.split.best.probability, _CUT_OFF), reason)
+
+
+def _reason_to_doubt(entry: _SplitEntry) -> str:
+    """Return the reason to doubt the list of authors, or ""."""
+    for words in filter(_NAMES.fullmatch, entry.raw.trailers):
+        return f"{words!r} behind them is no organisation as listings write it"
+    for author in filter(_JOINED.search, entry.split.best.authors):
+        return f"{author!r} may be two names"
+    if "".join(entry.split.best.authors[-1:]).endswith(" et al"):
+        return "the list seems to be cut short"
+    if not _may_go_on(entry):
+        return ""
+    if entry.raw.glued.endswith(_UNFINISHED):
+        return f"its line ends with {entry.raw.glued[-1]!r}: more authors may follow"
+    return "the page ends in this line: its last author may be cut off"
 
 
 def _notes(entry: _SplitEntry) -> Iterator[Note]:

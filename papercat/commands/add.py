@@ -1,0 +1,83 @@
+"""Add papers by their ids, with what arXiv, Crossref or OpenAlex knows of them.
+
+papercat add 2203.15556
+papercat add 10.1038/nature14539 https://aclanthology.org/P18-1001 --dry-run
+
+An id is an arXiv id, a DOI, an ACL id, openreview:ID, or an address of one. papercat asks the
+service that knows such ids best, waits between requests as it asks for, and keeps answers for
+a week. Each record is a source named by its address: `papercat forget` takes it back. Set
+`contact` in the configuration file, so that a service can write to you.
+"""
+
+import sqlite3
+from contextlib import closing
+from typing import Annotated
+
+import typer
+
+from papercat.catalogue.writing import transaction, writing
+from papercat.commands.support.invocation import Invocation
+from papercat.errors import ExitCode, NothingFound, UsageError
+from papercat.fetching.client import BadAnswer, Client
+from papercat.fetching.fetch_papers import fetch_by_id, load_fetched
+from papercat.fetching.services import Question, questions_about
+from papercat.papers.find_paper import paper_lines
+from papercat.papers.identifiers import recognised
+
+_Asked = tuple[tuple[str, str], list[Question]]
+
+
+def run(
+    context: typer.Context,
+    ids: Annotated[
+        list[str], typer.Argument(metavar="ID…", help="arXiv ids, DOIs, other ids or addresses.")
+    ],
+    *,
+    refresh: Annotated[
+        bool, typer.Option("--refresh", help="Ask again, whatever was answered before.")
+    ] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be asked.")] = False,
+) -> None:
+    """Add each paper; one that can't be added does not stop the others."""
+    invocation: Invocation = context.obj
+    asked = [_asked(text) for text in dict.fromkeys(ids)]
+    if dry_run:
+        for _, questions in asked:
+            invocation.say(f"Would ask {questions[0].service}: {questions[0].address}")
+        return
+    with writing(invocation.path) as db, closing(Client(fresh=refresh)) as client:
+        for pair, questions in asked:
+            try:
+                _add(invocation, db, client, pair, questions)
+            except (BadAnswer, NothingFound) as error:
+                invocation.say(f"not added: {pair[1]}: {error}")
+                invocation.exit_code = ExitCode.INCOMPLETE
+
+
+def _asked(text: str) -> _Asked:
+    """Return an id with the questions about it. Raises UsageError if there are none."""
+    pair = recognised(text)
+    questions = questions_about(*pair) if pair else []
+    if pair is None or not questions:
+        raise UsageError(
+            f"{text!r} is not an arXiv id, DOI, ACL or OpenReview id, or an address of one"
+        )
+    return pair, questions
+
+
+def _add(
+    invocation: Invocation,
+    db: sqlite3.Connection,
+    client: Client,
+    pair: tuple[str, str],
+    questions: list[Question],
+) -> None:
+    fetched = fetch_by_id(client, questions, pair)
+    with transaction(db):
+        loaded = load_fetched(db, fetched)
+    (line,) = paper_lines(db, [loaded.paper])
+    done = "Added" if loaded.is_new else "Completed"
+    invocation.say(
+        f"{done} {line.key} ({fetched.question.service}): {line.title}",
+        f"take it back with: papercat forget {loaded.source}",
+    )

@@ -1,0 +1,75 @@
+"""Add tags to papers, or remove them.
+
+papercat tag hoffmann2022training +rl +to-read
+papercat tag hoffmann2022training 2203.15556 +rl -todo
+papercat tag $(papercat search chess --keys) +games --dry-run
+
+`+rl` adds the tag rl, `-todo` removes the tag todo. `papercat search tag:rl` finds the papers
+with a tag, `papercat tags` lists all tags.
+"""
+
+from collections.abc import Iterable
+from typing import Annotated
+
+import typer
+
+from papercat.catalogue.connection import reading
+from papercat.catalogue.writing import changing
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import how_to_undo, tags_said
+from papercat.commands.support.wording import plural
+from papercat.deriving.changes import tag_papers
+from papercat.errors import UsageError
+from papercat.papers.find_paper import find_papers
+from papercat.papers.user_marks import checked_tag
+
+
+def prepare(arguments: list[str]) -> list[str]:
+    """Write `-todo` as `--remove=todo`, because it looks like an option; stop at `--`."""
+    words = list(arguments)
+    for at, word in enumerate(words):
+        if word == "--":
+            break
+        if len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h":
+            words[at] = f"--remove={word[1:]}"
+    return words
+
+
+def run(
+    context: typer.Context,
+    words: Annotated[
+        list[str],
+        typer.Argument(metavar="KEY… +TAG…", help="Keys, arXiv ids or DOIs; tags to add."),
+    ],
+    *,
+    remove: Annotated[
+        list[str] | None, typer.Option(metavar="TAG", help="Remove this tag; short: -TAG.")
+    ] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
+) -> None:
+    """Tag papers; nothing is changed if one of the keys is unknown."""
+    invocation: Invocation = context.obj
+    keys = [word for word in words if not word.startswith("+")]
+    add = _tags(word[1:] for word in words if word.startswith("+"))
+    gone = _tags(remove or ())
+    if not keys:
+        raise UsageError("no paper is named; write papercat tag KEY +rl")
+    if not add and not gone:
+        raise UsageError("no tag is named; write +rl to add the tag rl, or -rl to remove it")
+    if both := set(add) & set(gone):
+        raise UsageError(f"{min(both)!r} is both added and removed")
+    if dry_run:
+        with reading(invocation.path) as db:
+            papers = find_papers(db, keys)
+        invocation.say(f"Would tag {plural(len(papers), 'paper')}: {tags_said(add, gone)}")
+        return
+    with changing(invocation.path) as db:
+        papers = find_papers(db, keys)
+        decisions = tag_papers(db, papers, add, gone)
+    invocation.say(
+        f"Tagged {plural(len(papers), 'paper')}: {tags_said(add, gone)}", how_to_undo(decisions)
+    )
+
+
+def _tags(words: Iterable[str]) -> list[str]:
+    return list(dict.fromkeys(map(checked_tag, words)))

@@ -1,0 +1,1 @@
+"""Records of papers from arXiv, Crossref and OpenAlex, asked politely over the web."""

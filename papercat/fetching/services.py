@@ -1,0 +1,80 @@
+"""The services that know papers: the address of a question, and the reader of the answer."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from urllib.parse import quote, urlencode
+
+from papercat.importing.detect import Format
+from papercat.importing.formats import arxiv_atom, crossref, openalex
+from papercat.papers.model import Paper
+
+ARXIV = "https://export.arxiv.org/api/query"
+CROSSREF = "https://api.crossref.org/works"
+OPENALEX = "https://api.openalex.org/works"
+
+_ARXIV_DOI = "10.48550/arXiv."
+_ACL_DOI = "10.18653/v1/"
+_MOST_FOUND = 5
+"""records that a search by title asks for"""
+
+
+class Question(NamedTuple):
+    """One address to ask, and the format of its answer."""
+
+    service: str
+    address: str
+    format: Format
+
+
+def questions_about(scheme: str, value: str) -> list[Question]:
+    """Return the questions that may find an identifier, the most competent service first."""
+    match scheme:
+        case "arxiv":
+            questions = [_arxiv(id_list=value), _openalex(f"doi:{_ARXIV_DOI}{value}")]
+        case "doi":
+            questions = [_crossref(value), _openalex(f"doi:{value}")]
+        case "acl":
+            questions = [_crossref(_ACL_DOI + value), _openalex(f"doi:{_ACL_DOI}{value}")]
+        case "pmid" | "pmcid":
+            questions = [_openalex(f"{scheme}:{value}")]
+        case "openalex":
+            questions = [_openalex(value)]
+        case "openreview":
+            page = f"https://openreview.net/forum?id={value}"
+            questions = [_found_by(f"locations.landing_page_url:{page}")]
+        case _:
+            questions = []
+    return questions
+
+
+def questions_by_title(paper: Paper) -> list[Question]:
+    """Return the questions that may find a paper by its title and first author."""
+    words = " ".join("".join(c if c.isalnum() else " " for c in paper.title).split())
+    by_arxiv = _arxiv(search_query=f'ti:"{words}"', max_results=str(_MOST_FOUND))
+    names = [author.name for author in paper.listed[:1]]
+    asked = urlencode({"query.bibliographic": " ".join([words, *names]), "rows": _MOST_FOUND})
+    by_crossref = Question("Crossref", f"{CROSSREF}?{asked}", crossref)
+    if paper.categories:  # as only arXiv gives them
+        return [by_arxiv, by_crossref]
+    return [by_crossref, by_arxiv]
+
+
+def services_in(questions: list[Question]) -> Iterator[str]:
+    """Yield the names of the services that some questions ask."""
+    yield from dict.fromkeys(question.service for question in questions)
+
+
+def _arxiv(**asked: str) -> Question:
+    return Question("arXiv", f"{ARXIV}?{urlencode(asked)}", arxiv_atom)
+
+
+def _crossref(doi: str) -> Question:
+    return Question("Crossref", f"{CROSSREF}/{quote(doi, safe='')}", crossref)
+
+
+def _openalex(name: str) -> Question:
+    return Question("OpenAlex", f"{OPENALEX}/{quote(name, safe=':/')}", openalex)
+
+
+def _found_by(condition: str) -> Question:
+    return Question("OpenAlex", f"{OPENALEX}?{urlencode({'filter': condition})}", openalex)

@@ -1,0 +1,72 @@
+"""PDFs of papers: kept in the library folder under a name made of the key, or linked."""
+
+import filecmp
+import os
+import re
+import shutil
+import sqlite3
+from pathlib import Path
+
+from papercat.errors import UsageError
+
+ALL_FILES = """
+SELECT p.key, f.path FROM paper_files AS f JOIN papers AS p ON p.id = f.paper_id
+ORDER BY p.key, f.position
+"""
+FILES_OF = "SELECT path FROM paper_files WHERE paper_id = ? ORDER BY position"
+
+_BEGINNING = b"%PDF-"
+_LOOKED_AT = 1024
+"""bytes in which a PDF must begin"""
+_NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
+_LONGEST_NAME = 100
+
+
+def files_of(db: sqlite3.Connection, paper: int) -> list[str]:
+    """Return the paths of a paper's PDFs, the newest last."""
+    return [path for (path,) in db.execute(FILES_OF, (paper,))]
+
+
+def missing_files(db: sqlite3.Connection) -> list[str]:
+    """Return `key: path` of each PDF that is not there any more."""
+    missing: list[str] = []
+    for key, path in db.execute(ALL_FILES):
+        if not Path(path).is_file():
+            missing.append(f"{key}: {path}")
+    return missing
+
+
+def checked_pdf(typed: str) -> Path:
+    """Return the whole path of a PDF. Raises UsageError if there is none."""
+    path = Path(typed).expanduser()
+    try:
+        with path.open("rb") as file:
+            beginning = file.read(_LOOKED_AT)
+        str(path).encode()
+    except OSError as error:
+        raise UsageError(f"{typed}: {error.strerror}") from None
+    except UnicodeEncodeError:
+        raise UsageError(f"{typed!r}: the name of a PDF must be UTF-8") from None
+    if _BEGINNING not in beginning:
+        raise UsageError(f"{typed}: not a PDF")
+    return Path(os.path.abspath(path))  # noqa: PTH100  a link stays a link
+
+
+def keep_copy(pdf: Path, library: Path, key: str) -> Path:
+    """Copy a PDF into the library under a name made of the key; return the copy's path.
+
+    A copy of the same content is not made twice, and another file is never overwritten.
+    """
+    library.mkdir(parents=True, exist_ok=True)
+    stem = _NOT_IN_NAMES.sub("-", key).strip(".-")[:_LONGEST_NAME] or "paper"
+    number = 1
+    copy = library / f"{stem}.pdf"
+    while copy.exists():
+        if filecmp.cmp(pdf, copy, shallow=False):
+            return copy
+        number += 1
+        copy = library / f"{stem}-{number}.pdf"
+    half = copy.with_suffix(".part")
+    shutil.copyfile(pdf, half)
+    half.replace(copy)
+    return copy

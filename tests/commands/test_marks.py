@@ -1,0 +1,159 @@
+"""`tag`, `status` and `note`: marks of the user, kept through every import until undone."""
+
+import json
+from pathlib import Path
+
+import pytest
+from running import SEEDS, Papercat
+
+ONE, OTHER = "jain2026mad", "jayakumar2021top"
+
+pytestmark = pytest.mark.usefixtures("seeded")
+
+
+def keys(papercat: Papercat, query: str) -> set[str]:
+    return set(papercat("search", query, "--keys", "--limit", "0").out.split())
+
+
+def test_tags_are_added_removed_and_searched(papercat: Papercat) -> None:
+    ran = papercat("tag", ONE, OTHER, "+rl", "+Classic")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "Tagged 2 papers: +rl +classic\ntake it back with: papercat undo 1\n"
+    assert keys(papercat, "tag:rl") == {ONE, OTHER}
+    papercat("tag", ONE, "-rl")
+    assert keys(papercat, "tag:rl") == {OTHER}
+    assert papercat("tags").rows == [["classic", "2"], ["rl", "1"]]
+    papercat("undo", "1")
+    assert keys(papercat, "has:tags") == set()
+    assert papercat("tags").out == ""
+
+
+def test_a_dry_run_changes_nothing(papercat: Papercat) -> None:
+    assert papercat("tag", ONE, "+rl", "--dry-run").err == "Would tag 1 paper: +rl\n"
+    assert papercat("status", ONE, "read", "--dry-run").err == "Would set 1 paper to read.\n"
+    assert papercat("decisions").out == ""
+
+
+def test_a_status_is_set_and_cleared(papercat: Papercat) -> None:
+    papercat("status", ONE, OTHER, "unread")
+    assert keys(papercat, "status:unread") == {ONE, OTHER}
+    papercat("status", ONE, "none")
+    assert keys(papercat, "status:unread") == {OTHER}
+    papercat("undo")
+    assert keys(papercat, "status:unread") == {ONE, OTHER}
+
+
+def test_notes_are_shown_and_found(papercat: Papercat) -> None:
+    papercat("note", ONE, "--add", "A zebra crossing.")
+    papercat("note", ONE, "--add", "Second thoughts.")
+    assert "A zebra crossing.\n\nSecond thoughts." in papercat("show", ONE).out
+    for query in ("zebra", "zebras", "note:zebra", "note:'zebra crossing'", "note:thought*"):
+        assert keys(papercat, query) == {ONE}, query
+    papercat("undo", "1")
+    assert keys(papercat, "zebra") == set()
+    assert keys(papercat, "note:second") == {ONE}
+
+
+def test_an_editor_changes_notes(
+    papercat: Papercat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    editor = tmp_path / "editor"
+    editor.write_text("#!/bin/sh\nprintf '# Idea\\n\\nGnus graze.\\n' >> \"$1\"\n")
+    editor.chmod(0o755)
+    monkeypatch.setenv("VISUAL", str(editor))
+    assert papercat("note", ONE).err.startswith(f"Saved the notes of {ONE}.\n")
+    assert keys(papercat, "note:gnus") == {ONE}
+    monkeypatch.setenv("VISUAL", "true")
+    assert papercat("note", ONE).err == "The notes are unchanged.\n"
+    editor.write_text('#!/bin/sh\n: > "$1"\n')
+    monkeypatch.setenv("VISUAL", str(editor))
+    assert papercat("note", ONE).err.startswith(f"Deleted the notes of {ONE}.\n")
+    assert keys(papercat, "has:notes") == set()
+
+
+def test_marks_are_kept_through_imports(papercat: Papercat) -> None:
+    papercat("tag", ONE, "+rl")
+    papercat("note", ONE, "--add", "Zebra.")
+    papercat("status", ONE, "read")
+    before = papercat("export", "--jsonl").out
+    papercat("import", SEEDS)
+    papercat("check", "--repair")
+    assert papercat("export", "--jsonl").out == before
+
+
+def test_marks_are_exported_and_imported(
+    papercat: Papercat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    papercat("tag", ONE, "+rl")
+    papercat("note", ONE, "--add", "Zebra.")
+    papercat("status", ONE, "read")
+    text = papercat("export", "--jsonl").out
+    (record,) = [each for each in map(json.loads, text.splitlines()) if each["key"] == ONE]
+    assert (record["tags"], record["status"], record["notes"]) == (["rl"], "read", "Zebra.")
+    (tmp_path / "all.jsonl").write_text(text, "utf-8")
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "other.db"))
+    papercat("import", tmp_path / "all.jsonl")
+    assert keys(papercat, "tag:rl status:read note:zebra") == {ONE}
+    papercat("tag", ONE, "-rl")
+    assert keys(papercat, "tag:rl") == set()
+
+
+def test_a_merged_paper_has_the_marks_of_both(papercat: Papercat) -> None:
+    papercat("tag", ONE, "+rl")
+    papercat("tag", OTHER, "+games")
+    papercat("merge", ONE, OTHER)
+    assert keys(papercat, "tag:rl tag:games") == {ONE}
+    papercat("undo")
+    assert keys(papercat, "tag:games") == {OTHER}
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("tag",), "Missing argument 'KEY… +TAG…'"),
+        (("tag", ONE), "no tag is named; write +rl to add the tag rl, or -rl to remove it"),
+        (("tag", "+rl"), "no paper is named; write papercat tag KEY +rl"),
+        (("tag", ONE, "+"), "'' is not a tag: write one word such as rl or to-read"),
+        (("tag", ONE, "+two words"), "'two words' is not a tag"),
+        (("tag", ONE, "+a,b"), "'a,b' is not a tag: it has one of the signs"),
+        (("tag", ONE, "+-x"), "'-x' is not a tag: it must begin with a letter or digit"),
+        (("tag", ONE, "+rl", "-rl"), "'rl' is both added and removed"),
+        (("tag", ONE, "+\x1b[31m"), "is not a tag"),
+        (("tags", "x"), "unexpected extra argument"),
+        (("status",), "Missing argument 'KEY… STATUS'"),
+        (("status", ONE), f"no status '{ONE}'; choose one of unread, reading, read, none"),
+        (("status", "read"), "no paper is named; write papercat status KEY read"),
+        (("status", ONE, "done"), "no status 'done'; choose one of unread, reading, read, none"),
+        (("note",), "Missing argument 'KEY'"),
+        (("note", ONE, "--add", " "), "--add is empty; without it your editor opens"),
+        (("search", "status:done"), "status: takes unread, reading, read, not 'done'"),
+    ],
+)
+def test_wrong_usage_is_one_line(papercat: Papercat, arguments: tuple[str, ...], said: str) -> None:
+    ran = papercat(*arguments)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert said in ran.err
+
+
+@pytest.mark.parametrize("command", [("tag", "+rl"), ("status", "read"), ("note", "--add", "x")])
+def test_an_unknown_key_changes_nothing(papercat: Papercat, command: tuple[str, ...]) -> None:
+    ran = papercat(command[0], "nobody1900", *command[1:])
+    assert (ran.code, ran.err.count("\n")) == (1, 1)
+    assert papercat("decisions").out == ""
+
+
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [
+        ("no-such-editor", "no editor 'no-such-editor'; set VISUAL to the command of your editor"),
+        ("false", "the editor 'false' failed (exit code 1); text kept: "),
+        ("'", 'VISUAL "\'" is not a command'),
+    ],
+)
+def test_an_editor_that_fails(
+    papercat: Papercat, monkeypatch: pytest.MonkeyPatch, editor: str, said: str
+) -> None:
+    monkeypatch.setenv("VISUAL", editor)
+    ran = papercat("note", ONE)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert said in ran.err
