@@ -20,7 +20,6 @@ LINES = 26
 COMMANDS = {
     "search": ["search", "language", "models"],
     "author": ["author", "Simon Osindero"],
-    "show": ["show", "hoffmann2022training"],
 }
 """name of the picture → command"""
 

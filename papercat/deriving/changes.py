@@ -101,7 +101,7 @@ def drop_statements(
 
 
 def forget_source(db: sqlite3.Connection, source: int) -> None:
-    """Delete a source with all that only it states."""
+    """Delete a source and its statements."""
     derivation = Derivation(db)
     drop_statements(db, derivation, ids_with_source(db, source))
     with posts_indexed_again(db):
@@ -243,7 +243,7 @@ def _derive_people(db: sqlite3.Connection, names: Collection[str], papers: Colle
 
 
 def last_decision(db: sqlite3.Connection) -> int:
-    """Return the number of the last decision in force. Raises NothingFound if there is none."""
+    """Return the number of the last decision. Raises NothingFound if all are undone."""
     (number,) = db.execute(LAST).fetchone()
     if number is None:
         raise NothingFound("there is no decision to take back")
@@ -251,7 +251,7 @@ def last_decision(db: sqlite3.Connection) -> int:
 
 
 def undo(db: sqlite3.Connection, decision: int) -> str:
-    """Take a decision back, whatever was decided later; return its kind.
+    """Undo a decision, also if later ones depend on it; return its kind.
 
     Raises NothingFound if there is no such decision, or it is undone already.
     """
@@ -292,7 +292,7 @@ def derive_everything(db: sqlite3.Connection) -> None:
 
 
 def find_source(db: sqlite3.Connection, typed: str) -> Source:
-    """Return the source of an id or a path. Raises NothingFound if there is none."""
+    """Find a source by id or path. Raises NothingFound if it is missing."""
     absolute = str(Path(typed).resolve())
     for source in list_sources(db):
         if typed == str(source.id) or source.path in (typed, absolute):
@@ -308,7 +308,7 @@ def count_only_in(db: sqlite3.Connection, source: int) -> tuple[int, int]:
 
 
 def statement_at(db: sqlite3.Connection, paper: int, place: str) -> int:
-    """Return the statement of a paper that stands at `FILE` or `FILE:LINE`.
+    """Find the statement of a paper at `FILE` or `FILE:LINE`.
 
     Raises UsageError if there is none, or more than one.
     """
@@ -343,7 +343,7 @@ def decisions_about(db: sqlite3.Connection, paper: int) -> list[Decision]:
 
 
 def last_about(db: sqlite3.Connection, paper: int) -> int:
-    """Return the last correction of a paper. Raises NothingFound if there is none."""
+    """Return the last correction of a paper. Raises NothingFound if nothing was corrected."""
     corrections = [each.id for each in decisions_about(db, paper) if each.kind == CORRECT]
     if not corrections:
         raise NothingFound("you have not corrected this paper")

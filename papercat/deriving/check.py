@@ -48,7 +48,7 @@ _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
 
 
 def find_faults(db: sqlite3.Connection, say: Callable[[str], None]) -> Iterator[Fault]:
-    """Yield every fault; `say` is told what is being checked. Changes nothing."""
+    """Yield every fault and change nothing; `say` reports each check."""
     say("checking the file")
     try:
         yield from file_faults(db)
@@ -83,7 +83,7 @@ def _unreadable(check: str, error: sqlite3.DatabaseError) -> Fault:
 
 
 def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
-    """Derive everything again, within the caller's transaction.
+    """Derive everything again, in the caller's transaction.
 
     If statements are lost, the papers stay as they are: they are all that is left.
     """

@@ -87,7 +87,7 @@ class Derived:
 
 @dataclass(slots=True)
 class Changes:
-    """What a derivation changed."""
+    """Changes made by a derivation."""
 
     added: set[int] = field(default_factory=set)
     """row ids of papers"""

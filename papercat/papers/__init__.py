@@ -1,1 +1,1 @@
-"""Papers, what sources state about them and what was decided."""
+"""Papers: statements of sources about them, and decisions of the user."""

@@ -44,7 +44,7 @@ NOT_AUTHORS = "not_authors"
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """What one source says about one paper."""
+    """A statement of one source about one paper."""
 
     id: int
     source: int
@@ -65,7 +65,7 @@ class Statement:
 
 
 class Rank(NamedTuple):
-    """How good a statement's value of a field is; the largest wins."""
+    """Rank a statement's value of a field; the largest rank wins."""
 
     certainty: float
     completeness: tuple[object, ...]
@@ -283,7 +283,7 @@ def origins_of(places: Iterable[tuple[Origin, tuple[Origin, ...]]]) -> tuple[Ori
 
 
 def corrected(paper: Paper, correction: Correction) -> Paper:
-    """Return the paper with settled fields; what was inferred or doubted of them goes."""
+    """Return the paper with settled fields, without inferences and doubts about them."""
     split = paper.confidence is not None and not SPLIT.isdisjoint(correction)
     gone = set(correction) | (set(SPLIT) if split else set())
     if not FIELDS.keys().isdisjoint(gone) or "authors" in gone:

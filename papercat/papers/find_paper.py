@@ -51,7 +51,7 @@ _MOST_NAMED = 10
 
 
 class PaperLine(NamedTuple):
-    """What a list shows of a paper."""
+    """A paper as a list shows it."""
 
     id: int
     key: str
@@ -67,7 +67,7 @@ class PaperLine(NamedTuple):
 
 
 def find_paper(db: sqlite3.Connection, key: str) -> int:
-    """The paper of a key, of an identifier such as `2203.15556`, or of a key's beginning.
+    """Find the paper of a key, of the beginning of a key, or of an identifier.
 
     A paper that was merged into another one is found there.
 
@@ -92,7 +92,7 @@ def find_papers(db: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
 
 
 def exact_paper(db: sqlite3.Connection, key: str) -> int | None:
-    """The paper of a whole key, or of an identifier; None where there is none."""
+    """Find the paper of a whole key or an identifier; return None if it is missing."""
     found = (
         db.execute(BY_KEY, (key,)).fetchone()
         or db.execute(BY_FORMER_KEY, (key,)).fetchone()
@@ -102,7 +102,7 @@ def exact_paper(db: sqlite3.Connection, key: str) -> int | None:
 
 
 def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
-    """Keys that are spelt much like what was typed, else those of papers with it as their title."""
+    """Find keys spelled much like the typed text, else papers that have it as title."""
     near = [row[0] for row in db.execute(NEAR_KEYS, beginning_with(typed[:3]))] if typed else []
     words = " ".join(re.findall(r"[^\W_]+", typed))
     return difflib.get_close_matches(typed, near, 3) or [
@@ -126,7 +126,7 @@ def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
 
 
 def count_papers(db: sqlite3.Connection) -> int:
-    """How many papers there are."""
+    """Count all papers."""
     count: int = db.execute(COUNT).fetchone()[0]
     return count
 
@@ -137,7 +137,7 @@ def keys_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[str]:
 
 
 def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:
-    """What a list shows of the papers of those ids, in that order."""
+    """Return the papers of these ids as a list shows them, in the same order."""
     wanted = id_list(ids)
     rows = {row[0]: PaperLine(*row) for row in db.execute(LINES, (wanted,))}
     inferred: dict[int, list[str]] = {}

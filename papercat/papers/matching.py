@@ -60,7 +60,7 @@ Name = tuple[str, str]
 
 
 def match_hash(paper: Paper) -> int:
-    """Return a number that records share if they may be one paper by their titles.
+    """Return a number that is equal for records whose titles may be of one paper.
 
     A short title counts together with the first author, or with the date if there is none.
     """
@@ -81,7 +81,7 @@ def _author(author: Author) -> Name:
 
 @dataclass(slots=True)
 class Profile:
-    """What matching looks at in one record."""
+    """The facts of one record that matching compares."""
 
     title: int
     """its match hash: records with other titles are compared only by their identifiers"""
@@ -113,7 +113,7 @@ class Profile:
 
 @dataclass(slots=True)
 class _Group:
-    """Statements about one paper, and what they say together."""
+    """A group of statements about one paper, with their combined facts."""
 
     members: set[int] = field(default_factory=set)
     titles: set[int] = field(default_factory=set)
@@ -248,7 +248,7 @@ def _find(index: _Index, profiles: Sequence[Profile], banned: set[int]) -> _Grou
 def _bound_together(
     statements: Sequence[int], pairs: Iterable[tuple[int, int]]
 ) -> Callable[[int], list[int]]:
-    """Return a function from a statement to all that decisions bind to it, itself included."""
+    """Return a function that gives the statements bound to a statement by decisions."""
     root = {statement: statement for statement in statements}
 
     def find(statement: int) -> int:

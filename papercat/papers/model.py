@@ -1,4 +1,4 @@
-"""The records that readers, inference, store and commands speak of.
+"""Records that all rooms share: papers, authors, sources, posts, doubts.
 
 Everything here is frozen and knows neither SQL nor a file format. Dates are
 strings as long as what is known: `2022`, `2022-03` or `2022-03-29`.
@@ -36,7 +36,7 @@ class Kind(Enum):
 
 
 class Rule(Enum):
-    """How the values that several statements give for a field combine."""
+    """Rules for combining the values of several statements."""
 
     BEST = "best"
     """the value of the statement that ranks first (papers/derive.py)"""
@@ -66,7 +66,7 @@ def declared(default: Any, spec: Field) -> Any:  # noqa: ANN401  a dataclass fie
 
 
 class Certainty(Enum):
-    """What an inferred value rests on, the weakest first."""
+    """Bases of inferred values, the weakest first."""
 
     CLOCK = "clock"
     """the day of the import: the page tells nothing"""
@@ -107,7 +107,7 @@ SPLIT = frozenset(("title", "authors"))
 
 @dataclass(frozen=True, slots=True)
 class Origin:
-    """Where a statement stands: a file and the line where its entry begins, from 1."""
+    """The place of a statement: a file, and the first line of the entry, from 1."""
 
     file: str
     line: int
@@ -190,7 +190,7 @@ FIELDS: dict[str, Field] = {
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """Whose page a listing is, and how papercat knows."""
+    """The owner of a listing, and the reason for it."""
 
     name: str
     """empty where the user said that it is nobody's"""
@@ -221,7 +221,7 @@ class Conference:
 
     @property
     def key(self) -> str:
-        """What the user types: `iclr2024`."""
+        """Return the key that a user types: `iclr2024`."""
         return f"{self.series.lower()}{self.year}"
 
 
@@ -329,21 +329,21 @@ Record = Paper | Post | Owner | Refusal | Skipped | Note
 
 
 class KnownNames(Protocol):
-    """What the catalogue knows of names; asked only for the words that matter.
+    """Known names of the catalogue, looked up word by word.
 
     Words arrive case-folded and without a final full stop.
     """
 
     def given(self, word: str) -> int:
-        """How often the word was seen as a given name."""
+        """Count how often the word was seen as a given name."""
 
     def surname(self, word: str) -> int:
-        """How often the word was seen as a surname."""
+        """Count how often the word was seen as a surname."""
 
 
 @dataclass(frozen=True, slots=True)
 class EarlierPage:
-    """What stood in the same file before, of which the user said whose page it is."""
+    """Earlier entries of a file whose owner the user gave."""
 
     owner: str
     """empty: nobody's"""
@@ -353,7 +353,7 @@ class EarlierPage:
 
 @dataclass(frozen=True, slots=True)
 class Hints:
-    """What is known of a document before it is read: from the user, and from the catalogue."""
+    """Facts about a document before it is read, from the user and the catalogue."""
 
     today: date
     as_of: date | None = None

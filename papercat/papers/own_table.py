@@ -42,7 +42,7 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
 
 
 def looked_for(published: str | None, categories: str, ids: str) -> tuple[str | None, ...]:
-    """Return year, arXiv id, DOI, web address and first category, for columns of their own.
+    """Return year, arXiv id, DOI, web address and first category as separate columns.
 
     `categories` and `ids` are as they stand in the table. Reading a table back ignores these.
     """

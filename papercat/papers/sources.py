@@ -28,7 +28,7 @@ DELETE = "DELETE FROM sources WHERE id = ?"
 
 
 class Source(NamedTuple):
-    """One imported file, with counts of what it states."""
+    """An imported file, with counts of its statements."""
 
     id: int
     path: str

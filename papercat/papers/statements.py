@@ -70,7 +70,7 @@ class NewStatement(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """A statement with what the catalogue stores beside it."""
+    """A statement as the catalogue stores it."""
 
     statement: Statement
     paper_id: int
@@ -160,5 +160,5 @@ class EarlierStatements:
 
 
 def delete_statements(db: sqlite3.Connection, ids: Sequence[int]) -> None:
-    """Delete statements; what was derived from them is the caller's to derive again."""
+    """Delete statements; the caller then derives their papers again."""
     db.execute(DELETE, (json.dumps(ids),))

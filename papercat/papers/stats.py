@@ -1,4 +1,4 @@
-"""What is in the catalogue, counted."""
+"""Counts of the catalogue."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -36,7 +36,7 @@ def totals(db: sqlite3.Connection) -> list[tuple[str, int]]:
 
 
 def count_doubts(db: sqlite3.Connection) -> int:
-    """How much papercat doubts, about papers and about people."""
+    """Count the doubts about papers and people."""
     return int(db.execute(DOUBTS).fetchone()[0])
 
 

@@ -1,4 +1,4 @@
-"""What papers are about and from where: categories and organisations."""
+"""Categories and organisations of papers."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def _fitting(db: sqlite3.Connection, text: str) -> list[Category]:
 
 
 def others_fitting(db: sqlite3.Connection, text: str) -> str | None:
-    """What to say where a code or a name means other categories than the one that is found."""
+    """Return a note if a code or a name also means other categories."""
     codes = [code for _, code, *_ in _fitting(db, text)]
     if len(codes) < 2:
         return None
@@ -83,7 +83,7 @@ def find_category(db: sqlite3.Connection, text: str) -> Category:
 
 
 def find_organisation(db: sqlite3.Connection, slug: str) -> str:
-    """The organisation of a slug, in whatever case. Raises NothingFound where there is none."""
+    """Find an organisation by its slug in any case. Raises NothingFound if it is missing."""
     slugs = [row[0] for row in db.execute(SLUGS)]
     if slug.lower() in slugs:
         return slug.lower()

@@ -1,4 +1,4 @@
-"""What papercat doubts, the most useful to settle first."""
+"""Doubts about papers and people, the most useful to settle first."""
 
 import json
 import sqlite3

@@ -1,4 +1,4 @@
-"""The names a catalogue knows for certain, as evidence for where other titles end.
+"""Reliable names of a catalogue, as evidence for the ends of other titles.
 
 Certain are names on papers whose authors no listing's line had to be split for, and
 those that a person has settled. Asked for are only the words of lines to be read, so
@@ -46,11 +46,11 @@ class CatalogueNames:
                 self._settled[1][words[-1]] = CONFIRMED
 
     def given(self, word: str) -> int:
-        """How often the word was seen as a given name."""
+        """Count how often the word was seen as a given name."""
         return self._count(word)[0]
 
     def surname(self, word: str) -> int:
-        """How often the word was seen as a surname."""
+        """Count how often the word was seen as a surname."""
         return self._count(word)[1]
 
     def _count(self, word: str) -> tuple[int, int]:

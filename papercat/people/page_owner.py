@@ -1,4 +1,4 @@
-"""The person whose page a listing is.
+"""Inference of the owner of a listing.
 
 A listing does not say whose page it is, and `et al.` hides its owner on most entries.
 A small model weighs what the entries tell about each person they name, and gives each
@@ -98,7 +98,7 @@ def joined_owners(entries: Sequence[Entry]) -> list[str]:
 
 
 def infer_owner(entries: Sequence[Entry]) -> Owner | None:
-    """Return the owner of a page, or None if nobody is likely enough."""
+    """Return the owner of a page; None if the best candidate is not likely enough."""
     owner = likely_owner(entries)
     return owner if owner and owner.margin >= SURE else None
 

@@ -56,7 +56,7 @@ AND name || sort_name <> ?1 || ?2
 
 
 class Noted(NamedTuple):
-    """A decision that was noted, and what is to be derived again."""
+    """A recorded decision, with the names to derive again."""
 
     decision: int
     names: Collection[str]

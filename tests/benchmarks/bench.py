@@ -1,9 +1,9 @@
-"""papercat's speed, as ratios of medians taken in turns; run by `make bench`.
+"""Measure papercat's speed as ratios of medians, taken in turns; run by `make bench`.
 
 usage: bench.py [SIZE [OUT]]
 
-SIZE papers, 100,000 without it, come from make_snapshot.py. The floor is the one in
-../shared/score where that is there, else floor.py beside this. The tables go to
+SIZE papers (default 100,000) come from make_snapshot.py. The floor is
+../shared/score/floor.py if it exists, else floor.py next to this file. The tables go to
 standard output and to OUT.
 """
 
@@ -25,6 +25,8 @@ from make_snapshot import SHARED
 from make_snapshot import main as make_snapshot
 from processes import Command, Pair, Run, in_turns, run, run_on_terminal
 
+from papercat import __version__
+
 HERE = Path(__file__).parent
 BIN = Path(sys.executable).parent
 GIVEN_FLOOR = HERE.parents[2] / "shared" / "score" / "floor.py"
@@ -32,9 +34,9 @@ FLOOR = GIVEN_FLOOR if GIVEN_FLOOR.exists() else HERE / "floor.py"
 IMPORT_TYPER: Command = [sys.executable, "-c", "import typer"]
 SMALL = 10_000
 QUICK = 11
-"""runs of what takes a blink"""
+"""runs of a quick command"""
 SOME = 5
-"""runs of what takes seconds, and longer where a disk has to be waited for first"""
+"""runs of a command that takes seconds"""
 
 MOST_PROLIFIC = """
 SELECT p.id FROM authorships AS a JOIN names AS n ON n.id = a.name_id
@@ -54,7 +56,7 @@ AUTHOR = "SELECT name FROM people WHERE id = ?"
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One line of a table: what was measured, and how it compares."""
+    """One row of a table: a measurement and its ratio."""
 
     what: str
     against: str
@@ -71,27 +73,27 @@ class Row:
 
 
 def papercat(*arguments: str | Path) -> Command:
-    """A command line of papercat."""
+    """Return a command line of papercat."""
     return [BIN / "papercat", *arguments]
 
 
 def compared(what: str, against: str, wanted: float, pair: Pair) -> Row:
-    """A row of two medians."""
+    """Make a row of two medians."""
     unit, factor = ("s", 1) if pair.one >= 2 else ("ms", 1000)
     figures = f"{pair.one * factor:.3g} {unit} · {pair.other * factor:.3g} {unit}"
     return Row(what, against, wanted, pair.ratio, figures)
 
 
 def limited(what: str, megabytes: float, most: float) -> Row:
-    """A row of a peak of memory."""
+    """Make a row of a peak of memory."""
     return Row(what, "MB", most, megabytes, f"{megabytes:.0f} MB")
 
 
 class Bench:
-    """One folder with the snapshot, papercat's catalogue of it, and the floor's."""
+    """A folder with the snapshot, papercat's catalogue of it, and the floor's database."""
 
     def __init__(self, size: int, folder: Path) -> None:
-        """Nothing is loaded yet."""
+        """Write the snapshot; load nothing yet."""
         self.size = size
         self.folder = folder
         self.runs = 3 if size <= 200_000 else 1
@@ -106,7 +108,7 @@ class Bench:
         return run(command)
 
     def _head(self, papers: int, first: str) -> Path:
-        """A snapshot of some papers whose identifiers begin otherwise."""
+        """Write a snapshot of the first papers, under other identifiers."""
         path = self.folder / f"{papers}.jsonl"
         with self.snapshot.open() as lines, path.open("w") as out:
             for number, row in enumerate(map(json.loads, islice(lines, papers))):
@@ -115,30 +117,27 @@ class Bench:
         return path
 
     def loading(self) -> Iterator[Row]:
-        """Imports against the floor, large against small, and one on top."""
+        """Measure imports: against the floor, large against small, and into a large catalogue."""
         load = partial(
             self._afresh, self.floor, [sys.executable, FLOOR, "load", self.snapshot, self.floor]
         )
         ours = papercat("import", self.snapshot, "--db", self.catalogue)
-        as_printed = partial(self._afresh, self.catalogue, [*ours, "--as-printed"])
-        plain = in_turns(as_printed, load, self.runs)
-        yield compared("import `--as-printed`", "`floor.py load`", 1.6, plain)
         people = in_turns(partial(self._afresh, self.catalogue, ours), load, self.runs)
-        yield compared("import, with who is who", "the same", 3.2, people)
+        yield compared("import", "`floor.py load`", 3.2, people)
         head = papercat("import", self._head(SMALL, "9950"), "--db", self.small)
         small = self._afresh(self.small, head).seconds / min(SMALL, self.size)
         each = Pair(people.one / self.size, small)
-        yield compared("import, a paper", f"the same of {SMALL:,}", 1.25, each)
+        yield compared("import, per paper", f"import of {SMALL:,}, per paper", 1.25, each)
         more = run(papercat("import", self._head(1000, "9951"), "--db", self.catalogue))
         pair = Pair(more.seconds, people.one)
-        yield compared("adding 1,000 papers", "importing all", 0.01, pair)
+        yield compared("adding 1,000 papers", "importing all of them", 0.01, pair)
         yield limited("peak memory of an import", max(people.megabytes, more.megabytes), 400)
         sizes = Pair(self.catalogue.stat().st_size, self.floor.stat().st_size)
         figures = f"{sizes.one / 1e6:.0f} MB · {sizes.other / 1e6:.0f} MB"
         yield Row("the catalogue's file", "the floor's", 1.9, sizes.ratio, figures)
 
     def starting(self) -> Iterator[Row]:
-        """Whole processes against importing Typer."""
+        """Measure whole processes against importing Typer."""
         os.environ["PAPERCAT_DB"] = str(self.catalogue)
         somebody, key = self._ask(SOMEBODY), self._ask("SELECT key FROM papers LIMIT 1")
         words = ("search", "neural", "network")
@@ -166,7 +165,7 @@ class Bench:
         return answer
 
     def asking(self) -> Iterator[Row]:
-        """Questions, in this process and as processes."""
+        """Measure questions, in this process and as whole processes."""
         median, late = inside.ranked(self.catalogue, self.floor)
         yield compared("ranked search, median of 600", "the floor's two steps", 2, median)
         yield compared("ranked search, 99th percentile", "the same", 0.6, late)
@@ -197,7 +196,7 @@ class Bench:
 
 
 def report(title: str, rows: Callable[[], Iterator[Row]]) -> str:
-    """A table in Markdown; each line is shown as soon as it is known."""
+    """Return a table in Markdown; print each row as soon as it is measured."""
     lines = [title, "", "| what | against | wanted | ratio | medians |", "|---|---|---|---|---|"]
     sys.stdout.write("\n".join(lines) + "\n")
     for row in rows():
@@ -208,13 +207,14 @@ def report(title: str, rows: Callable[[], Iterator[Row]]) -> str:
 
 
 def main(size: int, out: Path | None) -> None:
-    """Measure everything."""
+    """Measure everything and write the page."""
     head = f"""\
 # How fast papercat is
 
-Made by `make bench SIZE={size}` on {platform.machine()}, {os.cpu_count()} processors, Python
-{platform.python_version()}, SQLite {sqlite3.sqlite_version}. A ratio is one of medians, taken
-in turns; beside it stand the two medians. What is not reached is marked.
+Measured by `make bench SIZE={size}` with papercat {__version__} on {platform.machine()},
+{os.cpu_count()} processors, Python {platform.python_version()}, SQLite {sqlite3.sqlite_version}.
+Each ratio compares two medians; the two commands ran in turns. **no** marks a figure that is not
+reached.
 
 """
     folder = Path(tempfile.mkdtemp(prefix="papercat-bench-"))

@@ -1,10 +1,10 @@
-"""The least that the standard library needs for what papercat does: papercat is held against it.
+"""A minimal catalogue with the standard library, to compare papercat's speed with.
 
 usage: floor.py load SNAPSHOT.jsonl DB | search DB WORDS | csv DB
 
-Papers, people and categories in tables of their own, indices, a full-text index of
-title, abstract and authors, durable. It keeps no provenance, tells nobody apart and
-checks nothing. Equivalent in tables and work to the floor that papercat was given.
+It has tables of papers, people and categories, their indexes, and a full-text index of
+title, abstract and authors, safely written. It keeps no sources, compares no names and
+checks nothing.
 """
 
 import csv
@@ -62,7 +62,7 @@ _AT_ONCE = 10_000
 
 
 def load(snapshot: str, target: str) -> None:
-    """Make a database of a snapshot."""
+    """Load a snapshot into a database."""
     db = sqlite3.connect(target, isolation_level=None)
     db.executescript(TABLES)
     people: dict[str, int] = {}
@@ -101,13 +101,13 @@ def _rows(
 
 
 def search(source: str, words: str) -> None:
-    """Print the twenty best: ranked by row id alone, then fetched."""
+    """Print the twenty best papers: rank the row ids, then fetch the rows."""
     db = sqlite3.connect(f"file:{source}?mode=ro", uri=True)
     sys.stdout.writelines("\t".join(map(str, row)) + "\n" for row in best(db, words))
 
 
 def best(db: sqlite3.Connection, words: str) -> list[tuple[Any, ...]]:
-    """The twenty best papers as they are shown, in two steps."""
+    """Return the rows of the twenty best papers, in two steps."""
     match = " ".join(f'"{word}"' for word in words.replace('"', " ").split())
     ids = [row[0] for row in db.execute(BEST, (match,))]
     shown = {row[0]: row[1:] for row in db.execute(SHOWN, (json.dumps(ids),))}

@@ -1,4 +1,4 @@
-"""Questions timed in this process, papercat's and the floor's in turns."""
+"""Time searches in this process, papercat's and the floor's in turns."""
 
 import random
 import re
@@ -31,7 +31,7 @@ def _timed(action: Callable[[], object]) -> float:
 
 
 def title_words(db: sqlite3.Connection) -> list[str]:
-    """Queries of one to three words of one title each."""
+    """Return queries, each of one to three words of one title."""
     chance = random.Random(6)
     low, high = db.execute(_RANGE).fetchone()
     queries: list[str] = []
@@ -45,12 +45,12 @@ def title_words(db: sqlite3.Connection) -> list[str]:
 
 
 def search(db: sqlite3.Connection, query: str, by: str = "relevance") -> None:
-    """What `papercat search` does but for showing it."""
+    """Search as `papercat search` does, and show nothing."""
     list(paper_lines(db, Search(db, parse(query)).ids(Order(by))))
 
 
 def ranked(catalogue: Path, floor_db: Path) -> tuple[Pair, Pair]:
-    """The medians and the 99th percentiles of ranked searches: papercat and the floor."""
+    """Time ranked searches: medians and 99th percentiles, papercat's and the floor's."""
     with (
         closing(connect_reading(catalogue)) as db,
         closing(sqlite3.connect(f"file:{floor_db}?mode=ro", uri=True)) as other,
@@ -74,7 +74,7 @@ def newest_first(catalogue: Path) -> Pair:
 
 
 def narrowed(catalogue: Path, conditions: Sequence[str]) -> list[Pair]:
-    """A common word with each of some conditions, and the same word alone."""
+    """Time a common word with each condition, and the word alone."""
     with closing(connect_reading(catalogue)) as db:
         return [
             _alternating(partial(search, db, f"{COMMON} {each}"), partial(search, db, COMMON))

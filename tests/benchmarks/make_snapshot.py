@@ -2,9 +2,9 @@
 
 usage: make_snapshot.py SIZE OUT [SOURCE]
 
-SOURCE is a snapshot, compressed with xz or not; without one, papers are made of the
-seeds' words. Where it has fewer papers than wanted they come again, under other
-identifiers and dates.
+SOURCE is a snapshot, compressed with xz or not. If it has fewer than SIZE papers, they are
+repeated under other identifiers and dates. If it does not exist, papers are made of words of
+the seeds.
 """
 
 import json
@@ -24,13 +24,13 @@ Row = dict[str, Any]
 
 
 def read(source: Path) -> Iterator[Row]:
-    """The papers of a snapshot."""
+    """Yield the papers of a snapshot."""
     with lzma.open(source) if source.suffix == ".xz" else source.open("rb") as lines:
         yield from map(json.loads, lines)
 
 
 def made_up() -> Iterator[Row]:
-    """Papers of the words and names in the seeds, as rare as they are there; without an end."""
+    """Yield made-up papers without end, with the words and names of the seeds."""
     words = " ".join(path.read_text("utf-8") for path in sorted(SEEDS.glob("*.txt"))).split()
     capital = [word for word in words if word.isalpha() and word.istitle()]
     chance = random.Random(1)
@@ -50,7 +50,7 @@ def made_up() -> Iterator[Row]:
 
 
 def multiplied(source: Path) -> Iterator[Row]:
-    """The papers of a snapshot, then copies of them, without an end."""
+    """Yield the papers of a snapshot, then copies of them, without end."""
     yield from read(source)
     for copy in count(1):
         for number, row in enumerate(read(source)):

@@ -1,4 +1,4 @@
-"""Timing whole processes, two at a time, in turns."""
+"""Time whole processes, two in turns."""
 
 import fcntl
 import os
@@ -20,15 +20,15 @@ Command = Sequence[str | Path]
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one run took."""
+    """Time and memory of one run."""
 
     seconds: float
     megabytes: float
-    """the most memory it had"""
+    """peak memory"""
 
 
 def run(command: Command) -> Run:
-    """Run a command, its output thrown away through a pipe."""
+    """Run a command and discard its output through a pipe."""
     start = time.perf_counter()
     with subprocess.Popen(
         [str(part) for part in command], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL
@@ -44,12 +44,12 @@ def run(command: Command) -> Run:
 
 
 def run_on_terminal(command: Command) -> Run:
-    """Run a command on a terminal of its own."""
+    """Run a command on a new terminal."""
     start = time.perf_counter()
     pid, terminal = pty.fork()
     if pid == 0:
         fcntl.ioctl(1, termios.TIOCSWINSZ, _SIZE)
-        os.environ["PAGER"] = "cat"  # nobody would ever press a key
+        os.environ["PAGER"] = "cat"  # no pager may wait for a key
         os.execvp(str(command[0]), [str(part) for part in command])  # noqa: S606  no shell wanted
     while _more(terminal):
         pass
@@ -61,27 +61,27 @@ def run_on_terminal(command: Command) -> Run:
 def _more(terminal: int) -> bytes:
     try:
         return os.read(terminal, 1 << 16)
-    except OSError:  # how a terminal says that nobody writes any more
+    except OSError:  # the terminal was closed
         return b""
 
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """The medians of two things measured in turns."""
+    """Medians of two commands measured in turns."""
 
     one: float
     other: float
     megabytes: float = 0
-    """the most memory that the first had"""
+    """peak memory of the first"""
 
     @property
     def ratio(self) -> float:
-        """How many times longer the first takes."""
+        """Return how many times longer the first takes."""
         return self.one / self.other
 
 
 def in_turns(one: Callable[[], Run], other: Callable[[], Run], times: int) -> Pair:
-    """Run two things in turns, each once more than counted if it is quick."""
+    """Run two commands in turns; quick ones first run once uncounted."""
     if times > 3:
         one(), other()
     runs = [(one(), other()) for _ in range(times)]

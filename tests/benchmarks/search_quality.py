@@ -1,9 +1,9 @@
-"""How often a search finds what was meant; run by `make bench-search`.
+"""Measure how often searches find the right paper or person; run by `make bench-search`.
 
 usage: search_quality.py CATALOGUE [SEED [PICKS [STRINGS]]]
 
-Through the public functions, in this process. Every seed makes other picks; the
-figures wanted stand beside those reached, and the exit code is 1 where one is missed.
+Each SEED makes other picks. The wanted figures are printed next to the measured ones; the exit
+code is 1 if one is missed.
 """
 
 from __future__ import annotations
@@ -39,20 +39,20 @@ Share = tuple[str, float, float]
 
 
 def misspelt(word: str, rng: random.Random) -> str:
-    """The word with one of its letters wrong."""
+    """Return the word with one letter wrong."""
     at = rng.choice([place for place, char in enumerate(word) if char.isalpha()])
     wrong = rng.choice([each for each in string.ascii_lowercase if each != word[at].lower()])
     return word[:at] + wrong + word[at + 1 :]
 
 
 def words_of_title(title: str) -> list[str]:
-    """The words of a title, each once."""
+    """Return the words of a title, each once."""
     return list(dict.fromkeys(re.findall(r"[^\W\d_]+", title)))
 
 
 def rare_words(db: sqlite3.Connection, titles: Sequence[tuple[int, str]], rng: random.Random,
                picks: int) -> Iterator[Share]:  # fmt: skip
-    """Three rare words of a title, one of them with one letter wrong."""
+    """Search for three rare words of a title, one of them with one letter wrong."""
     found = suggested = done = 0
     for paper, title in rng.sample(titles, len(titles)):
         long = [word for word in words_of_title(title) if len(word) > 3 and word.isascii()]
@@ -82,7 +82,7 @@ def _words(query: Node) -> list[str]:
 
 
 def people(db: sqlite3.Connection, rng: random.Random, picks: int) -> Iterator[Share]:
-    """A person whose surname has one letter wrong."""
+    """Look for people, with one letter of the surname wrong."""
     everybody = db.execute("SELECT id, name FROM people ORDER BY id").fetchall()
     first = third = done = 0
     for person, name in rng.sample(everybody, len(everybody)):
@@ -102,7 +102,7 @@ def people(db: sqlite3.Connection, rng: random.Random, picks: int) -> Iterator[S
 
 def half_titles(db: sqlite3.Connection, titles: Sequence[tuple[int, str]], rng: random.Random,
                 picks: int) -> Iterator[Share]:  # fmt: skip
-    """Half of a title's words, in their order."""
+    """Search for half of the words of a title, in their order."""
     long = [(paper, words) for paper, title in titles
             if len(words := re.findall(r"[^\W_]+", title)) >= 6]  # fmt: skip
     chosen = rng.sample(long, min(picks, len(long)))
@@ -117,7 +117,7 @@ def half_titles(db: sqlite3.Connection, titles: Sequence[tuple[int, str]], rng: 
 
 
 def random_strings(db: sqlite3.Connection, rng: random.Random, count: int) -> Iterator[Share]:
-    """Any string finds something, finds nothing, or is refused with its place."""
+    """Check that any string finds papers, finds none, or is refused in one line with a position."""
     good = shown = 0
     for _ in range(count):
         typed = _random_string(rng)
@@ -126,7 +126,7 @@ def random_strings(db: sqlite3.Connection, rng: random.Random, count: int) -> It
             good += 1
         except QueryError as error:
             good += "\n" not in str(error) and 0 <= error.position <= len(typed)
-        except Exception as error:  # noqa: BLE001  what is being counted
+        except Exception as error:  # noqa: BLE001  errors are counted
             shown += 1
             if shown <= MOST_SHOWN:
                 sys.stdout.write(f"{typed!r}: {type(error).__name__}: {error}\n")
@@ -141,7 +141,7 @@ def _random_string(rng: random.Random) -> str:
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Print what is reached beside what is wanted; 1 where a figure is missed."""
+    """Print measured and wanted figures. Return 1 if a figure is missed."""
     if not arguments:
         sys.stdout.write(__doc__ or "")
         return 2
