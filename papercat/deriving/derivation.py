@@ -322,11 +322,15 @@ class Derivation:
 
     def finish(self, *, everybody: bool = False) -> None:
         """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
-        index_papers(self._db, [number for (number,) in self._db.execute(PENDING)])
+        self.finish_marks()
         regroup(self._db, None if everybody else self._names, decided_names(self._db))
         show_decided_names(self._db)
         derive_paper_doubts(self._db, self._papers, self._decisions)
         join_mentions(self._db)
+
+    def finish_marks(self) -> None:
+        """Bring the index along. That is enough if only marks of the user changed."""
+        index_papers(self._db, [number for (number,) in self._db.execute(PENDING)])
         self._db.execute(CLEAR_PENDING)
 
 
