@@ -37,7 +37,7 @@ from papercat.papers.statements import (
     ids_with,
     read_statements,
 )
-from papercat.papers.user_marks import FILE, NOTE, STATUS, TAG
+from papercat.papers.user_marks import FIELD_OF_MARK, FILE, NOTE, STATUS, TAG
 from papercat.people import people_decisions
 from papercat.search.full_text import clear_paper_index
 
@@ -220,12 +220,17 @@ def _derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
     """Derive what decisions about papers touch, in force or just undone."""
     derivation = Derivation(db)
     touched: set[int] = set()
+    kinds: set[str] = set()
     for number in decisions:
-        _, text, _ = db.execute(ONE, (number,)).fetchone()
+        kind, text, _ = db.execute(ONE, (number,)).fetchone()
+        kinds.add(kind)
         for paper in json.loads(text)["papers"]:
             touched |= derivation.found_by(Reference.from_json(paper))
     derivation.derive(touched)
-    derivation.finish()
+    if kinds <= FIELD_OF_MARK.keys():
+        derivation.finish_marks()
+    else:
+        derivation.finish()
 
 
 def settle_people(db: sqlite3.Connection, noted: people_decisions.Noted) -> int:

@@ -20,12 +20,13 @@ from papercat.papers.paper_decisions import (
     CORRECT,
     PAIRS,
     REMOVE,
+    SAME,
     Decision,
     PaperDecisions,
     Reference,
     Resolver,
     decided_pairs,
-    is_about,
+    decisions_by_statement,
     kept_key,
 )
 from papercat.papers.paper_rows import PaperRows
@@ -232,10 +233,14 @@ class Derivation:
         profiles = {number: Profile.of(each.statement.paper) for number, each in by_id.items()}
         groups = group_statements(profiles, pairs.together, pairs.apart)
         self._choose_keys([by_id[group[0]] for group in groups], own_keys)
+        deciding = decisions_by_statement(decisions, resolver)
+        merges = [decision for decision in decisions if decision.kind == SAME]
         derived: list[Derived] = []
         for group in groups:
             members = [by_id[number] for number in group]
-            derived.append(_derived(members, decisions, resolver, own_keys))
+            about = {each.id: each for number in group for each in deciding.get(number, ())}
+            in_order = [about[number] for number in sorted(about)]
+            derived.append(_derived(members, in_order, merges, own_keys))
         return derived
 
     def _choose_keys(self, founders: Sequence[Stored], own_keys: dict[int, str]) -> None:
@@ -334,27 +339,30 @@ class Derivation:
 
     def finish(self, *, everybody: bool = False) -> None:
         """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
-        index_papers(self._db, sorted(self._to_index))
+        self.finish_marks()
         regroup(self._db, None if everybody else self._names, decided_names(self._db))
         show_decided_names(self._db)
         derive_paper_doubts(self._db, self._to_compare, self._decisions)
         join_mentions(self._db)
 
+    def finish_marks(self) -> None:
+        """Bring the index along. That is enough if only marks of the user changed."""
+        index_papers(self._db, sorted(self._to_index))
+
 
 def _derived(
     members: Sequence[Stored],
-    decisions: Iterable[Decision],
-    resolver: Resolver,
+    about: Sequence[Decision],
+    merges: Sequence[Decision],
     own_keys: dict[int, str],
 ) -> Derived:
     """Return the paper that some statements and the decisions about it make."""
     numbers = [stored.statement.id for stored in members]
     statements = [replace(s.statement, key=own_keys.get(s.statement.id)) for s in members]
-    about = [each for each in decisions if is_about(each, resolver, numbers)]
     corrections = [each.value["set"] for each in about if each.kind == CORRECT]
     marks = [(each.kind, each.value) for each in about if each.kind in FIELD_OF_MARK]
     paper = marked(derive(statements, corrections), marks)
-    key = kept_key(decisions, statements) or own_keys[numbers[0]]
+    key = kept_key(merges, statements) or own_keys[numbers[0]]
     return Derived(
         number=numbers[0],
         members=list(members),

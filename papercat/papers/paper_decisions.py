@@ -191,17 +191,20 @@ def decided_pairs(decisions: Iterable[Decision], resolver: Resolver) -> Pairs:
     return Pairs(list(together), apart)
 
 
-def is_about(decision: Decision, resolver: Resolver, members: Collection[int]) -> bool:
-    """Tell whether a decision refers to the paper that these statements make.
+def decisions_by_statement(
+    decisions: Iterable[Decision], resolver: Resolver
+) -> dict[int, list[Decision]]:
+    """Return, for each statement that stands for a paper in a decision, these decisions in order.
 
     Of two papers that a decision joins or keeps apart, the first counts.
     """
-    papers = decision.papers[:1] if decision.kind in PAIRS else decision.papers
-    for paper in papers:
-        found = resolver.statements(paper)
-        if found and found[0] in members:
-            return True
-    return False
+    found: defaultdict[int, list[Decision]] = defaultdict(list)
+    for decision in decisions:
+        papers = decision.papers[:1] if decision.kind in PAIRS else decision.papers
+        for paper in papers:
+            for statement in resolver.statements(paper)[:1]:
+                found[statement].append(decision)
+    return dict(found)
 
 
 def settled_fields(decision: Decision) -> list[str]:

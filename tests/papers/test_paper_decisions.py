@@ -22,7 +22,7 @@ from papercat.papers.paper_decisions import (
     Resolver,
     decide,
     decided_pairs,
-    is_about,
+    decisions_by_statement,
     kept_key,
     reference_to,
 )
@@ -95,8 +95,7 @@ def test_what_is_not_there_is_not_found() -> None:
 def test_a_decision_is_about_the_paper_that_has_its_first_statement() -> None:
     resolver = Resolver([stored(1, path="/a"), stored(2, GOATS)])
     decision = Decision(1, CORRECT, {"set": {}}, (at("/a"),))
-    assert is_about(decision, resolver, [1, 5])
-    assert not is_about(decision, resolver, [2])
+    assert decisions_by_statement([decision], resolver) == {1: [decision]}
 
 
 # Pairs

@@ -36,6 +36,7 @@ from papercat.papers.model import (
 )
 
 NAME = "post"
+ASKS_CATALOGUE = True
 
 _KEYS = {
     "title": ("title",),
