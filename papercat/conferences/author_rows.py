@@ -26,6 +26,7 @@ _SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band
 _TRUNCATED = re.compile(
     r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})"
 )
+_INITIAL = re.compile(r"(?:^|\s)\S\.*\s")
 _MAY_BE_NAME = re.compile(r".*[^\W\d_]{2}.*")
 _PARTICLES = post_words("particle")
 _NOT_A_NAME = post_words("not a name")
@@ -117,15 +118,15 @@ def _count_known(names: list[str], known: KnownNames | None) -> int:
     """Return of how many names the first or the last word is known as somebody's."""
     count = 0
     for name in names:
-        count += _is_known(name.split(), known)
+        count += _is_known(name, known)
     return count
 
 
-def _is_known(words: list[str], known: KnownNames | None) -> bool:
+def _is_known(name: str, known: KnownNames | None) -> bool:
     """Tell whether a name has an initial, or a word that is known as somebody's name."""
-    for word in words[:-1]:
-        if len(word.strip(".")) == 1:
-            return True
+    words = name.split()
+    if _INITIAL.search(name):
+        return True
     given = fold_for_search(words[0]).split(" ")[0]
     surname = fold_for_search(words[-1]).split(" ")[-1]
     if given_grade(given) or surname_grade(surname):

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from papercat.conferences.name_shapes import has_in_order
 from papercat.conferences.places import Place, as_place, find_place, find_with_country
 from papercat.conferences.post_dates import DayRange, find_days
 from papercat.conferences.post_words import ORDINAL, UPPER, ordinal, post_words
@@ -198,7 +199,7 @@ def _is_well_known(word: str) -> bool:
 
 
 def _conference(series: str, told: _Told) -> Conference | None:
-    """Return all that a post tells of its main conference; None without a year."""
+    """Return the main conference with every known fact; None without a year."""
     names = _names_of(series, told)
     about = list(_about([series, *[name.name for name in names]], told))
     year = _year(series, told) or _year_from_days(about, told.published)
@@ -218,7 +219,7 @@ def _conference(series: str, told: _Told) -> Conference | None:
 
 
 def _names_of(series: str, told: _Told) -> list[_Name]:
-    """Return the full names of a series, also those that stand elsewhere than beside it."""
+    """Return the full names beside a series, else those elsewhere that its capitals fit."""
     found = [name for name in told.names if name.series.lower() == series.lower()]
     if found:
         return found
@@ -233,8 +234,7 @@ def _names_of(series: str, told: _Told) -> list[_Name]:
 def _fits(series: str, name: str) -> bool:
     """Tell whether a name may be what a series' capitals stand for."""
     initials = re.sub(r"\B\w|\W", "", name).upper()
-    capitals = re.findall(rf"[{UPPER}]", series)
-    return re.search(".*".join(capitals), initials) is not None
+    return has_in_order(initials, re.findall(rf"[{UPPER}]", series))
 
 
 def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
@@ -260,14 +260,19 @@ def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, P
     """Return the days and the place; both from one sentence where one has both."""
     first_days: DayRange | None = None
     for text in about:
-        if days := find_days(text, year):
-            first_days = first_days or days
-            if place := find_place(text, days.end) or find_place(text):
-                return days, place
-    for find in (find_with_country, find_place):
-        for text in about:
-            if place := find(text):
-                return first_days, place
+        days = find_days(text, year)
+        if days is None:
+            continue
+        if first_days is None:
+            first_days = days
+        if place := find_place(text, days.end) or find_place(text):
+            return days, place
+    for text in about:
+        if place := find_with_country(text):
+            return first_days, place
+    for text in about:
+        if place := find_place(text):
+            return first_days, place
     return first_days, None
 
 

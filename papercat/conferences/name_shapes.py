@@ -5,7 +5,7 @@ DyST or MagicLens. `mentions` weighs what the sentence says about the rest.
 """
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
 from papercat.conferences.post_words import UPPER, either, post_words
@@ -178,9 +178,14 @@ def expands(short: str, long: str) -> bool:
         return False
     if words[0][0] != letters[0]:
         return False
-    in_order = ".*?".join(map(re.escape, letters))
-    if not re.match(in_order, "".join(words)):
+    if not has_in_order("".join(words), letters):
         return False
     content = [word for word in words if word not in _SMALL_WORDS]
     fitting = sum(word[0] in letters for word in content)
     return 2 * fitting > len(content)
+
+
+def has_in_order(text: str, letters: Iterable[str]) -> bool:
+    """Tell whether a text has these letters one after another, with others between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

@@ -26,6 +26,8 @@ _ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"
 
 _COUNTRIES = post_words("country")
 _ONLY_COUNTRIES = _COUNTRIES - post_words("city state")
+_AMERICAN = _UNITED_STATES | _ONLY_A_STATE
+_NOT_ALONE = _ONLY_COUNTRIES | _ONLY_A_STATE
 _NO_CITY = frozenset.union(
     *map(post_words, ("venue", "not a name", "series", "general", "organisation"))
 ) - {"new", "san", "los"}
@@ -58,14 +60,14 @@ def _city(sentence: str, start: int) -> Place | None:
         return None
     for match in _CITY.finditer(sentence, start):
         city = match[1]
-        if _may_be_city(city) and city not in _ONLY_COUNTRIES and city not in _ONLY_A_STATE:
+        if city not in _NOT_ALONE and _may_be_city(city):
             return city, None
     return None
 
 
 def as_place(location: str) -> Place | None:
     """Return the place that a field names, such as `Abu Dhabi, United Arab Emirates`."""
-    if not location.strip() or re.search(r"virtual|online|remote", location, re.IGNORECASE):
+    if re.search(r"virtual|online|remote|^\s*$", location, re.IGNORECASE):
         return None
     if location in _ONLY_COUNTRIES:
         return None
@@ -75,7 +77,7 @@ def as_place(location: str) -> Place | None:
 
 def _may_be_city(words: str) -> bool:
     """Tell a city from a month, an abbreviation, and words of _NO_CITY."""
-    if re.match(MONTH, words) or re.fullmatch(r"[A-Z]{3,}", words):
+    if re.match(rf"{MONTH}|[A-Z]{{3,}}$", words):
         return False
     folded = {word.strip(".'’") for word in re.split(r"[ -]", words.lower())}
     return folded.isdisjoint(_NO_CITY)
@@ -85,7 +87,7 @@ def _country(regions: list[str]) -> str | None:
     """Return the country among what follows a city: `Louisiana, USA`, `BC, Canada`, `MD`."""
     for region in reversed(regions):
         name = re.sub(r"^[Tt]he |\.", "", region)
-        if name in _UNITED_STATES or name in _ONLY_A_STATE:
+        if name in _AMERICAN:
             return "United States"
         if name in _COUNTRIES:
             return _SHORT_COUNTRIES.get(name, name)

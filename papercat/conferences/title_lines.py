@@ -50,7 +50,6 @@ _UNMARKED_HEADING = re.compile(rf"{_SECTION}|.*{_OTHERS}.*[^\W\d_]", re.IGNORECA
 _TITLE = re.compile(r"(?!http)(?=.*\b[^\W\d_]{3}).{6,300}")
 _NO_TITLE = re.compile(rf"{_SECTION}|\s*[\w /&-]{{2,25}}:\s*", re.IGNORECASE)
 _UNMARKED_TITLE = re.compile(rf"(?!{_SENTENCE})(?:\S+\s+){{2}}\S", re.IGNORECASE)
-_QUOTATION = re.compile(r"[\"“‘\[][ ,.]*(.*?)[ ,.]*[\"”’\]]")
 
 
 def mark_of(line: Line) -> str:
@@ -116,8 +115,8 @@ def clean_title(text: str) -> str:
     text = re.sub(rf"^(?:{TITLE_LABEL.pattern})", "", text, flags=re.IGNORECASE)
     text = _SHOWN.sub("", text.strip(" |,;:"))
     text = re.sub(r"(?<!\.)\.$", "", text)
-    while quoted := _QUOTATION.fullmatch(text):
-        text = quoted[1]
+    while len(text) > 2 and text[0] in '"“‘[' and text[-1] in '"”’]':
+        text = text[1:-1].strip(" ,.")
     return text.strip()
 
 
