@@ -185,3 +185,7 @@ def test_a_title_may_begin_with_a_name(title: str, name: str | None) -> None:
 def test_a_name_in_a_title_has_the_sentence_that_uses_it() -> None:
     places = [Sentence("DyTox: Soup", 0), Sentence("Today DyTox grows.", 2)]
     assert mentions(places, ["DyTox: Soup"]) == (Mention("DyTox", "Today DyTox grows.", 2),)
+
+
+def test_a_long_form_of_equal_letters_takes_no_time() -> None:
+    assert not expands("A" * 14 + "B", "a " + "a" * 900)
