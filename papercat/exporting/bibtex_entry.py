@@ -48,6 +48,19 @@ BIBLATEX = Dialect("journaltitle", "eprinttype", "eprintclass", "arxiv", whole_d
 def bibtex_entry(paper: Paper, dialect: Dialect = BIBTEX) -> str:
     """Return the entry of a paper, with a line end behind it."""
     kind = entry_type(paper)
+    key = _NOT_IN_KEYS.sub("", paper.key or "") or "untitled"
+    lines = [f"@{kind}{{{key},"]
+    for name, value in _fields(paper, kind, dialect).items():
+        text = visible(" ".join(value.split()))
+        if name == "month" and text in _MONTHS:
+            lines.append(f"  {name} = {text},")
+        elif text:
+            lines.append(f"  {name} = {{{text}}},")
+    return "\n".join([*lines, "}", ""])
+
+
+def _fields(paper: Paper, kind: str, dialect: Dialect) -> dict[str, str]:
+    """Return the fields of an entry in their order; some may be blank."""
     venue_field = dialect.journal
     if is_in_book(kind):
         venue_field = "booktitle"
@@ -57,16 +70,7 @@ def bibtex_entry(paper: Paper, dialect: Dialect = BIBTEX) -> str:
     for name, value in paper.extra:
         if _FIELD.fullmatch(name) and name not in _HIDDEN:
             fields.setdefault(name, _further_value(name, value))
-    fields |= _identifiers(paper, dialect)
-    key = _NOT_IN_KEYS.sub("", paper.key or "") or "untitled"
-    lines = [f"@{kind}{{{key},"]
-    for name, value in fields.items():
-        text = visible(" ".join(value.split()))
-        if name == "month" and text in _MONTHS:
-            lines.append(f"  {name} = {text},")
-        elif text:
-            lines.append(f"  {name} = {{{text}}},")
-    return "\n".join([*lines, "}", ""])
+    return fields | _identifiers(paper, dialect)
 
 
 def _authors(paper: Paper) -> str:

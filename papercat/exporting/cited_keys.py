@@ -45,15 +45,13 @@ def _keys(path: Path, met: set[Path]) -> Iterator[str]:
     else:
         text = _COMMENT.sub("", text)
         found = list(_cited_in_tex(text))
-    for keys in found:
-        for key in keys.split(","):
-            if key.strip():
-                yield key.strip()
+    keys = map(str.strip, ",".join(found).split(","))
+    yield from filter(None, keys)
     for name in inputs.findall(text):
         part = path.parent / name.strip()
         if not part.suffix:
             part = part.with_suffix(".tex")
-        if part.resolve() not in met and part.is_file():
+        if part.is_file() and part.resolve() not in met:
             yield from _keys(part, met)
 
 

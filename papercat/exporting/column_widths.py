@@ -16,8 +16,8 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
     `natural` holds the width of each column if nothing is wrapped. All columns are as wide
     as that if there is room. Otherwise some go under another column. Then columns go, the
     highest rank first, until the others have their least width; they share the rest of the
-    room by their needs. If a key leaves too little room for the text beside it, the text
-    gets all of it, and the key goes under the text (see `stacked`).
+    room by their needs. If a key leaves too little room for the text, the text gets all of
+    it, and the key goes under the text (see `stacked`).
     """
     widths = dict(enumerate(natural))
     if _total(widths) <= room:

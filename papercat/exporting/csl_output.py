@@ -81,20 +81,19 @@ def _authors(paper: Paper) -> list[dict[str, str]]:
     return authors
 
 
-def _identifiers(paper: Paper) -> dict[str, str]:
+def _identifiers(paper: Paper) -> dict[str, str | None]:
     """Return the identifiers that CSL has variables for, and the address."""
-    found: dict[str, str] = {}
+    found: dict[str, str | None] = {}
     for scheme, value in paper.ids:
         if scheme in _IDENTIFIERS:
             found.setdefault(_IDENTIFIERS[scheme], value)
-    address = dict(paper.extra).get("url") or best_address(paper.ids)
-    if address:
-        found["URL"] = address
+    stated = dict(paper.extra).get("url")
+    found["URL"] = stated or best_address(paper.ids)
     return found
 
 
 def _further(paper: Paper) -> dict[str, str]:
-    """Return what the paper's sources say beyond papercat's fields."""
+    """Return the further fields of the paper that CSL has variables for."""
     found: dict[str, str] = {}
     for name, text in paper.extra:
         if name in _SHARED:
@@ -107,22 +106,22 @@ def _further(paper: Paper) -> dict[str, str]:
 def _author(printed: str) -> dict[str, str]:
     """Return the parts of a name, or the literal name of a group."""
     name = name_parts(printed)
-    if name.group:
-        return {"literal": name.surname}
     parts = {
         "family": name.surname,
         "given": name.given,
         "dropping-particle": name.particle,
         "suffix": name.suffix,
     }
+    if name.group:
+        parts = {"literal": name.surname}
     return {part: text for part, text in parts.items() if text}
 
 
 def _custom(paper: Paper) -> dict[str, object]:
-    """Return what CSL has no variable for: other identifiers, and arXiv's categories."""
+    """Return the values that CSL has no variable for: other identifiers, and categories."""
     custom: dict[str, object] = {}
     if paper.ids:
-        custom["ids"] = [f"{scheme}:{value}" for scheme, value in paper.ids]
+        custom["ids"] = list(map(":".join, paper.ids))
     if paper.categories:
         custom["categories"] = list(paper.categories)
     return custom

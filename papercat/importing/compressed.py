@@ -29,14 +29,14 @@ class Stream(Protocol):
 
 
 def _zstd(stream: BinaryIO) -> Stream:
-    """Return a stream of what a zstd file holds."""
+    """Return a stream of the bytes in a zstd file."""
     zstandard = import_module("zstandard")  # loaded for such a file only: it takes 20 ms
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
     return cast("Stream", decompressor.stream_reader(stream, read_across_frames=True))
 
 
 def _xz(stream: BinaryIO) -> Stream:
-    """Return a stream of what an xz file holds."""
+    """Return a stream of the bytes in an xz file."""
     return _XzStream(stream)
 
 

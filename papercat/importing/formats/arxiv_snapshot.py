@@ -43,30 +43,35 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
     title = _one_line(row["title"])
     if not title:
         raise BadRecord("it has no title")
-    ids = [("arxiv", _one_line(row["id"]))]
-    if doi := row.get("doi"):
-        ids += all_dois(doi)
     names, truncated = _authors(row)
-    abstract = _one_line(row.get("abstract") or "") or None
-    comment = _one_line(row.get("comments") or "") or None
-    extra = []
-    if report := row.get("report-no"):
-        extra.append(("report-no", _one_line(report)))
+    abstract = _text(row, "abstract")
+    comment = _text(row, "comments")
+    report = _text(row, "report-no")
+    ids = [("arxiv", _one_line(row["id"]))]
+    ids += all_dois(row.get("doi") or "")
+    extra: list[tuple[str, str]] = []
+    if report:
+        extra.append(("report-no", report))
     if is_withdrawn(abstract) or is_withdrawn(comment):
         extra.append(("withdrawn", "yes"))
     return Paper(
         title=title,
         line=line,
-        abstract=abstract,
+        abstract=abstract or None,
         authors=tuple(map(_author, names)),
         authors_truncated=truncated,
         published=_published(row),
         categories=tuple(dict.fromkeys(row["categories"].split())),
-        venue=_one_line(row.get("journal-ref") or "") or None,
-        comment=comment,
+        venue=_text(row, "journal-ref") or None,
+        comment=comment or None,
         extra=tuple(extra),
         ids=tuple(ids),
     )
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    """Return the text of a member on one line; "" if it is missing or null."""
+    return _one_line(row.get(name) or "")
 
 
 _author = lru_cache(maxsize=1 << 16)(Author)  # most names come again

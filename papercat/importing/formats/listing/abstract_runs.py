@@ -68,18 +68,31 @@ def abstract_doubt(block: Sequence[str], found: FoundAbstract) -> Doubt | None:
     """Return the doubt about an abstract with its other reading, or None if it is clear."""
     if found.other is None or found.probability >= _SURE:
         return None
+    surplus = _without(found.lines, found.other)
+    missing = _without(found.other, found.lines)
     said: list[str] = []
-    differences = (
-        (found.lines, found.other, "may be the site's"),
-        (found.other, found.lines, "beside it may belong to it"),
-    )
-    for lines, others, words in differences:
-        if strange := [block[at] for at in lines if at not in others]:
-            first = repr(shorten(strange[0], _QUOTED, placeholder=" …"))
-            more = f" and {len(strange) - 1} more line{'s'[: len(strange) > 2]}"
-            said.append(f"{first}{more * (len(strange) > 1)} {words}")
+    if surplus:
+        said.append(f"{_quoted(block, surplus)} may be the site's")
+    if missing:
+        said.append(f"{_quoted(block, missing)} beside it may belong to it")
     other = put_together([block[at] for at in found.other])
     return Doubt("abstract", found.probability, " and ".join(said), (other,))
+
+
+def _without(lines: range, others: range) -> list[int]:
+    """Return the lines of a run that are not in another one."""
+    return sorted(set(lines).difference(others))
+
+
+def _quoted(block: Sequence[str], lines: Sequence[int]) -> str:
+    """Quote the first of some lines, and count the others."""
+    first = repr(shorten(block[lines[0]], _QUOTED, placeholder=" …"))
+    more = len(lines) - 1
+    if more == 0:
+        return first
+    if more == 1:
+        return f"{first} and 1 more line"
+    return f"{first} and {more} more lines"
 
 
 def likeliest(found: Evidence, weights: Mapping[str, float]) -> FoundAbstract:
@@ -97,16 +110,20 @@ class _RunScores:
     """
 
     def __init__(self, found: Evidence, weights: Mapping[str, float]) -> None:
+        """Add up the weights of the evidence."""
+
         def weigh(names: Sequence[str]) -> float:
             return sum([weights.get(name, 0.0) for name in names])
 
-        self._none = -inf if found.certain else weigh(found.missing)
+        self._none = weigh(found.missing)
+        if found.certain:
+            self._none = -inf
         self._begun: list[float] = []
         self._ended: list[float] = []
+        joints = [0.0, *map(weigh, found.joints)]
         through = 0.0
         for at, names in enumerate(found.lines):
-            if at:
-                through += weigh(found.joints[at - 1])
+            through += joints[at]
             self._begun.append(weigh(found.beginnings[at]) - through)
             through += weigh(names)
             self._ended.append(through + weigh(found.ends[at]))
