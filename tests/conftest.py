@@ -16,6 +16,8 @@ from running import SEEDS, Papercat, Ran
 from papercat.catalogue.writing import writing
 from papercat.cli import run
 
+pytest_plugins = ["misspelt_catalogue"]
+
 # The same examples for everybody and every time; `make fuzz` looks for others, and for many.
 settings.register_profile("papercat", deadline=None, max_examples=60, derandomize=True)
 settings.register_profile("fuzz", deadline=None, max_examples=3000, print_blob=True)

@@ -8,8 +8,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+import pytest
 from running import ROOT
 
+RECIPE = re.MULTILINE | re.DOTALL
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WIDTH = "92"
 """columns of the terminal that README shows"""
@@ -42,6 +44,27 @@ def run(command: str, folder: Path) -> tuple[list[str], list[str]]:
     assert done.returncode == 0, f"{command}\n{done.stdout[-500:]}{done.stderr}"
     assert "Traceback" not in done.stderr
     return done.stdout.splitlines(), done.stderr.splitlines()
+
+
+@pytest.mark.skipif(not shutil.which("fzf"), reason="needs fzf")
+def test_the_recipe_for_fzf_works_as_printed(seeded: Path, tmp_path: Path) -> None:
+    """A filter and a program that prints stand for the user and the desktop."""
+    recipes = re.findall(r"^```sh\n(.*?)^```$", (ROOT / "README.md").read_text("utf-8"), RECIPE)
+    (recipe,) = [text for text in recipes if "fzf" in text]
+    program = tmp_path / "papercat"
+    program.write_text(f'#!/bin/sh\nexec {sys.executable} -m papercat "$@"\n', "utf-8")
+    program.chmod(0o755)
+    environment = {
+        **os.environ,
+        "PAPERCAT_DB": str(seeded),
+        "PATH": f"{tmp_path}:{os.environ['PATH']}",
+        "FZF_DEFAULT_OPTS": "--filter=perplexity",
+    }
+    done = subprocess.run(
+        ["bash", "-c", recipe], env=environment, capture_output=True, text=True, check=False
+    )
+    assert done.stdout == ""
+    assert "velickovic2026perplexity has no address and no PDF" in done.stderr
 
 
 def squeezed(lines: Iterable[str]) -> str:

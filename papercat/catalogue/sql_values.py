@@ -1,6 +1,7 @@
-"""Values for SQL: lists of ids, and ranges of texts with a common beginning."""
+"""Values for SQL and of its answers: lists of ids, and ranges of texts with a beginning."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 _LAST_CHARACTER = "\U0010ffff"
 
@@ -8,6 +9,11 @@ _LAST_CHARACTER = "\U0010ffff"
 def id_list(ids: Iterable[int]) -> str:
     """Return ids as JSON, for `json_each`."""
     return f"[{','.join(map(str, ids))}]"
+
+
+def first_column(rows: Iterable[Sequence[Any]]) -> list[Any]:
+    """Return the first value of each row."""
+    return [row[0] for row in rows]
 
 
 def text_list(texts: Iterable[str]) -> str:

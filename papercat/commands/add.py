@@ -9,7 +9,6 @@ a week. Each record is a source named by its address: `papercat forget` takes it
 `contact` in the configuration file, so that a service can write to you.
 """
 
-import sqlite3
 from contextlib import closing
 from typing import Annotated
 
@@ -45,17 +44,17 @@ def run(
         for _, questions in asked:
             invocation.say(f"Would ask {questions[0].service}: {questions[0].address}")
         return
-    with writing(invocation.path) as db, closing(Client(fresh=refresh)) as client:
+    with closing(Client(fresh=refresh)) as client:
         for pair, questions in asked:
             try:
-                _add(invocation, db, client, pair, questions)
+                _add(invocation, client, pair, questions)
             except (BadAnswer, NothingFound) as error:
                 invocation.say(f"not added: {pair[1]}: {error}")
                 invocation.exit_code = ExitCode.INCOMPLETE
 
 
 def _asked(text: str) -> _Asked:
-    """Return an id with the questions about it. Raises UsageError if there are none."""
+    """Return an id with the questions about it. Raises UsageError for another text."""
     pair = recognised(text)
     questions = questions_about(*pair) if pair else []
     if pair is None or not questions:
@@ -66,16 +65,12 @@ def _asked(text: str) -> _Asked:
 
 
 def _add(
-    invocation: Invocation,
-    db: sqlite3.Connection,
-    client: Client,
-    pair: tuple[str, str],
-    questions: list[Question],
+    invocation: Invocation, client: Client, pair: tuple[str, str], questions: list[Question]
 ) -> None:
     fetched = fetch_by_id(client, questions, pair)
-    with transaction(db):
+    with writing(invocation.path) as db, transaction(db):
         loaded = load_fetched(db, fetched)
-    (line,) = paper_lines(db, [loaded.paper])
+        (line,) = paper_lines(db, [loaded.paper])
     done = "Added" if loaded.is_new else "Completed"
     invocation.say(
         f"{done} {line.key} ({fetched.question.service}): {line.title}",

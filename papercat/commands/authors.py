@@ -3,9 +3,12 @@
 papercat authors
 papercat authors --sort recent -n 50
 papercat authors --category cs.CL --year 2018..2022
+papercat authors 'reinforcement learning' tag:rl has:code
 papercat authors --all --csv > people.csv
 
-Filters choose the papers that count: --category cs.CL lists people by their papers there.
+Filters choose the papers that count: --category cs.CL lists people by their papers there, and
+a query, as `papercat search` takes it, by the papers that it finds. To find a person by name,
+use `papercat author`.
 """
 
 from dataclasses import replace
@@ -15,16 +18,23 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.common_options import Limit, cut, one_more
+from papercat.catalogue.sql_values import id_list
+from papercat.commands.support.common_options import EVERYTHING, Limit, cut, one_more
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.query_line import query_of, words_not_options
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode
 from papercat.papers.subjects import find_category, find_organisation, others_fitting
 from papercat.people.author_pages import Among, list_people
+from papercat.search.query_language import parse
+from papercat.search.search_papers import Order, Search
 from papercat.shown import Column, Rows
 
+prepare = words_not_options
+"""the function that changes the command line before its options are read"""
 
-class Order(StrEnum):
+
+class Sorting(StrEnum):
     """The orders of people."""
 
     PAPERS = "papers"
@@ -43,10 +53,13 @@ _COLUMNS = (
 
 def run(
     context: typer.Context,
+    words: Annotated[
+        list[str] | None, typer.Argument(metavar="QUERY…", help="Count only papers it finds.")
+    ] = None,
     *,
     sort: Annotated[
-        Order, typer.Option(help="Sort by number of papers, by newest paper or by name.")
-    ] = Order.PAPERS,
+        Sorting, typer.Option(help="Sort by number of papers, by newest paper or by name.")
+    ] = Sorting.PAPERS,
     limit: Limit = 30,
     everybody: Annotated[
         bool, typer.Option("--all", help="List everybody, like --limit 0.")
@@ -71,6 +84,9 @@ def run(
             invocation.say(others)
     if org:
         among = replace(among, organisation=find_organisation(db, org))
+    if words:
+        found = Search(db, parse(query_of(words))).ids(Order("date", limit=EVERYTHING))
+        among = replace(among, papers=id_list(found))
     if everybody:
         limit = 0
     people, more = cut(list_people(db, sort.value, one_more(limit), among), limit)

@@ -51,7 +51,9 @@ def run(
             if not left:
                 papers = count_papers(db)
     if found or invocation.view:
-        rows = [(f.check, f.what, f not in left) for f in dict.fromkeys((*found, *left))]
+        rows = []
+        for fault in dict.fromkeys((*found, *left)):
+            rows.append((fault.check, fault.what, fault not in left))
         invocation.show(Rows(_COLUMNS, rows))
     invocation.say(*_summary(papers, found, left, repaired=repairs))
     if left:
@@ -59,14 +61,19 @@ def run(
 
 
 def _summary(papers: int, found: list[Fault], left: list[Fault], *, repaired: bool) -> list[str]:
+    if not found and not repaired:
+        return [f"no faults, {plural(papers, 'paper')}"]
     if not found:
-        derived = "; derived everything again" if repaired else ""
-        return [f"no faults, {plural(papers, 'paper')}{derived}"]
+        return [f"no faults, {plural(papers, 'paper')}; derived everything again"]
     if not left:
         return [f"repaired {plural(len(found), 'fault')}"]
-    said = [plural(len(left), "fault") + (" left" if repaired else "")]
-    if not repaired and any(fault.repairable for fault in left):
+    repairable = [fault.repairable for fault in left]
+    faults = plural(len(left), "fault")
+    said = [faults]
+    if repaired:
+        said = [f"{faults} left"]
+    elif any(repairable):
         said.append("repair what can be derived again with: papercat check --repair")
-    if not all(fault.repairable for fault in left):
+    if not all(repairable):
         said.append("the rest can't be repaired: restore a backup, or import the files again")
     return said

@@ -22,8 +22,8 @@ from papercat.errors import PapercatError
 from papercat.exporting.output_format import FORMATS
 from papercat.papers.model import STATUSES
 from papercat.papers.user_marks import NO_STATUS
-from papercat.search import completion
-from papercat.search.completion import Choice
+from papercat.search import completion_choices as completion
+from papercat.search.completion_choices import Choice
 from papercat.search.query_fields import FIELDS, field_called
 from papercat.terminal import visible
 
@@ -63,6 +63,7 @@ _ARGUMENTS: dict[str, _Source] = {
     "tag": _key_or_tag,
     "status": _key_or_status,
     "note": completion.keys,
+    "organisation": _listed(completion.ORGANISATIONS),
     "edit": completion.keys,
     "open": completion.keys,
     "file": completion.keys,
@@ -140,8 +141,6 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
         return []
     command = group.command.get_command(group, line[0])
     options = _options(command)
-    if line[0] == "tag" and typed[:1] == "-" and typed[1:2] != "-":
-        return _removed_tag(invocation, typed)
     before = options.get(line[-2])
     if before is not None and not before.is_flag:
         return _option_values(invocation, before, typed)
@@ -149,13 +148,15 @@ def _choices(invocation: Invocation, group: Any, line: Sequence[str]) -> Iterabl
         return _argument(invocation, line[0], typed)
     shown = [(name, parameter.help or "") for name, parameter in options.items()]
     choices = _beginning(shown, typed)
-    if line[0] == "search":
-        choices += _search_word(invocation, typed)
-    return choices
+    return [*choices, *_signed_words(invocation, line[0], typed)]
 
 
-def _removed_tag(invocation: Invocation, typed: str) -> list[Choice]:
-    """List tags behind the sign that removes one."""
+def _signed_words(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:
+    """Complete words that begin with a sign as options do: `-author:`, and the tag of `-rl`."""
+    if command == "search":
+        return _search_word(invocation, typed)
+    if command != "tag" or typed.startswith("--"):
+        return []
     tags = completion.listed(invocation.catalogue(), completion.TAGS, typed[1:])
     return [(f"-{tag}", description) for tag, description in tags]
 
@@ -171,7 +172,7 @@ def _options(command: Any) -> dict[str, Any]:  # noqa: ANN401  the same
 
 
 def _argument(invocation: Invocation, command: str, typed: str) -> Iterable[Choice]:
-    if command in {"search", "export", "complete"}:
+    if command in {"search", "export", "complete", "authors"}:
         return _search_word(invocation, typed)
     if command == "completion":
         return _beginning([(shell, "") for shell in SCRIPTS], typed)

@@ -51,7 +51,8 @@ def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:
     for fact in ("key", "name", "edition"):
         if conference[fact]:
             yield fact, conference[fact]
-    if place := ", ".join(filter(None, (conference["city"], conference["country"]))):
+    place = ", ".join(filter(None, (conference["city"], conference["country"])))
+    if place:
         yield "place", place
     if first := conference["first_day"]:
         yield "days", f"{first} to {conference['last_day'] or first}"

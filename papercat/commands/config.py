@@ -33,5 +33,7 @@ def run(context: typer.Context) -> None:
     rows = [(name, *found[name], SETTINGS[name].help) for name in SETTINGS]
     invocation.show(Rows(_COLUMNS, rows))
     file = configuration_file()
-    exists = "" if file.exists() else " (does not exist yet)"
-    invocation.say(f"configuration file: {file}{exists}")
+    said = f"configuration file: {file}"
+    if not file.exists():
+        said += " (does not exist yet)"
+    invocation.say(said)

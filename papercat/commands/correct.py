@@ -55,12 +55,13 @@ def run(
     """Correct a paper or a person."""
     invocation: Invocation = context.obj
     given = corrections_of(fields)
+    ways = bool(given) + accept + undo_last
     if person is not None or name is not None:
-        if key is not None or given or accept or undo_last or person is None or not name:
+        if key is not None or ways or person is None or not name:
             raise UsageError("--person and --name go together, and with nothing else")
         _name(invocation, person, " ".join(name.split()))
         return
-    if key is None or bool(given) + accept + undo_last != 1:
+    if key is None or ways != 1:
         raise UsageError("give a key and what is right (--title …), or --accept, or --undo")
     with changing(invocation.path) as db:
         paper_id = find_paper(db, key)
@@ -71,7 +72,9 @@ def run(
             return
         (paper,) = read_papers(db, [paper_id])
         _remark(invocation, paper, given)
-        settled = accepted(paper) if accept else completed(paper, given)
+        settled = completed(paper, given)
+        if accept:
+            settled = accepted(paper)
         decisions = correct_paper(db, paper_id, settled)
     invocation.say(f"Settled {paper.key}: {fields_said(settled)}", how_to_undo(decisions))
 
@@ -86,15 +89,18 @@ def _name(invocation: Invocation, person: str, name: str) -> None:
 
 
 def _remark(invocation: Invocation, paper: Paper, given: Mapping[str, Any]) -> None:
-    """Say what is unusual about a correction. Raises UsageError if it can't apply."""
+    """Remark on unusual values of a correction. Raises UsageError if it can't apply."""
     for code in given.get("categories", ()):
         if not full_codes(code):
             invocation.say(f"arXiv has no category {code!r}; kept as given")
     inferred = [author.name for author in paper.inferred]
     for stranger in given.get(NOT_AUTHORS, ()):
-        if not any(same_name(stranger, author) for author in inferred):
-            who = f"only {', '.join(inferred)} is" if inferred else "nobody is"
-            raise UsageError(f"{stranger!r} is not an inferred author of {paper.key}; {who}")
+        if any(same_name(stranger, author) for author in inferred):
+            continue
+        who = "nobody is"
+        if inferred:
+            who = f"only {', '.join(inferred)} is"
+        raise UsageError(f"{stranger!r} is not an inferred author of {paper.key}; {who}")
 
 
 def completed(paper: Paper, fields: Mapping[str, Any]) -> dict[str, Any]:
@@ -140,6 +146,7 @@ def as_it_is(paper: Paper, doubted: set[str]) -> dict[str, Any]:
         fields["title"] = paper.title
         fields["authors"] = [author.name for author in paper.listed]
     for name in doubted - SPLIT:
-        value = getattr(paper, name, None)
-        fields[name] = list(value) if isinstance(value, tuple) else value
+        fields[name] = getattr(paper, name, None)
+        if isinstance(fields[name], tuple):
+            fields[name] = list(fields[name])
     return fields

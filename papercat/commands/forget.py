@@ -34,7 +34,9 @@ def run(
     found = [find_source(known, source) for source in sources]
     for source in found:
         papers, posts = count_only_in(known, source.id)
-        deleted = plural(papers, "paper") + (f" and {plural(posts, 'post')}" if posts else "")
+        deleted = plural(papers, "paper")
+        if posts:
+            deleted += f" and {plural(posts, 'post')}"
         invocation.say(f"{source.path}: deletes {deleted} that no other source has")
     if not yes:
         _confirm()

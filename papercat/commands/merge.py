@@ -68,8 +68,10 @@ def _is_paper(db: sqlite3.Connection, typed: str) -> bool:
 def _papers(db: sqlite3.Connection, one: str, other: str, *, never: bool) -> Done:
     kept, gone = find_paper(db, one), find_paper(db, other)
     if kept == gone:
-        advice = f"; to split it: papercat split {one} --source FILE" if never else ""
-        raise UsageError(f"{one} and {other} are one paper already{advice}")
+        message = f"{one} and {other} are one paper already"
+        if never:
+            message += f"; to split it: papercat split {one} --source FILE"
+        raise UsageError(message)
     key, other_key = keys_of(db, (kept, gone))
     if never:
         return f"{key} and {other_key} stay two papers.", keep_papers_apart(db, kept, gone)
@@ -97,7 +99,9 @@ def _people(db: sqlite3.Connection, one: str, other: str, *, never: bool) -> Don
 
 def _meant(db: sqlite3.Connection, person: Person, typed: str) -> str:
     """Return the form that is merged, or the person's name if all forms are."""
-    return person.name if form_meant(db, person.id, typed) is None else typed
+    if form_meant(db, person.id, typed) is None:
+        return person.name
+    return typed
 
 
 def _keep_apart(db: sqlite3.Connection, mine: Person, theirs: Person) -> Done:

@@ -49,5 +49,7 @@ def run(
         return
     with changing(invocation.path) as db:
         decisions = write_notes(db, find_paper(db, str(paper.key)), text)
-    said = f"Saved the notes of {paper.key}." if text else f"Deleted the notes of {paper.key}."
-    invocation.say(said, how_to_undo(decisions))
+    done = "Saved"
+    if not text:
+        done = "Deleted"
+    invocation.say(f"{done} the notes of {paper.key}.", how_to_undo(decisions))

@@ -54,9 +54,12 @@ def run(
 
 def _record(db: sqlite3.Connection, post: Row, sections: list[Row]) -> dict[str, object]:
     """Return what JSON shows."""
-    conference = find_conference(db, post["conference"]) if post["conference"] else None
+    conference = None
+    if post["conference"]:
+        conference = find_conference(db, post["conference"])
+    fields = {field: post[field] for field in _FIELDS}
     return {
-        **{field: post[field] for field in _FIELDS},
+        **fields,
         "published_printed": post["published_printed"],
         "tags": list(post_tags(db, post["id"])),
         "extra": post["extra"],

@@ -131,11 +131,13 @@ def _reading(field: str, text: str) -> object:
     if field not in SPLIT:
         return text
     title, bar, authors = text.rpartition(" | ")
-    return {"title": title, "authors": authors.split(", ")} if bar else text
+    if not bar:
+        return text
+    return {"title": title, "authors": authors.split(", ")}
 
 
 def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
-    """What is still doubted: settling one may settle others."""
+    """List the open doubts; settling one may settle others."""
     steps = (
         *map(pair_step, list_paper_doubts(db)),
         *map(paper_step, paper_doubts(db)),
@@ -184,18 +186,21 @@ def _take_back(invocation: Invocation, decisions: Sequence[int]) -> None:
 
 
 def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
-    """The next key that means something here; any other has the keys told again."""
-    more = {"s": "skip", **({"u": "undo"} if can_undo else {}), "q": "quit", "?": "help"}
+    """Read a key that has a meaning here; show the keys again after any other."""
+    width = terminal.width()
+    others = ["s", "q"]
+    shown = f"{step.keys()}  s skip  q quit  ? help"
+    if can_undo:
+        others.append("u")
+        shown = f"{step.keys()}  s skip  u undo  q quit  ? help"
     while True:
-        shown = "  ".join([step.keys(), *(f"{key} {what}" for key, what in more.items())])
-        invocation.say(*wrapped(shown, terminal.width()))
+        invocation.say(*wrapped(shown, width))
         try:
             key = typer.getchar()
         except EOFError:
             return "q"
         if key == "?":
-            lines = (*step.help(), "s  skip it for now", "u  undo the last one", "q  quit")
-            width = terminal.width()
-            invocation.say(*(part for line in lines for part in wrapped(line, width)))
-        elif key in _INTERRUPT or key in more or step.understands(key):
+            for line in (*step.help(), "s  skip it for now", "u  undo the last one", "q  quit"):
+                invocation.say(*wrapped(line, width))
+        elif key in _INTERRUPT or key in others or step.understands(key):
             return key

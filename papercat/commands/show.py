@@ -2,7 +2,7 @@
 
 papercat show hoffmann2022training
 papercat show 2203.15556             by arXiv id or DOI
-papercat show hoffmann2022training --json
+papercat show hoffmann2022training jain2026mad --json
 
 The beginning of a key is enough if only one key begins so.
 """
@@ -16,9 +16,9 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.paper_table import INFERRED, LEGEND
-from papercat.commands.support.places import places_said
+from papercat.commands.support.settled import place
 from papercat.conferences.posts import posts_naming
-from papercat.papers.find_paper import find_paper
+from papercat.papers.find_paper import find_papers
 from papercat.papers.identifiers import address_of, best_address
 from papercat.papers.model import Paper
 from papercat.papers.record import to_record
@@ -32,7 +32,9 @@ _NAMED = 12
 
 def run(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
+    keys: Annotated[
+        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
+    ],
     *,
     all_authors: Annotated[
         bool, typer.Option("--all-authors", help="Show every author, however many there are.")
@@ -41,17 +43,22 @@ def run(
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    paper_id = find_paper(db, key)
-    (paper,) = read_papers(db, [paper_id])
-    invocation.show(
-        Page(
-            title=paper.title,
-            rows=paper_list(db, [paper_id]),
-            facts=tuple(_facts(db, paper_id, paper, all_authors=all_authors)),
-            text=_text(paper),
-            record=to_record(paper),
+    ids = find_papers(db, keys)
+    if len(ids) > 1 and not invocation.shows_pages:
+        invocation.show(paper_list(db, ids))
+        return
+    pages = []
+    for paper_id, paper in zip(ids, read_papers(db, ids), strict=True):
+        pages.append(
+            Page(
+                title=paper.title,
+                rows=paper_list(db, [paper_id]),
+                facts=tuple(_facts(db, paper_id, paper, all_authors=all_authors)),
+                text=_text(paper),
+                record=to_record(paper),
+            )
         )
-    )
+    invocation.show_pages(pages)
 
 
 def _text(paper: Paper) -> str | None:
@@ -96,8 +103,8 @@ def _certainty(paper: Paper) -> Iterator[tuple[str, Cell]]:
     """Give the doubts, the sources and the meaning of the sign for inferred values."""
     for doubt in paper.doubts:
         yield "doubt", f"{doubt.field}: {doubt.reason} ({doubt.confidence:.0%} sure)"
-    for said in places_said(paper.origins):
-        yield "source", said
+    for origin in paper.origins:
+        yield "source", place(origin)
     if paper.guesses or paper.inferred:
         yield "", f"{LEGEND}; see: papercat why {paper.key}"
 

@@ -40,7 +40,9 @@ def _owner(source: Source) -> str | None:
     """Return the owner's name, marked if it was inferred."""
     if not source.owner:
         return None
-    return source.owner if source.owner_given else f"~{source.owner}"
+    if source.owner_given:
+        return source.owner
+    return f"~{source.owner}"
 
 
 def _object(source: Source) -> Mapping[str, object]:

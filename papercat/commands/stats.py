@@ -36,12 +36,16 @@ def run(context: typer.Context) -> None:
     year_rows: list[tuple[Cell, ...]] = []
     category_rows: list[tuple[Cell, ...]] = []
     all_rows: list[tuple[Cell, ...]] = []
+    year_records: list[dict[str, object]] = []
+    category_records: list[dict[str, object]] = []
     for year, papers in years:
         year_rows.append((year, Bar(papers, most_a_year)))
         all_rows.append(("year", year, None, papers))
+        year_records.append({"year": _number(year), "papers": papers})
     for code, name, papers in categories:
         category_rows.append((code, name, Bar(papers, most_a_category)))
         all_rows.append(("category", code, name, papers))
+        category_records.append({"code": code, "name": name, "papers": papers})
     caption = "each paper once, under its primary category"
     counts = totals(db)
     invocation.show(
@@ -56,11 +60,8 @@ def run(context: typer.Context) -> None:
             record={
                 "catalogue": str(invocation.path),
                 "totals": {what.replace(" ", "_"): count for what, count in counts},
-                "papers_per_year": [{"year": _number(year), "papers": n} for year, n in years],
-                "papers_per_category": [
-                    {"code": code, "name": name, "papers": papers}
-                    for code, name, papers in categories
-                ],
+                "papers_per_year": year_records,
+                "papers_per_category": category_records,
             },
         )
     )

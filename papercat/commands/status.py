@@ -1,4 +1,4 @@
-"""Set how far you are with papers.
+"""Set the reading status of papers.
 
 papercat status hoffmann2022training reading
 papercat status $(papercat search tag:rl --keys) unread --dry-run

@@ -8,6 +8,7 @@ papercat tag $(papercat search chess --keys) +games --dry-run
 with a tag, `papercat tags` lists all tags.
 """
 
+import re
 from collections.abc import Iterable
 from typing import Annotated
 
@@ -23,6 +24,8 @@ from papercat.errors import UsageError
 from papercat.papers.find_paper import find_papers
 from papercat.papers.user_marks import checked_tag
 
+_REMOVED = re.compile("-[^-]")
+
 
 def prepare(arguments: list[str]) -> list[str]:
     """Write `-todo` as `--remove=todo`, because it looks like an option; stop at `--`."""
@@ -30,7 +33,7 @@ def prepare(arguments: list[str]) -> list[str]:
     for at, word in enumerate(words):
         if word == "--":
             break
-        if len(word) > 1 and word[0] == "-" and word[1] != "-" and word != "-h":
+        if _REMOVED.match(word) and word != "-h":
             words[at] = f"--remove={word[1:]}"
     return words
 
@@ -49,15 +52,9 @@ def run(
 ) -> None:
     """Tag papers; nothing is changed if one of the keys is unknown."""
     invocation: Invocation = context.obj
-    keys = [word for word in words if not word.startswith("+")]
-    add = _tags(word[1:] for word in words if word.startswith("+"))
-    gone = _tags(remove or ())
-    if not keys:
-        raise UsageError("no paper is named; write papercat tag KEY +rl")
-    if not add and not gone:
-        raise UsageError("no tag is named; write +rl to add the tag rl, or -rl to remove it")
-    if both := set(add) & set(gone):
-        raise UsageError(f"{min(both)!r} is both added and removed")
+    keys, added = _parted(words)
+    add, gone = _tags(added), _tags(remove or ())
+    _check(keys, add, gone)
     if dry_run:
         with reading(invocation.path) as db:
             papers = find_papers(db, keys)
@@ -69,6 +66,29 @@ def run(
     invocation.say(
         f"Tagged {plural(len(papers), 'paper')}: {tags_said(add, gone)}", how_to_undo(decisions)
     )
+
+
+def _parted(words: Iterable[str]) -> tuple[list[str], list[str]]:
+    """Part the words into keys, and tags that are added."""
+    keys: list[str] = []
+    tags: list[str] = []
+    for word in words:
+        if word.startswith("+"):
+            tags.append(word[1:])
+        else:
+            keys.append(word)
+    return keys, tags
+
+
+def _check(keys: list[str], add: list[str], gone: list[str]) -> None:
+    """Raise UsageError if something is missing or contradicts itself."""
+    if not keys:
+        raise UsageError("no paper is named; write papercat tag KEY +rl")
+    if not add and not gone:
+        raise UsageError("no tag is named; write +rl to add the tag rl, or -rl to remove it")
+    for tag in add:
+        if tag in gone:
+            raise UsageError(f"{tag!r} is both added and removed")
 
 
 def _tags(words: Iterable[str]) -> list[str]:

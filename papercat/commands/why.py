@@ -1,7 +1,7 @@
-"""Explain where every value of a paper comes from.
+"""Explain the source of every value of a paper.
 
 papercat why hoffmann2022training
-papercat why hoffmann2022training --json
+papercat why hoffmann2022training jain2026mad --csv
 
 For each field, every source's value: which one won and by which rule, what was inferred and
 for what reason, and what you decided.
@@ -14,11 +14,10 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.places import place
-from papercat.commands.support.settled import sure
+from papercat.commands.support.settled import place, sure
 from papercat.deriving.changes import decisions_about
 from papercat.papers.derive import Statement, best_statement, deciding_rule, value_of
-from papercat.papers.find_paper import find_paper
+from papercat.papers.find_paper import find_papers
 from papercat.papers.model import FIELDS, SPLIT, Kind, Paper, Rule
 from papercat.papers.paper_decisions import SAME, Decision, settled_fields
 from papercat.papers.records import read_papers
@@ -40,28 +39,40 @@ Row = tuple[Cell, ...]
 
 def run(
     context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
+    keys: Annotated[
+        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
+    ],
 ) -> None:
-    """Show the statements and decisions that make a paper."""
+    """Show the statements and decisions that make papers."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    paper_id = find_paper(db, key)
-    (paper,) = read_papers(db, [paper_id])
-    decisions = decisions_about(db, paper_id)
-    found = [*_rows(db, paper_id, paper, decisions)]
+    ids = find_papers(db, keys)
+    papers = list(zip(ids, read_papers(db, ids), strict=True))
+    if len(papers) > 1 and not invocation.shows_pages:
+        found: list[Row] = []
+        for number, paper in papers:
+            for row in _rows(db, number, paper, decisions_about(db, number)):
+                found.append((paper.key, *row))
+        invocation.show(Rows((Column("key", whole=True), *_COLUMNS), found))
+        return
     on_screen = invocation.view_name == "table"
+    invocation.show_pages([_page(db, *each, on_screen=on_screen) for each in papers])
+
+
+def _page(db: sqlite3.Connection, number: int, paper: Paper, *, on_screen: bool) -> Page:
+    """Make the page of one paper; on a screen, long values are cut."""
+    decisions = decisions_about(db, number)
+    found = [*_rows(db, number, paper, decisions)]
     rows = Rows(_COLUMNS, [_short(row) if on_screen else row for row in found], "values")
     printed = dict.fromkeys(origin.printed for origin in paper.origins if origin.printed)
     facts = [("source", place(origin)) for origin in paper.origins]
     facts += [("merged", _undo(each)) for each in decisions if each.kind == SAME]
-    invocation.show(
-        Page(
-            title=paper.title,
-            rows=rows,
-            facts=tuple(facts),
-            sections=(rows,),
-            text="as printed:\n" + "\n".join(printed) if printed else None,
-        )
+    return Page(
+        title=paper.title,
+        rows=rows,
+        facts=tuple(facts),
+        sections=(rows,),
+        text="as printed:\n" + "\n".join(printed) if printed else None,
     )
 
 
@@ -71,15 +82,17 @@ def _rows(
     stored = read_statements(db, ids_with(db, OF_PAPERS, [paper_id]))
     statements = [each.statement for each in stored]
     decided = _decided(decisions)
-    for name in ("title", "authors", *(name for name in FIELDS if name != "title")):
+    for name in dict.fromkeys(["title", "authors", *FIELDS]):
         yield from _field_rows(name, paper, statements, decided.get(name))
     yield from _inferred_author_rows(paper)
     for scheme, value in paper.ids:
         having = [each for each in statements if (scheme, value) in each.paper.ids]
         yield scheme, value, "stated", _places(having), None
     for doubt in paper.doubts:
-        others = f"; else: {' / '.join(doubt.alternatives)}" if doubt.alternatives else ""
-        yield doubt.field, sure(doubt.confidence), "doubted", None, doubt.reason + others
+        reason = doubt.reason
+        if doubt.alternatives:
+            reason += f"; else: {' / '.join(doubt.alternatives)}"
+        yield doubt.field, sure(doubt.confidence), "doubted", None, reason
 
 
 def _decided(decisions: Sequence[Decision]) -> dict[str, Decision]:
@@ -93,28 +106,42 @@ def _decided(decisions: Sequence[Decision]) -> dict[str, Decision]:
 def _field_rows(
     name: str, paper: Paper, statements: Sequence[Statement], decision: Decision | None
 ) -> Iterator[Row]:
+    """Yield the value of a field that holds, then the values that other sources state."""
     shown = _text(name, paper)
+    winner = best_statement(name, statements)
+    same: list[Statement] = []
     if decision:
         yield name, shown, "decided", None, _undo(decision)
-    winner = best_statement(name, statements)
-    if winner is None:
-        return
-    same = [each for each in statements if _text(name, each.paper) == _text(name, winner.paper)]
-    if not decision:
-        guess = next((g for g in paper.guesses if g.field == name and name != "authors"), None)
-        reason = f"{guess.reason}; printed {guess.printed!r}" if guess else _split(name, paper)
-        yield name, shown, "inferred" if guess else "stated", _places(same), reason
+    elif winner:
+        winning = _text(name, winner.paper)
+        same = [each for each in statements if _text(name, each.paper) == winning]
+        basis, reason = _basis(name, paper)
+        yield name, shown, basis, _places(same), reason
     for other in statements:
         value = _text(name, other.paper)
-        if value is None or (other in same and not decision):
+        if winner is None or value is None or other in same:
             continue
-        if decision:
-            reason = "your decision wins"
-        elif name in FIELDS and FIELDS[name].rule is Rule.UNION:
-            reason = f"joined with {place_of(winner)}"
-        else:
-            reason = f"{deciding_rule(name, winner, other)}: {place_of(winner)}"
+        reason = "your decision wins"
+        if not decision:
+            reason = _reason(name, winner, other)
         yield name, value, "not taken", place_of(other), reason
+
+
+def _basis(name: str, paper: Paper) -> tuple[str, str | None]:
+    """Tell whether a value is stated or inferred, and the reason."""
+    for guess in paper.guesses:
+        if guess.field == name and name != "authors":
+            return "inferred", f"{guess.reason}; printed {guess.printed!r}"
+    if name in SPLIT and paper.confidence is not None:
+        return "stated", f"split from one line, {sure(paper.confidence)}"
+    return "stated", None
+
+
+def _reason(name: str, winner: Statement, other: Statement) -> str:
+    """Explain why another statement's value is not the paper's."""
+    if name in FIELDS and FIELDS[name].rule is Rule.UNION:
+        return f"joined with {place_of(winner)}"
+    return f"{deciding_rule(name, winner, other)}: {place_of(winner)}"
 
 
 def _inferred_author_rows(paper: Paper) -> Iterator[Row]:
@@ -133,17 +160,13 @@ def _text(name: str, paper: Paper) -> Cell:
     if name == "authors":
         return ", ".join(author.name for author in paper.listed) or None
     value = value_of(name, paper)
-    if name in FIELDS and FIELDS[name].kind is Kind.WORDS and isinstance(value, tuple):
-        return " ".join(value) or None
-    if isinstance(value, bool):
-        return True if value else None
-    return None if value is None else str(value)
-
-
-def _split(name: str, paper: Paper) -> str | None:
-    if name in SPLIT and paper.confidence is not None:
-        return f"split from one line, {sure(paper.confidence)}"
-    return None
+    if isinstance(value, tuple) and FIELDS[name].kind is Kind.WORDS:
+        value = " ".join(value) or None
+    if value is None or value is False:
+        return None
+    if value is True:
+        return value
+    return str(value)
 
 
 def place_of(statement: Statement) -> str:

@@ -58,9 +58,9 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
     while match := _NAME.match(text, at):
         separator = _SEPARATOR.match(text, match.end())
         name = _before_verb(match["name"])
-        if not _is_person(name):
-            if not (names and separator and _is_odd_name(name, text, separator.end())):
-                break
+        odd = names and separator and _is_odd_name(name, text, separator.end())
+        if not odd and not _is_person(name):
+            break
         names.append(name)
         if name != match["name"]:
             end = match.start("name") + len(name)

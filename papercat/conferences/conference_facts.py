@@ -7,7 +7,7 @@ title where it has them; every other fact from the sentences about that series.
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from papercat.conferences.places import Place, as_place, find_place, find_with_country
 from papercat.conferences.post_dates import DayRange, find_days
@@ -53,11 +53,8 @@ _NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
 """the 58th annual meeting of the Association for …, with the series elsewhere"""
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
-_DEADLINE = re.compile(r"\b(?:deadline|submission|submit|registration)", re.IGNORECASE)
 _OPENING = 40
 """sentences in which a post names its conference"""
-_LAST_MONTH_FOR_NEXT_YEAR = 6
-"""a conference that lies this many months before its post is next year's"""
 _LEAP_YEAR = 2000
 """makes a day of 29 February while the year is not known yet"""
 
@@ -163,7 +160,7 @@ def _series_in_title(title: str, known: set[str]) -> list[str]:
     """Return the short names in a title: those known, and others such as `NeurIPS` with a year."""
     found = []
     for word, _ in _with_year(title):
-        if word in known or _is_well_known(word) or not word.isupper():
+        if not word.isupper():
             found.append(word)
     for word in re.findall(r"\w+", title):
         if word in known or _is_well_known(word):
@@ -173,16 +170,13 @@ def _series_in_title(title: str, known: set[str]) -> list[str]:
 
 def _series_in(sentence: str) -> list[str]:
     """Return the short names in a sentence that is about a conference."""
-    found = [series for series, _ in _with_year(sentence)]
-    well_known = list(dict.fromkeys(filter(_is_well_known, found)))
-    if well_known and not _DEADLINE.search(sentence):
-        return well_known
+    found = []
+    for series, _ in _with_year(sentence):
+        if _is_well_known(series):
+            found.append(series)
     for name in _names(sentence):
-        if "orkshop" not in name.name:
-            return [name.series]
-    if find_days(sentence, _LEAP_YEAR) or re.search(rf" at {_SERIES_YEAR.pattern}", sentence):
-        return found[:1]
-    return []
+        found.append(name.series)
+    return list(dict.fromkeys(found))
 
 
 def _with_year(text: str) -> list[tuple[str, int]]:
@@ -210,21 +204,17 @@ def _conference(series: str, told: _Told) -> Conference | None:
     year = _year(series, told) or _year_from_days(about, told.published)
     if year is None:
         return None
+    conference = Conference(series, year, _edition(series, names, told))
+    if names:
+        conference = replace(conference, name=names[0].name)
     days, place = _when_and_where(about, year)
-    in_fields = find_days(told.event.days, year)
-    if in_fields and in_fields.first.year == year and in_fields.first < in_fields.last:
-        days = in_fields
-    city, country = as_place(told.event.location) or place or (None, None)
-    return Conference(
-        series=series,
-        year=year,
-        edition=_edition(series, names, told),
-        name=names[0].name if names else None,
-        city=city,
-        country=country,
-        first_day=days.first.isoformat() if days else None,
-        last_day=days.last.isoformat() if days else None,
-    )
+    if days := find_days(told.event.days, year) or days:
+        first, last = days.first.isoformat(), days.last.isoformat()
+        conference = replace(conference, first_day=first, last_day=last)
+    if place := as_place(told.event.location) or place:
+        city, country = place
+        conference = replace(conference, city=city, country=country)
+    return conference
 
 
 def _names_of(series: str, told: _Told) -> list[_Name]:
@@ -248,7 +238,7 @@ def _fits(series: str, name: str) -> bool:
 
 
 def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
-    """Yield the sentences about a conference, those that name it first.
+    """Yield the title and the sentences about a conference, those that name it first.
 
     A sentence that follows one about the conference, and says where or when, still is.
     """
@@ -258,7 +248,7 @@ def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
     yield told.title
     for sentence in told.said:
         current = naming.search(sentence) is not None
-        if (current or previous) and not _DEADLINE.search(sentence):
+        if current or previous:
             yield sentence
         elif _ABOUT_IT.search(sentence):
             later.append(sentence)
@@ -270,12 +260,10 @@ def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, P
     """Return the days and the place; both from one sentence where one has both."""
     first_days: DayRange | None = None
     for text in about:
-        days = find_days(text, year)
-        if days is None or days.first.year != year:
-            continue
-        first_days = first_days or days
-        if place := find_place(text, days.end) or find_place(text):
-            return days, place
+        if days := find_days(text, year):
+            first_days = first_days or days
+            if place := find_place(text, days.end) or find_place(text):
+                return days, place
     for find in (find_with_country, find_place):
         for text in about:
             if place := find(text):
@@ -289,29 +277,22 @@ def _year(series: str, told: _Told) -> int | None:
         for word, year in _with_year(text):
             if word.lower() == series.lower():
                 return year
-    for name in told.names:
-        if name.year and name.series.lower() == series.lower():
+    for name in _names_of(series, told):
+        if name.year:
             return _four_digits(name.year)
     in_title = _YEAR.search(told.title)
     return int(in_title[1]) if in_title else None
 
 
 def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
-    """Return the year of the days, else the post's own, or the next one's for early months."""
-    posted = re.match(r"(\d{4})-?(\d\d)?", published or "")
-    assumed = int(posted[1]) if posted else _LEAP_YEAR
-    days: DayRange | None = None
+    """Return the first year printed with days, else the post's own."""
+    posted = re.match(r"\d{4}", published or "")
+    assumed = int(posted[0]) if posted else _LEAP_YEAR
     for sentence in about:
         days = find_days(sentence, assumed)
-        if days:
-            break
-    if days and days.year_given:
-        return days.first.year
-    if posted is None:
-        return None
-    if days and posted[2] and int(posted[2]) - days.first.month >= _LAST_MONTH_FOR_NEXT_YEAR:
-        return assumed + 1
-    return assumed
+        if days and days.year_given:
+            return days.first.year
+    return int(posted[0]) if posted else None
 
 
 def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
@@ -319,11 +300,6 @@ def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
     for name in names:
         if name.edition:
             return ordinal(name.edition)
-    pattern = re.compile(
-        rf"\b({ORDINAL})\s+(?:annual\s+)?(?:edition\s+of\s+)?(?:the\s+)?{re.escape(series)}\b",
-        re.IGNORECASE,
-    )
-    for text in told.texts:
-        if match := pattern.search(text):
-            return ordinal(match[1])
-    return None
+    beside = rf"({ORDINAL})\s+(?:annual\s+)?(?:edition\s+of\s+)?(?:the\s+)?{re.escape(series)}"
+    match = re.search(rf"\b{beside}\b", "\n".join(told.texts), re.IGNORECASE)
+    return ordinal(match[1]) if match else None

@@ -22,7 +22,6 @@ Value = str | list[Any] | dict[str, Any]
 """a scalar's text, or lists and mappings of such"""
 
 _FENCES = {"---": "YAML", "+++": "TOML"}
-_TOML_LINE = re.compile(r"\(at line (\d+)")
 
 
 class FrontMatterError(Exception):
@@ -60,23 +59,25 @@ def split(text: str) -> FrontMatter:
         return FrontMatter(body=text)
     fence = re.escape(first.rstrip())
     end = re.search(rf"^{fence}[ \t]*$", rest, re.MULTILINE)
-    front = rest[: end.start()] if end else rest
-    if len(front.encode()) > LARGEST:
-        raise FrontMatterError(0, f"the front matter is longer than {LARGEST >> 10} KB")
     if end is None:
         raise FrontMatterError(0, f"the front matter has no closing {first.rstrip()}")
-    read = _read_toml if first.rstrip() == "+++" else _read_yaml
-    return FrontMatter(read(front), rest[end.end() :], front.count("\n") + 1)
+    front = rest[: end.start()]
+    if len(front.encode()) > LARGEST:
+        raise FrontMatterError(0, f"the front matter is longer than {LARGEST >> 10} KB")
+    if first.startswith("+"):
+        values = _read_toml(front)
+    else:
+        values = _read_yaml(front)
+    return FrontMatter(values, rest[end.end() :], front.count("\n") + 1)
 
 
 def _read_toml(front: str) -> dict[str, Value]:
     try:
         values = tomllib.loads(front)
     except tomllib.TOMLDecodeError as error:
-        line = _TOML_LINE.search(str(error))
-        why = str(error).partition(" (at ")[0]
-        place = int(line[1]) if line else 0
-        raise FrontMatterError(place, f"the front matter is not TOML: {why}") from None
+        why, _, place = str(error).partition(" (at line ")
+        line = int(re.sub(r"\D.*", "", place) or 0)
+        raise FrontMatterError(line, f"the front matter is not TOML: {why}") from None
     except RecursionError:
         raise FrontMatterError(0, f"the front matter is deeper than {DEEPEST} levels") from None
     return {key: _toml_value(value, 1) for key, value in values.items()}
@@ -91,17 +92,21 @@ def _toml_value(value: Any, depth: int) -> Value:  # noqa: ANN401  whatever TOML
         return {key: _toml_value(item, depth + 1) for key, item in value.items()}
     if isinstance(value, bool):
         return str(value).lower()
-    return value.isoformat() if hasattr(value, "isoformat") else str(value)
+    if hasattr(value, "isoformat"):
+        return str(value.isoformat())
+    return str(value)
 
 
 def _read_yaml(front: str) -> dict[str, Value]:
     try:
         node = _Loader(front).get_single_node()
-        values = _plain(node) if node else {}
+        values: Value = {}
+        if node:
+            values = _plain(node)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        why = " ".join((error.problem or error.context or "it can't be read").split())
-        raise _refused(front, mark.index if mark else 0, f"is not YAML: {why}") from None
+        why = " ".join(str(error.problem or "it can't be read").split())
+        index = error.problem_mark.index if error.problem_mark else 0
+        raise _refused(front, index, f"is not YAML: {why}") from None
     except yaml.reader.ReaderError as error:
         raise _refused(front, error.position, "has a character that YAML forbids") from None
     except _NodeError as error:

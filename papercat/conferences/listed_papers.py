@@ -45,6 +45,7 @@ _AUTHORS = re.compile(
 _SIGN = r"\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+"
 _BOUNDARY = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>{_SIGN})")
 _AFTER_TITLE = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>(?:{_SIGN})?)")
+_SURE_SIGN = re.compile(r"[(|]|\W*by\b", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“‘](?P<title>[^\"”“]{8,300})[\"”]")
 _AFTER_ROW = re.compile(
     r"[\s,.:;–—-]*(?:[\"“‘](?P<quoted>[^\"”“]{8,300})[\"”]|\[(?P<bracketed>[^\[\]]{8,300})\]"
@@ -123,17 +124,17 @@ def linked_titles(lines: Sequence[Line]) -> list[str]:
     """Return the items of lists that are one link with the shape of a title."""
     found = []
     for line in lines:
-        if line.item and mark_of(line) == "link" and is_title(line.text) and not is_note(line):
+        if line.item and mark_of(line) == "link" and is_title(line.text):
             found.append(clean_title(line.text))
     return found
 
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Return the sure entries, and doubtful ones with a known name and a sure one's layout."""
+    """Return the sure entries, and doubtful ones that have a sure one's layout."""
     layouts = {entry.layout for entry in entries if entry.sure}
     believed = []
     for entry in entries:
-        if entry.sure or (entry.row.known and entry.layout in layouts):
+        if entry.sure or entry.layout in layouts:
             believed.append(entry)
     return believed
 
@@ -146,7 +147,7 @@ def _look_at(page: _Page, number: int) -> None:
         return
     if OTHER_LABEL.match(text):
         return
-    entry = _cells(page, number) or _authors_first(page, number)
+    entry = _authors_first(page, number)
     if entry is None:
         row = _whole_row(page, number)
         if row:
@@ -197,7 +198,7 @@ def _add_with_title_above(
         first = max(first, page.entries[-1].row_line + 1)
     for above in range(number - 1, max(first, 0) - 1, -1):
         line = page.lines[above]
-        if not line.text or is_links(line) or is_note(line):
+        if is_links(line) or is_note(line):
             continue
         title = clean_title(line.text)
         if folded(title) == page.post_title or not is_title(title, marked=bool(line.level)):
@@ -207,22 +208,6 @@ def _add_with_title_above(
         page.entries.append(_Entry(title, row, above, number, layout, sure))
         return True
     return False
-
-
-def _cells(page: _Page, number: int) -> _Entry | None:
-    """Return the paper in a row of a table: its authors, and the longest cell as its title."""
-    authors: AuthorRow | None = None
-    title = ""
-    for cell in page.lines[number].text.split("|"):
-        cell = cell.strip()
-        row = page.row(cell)
-        if row and row.convincing and _ends_line(cell, row):
-            authors = row
-        elif len(cell) > len(title) and "@" not in cell and is_title(cell):
-            title = cell
-    if authors and title:
-        return _Entry(clean_title(title), authors, number, number, "cells", sure=True)
-    return None
 
 
 def _authors_first(page: _Page, number: int) -> _Entry | None:
@@ -242,50 +227,46 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
 
 def _title_behind(line: Line, end: int) -> tuple[str, str]:
     """Return the title that follows a row of authors, and its mark; empty where none does."""
-    gap = _GAP.match(line.text, end)
-    begin = gap.end() if gap else end
     for span in line.spans:
         title = line.text[span.start : span.end]
-        is_award = len(title) < _SHORTEST_SURE_TITLE and NOTE.search(title)
-        if abs(span.start - begin) <= 1 and not is_award and is_title(title, marked=True):
+        is_aside = len(title) < _SHORTEST_SURE_TITLE and NOTE.search(title)
+        if is_aside or not is_title(title, marked=True):
+            continue
+        if span.start >= end and _GAP.fullmatch(line.text, end, span.start):
             return title, span.kind
-    after = _AFTER_ROW.match(line.text, end)
-    if after is None:
-        return "", ""
-    mark = after.lastgroup or ""
-    return after[mark].strip(), mark
+    if after := _AFTER_ROW.match(line.text, end):
+        mark = after.lastgroup or ""
+        return after[mark].strip(), mark
+    return "", ""
 
 
 def _title_first(page: _Page, number: int) -> _Entry | None:
     """Return the paper of a line such as `**Title** by Ana Roe and Li Wei, oral`."""
-    line = page.lines[number]
-    for begin, end, mark in _stretches(line):
-        after = _AFTER_TITLE.match(line.text, end)
-        sign = after["sign"].lower() if after else ""
-        by = "by" in sign
-        if begin > 2 and not by:
-            continue
-        title = clean_title(line.text[begin:end])
+    text = page.lines[number].text
+    for begin, end, mark in _stretches(page.lines[number]):
         marked = mark != "plain"
-        if not is_title(title, marked=marked) or _is_row(page, title):
+        title = clean_title(text[begin:end])
+        if not is_title(title, marked=marked):
             continue
-        row = page.row(line.text, after.end() if after else end)
-        if row and (row.convincing or marked):
-            sure = row.convincing and (marked or by or "(" in sign)
+        after = _AFTER_TITLE.match(text, end)
+        if after is None:
+            continue
+        row = page.row(text, after.end())
+        if row is None:
+            continue
+        sure_mark = marked or _SURE_SIGN.match(after["sign"])
+        if row.convincing or marked:
+            sure = row.convincing and bool(sure_mark)
             return _Entry(title, row, number, number, f"before {mark}", sure)
     return None
-
-
-def _is_row(page: _Page, text: str) -> bool:
-    """Tell whether a text is nothing but names."""
-    row = page.row(text)
-    return row is not None and _ends_line(text, row)
 
 
 def _stretches(line: Line) -> list[tuple[int, int, str]]:
     """Return (start, end, mark) of stretches that may be a title, the marked ones first."""
     label = TITLE_LABEL.match(line.text)
-    begin = label.end() if label else 0
+    begin = 0
+    if label:
+        begin = label.end()
     found: list[tuple[int, int, str]] = []
     for span in line.spans[:_MOST_STRETCHES]:
         found.append((span.start, span.end, span.kind))

@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from papercat.conferences.name_shapes import Shape, is_strong, shapes
 from papercat.conferences.post_sections import Sentence
-from papercat.conferences.post_words import either, post_words
+from papercat.conferences.post_words import UPPER, either, post_words
 from papercat.conferences.presentations import presentation
 from papercat.papers.model import Mention
 
@@ -47,23 +47,18 @@ _STANDS_ALONE = re.compile(
 )
 _WITH = re.compile(rf"(?:^|[,;:–—] )[Ww]ith (?:our {_WORDS})?$")
 _WE = re.compile(r",? (?:we|our|researchers|you)\b")
-_WE_INTRODUCE = re.compile(rf",? (?:we|our|researchers)\b.{{0,25}}\b{_VERB}")
 _AND = re.compile(
     rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
     rf" (?:{_WORD} ){{0,3}}"
 )
 _ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
-_THE = re.compile(r"\b[Tt]he $")
-_DESCRIBED = re.compile(
-    r" (?:model|algorithm|method|architecture|optimi[sz]er|data ?set|benchmark|agent|system"
-    r"|framework|library|simulator|network)s?\b"
-)
 
 _NOT_A_NAME = (
     r"(?!(?:a|an|the|our|new|novel|several|two|three|some|various|many|these|this|those|its|their"
     r"|other|more|better|recent|results|work|research|evidence|state-of-the-art)\b)"
 )
 _LOWER = rf"({_NOT_A_NAME}{_FREE}[a-z][a-z-]+(?: {_FREE}[a-z][a-z-]+)"
+_ADJECTIVE = r"\w+(?:able|ible|ive|ful|ous|ed|ing|al|ic|ary) "
 _METHODS = (
     # we propose algorithm distillation, a method that …
     re.compile(rf"\b{_VERB} {_LOWER}{{1,3}})(?:,| [–—-]) an? (?:{_WORD},? |and ){{0,6}}{KIND}\b"),
@@ -75,12 +70,11 @@ _METHODS = (
     # in ‘quantile credit assignment’ we propose …
     re.compile(rf"\b[Ii]n ['\"“‘]{_LOWER}{{0,3}})['\"”’],? we {_VERB}"),
     # our algorithm distillation lets …
-    re.compile(rf"\b[Oo]ur ({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {METHOD_HEAD})\b"),
+    re.compile(rf"\b[Oo]ur (?!{_ADJECTIVE})({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {METHOD_HEAD})\b"),
 )
 
 
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
-_ADJECTIVE = re.compile(r"\w+(?:able|ible|ive|ful|ous|ed|ing|al|ic|ary) ")
 _HEAD = re.compile(r"([^\W\d_][^\s:]{1,29}(?: [^\s:]{1,20})?):")
 _NO_HEAD = post_words("not a name") | post_words("general")
 _MOST_PLACES = 50
@@ -97,32 +91,36 @@ def mentions(
     something else, such as the conference, its city and the authors. How a thing is
     shown may come from any sentence about it.
     """
-    not_systems = {name.lower() for name in other}
-    prose = [place for place in places if place.text not in set(titles)]
-    found: dict[str, Mention] = {}
-    long_forms: set[str] = set()
-    for place in prose:
-        for shape in _named(place.text, not_systems):
-            if shape.name.casefold() not in long_forms:
-                _add(found, shape, place)
-            if shape.expansion:
-                long_forms.add(shape.expansion.casefold())
+    of_papers = set(titles)
+    prose = [place for place in places if place.text not in of_papers]
+    found = _mentions_in(prose, {name.lower() for name in other})
     by_word = _sentences_by_word(prose)
     for title in titles:
         if name := name_of_title(title):
-            places_of_name = _places_of(name, by_word)
-            place, _ = next(places_of_name, (Sentence(title), 0))
-            found.setdefault(name.casefold(), Mention(name, place.text, place.section))
+            found.setdefault(name.casefold(), _in_sentence(name, title, by_word))
     return tuple([_with_presentation(named, by_word) for named in found.values()])
 
 
-def _add(found: dict[str, Mention], shape: Shape, place: Sentence) -> None:
-    """Add a name, or the long form of a name that is there already."""
-    key = shape.name.casefold()
-    if key not in found:
-        found[key] = Mention(shape.name, place.text, place.section, shape.expansion)
-    elif found[key].expansion is None:
-        found[key] = replace(found[key], expansion=shape.expansion)
+def _mentions_in(places: Sequence[Sentence], other: Collection[str]) -> dict[str, Mention]:
+    """Return the names in sentences with their first mentions, without names' long forms."""
+    found: dict[str, Mention] = {}
+    long_forms: set[str] = set()
+    for place in places:
+        for shape in _named(place.text, other):
+            key = shape.name.casefold()
+            if key not in long_forms:
+                mention = Mention(shape.name, place.text, place.section, shape.expansion)
+                found.setdefault(key, mention)
+            if shape.expansion:
+                long_forms.add(shape.expansion.casefold())
+    return found
+
+
+def _in_sentence(name: str, title: str, by_word: dict[str, list[Sentence]]) -> Mention:
+    """Return the mention of a name of a title, in a sentence that uses it if there is one."""
+    for place, _ in _places_of(name, by_word):
+        return Mention(name, place.text, place.section)
+    return Mention(name, title, 0)
 
 
 def _sentences_by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -201,18 +199,15 @@ def _methods(sentence: str) -> Iterator[Shape]:
     """Yield the methods that a sentence names in small letters."""
     for pattern in _METHODS:
         for match in pattern.finditer(sentence):
-            described = pattern is _METHODS[-1] and _ADJECTIVE.match(match[1])
-            if match[1] not in post_words("general") and not described:
+            if match[1] not in post_words("general"):
                 yield Shape(match[1], match.start(1), match.end(1), strong=False)
 
 
 def _is_title_case(sentence: str) -> bool:
     """Tell a title from a sentence: most of its longer words are in capitals."""
     words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
-    capitals = 0
-    for word in words:
-        capitals += word[0].isupper()
-    return len(words) > 2 and 10 * capitals > 7 * len(words)
+    capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
+    return len(words) > 2 and 10 * len(capitals) > 7 * len(words)
 
 
 def _has_evidence(shape: Shape, sentence: str) -> bool:
@@ -223,11 +218,8 @@ def _has_evidence(shape: Shape, sentence: str) -> bool:
         return True
     if _APPOSED.match(after):
         return True
-    we = _WE if shape.strong else _WE_INTRODUCE
-    if _WITH.search(before) and we.match(after):
+    if _WITH.search(before) and _WE.match(after):
         return True
-    if not (shape.strong or _STANDS_ALONE.match(after)):
+    if not shape.strong and not _STANDS_ALONE.match(after):
         return False
-    if _THE.search(before) and _DESCRIBED.match(after):
-        return True
     return _BEFORE.search(before) is not None

@@ -21,7 +21,7 @@ _IN_BRACKETS = re.compile(r" ?\(([^()]{2,120})\)")
 _SHORT = re.compile(r"[^\W_][\w+-]{0,14}")
 _MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z]$")
 _STRONG = re.compile(rf"{_MIXED.pattern}|[A-Z].*\d")
-_ADJECTIVE = re.compile(rf"[{UPPER}]\w*-[a-z]\w*")
+_NO_NAME = re.compile(rf"\d|[{UPPER}]\w*-[a-z]\w*$")
 _OTHER_SHAPE = re.compile(
     # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
     rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
@@ -38,26 +38,7 @@ _EVENT = re.compile(
     r"[^()]{0,150}\($"
 )
 _STANDS_FOR = re.compile(r", (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])")
-_SMALL_WORDS = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "via",
-        "with",
-    ]
-)
+_SMALL_WORDS = post_words("small")
 _LONG_FORM_WORDS = range(2, 11)
 _DESCRIBED_BY = re.compile(rf" {either('kind')}\b")
 
@@ -100,10 +81,7 @@ def is_strong(words: str) -> bool:
 
 
 def _overlaps(span: re.Match[str], pairs: list[Shape]) -> bool:
-    for pair in pairs:
-        if span.start() < pair.end and pair.start < span.end():
-            return True
-    return False
+    return any(span.start() < pair.end and pair.start < span.end() for pair in pairs)
 
 
 def _pairs(sentence: str) -> Iterator[Shape]:
@@ -144,9 +122,9 @@ def _trimmed(span: re.Match[str], sentence: str) -> Iterator[Shape]:
 
 def _leads(token: str, start: int) -> bool:
     """Tell whether a word before a name is not part of it: `With`, `3`, `LLM-based`, `Google`."""
-    if token.lower() in _NOT_FIRST or token[0].isdigit() or _ADJECTIVE.fullmatch(token):
+    if start == 0 and token.endswith(("ly", "ing")):
         return True
-    return start == 0 and token.endswith(("ly", "ing"))
+    return token.lower() in _NOT_FIRST or _NO_NAME.match(token) is not None
 
 
 def _is_numbered(name: str) -> bool:
@@ -161,9 +139,8 @@ def _is_other(shape: Shape, unwanted: Collection[str]) -> bool:
     """Tell general terms, organisations, and names that are known to be something else."""
     name = shape.name.lower()
     long = (shape.expansion or name).lower()
-    for phrase in (name, name.rstrip("s"), long, long.rstrip("s")):
-        if phrase in unwanted:
-            return True
+    if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
+        return True
     words = set(name.split(" "))
     if words <= _GENERAL or not words.isdisjoint(_ORGANISATION):
         return True

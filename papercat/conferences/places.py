@@ -17,7 +17,8 @@ _WITH_REGION = re.compile(
 )
 _CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}){_AFTER}")
 _SAYS_WHERE = re.compile(
-    r"\d\d,? in [A-Z]|\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
+    r"\d\d,? in [A-Z]"
+    r"|\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
     r"|meet\w*|attend\w*|heading|travel\w*|runs|venue|join us|next week|this year)\b"
 )
 _UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})

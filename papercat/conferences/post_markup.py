@@ -27,8 +27,12 @@ _TEMPLATE = re.compile(r"\{\{[^{}]{0,500}\}\}|\{%[^%]{0,500}%\}|\{[:.#][^{}]{0,3
 _TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]{0,15})(?=[\s/>])([^<>]{0,2000})>")
 _DECLARATION = re.compile(r"<![a-zA-Z][^<>]{0,500}>")
 _HREF = re.compile(r"\bhref\s*=\s*[\"']?([^\"'\s>]{1,1000})", re.IGNORECASE)
-_BLOCKS = post_words("block")
 _MARKS = {"b": BOLD, "strong": BOLD, "i": ITALIC, "em": ITALIC, "cite": ITALIC}
+_CLOSING_SIGNS = dict.fromkeys(post_words("block"), BREAK) | _MARKS | {"a": LINK_END}
+_OPENING_SIGNS = dict.fromkeys(post_words("block"), BREAK) | _MARKS
+_OPENING_SIGNS |= {"td": " | ", "th": " | ", "li": BREAK + "- "}
+for _level in range(1, 7):
+    _OPENING_SIGNS[f"h{_level}"] = BREAK + "#" * _level + " "
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
 
 _IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\([^()\s]{0,1000}(?:\s[^()]{0,200})?\)")
@@ -40,6 +44,8 @@ _HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _ITEM = re.compile(r"(?:[-*+•·‣◦]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)")
 _INLINE = re.compile(rf"\\([^\w\s])|{LINK}([^{ADDRESS_END}]*){ADDRESS_END}|\*{{1,3}}|_{{1,3}}|`+"
                      rf"|[{BOLD}{ITALIC}{LINK_END}]")  # fmt: skip
+
+_AFTER_NO_OPENING = re.compile(r"$|[\s,.;:)]")
 
 Kind = Literal["link", "bold", "italic"]
 
@@ -95,8 +101,9 @@ def page_facts(text: str) -> dict[str, str]:
     for meta in re.finditer(r"<meta\s([^<>]{1,2000})>", head, re.IGNORECASE):
         name = re.search(r"(?:name|property)\s*=\s*[\"']([^\"']{1,100})", meta[1])
         content = re.search(r"content\s*=\s*\"([^\"]{1,2000})", meta[1])
-        if name and content and name[1] in names:
-            found.setdefault(names[name[1]], _unescaped(content[1]))
+        fact = names.get(name[1]) if name else None
+        if fact and content:
+            found.setdefault(fact, _unescaped(content[1]))
     return found
 
 
@@ -108,21 +115,23 @@ def _without_hidden(text: str) -> str:
     """Drop comments, style blocks, figures and the like."""
     kept: list[str] = []
     at = 0
-    lowered = text.lower() if len(text.lower()) == len(text) else text
     never_closed: set[str] = set()
     for match in _HIDDEN.finditer(text):
-        name = (match[1] or "--").lower().split(" ")[0]
-        closing = "-->" if name == "--" else f"</{name}>"
-        if match.start() < at or name in never_closed:
+        closing = "-->"
+        if match[1]:
+            name = match[1].lower().partition(" ")[0]
+            closing = f"</{name}>"
+        if match.start() < at or closing in never_closed:
             continue
-        end = lowered.find(closing, match.end())
-        if end < 0:
-            never_closed.add(name)
+        end = re.compile(closing, re.IGNORECASE).search(text, match.end())
+        if end is None:
+            never_closed.add(closing)
             continue
-        end += len(closing)
-        kept += [text[at : match.start()], JOIN * text.count("\n", match.start(), end)]
-        at = end
-    return "".join(kept) + text[at:]
+        kept.append(text[at : match.start()])
+        kept.append(JOIN * text.count("\n", match.start(), end.end()))
+        at = end.end()
+    kept.append(text[at:])
+    return "".join(kept)
 
 
 def _keep_newlines(match: re.Match[str]) -> str:
@@ -132,41 +141,30 @@ def _keep_newlines(match: re.Match[str]) -> str:
 def _tag(match: re.Match[str]) -> str:
     """Return the sign of ours that stands for an HTML tag."""
     name = match[2].lower()
-    return _keep_newlines(match) + (_closing(name) if match[1] else _opening(name, match[3]))
-
-
-def _opening(name: str, attributes: str) -> str:
+    newlines = _keep_newlines(match)
+    if match[1]:
+        return newlines + _CLOSING_SIGNS.get(name, "")
     if name == "a":
-        address = _HREF.search(attributes)
-        return LINK + html.unescape(address[1] if address else "") + ADDRESS_END
-    if name in ("td", "th"):
-        return " | "
-    if re.fullmatch(r"h[1-6]", name):
-        return BREAK + "#" * int(name[1]) + " "
-    if name == "li":
-        return BREAK + "- "
-    return _MARKS.get(name, BREAK if name in _BLOCKS else "")
-
-
-def _closing(name: str) -> str:
-    if name == "a":
-        return LINK_END
-    return _MARKS.get(name, BREAK if name in _BLOCKS else "")
+        address = _HREF.search(match[3])
+        return newlines + LINK + html.unescape(address[1] if address else "") + ADDRESS_END
+    return newlines + _OPENING_SIGNS.get(name, "")
 
 
 def _line(number: int, raw: str) -> Line:
+    """Read one line: first the marks at its beginning, then those inside."""
     raw = raw.strip().removesuffix("\\").lstrip("> ")
     level = 0
+    is_item = False
     if heading := _HEADING.match(raw):
         level = len(heading[1])
         raw = raw[heading.end() :].rstrip("#").rstrip()
-    item = None if level else _ITEM.match(raw)
-    if item:
+    elif item := _ITEM.match(raw):
+        is_item = True
         raw = raw[item.end() :]
     raw = _IMAGE.sub("", raw)
     raw = _MD_LINK.sub(rf"{LINK}\2{ADDRESS_END}\1{LINK_END}", raw)
     text, spans = _inline(raw)
-    return Line(number, text, level, item is not None, spans)
+    return Line(number, text, level, is_item, spans)
 
 
 class _Text:
@@ -217,23 +215,25 @@ def _mark(built: _Text, match: re.Match[str]) -> None:
     elif sign == LINK_END:
         if "link" in built.open:
             built.toggle("link")
-    elif sign in (BOLD, ITALIC):
-        built.toggle("bold" if sign == BOLD else "italic")
+    elif sign == BOLD:
+        built.toggle("bold")
+    elif sign == ITALIC:
+        built.toggle("italic")
     elif sign[0] != "`":
         _emphasis(built, match)
 
 
 def _emphasis(built: _Text, match: re.Match[str]) -> None:
+    """Take in stars or underscores, which open or close emphasis or are just that."""
     before = match.string[match.start() - 1 : match.start()]
     after = match.string[match.end() : match.end() + 1]
+    kind: Kind = "italic"
+    if len(match[0]) > 1:
+        kind = "bold"
     inside_word = before.isalnum() and after.isalnum()
-    if match[0][0] == "_" and inside_word:
-        built.add(match[0])
-        return
-    kind: Kind = "bold" if len(match[0]) > 1 else "italic"
-    closes = kind in built.open and bool(before.strip())
-    opens = bool(after.strip()) and (not before.isalnum()) and after not in ",.;:)"
-    if closes or opens:
+    closes = kind in built.open and not before.isspace()
+    opens = not before.isalnum() and not _AFTER_NO_OPENING.match(after)
+    if (closes and not (inside_word and match[0][0] == "_")) or opens:
         built.toggle(kind)
     else:
         built.add(match[0])

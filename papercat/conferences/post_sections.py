@@ -102,25 +102,29 @@ def sections(lines: Sequence[Line], title: str) -> tuple[Section, ...]:
     headings but head nothing, so they stay as text of the first section.
     """
     paragraphs = list(_paragraphs(lines))
-    marked = [paragraph for paragraph in paragraphs if paragraph.level]
-    opening = _opening(paragraphs, title)
+    headings = _headings(paragraphs, title)
     found: list[Section] = []
-    heading: str | None = None
-    text: list[str] = []
-    for number, paragraph in enumerate(paragraphs):
-        heads = paragraph.level > 0
-        if len(marked) < 2 and _heads_text(paragraphs, number):
-            heads = True
-        if not heads or number < opening:
-            text.append(paragraph.text)
-            continue
-        if heading is not None or text:
+    for start, end in pairwise([-1, *headings, len(paragraphs)]):
+        heading = paragraphs[start].text if start >= 0 else None
+        text = [paragraph.text for paragraph in paragraphs[start + 1 : end]]
+        if heading or text:
             found.append(Section(heading, "\n".join(text)))
-        heading = paragraph.text
-        text = []
-    if heading is not None or text:
-        found.append(Section(heading, "\n".join(text)))
     return tuple(found)
+
+
+def _headings(paragraphs: Sequence[_Paragraph], title: str) -> list[int]:
+    """Return which paragraphs are headings; those without a mark only if no two have one."""
+    opening = _opening(paragraphs, title)
+    marked = []
+    unmarked = []
+    for number in range(opening, len(paragraphs)):
+        if paragraphs[number].level:
+            marked.append(number)
+        elif _heads_text(paragraphs, number):
+            unmarked.append(number)
+    if len(marked) > 1:
+        return marked
+    return sorted(marked + unmarked)
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
@@ -146,13 +150,16 @@ def _width(lines: Sequence[Line]) -> int:
     longest = max([len(line.text) for line in lines], default=0)
     if longest > _WIDEST:
         return 0
-    neighbours = 0
     full = 0
+    short = 0
     for line, below in pairwise(lines):
-        if line.text and below.text and not below.item:
-            neighbours += 1
-            full += _is_full(line.text, below.text, longest)
-    if full < _FEWEST_FULL or 2 * full < neighbours:
+        if not line.text or not below.text:
+            continue
+        if _is_full(line.text, below.text, longest):
+            full += 1
+        elif not below.item:
+            short += 1
+    if full < max(short, _FEWEST_FULL):
         return 0
     return longest
 
@@ -179,18 +186,13 @@ def _goes_on(paragraph: _Paragraph, above: str, line: Line, width: int) -> bool:
 def _opening(paragraphs: Sequence[_Paragraph], title: str) -> int:
     """Return how many paragraphs belong to the post's opening and head nothing."""
     row = 0
-    for paragraph in paragraphs:
+    for number, paragraph in enumerate(paragraphs):
         if paragraph.level != 1 and not paragraph.looks_like_heading:
             break
-        row += 1
-    for number in range(row):
-        if _folded(paragraphs[number].text) == _folded(title):
-            subtitle = number + 1 < row and not paragraphs[number + 1].level
-            return number + 1 + subtitle
-    for paragraph in paragraphs[:row]:
-        if paragraph.level:
-            return 0
-    return row if row > 1 else 0
+        row = number + 1
+    if row == 1 and _folded(paragraphs[0].text) != _folded(title):
+        return 0
+    return row
 
 
 def _heads_text(paragraphs: Sequence[_Paragraph], number: int) -> bool:

@@ -2,11 +2,8 @@
 
 import re
 
-from papercat.conferences.post_markup import Line, Span
+from papercat.conferences.post_markup import Line
 
-_HAS_WORD = re.compile(r"\b[^\W\d_]{3}")
-_SHORTEST_TITLE = 6
-_LONGEST_TITLE = 300
 _LONGEST_NOTE = 250
 """characters; a longer line below an entry is its abstract"""
 _LONGEST_UNMARKED_HEADING = 40
@@ -19,8 +16,6 @@ _SHOWN = re.compile(
     r"|full)\b[^()\[\]]{0,40}[)\]]$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"\s*[\w /&-]{2,25}:(?:\s|$)")
-_SMALL_LABEL = re.compile(r"[a-z][\w /&-]{1,24}:(?:\s|$)")
 _LINK_WORD = re.compile(
     r"(?:paper|pdf|arxiv|code|video|talk|slides?|poster|website|project|page|blog|post"
     r"|links?|data(?:set)?|demo|doi|acm|dl|openreview|anthology|preprint|preview|github|bibtex"
@@ -32,11 +27,10 @@ NOTE = re.compile(
     r"|findings|oral|spotlight|poster|session)\b|\d{1,2}:\d\d|@",
     re.IGNORECASE,
 )
-_SENTENCE = re.compile(
+_SENTENCE = (
     r"(?:we|our|many|thanks?|congrat\w*|join|check|posted|i|see|read|visit|find|here)\s"
     r"|.*\b(?:we are|we will|we have|we['’]re|our (?:team|work|papers?|lab|group)"
-    r"|(?:will|to) (?:participate|present|give|attend|talk|speak|organi[sz]e))\b",
-    re.IGNORECASE,
+    r"|(?:will|to) (?:participate|present|give|attend|talk|speak|organi[sz]e))\b"
 )
 _OTHERS = (
     r"\b(?:organi[sz]|chair|committee|speakers?\b|keynote|panel|invited|sponsor|acknowledg|mentor"
@@ -46,57 +40,51 @@ _OTHERS = (
 OTHER_PEOPLE = re.compile(_OTHERS, re.IGNORECASE)
 OTHER_LABEL = re.compile(rf"[^:]{{0,20}}{_OTHERS}[\w /&-]{{0,15}}:(?:\s|$)", re.IGNORECASE)
 """the beginning of a line such as `Program chairs: …`"""
-_SECTION = re.compile(
-    r"(?:(?:accepted|main|conference|track|full|long|short|regular|research|industry|demo|poster"
+_SECTION = (
+    r"(?:accepted|main|conference|track|full|long|short|regular|research|industry|demo|poster"
     r"|oral|spotlight|workshop|findings|papers?|presentations?|talks?|posters|orals|spotlights"
     r"|workshops|demos|publications|list|of|the|and|at|in|system|late-breaking|work|works|best"
-    r"|award|awards|outstanding|\W|\d)+)",
-    re.IGNORECASE,
+    r"|award|awards|outstanding|\W|\d)+"
 )
+_UNMARKED_HEADING = re.compile(rf"{_SECTION}|.*{_OTHERS}.*[^\W\d_]", re.IGNORECASE)
+_TITLE = re.compile(r"(?!http)(?=.*\b[^\W\d_]{3}).{6,300}")
+_NO_TITLE = re.compile(rf"{_SECTION}|\s*[\w /&-]{{2,25}}:\s*", re.IGNORECASE)
+_UNMARKED_TITLE = re.compile(rf"(?!{_SENTENCE})(?:\S+\s+){{2}}\S", re.IGNORECASE)
+_QUOTATION = re.compile(r"[\"“‘\[][ ,.]*(.*?)[ ,.]*[\"”’\]]")
 
 
 def mark_of(line: Line) -> str:
     """Return the mark of a whole line, such as `heading` or `bold`."""
     if line.level:
         return "heading"
-    if span := _widest_span(line):
-        return span.kind
-    return "item" if line.item else "plain"
-
-
-def _widest_span(line: Line) -> Span | None:
-    """Return the marked stretch that is most of a line."""
     for span in line.spans:
         if span.end - span.start > len(line.text) // 2:
-            return span
-    return None
+            return span.kind
+    if line.item:
+        return "item"
+    return "plain"
 
 
 def is_links(line: Line) -> bool:
-    """Tell whether a line is only links to a paper, its code and the like."""
+    """Tell whether a line is empty, or only links to a paper, its code and the like."""
     words = re.findall(r"[^\W_][\w-]*", line.text)
-    return bool(line.spans) and len(words) < 12 and all(map(_LINK_WORD.fullmatch, words))
+    return all(map(_LINK_WORD.fullmatch, words))
 
 
 def is_note(line: Line) -> bool:
     """Tell whether a line says where and when a paper is shown, and is no title."""
-    if len(line.text) > _LONGEST_NOTE or mark_of(line) in ("heading", "bold"):
+    if mark_of(line) in ("heading", "bold"):
         return False
-    if _SMALL_LABEL.match(line.text):
-        return True
-    told = line.text
-    if span := _widest_span(line):
-        told = line.text[span.start : span.end]
-    return NOTE.search(told) is not None
+    return NOTE.search(line.text) is not None
 
 
 def heads_section(line: Line) -> bool:
     """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
-    if line.item or line.spans or len(line.text) > _LONGEST_UNMARKED_HEADING:
+    if line.item or line.spans:
         return False
-    if _SECTION.fullmatch(line.text):
-        return True
-    return OTHER_PEOPLE.search(line.text) is not None and line.text[-1].isalpha()
+    if len(line.text) > _LONGEST_UNMARKED_HEADING:
+        return False
+    return _UNMARKED_HEADING.fullmatch(line.text) is not None
 
 
 def ends_entry(line: Line) -> bool:
@@ -108,13 +96,11 @@ def ends_entry(line: Line) -> bool:
 
 def is_title(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text has the shape of a title; an unmarked one needs more of it."""
-    if not _SHORTEST_TITLE <= len(text) <= _LONGEST_TITLE or text.startswith("http"):
+    if not _TITLE.fullmatch(text):
         return False
-    if _SECTION.fullmatch(text) or _LABEL.fullmatch(text) or not _HAS_WORD.search(text):
+    if _NO_TITLE.fullmatch(text):
         return False
-    if marked:
-        return True
-    return len(text.split()) > 2 and not text[0].islower() and not _SENTENCE.match(text)
+    return marked or _UNMARKED_TITLE.match(text) is not None
 
 
 def number_end(text: str) -> int:
@@ -127,12 +113,11 @@ def clean_title(text: str) -> str:
     """Return a title without its number, its label, quotation marks and a full stop."""
     text = text.strip()
     text = text[number_end(text) :]
-    if label := TITLE_LABEL.match(text):
-        text = text[label.end() :]
+    text = re.sub(rf"^(?:{TITLE_LABEL.pattern})", "", text, flags=re.IGNORECASE)
     text = _SHOWN.sub("", text.strip(" |,;:"))
     text = re.sub(r"(?<!\.)\.$", "", text)
-    while len(text) > 2 and text[0] in '"“‘[' and text[-1] in '"”’]':
-        text = text[1:-1].strip(" ,.")
+    while quoted := _QUOTATION.fullmatch(text):
+        text = quoted[1]
     return text.strip()
 
 

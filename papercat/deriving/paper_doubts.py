@@ -35,7 +35,7 @@ FROM paper_doubts AS d JOIN papers AS a ON a.id = d.one JOIN papers AS b ON b.id
 ORDER BY abs(d.probability - 0.5), d.one, d.other
 """
 
-_AT_ONCE = 500
+_AT_ONCE = 5_000
 
 
 class PairDoubt(NamedTuple):

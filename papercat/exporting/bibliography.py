@@ -1,8 +1,9 @@
 """The parts of bibliography records that all formats share: type, names, dates, papers."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import chain, takewhile
 from typing import NamedTuple
 
 from papercat.errors import UsageError
@@ -19,6 +20,8 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z](?:[ '’-]*(?:19|20)?\d\d)?")
+_MARK = "authors_truncated"
+"""a key that records of papers have, and no others"""
 _PARTS_OF_BOOKS = frozenset(("inproceedings", "conference", "incollection", "inbook"))
 
 
@@ -40,43 +43,39 @@ class Name(NamedTuple):
 
 def papers_of(shown: Rows | Page, option: str) -> Iterator[Paper]:
     """Yield the papers that a command shows. Raises UsageError if it shows something else."""
+    is_empty = True
     for record in _records(shown):
+        is_empty = False
         paper = from_record(record, 1)
-        yield replace(paper, key=paper.key or citation_key(paper))
-        option = ""
-    if option and not _is_a_list_of_papers(shown):
+        key = paper.key or citation_key(paper)
+        yield replace(paper, key=key)
+    if is_empty and not _is_a_list_of_papers(shown):
         raise UsageError(f"--{option} writes papers, and this command shows none")
 
 
-def _records(shown: Rows | Page) -> Iterator[Mapping[str, object]]:
-    """Yield the records of papers: a page's own, or those of the first list that has papers."""
-    if isinstance(shown, Page) and shown.record is not None and _is_paper(shown.record):
-        yield shown.record
-        return
-    for rows in _lists(shown):
-        records = iter(rows.objects or ())
-        first = next(records, None)
-        if first is not None and _is_paper(first):
-            yield first
-            yield from records
-            return
-
-
-def _lists(shown: Rows | Page) -> tuple[Rows, ...]:
+def _records(shown: Rows | Page) -> Iterable[Mapping[str, object]]:
+    """Return the records of papers: a page's own, or those of the first list that has papers."""
     if isinstance(shown, Page):
-        return (shown.rows, *shown.sections)
-    return (shown,)
-
-
-def _is_paper(record: Mapping[str, object]) -> bool:
-    return "authors_truncated" in record
+        record = shown.record or {}
+        if _MARK in record:
+            return [record]
+        lists = [shown.rows, *shown.sections]
+    else:
+        lists = [shown]
+    for rows in lists:
+        records = iter(rows.objects or ())
+        first = next(records, {})
+        if _MARK in first:
+            return chain([first], records)
+    return []
 
 
 def _is_a_list_of_papers(shown: Rows | Page) -> bool:
     """Return True for an empty list that could have held papers: it has a title and authors."""
     if isinstance(shown, Page):
         return False
-    return {"title", "authors"} <= {column.name for column in shown.columns}
+    names = {column.name for column in shown.columns}
+    return names.issuperset(("title", "authors"))
 
 
 def entry_type(paper: Paper) -> str:
@@ -103,10 +102,10 @@ def name_parts(name: str) -> Name:
         return whole
     surname, _, rest = sort_name(name).partition(", ")
     given, _, suffix = rest.partition(", ")
-    if " ".join(f"{given} {surname} {suffix}".split()) != name:
+    together = " ".join(f"{given} {surname} {suffix}".split())
+    if together != name:
         return whole
     words = surname.split(" ")
-    particles = 0
-    while particles < len(words) - 1 and words[particles].islower():
-        particles += 1
-    return Name(given, " ".join(words[:particles]), " ".join(words[particles:]), suffix)
+    particles = list(takewhile(str.islower, words[:-1]))
+    main = words[len(particles) :]
+    return Name(given, " ".join(particles), " ".join(main), suffix)

@@ -5,10 +5,9 @@ papercat's fields comes out again.
 """
 
 import re
-from collections.abc import Iterator
 from typing import NamedTuple
 
-from papercat.exporting.bibliography import Name, entry_type, is_in_book, name_parts
+from papercat.exporting.bibliography import entry_type, is_in_book, name_parts
 from papercat.papers.author_names import is_others
 from papercat.papers.identifiers import address_of
 from papercat.papers.model import Paper
@@ -16,7 +15,10 @@ from papercat.terminal import visible
 from papercat.text.tex import escape_tex, is_math, split_math
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_BETWEEN_WORDS = re.compile(r"([\s/–—-]+)")
 _FIELD = re.compile(r"[a-z][a-z0-9_-]*")
+_SPLITS_NAMES = re.compile(r"[,;]|(?:^| )and(?: |$)", re.IGNORECASE)
+"""signs at which BibTeX would split a name in another way"""
 _NOT_IN_KEYS = re.compile(r"[\s\\{},%#~\"'=()]")
 _HIDDEN = frozenset(("entrytype", "url", "crossref", "xdata", "ids", "options", "date", "year"))
 _VERBATIM = frozenset(("file", "pdf"))
@@ -25,7 +27,7 @@ _ID_FIELDS = {"arxiv": "eprint"} | {
     for scheme in ("doi", "pmid", "pmcid", "isbn", "acl", "openreview", "openalex", "dblp", "s2")
 }
 """scheme → its field"""
-_ADDRESSES = ("url", "acl", "openreview")
+_ADDRESSES = ("url", "acl", "openreview", "arxiv")
 
 
 class Dialect(NamedTuple):
@@ -46,61 +48,53 @@ BIBLATEX = Dialect("journaltitle", "eprinttype", "eprintclass", "arxiv", whole_d
 def bibtex_entry(paper: Paper, dialect: Dialect = BIBTEX) -> str:
     """Return the entry of a paper, with a line end behind it."""
     kind = entry_type(paper)
+    venue_field = dialect.journal
+    if is_in_book(kind):
+        venue_field = "booktitle"
     fields = {"title": _title(paper.title), "author": _authors(paper)}
     fields |= _date(paper.published, dialect)
-    fields[_venue_field(kind, dialect)] = escape_tex(paper.venue or "")
-    for name, value in _further_fields(paper):
-        fields.setdefault(name, value)
+    fields[venue_field] = escape_tex(paper.venue or "")
+    for name, value in paper.extra:
+        if _FIELD.fullmatch(name) and name not in _HIDDEN:
+            fields.setdefault(name, _further_value(name, value))
     fields |= _identifiers(paper, dialect)
     key = _NOT_IN_KEYS.sub("", paper.key or "") or "untitled"
     lines = [f"@{kind}{{{key},"]
     for name, value in fields.items():
-        if value.strip():
-            lines.append(_line(name, visible(" ".join(value.split()))))
+        text = visible(" ".join(value.split()))
+        if name == "month" and text in _MONTHS:
+            lines.append(f"  {name} = {text},")
+        elif text:
+            lines.append(f"  {name} = {{{text}}},")
     return "\n".join([*lines, "}", ""])
 
 
-def _line(name: str, value: str) -> str:
-    if name == "month" and value in _MONTHS:
-        return f"  {name} = {value},"
-    return f"  {name} = {{{value}}},"
-
-
 def _authors(paper: Paper) -> str:
+    """Return the stated authors, with `others` behind them if the list is cut short."""
     authors = [_author(author.name) for author in paper.listed]
     if authors and paper.authors_truncated:
         authors.append("others")
     return " and ".join(authors)
 
 
-def _venue_field(kind: str, dialect: Dialect) -> str:
-    if is_in_book(kind):
-        return "booktitle"
-    return dialect.journal
-
-
-def _further_fields(paper: Paper) -> Iterator[tuple[str, str]]:
-    """Yield the fields that papercat has no place for, as their source had them."""
-    for name, value in paper.extra:
-        if name in _HIDDEN or not _FIELD.fullmatch(name):
-            continue
-        if name == "pages":
-            yield name, escape_tex(value).replace("–", "--")
-        elif name in _VERBATIM:
-            yield name, _braced(value)
-        else:
-            yield name, escape_tex(value)
+def _further_value(name: str, value: str) -> str:
+    """Return the value of a field that papercat has no place for, as its source had it."""
+    if name in _VERBATIM:
+        return _braced(value)
+    escaped = escape_tex(value)
+    if name == "pages":
+        return escaped.replace("–", "--")
+    return escaped
 
 
 def _title(text: str) -> str:
     """Return the title with braces around the words whose capitals a style must keep."""
-    parts = []
+    parts: list[str] = []
     for part in split_math(text):
         if is_math(part):
             parts.append(part)
-            continue
-        words = re.split(r"([\s/–—-]+)", part)
-        parts += [_protected(word) for word in words]
+        else:
+            parts += map(_protected, _BETWEEN_WORDS.split(part))
     return "".join(parts)
 
 
@@ -113,28 +107,26 @@ def _protected(word: str) -> str:
 
 
 def _author(printed: str) -> str:
+    """Return a name as BibTeX reads it: `van Last, Jr., First`, or a group in braces."""
     name = name_parts(printed)
-    if name.group or is_others(printed) or _needs_braces(name):
+    parts = (name.family, name.suffix, name.given)
+    splits = _SPLITS_NAMES.search(" ".join(parts))
+    if name.group or splits or is_others(printed):
         return f"{{{escape_tex(printed)}}}"
-    parts = [escape_tex(part) for part in (name.family, name.suffix, name.given)]
-    return ", ".join(filter(None, parts))
-
-
-def _needs_braces(name: Name) -> bool:
-    """Return True for a name that BibTeX would split in another way."""
-    together = f" {name.family} {name.given} {name.suffix} ".lower()
-    return " and " in together or "," in together or ";" in together
+    return ", ".join(filter(None, map(escape_tex, parts)))
 
 
 def _date(published: str | None, dialect: Dialect) -> dict[str, str]:
+    """Return the fields for the date of publication."""
     if published is None:
         return {}
     if dialect.whole_date:
         return {"date": published}
-    year, *rest = published.split("-")
+    year, _, month_and_day = published.partition("-")
     fields = {"year": year}
-    if rest:
-        fields["month"] = _MONTHS[int(rest[0]) - 1]
+    if month_and_day:
+        month = int(month_and_day[:2])
+        fields["month"] = _MONTHS[month - 1]
     return fields
 
 
@@ -161,7 +153,7 @@ def _address(paper: Paper) -> str:
     by_scheme = dict(reversed(paper.ids))
     if "doi" in by_scheme:
         return ""
-    for scheme in (*_ADDRESSES, "arxiv"):
+    for scheme in _ADDRESSES:
         if scheme in by_scheme:
             return _braced(address_of(scheme, by_scheme[scheme]) or "")
     return ""

@@ -33,6 +33,7 @@ def cited_keys(path: Path) -> list[str]:
 
 
 def _keys(path: Path, met: set[Path]) -> Iterator[str]:
+    """Yield the keys of a file and of the files that it inputs and are not in `met`."""
     met.add(path.resolve())
     text = _read(path)
     inputs = _INPUT
@@ -68,6 +69,7 @@ def _cited_in_tex(text: str) -> Iterator[str]:
 
 
 def _read(path: Path) -> str:
+    """Return the text of a file. Raises InputRefused if it can't be read."""
     try:
         if path.stat().st_size > _LARGEST:
             raise InputRefused(f"{path}: larger than {_LARGEST >> 20} MB; is it a LaTeX document?")

@@ -22,51 +22,54 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
     widths = dict(enumerate(natural))
     if _total(widths) <= room:
         return widths
-    for at, column in enumerate(columns):
-        widths[at] = _least(column, natural[at])
-        if column.under:
-            del widths[at]
-    while _total(widths) > room:
-        last = max(widths, key=lambda at: (columns[at].rank, at))
-        if columns[last].rank == 0:
-            break
-        del widths[last]
+    widths = _least_widths(columns, natural)
+    by_rank = sorted(widths, key=lambda at: (columns[at].rank, at))
+    while _total(widths) > room and columns[by_rank[-1]].rank > 0:
+        del widths[by_rank.pop()]
     if _total(widths) <= room:
         _grow(widths, natural, room)
         return widths
-    text = _text_column(widths, columns)
-    if text is not None and any(columns[at].whole for at in widths):
+    shown = [columns[at] for at in widths]
+    flexible = list(map(_is_flexible, shown))
+    has_key = any(column.whole for column in shown)
+    if has_key and any(flexible):
+        text = list(widths)[flexible.index(True)]
         return {text: room}
     _shrink(widths, room)
     return widths
 
 
 def stacked(columns: Sequence[Column], widths: dict[int, int]) -> list[int]:
-    """Give the columns that have no room beside the text but must not go."""
-    return [
-        at
-        for at, column in enumerate(columns)
-        if column.rank == 0 and at not in widths and not column.under
-    ]
+    """Return the columns that have no room beside the text but must not go."""
+    found: list[int] = []
+    for at, column in enumerate(columns):
+        must_stay = column.rank == 0 and not column.under
+        if must_stay and at not in widths:
+            found.append(at)
+    return found
 
 
-def _least(column: Column, natural: int) -> int:
-    """Give the width below which a column is of no use."""
-    if column.whole or column.right:
-        return natural
-    return min(natural, column.width or NARROW)
+def _least_widths(columns: Sequence[Column], natural: Sequence[int]) -> dict[int, int]:
+    """Return the width below which a column is of no use, for those beside each other."""
+    widths: dict[int, int] = {}
+    for at, (column, width) in enumerate(zip(columns, natural, strict=True)):
+        if column.under:
+            continue
+        widths[at] = width
+        if not column.whole and not column.right:
+            widths[at] = min(width, column.width or NARROW)
+    return widths
 
 
 def _total(widths: dict[int, int]) -> int:
-    return sum(widths.values()) + GAP * (len(widths) - 1)
+    """Return the width of all columns with the gaps between them."""
+    gaps = GAP * (len(widths) - 1)
+    return sum(widths.values()) + gaps
 
 
-def _text_column(widths: dict[int, int], columns: Sequence[Column]) -> int | None:
-    """Find the column that asks for no width, such as the title."""
-    for at in widths:
-        if not columns[at].width and not columns[at].whole and not columns[at].right:
-            return at
-    return None
+def _is_flexible(column: Column) -> bool:
+    """Return whether a column asks for no width, such as the title."""
+    return not (column.width or column.whole or column.right)
 
 
 def _grow(widths: dict[int, int], natural: Sequence[int], room: int) -> None:

@@ -42,40 +42,39 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
 
 
 def _item(paper: Paper) -> dict[str, object]:
+    """Return the item of a paper without the variables that have no value."""
     kind = entry_type(paper)
+    published = paper.published or ""
+    numbers = list(map(int, filter(None, published.split("-"))))
+    issued: dict[str, object] = {}
+    if numbers:
+        issued["date-parts"] = [numbers]
     item: dict[str, object] = {
-        "id": paper.key,
-        "type": type_in("csl", kind),
-        "title": _title(paper.title),
+        "author": _authors(paper),
+        "issued": issued,
+        "container-title": paper.venue,
     }
-    if authors := _authors(paper):
-        item["author"] = authors
-    if paper.published:
-        item["issued"] = {"date-parts": [[int(part) for part in paper.published.split("-")]]}
-    if paper.venue:
-        item["container-title"] = paper.venue
     item |= _identifiers(paper)
     item |= _further(paper)
-    if paper.abstract:
-        item["abstract"] = paper.abstract
-    if custom := _custom(paper):
-        item["custom"] = custom
-    return item
+    item["abstract"] = paper.abstract
+    item["custom"] = _custom(paper)
+    always = {"id": paper.key, "type": type_in("csl", kind), "title": _title(paper.title)}
+    return always | {name: value for name, value in item.items() if value}
 
 
 def _title(text: str) -> str:
     """Return the title with its math marked, so that styles leave its letters alone."""
-    if "$" not in text:
-        return text
-    parts = []
+    parts: list[str] = []
     for part in split_math(text):
-        if is_math(part) and not _TAG_SIGNS.intersection(part):
-            part = f'<span class="nocase">{part}</span>'  # noqa: PLW2901  the same part, marked
-        parts.append(part)
+        marked = part
+        if is_math(part) and _TAG_SIGNS.isdisjoint(part):
+            marked = f'<span class="nocase">{part}</span>'
+        parts.append(marked)
     return "".join(parts)
 
 
 def _authors(paper: Paper) -> list[dict[str, str]]:
+    """Return the stated authors, with `others` behind them if the list is cut short."""
     authors = [_author(author.name) for author in paper.listed]
     if authors and paper.authors_truncated:
         authors.append({"literal": "others"})
@@ -83,6 +82,7 @@ def _authors(paper: Paper) -> list[dict[str, str]]:
 
 
 def _identifiers(paper: Paper) -> dict[str, str]:
+    """Return the identifiers that CSL has variables for, and the address."""
     found: dict[str, str] = {}
     for scheme, value in paper.ids:
         if scheme in _IDENTIFIERS:
@@ -105,6 +105,7 @@ def _further(paper: Paper) -> dict[str, str]:
 
 
 def _author(printed: str) -> dict[str, str]:
+    """Return the parts of a name, or the literal name of a group."""
     name = name_parts(printed)
     if name.group:
         return {"literal": name.surname}

@@ -7,13 +7,13 @@ an apostrophe before such a field. Without that option a remark counts these fie
 from collections.abc import Sequence
 from typing import TextIO
 
-from papercat.shown import Cell, Page, Rows, as_field, is_number, rows_of
+from papercat.shown import Cell, Page, Rows, as_field, rows_of
 from papercat.terminal import Screen, visible
 
 _OPTION = "--spreadsheet-safe"
 _BYTE_ORDER_MARK = "\ufeff"
 """the sign by which spreadsheets recognise UTF-8"""
-_FORMULA = tuple("=+-@\t\r\n＝＋－＠")  # spreadsheets in Japanese take the wide signs, too
+_FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # spreadsheets in Japanese take the wide signs, too
 """the first characters of a field that a spreadsheet may run"""
 
 
@@ -47,33 +47,45 @@ class _RowWriter:
     """
 
     def __init__(self, out: TextIO, screen: Screen, delimiter: str) -> None:
+        """Write to `out` with a delimiter between the fields."""
         self.formulas = 0
         self._out = out
         self._screen = screen
         self._delimiter = delimiter
+        self._quoted = (delimiter, '"', "\n", "\r")
 
     def write(self, row: Sequence[Cell]) -> None:
-        fields = []
+        """Write a row on a line of its own."""
+        fields: list[str] = []
         for cell in row:
-            if isinstance(cell, str):
-                fields.append(self._text(cell))
-            elif cell is None:
+            if cell is None:
                 fields.append("")
+            elif isinstance(cell, str):
+                fields.append(self._text(cell))
             else:
-                fields.append(self._text(str(as_field(cell)), number=is_number(cell)))
-        if fields == [""]:
-            fields = ['""']  # an empty line would be no row
-        self._out.write(self._delimiter.join(fields) + "\n")
+                fields.append(self._other(cell))
+        line = self._delimiter.join(fields)
+        if row and not line:
+            line = '""'  # an empty line would be no row
+        self._out.write(f"{line}\n")
 
-    def _text(self, text: str, *, number: bool = False) -> str:
+    def _other(self, cell: Cell) -> str:
+        """Return the field of a cell that is not text; a number is no formula."""
+        value = as_field(cell)
+        if isinstance(value, int | float):
+            return str(value)
+        return self._text(str(value))
+
+    def _text(self, text: str) -> str:
         """Count a formula, and quote the text if it needs quotes."""
-        if not number and text.startswith(_FORMULA):
+        if text[:1] in _FORMULA:
             self.formulas += 1
             if self._screen.spreadsheet_safe:
                 text = f"'{text}"
         if self._screen.terminal:
             text = visible(text)
-        if '"' in text or self._delimiter in text or "\n" in text or "\r" in text:
-            text = text.replace('"', '""')
-            return f'"{text}"'
+        for sign in self._quoted:
+            if sign in text:
+                text = text.replace('"', '""')
+                return f'"{text}"'
         return text

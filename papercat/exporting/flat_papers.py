@@ -57,14 +57,14 @@ SELECT p.key, p.title,
      FROM paper_sources AS ps CROSS JOIN sources AS s ON s.id = ps.source_id
      WHERE ps.paper_id = p.id),
     p.abstract
-FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value ORDER BY wanted.key
+FROM json_each(?) AS wanted CROSS JOIN papers AS p ON p.id = wanted.value
 """
+"""no ORDER BY: the list is read in its order, and sorting whole papers takes half of the time"""
 
 
 def flat_papers(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
-    """Give the papers in the order of `ids` as rows of FLAT_COLUMNS."""
-    for key, title, authors, inferred, cut, day, codes, code, *rest in db.execute(
-        FLAT, (id_list(ids),)
-    ):
+    """Yield the papers in the order of `ids` as rows of FLAT_COLUMNS."""
+    for row in db.execute(FLAT, (id_list(ids),)):
+        key, title, authors, inferred, cut, day, codes, code, *rest = row
         more = looked_for(day, codes, rest[2] or "")
         yield key, title, authors, inferred, cut != 0, day, codes, code != 0, *rest, *more

@@ -21,17 +21,17 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
 
 
 def objects_of(rows: Rows) -> Iterator[Mapping[str, object]]:
-    """Give each row as an object."""
+    """Yield each row as an object."""
     if rows.objects is not None:
         yield from rows.objects
         return
     names = [column.name for column in rows.columns]
     for row in rows.rows:
-        yield dict(zip(names, [as_value(cell) for cell in row], strict=True))
+        yield dict(zip(names, map(as_value, row), strict=True))
 
 
 def page_object(page: Page) -> Mapping[str, object]:
-    """Give a page as one object: its record, else its facts and sections."""
+    """Return a page as one object: its record, else its facts and sections."""
     if page.record is None:
         return _page(page)
     record = dict(page.record)
@@ -45,7 +45,8 @@ def _page(page: Page) -> dict[str, object]:
     """Make an object of a page that has no record."""
     sections: dict[str, object] = {}
     for rows in page.sections:
-        sections[_key(rows.title or "rows")] = list(objects_of(rows))
+        name = _key(rows.title or "rows")
+        sections[name] = list(objects_of(rows))
     record: dict[str, object] = {"title": page.title}
     for label, values in _facts(page).items():
         key = label
@@ -60,6 +61,7 @@ def _page(page: Page) -> dict[str, object]:
 
 
 def _facts(page: Page) -> dict[str, list[object]]:
+    """Return the values of a page's facts by key; a label may have several."""
     facts: dict[str, list[object]] = {}
     for label, cell in page.facts:
         facts.setdefault(_key(label), []).append(as_value(cell))
@@ -67,4 +69,5 @@ def _facts(page: Page) -> dict[str, list[object]]:
 
 
 def _key(label: str) -> str:
+    """Return a label as a key of an object."""
     return label.lower().replace(" ", "_")

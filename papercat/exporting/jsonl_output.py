@@ -10,8 +10,9 @@ from papercat.terminal import Screen, visible_json
 
 def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
     """Write one object a line; a page with a record is one line."""
+    objects = objects_of(rows_of(shown))
     if isinstance(shown, Page) and shown.record is not None:
         objects = iter([page_object(shown)])
-    else:
-        objects = objects_of(rows_of(shown))
-    out.writelines(visible_json(json.dumps(each, ensure_ascii=False)) + "\n" for each in objects)
+    for each in objects:
+        line = visible_json(json.dumps(each, ensure_ascii=False))
+        out.write(f"{line}\n")

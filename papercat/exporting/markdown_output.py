@@ -7,6 +7,8 @@ from papercat.shown import Cell, Page, Rows, as_text
 from papercat.terminal import Screen, visible
 
 _SPECIAL = str.maketrans({character: "\\" + character for character in "\\|*_`<>[]"})
+_RULES = {True: "---:", False: "---"}
+"""True for a column of numbers, which stand to the right"""
 _BLOCK_SIGN = re.compile(r"(\s*)(?:([#+=~-])|(\d+)([.)]))")
 """a beginning that would make a line a heading, a list or a rule"""
 
@@ -17,25 +19,33 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
         _write_table(shown, out)
         return
     out.write(f"# {_line(shown.title)}\n\n")
-    out.writelines(
-        f"- **{_escaped(label)}**: {_line(as_text(value))}\n" for label, value in shown.facts
-    )
+    for label, value in shown.facts:
+        text = _line(as_text(value))
+        out.write(f"- **{_escaped(label)}**: {text}\n")
     if shown.text:
-        out.write("\n")
-        out.writelines(_line(line) + "\n" for line in shown.text.split("\n"))
+        lines = map(_line, shown.text.split("\n"))
+        out.write("\n" + "\n".join(lines) + "\n")
     for rows in shown.sections:
         out.write(f"\n## {_line(rows.title or '')}\n\n")
         _write_table(rows, out)
 
 
 def _write_table(rows: Rows, out: TextIO) -> None:
-    out.write("| " + " | ".join(column.name for column in rows.columns) + " |\n")
-    rules = {True: "---:", False: "---"}
-    out.write("|" + "|".join(rules[column.right] for column in rows.columns) + "|\n")
-    out.writelines("| " + " | ".join(_escaped(cell) for cell in row) + " |\n" for row in rows.rows)
+    """Write the names of the columns, a rule, and a line for each row."""
+    names: list[str] = []
+    rules: list[str] = []
+    for column in rows.columns:
+        names.append(column.name)
+        rules.append(_RULES[column.right])
+    out.write(f"| {' | '.join(names)} |\n")
+    out.write(f"|{'|'.join(rules)}|\n")
+    for row in rows.rows:
+        cells = " | ".join(map(_escaped, row))
+        out.write(f"| {cells} |\n")
 
 
 def _escaped(cell: Cell) -> str:
+    """Return a cell in which no sign of Markdown's has a meaning."""
     return visible(as_text(cell)).translate(_SPECIAL)
 
 
@@ -45,6 +55,7 @@ def _line(text: str) -> str:
 
 
 def _escaped_sign(found: re.Match[str]) -> str:
+    """Return a sign at the beginning of a line with a backslash."""
     if found.start() > 0:  # inside the line a sign means nothing
         return found[0]
     _, sign, number, stop = found.groups()

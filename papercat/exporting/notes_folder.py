@@ -47,7 +47,8 @@ def _file_name(paper: Paper, used: set[str]) -> str:
     stem = _NOT_IN_NAMES.sub("_", plain).strip("._")[:_LONGEST_NAME] or "untitled"
     if _RESERVED.fullmatch(stem):
         stem += "_"
-    name, count = f"{stem}.md", 1
+    name = f"{stem}.md"
+    count = 1
     while name.lower() in used:
         count += 1
         name = f"{stem}-{count}.md"
@@ -58,19 +59,18 @@ def _file_name(paper: Paper, used: set[str]) -> str:
 def _write(path: Path, text: str) -> bool:
     """Write a note unless it is the same already, and keep what stands below its marker."""
     below = "\n"
-    if path.is_symlink() or (path.exists() and not path.is_file()):
-        raise InputRefused(f"{path}: not a regular file; move it away")
-    if path.exists():
-        before = path.read_text("utf-8")
+    before = _earlier_note(path)
+    if before is not None:
         _, marker, below = before.partition(f"\n{MARKER}")
         if not marker:
             raise InputRefused(f"{path}: not a note of papercat's; move it away")
-        if before == text + MARKER + below:
-            return False
+    note = text + MARKER + below
+    if note == before:
+        return False
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".papercat-")
     try:
         with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text + MARKER + below)
+            file.write(note)
         Path(temporary).chmod(0o644)
         Path(temporary).replace(path)
     except BaseException:
@@ -79,30 +79,41 @@ def _write(path: Path, text: str) -> bool:
     return True
 
 
+def _earlier_note(path: Path) -> str | None:
+    """Return the text of a note, or None if there is no such file."""
+    if path.is_symlink():
+        raise InputRefused(f"{path}: not a regular file; move it away")
+    if not path.exists():
+        return None
+    if not path.is_file():
+        raise InputRefused(f"{path}: not a regular file; move it away")
+    return path.read_text("utf-8")
+
+
 def _note(paper: Paper) -> str:
     """Return the part of a note that papercat owns, up to the marker."""
-    front: dict[str, object] = {"title": " ".join(paper.title.split()), "key": paper.key}
-    authors = [author.name for author in paper.listed]
-    if authors:
-        front["authors"] = authors
-    if paper.authors_truncated:
-        front["authors_truncated"] = True
-    if paper.published:
-        front["published"] = paper.published
-        front["year"] = int(paper.published[:4])
-    if paper.venue:
-        front["venue"] = paper.venue
-    if paper.categories:
-        front["categories"] = list(paper.categories)
+    published = paper.published or ""
+    front: dict[str, object] = {
+        "title": " ".join(paper.title.split()),
+        "key": paper.key,
+        "authors": [author.name for author in paper.listed],
+        "authors_truncated": paper.authors_truncated,
+        "published": published,
+        "year": int(published[:4] or 0),
+        "venue": paper.venue,
+        "categories": list(paper.categories),
+    }
     for scheme, value in paper.ids:
         front.setdefault(scheme, value)
-    if address := best_address(paper.ids):
-        front["url"] = address
-    matter = [f"{name}: {_yaml(value)}\n" for name, value in front.items()]
-    parts = [f"---\n{''.join(matter)}---\n", f"# {_escaped(paper.title)}\n"]
+    front["url"] = best_address(paper.ids)
+    lines = ["---"]
+    for name, shown in front.items():
+        if shown or name == "key":
+            lines.append(f"{name}: {_yaml(shown)}")
+    lines += ["---", "", f"# {_escaped(paper.title)}", ""]
     if paper.abstract:
-        parts.append(f"{_escaped(paper.abstract)}\n")
-    return "\n".join([*parts, ""])
+        lines += [_escaped(paper.abstract), ""]
+    return "\n".join([*lines, ""])
 
 
 def _yaml(value: object) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import starmap
 from typing import TextIO
 
 from papercat.exporting.bibliography import entry_type, is_in_book, name_parts, papers_of
@@ -25,6 +24,8 @@ _SHARED = {
     "note": "N1",
 }
 """name of a further field → its tag"""
+_LISTS = {"keywords": ("KW", re.compile(r"[,;]\s*")), "editor": ("A2", re.compile(" and "))}
+"""name of a further field with several values → its tag, and the separator"""
 _VENUE_TAGS = {False: "JO", True: "T2"}
 """True for a paper in a book or in proceedings"""
 _RANGE = re.compile(r"\s*(?:--?|–|—)\s*")
@@ -36,63 +37,69 @@ def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: AR
 
 
 def _record(paper: Paper) -> str:
-    return "".join(map(_line, _fields(paper))) + "ER  - \n\n"
+    """Return the lines of a record, with a blank one behind them."""
+    lines: list[str] = []
+    for tag, text in _fields(paper):
+        value = visible(" ".join(text.split()))
+        if value:
+            lines.append(f"{tag}  - {value}\n")
+    lines.append("ER  - \n\n")
+    return "".join(lines)
 
 
-def _line(field: tuple[str, str]) -> str:
-    tag, text = field
-    return f"{tag}  - {visible(' '.join(text.split()))}\n"
-
-
-def _fields(paper: Paper) -> list[tuple[str, str]]:
+def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the tags of a record with their texts, of which some may be blank."""
     kind = entry_type(paper)
     extra = dict(paper.extra)
-    venue = _VENUE_TAGS[is_in_book(kind)]
-    fields = [("TY", type_in("ris", kind)), ("ID", paper.key or ""), ("TI", paper.title)]
-    fields += _authors(paper)
-    fields += _date(paper.published or "")
-    fields.append((venue, paper.venue or ""))
-    fields += starmap(_identifier, paper.ids)
-    fields.append(("UR", extra.get("url") or best_address(paper.ids) or ""))
-    fields += [("KW", code) for code in paper.categories]
-    fields += _further_fields(extra)
-    fields.append(("AB", paper.abstract or ""))
-    return [(tag, text) for tag, text in fields if text.strip()]
+    yield "TY", type_in("ris", kind)
+    yield "ID", paper.key or ""
+    yield "TI", paper.title
+    yield from _authors(paper)
+    yield from _date(paper.published or "")
+    yield _VENUE_TAGS[is_in_book(kind)], paper.venue or ""
+    yield from map(_identifier, paper.ids)
+    yield "UR", extra.get("url") or best_address(paper.ids) or ""
+    for code in paper.categories:
+        yield "KW", code
+    for name, text in extra.items():
+        yield from _further_fields(name, text)
+    yield "AB", paper.abstract or ""
 
 
 def _authors(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the stated authors in order, and a mark if the list is cut short."""
     for author in paper.listed:
         name = name_parts(author.name)
-        yield "AU", ", ".join(filter(None, (name.family, name.given, name.suffix)))
+        parts = filter(None, (name.family, name.given, name.suffix))
+        yield "AU", ", ".join(parts)
     if paper.listed and paper.authors_truncated:
         yield "AU", "et al."
 
 
 def _date(published: str) -> Iterator[tuple[str, str]]:
+    """Yield the year, and the date if more of it is known."""
     yield "PY", published[:4]
     if len(published) > 4:
         yield "DA", published.replace("-", "/")
 
 
-def _identifier(scheme: str, value: str) -> tuple[str, str]:
+def _identifier(pair: tuple[str, str]) -> tuple[str, str]:
+    """Return the field of an identifier: a DOI has its own, all others share one."""
+    scheme, value = pair
     if scheme == "doi":
         return "DO", value
     return "AN", f"{scheme}:{value}"
 
 
-def _further_fields(extra: dict[str, str]) -> list[tuple[str, str]]:
-    fields: list[tuple[str, str]] = []
-    for name, text in extra.items():
-        if name == "pages":
-            first, *last = _RANGE.split(text, maxsplit=1)
-            fields.append(("SP", first))
-            fields += [("EP", page) for page in last]
-        elif name == "keywords":
-            fields += [("KW", word) for word in re.split(r"[,;]\s*", text)]
-        elif name == "editor":
-            fields += [("A2", editor) for editor in text.split(" and ")]
-        elif name.startswith("ris:"):
-            fields.append((name.removeprefix("ris:"), text))
-        elif name in _SHARED:
-            fields.append((_SHARED[name], text))
-    return fields
+def _further_fields(name: str, text: str) -> Iterator[tuple[str, str]]:
+    """Yield the fields of what a source says beyond papercat's own fields."""
+    if name in _SHARED:
+        yield _SHARED[name], text
+    elif name in _LISTS:
+        tag, separator = _LISTS[name]
+        for part in separator.split(text):
+            yield tag, part
+    elif name == "pages":
+        yield from zip(("SP", "EP"), _RANGE.split(text, maxsplit=1), strict=False)
+    elif name.startswith("ris:"):
+        yield name.removeprefix("ris:"), text

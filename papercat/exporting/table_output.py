@@ -189,9 +189,11 @@ class Canvas:
         return lines[:most]
 
     def _write_paragraph(self, text: Text, indent: int = 0) -> None:
+        """Write a text, wrapped at the width of the terminal."""
         self._write(_indented(self._wrapped(text, self._width - indent), indent))
 
     def _write(self, lines: Iterable[Text]) -> None:
+        """Write lines in the colours of the terminal."""
         text = Text("\n").join(lines)
         # The console writes to memory: on a closed pipe it would end the process itself.
         with self._console.capture() as captured:
@@ -271,6 +273,7 @@ class _Grid:
 
 
 def _indented(lines: Iterable[Text], indent: int) -> Iterator[Text]:
+    """Yield lines with spaces before those that are not blank."""
     for line in lines:
         if line and indent:
             yield Text(" " * indent).append_text(line)
@@ -279,6 +282,7 @@ def _indented(lines: Iterable[Text], indent: int) -> Iterator[Text]:
 
 
 def _shown_text(cell: Cell) -> str:
+    """Return the text of a cell, without characters that control a terminal."""
     if isinstance(cell, Short):
         return visible(cell.short)
     return visible(as_text(cell))

@@ -40,9 +40,11 @@ def cache_folder() -> Path:
 
 def user_agent() -> str:
     """Return the name under which papercat asks, with the user's contact."""
+    name = f"papercat/{__version__}"
     contact = setting("contact")
-    more = f" (mailto:{contact.value})" if contact else ""
-    return f"papercat/{__version__}{more}"
+    if contact:
+        name += f" (mailto:{contact.value})"
+    return name
 
 
 def wait_for(seconds: float) -> None:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from papercat.errors import InputRefused, NothingFound
+from papercat.errors import NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.services import Question, questions_about, questions_by_title, services_in
 from papercat.importing.load_document import load_document
@@ -16,8 +16,10 @@ from papercat.papers.identifiers import address_of
 from papercat.papers.model import Hints, Paper, Refusal
 from papercat.papers.titles import fold_title
 
-LAST_SOURCE = "SELECT id FROM sources WHERE path = ?"
-PAPER_OF_SOURCE = "SELECT paper_id FROM statements WHERE source_id = ?"
+PAPER_FROM = """
+SELECT p.id, f.id FROM sources AS f JOIN statements AS s ON s.source_id = f.id
+JOIN papers AS p ON p.id = s.paper_id WHERE f.path = ?
+"""
 SOURCES_OF = """
 SELECT DISTINCT f.path FROM statements AS s JOIN sources AS f ON f.id = s.source_id
 WHERE s.paper_id = ?
@@ -70,15 +72,18 @@ def fetch_by_id(client: Client, questions: list[Question], pair: tuple[str, str]
 
 
 def fetch_by_title(client: Client, questions: Iterable[Question], paper: Paper) -> Fetched | None:
-    """Return the first record that is about the same paper; None if there is none.
+    """Return the first record about the same paper, or None.
 
     Raises BadAnswer if a service gave no usable answer.
     """
     for question in questions:
         answer = _ask(client, question)
-        for found in answer[1] if answer else []:
+        if answer is None:
+            continue
+        text, papers = answer
+        for found in papers:
             if is_about(found, paper):
-                return Fetched(question, answer[0] if answer else "", found)
+                return Fetched(question, text, found)
     return None
 
 
@@ -99,10 +104,10 @@ def load_fetched(db: sqlite3.Connection, fetched: Fetched) -> Loaded:
     digest = hashlib.sha256(fetched.text.encode()).hexdigest()
     address, form = fetched.question.address, fetched.question.format.NAME
     tally = load_document(db, address, digest, form, [replace(fetched.paper, line=1)])
-    if tally.removed:
+    found = db.execute(PAPER_FROM, (address,)).fetchone()
+    if found is None:
         raise NothingFound("you removed this paper; papercat decisions says how to take that back")
-    (source,) = db.execute(LAST_SOURCE, (address,)).fetchone()
-    (paper,) = db.execute(PAPER_OF_SOURCE, (source,)).fetchone()
+    paper, source = found
     return Loaded(paper, source, is_new=bool(tally.added))
 
 
@@ -133,7 +138,7 @@ def best_id(paper: Paper) -> tuple[str, str] | None:
 
 
 def fetch_missing(client: Client, questions: list[Question], paper: Paper) -> Fetched | None:
-    """Return a record that completes a paper; None if there is none.
+    """Return a record that completes a paper, or None.
 
     Raises BadAnswer if a service gave no usable answer.
     """
@@ -154,21 +159,28 @@ def _ask(client: Client, question: Question) -> tuple[str, list[Paper]] | None:
     text = client.answer(question.address)
     if text is None:
         return None
-    if not question.format.score(text[:_HEAD]) and not _is_empty_list(text):
-        kind = "a web page" if "<html" in text[:_HEAD].lower() else "something else"
-        raise BadAnswer(f"{question.service} answered with {kind} instead of a record; try later")
     papers: list[Paper] = []
-    try:
-        for record in question.format.read(text.splitlines(), Hints(datetime.now(UTC).date())):
-            if isinstance(record, Refusal) and not _is_empty_list(text):
-                why = f"answered with a broken record: {record.reason}"
-                raise BadAnswer(f"{question.service} {why}")
-            if isinstance(record, Paper):
-                papers.append(record)
-    except InputRefused as error:
-        raise BadAnswer(f"{question.service} answered with a broken record: {error}") from None
+    if not _is_empty_list(text):
+        papers = _papers_in(text, question)
     client.keep(question.address, text)
     return text, papers
+
+
+def _papers_in(text: str, question: Question) -> list[Paper]:
+    """Return the papers of an answer. Raises BadAnswer if it can't be read whole."""
+    if not question.format.score(text[:_HEAD]):
+        kind = "something else"
+        if "<html" in text[:_HEAD].lower():
+            kind = "a web page"
+        raise BadAnswer(f"{question.service} answered with {kind} instead of a record; try later")
+    papers: list[Paper] = []
+    for record in question.format.read(text.splitlines(), Hints(datetime.now(UTC).date())):
+        if isinstance(record, Refusal):
+            why = f"answered with a broken record: {record.reason}"
+            raise BadAnswer(f"{question.service} {why}")
+        if isinstance(record, Paper):
+            papers.append(record)
+    return papers
 
 
 def _is_empty_list(text: str) -> bool:

@@ -8,6 +8,9 @@ from papercat.text.tex import decode_tex
 
 _AND = re.compile(r"\s+and\s+|[{}]|\s+and$|^and\s+", re.IGNORECASE)
 _COMMA = re.compile(r"[,{}]")
+_TEX_SIGNS = frozenset("\\&")
+"""signs of names in which a semicolon may belong to an entity or a command"""
+_DEPTH = {"{": 1, "}": -1}
 _NAMED_PART = re.compile(
     r'\s*"?\s*(family|given|prefix|suffix|given-i|id|useprefix)\s*=\s*(.*?)\s*"?\s*', re.DOTALL
 )
@@ -19,7 +22,7 @@ _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd)\.?", re.IGNOREC
 def add_authors(draft: Draft, text: str) -> None:
     """Add the authors of a field to a draft; `and others` marks the list as cut short."""
     for name in _split_at(" ".join(text.split()), _AND):
-        if ";" in name and "\\" not in name and "&" not in name:
+        if ";" in name and _TEX_SIGNS.isdisjoint(name):
             for one in name.split(";"):
                 draft.add_author(decode_tex(one))
             continue
@@ -27,8 +30,7 @@ def add_authors(draft: Draft, text: str) -> None:
         if parts and _NAMED_PART.fullmatch(parts[0]):
             draft.authors.append(_from_named_parts(parts))
         else:
-            decoded = [" ".join(decode_tex(part).split()) for part in parts]
-            _add_author(draft, decoded)
+            _add_author(draft, parts)
 
 
 def _from_named_parts(parts: list[str]) -> str:
@@ -41,41 +43,47 @@ def _from_named_parts(parts: list[str]) -> str:
     return from_parts(*[by_name.get(part, "") for part in wanted])
 
 
-def _add_author(draft: Draft, parts: list[str]) -> None:
+def _add_author(draft: Draft, written: list[str]) -> None:
     """Add the author of `von Last, Jr, First`, or those of a list with commas between."""
-    if len(parts) == 2 and _is_surname_first(parts):
-        draft.authors.append(from_parts(parts[1], parts[0]))
-    elif len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
-        draft.authors.append(from_parts(parts[1], parts[0], suffix=parts[2]))
-    elif len(parts) == 3 and (_SUFFIX.fullmatch(parts[1]) or " " not in parts[0]):
-        draft.authors.append(from_parts(parts[2], parts[0], suffix=parts[1]))
-    elif len(parts) == 2 and _SUFFIX.fullmatch(parts[1]):
-        draft.authors.append(" ".join(parts))
-    else:
-        for name in parts:
-            draft.add_printed_author(name)
+    parts: list[str] = []
+    for part in written:
+        parts.append(" ".join(decode_tex(part).split()))
+    suffixed = [_SUFFIX.fullmatch(part) is not None for part in parts]
+    match parts, suffixed:
+        case [surname, given], _ if _is_surname_first(surname, given):
+            draft.authors.append(from_parts(given, surname))
+        case [name, suffix], [_, True]:
+            draft.authors.append(f"{name} {suffix}")
+        case [surname, given, suffix], [_, _, True]:
+            draft.authors.append(from_parts(given, surname, suffix=suffix))
+        case [surname, suffix, given], _ if suffixed[1] or " " not in surname:
+            draft.authors.append(from_parts(given, surname, suffix=suffix))
+        case _:
+            for name in parts:
+                draft.add_printed_author(name)
 
 
-def _is_surname_first(parts: list[str]) -> bool:
+def _is_surname_first(surname: str, given: str) -> bool:
     """Return False for `P. T. Costa, Jr.`, `B. Berg, S. Cole` and `B. Berg, et al.`."""
-    surname, given = parts
     if is_others(given):
         return False
     if _SUFFIX.fullmatch(given):
         return " " not in surname
-    return not (_IN_READING_ORDER.match(surname) and _IN_READING_ORDER.match(given))
+    if not _IN_READING_ORDER.match(surname):
+        return True
+    return not _IN_READING_ORDER.match(given)
 
 
 def _split_at(text: str, separator: re.Pattern[str]) -> list[str]:
     """Split a text at a separator outside braces. The pattern must also match braces."""
-    parts, depth, begin = [], 0, 0
+    parts: list[str] = []
+    depth = begin = 0
     for found in separator.finditer(text):
-        if found[0] == "{":
-            depth += 1
-        elif found[0] == "}":
-            depth -= 1
+        sign = found[0]
+        if sign in _DEPTH:
+            depth += _DEPTH[sign]
         elif depth <= 0:
-            parts.append(text[begin : found.start()])
+            parts.append(text[begin : found.start()].strip())
             begin = found.end()
-    parts.append(text[begin:])
-    return [part.strip() for part in parts if part.strip()]
+    parts.append(text[begin:].strip())
+    return list(filter(None, parts))

@@ -19,6 +19,7 @@ _JOIN = re.compile(r"\s*#\s*")
 _BRACE = re.compile(r"[{}]")
 _DEPTH = {"{": 1, "}": -1}
 _QUOTE = re.compile(r"[{}\"]")
+_UMLAUT = re.compile(r"\\\"(?:[^\W\d_]|[{\\]|\Z)")
 _NEXT_FIELD = re.compile(r"\n[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 _NO_MACROS = frozenset(
     ("crossref", "xdata", "year", "date", "doi", "eprint", "url", "key", "pages")
@@ -56,9 +57,11 @@ def entries(text: str) -> Iterator[Entry]:
 
 class _Scanner:
     def __init__(self, text: str) -> None:
+        """Find the lines of a file, and the places where entries may begin."""
         self._text = text
         self._line_ends = [found.start() for found in re.finditer("\n", text)]
-        self._bounds = [found.start() for found in _BEGIN_OF_LINE.finditer(text)] + [len(text)]
+        self._bounds = [found.start() for found in _BEGIN_OF_LINE.finditer(text)]
+        self._bounds.append(len(text))
         self._macros = dict(zip(_MONTHS, _MONTHS, strict=True))
         self._end = 0
         self._comments_close = True
@@ -83,10 +86,11 @@ class _Scanner:
                 at = self._end
             if kind == "string":
                 self._macros.update(entry.fields)
-            if kind not in {"string", "preamble"} or (entry.error and kind == "string"):
+            if entry.error or kind not in {"string", "preamble"}:
                 yield entry
 
     def _is_commented_out(self, at: int) -> bool:
+        """Return whether a percent sign begins the line."""
         begin_of_line = self._text.rfind("\n", 0, at) + 1
         return self._text[begin_of_line:at].lstrip().startswith("%")
 
@@ -97,19 +101,18 @@ class _Scanner:
             if end is not None:
                 return end + 1
             self._comments_close = False
-        return self._end_of_line(at)
+        end_of_line = self._text.find("\n", at)
+        if end_of_line < 0:
+            return len(self._text)
+        return end_of_line
 
     def _read(self, entry: Entry, at: int) -> int:
         """Read the inside of an entry; return where it ends."""
         if entry.kind == "preamble":
-            return self._value(entry, at)[1]
+            _, end = self._value(entry, at)
+            return end
         if entry.kind != "string":
-            key = _KEY.match(self._text, at, self._end)
-            if key is not None:
-                entry.key = key[1]
-                at = key.end()
-            elif not _NAME.match(self._text, at, self._end):
-                raise _SyntaxError("no key and no field behind its beginning")
+            at = self._read_key(entry, at)
         while True:
             at = self._after_gap(at)
             if at >= self._end:
@@ -125,27 +128,39 @@ class _Scanner:
             value, at = self._value(entry, name.end(), macros=field_name not in _NO_MACROS)
             self._add(entry, field_name, value)
 
+    def _read_key(self, entry: Entry, at: int) -> int:
+        """Read the key of an entry, if it has one; return where the fields begin."""
+        key = _KEY.match(self._text, at, self._end)
+        if key is not None:
+            entry.key = key[1]
+            return key.end()
+        if not _NAME.match(self._text, at, self._end):
+            raise _SyntaxError("no key and no field behind its beginning")
+        return at
+
     def _after_stray_text(self, entry: Entry, at: int) -> int:
         """Skip text that is no field, up to the next field or the end of the entry."""
-        following = _NEXT_FIELD.search(self._text, at, self._end)
+        is_last = _NEXT_FIELD.search(self._text, at, self._end) is None
         end = self._next_field(at)
-        closing = self._text.rfind("}", at, end)
-        if not following and closing > at:
-            end = closing
+        if is_last:
+            closing = self._text.rfind("}", at, end)
+            if closing > at:
+                end = closing
         stray = " ".join(self._text[at:end].split())
         if not stray:
             return end
-        if not entry.fields and not following:
+        if is_last and not entry.fields:
             raise _SyntaxError(f"no field is in it: {stray[:60]!r}")
         entry.notes.append(f"left out {stray[:60]!r}, which is no field")
         return max(end, at + 1)
 
     def _add(self, entry: Entry, name: str, value: str) -> None:
-        if entry.fields.get(name, "").strip():
-            if value.strip() not in {"", entry.fields[name].strip()}:
-                entry.notes.append(f"it has a second {name}, which is left out")
-            return
-        entry.fields[name] = value
+        """Add a field to an entry; the first of two with one name counts."""
+        before = entry.fields.get(name, "").strip()
+        if not before:
+            entry.fields[name] = value
+        elif value.strip() not in {"", before}:
+            entry.notes.append(f"it has a second {name}, which is left out")
 
     def _value(self, entry: Entry, at: int, *, macros: bool = True) -> tuple[str, int]:
         """Read pieces joined with `#`; return the value and where it ends."""
@@ -159,6 +174,7 @@ class _Scanner:
             at = join.end()
 
     def _piece(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
+        """Read a text in braces or quotes, or a word; return it and where it ends."""
         start = self._text[at : at + 1]
         if start == "{":
             end = self._closing_brace(at + 1, self._end)
@@ -173,40 +189,36 @@ class _Scanner:
         return self._text[at + 1 : end].strip().rstrip(',}"').strip(), end
 
     def _plain(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
+        """Read a word without braces: a number, or the name of a `@string`."""
         plain = _PLAIN.match(self._text, at, self._end)
         if plain is None:
             return "", at
         name = plain[0]
-        if not macros:
-            return name, plain.end()
-        if name.lower() in self._macros:
+        text = name
+        if macros and name.lower() in self._macros:
             text = self._macros[name.lower()]
             self._expansion_left -= len(text)
             if self._expansion_left < 0:
                 raise _SyntaxError("the @string definitions expand to too much text")
-            return text, plain.end()
-        if not name.isdecimal() and entry.kind != "string":
+        elif macros and not name.isdecimal() and entry.kind != "string":
             entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
-        return name, plain.end()
+        return text, plain.end()
 
     def _after_gap(self, at: int) -> int:
+        """Return the place behind spaces, commas and comments."""
         gap = _GAP.match(self._text, at, self._end)
         assert gap is not None  # noqa: S101  the pattern matches nothing, too
         return gap.end()
 
     def _next_field(self, at: int) -> int:
+        """Return where the next field begins, or else where the entry ends."""
         following = _NEXT_FIELD.search(self._text, at, self._end)
         if following is None:
             return self._end
         return following.start()
 
-    def _end_of_line(self, at: int) -> int:
-        end = self._text.find("\n", at)
-        if end < 0:
-            return len(self._text)
-        return end
-
     def _closing_brace(self, at: int, end: int) -> int | None:
+        """Return the place of the brace that closes a text, if there is one."""
         depth = 1
         for brace in _BRACE.finditer(self._text, at, end):
             depth += _DEPTH[brace[0]]
@@ -215,16 +227,15 @@ class _Scanner:
         return None
 
     def _closing_quote(self, at: int) -> int | None:
+        """Return the place of the quote that closes a text, if there is one."""
         depth = 0
         for sign in _QUOTE.finditer(self._text, at, self._end):
-            if sign[0] == "{":
-                depth += 1
-            elif sign[0] == "}":
-                depth -= 1
+            if sign[0] in _DEPTH:
+                depth += _DEPTH[sign[0]]
             elif depth <= 0 and not self._is_umlaut(sign.start()):
                 return sign.start()
         return None
 
     def _is_umlaut(self, at: int) -> bool:
-        following = self._text[at + 1 : at + 2]
-        return self._text[at - 1] == "\\" and (following.isalpha() or following in "{\\")
+        r"""Return whether a quote belongs to a command such as `\"u`."""
+        return _UMLAUT.match(self._text, at - 1) is not None

@@ -1,4 +1,4 @@
-"""What a browser's clipboard adds to a text, and the text without it."""
+"""Text without the signs that a browser's clipboard adds."""
 
 import html
 import re
@@ -17,7 +17,7 @@ _ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|(?P<name>[A-Za-z]{2,31}\d
 
 
 def clean(line: str) -> str:
-    """A line without what a browser's clipboard adds: odd spaces, invisible characters.
+    """Return a line without what a browser's clipboard adds: odd spaces, invisible characters.
 
     Accents are composed (NFC), so that a name copied from one system equals the
     same name copied from another. What HTML escapes is the character again.
@@ -31,6 +31,8 @@ def clean(line: str) -> str:
 
 
 def _unescaped(entity: re.Match[str]) -> str:
-    """The character; `html.unescape` alone would make `¬hing;` of `&nothing;`."""
-    known = entity["name"] is None or f"{entity['name']};" in html5
-    return html.unescape(entity[0]) if known else entity[0]
+    """Return the character; `html.unescape` alone would make `¬hing;` of `&nothing;`."""
+    name = entity["name"]
+    if name and f"{name};" not in html5:
+        return entity[0]
+    return html.unescape(entity[0])

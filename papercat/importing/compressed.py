@@ -29,12 +29,14 @@ class Stream(Protocol):
 
 
 def _zstd(stream: BinaryIO) -> Stream:
+    """Return a stream of what a zstd file holds."""
     zstandard = import_module("zstandard")  # loaded for such a file only: it takes 20 ms
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
     return cast("Stream", decompressor.stream_reader(stream, read_across_frames=True))
 
 
 def _xz(stream: BinaryIO) -> Stream:
+    """Return a stream of what an xz file holds."""
     return _XzStream(stream)
 
 
@@ -53,7 +55,7 @@ def is_compressed(start: bytes) -> bool:
 
 
 def unpacked(stream: BinaryIO, start: bytes, path: str, size: int) -> Stream:
-    """Return a stream of what a file holds. `start` is its beginning, and `size` its bytes.
+    """Return a stream of the unpacked bytes. `start` is the beginning, `size` counts packed bytes.
 
     Reading raises InputRefused where the file is damaged or expands too much.
     """
@@ -69,6 +71,7 @@ def unpacked(stream: BinaryIO, start: bytes, path: str, size: int) -> Stream:
 
 
 def _kind(start: bytes) -> Callable[[BinaryIO], Stream] | None:
+    """Return the function that opens such a file, or None if it is not compressed."""
     for magic, open_kind in _KINDS.items():
         if start.startswith(magic):
             return open_kind

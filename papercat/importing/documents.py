@@ -87,7 +87,7 @@ class Document:
         self._stream.close()
 
     def lines(self) -> Iterator[str]:
-        """The lines without their ends: a line feed, a carriage return, or both.
+        """Yield the lines without their ends: a line feed, a carriage return, or both.
 
         Raises InputRefused where one can't be read.
         """
@@ -107,7 +107,7 @@ class Document:
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
-    """Every file that the arguments name, folders walked in the order of their names.
+    """Yield every file that the arguments name, folders walked in the order of their names.
 
     Hidden files in folders are left out. Raises InputRefused for a path that is not there,
     and, after all that could be found, for folders without a file or that can't be read.
@@ -125,6 +125,7 @@ def find_files(paths: Iterable[str]) -> Iterator[str]:
 
 
 def _files_in(path: str) -> Iterator[str]:
+    """Yield the files in a folder and in the folders below it, without hidden ones."""
     closed: list[OSError] = []
     found = False
     for folder, folders, files in os.walk(path, onerror=closed.append):
@@ -159,32 +160,44 @@ def open_document(path: str) -> Document:
 
 
 def _as_text(path: str) -> str:
-    r"""A path as the catalogue can keep it: bytes that are not UTF-8 as `\xff`."""
+    r"""Return a path as the catalogue can keep it: bytes that are not UTF-8 as `\xff`."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
 def _spooled(stream: BinaryIO) -> BinaryIO:
-    """Standard input in a temporary file: its hash is wanted before its records are.
+    """Return standard input in a temporary file: its hash is wanted before its records are.
 
-    No more of it than shows that it can't be read, for it may have no end.
+    No more of it is read than shows that it can't be read, for it may have no end.
     """
     spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  returned open
-    line, packed = 0, False
-    while chunk := stream.read(_CHUNK):
-        begins = spool.tell() == 0
-        spool.write(chunk)
-        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r"))
-        line = len(chunk) - 1 - end if end >= 0 else line + len(chunk)
-        no_text = begins and any(map(chunk.startswith, _NO_TEXT))
-        packed = packed or (begins and is_compressed(chunk))
-        nul = begins and b"\0" in chunk and _encoding(chunk)[0] == "utf-8"
-        if no_text or (not packed and (nul or line > _LONGEST_LINE)):
-            break
+    chunk = stream.read(_CHUNK)
+    spool.write(chunk)
+    is_packed = is_compressed(chunk)
+    is_readable = is_packed or _may_be_text(chunk)
+    line = 0
+    while chunk and is_readable:
+        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) + 1
+        if end:
+            line = 0
+        line += len(chunk) - end
+        is_readable = is_packed or line <= _LONGEST_LINE
+        if is_readable:
+            chunk = stream.read(_CHUNK)
+            spool.write(chunk)
     spool.seek(0)
     return spool
 
 
+def _may_be_text(start: bytes) -> bool:
+    """Return False for the beginning of a file that is surely not text."""
+    if start.startswith(tuple(_NO_TEXT)):
+        return False
+    encoding, _ = _encoding(start)
+    return encoding != "utf-8" or b"\0" not in start
+
+
 def _document(path: str, stream: BinaryIO) -> Document:
+    """Hash a stream, decode its head and return the document."""
     digest = hashlib.file_digest(cast("BufferedReader", stream), "sha256").hexdigest()
     size = stream.tell()
     stream.seek(0)
@@ -209,7 +222,7 @@ def _document(path: str, stream: BinaryIO) -> Document:
 
 
 def _decoded(document: Document, packed: BinaryIO) -> Iterator[str]:
-    """The document's text in pieces; refuses what is not text, with the byte's offset."""
+    """Yield the document's text in pieces; refuse other data, with the byte's offset."""
     stream: Stream = packed
     chunk = stream.read(_CHUNK)
     if is_compressed(chunk):
@@ -242,7 +255,7 @@ def _decoded(document: Document, packed: BinaryIO) -> Iterator[str]:
 
 
 def _encoding(start: bytes) -> tuple[str, int]:
-    """The encoding that a byte order mark names, and the mark's length in bytes."""
+    """Return the encoding that a byte order mark names, and the mark's length in bytes."""
     for mark, encoding in (
         (codecs.BOM_UTF8, "utf-8"),
         (codecs.BOM_UTF16_LE, "utf-16-le"),

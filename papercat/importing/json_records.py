@@ -10,7 +10,10 @@ from papercat.papers.record import BadRecord
 
 _KEY = re.compile(r'"([^"\\]{1,60})"\s*:')
 _SPACE = re.compile(r"[\s,]*")
-_LISTS = ("results", "items", "data", "works", "papers", "message", "references")
+_SURROGATE = re.compile(r"\\u[dD]")
+_GOES_ON = re.compile(r"\[.*|\{(?:.*[{\[,])?", re.DOTALL)
+"""the first line of a JSON value that goes over several lines"""
+_LISTS = ("results", "items", "data", "works", "papers", "references")
 """members of a page of results that hold its records"""
 _LONGEST = 1 << 28
 """characters of a value that goes over several lines"""
@@ -27,8 +30,8 @@ def keys_in(head: str) -> frozenset[str]:
 
 def first_object(head: str) -> dict[str, object] | None:
     """Return the first line that is a JSON object, if the first of all begins as one; else None."""
-    lines = [line for line in head.split("\n") if line.strip()]
-    if not lines or not lines[0].lstrip().startswith("{"):
+    lines = list(filter(str.strip, head.split("\n")))
+    if not "".join(lines[:1]).lstrip().startswith("{"):
         return None
     for line in lines:
         try:
@@ -54,7 +57,7 @@ def load_line(line: str) -> Any:  # noqa: ANN401  JSON holds values of any kind
 
 
 def json_records(lines: Iterable[str]) -> Iterator[tuple[int, Object] | Refusal]:
-    """Yield every record with the line where it begins, and a refusal for what is none.
+    """Yield every record with the line where it begins, and a refusal for anything else.
 
     Objects that are whole on their line are yielded as they come. Only a document whose first
     value goes over several lines is held in memory.
@@ -67,19 +70,14 @@ def json_records(lines: Iterable[str]) -> Iterator[tuple[int, Object] | Refusal]
         try:
             value = load_line(line)
         except BadRecord as error:
-            if first and _goes_on(line.strip()):
-                following = "\n".join([line, *(text for _, text in rest)])
-                yield from _from_text(following, number)
+            if first and _GOES_ON.fullmatch(line.strip()):
+                following = [text for _, text in rest]
+                yield from _from_text("\n".join([line, *following]), number)
                 return
             yield Refusal(number, str(error))
         else:
             yield from _spread(value, number)
         first = False
-
-
-def _goes_on(line: str) -> bool:
-    """Return True for the first line of a JSON value that goes over several lines."""
-    return line.startswith("[") or (line.startswith("{") and line.endswith(("{", "[", ",")))
 
 
 def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
@@ -88,39 +86,46 @@ def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
         yield Refusal(line, "a JSON value over several lines is too long; write one object a line")
         return
     at = _after_space(text, 0)
-    in_list = text.startswith("[", at)
-    at += in_list
+    end_of_list = ""
+    if text.startswith("[", at):
+        end_of_list = "]"
+        at += 1
     counted, number = 0, line
     while True:
         at = _after_space(text, at)
         number += text.count("\n", counted, at)
         counted = at
-        if at >= len(text) and in_list:
-            yield Refusal(number, "not JSON: the list never closes")
-        if at >= len(text) or (in_list and text[at] == "]"):
+        if at >= len(text):
+            break
+        if text[at] == end_of_list:
             return
         try:
             value, end = _DECODER.raw_decode(text, at)
             _check(value, text[at:end])
-        except BadRecord as error:
-            yield Refusal(number, str(error))
-            end, in_list = _next_object(text, at + 1), False
-        except (ValueError, RecursionError) as error:
-            yield Refusal(number, f"not JSON: {_reason(error)}")
-            end, in_list = _next_object(text, at + 1), False
+        except (ValueError, RecursionError, BadRecord) as error:
+            yield Refusal(number, _reason(error))
+            at = _next_object(text, at + 1)
+            end_of_list = ""
         else:
             yield from _spread(value, number, text[at:end])
-        at = end
+            at = end
+    if end_of_list:
+        yield Refusal(number, "not JSON: the list never closes")
 
 
 def _after_space(text: str, at: int) -> int:
+    """Return the place behind spaces and commas."""
     found = _SPACE.match(text, at)
     assert found is not None  # noqa: S101  the pattern matches nothing, too
     return found.end()
 
 
 def _reason(error: Exception) -> str:
-    return str(getattr(error, "msg", "it is nested too deeply")).lower()
+    """Return the reason why a value can't be read."""
+    if isinstance(error, BadRecord):
+        return str(error)
+    reason = getattr(error, "msg", "it is nested too deeply")
+    return f"not JSON: {reason.lower()}"
 
 
 def _next_object(text: str, at: int) -> int:
@@ -133,29 +138,37 @@ def _next_object(text: str, at: int) -> int:
 
 def _spread(value: object, line: int, text: str = "") -> Iterator[tuple[int, Object] | Refusal]:
     """Yield the object, or the records of a list or of a page of results."""
-    if isinstance(value, Mapping):
-        for name in _LISTS:
-            inside = value.get(name)
-            if name == "message" and isinstance(inside, Mapping):
-                yield from _spread(inside, line, text)
-                return
-            if isinstance(inside, list) and "title" not in value and _are_objects(inside):
-                yield from _listed(inside, line, text, name)
-                return
-        yield line, value
-    elif isinstance(value, list):
+    if isinstance(value, list):
         yield from _listed(value, line, text, "")
-    else:
+        return
+    if not isinstance(value, Mapping):
         yield Refusal(line, "not a JSON object")
+        return
+    message = value.get("message")
+    name = _list_in(value)
+    if isinstance(message, Mapping):
+        yield from _spread(message, line, text)
+    elif name:
+        yield from _listed(value[name], line, text, name)
+    else:
+        yield line, value
 
 
-def _are_objects(values: list[object]) -> bool:
-    return bool(values) and isinstance(values[0], Mapping)
+def _list_in(members: Object) -> str:
+    """Return the name of the member that holds the records of a page of results, if any."""
+    if "title" in members:
+        return ""
+    for name in _LISTS:
+        match members.get(name):
+            case [{}, *_]:
+                return name
+    return ""
 
 
 def _listed(
     values: list[object], line: int, text: str, name: str
 ) -> Iterator[tuple[int, Object] | Refusal]:
+    """Yield the objects of a list with the lines where they begin."""
     if not values:
         yield Refusal(line, "an empty list")
     lines = _lines_of(text, name, len(values))
@@ -190,7 +203,7 @@ def _lines_of(text: str, name: str, count: int) -> list[int]:
 
 def _check(value: object, text: str) -> None:
     """Raise BadRecord for characters that can't be kept."""
-    if "\\ud" in text or "\\uD" in text:
+    if _SURROGATE.search(text):
         try:
             json.dumps(value, ensure_ascii=False).encode()
         except UnicodeEncodeError:
@@ -200,6 +213,7 @@ def _check(value: object, text: str) -> None:
 
 
 def _refuse(constant: str) -> NoReturn:
+    """Refuse NaN and Infinity, which are not JSON."""
     raise ValueError(constant)
 
 
@@ -210,9 +224,12 @@ def texts(value: object) -> list[str]:
     """Return the texts of a value that may be missing, a text, or a list of texts."""
     if isinstance(value, str):
         return [value]
+    found: list[str] = []
     if isinstance(value, list):
-        return [one for one in value if isinstance(one, str)]
-    return []
+        for one in value:
+            if isinstance(one, str):
+                found.append(one)
+    return found
 
 
 def text_of(value: object) -> str:
@@ -232,9 +249,12 @@ def text_at(value: object, *paths: str) -> str:
 
 def objects(value: object) -> list[Object]:
     """Return the objects of a value that may be missing or a list."""
-    if not isinstance(value, list):
-        return []
-    return [one for one in value if isinstance(one, Mapping)]
+    found: list[Object] = []
+    if isinstance(value, list):
+        for one in value:
+            if isinstance(one, Mapping):
+                found.append(one)
+    return found
 
 
 def member(value: object, *path: str) -> object:

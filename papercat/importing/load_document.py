@@ -88,6 +88,7 @@ def load_document(
 
 
 def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
+    """Yield the records in batches."""
     rest = iter(records)
     while batch := list(islice(rest, _AT_ONCE)):
         yield batch
@@ -101,7 +102,7 @@ def _with_normal_ids(paper: Paper) -> Paper:
 
 
 def _says_the_same(before: Paper, now: Paper) -> bool:
-    """Tell whether an entry says what it said before.
+    """Return True for an entry that says the same as before.
 
     The names that were learnt in the meantime make the split of a line a little more or
     less sure. That alone changes nothing, unless it ends a doubt.
@@ -168,7 +169,7 @@ class _Loader:
         self._add(new, changed)
 
     def _replace(self, known: Sequence[tuple[int, Paper]]) -> list[int]:
-        """Replace the statements whose entries changed; return all that this may affect."""
+        """Replace the statements whose entries changed; return all that are affected."""
         if not known:
             return []
         stored = {s.statement.id: s for s in read_statements(self._db, [n for n, _ in known])}
@@ -196,7 +197,10 @@ class _Loader:
         alone: list[NewStatement] = []
         others: list[NewStatement] = []
         for each, is_alone in zip(new, self.derivation.is_alone(new), strict=True):
-            (alone if is_alone else others).append(each)
+            if is_alone:
+                alone.append(each)
+            else:
+                others.append(each)
         rows = [each.row(self._source, whole=False) for each in alone]
         rows += [each.row(self._source, whole=True) for each in others]
         self._db.executemany(ADD, sorted(rows))
@@ -206,6 +210,7 @@ class _Loader:
             self._count(self.derivation.derive([*changed, *(each.id for each in others)]), others)
 
     def _count(self, changes: Changes, new: Sequence[NewStatement]) -> None:
+        """Count new statements as added, updated or unchanged papers."""
         for each in new:
             if each.id in changes.added:
                 self._tally.added += 1

@@ -6,6 +6,8 @@ signs and words such as `Reply to` in one title only are evidence that they are.
 """
 
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
@@ -50,7 +52,7 @@ def authors_hash(paper: Paper) -> int | None:
 
 def likeness(one: Paper, other: Paper) -> Likeness | None:
     """Return the suspicion that two papers by the same authors are one; None if they are two."""
-    mine, theirs = loose_words(one.title), loose_words(other.title)
+    mine, theirs = _words_of(one.title), _words_of(other.title)
     if not _years_fit(one, other) or signs(one.title) != signs(other.title):
         return None
     if _numbers(mine) != _numbers(theirs) or _is_reply(mine) != _is_reply(theirs):
@@ -68,18 +70,24 @@ def likeness(one: Paper, other: Paper) -> Likeness | None:
     return None
 
 
+@lru_cache(maxsize=1 << 12)
+def _words_of(title: str) -> tuple[str, ...]:
+    """Return the words to compare; a title is compared with many others."""
+    return tuple(loose_words(title))
+
+
 def _years_fit(one: Paper, other: Paper) -> bool:
     if not one.published or not other.published:
         return True
     return abs(int(one.published[:4]) - int(other.published[:4])) <= _MOST_YEARS_APART
 
 
-def _numbers(words: list[str]) -> list[str]:
+def _numbers(words: Sequence[str]) -> list[str]:
     """Return what numbers a title's parts: digits and Roman numerals."""
     return [word for word in words if _NUMBER.fullmatch(word)]
 
 
-def _is_reply(words: list[str]) -> bool:
+def _is_reply(words: Sequence[str]) -> bool:
     return bool(words) and words[0] in _REPLIES
 
 

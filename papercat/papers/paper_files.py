@@ -37,7 +37,7 @@ def missing_files(db: sqlite3.Connection) -> list[str]:
 
 
 def checked_pdf(typed: str) -> Path:
-    """Return the whole path of a PDF. Raises UsageError if there is none."""
+    """Return the whole path of a PDF. Raises UsageError if the file is missing or another kind."""
     path = Path(typed).expanduser()
     try:
         with path.open("rb") as file:

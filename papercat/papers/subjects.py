@@ -28,6 +28,11 @@ JOIN paper_organisations AS po ON po.organisation_id = o.id
 JOIN papers AS p ON p.id = po.paper_id
 GROUP BY o.id ORDER BY papers DESC, o.slug
 """
+FROM_ORGANISATION = """
+SELECT po.paper_id FROM organisations AS o
+JOIN paper_organisations AS po ON po.organisation_id = o.id
+WHERE o.slug = ? ORDER BY po.paper_id DESC
+"""
 SLUGS = """
 SELECT slug FROM organisations AS o
 WHERE EXISTS (SELECT 1 FROM paper_organisations WHERE organisation_id = o.id) ORDER BY slug
@@ -83,6 +88,11 @@ def find_organisation(db: sqlite3.Connection, slug: str) -> str:
     if slug.lower() in slugs:
         return slug.lower()
     raise NothingFound(f"no paper is from {slug!r}; there are {', '.join(slugs) or 'none yet'}")
+
+
+def papers_from(db: sqlite3.Connection, slug: str) -> list[int]:
+    """Return the papers of an organisation, the last ones first."""
+    return [paper for (paper,) in db.execute(FROM_ORGANISATION, (slug,))]
 
 
 def papers_in(db: sqlite3.Connection, category: int, limit: int) -> tuple[list[int], int]:

@@ -5,7 +5,7 @@ leaves what the others say.
 """
 
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -32,25 +32,33 @@ def marked(paper: Paper, marks: Iterable[tuple[str, Mapping[str, Any]]]) -> Pape
     """Return the paper with marks; each is the kind and the value of a decision."""
     for kind, value in marks:
         if kind == TAG:
-            kept = [tag for tag in paper.tags if tag not in value["remove"]]
-            paper = replace(paper, tags=tuple(dict.fromkeys([*kept, *value["add"]])))
+            paper = replace(paper, tags=_changed_tags(paper.tags, value))
         elif kind == STATUS:
             paper = replace(paper, status=value["status"])
-        elif kind == NOTE and "add" in value:
-            paper = replace(paper, notes=joined_notes(paper.notes, value["add"]))
         elif kind == FILE:
-            others = [path for path in paper.files if path != value["path"]]
-            paper = replace(paper, files=(*others, value["path"]))
+            paper = replace(paper, files=_with_newest(paper.files, value["path"]))
         elif kind == NOTE:
-            paper = replace(paper, notes=value["text"] or None)
+            paper = replace(paper, notes=_changed_notes(paper.notes, value))
     return paper
 
 
-def joined_notes(before: str | None, added: str) -> str:
-    """Return notes with a paragraph at their end."""
-    if not before:
-        return added
-    return f"{before}\n\n{added}"
+def _changed_tags(tags: Sequence[str], value: Mapping[str, Any]) -> tuple[str, ...]:
+    kept = [tag for tag in tags if tag not in value["remove"]]
+    return tuple(dict.fromkeys([*kept, *value["add"]]))
+
+
+def _with_newest(files: Sequence[str], path: str) -> tuple[str, ...]:
+    others = [file for file in files if file != path]
+    return (*others, path)
+
+
+def _changed_notes(notes: str | None, value: Mapping[str, Any]) -> str | None:
+    """Return notes with a paragraph at their end, or replaced; None if they are empty."""
+    if "add" not in value:
+        return value["text"] or None
+    if not notes:
+        return str(value["add"])
+    return f"{notes}\n\n{value['add']}"
 
 
 def checked_tag(text: str) -> str:

@@ -94,6 +94,7 @@ counted AS (
     AND (:organisation IS NULL OR EXISTS (
         SELECT 1 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
         WHERE po.paper_id = a.paper_id AND o.slug = :organisation))
+    AND (:papers IS NULL OR a.paper_id IN (SELECT value FROM json_each(:papers)))
     AND (:first_year IS NULL OR d.published >= :first_year)
     AND (:last_year IS NULL OR substr(d.published, 1, 4) <= :last_year)
     GROUP BY n.person_id
@@ -277,6 +278,8 @@ class Among:
 
     category: int | None = None
     organisation: str | None = None
+    papers: str | None = None
+    """a list of paper ids in JSON"""
     years: str | None = None
     """One year, or two with `..` between them, either of which may be missing."""
 
@@ -292,6 +295,7 @@ def list_people(
     values = {
         "category": among.category,
         "organisation": among.organisation,
+        "papers": among.papers,
         "first_year": first,
         "last_year": last,
         "limit": limit,

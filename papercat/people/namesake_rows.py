@@ -25,10 +25,12 @@ JOIN names AS n ON n.folded = wanted.value
 JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0
 """
 COAUTHORS = """
-SELECT DISTINCT n.folded FROM json_each(?) AS wanted
-JOIN names AS mine ON mine.folded = wanted.value
-JOIN authorships AS a ON a.name_id = mine.id
-JOIN authorships AS b ON b.paper_id = a.paper_id
+WITH theirs AS (
+    SELECT DISTINCT a.paper_id FROM json_each(?) AS wanted
+    JOIN names AS mine ON mine.folded = wanted.value
+    JOIN authorships AS a ON a.name_id = mine.id)
+SELECT DISTINCT n.folded FROM theirs
+JOIN authorships AS b ON b.paper_id = theirs.paper_id
 JOIN names AS n ON n.id = b.name_id
 """
 FIND_ROW = "SELECT id FROM names WHERE name = ? AND folded = ?"

@@ -153,7 +153,9 @@ class _Compiler:
         """Write the expression of a text field's value, without its column."""
         match node:
             case Word(word) | Phrase(word):
-                return None if is_literal(word) else match_word(self._db, node, wide=wide)
+                if is_literal(word):
+                    return None
+                return match_word(self._db, node, wide=wide)
             case Or(terms):
                 return _either([self._field_text(term, wide=wide) for term in terms])
             case And(terms):
@@ -205,12 +207,8 @@ class _Compiler:
                 return leaf(node)
 
     def _value(self, name: str, leaf: Node) -> Condition:
-        match leaf:
-            case Word(text, prefix):
-                return FIELD_CONDITIONS[name](self._db, text, prefix)
-            case Phrase(text):
-                return FIELD_CONDITIONS[name](self._db, text, False)  # noqa: FBT003  no prefix
-        raise TypeError(leaf)
+        text, prefix = _typed(leaf)
+        return FIELD_CONDITIONS[name](self._db, text, prefix)
 
     def _authors(self, node: Node, *, stated: bool) -> Condition:
         """Write the condition for `author:`; words side by side are one person's name."""
@@ -221,18 +219,23 @@ class _Compiler:
         return self._combined(node, lambda leaf: self._author(leaf, stated=stated))
 
     def _author(self, leaf: Node, *, stated: bool) -> Condition:
-        match leaf:
-            case Word(text, prefix):
-                return by_author(self._db, text, prefix=prefix, stated=stated)
-            case Phrase(text):
-                return by_author(self._db, text, prefix=False, stated=stated)
-        raise TypeError(leaf)
+        text, prefix = _typed(leaf)
+        return by_author(self._db, text, prefix=prefix, stated=stated)
 
     def _literally(self, text: str, column: str = STATED_TEXT) -> Condition:
         """Look for a word of which the index has only a part: the part, and the word itself."""
         match = f"{column} : {match_word(self._db, Phrase(text), wide=False)}"
         self._db.create_function("contains_literally", 2, contains_literally, deterministic=True)
         return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (text,))])
+
+
+def _typed(leaf: Node) -> tuple[str, bool]:
+    """Return a value as it was typed, and True if only its beginning was."""
+    if isinstance(leaf, Word):
+        return leaf.text, leaf.prefix
+    if isinstance(leaf, Phrase):
+        return leaf.text, False
+    raise TypeError(leaf)
 
 
 def _either(parts: Sequence[str | None]) -> str | None:

@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.sql_values import beginning_with, id_list
+from papercat.catalogue.sql_values import beginning_with, first_column, id_list
 from papercat.papers import identifiers
 from papercat.papers.taxonomy import full_codes
 from papercat.people import shown_names
@@ -157,12 +157,15 @@ def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int
     """Find the categories that a code, the end of a code, an archive or a name means."""
     wanted = text.strip().lower()
     codes = {wanted, *map(str.lower, full_codes(text))}
-    beginning = wanted if prefix else f"{wanted}."
+    beginning = f"{wanted}."
+    if prefix:
+        beginning = wanted
     by_code: list[int] = []
     by_name: list[int] = []
     by_part: list[int] = []
     for row, code, name in db.execute(CATEGORIES):
-        if code.lower() in codes or code.lower().startswith(beginning):
+        lower = code.lower()
+        if lower in codes or lower.startswith(beginning):
             by_code.append(row)
         elif name.lower() == wanted:
             by_name.append(row)
@@ -176,7 +179,10 @@ def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
     """Find the papers of everybody with a name: the whole name if it exists, else its words."""
     people = _people_named(db, text, prefix=prefix)
-    return Condition(STATED_AUTHORS if stated else AUTHORS, (id_list(people),), narrow=True)
+    authors = AUTHORS
+    if stated:
+        authors = STATED_AUTHORS
+    return Condition(authors, (id_list(people),), narrow=True)
 
 
 def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:
@@ -192,7 +198,7 @@ def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[in
         match = " AND ".join(map(_name_word, words))
         if prefix and len(words[-1]) > 1:
             match += " *"
-        found += [row[0] for row in db.execute(NAMED_WITH, (match,))]
+        found += first_column(db.execute(NAMED_WITH, (match,)))
     return found
 
 
@@ -223,7 +229,9 @@ def _bare(name: str) -> str:
 
 
 def _fits(name: str, wanted: str, *, prefix: bool) -> bool:
-    return name.startswith(wanted) if prefix else name == wanted
+    if prefix:
+        return name.startswith(wanted)
+    return name == wanted
 
 
 def _conference(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
@@ -309,14 +317,18 @@ def _key(_db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
 
 def _identifier(*schemes: str) -> FieldCondition:
     def condition(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
-        known = schemes or tuple(row[0] for row in db.execute(SCHEMES))
+        known = schemes or first_column(db.execute(SCHEMES))
         address = identifiers.from_address(text)
-        pairs = [address] if address else [identifiers.normal_id(each, text) for each in known]
+        pairs = [identifiers.normal_id(each, text) for each in known]
+        if address:
+            pairs = [address]
         ranges = []
         for scheme, value in pairs:
+            bounds = value, value
+            if prefix:
+                bounds = beginning_with(value)
             if scheme in known:
-                first, last = beginning_with(value) if prefix else (value, value)
-                ranges.append((scheme, first, last))
+                ranges.append((scheme, *bounds))
         return Condition(IDENTIFIER, (json.dumps(ranges),), narrow=True)
 
     return condition

@@ -3,9 +3,9 @@
 import shlex
 import sqlite3
 
+from papercat.search.post_search import count_posts
 from papercat.search.query_fields import years_meant
 from papercat.search.query_terms import EVERYTHING, Node, Phrase, Word, top_terms
-from papercat.search.search_posts import count_posts
 
 
 def years_hint(query: Node) -> str | None:

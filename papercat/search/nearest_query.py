@@ -18,6 +18,8 @@ _MOST_TRIED = 120
 """ways to correct several words at once"""
 _MOST_WORDS = 12
 """a query of more words is no query with a typo in it"""
+_FURTHEST = 100
+"""a distance beyond that of any correction"""
 _CORRECTED_FIELDS = ("title", "abstract", "comment", "author")
 
 
@@ -56,7 +58,8 @@ def _possible_slips(query: Node) -> list[_Slip]:
 
 def _correct_one(db: sqlite3.Connection, query: Node, slips: Sequence[_Slip]) -> Node | None:
     """Find the nearest of all queries that differ in one word and find something."""
-    best: tuple[tuple[int, int], Node] | None = None
+    nearest: Node | None = None
+    best = _FURTHEST, 0
     for slip in slips:
         finding = []
         for word in near_words(db, slip.word):
@@ -64,11 +67,11 @@ def _correct_one(db: sqlite3.Connection, query: Node, slips: Sequence[_Slip]) ->
             if together:
                 finding.append(Spelling(word, 1, together))
         for spelling in nearest_words(slip.word, finding, limit=1):
-            distance = OSA.distance(slip.word, spelling.text)
-            key = (distance, -spelling.together)
-            if best is None or key < best[0]:
-                best = key, _with_word(query, slip, spelling.text)
-    return best[1] if best else None
+            distance = OSA.distance(slip.word, spelling.text), -spelling.together
+            if distance < best:
+                best = distance
+                nearest = _with_word(query, slip, spelling.text)
+    return nearest
 
 
 def _correct_all(db: sqlite3.Connection, query: Node, slips: Sequence[_Slip]) -> Node | None:
@@ -105,10 +108,8 @@ def _leaves(node: Node) -> Iterator[Word | Phrase]:
 def _with_word(node: Node, slip: _Slip, word: str) -> Node:
     """Replace a misspelt word of a query."""
     match node:
-        case Word(text) | Phrase(text):
-            return (
-                replace(node, text=_respelt(text, slip.word, word)) if node == slip.leaf else node
-            )
+        case Word(text) | Phrase(text) if node == slip.leaf:
+            return replace(node, text=_respelt(text, slip.word, word))
         case Field(_, value):
             return replace(node, value=_with_word(value, slip, word))
         case Not(term):
@@ -120,12 +121,12 @@ def _with_word(node: Node, slip: _Slip, word: str) -> Node:
 
 def _respelt(text: str, misspelt: str, word: str) -> str:
     """Replace a word within a text, with a capital if it had one."""
-
-    def like_typed(typed: re.Match[str]) -> str:
-        return word.capitalize() if typed[0].istitle() else word
-
-    new = re.sub(re.escape(misspelt), like_typed, text, count=1, flags=re.IGNORECASE)
-    if new != text:
-        return new
-    # Folding changed the word, so it does not stand in the text letter by letter.
-    return " ".join([word if each == misspelt else each for each in fold_words(text)])
+    found = re.search(re.escape(misspelt), text, re.IGNORECASE)
+    if found is None:
+        # Folding changed the word, so it does not stand in the text letter by letter.
+        words = fold_words(text)
+        words[words.index(misspelt)] = word
+        return " ".join(words)
+    if found[0].istitle():
+        word = word.capitalize()
+    return text[: found.start()] + word + text[found.end() :]

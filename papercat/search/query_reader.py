@@ -29,6 +29,7 @@ MAX_DEPTH = 50
 _NAME = re.compile(r"([A-Za-z]+):")
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"]|$)|\|(?=[\s()"]|$)')
 _NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=[\s)]|$)|\^[\d{]")
+_BAR_BETWEEN = re.compile(r'(?:[^\W_]|[*)"”»])\|(?:[^\W_]|[("“«])')
 _UNSHOWN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
 _CLOSERS = {'"': '"', "“": "”", "”": "”", "„": "“”", "«": "»", "»": "«»", "「": "」", "『": "』"}
 _SHORTEST_NAME = 3
@@ -110,11 +111,8 @@ class Reader:
                 parts.append(self._item())
 
     def _skip_spaces(self) -> None:
-        while self._peek_space():
+        while self.text[self.at : self.at + 1].isspace():
             self.at += 1
-
-    def _peek_space(self) -> bool:
-        return self.text[self.at : self.at + 1].isspace()
 
     def _item(self) -> Node:
         if self._operator() != "NOT":
@@ -179,12 +177,14 @@ class Reader:
 
     def _field_named(self, found: re.Match[str]) -> FieldSyntax | None:
         """Find the field that is named before a colon; None if it is text."""
-        at, name, follower = found.start(), found[1], self.text[found.end() : found.end() + 1]
-        first = not self.begun
-        syntax = field_called(name.lower() if first else name)
+        at = found.start()
+        name = found[1]
+        follower = self.text[found.end() : found.end() + 1]
+        syntax = field_called(name)
+        if not self.begun:
+            syntax = field_called(name.lower())
         if syntax is None:
-            if self.field is None:
-                self._refuse_unknown(name, follower, at, first=first)
+            self._refuse_unknown(name, follower, at)
             return None
         if follower in ("", ")") and name.islower():
             self._fail(f"nothing after '{name}:'; write {syntax.example}", at)
@@ -194,14 +194,15 @@ class Reader:
             self._fail(f"'{name}:' can't stand inside '{self.field.name}:'", at)
         return syntax
 
-    def _refuse_unknown(self, name: str, follower: str, at: int, *, first: bool) -> None:
+    def _refuse_unknown(self, name: str, follower: str, at: int) -> None:
         """Refuse an unknown field, unless it may be a word of a title."""
-        looks_meant = bool(follower) and (follower.isalnum() or follower in '"(<>=')
-        if not looks_meant or not _could_be_name(name):
+        has_value = follower.isalnum() or follower in tuple('"(<>=')
+        if self.field or not has_value or not _could_be_name(name):
             return
-        if meant := field_meant(name):
+        meant = field_meant(name)
+        if meant:
             self._fail(f"no field '{name}'; did you mean '{meant.name}'?", at)
-        if first:
+        if not self.begun:
             self._fail(f"no field '{name}'; the fields are {', '.join(FIELDS)}", at)
 
     def _field(self, syntax: FieldSyntax, found: re.Match[str]) -> Node:
@@ -291,10 +292,7 @@ def _says_something(text: str) -> bool:
 
 def _joins(text: str, at: int) -> bool:
     """Tell whether the bar at this position stands between two alternatives."""
-    before, after = text[at - 1 : at], text[at + 1 : at + 2]
-    return (before.isalnum() or before in tuple('*)"”»')) and (
-        after.isalnum() or after in tuple('("“«')
-    )
+    return bool(_BAR_BETWEEN.fullmatch(text[max(at - 1, 0) : at + 2]))
 
 
 def _end_of_word(text: str, start: int, pairs: dict[int, int]) -> int:

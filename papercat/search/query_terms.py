@@ -128,7 +128,7 @@ def to_text(node: Node) -> str:
     """Write a query in its canonical form; `parse` reads it back as the same terms."""
     match node:
         case Word(text, prefix):
-            return f"{text}*" if prefix else text
+            return text + "*" * prefix
         case Phrase(text):
             return f'"{text}"'
         case Not(term):

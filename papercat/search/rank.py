@@ -5,7 +5,7 @@ words stand to one another; the best few papers are put in order here.
 """
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import pairwise, product
 from typing import NamedTuple
 
 from papercat.text.folding import fold_letters, fold_words
@@ -77,13 +77,12 @@ def _title_fit(words: Sequence[str], title: Sequence[str]) -> float:
 def _nearness(positions: Sequence[int], followers: Sequence[int]) -> float:
     """Score from 1 for a word right behind the other down to 0."""
     best = 0.0
-    for before in positions:
-        for after in followers:
-            gap = after - before
-            if gap > 0:
-                best = max(best, 1 / gap)
-            elif gap < 0:
-                best = max(best, -_TURNED / gap)
+    for before, after in product(positions, followers):
+        gap = after - before
+        if gap > 0:
+            best = max(best, 1 / gap)
+        elif gap < 0:
+            best = max(best, -_TURNED / gap)
     return best
 
 

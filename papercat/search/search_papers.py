@@ -7,7 +7,7 @@ import sqlite3
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.sql_values import id_list
+from papercat.catalogue.sql_values import first_column, id_list
 from papercat.search.compile_query import compile_query
 from papercat.search.conditions import Condition, every
 from papercat.search.query_terms import Node, words_of
@@ -106,7 +106,7 @@ class Search:
             sql = f"{PAPERS} AND {condition.sql.replace('{row}', 'paper.id')} LIMIT ?"
             rows = self._db.execute(sql, (*condition.values, _FEW + 1)).fetchall()
             if len(rows) <= _FEW:
-                return _AMONG._replace(values=(id_list(row[0] for row in rows),)), ""
+                return _AMONG._replace(values=(id_list(first_column(rows)),)), ""
         return condition, "+"
 
     def count(self) -> int:
@@ -152,14 +152,14 @@ class Search:
         if order.reverse:
             by_date, direction = OLDEST_OF, OLDEST
         if len(some) <= _FEW:
-            values = [id_list(row[0] for row in some)]
+            values = [id_list(first_column(some))]
         elif self._plan.match_wide():
             by_date = f"{BY_DATE} AND +paper.id IN ({sql}) {direction}"
         else:
             sql, values = self._with_conditions(BY_DATE, "+paper.id")
             by_date = sql + direction
         rows = self._db.execute(by_date, (*values, order.limit, order.offset))
-        return [row[0] for row in rows]
+        return first_column(rows)
 
     def _sorted(self, order: Order) -> list[int]:
         self._db.create_function("sort_key", 1, _sort_key, deterministic=True)
@@ -172,7 +172,7 @@ class Search:
             ORDER BY sorted IS NULL, sorted {down}, day DESC, id DESC LIMIT ? OFFSET ?
         """  # noqa: S608  constants above
         rows = self._db.execute(sql, (*values, order.limit, order.offset))
-        return [row[0] for row in rows]
+        return first_column(rows)
 
     def _by_relevance(self, most: int) -> list[int]:
         """List the best papers: with the exact words in the title, anywhere, in another form."""
@@ -244,13 +244,13 @@ class Search:
         rows = self._db.execute(f"{sql} LIMIT ?", (*values, most + 1)).fetchall()
         if len(rows) > most:
             return None
-        return [row[0] for row in rows]
+        return first_column(rows)
 
     def _ranked(self, tier: _Tier, *, limit: int) -> list[int]:
         """List the papers of a tier in the order of the index."""
         row = self._plus + tier.row
         sql, values = self._with_conditions(tier.ranked, row, tier.match, one_by_one=True)
-        return [row[0] for row in self._db.execute(sql + tier.order, (*values, limit))]
+        return first_column(self._db.execute(sql + tier.order, (*values, limit)))
 
     def _looked_at(self, ids: Sequence[int], texts: Sequence[tuple[int, str, str]]) -> list[int]:
         """Order papers by their texts, starting from the order of their ids."""

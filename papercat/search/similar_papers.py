@@ -5,6 +5,7 @@ import sqlite3
 from collections import Counter
 from math import log
 
+from papercat.catalogue.sql_values import first_column
 from papercat.papers.find_paper import count_papers
 from papercat.search.search_papers import texts_of
 from papercat.search.word_match import any_of_words
@@ -44,4 +45,4 @@ def similar_papers(db: sqlite3.Connection, paper: int, limit: int) -> list[int]:
     best = sorted(rarities, key=lambda word: (-rarities[word], word))[:_WORDS]
     if not best:
         return []
-    return [row[0] for row in db.execute(LIKE, (any_of_words(best), paper, limit))]
+    return first_column(db.execute(LIKE, (any_of_words(best), paper, limit)))

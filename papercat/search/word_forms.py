@@ -6,7 +6,7 @@ are another matter: *universal* and *university* share a stem and nothing else.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
 
@@ -54,7 +54,8 @@ def related_forms(word: str) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for spelling in (word, *_other_spellings(word)):
         for lemma in _lemmas(spelling):
-            for form in _forms_of_lemma(lemma):
+            irregular = _irregular(lemma, _irregular_words()[0])
+            for form in [lemma, *irregular, *_regular_forms(lemma)]:
                 found[form] = None
                 found.update(dict.fromkeys(_other_spellings(form)))
     unrelated = _unrelated_words().get(word, frozenset())
@@ -63,7 +64,7 @@ def related_forms(word: str) -> tuple[str, ...]:
 
 def _lemmas(word: str) -> list[str]:
     """List the dictionary words that a word may be a form of."""
-    lemmas = _irregular_lemmas(word)
+    lemmas = _irregular(word, _irregular_words()[1])
     unrelated = _unrelated_words().get(word, frozenset())
     for lemma in _possible_lemmas(word):
         if lemma not in unrelated and lemma not in lemmas and word in _regular_forms(lemma):
@@ -91,10 +92,6 @@ def _possible_lemmas(word: str) -> Iterator[str]:
             yield stem + "e"
             if stem[-1:] == stem[-2:-1] or stem.endswith("ck"):
                 yield stem[:-1]
-
-
-def _forms_of_lemma(lemma: str) -> list[str]:
-    return [lemma, *_irregular_forms(lemma), *_regular_forms(lemma)]
 
 
 def _regular_forms(lemma: str) -> list[str]:
@@ -140,8 +137,9 @@ def _verb_forms(lemma: str) -> list[str]:
 
 def _verb_forms_in_e(lemma: str) -> list[str]:
     if lemma.endswith("ee"):
-        past = [lemma + "d"] if len(lemma) >= _SHORT_IN_EE else []
-        return [*past, lemma + "ing"]
+        if len(lemma) < _SHORT_IN_EE:
+            return [lemma + "ing"]
+        return [lemma + "d", lemma + "ing"]
     if lemma.endswith("ie"):
         return [lemma + "d", lemma[:-2] + "ying"]
     forms = [lemma + "d", lemma[:-1] + "ing"]
@@ -150,23 +148,14 @@ def _verb_forms_in_e(lemma: str) -> list[str]:
     return forms
 
 
-def _irregular_lemmas(word: str) -> list[str]:
-    """Find the lemmas of an irregular form, also behind a prefix: `submatrices`."""
-    lemmas = list(_irregular_words()[1].get(word, ()))
+def _irregular(word: str, table: Mapping[str, list[str]]) -> list[str]:
+    """Look a word up in a table of irregular words, also behind a prefix: `submatrices`."""
+    found = list(table.get(word, ()))
     for prefix in _PREFIXES:
         if word.startswith(prefix):
-            rest = _irregular_words()[1].get(word.removeprefix(prefix), ())
-            lemmas.extend(prefix + lemma for lemma in rest)
-    return lemmas
-
-
-def _irregular_forms(lemma: str) -> list[str]:
-    forms = list(_irregular_words()[0].get(lemma, ()))
-    for prefix in _PREFIXES:
-        if lemma.startswith(prefix):
-            rest = _irregular_words()[0].get(lemma.removeprefix(prefix), ())
-            forms.extend(prefix + form for form in rest)
-    return forms
+            for other in table.get(word.removeprefix(prefix), ()):
+                found.append(prefix + other)
+    return found
 
 
 def _other_spellings(word: str) -> list[str]:
@@ -187,8 +176,12 @@ def _other_spellings(word: str) -> list[str]:
 
 
 def _lines(file: str) -> list[list[str]]:
-    text = (_FOLDER / file).read_text("utf-8")
-    return [line.split() for line in text.splitlines() if line and not line.startswith("#")]
+    rows = []
+    for line in (_FOLDER / file).read_text("utf-8").splitlines():
+        words = line.partition("#")[0].split()
+        if words:
+            rows.append(words)
+    return rows
 
 
 @cache
@@ -206,9 +199,9 @@ def _irregular_words() -> tuple[dict[str, list[str]], dict[str, list[str]]]:
 @cache
 def _unrelated_words() -> dict[str, frozenset[str]]:
     unrelated: dict[str, frozenset[str]] = {}
-    for one, other in _lines("unrelated_words.txt"):
-        unrelated[one] = unrelated.get(one, frozenset()) | {other}
-        unrelated[other] = unrelated.get(other, frozenset()) | {one}
+    for pair in _lines("unrelated_words.txt"):
+        for word in pair:
+            unrelated[word] = unrelated.get(word, frozenset()).union(pair)
     return unrelated
 
 

@@ -10,7 +10,7 @@ import sqlite3
 import unicodedata
 from collections.abc import Iterable, Sequence
 
-from papercat.catalogue.sql_values import text_list
+from papercat.catalogue.sql_values import first_column, text_list
 from papercat.search.query_terms import Phrase, Word
 from papercat.search.word_forms import related_forms
 from papercat.text.folding import fold_words
@@ -92,7 +92,7 @@ def other_spellings(db: sqlite3.Connection, text: str) -> list[str]:
     if may_be_joined:
         whole = [joined, *related_forms(joined)]
         found += whole
-        found += [row[0] for row in db.execute(VARIANTS, (text_list(whole),))]
+        found += first_column(db.execute(VARIANTS, (text_list(whole),)))
     if len(words) > 1:
         found += [" ".join([*words[:-1], form]) for form in related_forms(words[-1])]
     return [spelling for spelling in dict.fromkeys(found) if spelling != exact]

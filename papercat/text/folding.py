@@ -86,7 +86,9 @@ def fold(text: str) -> str:
 def fold_words(text: str) -> list[str]:
     """Fold a text and split it into its words."""
     folded = fold_letters(text)
-    return _ASCII_WORD.findall(folded) if folded.isascii() else folded.split()
+    if folded.isascii():
+        return _ASCII_WORD.findall(folded)
+    return folded.split()
 
 
 def fold_letters(text: str) -> str:
@@ -120,7 +122,9 @@ def _replacement(found: re.Match[str]) -> str:
     category = unicodedata.category(char)
     if category == "Cf":
         return ""
-    return char if category[0] == "M" else " "
+    if category[0] == "M":
+        return char
+    return " "
 
 
 def sort_key(text: str) -> str:

@@ -1,4 +1,4 @@
-"""Printed names, folded in three ways and taken apart.
+"""Printed names: three ways to fold them, and their parts.
 
 *For search*: a typed text finds a printed one. *For identity*: equal names are one
 person's unless the user says otherwise. *For comparison*: the parts of a name.
@@ -11,9 +11,9 @@ the one the ACL Anthology applies to names its editors have not told apart
 
 import re
 import unicodedata
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 from anyascii import anyascii
 
@@ -39,8 +39,7 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
 _FOOTNOTE_MARKS = re.compile(r"^[\s*∗⋆†‡§¶✉☆]+|[\s*∗⋆†‡§¶✉☆⁰¹²³⁴-⁹ᵃ-ᵏ]+$")
 
 
-@dataclass(frozen=True, slots=True)
-class NameParts:
+class NameParts(NamedTuple):
     """A printed name taken apart; every part is folded.
 
     ``Flor Miriam Plaza-del-Arco`` has the given names ``flor`` and ``miriam``
@@ -161,7 +160,9 @@ def _without_number(name: str) -> tuple[str, str]:
         return name, ""
     number = found[1]
     rest, _ = _without_number(name[: found.start()])
-    return rest, "" if number == "0001" else f"#{number}"
+    if number == "0001":
+        return rest, ""
+    return rest, f"#{number}"
 
 
 def _without_marks(words: list[str]) -> list[str]:
@@ -211,11 +212,12 @@ def _in_reading_order(name: str) -> str:
 
 def _surname_last(name: str) -> str:
     first, _, rest = name.strip().partition(" ")
-    if len(first) > 2 and first.isalpha() and first.isupper() and rest:
-        others = rest.split()
-        if all(other[1:].islower() for other in others if len(other) > 2) and len(rest) > 3:
-            return f"{rest} {first}"
-    return name
+    if len(first) <= 2 or not first.isalpha() or not first.isupper() or len(rest) <= 3:
+        return name
+    for other in rest.split():
+        if len(other) > 2 and not other[1:].islower():
+            return name
+    return f"{rest} {first}"
 
 
 def fold_umlauts(word: str) -> str:
@@ -272,15 +274,16 @@ def fold_for_comparison(name: str) -> NameParts:
     """Take a printed name apart into given names, particles, surnames and suffix."""
     printed = _printed_words(name)
     if not printed:
-        folded = _fallback(name)
-        return NameParts((), (), (folded,) if folded else (), None)
+        return NameParts((), (), tuple(filter(None, [_fallback(name)])), None)
     start, end = _split(printed)
     given = _folded(printed[:start])
     last = _folded(printed[start:end])
     first = 0
     while first < len(last) - 1 and last[first] in PARTICLES:
         first += 1
-    suffix = "".join(folded_words(printed[-1])) if end < len(printed) else None
+    suffix = None
+    if end < len(printed):
+        suffix = "".join(folded_words(printed[-1]))
     return NameParts(given, last[:first], last[first:], suffix)
 
 
@@ -298,9 +301,8 @@ def sort_name(name: str) -> str:
     ('Osindero, Simon', 'van den Oord, Aäron')
     """
     text = clean_name(name)
-    if text.count(",") == 1 and _in_reading_order(text).replace(" ", "") != text.replace(
-        ",", ""
-    ).replace(" ", ""):
+    turned = _in_reading_order(text).replace(" ", "")
+    if text.count(",") == 1 and turned != text.replace(",", "").replace(" ", ""):
         return " ".join(text.split())
     text, number = _without_number(text)
     printed = _in_reading_order(text).split()
@@ -311,4 +313,6 @@ def sort_name(name: str) -> str:
     start, end = _split(printed)
     surname, given = " ".join(printed[start:end]).strip(","), " ".join(printed[:start])
     suffix = "".join(f", {word}" for word in printed[end:]) + number.replace("#", " ")
-    return f"{surname}, {given}{suffix}" if given else surname + suffix
+    if not given:
+        return surname + suffix
+    return f"{surname}, {given}{suffix}"

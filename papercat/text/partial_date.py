@@ -1,4 +1,4 @@
-"""Dates as they are kept: as long as what is known."""
+"""Dates of which only the year or the month may be known."""
 
 import re
 from datetime import date
@@ -7,7 +7,7 @@ _PARTIAL = re.compile(r"\d{4}(-\d{2}(-\d{2})?)?", re.ASCII)
 
 
 def is_partial_date(text: str) -> bool:
-    """Whether `text` is a date as long as what is known: 2022, 2022-03 or 2022-03-29."""
+    """Tell whether a text is a year, a month or a day: 2022, 2022-03 or 2022-03-29."""
     if not _PARTIAL.fullmatch(text):
         return False
     try:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import product
 from math import prod
+from typing import Any
 
 from rapidfuzz.distance import OSA
 
@@ -49,7 +50,13 @@ def nearest_words(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
         if 0 < distance <= furthest:
             likelihood = (spelling.together or spelling.papers) * _ease(typed, spelling.text)
             ranked.append((spelling.together == 0, distance, -likelihood, spelling.text, spelling))
-    return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
+    return _best(ranked, limit)
+
+
+def _best(ranked: list[tuple[Any, ...]], limit: int) -> list[Spelling]:
+    """Sort rows that end with their spelling, and return the spellings of the first."""
+    ranked.sort(key=lambda row: row[:-1])
+    return [row[-1] for row in ranked[:limit]]
 
 
 def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> list[Spelling]:
@@ -69,17 +76,10 @@ def nearest_names(typed: str, known: Iterable[Spelling], *, limit: int = 3) -> l
         distance += _overlooked(pairs, name)
         slips = prod(_ease(word, part) for word, part in pairs if word != part)
         extra = abs(len(name) - len(words))
-        ranked.append(
-            (
-                distance,
-                extra,
-                _turned(pairs, words, name),
-                -spelling.papers * slips,
-                spelling.text,
-                spelling,
-            )
-        )
-    return [spelling for *_, spelling in sorted(ranked, key=lambda row: row[:-1])[:limit]]
+        turned = _turned(pairs, words, name)
+        likelihood = spelling.papers * slips
+        ranked.append((distance, extra, turned, -likelihood, spelling.text, spelling))
+    return _best(ranked, limit)
 
 
 def _paired(words: list[str], name: list[str]) -> list[tuple[str, str]]:

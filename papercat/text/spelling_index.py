@@ -32,7 +32,7 @@ SHORT = 3
 
 _SHORTEST, _LONGEST = 3, 40
 """words outside these lengths are not stored"""
-_COMPOUND = re.compile(r"[^\W_]+(?:[-‐‑–'’][^\W_]+){1,2}")
+_COMPOUND = re.compile(r"(?<![^\W_])[^\W_]++(?:[-‐‑–'’][^\W_]+){1,2}")
 _POSSESSIVE = re.compile("['’]s$")
 
 

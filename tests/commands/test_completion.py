@@ -17,6 +17,7 @@ from papercat.papers.model import Author, Conference, Paper, Post
 
 PAPERS = (
     Paper("Chess", 1, key="hoffmann2022chess", categories=("cs.LG", "hep-th"), tags=("games",),
+          organisations=("mit",),
           authors=(Author("Jordan Hoffmann"), Author("Simon Osindero"))),
     Paper("Go", 2, key="osindero2020go", authors=(Author("Simón Ramírez"),)),
 )  # fmt: skip
@@ -85,6 +86,13 @@ def complete(
         ("tag hoffmann2022chess +g", ["+games"]),
         ("tag hoffmann2022chess -g", ["-games"]),
         ("status hoffmann2022chess unr", ["unread"]),
+        ("edit os", ["osindero2020go"]),
+        ("open os", ["osindero2020go"]),
+        ("file os", ["osindero2020go"]),
+        ("why os", ["osindero2020go"]),
+        ("complete has:do", ["has:doubts"]),
+        ("authors has:do", ["has:doubts"]),
+        ("organisation m", ["mit"]),
         ("note os", ["osindero2020go"]),
         ("search tag:g", ["tag:games"]),
         ("search status:rea", ["status:reading", "status:read"]),

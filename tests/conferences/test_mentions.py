@@ -2,11 +2,10 @@
 
 import pytest
 
-from papercat.conferences.name_shapes import expands, long_form
 from papercat.conferences.mentions import mentions, name_of_title
+from papercat.conferences.name_shapes import expands, long_form
 from papercat.conferences.post_markup import read_lines
-from papercat.conferences.post_sections import sections
-from papercat.conferences.post_sections import Sentence, all_sentences
+from papercat.conferences.post_sections import Sentence, all_sentences, sections
 from papercat.papers.model import Mention, Section
 
 
@@ -31,7 +30,6 @@ def names(text: str) -> list[str]:
         ("It was learned by our agent Player 9 alone.", ["Player 9"]),
         ("With Perceiver, we introduce one architecture for all inputs.", ["Perceiver"]),
         ("We share a family of models for weather called Nimbus.", ["Nimbus"]),
-        ("The Perceiver architecture takes many inputs.", ["Perceiver"]),
         ("Progress led to the creation of Melting Pot, which is open.", ["Melting Pot"]),
         ("We present Tree of Thoughts, a framework for planning.", ["Tree of Thoughts"]),
         ("We share Concordia, a library, and Reverb, a tool.", ["Concordia", "Reverb"]),

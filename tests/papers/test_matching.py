@@ -271,7 +271,7 @@ def comparisons(papers: list[Paper], monkeypatch: pytest.MonkeyPatch) -> tuple[i
     return len(groups(*papers)), count
 
 
-MANY = 20_000
+MANY = 3_000
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""Papers of a conference: those that posts name, and those published there."""
+"""Papers of a conference: those that posts name or list, and those published there."""
 
 from __future__ import annotations
 
@@ -9,7 +9,15 @@ import pytest
 from papercat.catalogue.writing import transaction, writing
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import keys_of
-from papercat.papers.model import Conference, Mention, Paper, Post, Section
+from papercat.papers.model import (
+    Author,
+    Conference,
+    ListedPaper,
+    Mention,
+    Paper,
+    Post,
+    Section,
+)
 from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search
 
@@ -21,20 +29,22 @@ PAPERS = (
     Paper("Daisies", 4, key="earlier", published="2021", venue=NAME),
     Paper("Lilies", 5, key="icml", published="2024", venue="ICML 2024"),
 )
+LISTED = Paper("Lamps at Night", 7, key="listed", authors=(Author("Ana Roe"),))
 POST = Post(
     "Papers at ICLR",
     sections=(Section(None, "We bring Networks for Chess to Vienna."),),
     conference=Conference("ICLR", 2024, name=NAME),
     mentions=(Mention("Networks for Chess", "We bring it.", 0),),
+    listed=(ListedPaper(LISTED.title, 7, ("Ana Roe",)),),
 )
 
 
 @pytest.mark.parametrize(
     ("query", "keys"),
     [
-        ("conference:iclr2024", "long named short"),
-        ('conference:"ICLR 2024"', "long named short"),
-        ("conference:iclr", "long named short"),
+        ("conference:iclr2024", "listed long named short"),
+        ('conference:"ICLR 2024"', "listed long named short"),
+        ("conference:iclr", "listed long named short"),
         ("conference:icml2024", "icml"),
         ("conference:neurips2024", ""),
     ],
@@ -44,6 +54,6 @@ def test_papers_of_a_conference(query: str, keys: str) -> None:
         with transaction(db):
             load_document(db, "listing.txt", "1", "listing", PAPERS)
         with transaction(db):
-            load_document(db, "post.md", "2", "post", [POST])
+            load_document(db, "post.md", "2", "post", [POST, LISTED])
         found = keys_of(db, Search(db, parse(query)).ids(Order()))
         assert sorted(found) == keys.split()

@@ -111,8 +111,11 @@ def test_sqlite_utils_finds_the_index_without_being_told(db: sqlite3.Connection)
 
 @settings(max_examples=25)
 @given(titles=st.lists(st.text(max_size=20), min_size=1, max_size=5))
-def test_any_text_is_indexed_and_forgotten_without_a_trace(titles: list[str]) -> None:
-    with writing(Path(":memory:")) as db:
+def test_any_text_is_indexed_and_forgotten_without_a_trace(
+    empty_catalogue: sqlite3.Connection, titles: list[str]
+) -> None:
+    db = empty_catalogue
+    with transaction(db, keep=False):
         for number, title in enumerate(titles, 1):
             shown = title.replace("\0", " ").encode("utf-8", "replace").decode()
             db.execute(

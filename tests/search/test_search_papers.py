@@ -5,6 +5,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from string import ascii_lowercase
 
 import pytest
 from hypothesis import given
@@ -280,19 +281,25 @@ def test_whatever_is_typed_finds_or_finds_nothing_or_is_refused(
         assert len(search.ids(Order(by))) == search.count()
 
 
-@pytest.mark.parametrize("query", ["widget has:authors", "title:widget has:authors", "widget"])
-def test_pages_of_a_result_fit_together(query: str) -> None:
+@pytest.fixture(scope="module")
+def widgets() -> Iterator[sqlite3.Connection]:
+    """A catalogue of so many alike papers that they are ranked in parts."""
     sizes = ("widgets", "widget big", "big widget big", "widget and more of it", "a widget")
     papers = [
         Paper(f"On {size} {i}", i + 1, abstract=f"A widget, {size * (i % 7)}.",
-              authors=(Author("Lena Vogel"),))
+              authors=(Author(f"Lena Vogel{ascii_lowercase[i % 26]}"),))
         for i, size in enumerate(sizes * 130)
     ]  # fmt: skip
     with writing(Path(":memory:")) as db:
         with transaction(db):
             load_document(db, "many.txt", "1", "listing", papers)
-        search = Search(db, parse(query))
-        whole = search.ids(Order(limit=1 << 31))
-        pages = [search.ids(Order(limit=7, offset=at)) for at in range(0, len(whole), 7)]
-        assert len(whole) == search.count() > 300
-        assert [row for page in pages for row in page] == whole
+        yield db
+
+
+@pytest.mark.parametrize("query", ["widget has:authors", "title:widget has:authors", "widget"])
+def test_pages_of_a_result_fit_together(widgets: sqlite3.Connection, query: str) -> None:
+    search = Search(widgets, parse(query))
+    whole = search.ids(Order(limit=1 << 31))
+    pages = [search.ids(Order(limit=7, offset=at)) for at in range(0, len(whole), 7)]
+    assert len(whole) == search.count() > 300
+    assert [row for page in pages for row in page] == whole

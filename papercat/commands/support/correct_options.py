@@ -29,12 +29,12 @@ _OPTIONS: dict[str, Field] = {
 def with_field_options(run: Callable[..., None]) -> Callable[..., None]:
     """Give a command with `**fields` one option for each field, as Typer reads signatures."""
     signature = inspect.signature(run)
-    parameters = [
-        each for each in signature.parameters.values() if each.kind is not each.VAR_KEYWORD
-    ]
+    parameters = list(signature.parameters.values())[:-1]  # the last is `fields`
     for name, field in _OPTIONS.items():
         option = typer.Option(field.option, metavar=field.kind.name, help=field.help)
-        kind = list[str] | None if field.kind is Kind.WORDS else str | None
+        kind: object = str | None
+        if field.kind is Kind.WORDS:
+            kind = list[str] | None
         parameters.append(
             inspect.Parameter(
                 name,

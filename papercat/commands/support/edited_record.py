@@ -40,8 +40,10 @@ def editable(paper: Paper) -> dict[str, object]:
     for name, field in FIELDS.items():
         if name == "title" or not (field.option or name in _MARKS):
             continue
-        value = getattr(paper, name)
-        record[name] = list(value) if field.kind is Kind.WORDS else value or ""
+        value = getattr(paper, name) or ""
+        if field.kind is Kind.WORDS:
+            value = list(value)
+        record[name] = value
     by_scheme = dict(reversed(paper.ids))
     for scheme in _ID_FIELDS:
         record[scheme] = by_scheme.get(scheme, "")

@@ -90,6 +90,18 @@ class Invocation:
         if remark:
             self.say(remark)
 
+    @property
+    def shows_pages(self) -> bool:
+        """True if the format shows a page as a person reads it, so pages can follow each other."""
+        return self.view_name in ("table", "plain", "markdown")
+
+    def show_pages(self, pages: Iterable[Page]) -> None:
+        """Write pages one after another with an empty line between them."""
+        for number, page in enumerate(pages):
+            if number:
+                sys.stdout.write("\n")
+            self.show(page)
+
     def say(self, *lines: str) -> None:
         """Write lines for the user to standard error."""
         say(lines)

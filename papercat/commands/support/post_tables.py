@@ -1,4 +1,4 @@
-"""Tables and JSON of what posts name, highlight and list."""
+"""Tables and JSON of the mentions, highlights and listed papers of posts."""
 
 import sqlite3
 from collections.abc import Sequence
@@ -42,7 +42,9 @@ def post_tables(db: sqlite3.Connection, posts: Sequence[int]) -> tuple[Rows, ...
 
 def _with_expansion(name: str, expanded: dict[str, str | None]) -> str:
     long_form = expanded.get(name)
-    return f"{name} ({long_form})" if long_form else name
+    if not long_form:
+        return name
+    return f"{name} ({long_form})"
 
 
 def said_by(db: sqlite3.Connection, posts: Sequence[int]) -> dict[str, list[Row]]:

@@ -46,9 +46,9 @@ def edited_text(text: str, name: str) -> str:
 
 
 def open_target(target: str) -> None:
-    """Open an address or a file with the user's opener, else the desktop's.
+    """Open an address or a file with the program that the user set, or with the desktop's.
 
-    Raises UsageError if there is none, or it fails.
+    Raises UsageError if that program is missing, or fails.
     """
     found = setting("opener")
     if found:

@@ -65,10 +65,14 @@ class Step:
 
     def keys(self) -> str:
         """Return the keys of this step with their meanings."""
-        numbers = f"1–{len(self.others)} take that" if len(self.others) > 1 else "1 take that"
-        return "  ".join(
-            ["a accept", *[numbers] * bool(self.others), *["e edit"] * bool(self.edit)]
-        )
+        keys = ["a accept"]
+        if len(self.others) == 1:
+            keys.append("1 take that")
+        elif self.others:
+            keys.append(f"1–{len(self.others)} take that")
+        if self.edit:
+            keys.append("e edit")
+        return "  ".join(keys)
 
     def help(self) -> Iterator[str]:
         """Yield a line of help for each key."""
@@ -80,31 +84,40 @@ class Step:
 
     def understands(self, key: str) -> bool:
         """Tell whether a key has a meaning in this step."""
-        number = int(key) if key in {"1", "2", "3", "4"} else 0
-        return key == "a" or 0 < number <= len(self.others) or (key == "e" and bool(self.edit))
+        numbers = [str(number) for number in range(1, len(self.others) + 1)]
+        if key == "e":
+            return self.edit is not None
+        return key == "a" or key in numbers
 
     def change(self, key: str) -> Change | None:
         """Return the change that a key makes; None if the user cancels it."""
         if key == "e" and self.edit:
             return self.edit()
-        return self.chosen.change if key == "a" else self.others[int(key) - 1].change
+        if key == "a":
+            return self.chosen.change
+        return self.others[int(key) - 1].change
 
 
 def paper_step(doubt: PaperDoubt) -> Step:
     """Return the step for a doubt about a value of a paper."""
-    return _split_step(doubt) if doubt.field in SPLIT else _value_step(doubt)
+    if doubt.field in SPLIT:
+        return _split_step(doubt)
+    return _value_step(doubt)
 
 
 def _value_step(doubt: PaperDoubt) -> Step:
     """Return the step for a doubt about one value, most often the abstract."""
-    others = (
-        Choice(_ends(text, doubt.field), _settles(doubt.key, {doubt.field: _value(doubt, text)}))
-        for text in doubt.alternatives[:_MOST]
-    )
+    others = []
+    for text in doubt.alternatives[:_MOST]:
+        change = _settles(doubt.key, {doubt.field: _value(doubt, text)})
+        others.append(Choice(_ends(text, doubt.field), change))
+    about = [doubt.title]
+    if doubt.place:
+        about.insert(0, doubt.place)
     return Step(
         subject=f"{doubt.key} {doubt.field}",
         heading=f"{doubt.key} · {doubt.field} · {sure(doubt.confidence)}",
-        about=(*([doubt.place] if doubt.place else []), doubt.title),
+        about=tuple(about),
         reason=doubt.reason,
         chosen=Choice(_ends(doubt.value or "", doubt.field), _accepts(doubt)),
         others=tuple(others),
@@ -112,7 +125,9 @@ def _value_step(doubt: PaperDoubt) -> Step:
 
 
 def _value(doubt: PaperDoubt, text: str) -> str | list[str] | None:
-    return text.split() if doubt.field == "categories" else text or None
+    if doubt.field == "categories":
+        return text.split()
+    return text or None
 
 
 def _accepts(doubt: PaperDoubt) -> Change:
@@ -135,18 +150,18 @@ def _ends(text: str, field: str) -> str:
 
 def _split_step(doubt: PaperDoubt) -> Step:
     """Return the step for a doubt about the end of a title."""
-    readings = (text.rpartition(" | ") for text in doubt.alternatives[:_MOST])
+    others = []
+    for text in doubt.alternatives[:_MOST]:
+        title, bar, authors = text.rpartition(" | ")
+        if bar:
+            others.append(_paper_choice(doubt.key, title, authors.split(", ")))
     return Step(
         subject=f"{doubt.key} {doubt.field}",
         heading=f"{doubt.key} · {sure(doubt.confidence)}",
-        about=(doubt.place,) if doubt.place else (),
+        about=tuple(filter(None, [doubt.place])),
         reason=doubt.reason,
         chosen=_paper_choice(doubt.key, doubt.title, list(doubt.authors)),
-        others=tuple(
-            _paper_choice(doubt.key, title, authors.split(", "))
-            for title, bar, authors in readings
-            if bar
-        ),
+        others=tuple(others),
         edit=lambda: _edited(doubt),
     )
 
@@ -163,22 +178,34 @@ def _settles(key: str, fields: dict[str, Any]) -> Change:
 
 def _edited(doubt: PaperDoubt) -> Change | None:
     """Let the user edit title and authors; None if nothing was changed."""
+    names = list(doubt.authors)
     try:
         title = " ".join(ask("title: ", doubt.title).split())
-        behind = authors_behind(doubt.printed, title) if title != doubt.title else None
-        names = list(behind or doubt.authors)
-        mark = ";" if any("," in name for name in names) else ","
-        shown = f"{mark} ".join(names)
-        text = ask("authors: ", shown)
+        if title != doubt.title:
+            names = list(authors_behind(doubt.printed, title) or names)
+        authors = _edited_names(names)
     except (EOFError, KeyboardInterrupt):
         return None
-    mark = ";" if ";" in text else ","
-    typed = names if text == shown else text.split(mark)
-    authors = [" ".join(name.split()) for name in typed if name.strip()]
-    unchanged = " ".join(doubt.title.split())
-    if not title or not authors or (title, authors) == (unchanged, list(doubt.authors)):
+    unchanged = " ".join(doubt.title.split()), list(doubt.authors)
+    if not title or not authors or (title, authors) == unchanged:
         return None
     return _settles(doubt.key, {"title": title, "authors": authors})
+
+
+def _edited_names(names: list[str]) -> list[str]:
+    """Let the user edit names, between semicolons if one of them has a comma."""
+    shown = ", ".join(names)
+    if shown.count(",") >= len(names):
+        shown = "; ".join(names)
+    text = ask("authors: ", shown)
+    if text == shown:
+        typed = names
+    elif ";" in text:
+        typed = text.split(";")
+    else:
+        typed = text.split(",")
+    words = [" ".join(name.split()) for name in typed]
+    return list(filter(None, words))
 
 
 def pair_step(doubt: PairDoubt) -> Step:

@@ -9,9 +9,9 @@ from papercat.commands.support.search_results import past_the_last, write_lines
 from papercat.commands.support.wording import plural
 from papercat.conferences.posts import post_lines
 from papercat.errors import ExitCode, QueryError, UsageError
+from papercat.search.post_search import search_posts
 from papercat.search.query_language import parse
 from papercat.search.search_papers import Order
-from papercat.search.search_posts import search_posts
 from papercat.shown import Column, Rows
 
 _POST_COLUMNS = (

@@ -1,9 +1,10 @@
-"""Words for decisions and probabilities."""
+"""Words for decisions, probabilities and places of statements."""
 
 from collections.abc import Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
+from papercat.papers.model import Origin
 from papercat.papers.user_marks import FILE, NO_STATUS, STATUS, TAG
 
 _LONGEST = 200
@@ -46,6 +47,11 @@ def listed(value: object) -> str:
     if isinstance(value, list):
         return ", ".join(map(str, value))
     return str(value)
+
+
+def place(origin: Origin) -> str:
+    """Write the place of a statement as `file:line`."""
+    return f"{origin.file}:{origin.line}"
 
 
 def sure(probability: float) -> str:

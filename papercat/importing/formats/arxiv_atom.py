@@ -32,6 +32,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, entry: Element) -> Draft:
+    """Draft the paper of an entry."""
     draft = Draft(line, title=entry.get("title"), abstract=entry.get("summary"))
     for author in entry.all("author"):
         names, cut = arxiv_names(author.get("name"))

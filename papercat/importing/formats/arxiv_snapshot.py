@@ -39,6 +39,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _paper(row: Mapping[str, Any], line: int) -> Paper:
+    """Return the paper of a row. Raises BadRecord if it has no title."""
     title = _one_line(row["title"])
     if not title:
         raise BadRecord("it has no title")

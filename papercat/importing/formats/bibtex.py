@@ -80,7 +80,7 @@ def score(head: str) -> float:
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
-    """Yield a paper or a refusal for every entry, and notes on what was unclear."""
+    """Yield a paper or a refusal for every entry, and notes on unclear parts."""
     found = list(entries("\n".join(lines)))
     by_key: dict[str, Entry] = {}
     for entry in found:
@@ -138,6 +138,7 @@ def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]
 
 
 def _paper(entry: Entry, fields: dict[str, str]) -> Paper | Refusal:
+    """Return the paper of an entry; fields that papercat has no place for are kept."""
     draft = Draft(entry.line, key=entry.key)
     draft.extra["entrytype"] = entry.kind
     draft.title, used = _title(fields)
@@ -160,6 +161,7 @@ def _paper(entry: Entry, fields: dict[str, str]) -> Paper | Refusal:
 
 
 def _text(name: str, value: str) -> str:
+    """Return the text of a field, decoded unless it is an address or an identifier."""
     if name in _VERBATIM:
         return value
     return decode_tex(value)

@@ -37,6 +37,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, work: Object) -> Draft:
+    """Draft the paper of a work."""
     draft = Draft(line, title=text_at(work, "title"), abstract=text_at(work, "abstract"))
     subtitle = text_at(work, "subtitle")
     if subtitle not in draft.title:
@@ -59,6 +60,7 @@ def _draft(line: int, work: Object) -> Draft:
 
 
 def _add_author(draft: Draft, author: Object) -> None:
+    """Add a person, or a group that has only a name."""
     given, surname = text_at(author, "given"), text_at(author, "family")
     suffix = text_at(author, "suffix")
     draft.add_printed_author(text_at(author, "name") or from_parts(given, surname, suffix=suffix))

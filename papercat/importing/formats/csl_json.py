@@ -53,6 +53,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, item: Object) -> Draft:
+    """Draft the paper of an item."""
     draft = Draft(line, title=text_at(item, "title"), abstract=text_at(item, "abstract"))
     kind = text_at(item, "type")
     draft.extra["entrytype"] = type_of("csl", kind)
@@ -77,6 +78,7 @@ def _draft(line: int, item: Object) -> Draft:
 
 
 def _add_author(draft: Draft, name: Object) -> None:
+    """Add a person, or a group that has only a literal name."""
     literal = text_at(name, "literal")
     if literal:
         draft.add_printed_author(literal)
@@ -95,6 +97,7 @@ def _add_author(draft: Draft, name: Object) -> None:
 
 
 def _date(issued: object) -> str | None:
+    """Return the date of `issued`, in parts or as text."""
     if date := date_of_parts(member(issued, "date-parts")):
         return date
     for name in ("raw", "literal"):

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 
 from papercat.importing.paper_draft import Draft, finished, partial_date
 from papercat.importing.xml_records import Element, xml_records
-from papercat.papers.identifiers import from_address
 from papercat.papers.model import Hints, Record
 
 NAME = "dblp"
@@ -35,6 +34,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, entry: Element) -> Draft:
+    """Draft the paper of a publication."""
     draft = Draft(line, title=entry.get("title").removesuffix("."))
     draft.extra["entrytype"] = _TYPES_IN_BIBTEX.get(entry.name, entry.name)
     authors = entry.all("author") or entry.all("editor")
@@ -43,11 +43,11 @@ def _draft(line: int, entry: Element) -> Draft:
     draft.published = partial_date(f"{entry.get('month')} {entry.get('year')}")
     draft.venue = entry.get("journal") or entry.get("booktitle")
     draft.add_id("dblp", entry.attributes.get("key", ""))
-    if draft.venue == "CoRR" and entry.get("volume").startswith("abs/"):
-        draft.add_id("arxiv", entry.get("volume").removeprefix("abs/"))
+    volume = entry.get("volume")
+    if draft.venue == "CoRR" and volume.startswith("abs/"):
+        draft.add_id("arxiv", volume.removeprefix("abs/"))
     for link in entry.all("ee"):
-        if from_address(link.content) or "url" not in draft.extra:
-            draft.add_address(link.content)
+        draft.add_address(link.content)
     for name in _EXTRA:
         draft.add_extra(name, entry.get(name))
     return draft

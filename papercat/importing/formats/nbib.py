@@ -37,6 +37,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(record: TaggedRecord) -> Draft:
+    """Draft the paper of a record."""
     draft = Draft(record.line)
     draft.extra["entrytype"] = "article"
     draft.title = record.first("TI", "BTI").removesuffix(".")

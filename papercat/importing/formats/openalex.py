@@ -33,6 +33,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, work: Object) -> Draft:
+    """Draft the paper of a work."""
     draft = Draft(line, title=text_at(work, "title", "display_name"))
     draft.extra["entrytype"] = type_of("openalex", text_at(work, "type"))
     for authorship in objects(work.get("authorships")):
@@ -58,6 +59,7 @@ def _draft(line: int, work: Object) -> Draft:
 
 
 def _add_arxiv(draft: Draft, address: str) -> None:
+    """Add the identifier in an address of arXiv's."""
     if "arxiv" in address.lower():
         draft.add_address(address)
 

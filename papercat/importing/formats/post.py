@@ -5,8 +5,8 @@ One post a document. The papers that it lists follow it as records of their own.
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain, islice
+from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from papercat.conferences.conference_facts import EventFields, find_conferences
 from papercat.conferences.front_matter import (
@@ -47,12 +47,10 @@ _KEYS = {
     "thumbnail": ("thumbnail",),
 }
 """what a post has a place for → the keys of front matter that fill it, the best first"""
-
+_EVENT_KEYS = ("event", "location", "time_start", "time_end", "date", "date_end")
 _NOTHING = {"", "~", "null", "[]", "{}"}
 """what a key without a value says; all posts with such an address would be one"""
-_DAY_IN_NAME = re.compile(r"(20\d\d)-(\d\d)-(\d\d)-")
-_BEFORE_SITE = re.compile(r" [|–—·] | - ")
-"""a sign between the title of a page and the name of its site"""
+_DAY_IN_NAME = re.compile(r"(20\d\d-\d\d-\d\d)-")
 _FIRST_LINES = 8
 """lines in which a page without front matter says when it was published"""
 _DATA = ("{", "[{", "@", "<?xml")
@@ -66,22 +64,21 @@ _OPENING = 12
 def score(head: str) -> float:
     """Return 0.8 for front matter, 0.5 for a text that opens with a conference, else 0."""
     text = head.translate(INVISIBLE).lstrip("\n")
-    first = next(filter(str.strip, text.split("\n")), "")
+    first = next((line for line in text.split("\n") if line.strip()), "")
     if is_fence(first):
         return 0.8
-    if first.lstrip().startswith(_DATA) or not _opens_with_conference(text):
+    if first.lstrip().startswith(_DATA):
         return 0.0
-    return 0.5
+    return 0.5 if _opens_with_conference(text) else 0.0
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield the document's one post and the papers that it lists, or one Refusal."""
-    kept = "\n".join(lines).translate(INVISIBLE).split("\n")
-    first = next(filter(str.strip, kept), None)
-    if first is None:
+    kept = [line if line.isascii() else line.translate(INVISIBLE) for line in lines]
+    start = next((number for number, line in enumerate(kept, 1) if line.strip()), None)
+    if start is None:
         yield Refusal(1, "the document is empty")
         return
-    start = kept.index(first) + 1
     text = "\n".join(kept[start - 1 :])
     try:
         document = split(text)
@@ -95,29 +92,25 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
 
 
 def _opens_with_conference(text: str) -> bool:
-    """Return whether the first lines of a text say which conference it is about."""
-    opening = list(islice(_texts(read_lines(text)), _OPENING))
-    title = page_facts(text).get("title") or next(iter(opening), "")
-    said = list(chain.from_iterable(map(sentences, opening)))
+    """Tell whether the first lines of a text say which conference it is about."""
+    opening = _first_texts(read_lines(text), _OPENING)
+    title = page_facts(text).get("title") or "".join(opening[:1])
+    said = list(sentences("\n".join(opening)))
     return bool(find_conferences(title, said, _ANY_DAY))
 
 
-def _texts(lines: Iterable[Line]) -> Iterator[str]:
-    """Yield the texts of the lines that are not blank."""
-    for line in lines:
-        if line.text:
-            yield line.text
+def _first_texts(lines: Iterable[Line], count: int) -> list[str]:
+    """Return the first lines with a text."""
+    return list(islice((line.text for line in lines if line.text), count))
 
 
 def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record]:
-    """Yield the post, the papers that it lists, and the lines that were skipped."""
     known, extra = _sorted_keys(document.values)
-    first_line = start + document.body_line
-    lines = list(read_lines(document.body, first_line))
+    lines = list(read_lines(document.body, start + document.body_line))
     if not document.values:
         known |= page_facts(document.body)
         known["title"] = _own_title(known.get("title", ""), lines)
-    title = known.get("title") or next(_texts(lines), "")
+    title = known.get("title") or "".join(_first_texts(lines, 1))
     if not title:
         yield Refusal(start, "a post without a title and without text")
         return
@@ -128,16 +121,16 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     texts += sentences(known.get("summary", ""))
     printed, published = _published(known, lines, hints.file_name)
     conferences = find_conferences(title, texts, published, _event(document.values))
-    main, venue = None, None
+    main: Conference | None = None
+    venue: str | None = None
     if conferences:
         main = conferences[0]
         venue = f"{main.series} {main.year}"
     papers = list(listed_papers(lines, title, venue, hints.known))
-    listed = _as_listed(papers)
+    listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
     announced = announcement(title, texts, known.get("source"), len(listed)) or Announcement()
     publisher = (known.get("source"), announced.by)
-    titles = [paper.title for paper in listed]
-    titles += linked_titles(lines)
+    titles = [*(paper.title for paper in listed), *linked_titles(lines)]
     yield Post(
         title=title,
         line=start,
@@ -161,12 +154,7 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         listed=listed,
     )
     yield from papers
-    yield from _skipped(document.body, first_line)
-
-
-def _skipped(body: str, first_line: int) -> Iterator[Skipped]:
-    """Yield the lines that are nothing but a shortcode of the site's generator."""
-    for number, line in enumerate(body.split("\n"), first_line):
+    for number, line in enumerate(document.body.split("\n"), start + document.body_line):
         if SHORTCODE.fullmatch(line.strip()):
             yield Skipped(number, line.strip())
 
@@ -176,25 +164,17 @@ def _own_title(page_title: str, lines: list[Line]) -> str:
     for line in lines:
         if line.level == 1:
             return line.text
-    return _BEFORE_SITE.split(page_title)[0]
+    return re.split(r" [|–—·] | - ", page_title)[0]
 
 
-def _as_listed(papers: Iterable[Record]) -> tuple[ListedPaper, ...]:
-    """Return the papers that a post lists, as the post keeps them."""
-    listed: list[ListedPaper] = []
-    for paper in papers:
-        if isinstance(paper, Paper):
-            names = tuple(author.name for author in paper.authors)
-            shown = dict(paper.extra).get("presentation")
-            listed.append(
-                ListedPaper(
-                    paper.title,
-                    paper.line,
-                    names,
-                    shown,  # type: ignore[arg-type]  # what listed_papers found
-                )
-            )
-    return tuple(listed)
+def _as_listed(paper: Paper) -> ListedPaper:
+    shown = dict(paper.extra).get("presentation")
+    return ListedPaper(
+        paper.title,
+        paper.line,
+        tuple(author.name for author in paper.authors),
+        shown,  # type: ignore[arg-type]  # what listed_papers found
+    )
 
 
 def _sorted_keys(
@@ -203,28 +183,24 @@ def _sorted_keys(
     """Return the keys a post has a place for, and the others as text."""
     known: dict[str, str] = {}
     taken: set[str] = set()
-    for place, keys in _KEYS.items():
-        key, text = _first_text(values, keys, place)
-        if text:
-            known[place] = text
-            taken.add(key)
     if _tags(values.get("tags", "")) is not None:
         taken.add("tags")
-    extra: list[tuple[str, str]] = []
+    for place, keys in _KEYS.items():
+        for key in keys:
+            text = _text_of(values, key, place)
+            if text and place not in known:
+                known[place] = text
+                taken.add(key)
+    extra = []
     for key, value in values.items():
-        empty = key in _KEYS and value in _NOTHING
-        if not empty and key not in taken:
-            extra.append((key, _as_text(value)))
+        says_nothing = key in _KEYS and value in _NOTHING
+        if key in taken or says_nothing:
+            continue
+        if isinstance(value, str):
+            extra.append((key, value))
+        else:
+            extra.append((key, json.dumps(value, ensure_ascii=False)))
     return known, tuple(extra)
-
-
-def _first_text(values: dict[str, Value], keys: Sequence[str], place: str) -> tuple[str, str]:
-    """Return the first of these keys that says something, with its text."""
-    for key in keys:
-        text = _text_of(values, key, place)
-        if text:
-            return key, text
-    return "", ""
 
 
 def _text_of(values: dict[str, Value], key: str, place: str) -> str:
@@ -233,32 +209,26 @@ def _text_of(values: dict[str, Value], key: str, place: str) -> str:
     if not isinstance(value, str) or value.strip() in _NOTHING:
         return ""
     is_address = value.strip().startswith(("http://", "https://"))
-    wants_address = place == "url"
-    if key == "source" and is_address != wants_address:
+    if key == "source" and is_address != (place == "url"):
         return ""
     return " ".join(value.split())
 
 
 def _event(values: dict[str, Value]) -> EventFields:
     """Return what front matter says of an event."""
-    event, location, begins, ends = [
-        _text_or_empty(values, key) for key in ("event", "location", "time_start", "time_end")
-    ]
-    day, last_day = values.get("date"), values.get("date_end")
-    if isinstance(day, str) and isinstance(last_day, str):
-        begins, ends = day, last_day
+    told = {}
+    for key in _EVENT_KEYS:
+        value = values.get(key)
+        told[key] = value if isinstance(value, str) else ""
+    days = f"{told['time_start'][:10]} to {told['time_end'][:10]}"
+    if told["date_end"]:
+        days = f"{told['date'][:10]} to {told['date_end'][:10]}"
+    location = told["location"]
     address = values.get("address")
-    if isinstance(address, dict) and "city" in address:
-        parts = map(address.get, ("city", "region", "country"))
-        location = ", ".join(map(str, filter(None, parts)))
-    return EventFields(event, location, f"{begins[:10]} to {ends[:10]}")
-
-
-def _text_or_empty(values: dict[str, Value], key: str) -> str:
-    value = values.get(key)
-    if isinstance(value, str):
-        return value
-    return ""
+    if isinstance(address, dict):
+        parts = [str(address.get(key, "")) for key in ("city", "region", "country")]
+        location = ", ".join(filter(None, parts))
+    return EventFields(told["event"], location, days)
 
 
 def _published(
@@ -268,36 +238,27 @@ def _published(
     printed = known.get("published") or known.get("date")
     if printed:
         return printed, moment(printed)
-    for text in islice(_texts(lines), _FIRST_LINES):
-        found = moment(text) or ""
-        if len(found) >= len("2024-05-03"):
+    for text in _first_texts(lines, _FIRST_LINES):
+        found = moment(text)
+        if found and len(found) >= len("2024-05-03"):
             return text, found
-    if named := _DAY_IN_NAME.match(file_name):
-        day = "-".join(named.groups())
-        if moment(day):
-            return day, moment(day)
+    if in_name := _DAY_IN_NAME.match(file_name):
+        day = moment(in_name[1])
+        return day, day
     return None, None
 
 
 def _tags(value: Value) -> tuple[str, ...] | None:
     """Return each tag once; None where the value is not a list of tags."""
-    items = value
     if isinstance(value, str):
-        items = value.split(",")
-    if isinstance(items, dict):
-        return None
-    tags: list[str] = []
-    for item in items:
-        if not isinstance(item, str):
+        value = list(value.split(","))
+    tags: dict[str, None] = {}
+    for item in value:
+        if isinstance(value, dict) or not isinstance(item, str):
             return None
-        tags.append(item.strip())
-    return tuple(dict.fromkeys(filter(None, tags)))
-
-
-def _as_text(value: Value) -> str:
-    if isinstance(value, str):
-        return value
-    return json.dumps(value, ensure_ascii=False)
+        if item.strip():
+            tags[item.strip()] = None
+    return tuple(tags)
 
 
 def _other_names(
@@ -311,4 +272,4 @@ def _other_names(
         found += (one.series, one.name, one.city, one.country)
     for paper in listed:
         found += paper.authors
-    return list(filter(None, found))
+    return [name for name in found if name]

@@ -47,6 +47,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(record: TaggedRecord) -> Draft:
+    """Draft the paper of a record; unknown tags are kept."""
     draft = Draft(record.line)
     draft.extra["entrytype"] = type_of("ris", record.first("TY"))
     draft.title = record.first(*_TITLES)

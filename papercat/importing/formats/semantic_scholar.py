@@ -44,6 +44,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG00
 
 
 def _draft(line: int, paper: Object) -> Draft:
+    """Draft the paper of an object, or of a citation that holds it."""
     for name in ("citedPaper", "citingPaper"):
         paper = paper.get(name) or paper
     draft = Draft(line, title=text_at(paper, "title"), abstract=text_at(paper, "abstract"))

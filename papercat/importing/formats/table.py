@@ -6,11 +6,12 @@ papercat has no field for are kept under their own names.
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from papercat.importing.paper_draft import Draft, partial_date
-from papercat.papers.author_names import is_others, split_names
+from papercat.papers.author_names import split_names
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 from papercat.papers.own_table import paper_of_row
 from papercat.papers.record import BadRecord
@@ -21,17 +22,19 @@ _DELIMITERS = ("\t", ",", ";", "|")
 _LONGEST_CELL = 1 << 24
 _OWN = frozenset(("key", "title", "authors", "authors_truncated", "ids"))
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid")
+_EXTRA = ("entrytype", "volume", "number", "pages", "publisher", "keywords", "language", "isbn")
 _PAIRS = re.compile(r"(?:[^\s,]+(?: [^\s,]+)?, (?:[A-Z]\.[ -]?)+(?:, |$))+")
+_PAIR = re.compile(r"[^,]+, [^,]+(?=, |$)")
 _ONE_NAME = re.compile(r"[^\s,]+, [^\s,]+(?: [^\W\d_]\.?)*")
 
 
 def _read_names() -> dict[str, str]:
-    names = {}
+    """Load the names of columns, each with the field that it holds."""
+    names: dict[str, str] = {}
     table = files("papercat.importing").joinpath("column_names.tsv").read_text("utf-8")
     for line in table.splitlines():
         field, *others = line.split("\t")
-        for name in others:
-            names[name] = field
+        names |= dict.fromkeys(others, field)
     return names
 
 
@@ -40,13 +43,15 @@ _FIELD_OF = _read_names()
 
 def score(head: str) -> float:
     """Return how likely the first line is a header: it names a title and another column."""
-    cells = _cells(head)
-    known = {_FIELD_OF.get(cell.strip().lower()) for cell in cells} - {None}
-    if len(known) < 2 or len(cells) < 2:
+    fields: set[str] = set()
+    for cell in _cells(head):
+        fields.add(_FIELD_OF.get(cell.strip().lower(), ""))
+    known = len(fields - {""})
+    if known < 2:
         return 0.0
-    if "title" not in known:
+    if "title" not in fields:
         return 0.1
-    return min(0.65 + len(known) / 10, 0.95)
+    return min(0.65 + known / 10, 0.95)
 
 
 def _cells(head: str) -> Sequence[str]:
@@ -74,7 +79,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         yield Refusal(number, "no column holds the titles; name it with --column title=NAME")
         return
     delimiter = max(_DELIMITERS, key=header.count)
-    own = set(names) >= _OWN
+    is_own = _OWN.issubset(names)
     for line, cells in _rows(source, delimiter, number + 1):
         if isinstance(cells, Refusal):
             yield cells
@@ -82,7 +87,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         if len(cells) > len(names):
             yield Note(line, f"{len(cells)} cells below {len(names)} names; the last are left out")
         row = dict(zip(names, cells, strict=False))
-        if own:
+        if is_own:
             yield _own_paper(row, line)
         else:
             yield _paper(row, fields, line)
@@ -109,19 +114,22 @@ def _rows(
 
 def _fields(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
     """Return which column holds which field; the user's word counts first."""
+    by_lower_case = {name.lower(): name for name in names}
     fields: dict[str, str] = {}
     for field, column in said.items():
-        for name in names:
-            if name.lower() == column.strip().lower():
-                fields[field.strip().lower()] = name
+        lower = column.strip().lower()
+        if lower in by_lower_case:
+            fields[field.strip().lower()] = by_lower_case[lower]
+    taken = set(fields.values())
     for name in names:
-        known = _FIELD_OF.get(name.lower())
-        if known and name not in fields.values():
+        known = _FIELD_OF.get(name.lower(), "")
+        if known and name not in taken:
             fields.setdefault(known, name)
     return fields
 
 
 def _own_paper(row: Mapping[str, str], line: int) -> Paper | Refusal:
+    """Return the paper of a row as papercat writes it."""
     try:
         return paper_of_row(row, line)
     except BadRecord as error:
@@ -131,45 +139,42 @@ def _own_paper(row: Mapping[str, str], line: int) -> Paper | Refusal:
 
 
 def _paper(row: Mapping[str, str], fields: Mapping[str, str], line: int) -> Paper | Refusal:
-    values = {field: row.get(column, "").strip() for field, column in fields.items()}
+    """Return the paper of a row in any other table."""
+    values: dict[str, str] = defaultdict(str)
+    for field, column in fields.items():
+        values[field] = row.get(column, "").strip()
     draft = Draft(line, title=values["title"])
-    _add_authors(draft, values.get("authors", ""))
-    draft.published = partial_date(values.get("published", ""))
-    draft.abstract = values.get("abstract", "")
-    draft.venue = values.get("venue", "")
-    draft.comment = values.get("comment", "")
-    draft.key = values.get("key", "")
+    _add_authors(draft, values["authors"])
+    draft.published = partial_date(values["published"])
+    draft.abstract = values["abstract"]
+    draft.venue = values["venue"]
+    draft.comment = values["comment"]
+    draft.key = values["key"]
     for scheme in _IDENTIFIERS:
-        draft.add_id(scheme, values.get(scheme, ""))
-    draft.add_address(values.get("url", ""))
-    for code in re.split(r"[;,\s]+", values.get("categories", "")):
+        draft.add_id(scheme, values[scheme])
+    draft.add_address(values["url"])
+    for code in re.split(r"[;,\s]+", values["categories"]):
         draft.add_category(code)
-    for field in ("entrytype", "volume", "number", "pages", "publisher", "keywords", "language"):
-        draft.add_extra(field, values.get(field, ""))
-    if "isbn" in values:
-        draft.add_extra("isbn", values["isbn"])
+    for field in _EXTRA:
+        draft.add_extra(field, values[field])
+    used = {"", *fields.values()}
     for name, cell in row.items():
-        if name and name not in fields.values():
+        if name not in used:
             draft.add_extra(name, cell)
     return draft.record()
 
 
 def _add_authors(draft: Draft, text: str) -> None:
     """Add authors, printed `A; B`, `A, B and C`, `Surname, Given` or `Berg, A., Cole, B.`."""
-    commas, ands = text.count(","), text.count(" and ")
     if ";" in text or "|" in text:
         names = re.split(r"[;|]", text)
     elif _ONE_NAME.fullmatch(text):
         names = [text]
     elif _PAIRS.fullmatch(text):
-        parts = text.split(", ")
-        names = [", ".join(parts[at : at + 2]) for at in range(0, len(parts), 2)]
-    elif ands and commas == ands + 1:
+        names = _PAIR.findall(text)
+    elif text.count(",") == text.count(" and ") + 1 > 1:
         names = text.split(" and ")
     else:
         names = split_names(text)
     for name in names:
-        if is_others(name):
-            draft.truncated = True
-        else:
-            draft.add_author(name)
+        draft.add_author(name)

@@ -174,6 +174,7 @@ def page_style(blocks: Sequence[Block]) -> PageStyle:
 
 
 def _coverage(entries: int, with_text: int, *, complete: bool) -> str:
+    """Describe how many titles have text below them."""
     if entries < _FEW:
         return "few entries"
     if 2 * with_text < entries:

@@ -5,6 +5,7 @@ write `2022-05-06`, `6 May 2022`, `today` or `3 days ago`. The day of the import
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -82,7 +83,9 @@ class WrittenDate:
             return None
         if self.day is not None:
             return self.in_year(self.year)
-        return f"{self.year:04}-{self.month:02}" if self.month else f"{self.year:04}"
+        if self.month:
+            return f"{self.year:04}-{self.month:02}"
+        return f"{self.year:04}"
 
 
 def read_date(text: str) -> WrittenDate | None:
@@ -90,20 +93,24 @@ def read_date(text: str) -> WrittenDate | None:
     text = text.strip()
     for pattern in _PATTERNS:
         if found := pattern.fullmatch(text):
-            return _from_parts({name: part for name, part in found.groupdict().items() if part})
+            return _from_parts(found.groupdict(""))
     if text.lower() in _NAMED_DAYS:
         return WrittenDate(days_ago=_NAMED_DAYS[text.lower()])
     found = _RELATIVE.fullmatch(text)
     if not found:
         return None
-    count = int(found[1]) if found[1].strip().isdigit() else 1
-    unit = next(filter(found[2].lower().startswith, _UNITS))
-    return WrittenDate(days_ago=count * _UNITS[unit])
+    written_count, unit = found[1].strip(), found[2].lower()
+    count = 1
+    if written_count.isdigit():
+        count = int(written_count)
+    beginning = next(filter(unit.startswith, _UNITS))
+    return WrittenDate(days_ago=count * _UNITS[beginning])
 
 
 def _from_parts(parts: dict[str, str]) -> WrittenDate | None:
-    year, month, day, one, other = (int(parts.get(name, 0)) for name in _NUMBERS)
-    if "month" in parts:
+    """Return the date that has these parts, or None if there is no such month."""
+    year, month, day, one, other = [int(parts.get(name) or 0) for name in _NUMBERS]
+    if parts.get("month"):
         month = MONTHS.index(parts["month"][:3].lower()) + 1
     elif one:
         month, day = sorted((one, other))
@@ -135,12 +142,12 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
     if as_of:
         reason = f"the page was copied on {as_of.isoformat()}, as given"
         return PageDay(as_of.year, as_of, reason, Certainty.USER)
-    years = [seen.year for seen in written if seen.year]
-    past = [year for year in years if year <= today.year]  # later years are misprints
-    latest = max(past or years, default=None)
-    if latest is None:
+    years = sorted({seen.year or 0 for seen in written} - {0})
+    if not years:
         reason = f"the page writes no year at all; it was read in {today.year}"
         return PageDay(today.year, today, reason, Certainty.CLOCK)
+    past = bisect(years, today.year)  # later years are misprints
+    latest = years[past - 1]
     year = min(latest + 1, max(today.year, latest))
     reason = f"the page leaves out the current year, and the latest it writes is {latest}"
     return PageDay(year, None, reason, Certainty.PAGE)
@@ -156,15 +163,20 @@ def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | Non
         return stated, None
     if written.days_ago is not None:
         return _count_back(written.days_ago, page)
-    if written.year is None:
-        for year in range(page.year, page.year - 8, -1):  # 29 February may need eight years
-            found = written.in_year(year)
-            if found and not (page.day and found > page.day.isoformat()):
-                return found, f"no year is written; {page.reason}"
+    if written.year is not None:
+        return None, "there is no such day"
+    latest = "9999"
+    if page.day:
+        latest = page.day.isoformat()
+    for year in range(page.year, page.year - 8, -1):  # 29 February may need eight years
+        found = written.in_year(year)
+        if found and found <= latest:
+            return found, f"no year is written; {page.reason}"
     return None, "there is no such day"
 
 
 def _count_back(days: int, page: PageDay) -> tuple[str | None, str]:
+    """Return the date that is so many days before the page's day, with its reason."""
     if page.day is None:
         return None, "counted back from a day that the page does not tell; give --as-of"
     try:

@@ -15,6 +15,7 @@ _HEAD = re.compile(
     rf"(?P<codes>{_CODE}(?:, ?{_CODE}){{0,9}}|{_IN_WORDS})(?: ?\+ ?\d{{1,2}})?"
     rf"(?P<gap>[ ·|,•-]{{0,3}})(?P<date>{DATE})(?P<badge>.{{0,80}})"
 )
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _BADGE = re.compile(
     rf"(?:[ ·|,•]{{0,3}}(?:[A-Z(\[{_PICTURES}]|(?<=[·|•] )\w)[^.!?]{{0,40}})?| v\d{{1,2}}"
 )
@@ -61,31 +62,44 @@ def read_head(line: str) -> Head | None:
     `Updated May 6, 2022` and `in May 2022` are not heads: a code is one that arXiv has or
     might have. Any badge may follow a code and a date that touch.
     """
-    found = _HEAD.fullmatch(line) if len(line) <= _LONGEST_HEAD else None
+    if len(line) > _LONGEST_HEAD:
+        return None
+    found = _HEAD.fullmatch(line)
     if not found:
         return None
     gap, date, badge = found["gap"], found["date"], found["badge"]
-    codes = re.findall(r"\(([^()]+)\)", found["codes"]) or re.split(", ?", found["codes"])
-    as_badge = _BADGE if gap else _NO_TEXT
-    if not as_badge.fullmatch(badge) or not all(map(_may_be_code, codes)):
+    codes = _IN_BRACKETS.findall(found["codes"])
+    if not codes:
+        codes = re.split(", ?", found["codes"])
+    as_badge = _NO_TEXT
+    if gap:
+        as_badge = _BADGE
+    if not as_badge.fullmatch(badge):
         return None
     if gap == " " and _WORDS.fullmatch(codes[-1] + date):
         return None  # `IT today`
+    if not all(map(_may_be_code, codes)):
+        return None
     return Head(tuple(codes), date, badge.strip(" ·|,•"))
 
 
 def is_glued_head(line: str) -> bool:
     """Return whether a line is a head whose last category touches the date."""
     head = read_head(line)
-    return head is not None and line.startswith(head.codes[-1] + head.date)
+    if head is None:
+        return False
+    return line.startswith(head.codes[-1] + head.date)
 
 
 def head_behind_text(line: str) -> str:
     """Return the head that is glued to the end of a line of text, or ""."""
     found = _BEHIND_TEXT.search(line, max(0, len(line) - _LONGEST_HEAD))
-    if not found or not read_head(found["head"]) or read_head(line):
+    if not found or read_head(line):
         return ""
-    return found["head"]
+    head = found["head"]
+    if not read_head(head):
+        return ""
+    return head
 
 
 def resembles_head(line: str) -> bool:
@@ -95,10 +109,18 @@ def resembles_head(line: str) -> bool:
     if _DATE.search(line):
         return True
     begins = _UNREADABLE.match(line)
-    return begins is not None and bool(full_codes(begins["code"] or begins["before"]))
+    if begins is None:
+        return False
+    code = begins["code"] or begins["before"]
+    return bool(full_codes(code))
 
 
 def _may_be_code(code: str) -> bool:
-    if _UNKNOWN_CODE.fullmatch(code) or any(full.endswith(code) for full in full_codes(code)):
+    """Return whether arXiv has a category, or may have it by the time the page is copied."""
+    if _UNKNOWN_CODE.fullmatch(code):
         return True
-    return "." in code and code.partition(".")[0] in archives()
+    for full in full_codes(code):
+        if full.endswith(code):
+            return True
+    archive, dot, _ = code.partition(".")
+    return bool(dot) and archive in archives()

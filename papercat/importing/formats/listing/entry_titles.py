@@ -213,4 +213,5 @@ def _authors_surely_apart(block: Block) -> bool:
 
 
 def _has_case(text: str) -> bool:
+    """Return False for a text in a script without capital letters."""
     return text.lower() != text.upper()

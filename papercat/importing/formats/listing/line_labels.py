@@ -1,6 +1,7 @@
 """The labels of a page's lines: head, title, authors, abstract or site line."""
 
 from collections.abc import Iterable, Sequence
+from itertools import filterfalse, pairwise
 
 from papercat.importing.formats.listing.abstract_runs import abstract_doubt, find_abstracts
 from papercat.importing.formats.listing.entry_heads import (
@@ -33,10 +34,10 @@ def label_page(lines: Iterable[str]) -> list[PageLine]:
 def _split_joined_lines(page: Sequence[PageLine]) -> list[PageLine]:
     """Split lines with a head glued behind their text, if a title follows."""
     lines: list[PageLine] = []
-    for at, line in enumerate(page):
+    for line, below in pairwise([*page, PageLine(0, "", below_blank=False)]):
         lines.append(line)
         head = head_behind_text(line.text)
-        if head and any(title_strength(below.text) for below in page[at + 1 : at + 2]):
+        if head and title_strength(below.text):
             line.text = line.text.removesuffix(head)
             lines.append(PageLine(line.number, head, below_blank=False))
     return lines
@@ -59,18 +60,18 @@ def _cut_at_next_title(block: Sequence[PageLine]) -> Sequence[PageLine]:
 
     Where another title stands, the head of its entry could not be read.
     """
-    labelled = [at for at, line in enumerate(block) if line.label is not Label.SITE]
-    if not labelled:
-        return []
-    entry = block[labelled[0] :]
-    for at in range(len(labelled), len(entry)):
-        above, line = entry[at - 1], entry[at]
-        if _begins_entry(above.text, line.text):
-            if resembles_head(above.text):
-                above.label = Label.UNREAD
-            entry = entry[:at]
-            break
-    return [line for line in entry if not _is_outside(line)]
+    entry: list[PageLine] = []
+    for line in block:
+        if line.label is Label.SITE:
+            if not entry:
+                continue
+            above = entry[-1]
+            if _begins_entry(above.text, line.text):
+                if resembles_head(above.text):
+                    above.label = Label.UNREAD
+                break
+        entry.append(line)
+    return list(filterfalse(_is_outside, entry))
 
 
 def _is_outside(line: PageLine) -> bool:
@@ -82,22 +83,23 @@ def _is_outside(line: PageLine) -> bool:
 
 def _begins_entry(above: str, line: str) -> bool:
     """Return whether a line is surely a title, below a line that resembles a head or not."""
-    if resembles_head(line) or line[0].islower():
+    if line[0].islower() or resembles_head(line):
         return False
-    sure = SURE if resembles_head(above) else 1 + SURE
+    sure = 1 + SURE
+    if resembles_head(above):
+        sure = SURE
     return title_strength(line) > sure
 
 
 def _label_abstracts(entries: Iterable[Sequence[PageLine]]) -> None:
     """Label the lines of each entry that are its abstract."""
     blocks: list[list[str]] = []
-    below: list[list[PageLine]] = []
     for entry in entries:
-        blocks.append([put_together(texts_of(entry, Label.TITLE)), *texts_of(entry, Label.SITE)])
-        below.append([line for line in entry if line.label is Label.SITE])
-    for entry, block, lines, found in zip(
-        entries, blocks, below, find_abstracts(blocks), strict=True
-    ):
+        title = put_together(texts_of(entry, Label.TITLE))
+        blocks.append([title, *texts_of(entry, Label.SITE)])
+    abstracts = find_abstracts(blocks)
+    for entry, block, found in zip(entries, blocks, abstracts, strict=True):
         entry[0].doubt = abstract_doubt(block, found)
+        below = [line for line in entry if line.label is Label.SITE]
         for at in found.lines:
-            lines[at - 1].label = Label.ABSTRACT
+            below[at - 1].label = Label.ABSTRACT

@@ -64,9 +64,11 @@ def read_lines(lines: Iterable[str]) -> list[PageLine]:
     last = -1
     for number, line in enumerate(lines, 1):
         endless = len(line) > _LONGEST
-        text = clean(line[:_SHOWN] if endless else line)
+        if endless:
+            text = f"{clean(line[:_SHOWN])} … ({len(line):,} characters)"
+        else:
+            text = clean(line)
         if text:
-            text += f" … ({len(line):,} characters)" * endless
             below_blank = number != last + 1
             page.append(PageLine(number, text, below_blank, outside=endless))
             last = number
@@ -78,7 +80,11 @@ def read_lines(lines: Iterable[str]) -> list[PageLine]:
 
 
 def _count(margin: re.Pattern[str], page: Sequence[PageLine]) -> int:
-    return sum(margin.match(f"{line.text} ") is not None for line in page)
+    """Count the lines that begin with a sign."""
+    count = 0
+    for line in page:
+        count += margin.match(f"{line.text} ") is not None
+    return count
 
 
 def _without(margin: re.Pattern[str], page: Iterable[PageLine]) -> list[PageLine]:

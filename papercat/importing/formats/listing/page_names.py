@@ -55,10 +55,11 @@ class PageNames:
     def confirmed(self, author: str) -> bool:
         """Return whether a person has confirmed a lower-case author."""
         words = author.split()
-        if self.known is None or len(words) < 2:
+        if len(words) < 2:
             return False
-        given, surname = self._ask(words[0].rstrip("."))[0], self._ask(words[-1].rstrip("."))[1]
-        return given >= CONFIRMED and surname >= CONFIRMED
+        given, _ = self._ask(words[0].rstrip("."))
+        _, surname = self._ask(words[-1].rstrip("."))
+        return min(given, surname) >= CONFIRMED
 
     def add(self, name: str, style: str) -> None:
         """Count one name as printed."""
@@ -67,10 +68,11 @@ class PageNames:
             return
         self.styles[style] += 1
         self.fulls[" ".join(words)] += 1
-        if len(words[0].rstrip(".")) > 1:
-            self.givens[words[0].rstrip(".")] += 1
+        given, surname = words[0].rstrip("."), words[-1].rstrip(".")
+        if len(given) > 1:
+            self.givens[given] += 1
         if len(words) > 1:
-            self.surnames[words[-1].rstrip(".")] += 1
+            self.surnames[surname] += 1
 
     def summarise(self) -> None:
         """Derive the main manner of writing and the scope from the counts."""
@@ -91,7 +93,6 @@ _STYLES = (
     ("C", re.compile(r"[^l]*\Z")),  # capitals
     ("b", re.compile(r"[^l ]* ")),
     ("m", re.compile(r"U(?:-U|[^U -]|-(?!U))*U")),  # inner capitals
-    ("p", re.compile("")),  # as usual
 )
 """manner of writing → the shape of names"""
 _MAY_BE_NAME = re.compile(r"U[^ ]*(?: [^ ]*){1,4}")
@@ -100,18 +101,23 @@ _MAY_BE_NAME = re.compile(r"U[^ ]*(?: [^ ]*){1,4}")
 @lru_cache(maxsize=8192)
 def style_of(shape: str) -> str:
     """Return the manner in which a name of this shape is written, as one letter."""
-    return next(style for style, pattern in _STYLES if pattern.match(shape))
+    for style, pattern in _STYLES:
+        if pattern.match(shape):
+            return style
+    return "p"  # as usual
 
 
 def names_of_page(lines: Iterable[GluedParts], known: KnownNames | None = None) -> PageNames:
     """Collect the names that stand alone between commas."""
     page = PageNames(known)
     for parts in lines:
-        complete = parts.truncated and len(parts.segments) > 2
-        for segment in parts.segments[max(1, len(parts.segments) - 2) :]:
+        count = len(parts.segments)
+        complete = parts.truncated and count > 2
+        for segment in parts.segments[max(1, count - 2) :]:
             shape = parts.shape[segment.start : segment.end]
             alone = not segment.narrow and _MAY_BE_NAME.fullmatch(shape)
             if complete or alone:
-                page.add(parts.body[segment.start : segment.end].strip(), style_of(shape))
+                name = parts.body[segment.start : segment.end].strip()
+                page.add(name, style_of(shape))
     page.summarise()
     return page

@@ -167,6 +167,7 @@ def _may_be_cut_off(entries: Sequence[RawEntry]) -> bool:
 
 
 def _refuse_last(page: ReadPage) -> None:
+    """Refuse the last entry of a page, and skip its lines."""
     raw = page.entries.pop()
     page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
     page.skipped.append(Skipped(raw.line, raw.head_line))
@@ -251,6 +252,7 @@ def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) ->
 
 
 def _full_code(printed: str) -> str:
+    """Return the first category that a printed code may mean, or the code itself."""
     return (*full_codes(printed), printed)[0]
 
 

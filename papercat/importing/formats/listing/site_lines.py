@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from enum import Enum
+from itertools import filterfalse
 from pathlib import Path
 
 from papercat.importing.formats.listing.dates import DATE
@@ -95,7 +96,9 @@ def site_kind(line: str) -> SiteKind | None:
             return kind
     if is_organisation(line):
         return SiteKind.CHIP
-    return SiteKind.MENU if is_menu(line) else None
+    if is_menu(line):
+        return SiteKind.MENU
+    return None
 
 
 def words_of(line: str) -> list[str]:
@@ -119,8 +122,9 @@ def is_organisation(line: str) -> bool:
     if len(line) > _LONGEST_MENU:
         return False
     letters = unicodedata.normalize("NFD", line)
-    plain = "".join(char for char in letters if not unicodedata.combining(char))
-    return all(map(_ORGANISATION.fullmatch, _BETWEEN_ORGANISATIONS.split(plain)))
+    plain = "".join(filterfalse(unicodedata.combining, letters))
+    names = _BETWEEN_ORGANISATIONS.split(plain)
+    return all(map(_ORGANISATION.fullmatch, names))
 
 
 def masked(line: str, title: str) -> str:
@@ -128,7 +132,8 @@ def masked(line: str, title: str) -> str:
 
     Lines with equal masks are the same line of a site.
     """
-    at = line.find(title[:_BEGINNING]) if len(title) >= _BEGINNING else -1
-    if at > 0:
-        line = line[:at] + "…"
+    beginning = title[:_BEGINNING]
+    before, found, _ = line.partition(beginning.ljust(_BEGINNING, "\0"))
+    if found and before:
+        line = before + "…"
     return _VARIES.sub("0", line)

@@ -115,6 +115,7 @@ def split_doubts(split: Split) -> tuple[Doubt, ...]:
 
 
 def _split(line: Context, model: Model) -> Split:
+    """Rank the readings of a line, after a second look if none of them convinces."""
     parts = line.parts
     scored = _ranked(line, parts.narrow_candidates(), features, model)
     floor = 0.0

@@ -21,6 +21,9 @@ from hypothesis import strategies as st
 from papercat.importing.formats.listing.reader import read
 from papercat.papers.model import Hints, Owner, Paper, Record, Skipped
 
+FEW = settings(max_examples=settings().max_examples // 8)
+"""settings for tests that read a whole page for each example"""
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -183,7 +186,7 @@ def check(entries: list[Entry], page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-@settings(max_examples=15, deadline=None, derandomize=True)
+@FEW
 @given(seed=st.integers(0, 10_000), blank=st.booleans())
 def test_site_lines_are_skipped_and_change_nothing(path: Path, seed: int, *, blank: bool) -> None:
     entries = entries_in(path)
@@ -191,7 +194,7 @@ def test_site_lines_are_skipped_and_change_nothing(path: Path, seed: int, *, bla
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-@settings(max_examples=10, deadline=None, derandomize=True)
+@FEW
 @given(seed=st.integers(0, 10_000), width=st.sampled_from([0, 60, 80, 100]))
 def test_other_site_lines_are_skipped(path: Path, seed: int, width: int) -> None:
     entries = entries_in(path)
@@ -199,7 +202,7 @@ def test_other_site_lines_are_skipped(path: Path, seed: int, width: int) -> None
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-@settings(max_examples=15, deadline=None, derandomize=True)
+@FEW
 @given(seed=st.integers(0, 10_000), width=st.sampled_from([60, 72, 80, 100]))
 def test_wrapped_abstracts_are_joined(path: Path, seed: int, width: int) -> None:
     entries = entries_in(path)
@@ -224,7 +227,7 @@ def test_a_page_wrapped_as_a_whole_is_joined(path: Path, width: int) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
-@settings(max_examples=10, deadline=None, derandomize=True)
+@FEW
 @given(seed=st.integers(0, 10_000))
 def test_abstracts_broken_at_random_are_joined(path: Path, seed: int) -> None:
     entries = entries_in(path)

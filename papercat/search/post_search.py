@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Sequence
 
+from papercat.catalogue.sql_values import first_column
 from papercat.errors import QueryError
 from papercat.search.query_terms import And, Field, Node, Not, Or, Phrase, Word, top_terms
 from papercat.search.word_match import match_all, match_word
@@ -23,10 +24,10 @@ def search_posts(
     terms = top_terms(query)
     if not terms:
         rows = db.execute(LATEST, (limit, offset)).fetchall()
-        return [row[0] for row in rows], db.execute(COUNT_ALL).fetchone()[0]
+        return first_column(rows), db.execute(COUNT_ALL).fetchone()[0]
     match = _all(db, terms)
     rows = db.execute(RANKED, (match, limit, offset)).fetchall()
-    return [row[0] for row in rows], db.execute(COUNT, (match,)).fetchone()[0]
+    return first_column(rows), db.execute(COUNT, (match,)).fetchone()[0]
 
 
 def count_posts(db: sqlite3.Connection, query: Node) -> int:

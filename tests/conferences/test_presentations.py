@@ -2,8 +2,8 @@
 
 import pytest
 
-from papercat.conferences.presentations import find_highlights
 from papercat.conferences.post_sections import Sentence
+from papercat.conferences.presentations import find_highlights
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,324 @@
+"""`add` and `complete`, against a service on this machine that answers as the real ones do."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from running import Papercat
+from web_service import HTML, Answer, WebService, crossref_work, feed, openalex_work, running
+
+from papercat.fetching import client, services
+
+ARXIV_ID, DOI = "2203.15556", "10.1000/182"
+LISTING = """\
+LGMar 29, 2022
+Sheep of the HillsAda Moor, Ben Okafor, Chen Li et al. · mit
+Sheep graze on …
+
+LGMar 30, 2022
+Nobody Knows This OneDora Vale, Ben Okafor, Chen Li et al. · mit
+It is lost.
+"""
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds for which papercat would have waited."""
+    found: list[float] = []
+    monkeypatch.setattr(client, "wait_for", found.append)
+    return found
+
+
+@pytest.fixture
+def web(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: list[float], catalogue: Path
+) -> Iterator[WebService]:
+    monkeypatch.setattr(client, "cache_folder", lambda: tmp_path / "cache")
+    assert waits == []
+    assert not catalogue.exists()
+    with running() as service:
+        for name in ("ARXIV", "CROSSREF", "OPENALEX"):
+            monkeypatch.setattr(services, name, f"{service.address}/{name.lower()}")
+        yield service
+
+
+def record(papercat: Papercat, key: str) -> dict[str, object]:
+    found: dict[str, object] = json.loads(papercat("show", key, "--json").out)
+    return found
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        ARXIV_ID,
+        "arXiv:2203.15556v2",
+        "https://arxiv.org/pdf/2203.15556v1.pdf",
+        "10.48550/arXiv.2203.15556",
+    ],
+)
+def test_arxiv_is_asked_for_its_papers(papercat: Papercat, web: WebService, typed: str) -> None:
+    web.give("/arxiv?id_list=2203.15556", feed(number=ARXIV_ID))
+    ran = papercat("add", typed)
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err.splitlines() == [
+        "Added moor2022sheep (arXiv): Sheep of the Hills",
+        "take it back with: papercat forget 1",
+    ]
+    found = record(papercat, ARXIV_ID)
+    assert (found["published"], found["categories"]) == ("2022-03-29", ["cs.LG"])
+    address = f"{web.address}/arxiv?id_list=2203.15556"
+    assert found["sources"][0]["file"] == address  # type: ignore[index]  # a list
+    papercat("forget", "1", "--yes")
+    assert papercat("search", "--keys").out == ""
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        (DOI, "10.1000/182"),
+        ("https://doi.org/10.1000/182", "10.1000/182"),
+        ("P18-1001", "10.18653/v1/P18-1001"),
+        ("https://aclanthology.org/2020.acl-main.1/", "10.18653/v1/2020.acl-main.1"),
+    ],
+)
+def test_crossref_is_asked_for_dois(
+    papercat: Papercat, web: WebService, typed: str, asked: str
+) -> None:
+    web.give(f"/crossref/{asked}", crossref_work(asked))
+    ran = papercat("add", typed)
+    assert ran.err.startswith("Added vale2021goats (Crossref): Goats of the Valley\n")
+    assert web.asked == [f"/crossref/{asked}"]
+    assert record(papercat, typed)["venue"] == "Journal of Goats"
+
+
+def test_openalex_is_asked_if_crossref_has_nothing(papercat: Papercat, web: WebService) -> None:
+    web.give(f"/openalex/doi:{DOI}", openalex_work(DOI))
+    assert "Added vale2021goats (OpenAlex)" in papercat("add", DOI).err
+    assert record(papercat, DOI)["abstract"] == "Goats climb."
+
+
+def test_openreview_is_looked_up_by_its_page(papercat: Papercat, web: WebService) -> None:
+    page = json.dumps({"meta": {"count": 1}, "results": [json.loads(openalex_work(DOI))]})
+    web.give("landing_page_url:https://openreview.net/forum?id=rJ4km2R5t7", page)
+    ran = papercat("add", "https://openreview.net/forum?id=rJ4km2R5t7")
+    assert "Added vale2021goats (OpenAlex)" in ran.err
+    assert record(papercat, "openreview:rJ4km2R5t7")["title"] == "Goats of the Valley"
+
+
+def test_several_papers_and_one_that_nobody_knows(papercat: Papercat, web: WebService) -> None:
+    web.give(f"/crossref/{DOI}", crossref_work(DOI))
+    web.give("/arxiv", feed(number=ARXIV_ID).replace("<entry>", "<!--").replace("</entry>", "-->"))
+    ran = papercat("add", "2203.99999", DOI)
+    assert ran.code == 1
+    assert ran.err.splitlines()[0] == (
+        "not added: 2203.99999: arXiv and OpenAlex has no paper https://arxiv.org/abs/2203.99999"
+    )
+    assert "Added vale2021goats" in ran.err
+
+
+def test_a_paper_is_added_to_the_one_that_is_there(
+    papercat: Papercat, web: WebService, tmp_path: Path
+) -> None:
+    (tmp_path / "page.txt").write_text(LISTING, "utf-8")
+    papercat("import", tmp_path / "page.txt")
+    web.give("/arxiv", feed(number=ARXIV_ID))
+    assert papercat("add", ARXIV_ID).err.startswith("Completed moor2022sheep (arXiv)")
+    assert papercat("search", "--count").out == "2\n"
+
+
+def test_an_answer_is_kept(papercat: Papercat, web: WebService) -> None:
+    web.give("/arxiv", feed(number=ARXIV_ID))
+    papercat("add", ARXIV_ID)
+    papercat("add", ARXIV_ID)
+    assert len(web.asked) == 1
+    papercat("add", ARXIV_ID, "--refresh")
+    assert len(web.asked) == 2
+
+
+def test_papercat_says_who_asks(
+    papercat: Papercat, web: WebService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERCAT_CONTACT", "ada@example.org")
+    web.give("/arxiv", feed(number=ARXIV_ID))
+    papercat("add", ARXIV_ID)
+    assert web.agents[0].startswith("papercat/")
+    assert web.agents[0].endswith(" (mailto:ada@example.org)")
+
+
+def test_arxiv_is_asked_once_in_three_seconds(
+    papercat: Papercat, web: WebService, waits: list[float], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    host = web.address.removeprefix("http://")
+    monkeypatch.setitem(client.PAUSES, host, client.PAUSES["export.arxiv.org"])
+    web.give("/arxiv?id_list=2203.15556", feed(number=ARXIV_ID))
+    web.give("/arxiv?id_list=2203.15557", feed(number="2203.15557", title="Ewes"))
+    papercat("add", ARXIV_ID, "2203.15557")
+    (waited,) = waits
+    assert 2.5 < waited <= 3
+
+
+@pytest.mark.parametrize(
+    "trouble",
+    [
+        Answer("Rate exceeded.", 429, {"Retry-After": "7"}),
+        Answer("", 503),
+        Answer(feed(number=ARXIV_ID), cut=True),
+    ],
+    ids=["429", "503", "cut off"],
+)
+def test_trouble_that_passes_is_waited_for(
+    papercat: Papercat, web: WebService, waits: list[float], trouble: Answer
+) -> None:
+    web.give("/arxiv", trouble, trouble, feed(number=ARXIV_ID))
+    assert "Added moor2022sheep (arXiv)" in papercat("add", ARXIV_ID).err
+    long = [wait for wait in waits if wait >= 2]
+    assert len(long) == 2
+    if trouble.headers:
+        assert min(long) > 7 or long[1] > 7
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        (Answer("Rate exceeded.", 429), "gave no answer after 4 tries: HTTP 429; try again later"),
+        (Answer("", 200), "answered with an empty page; try again later"),
+        (Answer(HTML, 200), "Crossref answered with a web page instead of a record"),
+        (Answer("hello", 200), "Crossref answered with something else instead of a record"),
+        (Answer(crossref_work(DOI)[:-40]), "Crossref answered with a broken record: "),
+        (Answer("", 403), "refused to answer: HTTP 403"),
+    ],
+)
+def test_an_answer_that_is_no_record_is_one_line(
+    papercat: Papercat, web: WebService, answer: Answer, said: str
+) -> None:
+    web.give("/crossref", answer)
+    ran = papercat("add", DOI)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (1, "", 1)
+    assert ran.err.startswith(f"not added: {DOI}: ")
+    assert said in ran.err
+    web.give("/crossref", crossref_work(DOI))
+    assert "Added" in papercat("add", DOI).err  # nothing wrong was kept
+
+
+def test_a_feed_that_is_cut_off_is_not_taken(papercat: Papercat, web: WebService) -> None:
+    web.give("/arxiv", feed(number=ARXIV_ID)[:-20])
+    ran = papercat("add", ARXIV_ID)
+    assert "arXiv answered with a broken record: not read from here on" in ran.err
+    web.give("/openalex", openalex_work("10.48550/arxiv.2203.15556"))
+    assert "Added vale2021goats (OpenAlex)" in papercat("add", ARXIV_ID).err
+
+
+def test_a_removed_paper_stays_removed(papercat: Papercat, web: WebService) -> None:
+    web.give("/arxiv", feed(number=ARXIV_ID))
+    papercat("add", ARXIV_ID)
+    papercat("remove", ARXIV_ID)
+    ran = papercat("add", ARXIV_ID)
+    assert "you removed this paper" in ran.err
+    assert papercat("search", "--count").out == "0\n"
+
+
+def test_offline_is_one_line_and_exit_4(
+    papercat: Papercat, web: WebService, monkeypatch: pytest.MonkeyPatch, catalogue: Path
+) -> None:
+    monkeypatch.setattr(services, "ARXIV", "http://127.0.0.1:9/arxiv")
+    ran = papercat("add", ARXIV_ID)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+    assert ran.err.startswith("papercat: no connection to 127.0.0.1:9; are you offline?")
+    assert not catalogue.exists()
+    assert web.asked == []
+
+
+@pytest.fixture
+def page(papercat: Papercat, tmp_path: Path, web: WebService) -> Path:
+    path = tmp_path / "page.txt"
+    path.write_text(LISTING, "utf-8")
+    papercat("import", path)
+    web.give("Sheep of the Hills", feed(number=ARXIV_ID))
+    return path
+
+
+def test_complete_looks_for_titles(papercat: Papercat, web: WebService, page: Path) -> None:
+    web.give("/arxiv", feed(number="2203.00001", title="Something Else"))
+    web.give("/crossref", json.dumps({"status": "ok", "message": {"items": []}}))
+    ran = papercat("complete")
+    assert ran.code == 0, ran.err
+    assert ran.err.splitlines()[0] == "Completed 1 of 2 papers; 1 not found."
+    found = record(papercat, ARXIV_ID)
+    assert found["authors_truncated"] is False
+    assert found["abstract"] == "Sheep graze on hills."
+    assert papercat("search", "--count").out == "2\n"
+    asked = len(web.asked)
+    assert "Completed 0 of 1 paper; 1 not found." in papercat("complete").err
+    assert len(web.asked) == asked  # answers are kept
+    papercat("import", page)
+    assert record(papercat, ARXIV_ID)["authors_truncated"] is False
+
+
+def test_complete_asks_about_the_papers_of_a_query(
+    papercat: Papercat, web: WebService, page: Path
+) -> None:
+    assert page.exists()
+    assert "Completed 1 of 1 paper; 0 not found." in papercat("complete", "sheep").err
+    assert len(web.asked) == 1
+
+
+def test_another_paper_of_that_title_is_not_taken(
+    papercat: Papercat, web: WebService, page: Path
+) -> None:
+    assert page.exists()
+    stranger = feed(number=ARXIV_ID, author="Zoe Quill").replace("Ben Okafor", "Max Rue")
+    web.answers.clear()
+    web.give("/arxiv", stranger)
+    web.give("/crossref", json.dumps({"status": "ok", "message": {"items": []}}))
+    assert "Completed 0 of 1 paper; 1 not found." in papercat("complete", "sheep").err
+
+
+def test_a_dry_run_asks_nobody(papercat: Papercat, web: WebService, page: Path) -> None:
+    assert page.exists()
+    ran = papercat("complete", "sheep", "--dry-run")
+    assert ran.err.startswith("moor2022sheep: would ask arXiv: http://127.0.0.1:")
+    assert ran.err.endswith("Would ask for 1 paper.\n")
+    assert "Would ask Crossref: " in papercat("add", DOI, "--dry-run").err
+    assert web.asked == []
+
+
+def test_complete_goes_on_after_an_interrupt(
+    papercat: Papercat, web: WebService, page: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert page.exists()
+    web.give("Nobody Knows", Answer("", 503))
+    interrupts = [True]
+
+    def interrupt(_seconds: float) -> None:
+        if interrupts:
+            raise KeyboardInterrupt
+
+    monkeypatch.setattr(client, "wait_for", interrupt)
+    assert papercat("complete").code == 130
+    interrupts.clear()
+    ran = papercat("complete")
+    assert ran.code == 1
+    assert "1 failed; try again later with the same command" in ran.err
+    assert record(papercat, ARXIV_ID)["authors_truncated"] is False
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("add",), "Missing argument 'ID…'"),
+        (("add", ""), "'' is not an arXiv id, DOI, ACL or OpenReview id, or an address of one"),
+        (("add", "sheep"), "'sheep' is not an arXiv id"),
+        (("add", "https://example.org/paper"), "is not an arXiv id, DOI"),
+        (("add", "978-3-16-148410-0"), "is not an arXiv id, DOI"),
+        (("complete", "-n", "x"), "Invalid value for '--limit'"),
+        (("complete", "year:x"), "invalid year 'x'"),
+    ],
+)
+def test_wrong_usage_is_one_line(
+    papercat: Papercat, seeded: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    assert seeded.exists()
+    ran = papercat(*arguments)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert said in ran.err
