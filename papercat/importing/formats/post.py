@@ -36,7 +36,6 @@ from papercat.papers.model import (
 )
 
 NAME = "post"
-ASKS_CATALOGUE = True
 
 _KEYS = {
     "title": ("title",),
