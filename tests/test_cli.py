@@ -128,13 +128,12 @@ def test_missing_things_are_one_line_and_exit_1(
     assert said in one_line(ran.err)
 
 
-WITHOUT_CATALOGUE = {"import", "where", "config", "help", "version", "completion"}
+WITHOUT_CATALOGUE = {"add", "import", "where", "config", "help", "version", "completion"}
 """the commands that need no catalogue"""
 ARGUMENTS = {
     "backup": "{folder}/copy.db",
     "bib": "{folder}/thesis.tex",
     "correct": "1 --title Words",
-    "add": "2203.15556 --dry-run",
     "edit": "x",
     "file": "x {folder}/x.pdf",
     "merge": "1 2",
@@ -156,6 +155,7 @@ def test_without_a_catalogue_every_question_is_one_line_and_exit_4(
     papercat: Papercat, catalogue: Path, command: str
 ) -> None:
     (catalogue.parent / "thesis.tex").write_text("\\cite{doe2022}", "utf-8")
+    (catalogue.parent / "x.pdf").write_bytes(b"%PDF-1.7")
     words = ARGUMENTS.get(command, "1" if command in ONE_WORD else "")
     ran = papercat(command, *words.format(folder=catalogue.parent).split())
     assert ran.code == 4

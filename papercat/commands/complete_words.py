@@ -20,7 +20,7 @@ from papercat.commands.support.paper_fields import FIELDS as PAPER_FIELDS
 from papercat.commands.support.search_request import SORTS
 from papercat.errors import PapercatError
 from papercat.exporting.output_format import FORMATS
-from papercat.papers.model import STATUSES
+from papercat.papers.statuses import STATUSES
 from papercat.papers.user_marks import NO_STATUS
 from papercat.search import completion_choices as completion
 from papercat.search.completion_choices import Choice

@@ -9,6 +9,8 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, Protocol
 
+from papercat.papers.statuses import STATUSES
+
 AuthorSource = Literal["listed", "inferred"]
 Presentation = Literal["oral", "spotlight", "poster", "demo", "award", "workshop", "findings"]
 
@@ -97,9 +99,6 @@ class Doubt:
     reason: str
     alternatives: tuple[str, ...] = ()
 
-
-STATUSES = ("unread", "reading", "read")
-"""how far the user is with a paper"""
 
 SPLIT = frozenset(("title", "authors"))
 """the fields that the split of a listing's line gives"""

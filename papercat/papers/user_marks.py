@@ -10,7 +10,8 @@ from dataclasses import replace
 from typing import Any
 
 from papercat.errors import UsageError
-from papercat.papers.model import STATUSES, Paper
+from papercat.papers.model import Paper
+from papercat.papers.statuses import STATUSES
 
 TAG = "tag"
 STATUS = "status"
