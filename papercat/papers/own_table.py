@@ -15,9 +15,9 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
     """Return the paper of a row that papercat wrote. Raises BadRecord or ValueError."""
     cells = {name: _without_guard(cell) for name, cell in row.items()}
     authors: list[dict[str, str]] = []
-    for basis, column in (("listed", "authors"), ("inferred", "authors_inferred")):
+    for basis, column in (("stated", "authors"), ("inferred", "authors_inferred")):
         for name in _parts(cells.get(column, "")):
-            authors.append({"name": name, "source": basis})
+            authors.append({"name": name, "basis": basis})
     ids: dict[str, list[str]] = {}
     for pair in _parts(cells.get("ids", "")):
         scheme, _, value = pair.partition(":")
@@ -31,7 +31,7 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
         "published": cells.get("published") or None,
         "categories": _parts(cells.get("categories", "")),
         "has_code": cells.get("has_code") == "1",
-        "organisations": _parts(cells.get("affiliations", "")),
+        "organisations": _parts(cells.get("organisations", "")),
         "venue": cells.get("venue") or None,
         "ids": ids,
         "confidence": None,

@@ -6,6 +6,7 @@ from bibliography_samples import CSV
 
 from papercat.importing.formats import table
 from papercat.papers.model import Hints, Paper, Refusal
+from papercat.papers.own_table import paper_of_row
 
 HINTS = Hints(date(2026, 6, 1))
 
@@ -49,3 +50,34 @@ def test_without_titles_a_table_is_refused() -> None:
 def test_a_record_over_several_lines_has_the_line_where_it_begins() -> None:
     found = list(table.read(["title,year", '"One', 'title",2001', "Two,2002"], HINTS))
     assert [record.line for record in found if isinstance(record, Paper)] == [2, 4]
+
+
+def test_every_column_of_our_own_table_is_read_back() -> None:
+    columns = {
+        "key": "berg2001weirs",
+        "title": "Weirs",
+        "authors": "Ann Berg; Bo Cole",
+        "authors_inferred": "Cy Dee",
+        "authors_truncated": "1",
+        "published": "2001-05",
+        "categories": "cs.LG; stat.ML",
+        "has_code": "1",
+        "organisations": "deepmind; mila",
+        "venue": "Sluices",
+        "ids": "doi:10.5555/x",
+        "confidence": "0.9",
+        "abstract": "Water.",
+    }
+    paper = paper_of_row(columns, 2)
+    assert [(author.name, author.source) for author in paper.authors] == [
+        ("Ann Berg", "listed"),
+        ("Bo Cole", "listed"),
+        ("Cy Dee", "inferred"),
+    ]
+    assert (paper.key, paper.title, paper.published) == ("berg2001weirs", "Weirs", "2001-05")
+    assert paper.categories == ("cs.LG", "stat.ML")
+    assert paper.organisations == ("deepmind", "mila")
+    assert (paper.venue, paper.abstract, paper.confidence) == ("Sluices", "Water.", 0.9)
+    assert paper.ids == (("doi", "10.5555/x"),)
+    assert paper.authors_truncated
+    assert paper.has_code
