@@ -79,7 +79,7 @@ def is_note(line: Line) -> bool:
 
 def heads_section(line: Line) -> bool:
     """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
-    if line.item or line.spans:
+    if line.item or line.spans or line.text.endswith("."):
         return False
     if len(line.text) > _LONGEST_UNMARKED_HEADING:
         return False

@@ -163,3 +163,9 @@ def test_a_hostile_page_costs_little(text: str) -> None:
     begun = time.monotonic()
     read(text)
     assert time.monotonic() - begun < 20
+
+
+def test_a_presentation_below_the_authors_belongs_to_the_paper_above() -> None:
+    text = f"## {TITLE}\n\n{NAMES}\n\nOral.\n\n## Learning to Season Stew Slowly\n\n{NAMES}\n"
+    found = [dict(paper.extra) for paper in read(text) if isinstance(paper, Paper)]
+    assert found == [{"presentation": "oral"}, {}]
