@@ -16,10 +16,14 @@ CREATE TABLE papers (
     comment TEXT,
     extra TEXT,            -- JSON: what sources say beyond these columns
     confidence REAL,       -- how sure the split of a listing's line is; NULL: nothing was split
-    authors_hash INTEGER   -- equal for papers by the same authors (papers/lookalikes.py)
+    authors_hash INTEGER,  -- equal for papers by the same authors (papers/lookalikes.py)
+    status TEXT,           -- unread, reading or read, as the user said
+    notes TEXT             -- Markdown by the user
 );
 CREATE INDEX papers_authors_hash ON papers (authors_hash) WHERE authors_hash NOTNULL;
 CREATE INDEX papers_published ON papers (published);
+CREATE INDEX papers_status ON papers (status) WHERE status NOTNULL;
+CREATE INDEX papers_with_notes ON papers (id) WHERE notes NOTNULL;
 
 CREATE TABLE identifiers (
     paper_id INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
@@ -70,6 +74,25 @@ CREATE TABLE paper_organisations (
 );
 CREATE INDEX paper_organisations_paper ON paper_organisations (paper_id);
 CREATE INDEX paper_organisations_organisation ON paper_organisations (organisation_id, paper_id);
+
+-- Tags and PDFs that the user gave, derived from decisions.
+CREATE TABLE tags (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE
+);
+CREATE TABLE paper_tags (
+    paper_id INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,
+    tag_id INTEGER NOT NULL REFERENCES tags (id)
+);
+CREATE INDEX paper_tags_paper ON paper_tags (paper_id);
+CREATE INDEX paper_tags_tag ON paper_tags (tag_id, paper_id);
+CREATE TABLE paper_files (
+    paper_id INTEGER NOT NULL REFERENCES papers (id) ON DELETE CASCADE,
+    position INTEGER NOT NULL,  -- the last one is opened
+    path TEXT NOT NULL
+);
+CREATE INDEX paper_files_paper ON paper_files (paper_id);
 
 -- Values that no source states: papercat inferred them.
 CREATE TABLE inferences (

@@ -36,7 +36,7 @@ CREATE TABLE name_blocks (
     name_id INTEGER NOT NULL,
     meets_all INTEGER NOT NULL,  -- 0: the name meets only names of the block with 1
     PRIMARY KEY (block, name_id)
-) WITHOUT ROWID;
+);
 
 -- Two names that may or may not be one person's; the same name twice: it may be several
 -- people's.
@@ -46,5 +46,5 @@ CREATE TABLE name_doubts (
     probability REAL NOT NULL,  -- how likely they are one person
     reason TEXT NOT NULL,
     PRIMARY KEY (one, other)
-) WITHOUT ROWID;
+);
 CREATE INDEX name_doubts_other ON name_doubts (other);

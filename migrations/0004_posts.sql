@@ -48,7 +48,7 @@ CREATE TABLE post_conferences (
     first_day TEXT,
     last_day TEXT,
     PRIMARY KEY (post_id, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX post_conferences_key ON post_conferences (key);
 
 CREATE TABLE post_sections (
@@ -57,13 +57,13 @@ CREATE TABLE post_sections (
     heading TEXT,
     text TEXT NOT NULL,
     PRIMARY KEY (post_id, position)
-) WITHOUT ROWID;
+);
 
 CREATE TABLE post_tags (
     post_id INTEGER NOT NULL REFERENCES posts (id) ON DELETE CASCADE,
     tag TEXT NOT NULL,
     PRIMARY KEY (post_id, tag)
-) WITHOUT ROWID;
+);
 CREATE INDEX post_tags_tag ON post_tags (tag);
 
 -- The systems, models, datasets and methods that a post names.
@@ -103,7 +103,7 @@ CREATE TABLE post_papers (
     presentation TEXT,
     paper_id INTEGER REFERENCES papers (id) ON UPDATE CASCADE ON DELETE SET NULL,
     PRIMARY KEY (post_id, position)
-) WITHOUT ROWID;
+);
 CREATE INDEX post_papers_paper ON post_papers (paper_id);
 
 CREATE TABLE post_sources (
@@ -111,7 +111,7 @@ CREATE TABLE post_sources (
     source_id INTEGER NOT NULL REFERENCES sources (id),
     line INTEGER NOT NULL,
     PRIMARY KEY (post_id, source_id, line)
-) WITHOUT ROWID;
+);
 CREATE INDEX post_sources_source ON post_sources (source_id);
 
 -- The papers that posts about a conference list, name or highlight.

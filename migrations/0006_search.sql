@@ -33,7 +33,7 @@ CREATE TABLE word_variants (
     typed TEXT NOT NULL,
     indexed TEXT NOT NULL,  -- one or more words as the full-text index has them
     PRIMARY KEY (typed, indexed)
-) WITHOUT ROWID;
+);
 
 -- Words of the catalogue under the keys of papercat/text/spelling_index.py, so that the
 -- nearest spelling is found without looking at every word. A word that no paper has any
@@ -42,7 +42,7 @@ CREATE TABLE spellings (
     key TEXT NOT NULL,
     word TEXT NOT NULL,
     PRIMARY KEY (key, word)
-) WITHOUT ROWID;
+);
 
 -- `has:` without a look at every paper; pasted keys in any case.
 CREATE INDEX papers_with_code ON papers (id) WHERE has_code;
@@ -55,4 +55,4 @@ CREATE TABLE saved_searches (
     name TEXT PRIMARY KEY,
     query TEXT NOT NULL,
     last_source INTEGER NOT NULL  -- the newest source when its results were last shown
-) WITHOUT ROWID;
+);

@@ -18,7 +18,11 @@ SELECT p.id, p.key, p.title, CAST(substr(p.published, 1, 4) AS INTEGER) AS year,
     (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'arxiv') AS arxiv,
     (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'doi') AS doi,
     (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'url') AS url,
-    p.abstract
+    p.abstract,
+    (SELECT group_concat(name, ' ') FROM (
+        SELECT t.name FROM paper_tags AS pt JOIN tags AS t ON t.id = pt.tag_id
+        WHERE pt.paper_id = p.id ORDER BY pt.position)) AS tags,
+    p.status, p.notes
 FROM papers AS p;
 
 -- One row for each author of each paper.
@@ -37,6 +41,13 @@ SELECT p.key AS paper, p.title, c.code, c.name, c."group", pc.position
 FROM paper_categories AS pc
 JOIN papers AS p ON p.id = pc.paper_id
 JOIN categories AS c ON c.id = pc.category_id;
+
+-- One row for each tag of each paper.
+CREATE VIEW tag_list AS
+SELECT p.key AS paper, p.title, t.name AS tag, p.status
+FROM paper_tags AS pt
+JOIN papers AS p ON p.id = pt.paper_id
+JOIN tags AS t ON t.id = pt.tag_id;
 
 -- One row for each name that a post mentions.
 CREATE VIEW mention_list AS
