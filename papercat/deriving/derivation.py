@@ -14,8 +14,8 @@ from papercat.deriving.citation_keys import Keys
 from papercat.deriving.join_mentions import join_mentions
 from papercat.deriving.paper_doubts import derive_paper_doubts
 from papercat.papers.derive import derive
-from papercat.papers.matching import Id, Profile, group_statements
-from papercat.papers.model import Paper
+from papercat.papers.matching import Profile, group_statements
+from papercat.papers.model import Id, Paper
 from papercat.papers.paper_decisions import (
     CORRECT,
     PAIRS,

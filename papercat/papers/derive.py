@@ -22,6 +22,7 @@ from papercat.papers.model import (
     Certainty,
     Doubt,
     Guess,
+    Id,
     Kind,
     Origin,
     Paper,
@@ -175,14 +176,16 @@ def _combined(name: str, rule: Rule, statements: Sequence[Statement]) -> object:
     having.sort(key=lambda each: rank(name, each), reverse=True)
     if rule is Rule.ANY:
         return bool(having)
+    if not having:
+        return () if rule is Rule.UNION else None
+    best = having[0].paper
     if rule is Rule.BEST:
-        return getattr(having[0].paper, name) if having else None
-    surest = [each for each in having if _as_sure(name, each, having[0])]
-    return tuple(dict.fromkeys(word for each in surest for word in getattr(each.paper, name)))
-
-
-def _as_sure(name: str, statement: Statement, best: Statement) -> bool:
-    return _certainty(name, statement.paper) == _certainty(name, best.paper)
+        return getattr(best, name)
+    words: list[str] = []
+    for each in having:
+        if _certainty(name, each.paper) == _certainty(name, best):
+            words += getattr(each.paper, name)
+    return tuple(dict.fromkeys(words))
 
 
 def _authors(
@@ -193,23 +196,25 @@ def _authors(
     A list cut short leaves room for the authors that pages infer. A full list does not:
     an inferred author who is not on it is doubted.
     """
-    listed = best.paper.listed if best else ()
-    truncated = best.paper.authors_truncated if best else False
-    inferred: list[Author] = []
+    authors: list[Author] = []
+    truncated = False
+    if best:
+        authors += best.paper.listed
+        truncated = best.paper.authors_truncated
     missing: list[Doubt] = []
     for each in statements:
         for author in each.paper.inferred:
-            if any(same_name(author.name, other.name) for other in (*listed, *inferred)):
+            if _is_among(author, [other.name for other in authors]):
                 continue
             if truncated or best is None:
-                inferred.append(author)
+                authors.append(author)
             else:
                 reason = (
                     f"{each.path} is the page of {author.name}, but the full list of authors"
                     f" in {best.path} lacks that name"
                 )
                 missing.append(Doubt("authors", _NOT_IN_FULL_LIST, reason))
-    return (*listed, *inferred), truncated, missing[:1]
+    return tuple(authors), truncated, missing[:1]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -223,9 +228,12 @@ def same_name(one: str, other: str) -> bool:
 
 def _confidence(best: Mapping[str, Statement | None]) -> float | None:
     """Return how sure the split is, if title or authors come from a split line."""
-    winners = [best["title"], best["authors"]]
-    shares = [each.paper.confidence for each in winners if each]
-    return min((share for share in shares if share is not None), default=None)
+    shares: list[float] = []
+    for name in SPLIT:
+        winner = best[name]
+        if winner and winner.paper.confidence is not None:
+            shares.append(winner.paper.confidence)
+    return min(shares, default=None)
 
 
 def _doubts(best: Mapping[str, Statement | None]) -> Iterable[Doubt]:
@@ -241,7 +249,7 @@ def _guesses(
     statements: Sequence[Statement],
 ) -> Iterable[Guess]:
     found: dict[tuple[str, str], Guess] = {}
-    inferred = {author.name for author in authors if author.source == "inferred"}
+    inferred = _inferred_names(authors)
     for each in statements:
         for guess in each.paper.guesses:
             if guess.field == "authors":
@@ -284,46 +292,62 @@ def origins_of(places: Iterable[tuple[Origin, tuple[Origin, ...]]]) -> tuple[Ori
 
 def corrected(paper: Paper, correction: Correction) -> Paper:
     """Return the paper with settled fields, without inferences and doubts about them."""
-    split = paper.confidence is not None and not SPLIT.isdisjoint(correction)
-    gone = set(correction) | (set(SPLIT) if split else set())
-    if not FIELDS.keys().isdisjoint(gone) or "authors" in gone:
-        gone.discard(NOT_AUTHORS)
+    settled = set(correction)
+    confidence = paper.confidence
+    if confidence is not None and not SPLIT.isdisjoint(settled):
+        # Who settles one side of a split line settles the other.
+        settled |= SPLIT
+        confidence = 1.0
     values: dict[str, Any] = {}
     for name, field in FIELDS.items():
         if name in correction:
             value = correction[name]
             values[name] = tuple(value) if field.kind is Kind.WORDS else value
     authors = _corrected_authors(paper, correction)
-    inferred = {author.name for author in authors if author.source == "inferred"}
+    inferred = _inferred_names(authors)
     guesses: list[Guess] = []
     for guess in paper.guesses:
-        kept = guess.printed in inferred if guess.field == "authors" else guess.field not in gone
-        if kept:
+        if guess.field == "authors":
+            holds = guess.printed in inferred
+        else:
+            holds = guess.field not in settled
+        if holds:
             guesses.append(guess)
-    ids = paper.ids
-    if "ids" in correction:
-        settled = dict(correction["ids"])
-        others = [pair for pair in paper.ids if pair[0] not in settled]
-        ids = tuple(sorted([*others, *((s, v) for s, v in settled.items() if v)]))
     return replace(
         paper,
         **values,
-        ids=ids,
+        ids=_corrected_ids(paper.ids, dict(correction.get("ids", ()))),
         authors=authors,
-        confidence=1.0 if split else paper.confidence,
-        doubts=tuple(doubt for doubt in paper.doubts if doubt.field not in gone),
+        confidence=confidence,
+        doubts=tuple([doubt for doubt in paper.doubts if doubt.field not in settled]),
         guesses=tuple(guesses),
     )
 
 
+def _corrected_ids(ids: Iterable[Id], settled: Mapping[str, str | None]) -> tuple[Id, ...]:
+    """Return identifiers with those of settled schemes replaced; None deletes a scheme."""
+    found = [(scheme, value) for scheme, value in ids if scheme not in settled]
+    for scheme, value in settled.items():
+        if value:
+            found.append((scheme, value))
+    return tuple(sorted(found))
+
+
+def _inferred_names(authors: Iterable[Author]) -> set[str]:
+    return {author.name for author in authors if author.source == "inferred"}
+
+
 def _corrected_authors(paper: Paper, correction: Correction) -> tuple[Author, ...]:
-    listed = paper.listed
+    authors = list(paper.listed)
     if "authors" in correction:
-        listed = tuple(map(Author, correction["authors"]))
-    strangers = [*(author.name for author in listed), *correction.get(NOT_AUTHORS, ())]
-    inferred = [
-        author
-        for author in paper.inferred
-        if not any(same_name(author.name, name) for name in strangers)
-    ]
-    return (*listed, *inferred)
+        authors = [Author(name) for name in correction["authors"]]
+    strangers = [author.name for author in authors]
+    strangers += correction.get(NOT_AUTHORS, ())
+    for author in paper.inferred:
+        if not _is_among(author, strangers):
+            authors.append(author)
+    return tuple(authors)
+
+
+def _is_among(author: Author, names: Iterable[str]) -> bool:
+    return any(same_name(author.name, name) for name in names)

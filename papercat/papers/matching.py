@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from papercat.papers.model import Author, Paper
+from papercat.papers.model import Author, Id, Paper
 from papercat.papers.titles import loose_words, signs, text_hash
 from papercat.text.names import fold_for_comparison
 
@@ -54,7 +54,6 @@ _GENERIC = frozenset(
 )
 """titles that say nothing, also together with an author"""
 
-Id = tuple[str, str]
 Name = tuple[str, str]
 """(surname, first given name), folded"""
 

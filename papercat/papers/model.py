@@ -12,6 +12,8 @@ from typing import Any, Literal, Protocol
 from papercat.papers.statuses import STATUSES
 
 AuthorSource = Literal["listed", "inferred"]
+Id = tuple[str, str]
+"""an identifier: (scheme, value), such as ("arxiv", "2203.15556")"""
 Presentation = Literal["oral", "spotlight", "poster", "demo", "award", "workshop", "findings"]
 
 
@@ -155,8 +157,7 @@ class Paper:
     """Markdown"""
     extra: tuple[tuple[str, str], ...] = ()
     """(field, text) that the source gives beyond papercat's fields, such as ("volume", "12")"""
-    ids: tuple[tuple[str, str], ...] = ()
-    """(scheme, value), such as ("arxiv", "2203.15556")"""
+    ids: tuple[Id, ...] = ()
     key: str | None = None
     printed: str | None = None
     confidence: float | None = None

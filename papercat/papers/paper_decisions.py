@@ -14,7 +14,7 @@ from typing import Any
 
 from papercat.catalogue import decision_log
 from papercat.papers.derive import Statement
-from papercat.papers.matching import Id
+from papercat.papers.model import Id
 from papercat.papers.statements import Stored, places_of
 from papercat.papers.user_marks import FIELD_OF_MARK
 
