@@ -8,9 +8,10 @@ from typing import Any
 from papercat.catalogue.sql_values import id_list
 from papercat.papers.lookalikes import authors_hash
 from papercat.papers.model import FIELDS, Author, Kind, Paper
-from papercat.papers.printed_names import Name, PrintedNames
+from papercat.papers.records import WORD_TABLES
 from papercat.papers.taxonomy import taxonomy
 from papercat.text.names import fold_for_identity
+from papercat.text.plain_names import forms
 
 _COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WORDS]
 """the fields that are columns of papers"""
@@ -24,11 +25,6 @@ INSERT INTO papers ({", ".join(_ALL)}) VALUES ({", ".join("?" * len(_ALL))})
 ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _ALL[1:])}
 """  # noqa: S608  names declared in model.py
 ADD_AUTHORSHIP = "INSERT INTO authorships (paper_id, slot, name_id) VALUES (?, ?, ?)"
-ADD_CATEGORY = "INSERT INTO paper_categories (paper_id, position, category_id) VALUES (?, ?, ?)"
-ADD_ORGANISATION = (
-    "INSERT INTO paper_organisations (paper_id, position, organisation_id) VALUES (?, ?, ?)"
-)
-ADD_TAG = "INSERT INTO paper_tags (paper_id, position, tag_id) VALUES (?, ?, ?)"
 ADD_IDENTIFIER = "INSERT INTO identifiers (paper_id, scheme, value) VALUES (?, ?, ?)"
 ADD_REMOVED = "INSERT INTO removed_identifiers (paper_id, scheme, value) VALUES (?, ?, ?)"
 ADD_INFERENCE = (
@@ -56,13 +52,28 @@ CLEAR = {
 }
 FREE_KEY = "UPDATE papers SET key = char(0) || id WHERE id IN (SELECT value FROM json_each(?))"
 DELETE = "DELETE FROM papers WHERE id IN (SELECT value FROM json_each(?))"
-CATEGORY = "SELECT id FROM categories WHERE code = ?"
-NEW_CATEGORY = 'INSERT INTO categories (code, name, "group") VALUES (?, ?, ?) RETURNING id'
-ORGANISATION = "SELECT id FROM organisations WHERE slug = ?"
-NEW_ORGANISATION = "INSERT INTO organisations (slug) VALUES (?) RETURNING id"
+ID_OF_WORD = {
+    name: f"SELECT id FROM {name} WHERE {table.column} = ?"  # noqa: S608  names in records.py
+    for name, table in WORD_TABLES.items()
+}
+ADD_WORD = {
+    name: f"INSERT INTO {name} ({table.column}) VALUES (?) RETURNING id"  # noqa: S608  as above
+    for name, table in WORD_TABLES.items()
+}
+LINK_WORD = {
+    name: f"INSERT INTO {table.links} (paper_id, position, {table.link}) VALUES (?, ?, ?)"  # noqa: S608  as above
+    for name, table in WORD_TABLES.items()
+}
+NAME_CATEGORY = 'UPDATE categories SET (name, "group") = (?, ?) WHERE id = ?'
+KNOWN_NAMES = """
+SELECT n.folded, n.name, n.id FROM json_each(?) AS wanted
+JOIN names AS n ON n.name = wanted.value ORDER BY n.id DESC
+"""
+LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
+ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
 
-TAG = "SELECT id FROM tags WHERE name = ?"
-NEW_TAG = "INSERT INTO tags (name) VALUES (?) RETURNING id"
+Name = tuple[str, str | None]
+"""a printed name, and its folded form with a number where a decision tells namesakes apart"""
 
 NameNumbers = Mapping[tuple[str, str], str]
 """(paper's key, folded name) → the folded name with its number, of namesakes told apart"""
@@ -76,9 +87,8 @@ class PaperRows:
         self._db = db
         self._names = PrintedNames(db)
         self._numbers = numbers
-        self._category_ids: dict[str, int] = {}
-        self._organisation_ids: dict[str, int] = {}
-        self._tag_ids: dict[str, int] = {}
+        self._word_ids: dict[tuple[str, str], int] = {}
+        """(field, word) → row of the word"""
 
     def clear(self, ids: Collection[int]) -> None:
         """Delete the rows around papers, and free their keys; the papers themselves stay."""
@@ -95,28 +105,20 @@ class PaperRows:
         db = self._db
         db.executemany(ADD_PAPER, (_paper_row(*each) for each in papers))
         db.executemany(ADD_AUTHORSHIP, self._authorships(papers))
-        categories: list[tuple[int, int, int]] = []
-        organisations: list[tuple[int, int, int]] = []
-        tags: list[tuple[int, int, int]] = []
-        for number, paper in papers:
-            for position, code in enumerate(paper.categories, 1):
-                categories.append((number, position, self._category(code)))
-            for position, slug in enumerate(paper.organisations, 1):
-                organisations.append((number, position, self._organisation(slug)))
-            for position, tag in enumerate(paper.tags, 1):
-                tags.append((number, position, self._tag(tag)))
-        db.executemany(ADD_CATEGORY, categories)
-        db.executemany(ADD_ORGANISATION, organisations)
-        db.executemany(ADD_TAG, tags)
-        db.executemany(ADD_IDENTIFIER, ((n, *pair) for n, paper in papers for pair in paper.ids))
-        db.executemany(ADD_INFERENCE, _inferences(papers))
-        db.executemany(ADD_DOUBT, _doubts(papers))
+        for name, statement in LINK_WORD.items():
+            db.executemany(statement, self._links(name, papers))
+        identifiers: list[tuple[int, str, str]] = []
+        titles: list[tuple[int, str]] = []
         files: list[tuple[int, int, str]] = []
         for number, paper in papers:
+            identifiers += [(number, scheme, value) for scheme, value in paper.ids]
+            titles += [(number, title) for title in paper.other_titles]
             files += [(number, position, path) for position, path in enumerate(paper.files, 1)]
-        db.executemany(ADD_FILE, files)
-        titles = ((number, title) for number, paper in papers for title in paper.other_titles)
+        db.executemany(ADD_IDENTIFIER, identifiers)
         db.executemany(ADD_TITLE, titles)
+        db.executemany(ADD_FILE, files)
+        db.executemany(ADD_INFERENCE, _inferences(papers))
+        db.executemany(ADD_DOUBT, _doubts(papers))
 
     def note_removed(self, papers: Sequence[tuple[int, Paper]]) -> None:
         """Keep the identifiers of removed papers."""
@@ -144,31 +146,64 @@ class PaperRows:
             return None
         return self._numbers.get((key, fold_for_identity(author.name)))
 
-    def _category(self, code: str) -> int:
-        if code not in self._category_ids:
-            found = self._db.execute(CATEGORY, (code,)).fetchone()
-            if found is None:
-                known = taxonomy().get(code)
-                row = (code, known.name, known.group) if known else (code, None, None)
-                found = self._db.execute(NEW_CATEGORY, row).fetchone()
-            self._category_ids[code] = found[0]
-        return self._category_ids[code]
+    def _links(
+        self, name: str, papers: Sequence[tuple[int, Paper]]
+    ) -> Iterable[tuple[int, int, int]]:
+        """Yield (paper, position, row of the word) for a field that holds words."""
+        for number, paper in papers:
+            for position, word in enumerate(getattr(paper, name), 1):
+                yield number, position, self._word_id(name, word)
 
-    def _organisation(self, slug: str) -> int:
-        if slug not in self._organisation_ids:
-            found = self._db.execute(ORGANISATION, (slug,)).fetchone()
+    def _word_id(self, name: str, word: str) -> int:
+        """Return the row of a word, which is added if it is new."""
+        if (name, word) not in self._word_ids:
+            found = self._db.execute(ID_OF_WORD[name], (word,)).fetchone()
             if found is None:
-                found = self._db.execute(NEW_ORGANISATION, (slug,)).fetchone()
-            self._organisation_ids[slug] = found[0]
-        return self._organisation_ids[slug]
+                found = self._db.execute(ADD_WORD[name], (word,)).fetchone()
+                if name == "categories" and word in taxonomy():
+                    known = taxonomy()[word]
+                    self._db.execute(NAME_CATEGORY, (known.name, known.group, found[0]))
+            self._word_ids[name, word] = found[0]
+        return self._word_ids[name, word]
 
-    def _tag(self, name: str) -> int:
-        if name not in self._tag_ids:
-            found = self._db.execute(TAG, (name,)).fetchone()
-            if found is None:
-                found = self._db.execute(NEW_TAG, (name,)).fetchone()
-            self._tag_ids[name] = found[0]
-        return self._tag_ids[name]
+
+class PrintedNames:
+    """Finds or makes the row of every printed name, within the caller's transaction.
+
+    A new name is nobody's until people are grouped.
+    """
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._ids: dict[Name, int] = {}
+        self._last: int | None = None
+
+    def ids(self, names: Iterable[Name]) -> dict[Name, int]:
+        """Return the row of every name; those not met before are added."""
+        unknown = [name for name in dict.fromkeys(names) if name not in self._ids]
+        if unknown:
+            self._look_up(unknown)
+            self._add([name for name in unknown if name not in self._ids])
+        return self._ids
+
+    def _look_up(self, unknown: Iterable[Name]) -> None:
+        printed = json.dumps(list({name for name, _ in unknown}))
+        for folded, name, number in self._db.execute(KNOWN_NAMES, (printed,)):
+            if "#" in folded:
+                self._ids[name, folded] = number
+            else:
+                self._ids[name, None] = number
+
+    def _add(self, new: Iterable[Name]) -> None:
+        if self._last is None:
+            (self._last,) = self._db.execute(LAST_NAME).fetchone()
+        rows: list[tuple[int, str, str]] = []
+        for name in new:
+            self._last += 1
+            printed, numbered = name
+            rows.append((self._last, printed, numbered or forms(printed)[0]))
+            self._ids[name] = self._last
+        self._db.executemany(ADD_NAME, rows)
 
 
 def _paper_row(number: int, paper: Paper) -> list[Any]:

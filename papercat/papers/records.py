@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
-from typing import Any
+from typing import Any, NamedTuple
 
 from papercat.catalogue.sql_values import id_list
 from papercat.papers.derive import origins_of
@@ -22,8 +22,35 @@ _COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WOR
 
 _FLAGS = [name for name, field in FIELDS.items() if field.kind is Kind.FLAG]
 
+
+class WordTable(NamedTuple):
+    """The tables of a field that holds words: one for the words, one for those of each paper."""
+
+    column: str
+    """of the word, in the table named like the field"""
+    links: str
+    """the table that says which paper has which words"""
+    link: str
+    """its column for the row of the word"""
+
+
+WORD_TABLES = {
+    "categories": WordTable("code", "paper_categories", "category_id"),
+    "organisations": WordTable("slug", "paper_organisations", "organisation_id"),
+    "tags": WordTable("name", "paper_tags", "tag_id"),
+}
+
+WORDS = {
+    name: f"""
+SELECT links.paper_id, words.{table.column} FROM json_each(?) AS wanted
+JOIN {table.links} AS links ON links.paper_id = wanted.value
+JOIN {name} AS words ON words.id = links.{table.link}
+ORDER BY links.paper_id, links.position
+"""  # noqa: S608  names above
+    for name, table in WORD_TABLES.items()
+}
 PAPERS = f"""
-SELECT p.id, p.key, p.authors_truncated, p.categories, p.extra, p.confidence,
+SELECT p.id, p.key, p.authors_truncated, p.extra, p.confidence,
        {", ".join(f"p.{name}" for name in _COLUMNS)}
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """  # noqa: S608  names declared in model.py
@@ -33,20 +60,6 @@ FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value
 JOIN names AS n ON n.id = a.name_id
 ORDER BY a.paper_id, a.slot < 0, abs(a.slot)
-"""
-ORGANISATIONS = """
-SELECT po.paper_id, o.slug
-FROM json_each(?) AS wanted
-JOIN paper_organisations AS po ON po.paper_id = wanted.value
-JOIN organisations AS o ON o.id = po.organisation_id
-ORDER BY po.paper_id, po.position
-"""
-TAGS = """
-SELECT pt.paper_id, t.name
-FROM json_each(?) AS wanted
-JOIN paper_tags AS pt ON pt.paper_id = wanted.value
-JOIN tags AS t ON t.id = pt.tag_id
-ORDER BY pt.paper_id, pt.position
 """
 IDENTIFIERS = """
 SELECT i.paper_id, i.scheme, i.value
@@ -101,35 +114,37 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
     """Yield (id, paper) without its origins, in any order."""
     wanted = id_list(ids)
     authors = _by_paper(db, AUTHORS, wanted)
-    organisations = _by_paper(db, ORGANISATIONS, wanted)
-    tags = _by_paper(db, TAGS, wanted)
+    words = {name: _by_paper(db, query, wanted) for name, query in WORDS.items()}
     identifiers = _by_paper(db, IDENTIFIERS, wanted)
     inferences = _by_paper(db, INFERENCES, wanted)
     doubts = _by_paper(db, DOUBTS, wanted)
     files = _by_paper(db, FILES, wanted)
     titles = _by_paper(db, TITLES, wanted)
-    for row in db.execute(PAPERS, (wanted,)):
-        number, key, truncated, categories, extra, confidence, *columns = row
+    for number, key, truncated, extra, confidence, *columns in db.execute(PAPERS, (wanted,)):
         values = dict(zip(_COLUMNS, columns, strict=True))
         for name in _FLAGS:
             values[name] = bool(values[name])
+        for name, found in words.items():
+            values[name] = _firsts(found[number])
         paper = Paper(
             **values,
             authors=tuple([_author(*author) for author in authors[number]]),
             authors_truncated=bool(truncated),
-            categories=tuple(categories.split()),
-            organisations=tuple([slug for (slug,) in organisations[number]]),
-            tags=tuple([tag for (tag,) in tags[number]]),
             extra=tuple(json.loads(extra).items()) if extra else (),
             ids=tuple(identifiers[number]),
             key=key,
             confidence=confidence,
             guesses=tuple([_guess(*guess) for guess in inferences[number]]),
             doubts=tuple([_doubt(*doubt) for doubt in doubts[number]]),
-            files=tuple([path for (path,) in files[number]]),
-            other_titles=tuple([title for (title,) in titles[number]]),
+            files=_firsts(files[number]),
+            other_titles=_firsts(titles[number]),
         )
         yield number, paper
+
+
+def _firsts(rows: Iterable[_Row]) -> tuple[Any, ...]:
+    """Return the first value of each row."""
+    return tuple([row[0] for row in rows])
 
 
 def _author(name: str, slot: int, person: int | None) -> Author:
