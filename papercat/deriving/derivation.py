@@ -6,7 +6,7 @@ gathered, grouped into papers and combined. Rows, indexes and people follow.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -20,7 +20,6 @@ from papercat.papers.paper_decisions import (
     CORRECT,
     PAIRS,
     REMOVE,
-    SAME,
     Decision,
     PaperDecisions,
     Reference,
@@ -72,6 +71,9 @@ SELECT DISTINCT n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
 """
 
+_CHANGES_PAPER = (CORRECT, *FIELD_OF_MARK)
+"""kinds of decisions that change what a paper says"""
+
 T = TypeVar("T")
 
 
@@ -84,6 +86,13 @@ class Derived:
     paper: Paper
     removed: bool
     corrected: bool
+
+    @property
+    def is_in_rows(self) -> bool:
+        """Return True if the rows of the paper say everything that its one statement says."""
+        if self.removed or self.corrected or len(self.members) > 1:
+            return False
+        return is_plain(self.members[0].statement.paper)
 
 
 @dataclass(slots=True)
@@ -162,13 +171,12 @@ class Derivation:
         `gone` are papers that lost statements: they vanish if no statement makes them again.
         With `rewrite`, papers that did not change are written again, too.
         """
-        changes = Changes()
         gathered = self._gather(touched, gone)
         before = {stored.paper_id for stored in gathered} | set(gone)
         papers = dict(read_rows(self._db, sorted(before)))
         own_keys = self._own_keys(gathered, papers)
         derived = self._derive(gathered, own_keys)
-        self._write(derived, papers, before, changes, rewrite=rewrite)
+        changes = self._write(derived, papers, before, rewrite=rewrite)
         self._store_statements(derived, own_keys)
         return changes
 
@@ -225,22 +233,34 @@ class Derivation:
     def _derive(self, gathered: Sequence[Stored], own_keys: dict[int, str]) -> list[Derived]:
         """Group statements into papers; a paper that is new gets a key."""
         by_id = {stored.statement.id: stored for stored in gathered}
-        marks = [stored.mark for stored in gathered]
-        ids = [pair for stored in gathered for pair in stored.statement.paper.ids]
+        marks: list[int] = []
+        ids: list[Id] = []
+        profiles: dict[int, Profile] = {}
+        for number, stored in by_id.items():
+            marks.append(stored.mark)
+            ids += stored.statement.paper.ids
+            profiles[number] = Profile.of(stored.statement.paper)
         decisions = self._decisions.about(marks, ids)
         resolver = Resolver(gathered)
         pairs = decided_pairs(decisions, resolver)
-        profiles = {number: Profile.of(each.statement.paper) for number, each in by_id.items()}
         groups = group_statements(profiles, pairs.together, pairs.apart)
         self._choose_keys([by_id[group[0]] for group in groups], own_keys)
         deciding = decisions_by_statement(decisions, resolver)
-        merges = [decision for decision in decisions if decision.kind == SAME]
         derived: list[Derived] = []
         for group in groups:
             members = [by_id[number] for number in group]
-            about = {each.id: each for number in group for each in deciding.get(number, ())}
-            in_order = [about[number] for number in sorted(about)]
-            derived.append(_derived(members, in_order, merges, own_keys))
+            about = _in_order(deciding, group)
+            paper = _paper_of(members, about)
+            key = kept_key(decisions, [own_keys.get(number) for number in group])
+            derived.append(
+                Derived(
+                    number=group[0],
+                    members=members,
+                    paper=replace(paper, key=key or own_keys[group[0]]),
+                    removed=any(decision.kind == REMOVE for decision in about),
+                    corrected=any(decision.kind in _CHANGES_PAPER for decision in about),
+                )
+            )
         return derived
 
     def _choose_keys(self, founders: Sequence[Stored], own_keys: dict[int, str]) -> None:
@@ -254,21 +274,23 @@ class Derivation:
         derived: Sequence[Derived],
         papers: dict[int, Paper],
         before: Collection[int],
-        changes: Changes,
         *,
         rewrite: bool,
-    ) -> None:
+    ) -> Changes:
         """Write the papers that changed, and delete those that are not there any more."""
-        stays = {each.number for each in derived if not each.removed}
-        vanished = [number for number in before if number not in stays]
+        changes = Changes()
+        vanished = set(before)
         changed: list[tuple[int, Paper]] = []
         removed: list[tuple[int, Paper]] = []
-        for each in sorted(derived, key=lambda each: each.number):
-            changes.paper_of |= {stored.statement.id: each.number for stored in each.members}
+        for each in derived:
+            for stored in each.members:
+                changes.paper_of[stored.statement.id] = each.number
             if each.removed:
                 changes.removed.add(each.number)
                 removed.append((each.number, each.paper))
-            elif each.number not in papers:
+                continue
+            vanished.discard(each.number)
+            if each.number not in papers:
                 changes.added.add(each.number)
                 changed.append((each.number, each.paper))
             elif rewrite or _as_row(papers[each.number]) != _as_row(each.paper):
@@ -279,6 +301,7 @@ class Derivation:
         self._add(changed)
         self._rows.note_removed(removed)
         self._to_compare.update(each.number for each in derived)
+        return changes
 
     def _add(self, papers: Sequence[tuple[int, Paper]]) -> None:
         """Write new papers, or the new state of cleared ones."""
@@ -302,19 +325,19 @@ class Derivation:
         """Note to which paper each statement belongs, and what its rows do not say."""
         rows: list[tuple[int, str | None, str | None, int]] = []
         for each in derived:
-            alone = len(each.members) == 1 and not each.removed and not each.corrected
             for stored in each.members:
-                statement = stored.statement
-                key = own_keys.get(statement.id)
-                if statement.id == each.number and key == each.paper.key and not each.removed:
-                    key = None
+                number = stored.statement.id
+                key = own_keys.get(number)
+                if not each.removed and (number, key) == (each.number, each.paper.key):
+                    key = None  # the row of the paper holds it
                 text = stored.record
-                if alone and is_plain(statement.paper):
+                if each.is_in_rows:
                     text = None
                 elif text is None:
-                    text = to_text(statement.paper)
-                if (each.number, key, text) != (stored.paper_id, statement.key, stored.record):
-                    rows.append((each.number, key, text, statement.id))
+                    text = to_text(stored.statement.paper)
+                before = (stored.paper_id, stored.statement.key, stored.record)
+                if before != (each.number, key, text):
+                    rows.append((each.number, key, text, number))
         self._db.executemany(SET_STATEMENT, rows)
 
     def store_whole(self, statements: Collection[int]) -> None:
@@ -350,26 +373,23 @@ class Derivation:
         index_papers(self._db, sorted(self._to_index))
 
 
-def _derived(
-    members: Sequence[Stored],
-    about: Sequence[Decision],
-    merges: Sequence[Decision],
-    own_keys: dict[int, str],
-) -> Derived:
+def _in_order(
+    deciding: Mapping[int, Sequence[Decision]], statements: Iterable[int]
+) -> list[Decision]:
+    """Return the decisions about some statements, each once, in their order."""
+    found: dict[int, Decision] = {}
+    for statement in statements:
+        for decision in deciding.get(statement, ()):
+            found[decision.id] = decision
+    return [found[number] for number in sorted(found)]
+
+
+def _paper_of(members: Sequence[Stored], about: Sequence[Decision]) -> Paper:
     """Return the paper that some statements and the decisions about it make."""
-    numbers = [stored.statement.id for stored in members]
-    statements = [replace(s.statement, key=own_keys.get(s.statement.id)) for s in members]
+    statements = [stored.statement for stored in members]
     corrections = [each.value["set"] for each in about if each.kind == CORRECT]
     marks = [(each.kind, each.value) for each in about if each.kind in FIELD_OF_MARK]
-    paper = marked(derive(statements, corrections), marks)
-    key = kept_key(merges, statements) or own_keys[numbers[0]]
-    return Derived(
-        number=numbers[0],
-        members=list(members),
-        paper=replace(paper, key=key),
-        removed=any(each.kind == REMOVE for each in about),
-        corrected=bool(corrections or marks),
-    )
+    return marked(derive(statements, corrections), marks)
 
 
 def _as_row(paper: Paper) -> Paper:

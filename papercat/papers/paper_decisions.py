@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from papercat.catalogue import decision_log
-from papercat.papers.derive import Statement
 from papercat.papers.model import Id
 from papercat.papers.statements import Stored, places_of
 from papercat.papers.user_marks import FIELD_OF_MARK
@@ -216,9 +215,8 @@ def settled_fields(decision: Decision) -> list[str]:
     return []
 
 
-def kept_key(decisions: Iterable[Decision], statements: Iterable[Statement]) -> str | None:
-    """Return the key that the last merge of these statements chose, if it is one of theirs."""
-    keys = {statement.key for statement in statements}
+def kept_key(decisions: Iterable[Decision], keys: Collection[str | None]) -> str | None:
+    """Return which of some statements' keys the last merge of them chose; None without one."""
     chosen = None
     for decision in decisions:
         if decision.kind == SAME and decision.value["key"] in keys:

@@ -138,22 +138,18 @@ def test_a_decision_about_a_paper_that_is_not_there_waits() -> None:
 # The key of a merged paper
 
 
-def keyed(*names: str) -> list[Statement]:
-    return [Statement(n, 1, "/a", "listing", SHEEP, key) for n, key in enumerate(names, 1)]
-
-
 def merged(number: int, key: str) -> Decision:
     return Decision(number, SAME, {"key": key}, (A, B))
 
 
 def test_the_last_merge_chooses_the_key() -> None:
     decisions = [merged(1, "moor"), merged(2, "vale")]
-    assert kept_key(decisions, keyed("moor", "vale")) == "vale"
+    assert kept_key(decisions, ["moor", "vale"]) == "vale"
 
 
 def test_a_key_that_no_statement_has_is_not_chosen() -> None:
-    assert kept_key([merged(1, "vale"), merged(2, "gone")], keyed("moor", "vale")) == "vale"
-    assert kept_key([merged(1, "gone")], keyed("moor")) is None
+    assert kept_key([merged(1, "vale"), merged(2, "gone")], ["moor", "vale"]) == "vale"
+    assert kept_key([merged(1, "gone")], ["moor"]) is None
 
 
 # The log
