@@ -22,7 +22,7 @@ from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import passing
 from papercat.commands.support.wording import plural
-from papercat.deriving.check import find_faults, repair
+from papercat.deriving.repair import find_faults, repair
 from papercat.errors import ExitCode
 from papercat.papers.find_paper import count_papers
 from papercat.shown import Column, Rows

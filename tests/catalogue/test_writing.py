@@ -13,7 +13,7 @@ import pytest
 from running import SEEDS, Ran, as_process
 
 from papercat.catalogue.writing import transaction, writing
-from papercat.deriving.check import find_faults
+from papercat.deriving.repair import find_faults
 from papercat.errors import CatalogueUnusable
 
 POWERLESS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]

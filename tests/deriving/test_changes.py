@@ -14,7 +14,7 @@ from paper_store import GOATS, SHEEP, counts, keys, load, paper, stated_names, t
 
 from papercat.catalogue.writing import transaction
 from papercat.deriving import changes
-from papercat.deriving.check import find_faults
+from papercat.deriving.repair import find_faults
 from papercat.errors import NothingFound, UsageError
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Guess, Owner, Paper

@@ -19,7 +19,7 @@ from running import ENTRY, SEEDS, Papercat
 
 from papercat.catalogue.writing import transaction, writing
 from papercat.deriving.changes import remove_papers
-from papercat.deriving.check import find_faults
+from papercat.deriving.repair import find_faults
 from papercat.importing.load_document import load_document
 from papercat.papers.model import (
     Author,

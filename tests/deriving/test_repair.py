@@ -11,7 +11,7 @@ from running import Papercat
 from papercat.catalogue.integrity import Fault
 from papercat.catalogue.writing import transaction
 from papercat.deriving.changes import correct_paper, merge_papers, remove_papers
-from papercat.deriving.check import find_faults
+from papercat.deriving.repair import find_faults
 from papercat.papers.model import Paper
 from papercat.papers.record import to_record
 from papercat.papers.records import read_all
