@@ -163,7 +163,7 @@ def test_without_a_catalogue_every_question_is_one_line_and_exit_4(
     assert not catalogue.exists()
 
 
-ANYTHING = sorted({*FORMATS} - {"bibtex", "biblatex", "csl", "ris"})
+ANYTHING = sorted({*FORMATS} - {"bibtex", "biblatex", "csl", "ris", "parquet"})
 """the formats that show more than papers"""
 TAKE_EVERY_FORMAT = (
     ("search", "language"),

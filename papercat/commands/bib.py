@@ -12,9 +12,7 @@ or with --force.
 Exit code: 0 done; 1 some keys are not in the catalogue.
 """
 
-import os
 import sqlite3
-import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
 from io import StringIO
@@ -26,8 +24,9 @@ import typer
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused, UsageError
-from papercat.exporting.bibtex_entry import BIBLATEX, BIBTEX, bibtex_entry
+from papercat.exporting.bibtex_output import BIBLATEX, BIBTEX, bibtex_entry
 from papercat.exporting.cited_keys import EVERYTHING, cited_keys
+from papercat.exporting.whole_file import whole_file
 from papercat.papers.find_paper import exact_paper
 from papercat.papers.model import Paper
 from papercat.papers.records import read_all, read_papers
@@ -58,14 +57,17 @@ def run(
     text = StringIO()
     text.write(_MARK)
     written = 0
-    dialect = BIBLATEX if invocation.view == "biblatex" else BIBTEX
+    dialect = BIBTEX
+    if invocation.view == "biblatex":
+        dialect = BIBLATEX
     for paper in _cited(db, list(keys), missing):
         text.write("\n" + bibtex_entry(paper, dialect))
         written += 1
     if output is None:
         typer.echo(text.getvalue(), nl=False)
     else:
-        _write(output, text.getvalue(), force=force)
+        with whole_file(output, force=force or _is_written_by_bib(output)) as file:
+            file.write(text.getvalue())
         invocation.say(f"wrote {plural(written, 'paper')} to {output}")
     if missing:
         invocation.say(*[f"{key}: not in the catalogue" for key in missing])
@@ -86,21 +88,12 @@ def _cited(db: sqlite3.Connection, keys: list[str], missing: list[str]) -> Itera
             yield replace(paper, key=key)
 
 
-def _write(path: Path, text: str, *, force: bool) -> None:
-    """Replace a file that this command wrote, completely or not at all."""
+def _is_written_by_bib(path: Path) -> bool:
+    """Return True for a file that this command wrote. Raises InputRefused if it can't be read."""
+    if not path.is_file():
+        return False
     try:
-        if path.exists() and not force:
-            with path.open(encoding="utf-8", errors="replace") as file:
-                if file.read(len(_MARK)) != _MARK:
-                    raise InputRefused(f"{path}: not written by papercat bib; replace it: --force")
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf-8") as file:
-                file.write(text)
-            Path(name).chmod(0o644)
-            Path(name).replace(path)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        with path.open(encoding="utf-8", errors="replace") as file:
+            return file.read(len(_MARK)) == _MARK
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}") from None

@@ -82,6 +82,6 @@ def _write_file(invocation: Invocation, rows: Rows, output: Path, *, force: bool
     """Write the papers to a file, in the format that its name suggests."""
     if output.exists() and output.samefile(invocation.path):
         raise UsageError(f"{output}: this is the catalogue itself; name another file")
-    invocation.view = invocation.view or format_of_file(output) or "plain"
+    invocation.view = invocation.view or format_of_file(output)
     with whole_file(output, force=force) as file:
         invocation.show(rows, file)

@@ -31,7 +31,7 @@ _TAG_SIGNS = frozenset("<>")
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 
-def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_csl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
     """Write the list, an item a line."""
     separator = "\n"
     out.write("[")

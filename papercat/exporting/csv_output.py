@@ -1,4 +1,4 @@
-"""Comma-separated values in UTF-8, with a header; every text exactly as it is stored.
+"""Values with commas or tabs between, in UTF-8, with a header; every text as it is stored.
 
 A spreadsheet runs a field that begins with = + - @ as a formula. `--spreadsheet-safe` puts
 an apostrophe before such a field. Without that option a remark counts these fields.
@@ -17,12 +17,17 @@ _FORMULA = frozenset("=+-@\t\r\n＝＋－＠")  # spreadsheets in Japanese take 
 """the first characters of a field that a spreadsheet may run"""
 
 
-def render(shown: Rows | Page, out: TextIO, screen: Screen) -> str | None:
-    """Write the rows; of a page, the rows it is about."""
-    return write_separated(shown, out, screen, ",")
+def write_csv(shown: Rows | Page, out: TextIO, screen: Screen) -> str | None:
+    """Write the rows with commas; of a page, the rows it is about."""
+    return _write_separated(shown, out, screen, ",")
 
 
-def write_separated(shown: Rows | Page, out: TextIO, screen: Screen, delimiter: str) -> str | None:
+def write_tsv(shown: Rows | Page, out: TextIO, screen: Screen) -> str | None:
+    """Write the rows with tabs; a field with a tab or a quote in it is quoted."""
+    return _write_separated(shown, out, screen, "\t")
+
+
+def _write_separated(shown: Rows | Page, out: TextIO, screen: Screen, delimiter: str) -> str | None:
     """Write rows with a delimiter between the fields. Return a remark about formulas."""
     rows = rows_of(shown)
     writer = _RowWriter(out, screen, delimiter)

@@ -1,26 +1,38 @@
-"""JSON: a list of objects, or one object for a page."""
+"""JSON and JSON lines: each row an object, a page one object."""
 
 import json
 from collections.abc import Iterator, Mapping
 from typing import TextIO
 
-from papercat.shown import Page, Rows, as_value
+from papercat.shown import Page, Rows, as_value, rows_of
 from papercat.terminal import Screen, visible_json
 
 
-def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_json(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
     """Write one JSON value; of a list, one element a line."""
     if isinstance(shown, Page):
-        out.write(visible_json(json.dumps(page_object(shown), ensure_ascii=False, indent=2)) + "\n")
+        out.write(
+            visible_json(json.dumps(_page_object(shown), ensure_ascii=False, indent=2)) + "\n"
+        )
         return
     separator, end = "[\n", "[]\n"
-    for each in objects_of(shown):
+    for each in _objects_of(shown):
         out.write(separator + visible_json(json.dumps(each, ensure_ascii=False)))
         separator, end = ",\n", "\n]\n"
     out.write(end)
 
 
-def objects_of(rows: Rows) -> Iterator[Mapping[str, object]]:
+def write_jsonl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+    """Write one object a line; a page with a record is one line."""
+    objects = _objects_of(rows_of(shown))
+    if isinstance(shown, Page) and shown.record is not None:
+        objects = iter([_page_object(shown)])
+    for each in objects:
+        line = visible_json(json.dumps(each, ensure_ascii=False))
+        out.write(f"{line}\n")
+
+
+def _objects_of(rows: Rows) -> Iterator[Mapping[str, object]]:
     """Yield each row as an object."""
     if rows.objects is not None:
         yield from rows.objects
@@ -30,14 +42,14 @@ def objects_of(rows: Rows) -> Iterator[Mapping[str, object]]:
         yield dict(zip(names, map(as_value, row), strict=True))
 
 
-def page_object(page: Page) -> Mapping[str, object]:
+def _page_object(page: Page) -> Mapping[str, object]:
     """Return a page as one object: its record, else its facts and sections."""
     if page.record is None:
         return _page(page)
     record = dict(page.record)
     for key, value in record.items():
         if isinstance(value, Rows):
-            record[key] = list(objects_of(value))
+            record[key] = list(_objects_of(value))
     return record
 
 
@@ -46,7 +58,7 @@ def _page(page: Page) -> dict[str, object]:
     sections: dict[str, object] = {}
     for rows in page.sections:
         name = _key(rows.title or "rows")
-        sections[name] = list(objects_of(rows))
+        sections[name] = list(_objects_of(rows))
     record: dict[str, object] = {"title": page.title}
     for label, values in _facts(page).items():
         key = label

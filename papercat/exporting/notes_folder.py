@@ -4,14 +4,13 @@ papercat owns a note up to its marker. Text below the marker is the user's and i
 """
 
 import json
-import os
 import re
-import tempfile
 import unicodedata
 from collections.abc import Iterable
 from pathlib import Path
 
 from papercat.errors import InputRefused
+from papercat.exporting.whole_file import whole_file
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.terminal import visible, visible_json
@@ -67,15 +66,8 @@ def _write(path: Path, text: str) -> bool:
     note = text + MARKER + below
     if note == before:
         return False
-    handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=".papercat-")
-    try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(note)
-        Path(temporary).chmod(0o644)
-        Path(temporary).replace(path)
-    except BaseException:
-        Path(temporary).unlink(missing_ok=True)
-        raise
+    with whole_file(path, force=True) as file:
+        file.write(note)
     return True
 
 

@@ -1,41 +1,54 @@
-"""The output formats: each file `NAME_output.py` beside this one is a format NAME."""
+"""The output formats, each a function `write_NAME` of a module beside this one."""
 
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
-from typing import Protocol, TextIO, cast
+from typing import TextIO, cast
 
 from papercat.errors import UsageError
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen
 
-_END = "_output"
-FORMATS = tuple(
-    sorted(path.stem.removesuffix(_END) for path in Path(__file__).parent.glob(f"*{_END}.py"))
-)
+_MODULES = {
+    "biblatex": "bibtex_output",
+    "bibtex": "bibtex_output",
+    "csl": "csl_output",
+    "csv": "csv_output",
+    "json": "json_output",
+    "jsonl": "json_output",
+    "markdown": "text_output",
+    "parquet": "parquet_output",
+    "plain": "text_output",
+    "ris": "ris_output",
+    "table": "table_output",
+    "tsv": "csv_output",
+}
+"""name of a format → the module that writes it"""
+FORMATS = tuple(_MODULES)
 """the names of all formats"""
 
-_SUFFIXES = {".md": "markdown", ".txt": "plain"}
+_SUFFIXES = {"md": "markdown", "txt": "plain", "bib": "bibtex"}
 """file name endings that differ from the name of their format"""
 
-
-class OutputFormat(Protocol):
-    """The functions of a format's module."""
-
-    def render(self, shown: Rows | Page, out: TextIO, screen: Screen) -> str | None:
-        """Write `shown` to `out`. Return a remark for the user, if there is one."""
+Writer = Callable[[Rows | Page, TextIO, Screen], str | None]
+"""A function that writes what a command shows, and returns a remark for the user or None"""
 
 
-def load_format(name: str) -> OutputFormat:
-    """Import the module of a format. Raises UsageError for an unknown name."""
+def load_writer(name: str) -> Writer:
+    """Import the function of a format. Raises UsageError for an unknown name."""
     if name not in FORMATS:
         raise UsageError(f"no output format {name!r}; choose one of {', '.join(FORMATS)}")
-    return cast("OutputFormat", import_module(f"papercat.exporting.{name}{_END}"))
+    module = import_module(f"papercat.exporting.{_MODULES[name]}")
+    return cast("Writer", getattr(module, f"write_{name}"))
 
 
-def format_of_file(path: Path) -> str | None:
-    """Choose the format by the ending of a file name, such as `.csv`."""
-    suffix = path.suffix.lower()
-    name = _SUFFIXES.get(suffix, suffix.removeprefix("."))
+def format_of_file(path: Path) -> str:
+    """Choose the format by the ending of a file name, such as `.csv`; plain lines without one.
+
+    Raises UsageError for an ending that belongs to no format.
+    """
+    suffix = path.suffix.lower().removeprefix(".") or "txt"
+    name = _SUFFIXES.get(suffix, suffix)
     if name not in FORMATS:
-        return None
+        raise UsageError(f"{path}: no format has the ending .{suffix}; choose one with --view")
     return name

@@ -29,7 +29,7 @@ Row = tuple[Cell, ...]
 _FACT_COLUMNS = (Column("label", 29, 0, style="dim"), Column("value", rank=0))
 
 
-def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
+def write_table(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write a table, or a page of facts, text and tables."""
     canvas = Canvas(out, screen)
     if isinstance(shown, Rows):

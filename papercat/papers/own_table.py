@@ -1,12 +1,30 @@
 """A paper as one row of a table: columns that a spreadsheet shows, and that import reads back."""
 
+import json
 from collections.abc import Mapping
 
 from papercat.papers.identifiers import best_address
-from papercat.papers.model import Paper
-from papercat.papers.record import from_record
+from papercat.papers.model import FIELDS, Kind, Paper
+from papercat.papers.record import BadRecord, from_record
 
 _BETWEEN = "; "
+_TRUE = frozenset(("1", "true", "yes"))
+_READ = frozenset(
+    (
+        "key",
+        "authors",
+        "authors_inferred",
+        "authors_truncated",
+        "ids",
+        "extra",
+        "confidence",
+        *FIELDS,
+    )
+)
+_TOLD_ELSEWHERE = frozenset(
+    ("doubts", "sources", "files", "year", "arxiv", "doi", "url", "category")
+)
+"""columns for people, which say again what others say, or speak of one catalogue only"""
 _GUARDED = frozenset(("'=", "'+", "'-", "'@", "'\t", "'\r"))
 """beginnings of cells that `--spreadsheet-safe` writes"""
 
@@ -24,24 +42,41 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
         ids.setdefault(scheme, []).append(value)
     record: dict[str, object] = {
         "key": cells.get("key") or None,
-        "title": cells["title"],
-        "abstract": cells.get("abstract") or None,
         "authors": authors,
-        "authors_truncated": cells.get("authors_truncated") == "1",
-        "published": cells.get("published") or None,
-        "categories": _parts(cells.get("categories", "")),
-        "has_code": cells.get("has_code") == "1",
-        "organisations": _parts(cells.get("organisations", "")),
-        "venue": cells.get("venue") or None,
+        "authors_truncated": _value(cells.get("authors_truncated", ""), Kind.FLAG),
         "ids": ids,
-        "confidence": None,
+        "extra": _extra(cells),
     }
+    for name, field in FIELDS.items():
+        record[name] = _value(cells.get(name, ""), field.kind)
     if cells.get("confidence"):
         record["confidence"] = float(cells["confidence"])
     return from_record(record, line)
 
 
-def looked_for(published: str | None, categories: str, ids: str) -> tuple[str | None, ...]:
+def _extra(cells: Mapping[str, str]) -> dict[str, object]:
+    """Return the further fields: those of the column `extra`, and columns that a user added."""
+    extra = json.loads(cells.get("extra") or "{}")
+    if not isinstance(extra, dict):
+        raise BadRecord("its extra is not an object")
+    for name, cell in cells.items():
+        if cell and name and name not in _READ and name not in _TOLD_ELSEWHERE:
+            extra[name] = cell
+    return extra
+
+
+def _value(cell: str, kind: Kind) -> object:
+    """Return the value of a field; nothing for a blank cell."""
+    if kind is Kind.WORDS:
+        return _parts(cell)
+    if kind is Kind.FLAG:
+        return cell.lower() in _TRUE
+    return cell or None
+
+
+def looked_for(
+    published: str | None, categories: str, ids: str
+) -> tuple[int | None, str | None, str | None, str | None, str | None]:
     """Return year, arXiv id, DOI, web address and first category as separate columns.
 
     `categories` and `ids` are as they stand in the table. Reading a table back ignores these.
@@ -51,7 +86,9 @@ def looked_for(published: str | None, categories: str, ids: str) -> tuple[str | 
         scheme, _, value = pair.partition(":")
         pairs.append((scheme, value))
     by_scheme = dict(reversed(pairs))
-    year = (published or "")[:4] or None
+    year = None
+    if published:
+        year = int(published[:4])
     address = best_address(tuple(pairs))
     category = categories.partition(_BETWEEN)[0] or None
     return year, by_scheme.get("arxiv"), by_scheme.get("doi"), address, category

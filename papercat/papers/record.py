@@ -30,6 +30,7 @@ KEYS = [
     "confidence",
     "doubts",
     "inferences",
+    "files",
     "sources",
 ]
 """the keys of an exported object, in their order"""
@@ -72,6 +73,7 @@ def to_record(paper: Paper) -> dict[str, object]:
         }
         for guess in paper.guesses
     ]
+    record["files"] = list(paper.files)
     record["sources"] = [
         {"file": o.file, "line": o.line, "format": o.format, "printed": o.printed}
         for o in paper.origins

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import sys
 from pathlib import Path
 
 import pytest
@@ -27,7 +28,13 @@ def test_a_query_without_matches_is_exit_1(papercat: Papercat) -> None:
 
 @pytest.mark.parametrize(
     ("name", "begins"),
-    [("p.csv", "key,title,"), ("p.jsonl", '{"key"'), ("p.json", "[\n{"), ("p.md", "| key |")],
+    [
+        ("p.csv", "key,title,"),
+        ("p.jsonl", '{"key"'),
+        ("p.json", "[\n{"),
+        ("p.md", "| key |"),
+        ("p.bib", "@misc{"),
+    ],
 )
 def test_the_ending_of_the_file_chooses_the_format(
     papercat: Papercat, tmp_path: Path, name: str, begins: str
@@ -36,6 +43,41 @@ def test_the_ending_of_the_file_chooses_the_format(
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.endswith(f"wrote 83 papers to {tmp_path / name}\n")
     assert (tmp_path / name).read_text("utf-8").startswith(begins)
+
+
+def test_an_ending_of_no_format_is_refused(papercat: Papercat, tmp_path: Path) -> None:
+    ran = papercat("export", "--output", tmp_path / "papers.xlsx")
+    assert ran.code == 2
+    assert ran.err.endswith("no format has the ending .xlsx; choose one with --view\n")
+    assert not (tmp_path / "papers.xlsx").exists()
+
+
+def test_parquet_has_the_rows_of_csv_with_their_types(papercat: Papercat, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="needs papercat[parquet]")
+    file = tmp_path / "papers.parquet"
+    assert papercat("export", "--output", file).code == 0
+    table = parquet.read_table(file)
+    rows = list(csv.DictReader(papercat("export", "--csv").out.splitlines()))
+    assert table.column_names == list(rows[0])
+    assert table.column("title").to_pylist() == [row["title"] for row in rows]
+    assert {str(table.schema.field(name).type) for name in ("has_code", "confidence", "doi")} == {
+        "bool",
+        "double",
+        "string",
+    }
+
+
+def test_without_pyarrow_parquet_is_refused_in_one_line(
+    papercat: Papercat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "pyarrow", None)
+    ran = papercat("export", "--output", tmp_path / "papers.parquet")
+    assert ran.code == 2
+    assert ran.err == (
+        "papercat: --parquet needs the package pyarrow;"
+        " install it: pip install 'papercat[parquet]'\n"
+    )
+    assert list(tmp_path.glob("*.parquet")) == []
 
 
 def test_an_option_overrules_the_ending(papercat: Papercat, tmp_path: Path) -> None:

@@ -11,9 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.errors import UsageError
-from papercat.exporting import biblatex_output, bibtex_output, csl_output, ris_output
 from papercat.exporting.bibliography import entry_type, name_parts
-from papercat.exporting.bibtex_entry import bibtex_entry
+from papercat.exporting.bibtex_output import bibtex_entry, write_biblatex, write_bibtex
+from papercat.exporting.csl_output import write_csl
+from papercat.exporting.output_format import Writer
+from papercat.exporting.ris_output import write_ris
 from papercat.importing.formats import bibtex, csl_json, ris
 from papercat.papers.author_names import clean_name
 from papercat.papers.clean_text import one_line
@@ -40,23 +42,23 @@ PAPER = Paper(
 )
 SCREEN = Screen(80, colour=False, terminal=False)
 PAIRS = [
-    (bibtex_output, bibtex),
-    (biblatex_output, bibtex),
-    (ris_output, ris),
-    (csl_output, csl_json),
+    (write_bibtex, bibtex),
+    (write_biblatex, bibtex),
+    (write_ris, ris),
+    (write_csl, csl_json),
 ]
 FORMATS = pytest.mark.parametrize(
     ("output", "form"), PAIRS, ids=["bibtex", "biblatex", "ris", "csl"]
 )
 
 
-def written(output: ModuleType, *papers: Paper) -> str:
+def written(output: Writer, *papers: Paper) -> str:
     out = io.StringIO()
-    output.render(Rows((), (), objects=map(to_record, papers)), out, SCREEN)
+    output(Rows((), (), objects=map(to_record, papers)), out, SCREEN)
     return out.getvalue()
 
 
-def again(output: ModuleType, form: ModuleType, paper: Paper) -> Paper:
+def again(output: Writer, form: ModuleType, paper: Paper) -> Paper:
     lines = written(output, paper).split("\n")
     (found,) = form.read(lines, Hints(date(2026, 6, 1)))
     assert isinstance(found, Paper), found
@@ -64,7 +66,7 @@ def again(output: ModuleType, form: ModuleType, paper: Paper) -> Paper:
 
 
 @FORMATS
-def test_a_paper_comes_back(output: ModuleType, form: ModuleType) -> None:
+def test_a_paper_comes_back(output: Writer, form: ModuleType) -> None:
     found = again(output, form, PAPER)
     assert found.title == PAPER.title
     assert found.authors == PAPER.listed
@@ -77,7 +79,7 @@ def test_a_paper_comes_back(output: ModuleType, form: ModuleType) -> None:
 
 @FORMATS
 @pytest.mark.parametrize("venue", ["Nature Physics", "Proceedings of ICML", "ICLR 2024", "R & D_1"])
-def test_its_venue_comes_back(output: ModuleType, form: ModuleType, venue: str) -> None:
+def test_its_venue_comes_back(output: Writer, form: ModuleType, venue: str) -> None:
     assert again(output, form, replace(PAPER, venue=venue)).venue == venue
 
 
@@ -87,7 +89,7 @@ WORDS = st.text(st.characters(exclude_categories=["C", "Z"]) | st.just(" "), min
 @FORMATS
 @given(title=WORDS, names=st.lists(WORDS, max_size=3), venue=WORDS)
 def test_any_text_comes_back(
-    output: ModuleType, form: ModuleType, title: str, names: list[str], venue: str
+    output: Writer, form: ModuleType, title: str, names: list[str], venue: str
 ) -> None:
     authors = [Author(clean_name(one_line(name)).strip(" ,")) for name in names]
     paper = replace(
@@ -112,7 +114,7 @@ def test_types_follow_the_venue() -> None:
 
 def test_a_preprint_as_bibtex() -> None:
     paper = replace(PAPER, title="BERT: deep things", ids=PAPER.ids[:1], authors_truncated=False)
-    assert written(bibtex_output, paper) == (
+    assert written(write_bibtex, paper) == (
         "@misc{berg2019law,\n"
         "  title = {{BERT:} deep things},\n"
         "  author = {van der Berg, Ann and Costa, Jr., P. T."
@@ -142,14 +144,14 @@ def test_inferred_authors_are_never_cited() -> None:
 
 
 def test_csl_marks_math_for_styles() -> None:
-    (item,) = json.loads(written(csl_output, PAPER))
+    (item,) = json.loads(written(write_csl, PAPER))
     assert '<span class="nocase">$\\alpha$</span>' in item["title"]
 
 
 def test_rows_that_are_no_papers_are_refused() -> None:
     for output, _ in PAIRS:
         with pytest.raises(UsageError, match="writes papers"):
-            output.render(Rows((), ()), io.StringIO(), SCREEN)
+            output(Rows((), ()), io.StringIO(), SCREEN)
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papercat.exporting import csv_output, tsv_output
+from papercat.exporting.csv_output import write_csv, write_tsv
 from papercat.shown import Bar, Cell, Column, Marked, Rows, as_field
 from papercat.terminal import Screen
 
@@ -30,7 +30,7 @@ def written(table: list[tuple[Cell, ...]], screen: Screen = FILE) -> tuple[str, 
     """The CSV of a table, and the remark about it."""
     columns = tuple(Column(f"c{at}") for at in range(len(table[0]) if table else 2))
     out = io.StringIO()
-    remark = csv_output.render(Rows(columns, table), out, screen)
+    remark = write_csv(Rows(columns, table), out, screen)
     return out.getvalue(), remark
 
 
@@ -53,7 +53,7 @@ def test_a_carriage_return_does_not_end_a_row() -> None:
     text, _ = written([("a\r=1+1", "b")])
     assert text == 'c0,c1\n"a\r=1+1",b\n'
     out = io.StringIO()
-    tsv_output.render(Rows((Column("c"),), [("a\r=1+1",)]), out, FILE)
+    write_tsv(Rows((Column("c"),), [("a\r=1+1",)]), out, FILE)
     assert out.getvalue() == 'c\n"a\r=1+1"\n'
 
 

@@ -4,13 +4,13 @@ import csv
 import io
 import json
 import re
-from importlib import import_module
 
 import pytest
 from rich.cells import cell_len
 
 from papercat.exporting.column_widths import column_widths
-from papercat.exporting.output_format import FORMATS
+from papercat.exporting.output_format import FORMATS, load_writer
+from papercat.exporting.table_output import write_table
 from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, as_field
 from papercat.terminal import Screen, visible
 
@@ -36,14 +36,14 @@ HOSTILE = (
 )
 
 
-ANYTHING = sorted({*FORMATS} - {"bibtex", "biblatex", "csl", "ris"})
-"""the formats that show more than papers"""
+ANYTHING = sorted({*FORMATS} - {"bibtex", "biblatex", "csl", "ris", "parquet"})
+"""the formats of text that show more than papers"""
 
 
 def shown(view: str, what: Rows | Page, width: int = 100, *, terminal: bool = False) -> str:
     out = io.StringIO()
     screen = Screen(width, colour=False, terminal=terminal)
-    import_module(f"papercat.exporting.{view}_output").render(what, out, screen)
+    load_writer(view)(what, out, screen)
     return out.getvalue()
 
 
@@ -223,7 +223,7 @@ def test_a_legend_appears_with_its_column() -> None:
 def test_highlights_need_colour() -> None:
     out = io.StringIO()
     cells = rows(("k", 1, Marked("Words here", ((0, 5),)), ()))
-    import_module("papercat.exporting.table_output").render(cells, out, Screen(100, colour=True))
+    write_table(cells, out, Screen(100, colour=True))
     assert "\x1b[1;31mWords\x1b[0m here" in out.getvalue()
     assert "\x1b" not in shown("table", rows(("k", 1, Marked("Words here", ((0, 5),)), ())))
 
@@ -239,7 +239,7 @@ def test_a_table_in_colour_writes_no_codes_but_its_own(text: str) -> None:
     cells = (Link(text, address), 1, Below(Marked(text, ((0, 2),)), Marked(text)), (text,))
     hostile = Page(text, rows(cells), ((text, text),), (rows(cells),), text)
     screen = Screen(100, colour=True, terminal=True)
-    import_module("papercat.exporting.table_output").render(hostile, out, screen)
+    write_table(hostile, out, screen)
     assert address in out.getvalue()
     for line in CODES.sub("", out.getvalue()).split("\n"):
         assert visible(line) == line

@@ -1,5 +1,6 @@
 """The flat rows of an export match the records."""
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -25,6 +26,11 @@ PAPER = Paper(
     ids=(("doi", "10.1/x"), ("arxiv", "2001.00001")),
     doubts=(Doubt("title", 0.6, "it may end elsewhere"), Doubt("authors", 0.5, "who knows")),
     confidence=0.6,
+    comment="12 pages",
+    tags=("rivers", "toread"),
+    status="reading",
+    notes="Look at *figure* 3.",
+    extra=(("volume", "7"),),
 )
 
 
@@ -62,6 +68,12 @@ def joined(paper: Paper) -> tuple[Cell, ...]:
             "; ".join(paper.categories),
             "; ".join(f"{scheme}:{value}" for scheme, value in paper.ids),
         ),
+        paper.comment,
+        "; ".join(paper.tags) or None,
+        paper.status,
+        paper.notes,
+        "; ".join(paper.files) or None,
+        json.dumps(dict(paper.extra), ensure_ascii=False) if paper.extra else None,
     )
 
 
@@ -79,3 +91,10 @@ def test_a_flat_row_is_the_record_joined(store: sqlite3.Connection) -> None:
 
 def test_the_seeds(db: sqlite3.Connection) -> None:
     assert list(flat_papers(db, all_ids(db))) == [joined(paper) for paper in read_all(db)]
+
+
+def test_rows_stand_in_the_order_asked_for(db: sqlite3.Connection) -> None:
+    ids = all_ids(db)
+    mixed = [*ids[1::2], *reversed(ids[::2])]
+    by_id = dict(zip(ids, flat_papers(db, ids), strict=True))
+    assert list(flat_papers(db, mixed)) == [by_id[each] for each in mixed]

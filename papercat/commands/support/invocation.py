@@ -14,7 +14,7 @@ from papercat import terminal
 from papercat.catalogue.connection import reading
 from papercat.catalogue.location import catalogue_path
 from papercat.commands.support.pager import write_paged
-from papercat.exporting.output_format import load_format
+from papercat.exporting.output_format import load_writer
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible
 
@@ -71,7 +71,7 @@ class Invocation:
 
     def show(self, shown: Rows | Page, out: TextIO | None = None) -> None:
         """Write rows or a page in the chosen format to standard output, or to `out`."""
-        output = load_format(self.view_name)
+        write = load_writer(self.view_name)
         target = out or sys.stdout
         on_terminal = terminal.is_terminal(target)
         screen = Screen(
@@ -83,10 +83,10 @@ class Invocation:
         )
         if self.pager and on_terminal:
             text = StringIO()
-            remark = output.render(shown, text, screen)
+            remark = write(shown, text, screen)
             write_paged(text.getvalue(), target)
         else:
-            remark = output.render(shown, target, screen)
+            remark = write(shown, target, screen)
         if remark:
             self.say(remark)
 

@@ -67,6 +67,13 @@ def test_every_column_of_our_own_table_is_read_back() -> None:
         "ids": "doi:10.5555/x",
         "confidence": "0.9",
         "abstract": "Water.",
+        "comment": "12 pages",
+        "tags": "rivers; toread",
+        "status": "reading",
+        "notes": "Look at *figure* 3.",
+        "extra": '{"volume": "7"}',
+        "year": "2001",
+        "rating": "five stars",
     }
     paper = paper_of_row(columns, 2)
     assert [(author.name, author.source) for author in paper.authors] == [
@@ -81,3 +88,7 @@ def test_every_column_of_our_own_table_is_read_back() -> None:
     assert paper.ids == (("doi", "10.5555/x"),)
     assert paper.authors_truncated
     assert paper.has_code
+    assert (paper.comment, paper.status) == ("12 pages", "reading")
+    assert paper.tags == ("rivers", "toread")
+    assert paper.notes == "Look at *figure* 3."
+    assert paper.extra == (("volume", "7"), ("rating", "five stars"))

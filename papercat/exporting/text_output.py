@@ -1,6 +1,7 @@
-"""Markdown: a table, or a page with headings."""
+"""Plain lines for a pipe, and Markdown: tables, and pages with their facts and text."""
 
 import re
+from collections.abc import Iterable, Sequence
 from typing import TextIO
 
 from papercat.shown import Cell, Page, Rows, as_text
@@ -13,7 +14,34 @@ _BLOCK_SIGN = re.compile(r"(\s*)(?:([#+=~-])|(\d+)([.)]))")
 """a beginning that would make a line a heading, a list or a rule"""
 
 
-def render(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_plain(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+    """Write a row a line, tabs between fields, no header; of a page, its facts first."""
+    if isinstance(shown, Rows):
+        _write_lines(shown.rows, out)
+        return
+    out.write(_plain(shown.title) + "\n")
+    _write_lines(shown.facts, out)
+    if shown.text:
+        lines = map(visible, shown.text.split("\n"))
+        out.write("\n".join(lines) + "\n")
+    for rows in shown.sections:
+        out.write(f"\n{_plain(rows.title or '')}\n")
+        _write_lines(rows.rows, out)
+
+
+def _write_lines(rows: Iterable[Sequence[Cell]], out: TextIO) -> None:
+    """Write each row on a line, with tabs between its fields."""
+    for row in rows:
+        line = "\t".join(map(_plain, row))
+        out.write(f"{line}\n")
+
+
+def _plain(cell: Cell) -> str:
+    """Return a cell on one line, without characters that control a terminal."""
+    return visible(as_text(cell))
+
+
+def write_markdown(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
     """Write a pipe table; of a page, its facts and text, too."""
     if isinstance(shown, Rows):
         _write_table(shown, out)
