@@ -19,21 +19,39 @@ SELECT p.id, p.key, p.title, CAST(substr(p.published, 1, 4) AS INTEGER) AS year,
     (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'doi') AS doi,
     (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'url') AS url,
     p.abstract,
+    (SELECT json_group_array(slug) FROM (
+        SELECT o.slug FROM paper_organisations AS po
+        JOIN organisations AS o ON o.id = po.organisation_id
+        WHERE po.paper_id = p.id ORDER BY po.position)) AS organisations_json,
+    (SELECT json_group_array(name) FROM (
+        SELECT t.name FROM paper_tags AS pt JOIN tags AS t ON t.id = pt.tag_id
+        WHERE pt.paper_id = p.id ORDER BY pt.position)) AS tags_json,
     (SELECT group_concat(name, ' ') FROM (
         SELECT t.name FROM paper_tags AS pt JOIN tags AS t ON t.id = pt.tag_id
         WHERE pt.paper_id = p.id ORDER BY pt.position)) AS tags,
     p.status, p.notes
 FROM papers AS p;
 
--- One row for each author of each paper.
+-- One row for each author of each paper. `sources_json` has the files that state the paper.
 CREATE VIEW author_list AS
 SELECT p.key AS paper, p.title, people.id AS person_id, people.name AS person,
     n.name AS printed, CASE WHEN a.slot > 0 THEN a.slot END AS position,
-    CASE WHEN a.slot > 0 THEN 'stated' ELSE 'inferred' END AS basis
+    CASE WHEN a.slot > 0 THEN 'stated' ELSE 'inferred' END AS basis,
+    (SELECT json_group_array(path) FROM (
+        SELECT DISTINCT f.path FROM statements AS s JOIN sources AS f ON f.id = s.source_id
+        WHERE s.paper_id = p.id ORDER BY s.id)) AS sources_json
 FROM authorships AS a
 JOIN papers AS p ON p.id = a.paper_id
 JOIN names AS n ON n.id = a.name_id
 JOIN people ON people.id = n.person_id;
+
+-- One row for each printed name of each person, with the number of papers it stands on.
+CREATE VIEW person_list AS
+SELECT n.id AS name_id, people.id AS person_id, people.name AS person, people.sort_name,
+    n.name AS printed,
+    (SELECT count(*) FROM authorships WHERE name_id = n.id AND slot > 0) AS stated,
+    (SELECT count(*) FROM authorships WHERE name_id = n.id AND slot < 0) AS inferred
+FROM names AS n JOIN people ON people.id = n.person_id;
 
 -- One row for each category of each paper.
 CREATE VIEW category_list AS

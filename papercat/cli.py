@@ -63,6 +63,7 @@ COMMANDS = {
     "check": "Check the catalogue, and repair it where possible.",
     "backup": "Copy the whole catalogue into a file.",
     "sql": "Ask the catalogue in SQL.",
+    "datasette": "Browse the catalogue in Datasette.",
     "config": "Show your settings and where they come from.",
     "where": "Show the files that papercat uses.",
     "completion": "Write the script that completes commands in your shell.",

@@ -3,8 +3,8 @@
 papercat sql "SELECT key, title FROM paper_list WHERE year = 2022"
 papercat sql "SELECT person, count(*) AS papers FROM author_list GROUP BY 1 ORDER BY 2 DESC"
 
-Nothing can be changed. Views for asking: paper_list, author_list, category_list,
-mention_list, source_list.
+Nothing can be changed. Views for asking: paper_list, author_list, person_list,
+category_list, tag_list, mention_list, source_list.
 """
 
 import sqlite3
