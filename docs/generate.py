@@ -31,8 +31,8 @@ Veličković, `CO2` finds CO₂. Chinese, Japanese, Korean and Thai words are fo
 text without spaces.
 
 **Where words are found.** In the title, also a title that only another source gives; in the
-abstract; among the authors; in the comment; and among authors that papercat inferred
-(marked `~`). Words in quotes are found in title, abstract and stated authors only.
+abstract; among the authors; in the comment; in your notes; and among authors that papercat
+inferred (marked `~`). Words in quotes are not looked for in comments and inferred authors.
 
 **Order of results.** First papers with all the exact words in the title, then those with
 the exact words anywhere, then those with other forms. Words that stand together come before

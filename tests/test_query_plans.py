@@ -42,7 +42,6 @@ ALLOWED = {
     "people.identity.LEFT_OVER": "groups everybody",
     "people.identity.NAMES_ON_PAPERS": "the same",
     "people.name_store.ALL_MET_IN_BLOCKS": "the same",
-    "search.conditions.NOTES": "walks through the index of the few papers with notes",
     "search.full_text.ALL_PAPERS": "indexes every paper again",
     "search.search_papers.PAPERS": "walks through a small index as far as a limit",
     "search.search_papers.BY_DATE": "the same",

@@ -6,9 +6,9 @@ papercat search author:osindero category:LG --keys
 papercat search --save chess 'chess OR go since:2024'
 papercat search @chess --new         added since you last saw all of it
 
-Every word must be in the title, abstract, authors or comment, in any form; papers with
-the exact words come first. Case and accents don't matter. Without words you get the
-newest papers. Besides words you can write "exact phrases", -word, OR, brackets, prefix*,
+Every word must be in the title, abstract, authors, comment or your notes, in any form;
+papers with the exact words come first. Case and accents don't matter. Without words you get
+the newest papers. Besides words you can write "exact phrases", -word, OR, brackets, prefix*,
 and fields such as title:, author:, category:, year:, has:code. A pasted arXiv id, DOI,
 key or category code finds that paper or category. A shell removes quotes, so quote a
 query that has quotes; next to other words, "two words" are a phrase.

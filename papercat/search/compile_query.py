@@ -34,7 +34,8 @@ from papercat.text.folding import contains_literally
 
 MATCHES = "{row} IN (SELECT rowid FROM papers_fts WHERE papers_fts MATCH ?)"
 LITERALLY = """(
-    SELECT contains_literally(title || ' ' || coalesce(abstract, ''), ?)
+    SELECT contains_literally(
+        title || ' ' || coalesce(abstract, '') || ' ' || coalesce(notes, ''), ?)
     FROM papers WHERE id = {row})"""
 
 _STATED_AUTHOR = "stated author"

@@ -55,8 +55,6 @@ TAGGED = """{row} IN (
     SELECT pt.paper_id FROM json_each(?) AS wanted
     JOIN paper_tags AS pt ON pt.tag_id = wanted.value)"""
 WITH_STATUS = "{row} IN (SELECT id FROM papers WHERE status = ? AND status NOTNULL)"
-NOTES = "SELECT id, notes FROM papers INDEXED BY papers_with_notes WHERE notes NOTNULL"
-NOTED = "{row} IN (SELECT value FROM json_each(?))"
 CONFERENCES = "SELECT id, key, series, coalesce(name, ''), year FROM conferences"
 AT_CONFERENCE = """{row} IN (
     SELECT cp.paper_id FROM json_each(?) AS wanted
@@ -276,18 +274,6 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return Condition(AT_VENUE, (json.dumps(found),), narrow=True)
 
 
-def _note(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
-    """Find notes that have the words of `text` one after another."""
-    wanted = f" {names.fold_for_search(text)}"
-    if not prefix:
-        wanted += " "
-    found = []
-    for paper, notes in db.execute(NOTES):
-        if wanted in f" {names.fold_for_search(notes)} ":
-            found.append(paper)
-    return Condition(NOTED, (id_list(found),), narrow=True)
-
-
 def _status(_db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
     return Condition(WITH_STATUS, (text,), narrow=True)
 
@@ -358,7 +344,6 @@ FIELD_CONDITIONS: Mapping[str, FieldCondition] = {
     "venue": _venue,
     "tag": _small_table(TAGGED, TAGS),
     "status": _status,
-    "note": _note,
     "key": _key,
     "has": _has,
     "id": _identifier(),

@@ -31,11 +31,11 @@ SELECT size.id FROM json_each(?) AS wanted JOIN posts_fts_docsize AS size ON siz
 ALL_PAPERS = "SELECT id FROM papers ORDER BY id"
 ALL_POSTS = "SELECT id FROM posts ORDER BY id"
 INDEX_PAPER = """
-INSERT INTO {index} (rowid, title, abstract, authors, comment) VALUES (?, ?, ?, ?, ?)
+INSERT INTO {index} (rowid, title, abstract, authors, comment, notes) VALUES (?, ?, ?, ?, ?, ?)
 """
 FORGET_PAPER = """
-INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, comment)
-VALUES ('delete', ?, ?, ?, ?, ?)
+INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, comment, notes)
+VALUES ('delete', ?, ?, ?, ?, ?, ?)
 """
 INDEX_TITLE = "INSERT INTO {index} (rowid, title) VALUES (?, ?)"
 FORGET_TITLE = "INSERT INTO titles_fts (titles_fts, rowid, title) VALUES ('delete', ?, ?)"
@@ -47,7 +47,7 @@ EMPTY = "INSERT INTO {index} ({index}) VALUES ('delete-all')"
 DAMAGED = "INSERT INTO {index} ({index}) VALUES ('integrity-check')"
 FRESH_PAPERS = """
 CREATE VIRTUAL TABLE temp.fresh_papers_fts USING fts5 (
-    title, abstract, authors, comment, content='',
+    title, abstract, authors, comment, notes, content='',
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'")
 """
 FRESH_TITLES = """
@@ -203,8 +203,8 @@ def _paper_rows(papers: Sequence[_Row]) -> list[_Row]:
     rows: list[_Row] = []
     for paper, title, abstract, authors, comment, notes, titles, inferred in papers:
         all_titles = f"{title} {titles}" if titles else title
-        below = " ".join([str(text) for text in (comment, notes, inferred) if text])
-        rows.append((paper, *map(_folded, (all_titles, abstract, authors, below))))
+        below = " ".join([str(text) for text in (comment, inferred) if text])
+        rows.append((paper, *map(_folded, (all_titles, abstract, authors, below, notes))))
     return rows
 
 

@@ -124,7 +124,7 @@ _TABLE = (
         ("state",),
         STATUSES,
     ),
-    FieldSyntax("note", "text", "words of your notes", "note:proof", ("notes",)),
+    FieldSyntax("notes", "text", "words of your notes", "note:proof", ("note",)),
     FieldSyntax("key", "value", "the citation key", "key:hoffmann*", ("citekey",)),
     FieldSyntax(
         "source", "value", "the file it was imported from", "source:listing.txt", (), ("file",)

@@ -65,7 +65,7 @@ class Field:
 
 Node = Word | Phrase | Not | And | Or | Field
 EVERYTHING = And()
-TEXT_FIELDS = ("title", "abstract", "comment")
+TEXT_FIELDS = ("title", "abstract", "comment", "notes")
 """the fields that the full-text index answers"""
 
 

@@ -19,7 +19,7 @@ VARIANTS = """
 SELECT v.indexed FROM json_each(?) AS wanted JOIN word_variants AS v ON v.typed = wanted.value
 """
 
-STATED_TEXT = "{title abstract authors}"
+STATED_TEXT = "{title abstract authors notes}"
 """the columns where quoted words are looked for: comments and inferred authors are left out"""
 
 _HYPHENS = re.compile(r"(?<=[^\W_])[-'’‐‑–](?=[^\W_])")

@@ -47,11 +47,25 @@ def test_notes_are_shown_and_found(papercat: Papercat) -> None:
     papercat("note", ONE, "--add", "A zebra crossing.")
     papercat("note", ONE, "--add", "Second thoughts.")
     assert "A zebra crossing.\n\nSecond thoughts." in papercat("show", ONE).out
-    for query in ("zebra", "zebras", "note:zebra", "note:'zebra crossing'", "note:thought*"):
+    for query in ("zebra", "zebras", "note:zebra", "note:zebras", "note:thought*", "notes:zebra"):
         assert keys(papercat, query) == {ONE}, query
+    for query in (
+        '"zebra crossing"',
+        'note:"zebra crossing"',
+        'note:(zebra OR gnu) -"crossing zebra"',
+    ):
+        assert keys(papercat, query) == {ONE}, query
+    assert keys(papercat, 'note:"crossing zebra"') == set()
+    assert keys(papercat, "comment:zebra") == set()
     papercat("undo", "1")
     assert keys(papercat, "zebra") == set()
     assert keys(papercat, "note:second") == {ONE}
+
+
+def test_signs_behind_a_word_count_in_notes(papercat: Papercat) -> None:
+    papercat("note", ONE, "--add", "The code is C++.")
+    papercat("note", OTHER, "--add", "See appendix C.")
+    assert keys(papercat, "C++") == keys(papercat, "note:C++") == {ONE}
 
 
 def test_an_editor_changes_notes(
