@@ -1,5 +1,6 @@
 """A small web service on this machine that answers as arXiv, Crossref and OpenAlex do."""
 
+import gzip
 import json
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -36,7 +37,12 @@ HTML = "<!DOCTYPE html>\n<html><head><title>Rate exceeded</title></head><body>â€
 
 def feed(*, title: str = "Sheep of the Hills", author: str = "Ada Moor", number: str) -> str:
     """Write arXiv's answer with one paper."""
-    return FEED.format(entries=ENTRY.format(id=number, title=title, author=author))
+    return feed_of(ENTRY.format(id=number, title=title, author=author))
+
+
+def feed_of(*entries: str) -> str:
+    """Write arXiv's answer with some entries."""
+    return FEED.format(entries="".join(entries))
 
 
 def crossref_work(doi: str, title: str = "Goats of the Valley") -> str:
@@ -85,6 +91,8 @@ class Answer:
     headers: dict[str, str] = field(default_factory=dict)
     cut: bool = False
     """True: the connection ends in the middle of the body"""
+    packed: bool = False
+    """True: the body is compressed"""
 
 
 @dataclass
@@ -116,8 +124,11 @@ def _handler(service: WebService) -> type[BaseHTTPRequestHandler]:
     class Handler(BaseHTTPRequestHandler):
         def do_GET(self) -> None:
             answer = service.answer_to(self.path, self.headers["User-Agent"])
-            body = answer.body.encode()
+            body = answer.body.encode("utf-8", "surrogateescape")
             self.send_response(answer.status)
+            if answer.packed:
+                body = gzip.compress(body)
+                self.send_header("Content-Encoding", "gzip")
             self.send_header("Content-Length", str(len(body)))
             for name, value in answer.headers.items():
                 self.send_header(name, value)

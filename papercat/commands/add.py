@@ -5,8 +5,8 @@ papercat add 10.1038/nature14539 https://aclanthology.org/P18-1001 --dry-run
 
 An id is an arXiv id, a DOI, an ACL id, openreview:ID, or an address of one. papercat asks the
 service that knows such ids best, waits between requests as it asks for, and keeps answers for
-a week. Each record is a source named by its address: `papercat forget` takes it back. Set
-`contact` in the configuration file, so that a service can write to you.
+a week. `papercat undo` takes all papers of one call back. Set `contact` in the configuration
+file, so that a service can write to you.
 """
 
 from contextlib import closing
@@ -16,9 +16,11 @@ import typer
 
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.settled import how_to_undo
+from papercat.deriving.changes import ADD, Fetches
 from papercat.errors import ExitCode, NothingFound, UsageError
 from papercat.fetching.client import BadAnswer, Client
-from papercat.fetching.fetch_papers import fetch_by_id, load_fetched
+from papercat.fetching.fetch_papers import TOGETHER, ask_together, fetch_by_id, load_fetched
 from papercat.fetching.services import Question, questions_about
 from papercat.papers.find_paper import paper_lines
 from papercat.papers.identifiers import recognised
@@ -44,13 +46,18 @@ def run(
         for _, questions in asked:
             invocation.say(f"Would ask {questions[0].service}: {questions[0].address}")
         return
+    fetches = Fetches(ADD)
     with closing(Client(fresh=refresh)) as client:
-        for pair, questions in asked:
+        for at, (pair, questions) in enumerate(asked):
+            if at % TOGETHER == 0:
+                ask_together(client, [each[1][0] for each in asked[at : at + TOGETHER]])
             try:
-                _add(invocation, client, pair, questions)
+                _add(invocation, client, pair, questions, fetches)
             except (BadAnswer, NothingFound) as error:
                 invocation.say(f"not added: {pair[1]}: {error}")
                 invocation.exit_code = ExitCode.INCOMPLETE
+    if fetches.decision is not None:
+        invocation.say(how_to_undo([fetches.decision]))
 
 
 def _asked(text: str) -> _Asked:
@@ -65,14 +72,21 @@ def _asked(text: str) -> _Asked:
 
 
 def _add(
-    invocation: Invocation, client: Client, pair: tuple[str, str], questions: list[Question]
+    invocation: Invocation,
+    client: Client,
+    pair: tuple[str, str],
+    questions: list[Question],
+    fetches: Fetches,
 ) -> None:
     fetched = fetch_by_id(client, questions, pair)
     with writing(invocation.path) as db, transaction(db):
         loaded = load_fetched(db, fetched)
         (line,) = paper_lines(db, [loaded.paper])
-    done = "Added" if loaded.is_new else "Completed"
-    invocation.say(
-        f"{done} {line.key} ({fetched.question.service}): {line.title}",
-        f"take it back with: papercat forget {loaded.source}",
-    )
+        if loaded.is_new_source:
+            fetches.note(db, loaded.paper, fetched.question.address)
+    done = "Completed"
+    if loaded.is_new_paper:
+        done = "Added"
+    elif not loaded.is_new_source:
+        done = "Already there:"
+    invocation.say(f"{done} {line.key} ({fetched.question.service}): {line.title}")

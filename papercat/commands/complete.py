@@ -4,9 +4,9 @@ papercat complete author:osindero
 papercat complete year:2022 -n 20 --dry-run
 
 A paper is asked for if its authors or its abstract are cut off, or if it has neither arXiv id
-nor DOI. Without an id it is looked for by its title; a record counts if the whole title and an
-author are the same. You can interrupt this at any time: the next call goes on. Each record is
-a source named by its address, and `papercat forget` takes it back.
+nor DOI. arXiv is asked about up to 100 ids in one request. Without an id, a paper is looked for
+by its title; a record counts if the whole title and an author are the same. You can interrupt
+this at any time: the next call goes on. `papercat undo` takes all records of one call back.
 """
 
 import sqlite3
@@ -21,10 +21,14 @@ from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import steps
 from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.settled import how_to_undo
 from papercat.commands.support.wording import plural
+from papercat.deriving.changes import COMPLETE, Fetches
 from papercat.errors import ExitCode, NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.fetch_papers import (
+    TOGETHER,
+    ask_together,
     fetch_missing,
     is_incomplete,
     load_fetched,
@@ -67,6 +71,7 @@ def run(
         wanted = list(_incomplete(db, query_of(words or [])))
         if limit:
             wanted = wanted[:limit]
+        wanted.sort(key=lambda each: each.questions[0].arxiv_id is None)
         if dry_run:
             for each in wanted:
                 question = each.questions[0]
@@ -91,14 +96,18 @@ def _incomplete(db: sqlite3.Connection, query: str) -> Iterator[Incomplete]:
 
 def _complete(invocation: Invocation, db: sqlite3.Connection, wanted: list[Incomplete]) -> None:
     completed = failed = 0
+    fetches = Fetches(COMPLETE)
     with closing(Client()) as client, steps(len(wanted)) as step:
-        for each in wanted:
+        for at, each in enumerate(wanted):
             step(each.paper.title)
+            if at % TOGETHER == 0:
+                ask_together(client, [one.questions[0] for one in wanted[at : at + TOGETHER]])
             try:
                 fetched = fetch_missing(client, each.questions, each.paper)
                 if fetched:
                     with transaction(db):
-                        load_fetched(db, fetched)
+                        loaded = load_fetched(db, fetched)
+                        fetches.note(db, loaded.paper, fetched.question.address)
                     completed += 1
             except (BadAnswer, NothingFound) as error:
                 failed += 1
@@ -109,5 +118,5 @@ def _complete(invocation: Invocation, db: sqlite3.Connection, wanted: list[Incom
     if failed:
         invocation.say(f"{failed} failed; try again later with the same command")
         invocation.exit_code = ExitCode.INCOMPLETE
-    if completed:
-        invocation.say("their records are sources; take one back with: papercat forget SOURCE")
+    if fetches.decision is not None:
+        invocation.say(how_to_undo([fetches.decision]))

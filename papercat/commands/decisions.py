@@ -14,7 +14,8 @@ import typer
 
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import fields_said, mark_said
-from papercat.deriving.changes import list_decisions
+from papercat.commands.support.wording import plural
+from papercat.deriving.changes import FETCHED, list_decisions
 from papercat.papers.paper_decisions import CORRECT, DIFFERENT, REMOVE, SAME
 from papercat.papers.user_marks import FIELD_OF_MARK
 from papercat.people.people_decisions import APART, SHOWN, SPLIT, TOGETHER
@@ -57,4 +58,6 @@ def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
         return f"shown as {value[1]}"
     if kind in FIELD_OF_MARK:
         return mark_said(kind, value)
+    if kind in FETCHED:
+        return f"{plural(len(value['sources']), 'record')} from the web"
     return _IN_WORDS[kind]

@@ -16,7 +16,7 @@ from papercat import terminal
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import plural
-from papercat.deriving.changes import count_only_in, find_source, forget_source
+from papercat.deriving.changes import count_only_in, find_source, forget_sources
 from papercat.errors import UsageError
 
 
@@ -41,8 +41,7 @@ def run(
     if not yes:
         _confirm()
     with changing(invocation.path) as db:
-        for source in found:
-            forget_source(db, source.id)
+        forget_sources(db, [source.id for source in found])
     invocation.say(f"Forgot {plural(len(found), 'source')}.")
 
 

@@ -5,7 +5,7 @@ All of them run within the caller's transaction.
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,6 +65,9 @@ SELECT count(*) FROM posts AS p
 WHERE p.id IN (SELECT post_id FROM post_sources WHERE source_id = ?1)
 AND NOT EXISTS (SELECT 1 FROM post_sources WHERE post_id = p.id AND source_id <> ?1)
 """
+FROM_ADDRESSES = """
+SELECT f.id FROM json_each(?, '$.sources') AS wanted JOIN sources AS f ON f.path = wanted.value
+"""
 ALL_STATEMENTS = "SELECT id FROM statements ORDER BY id"
 DERIVED = (
     "authorships",
@@ -82,6 +85,10 @@ DERIVED = (
 )
 _AT_ONCE = 5000
 """statements that are derived together"""
+ADD = "add"
+COMPLETE = "complete"
+FETCHED = (ADD, COMPLETE)
+"""kinds of decisions that fetched records from the web"""
 LARGEST_ID = (1 << 63) - 1
 
 
@@ -100,13 +107,14 @@ def drop_statements(
     derivation.derive(related - set(statements), gone=papers)
 
 
-def forget_source(db: sqlite3.Connection, source: int) -> None:
-    """Delete a source and its statements."""
+def forget_sources(db: sqlite3.Connection, sources: Iterable[int]) -> None:
+    """Delete sources and their statements."""
     derivation = Derivation(db)
-    drop_statements(db, derivation, ids_with_source(db, source))
-    with posts_indexed_again(db):
-        drop_posts(db, source, ())
-    db.execute(DELETE_SOURCE, (source,))
+    for source in sources:
+        drop_statements(db, derivation, ids_with_source(db, source))
+        with posts_indexed_again(db):
+            drop_posts(db, source, ())
+        db.execute(DELETE_SOURCE, (source,))
     derivation.finish()
 
 
@@ -200,6 +208,31 @@ def settle_field(
     return correct_paper(db, paper, {name: value})
 
 
+class Fetches:
+    """The records that one run of a command fetches from the web.
+
+    They are one decision, so that `undo` takes all of them back.
+    """
+
+    def __init__(self, kind: str) -> None:
+        """`kind` is ADD or COMPLETE."""
+        self._kind = kind
+        self._papers: list[int] = []
+        self._addresses: list[str] = []
+        self.decision: int | None = None
+        """the number of the decision; None if nothing was fetched"""
+
+    def note(self, db: sqlite3.Connection, paper: int, address: str) -> None:
+        """Note that a new source, named by its address, says something about a paper."""
+        self._papers.append(paper)
+        self._addresses.append(address)
+        subject, value = _named(db, self._papers), {"sources": self._addresses}
+        if self.decision is None:
+            self.decision = decision_log.note(db, self._kind, subject, value)
+        else:
+            decision_log.change(db, self.decision, subject, value)
+
+
 def _named(db: sqlite3.Connection, papers: Sequence[int]) -> str:
     """Return the subject of a decision about several papers."""
     first = next(keys_of(db, papers[:1]))
@@ -267,10 +300,12 @@ def undo(db: sqlite3.Connection, decision: int) -> str:
     if undone is not None:
         raise NothingFound(f"decision {decision} is undone already; see: papercat decisions")
     decision_log.take_back(db, decision)
+    value = json.loads(text)
     if kind in KINDS:
         _derive_again(db, [decision])
+    elif kind in FETCHED:
+        forget_sources(db, [number for (number,) in db.execute(FROM_ADDRESSES, (text,))])
     else:
-        value = json.loads(text)
         names = people_decisions.names_of(kind, value)
         _derive_people(db, names, people_decisions.papers_of(kind, value))
     return str(kind)

@@ -3,6 +3,7 @@
 import hashlib
 import random
 import time
+from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,17 +14,19 @@ from papercat import __version__
 from papercat.errors import Offline, PapercatError
 from papercat.settings import setting
 
-PAUSES = {"export.arxiv.org": 3.0}
+PAUSES = {"export.arxiv.org": 3.0, "api.crossref.org": 1.0}
 """host → seconds between two requests, as the host asks for"""
 _PAUSE = 0.2
 _TRIES = 4
+_MOST_FAILED = 3
+"""addresses without an answer, after which a host is left alone"""
 _FIRST_WAIT = 2.0
 """seconds before the second try; each later one waits twice as long"""
 _LONGEST_WAIT = 60.0
 _KEPT = 7 * 24 * 3600
 """seconds for which an answer is kept"""
 _LARGEST = 20_000_000
-"""bytes of an answer"""
+"""bytes of an answer, unpacked"""
 _TIMEOUT = 30.0
 _AGAIN = frozenset((429, 500, 502, 503, 504))
 _MISSING = frozenset((404, 410))
@@ -58,8 +61,14 @@ class Client:
     def __init__(self, *, fresh: bool = False) -> None:
         """With `fresh`, answers are asked for again instead of read from the cache."""
         self._fresh = fresh
+        self._new: set[str] = set()
+        """addresses whose answers were kept in this run"""
         self._asked: dict[str, float] = {}
         """host → when it was asked last"""
+        self._failed: dict[str, int] = {}
+        """host → addresses one after another that it gave no answer to"""
+        self._silent: dict[str, str] = {}
+        """host that is not asked any more → why"""
         headers = {"User-Agent": user_agent(), "Accept-Encoding": "gzip"}
         self._http = httpx.Client(headers=headers, timeout=_TIMEOUT, follow_redirects=True)
 
@@ -72,10 +81,12 @@ class Client:
 
         Raises Offline if the host can't be reached, BadAnswer if it gives no usable answer.
         """
-        kept = self._kept(address)
+        kept = self.kept(address)
         if kept is not None:
             return kept
         host = urlsplit(address).netloc
+        if host in self._silent:
+            raise BadAnswer(self._silent[host])
         wait = _FIRST_WAIT
         why = ""
         for number in range(_TRIES):
@@ -84,33 +95,48 @@ class Client:
                 wait = min(2 * wait, _LONGEST_WAIT)
             self._pause(host)
             try:
-                response = self._http.get(address)
+                with self._http.stream("GET", address) as response:
+                    if response.status_code not in _AGAIN:
+                        text = _text(response, host)
+                        self._failed[host] = 0
+                        return text
+                    why = f"HTTP {response.status_code}"
+                    wait = max(wait, _retry_after(response))
             except httpx.ConnectError as error:
                 raise Offline(f"no connection to {host}; are you offline? ({error})") from None
             except httpx.RequestError as error:
                 why = str(error) or type(error).__name__
-                continue
-            if response.status_code in _MISSING:
-                return None
-            if response.status_code not in _AGAIN:
-                return self._text(response, host)
-            why = f"HTTP {response.status_code}"
-            wait = max(wait, _retry_after(response))
-        raise BadAnswer(f"{host} gave no answer after {_TRIES} tries: {why}; try again later")
+        message = f"{host} gave no answer after {_TRIES} tries: {why}; try again later"
+        self._failed[host] = self._failed.get(host, 0) + 1
+        if self._failed[host] == _MOST_FAILED:
+            self.silence(address, message)
+        raise BadAnswer(message)
+
+    def silence(self, address: str, why: str) -> None:
+        """Do not ask the host of an address any more; further questions raise BadAnswer."""
+        self._silent[urlsplit(address).netloc] = why
 
     def keep(self, address: str, text: str) -> None:
         """Keep an answer that was read well."""
         path = _cache_file(address)
-        path.parent.mkdir(parents=True, exist_ok=True)
         half = path.with_suffix(".part")
-        half.write_text(text, "utf-8")
-        half.replace(path)
+        with suppress(OSError):  # without a cache, the next run asks again
+            path.parent.mkdir(parents=True, exist_ok=True)
+            half.write_text(text, "utf-8")
+            half.replace(path)
+            self._new.add(address)
 
-    def _kept(self, address: str) -> str | None:
-        path = _cache_file(address)
-        if self._fresh or not path.exists() or time.time() - path.stat().st_mtime > _KEPT:
+    def kept(self, address: str) -> str | None:
+        """Return an answer that was kept; None if there is none, or it is too old."""
+        if self._fresh and address not in self._new:
             return None
-        return path.read_text("utf-8")
+        path = _cache_file(address)
+        try:
+            if time.time() - path.stat().st_mtime > _KEPT:
+                return None
+            return path.read_text("utf-8")
+        except (OSError, UnicodeDecodeError):
+            return None
 
     def _pause(self, host: str) -> None:
         """Wait until the host may be asked again."""
@@ -122,15 +148,25 @@ class Client:
                 wait_for(left)
         self._asked[host] = time.monotonic()
 
-    def _text(self, response: httpx.Response, host: str) -> str:
-        if not response.is_success:
-            raise BadAnswer(f"{host} refused to answer: HTTP {response.status_code}")
-        if len(response.content) > _LARGEST:
+
+def _text(response: httpx.Response, host: str) -> str | None:
+    """Read the text of an answer piece by piece, so that a huge one can't fill the memory."""
+    if response.status_code in _MISSING:
+        return None
+    if not response.is_success:
+        raise BadAnswer(f"{host} refused to answer: HTTP {response.status_code}")
+    content = bytearray()
+    for piece in response.iter_bytes():
+        content += piece
+        if len(content) > _LARGEST:
             raise BadAnswer(f"{host} answered with more than {_LARGEST // 1_000_000} MB")
-        text = response.text
-        if not text.strip():
-            raise BadAnswer(f"{host} answered with an empty page; try again later")
-        return text
+    try:
+        text = content.decode("utf-8")
+    except UnicodeDecodeError:
+        raise BadAnswer(f"{host} answered with something that is not UTF-8 text") from None
+    if not text.strip():
+        raise BadAnswer(f"{host} answered with an empty page; try again later")
+    return text
 
 
 def _cache_file(address: str) -> Path:

@@ -1,6 +1,7 @@
 """Fetch the records of papers, and choose those that are about the paper that is meant."""
 
 import hashlib
+import re
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import replace
@@ -9,15 +10,22 @@ from typing import NamedTuple
 
 from papercat.errors import NothingFound
 from papercat.fetching.client import BadAnswer, Client
-from papercat.fetching.services import Question, questions_about, questions_by_title, services_in
+from papercat.fetching.services import (
+    Question,
+    arxiv_address,
+    questions_about,
+    questions_by_title,
+    services_in,
+)
 from papercat.importing.load_document import load_document
 from papercat.papers.derive import same_name
-from papercat.papers.identifiers import address_of
+from papercat.papers.identifiers import address_of, normal_id
 from papercat.papers.model import Hints, Paper, Refusal
 from papercat.papers.titles import fold_title
 
+KNOWN_SOURCE = "SELECT 1 FROM sources WHERE path = ?"
 PAPER_FROM = """
-SELECT p.id, f.id FROM sources AS f JOIN statements AS s ON s.source_id = f.id
+SELECT p.id FROM sources AS f JOIN statements AS s ON s.source_id = f.id
 JOIN papers AS p ON p.id = s.paper_id WHERE f.path = ?
 """
 SOURCES_OF = """
@@ -25,6 +33,11 @@ SELECT DISTINCT f.path FROM statements AS s JOIN sources AS f ON f.id = s.source
 WHERE s.paper_id = ?
 """
 
+TOGETHER = 100
+"""ids that arXiv is asked about in one request"""
+_ENTRY = re.compile(r"<entry\b.*?</entry>", re.DOTALL)
+_ENTRY_ID = re.compile(r"<id>\s*https?://arxiv\.org/abs/(\S+?)\s*</id>")
+_END = "</feed>"
 _HEAD = 20_000
 """characters from which a format is recognised"""
 _ASKED_BY = ("arxiv", "doi", "acl", "openreview", "pmid", "pmcid", "openalex")
@@ -35,9 +48,9 @@ class Loaded(NamedTuple):
     """A record in the catalogue."""
 
     paper: int
-    source: int
-    is_new: bool
-    """True if the paper was not there before"""
+    is_new_paper: bool
+    is_new_source: bool
+    """False if the same address was asked before"""
 
 
 class Fetched(NamedTuple):
@@ -46,6 +59,42 @@ class Fetched(NamedTuple):
     question: Question
     text: str
     paper: Paper
+
+
+def ask_together(client: Client, questions: Iterable[Question]) -> None:
+    """Ask arXiv about many ids in one request, and keep an answer to each question.
+
+    Questions that this does not answer are left to be asked one by one.
+    """
+    waiting: dict[str, Question] = {}
+    for question in questions:
+        if question.arxiv_id and client.kept(question.address) is None:
+            waiting[question.arxiv_id] = question
+    if len(waiting) < 2:
+        return
+    address = arxiv_address(list(waiting))
+    try:
+        text = client.answer(address) or ""
+    except BadAnswer:
+        return  # the client remembers it
+    if not text.rstrip().endswith(_END):
+        client.silence(address, "arXiv answered with something else instead of a feed; try later")
+        return
+    entries = _entries_by_id(text)
+    if entries.keys() <= waiting.keys():
+        head = text[: text.find("<entry")] if entries else text.rstrip().removesuffix(_END)
+        for arxiv_id, question in waiting.items():
+            client.keep(question.address, f"{head}{entries.get(arxiv_id, '')}{_END}")
+
+
+def _entries_by_id(feed: str) -> dict[str, str]:
+    """Return the entries of a feed by their arXiv ids; an error of arXiv has its own name."""
+    entries: dict[str, str] = {}
+    for entry in _ENTRY.findall(feed):
+        found = _ENTRY_ID.search(entry)
+        name = normal_id("arxiv", found[1])[1] if found else "error"
+        entries[name] = entry
+    return entries
 
 
 def fetch_by_id(client: Client, questions: list[Question], pair: tuple[str, str]) -> Fetched:
@@ -67,23 +116,34 @@ def fetch_by_id(client: Client, questions: list[Question], pair: tuple[str, str]
     if problems:
         raise problems[0]
     scheme, value = pair
-    services = " and ".join(services_in(questions)) or "No service"
-    raise NothingFound(f"{services} has no paper {address_of(scheme, value) or value}")
+    services = list(services_in(questions))
+    has = "has"
+    if len(services) > 1:
+        has = "have"
+    where = address_of(scheme, value) or value
+    raise NothingFound(f"{' and '.join(services)} {has} no paper {where}")
 
 
 def fetch_by_title(client: Client, questions: Iterable[Question], paper: Paper) -> Fetched | None:
     """Return the first record about the same paper, or None.
 
-    Raises BadAnswer if a service gave no usable answer.
+    Raises BadAnswer if nothing was found and a service gave no usable answer.
     """
+    problems: list[BadAnswer] = []
     for question in questions:
-        answer = _ask(client, question)
+        try:
+            answer = _ask(client, question)
+        except BadAnswer as error:
+            problems.append(error)
+            continue
         if answer is None:
             continue
         text, papers = answer
         for found in papers:
             if is_about(found, paper):
                 return Fetched(question, text, found)
+    if problems:
+        raise problems[0]
     return None
 
 
@@ -103,12 +163,12 @@ def load_fetched(db: sqlite3.Connection, fetched: Fetched) -> Loaded:
     """
     digest = hashlib.sha256(fetched.text.encode()).hexdigest()
     address, form = fetched.question.address, fetched.question.format.NAME
+    known = db.execute(KNOWN_SOURCE, (address,)).fetchone()
     tally = load_document(db, address, digest, form, [replace(fetched.paper, line=1)])
     found = db.execute(PAPER_FROM, (address,)).fetchone()
     if found is None:
         raise NothingFound("you removed this paper; papercat decisions says how to take that back")
-    paper, source = found
-    return Loaded(paper, source, is_new=bool(tally.added))
+    return Loaded(found[0], is_new_paper=bool(tally.added), is_new_source=known is None)
 
 
 def is_incomplete(paper: Paper) -> bool:

@@ -1,6 +1,6 @@
 """The services that know papers: the address of a question, and the reader of the answer."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -24,13 +24,16 @@ class Question(NamedTuple):
     service: str
     address: str
     format: Format
+    arxiv_id: str | None = None
+    """the id that arXiv is asked about; questions about ids can be asked together"""
 
 
 def questions_about(scheme: str, value: str) -> list[Question]:
     """Return the questions that may find an identifier, the most competent service first."""
     match scheme:
         case "arxiv":
-            questions = [_arxiv(id_list=value), _openalex(f"doi:{_ARXIV_DOI}{value}")]
+            by_id = Question("arXiv", arxiv_address([value]), arxiv_atom, value)
+            questions = [by_id, _openalex(f"doi:{_ARXIV_DOI}{value}")]
         case "doi":
             questions = [_crossref(value), _openalex(f"doi:{value}")]
         case "acl":
@@ -50,7 +53,8 @@ def questions_about(scheme: str, value: str) -> list[Question]:
 def questions_by_title(paper: Paper) -> list[Question]:
     """Return the questions that may find a paper by its title and first author."""
     words = " ".join("".join(c if c.isalnum() else " " for c in paper.title).split())
-    by_arxiv = _arxiv(search_query=f'ti:"{words}"', max_results=str(_MOST_FOUND))
+    asked = urlencode({"search_query": f'ti:"{words}"', "max_results": _MOST_FOUND})
+    by_arxiv = Question("arXiv", f"{ARXIV}?{asked}", arxiv_atom)
     names = [author.name for author in paper.listed[:1]]
     asked = urlencode({"query.bibliographic": " ".join([words, *names]), "rows": _MOST_FOUND})
     by_crossref = Question("Crossref", f"{CROSSREF}?{asked}", crossref)
@@ -64,8 +68,12 @@ def services_in(questions: list[Question]) -> Iterator[str]:
     yield from dict.fromkeys(question.service for question in questions)
 
 
-def _arxiv(**asked: str) -> Question:
-    return Question("arXiv", f"{ARXIV}?{urlencode(asked)}", arxiv_atom)
+def arxiv_address(ids: Sequence[str]) -> str:
+    """Return the address that asks arXiv about some ids. It gives ten records unless told."""
+    asked = urlencode({"id_list": ",".join(ids)}, safe=",/")
+    if len(ids) == 1:
+        return f"{ARXIV}?{asked}"
+    return f"{ARXIV}?{asked}&max_results={len(ids)}"
 
 
 def _crossref(doi: str) -> Question:

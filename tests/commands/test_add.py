@@ -1,12 +1,22 @@
 """`add` and `complete`, against a service on this machine that answers as the real ones do."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
 from running import Papercat
-from web_service import HTML, Answer, WebService, crossref_work, feed, openalex_work, running
+from web_service import (
+    ENTRY,
+    HTML,
+    Answer,
+    WebService,
+    crossref_work,
+    feed,
+    feed_of,
+    openalex_work,
+    running,
+)
 
 from papercat.fetching import client, services
 
@@ -63,14 +73,15 @@ def test_arxiv_is_asked_for_its_papers(papercat: Papercat, web: WebService, type
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines() == [
         "Added moor2022sheep (arXiv): Sheep of the Hills",
-        "take it back with: papercat forget 1",
+        "take it back with: papercat undo 1",
     ]
     found = record(papercat, ARXIV_ID)
     assert (found["published"], found["categories"]) == ("2022-03-29", ["cs.LG"])
     address = f"{web.address}/arxiv?id_list=2203.15556"
     assert found["sources"][0]["file"] == address  # type: ignore[index]  # a list
-    papercat("forget", "1", "--yes")
+    papercat("undo")
     assert papercat("search", "--keys").out == ""
+    assert papercat("sources").out == ""
 
 
 @pytest.mark.parametrize(
@@ -112,7 +123,7 @@ def test_several_papers_and_one_that_nobody_knows(papercat: Papercat, web: WebSe
     ran = papercat("add", "2203.99999", DOI)
     assert ran.code == 1
     assert ran.err.splitlines()[0] == (
-        "not added: 2203.99999: arXiv and OpenAlex has no paper https://arxiv.org/abs/2203.99999"
+        "not added: 2203.99999: arXiv and OpenAlex have no paper https://arxiv.org/abs/2203.99999"
     )
     assert "Added vale2021goats" in ran.err
 
@@ -132,6 +143,10 @@ def test_an_answer_is_kept(papercat: Papercat, web: WebService) -> None:
     papercat("add", ARXIV_ID)
     papercat("add", ARXIV_ID)
     assert len(web.asked) == 1
+    assert papercat("decisions").rows[0][1:4] == ["add", "moor2022sheep", "1 record from the web"]
+    assert papercat("add", ARXIV_ID).err == (
+        "Already there: moor2022sheep (arXiv): Sheep of the Hills\n"
+    )
     papercat("add", ARXIV_ID, "--refresh")
     assert len(web.asked) == 2
 
@@ -144,18 +159,6 @@ def test_papercat_says_who_asks(
     papercat("add", ARXIV_ID)
     assert web.agents[0].startswith("papercat/")
     assert web.agents[0].endswith(" (mailto:ada@example.org)")
-
-
-def test_arxiv_is_asked_once_in_three_seconds(
-    papercat: Papercat, web: WebService, waits: list[float], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    host = web.address.removeprefix("http://")
-    monkeypatch.setitem(client.PAUSES, host, client.PAUSES["export.arxiv.org"])
-    web.give("/arxiv?id_list=2203.15556", feed(number=ARXIV_ID))
-    web.give("/arxiv?id_list=2203.15557", feed(number="2203.15557", title="Ewes"))
-    papercat("add", ARXIV_ID, "2203.15557")
-    (waited,) = waits
-    assert 2.5 < waited <= 3
 
 
 @pytest.mark.parametrize(
@@ -187,6 +190,8 @@ def test_trouble_that_passes_is_waited_for(
         (Answer("hello", 200), "Crossref answered with something else instead of a record"),
         (Answer(crossref_work(DOI)[:-40]), "Crossref answered with a broken record: "),
         (Answer("", 403), "refused to answer: HTTP 403"),
+        (Answer("x" * 20_000_001, packed=True), "answered with more than 20 MB"),
+        (Answer("\udcff"), "answered with something that is not UTF-8 text"),
     ],
 )
 def test_an_answer_that_is_no_record_is_one_line(
@@ -253,6 +258,118 @@ def test_complete_looks_for_titles(papercat: Papercat, web: WebService, page: Pa
     assert len(web.asked) == asked  # answers are kept
     papercat("import", page)
     assert record(papercat, ARXIV_ID)["authors_truncated"] is False
+
+
+def test_arxiv_is_asked_once_in_three_seconds(
+    papercat: Papercat,
+    web: WebService,
+    page: Path,
+    waits: list[float],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    assert page.exists()
+    host = web.address.removeprefix("http://")
+    monkeypatch.setitem(client.PAUSES, host, client.PAUSES["export.arxiv.org"])
+    papercat("complete")
+    assert len(web.asked) == 3
+    assert len(waits) == 2
+    assert all(2.5 < waited <= 3 for waited in waits)
+
+
+def records_of(numbers: Iterable[int]) -> str:
+    """Write JSON lines of papers with arXiv ids and cut off authors."""
+    lines = []
+    for number in numbers:
+        arxiv = f"2203.{number:05}"
+        authors = [{"name": "Ada Moor"}]
+        record = {"title": f"Sheep {number}", "ids": {"arxiv": arxiv}, "authors": authors}
+        lines.append(json.dumps({**record, "authors_truncated": True}))
+    return "\n".join(lines)
+
+
+def entries_of(numbers: Iterable[int]) -> list[str]:
+    """Write arXiv's entries for such papers."""
+    found = []
+    for number in numbers:
+        found.append(
+            ENTRY.format(id=f"2203.{number:05}", title=f"Sheep {number}", author="Ada Moor")
+        )
+    return found
+
+
+def test_arxiv_is_asked_about_many_ids_at_once(
+    papercat: Papercat, web: WebService, tmp_path: Path
+) -> None:
+    (tmp_path / "many.jsonl").write_text(records_of(range(150)), "utf-8")
+    papercat("import", tmp_path / "many.jsonl")
+    first, second = range(149, 49, -1), range(49, -1, -1)  # the newest come first
+    web.give("/arxiv?id_list=2203.00149", feed_of(*entries_of(first)))
+    web.give(
+        "/arxiv?id_list=2203.00049", feed_of(*entries_of(second[1:]))
+    )  # one of them is missing
+    ran = papercat("complete")
+    assert ran.err.splitlines() == [
+        "Completed 149 of 150 papers; 1 not found.",
+        "take it back with: papercat undo 1",
+    ]
+    arxiv = [path for path in web.asked if path.startswith("/arxiv")]
+    assert len(arxiv) == 2
+    assert arxiv[0].endswith("&max_results=100")
+    assert arxiv[1].endswith("&max_results=50")
+    assert len(record(papercat, "2203.00007")["authors"]) == 2  # type: ignore[arg-type]  # a list
+    papercat("undo")
+    assert len(record(papercat, "2203.00007")["authors"]) == 1  # type: ignore[arg-type]  # a list
+    assert len(papercat("sources").rows) == 1
+
+
+def test_several_papers_are_added_and_taken_back_together(
+    papercat: Papercat, web: WebService
+) -> None:
+    web.give("/arxiv?id_list=2203.00001,2203.00002", feed_of(*entries_of([1, 2])))
+    ran = papercat("add", "2203.00001", "2203.00002")
+    assert ran.err.count("Added ") == 2
+    assert ran.err.endswith("take it back with: papercat undo 1\n")
+    assert len(web.asked) == 1
+    papercat("undo")
+    assert papercat("search", "--count").out == "0\n"
+
+
+@pytest.mark.parametrize("answer", [HTML, feed_of(*entries_of([1, 2]))[:-40], "hello"])
+def test_arxiv_is_left_alone_if_it_answers_no_feed(
+    papercat: Papercat, web: WebService, answer: str
+) -> None:
+    web.give("/arxiv", answer)
+    web.give("/openalex", openalex_work("10.48550/arxiv.2203.00001"))
+    papercat("add", "2203.00001", "2203.00002")
+    assert [path.split("?")[0] for path in web.asked].count("/arxiv") == 1
+
+
+def test_an_id_that_arxiv_refuses_does_not_spoil_the_others(
+    papercat: Papercat, web: WebService
+) -> None:
+    error = ENTRY.format(id="x", title="Error", author="arXiv").replace(
+        "http://arxiv.org/abs/xv1", "http://arxiv.org/api/errors#incorrect_id_format_for_x"
+    )
+    web.give("/arxiv?id_list=2203.00001,2203.00002", feed_of(error))
+    web.give("/arxiv?id_list=2203.00002", feed_of(*entries_of([2])))
+    web.give("/arxiv?id_list=2203.00001", feed_of(error))
+    ran = papercat("add", "2203.00001", "2203.00002")
+    assert ran.code == 1
+    assert "not added: 2203.00001: arXiv answered with a broken record" in ran.err
+    assert "Added moor2022sheep (arXiv): Sheep 2" in ran.err
+
+
+def test_a_host_that_never_answers_is_left_alone(
+    papercat: Papercat, web: WebService, tmp_path: Path
+) -> None:
+    titles = ["Ewes", "Goats", "Lambs", "Rams", "Sheep", "Wool"]
+    lines = [json.dumps({"title": title, "authors": ["Ada Moor"]}) for title in titles]
+    (tmp_path / "titles.jsonl").write_text("\n".join(lines), "utf-8")
+    papercat("import", tmp_path / "titles.jsonl")
+    web.give("/", Answer("Rate exceeded.", 429))
+    ran = papercat("complete")
+    assert "6 failed; try again later with the same command" in ran.err
+    assert len(web.asked) == 12
 
 
 def test_complete_asks_about_the_papers_of_a_query(

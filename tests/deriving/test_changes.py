@@ -69,7 +69,7 @@ def undo(db: sqlite3.Connection, decision: int) -> str:
 
 def forget(db: sqlite3.Connection, path: str) -> None:
     with transaction(db):
-        changes.forget_source(db, changes.find_source(db, path).id)
+        changes.forget_sources(db, [changes.find_source(db, path).id])
 
 
 def everything(db: sqlite3.Connection) -> list[Any]:

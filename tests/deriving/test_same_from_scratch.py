@@ -135,8 +135,19 @@ class Catalogue:
         if sources:
             source = self.chance.choice(sources)
             (path,) = self.db.execute("SELECT path FROM sources WHERE id = ?", (source,)).fetchone()
-            self.content.pop(path)
-            changes.forget_source(self.db, source)
+            self.content.pop(path, None)
+            changes.forget_sources(self.db, [source])
+
+    def fetch(self) -> None:
+        paper = random_paper(self.chance, 1)
+        address = f"https://api.example.org/{self.chance.random()}"
+        load_document(self.db, address, "0", "crossref", [paper])
+        sql = """
+            SELECT p.id FROM sources AS f JOIN statements AS s ON s.source_id = f.id
+            JOIN papers AS p ON p.id = s.paper_id WHERE f.path = ?
+        """
+        ((paper_id,),) = self.db.execute(sql, (address,)).fetchall()  # else it was removed
+        changes.Fetches(changes.ADD).note(self.db, paper_id, address)
 
     def remove(self) -> None:
         changes.remove_papers(self.db, [self.chance.choice(self.papers())])
@@ -206,7 +217,7 @@ class Catalogue:
     def step(self) -> str:
         """Run one random command that is possible now, and return its name."""
         weighted = [self.import_file] * 4 + [self.correct, self.merge, self.split] * 2
-        weighted += [self.remove, self.forget, self.merge_people, self.split_person]
+        weighted += [self.remove, self.forget, self.fetch, self.merge_people, self.split_person]
         weighted += [self.tag, self.mark_status, self.note, self.file]
         weighted += [self.undo] * 3
         command = self.chance.choice(weighted)
@@ -258,6 +269,7 @@ def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, s
         for _ in range(5):
             catalogue.step()
         decide = (
+            catalogue.fetch,
             catalogue.correct,
             catalogue.merge,
             catalogue.split,
