@@ -4,6 +4,7 @@ Every command may ask for a setting, and most find no file: it is only read if i
 """
 
 import os
+import re
 import shlex
 from importlib import import_module
 from pathlib import Path
@@ -13,6 +14,11 @@ import platformdirs
 
 from papercat.errors import UsageError
 
+KEY_PATTERN = "{last}{year}{word}"
+KEY_PARTS = ("last", "Last", "year", "yy", "word", "Word")
+"""the parts that a pattern of keys can name (papers/citation_key.py)"""
+LIGHT = "light"
+
 
 class Setting(NamedTuple):
     """One setting: its help, and the variables of the environment that come before the file."""
@@ -20,6 +26,8 @@ class Setting(NamedTuple):
     help: str
     variables: tuple[str, ...] = ()
     default: str = ""
+    choices: tuple[str, ...] = ()
+    """the only values that it takes; empty: any"""
 
 
 SETTINGS = {
@@ -28,13 +36,21 @@ SETTINGS = {
         "the folder for PDFs", ("PAPERCAT_LIBRARY",), "library, beside the catalogue"
     ),
     "contact": Setting("your mail address, for `add` and `complete`", ("PAPERCAT_CONTACT",)),
+    "key": Setting(
+        f"the pattern of new keys, made of {', '.join(KEY_PARTS)}", ("PAPERCAT_KEY",), KEY_PATTERN
+    ),
+    "columns": Setting("the columns of `search`, as in key,title,year", ("PAPERCAT_COLUMNS",)),
+    "background": Setting(
+        "of your terminal: dark or light", ("PAPERCAT_BACKGROUND",), "dark", ("dark", LIGHT)
+    ),
     "editor": Setting("the editor of `note` and `edit`", ("VISUAL", "EDITOR"), "vi"),
     "opener": Setting("the program that opens papers", ("PAPERCAT_OPENER",), "of the desktop"),
     "pager": Setting("the pager for long results", ("PAPERCAT_PAGER", "PAGER"), "less"),
-    "columns": Setting("the columns of `search`, as in key,title,year", ("PAPERCAT_COLUMNS",)),
 }
 """name → setting"""
 _PATHS = ("database", "library")
+_PART = re.compile(r"\{(\w+)\}")
+_NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9._-]")
 
 
 class Found(NamedTuple):
@@ -55,10 +71,11 @@ def configuration_file() -> Path:
 def setting(name: str) -> Found | None:
     """Return the value of a setting; None if it is nowhere set.
 
-    Raises UsageError if the configuration file can't be read or is wrong.
+    Raises UsageError if the value is wrong, or if the configuration file can't be read.
     """
     for variable in SETTINGS[name].variables:
         if value := os.environ.get(variable):
+            _check(variable, name, value)
             return Found(value, variable)
     return in_file(name)
 
@@ -101,16 +118,41 @@ def _read(path: Path) -> dict[str, str]:
         values = import_module("tomllib").loads(text)  # most runs have no file to read
     except ValueError as error:
         raise UsageError(f"{path}: not TOML: {error}") from None
-    return {name: _checked(path, name, value) for name, value in values.items()}
+    return {name: _value(str(path), name, value) for name, value in values.items()}
 
 
-def _checked(path: Path, name: str, value: Any) -> str:  # noqa: ANN401  any value of TOML
+def _value(path: str, name: str, value: Any) -> str:  # noqa: ANN401  any value of TOML
+    """Return a value of the file as text. Raises UsageError if it is wrong."""
     if name not in SETTINGS:
         raise UsageError(f"{path}: no setting {name!r}; choose from {', '.join(SETTINGS)}")
-    if name in _PATHS and isinstance(value, str) and not Path(value).expanduser().is_absolute():
-        raise UsageError(f"{path}: {name} {value!r} is not a whole path, such as ~/{value}")
     if name == "columns" and isinstance(value, list):
         value = ",".join(map(str, value))
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f'{path}: {name} is not a text in quotes, such as {name} = "…"')
+    if name in _PATHS and not Path(value).expanduser().is_absolute():
+        raise UsageError(f"{path}: {name} {value!r} is not a whole path, such as ~/{value}")
+    _check(path, name, value)
     return value
+
+
+def _check(origin: str, name: str, value: str) -> None:
+    """Raise UsageError if a setting can't have a value; `origin` says where it was set."""
+    choices = SETTINGS[name].choices
+    if choices and value not in choices:
+        raise UsageError(f"{origin}: {name} {value!r} is not one of {', '.join(choices)}")
+    if name == "key":
+        _check_key_pattern(f"{origin}: key {value!r}", value)
+
+
+def _check_key_pattern(where: str, pattern: str) -> None:
+    """Raise UsageError for a pattern that gives all papers one key, or keys that need quotes."""
+    parts = _PART.findall(pattern)
+    for part in parts:
+        if part not in KEY_PARTS:
+            raise UsageError(f"{where}: no part {part!r}; choose from {', '.join(KEY_PARTS)}")
+    if not parts:
+        raise UsageError(f"{where}: has no part in braces, such as {KEY_PATTERN}")
+    if strange := _NOT_IN_KEYS.search(_PART.sub("", pattern)):
+        raise UsageError(
+            f"{where}: has {strange[0]!r}; outside braces write letters, digits and . _ -"
+        )

@@ -92,6 +92,8 @@ class Screen(NamedTuple):
 
     width: int
     colour: bool
+    light: bool = False
+    """True if its background is light"""
     terminal: bool = False
     """True if a person looks at it; otherwise text must stay exact"""
     ascii_only: bool = False

@@ -15,6 +15,7 @@ from running import SEEDS, Papercat, Ran
 
 from papercat.catalogue.writing import writing
 from papercat.cli import run
+from papercat.settings import SETTINGS
 
 pytest_plugins = ["misspelt_catalogue"]
 
@@ -30,8 +31,9 @@ def _one_environment(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("NO_COLOR", "CLICOLOR_FORCE", "PAPERCAT_DEBUG"):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("COLUMNS", "100")
-    for name in ("VISUAL", "EDITOR", "PAPERCAT_COLUMNS", "PAPERCAT_LIBRARY", "PAPERCAT_OPENER"):
-        monkeypatch.delenv(name, raising=False)
+    for setting in SETTINGS.values():
+        for name in setting.variables:
+            monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("PAPERCAT_CONFIG", "/nonexistent/config.toml")
 
 

@@ -114,7 +114,7 @@ def run(
     invocation: Invocation = context.obj
     plain = template is None and not (count or keys or snippets or posts or saved)
     if fields is None and plain and invocation.view_name == "table":
-        fields = default_columns()
+        fields = _default_columns()
     output = Output(fields, template, count, keys, snippets, all_authors)
     output.check(invocation.view)
     asked = Asked(fuzzy, posts, similar, save_as, force, saved, delete, rename, new)
@@ -127,10 +127,13 @@ def run(
     _dispatch(invocation, words or [], order, asked, output)
 
 
-def default_columns() -> str | None:
+def _default_columns() -> str | None:
     """Return the columns that the user set for tables; None for the usual ones."""
     found = setting("columns")
-    return found.value if found else None
+    if found is None:
+        return None
+    search_module("records").picked(found.value, f"{found.origin}: columns")
+    return found.value
 
 
 def _dispatch(

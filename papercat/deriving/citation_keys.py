@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from papercat.papers.citation_key import citation_key, with_suffix
 from papercat.papers.model import Paper
+from papercat.settings import KEY_PATTERN, setting
 
 TAKEN = """
 SELECT wanted.value FROM json_each(?) AS wanted
@@ -19,15 +20,17 @@ class Keys:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        found = setting("key")
+        self._pattern = found.value if found else KEY_PATTERN
         self._given: set[str] = set()
         self._suffixes: dict[str, int] = {}
 
     def choose(self, papers: Iterable[Paper]) -> list[str]:
-        """Return a key for each paper: the one its source gives, else one made of it.
+        """Return a key for each paper: the one its source gives, else one by the user's pattern.
 
         A key that is taken gets a letter: `doe2022words`, `doe2022wordsb`.
         """
-        wanted = [paper.key or citation_key(paper) for paper in papers]
+        wanted = [paper.key or citation_key(paper, self._pattern) for paper in papers]
         taken = {key for (key,) in self._db.execute(TAKEN, (json.dumps(wanted),))}
         return [self._free(key, taken) for key in wanted]
 

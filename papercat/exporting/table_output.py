@@ -26,6 +26,8 @@ _WEB = ("https://", "http://")
 _KEPT = "/:().;-_~?&=#%+,@!$*"
 """signs that need no code in an address; others could end a hyperlink"""
 Row = tuple[Cell, ...]
+_ON_LIGHT = {"cyan": "blue"}
+"""colour that is hard to read on a light background → the one in its place"""
 _FACT_COLUMNS = (Column("label", 29, 0, style="dim"), Column("value", rank=0))
 
 
@@ -48,6 +50,9 @@ class Canvas:
         self._rule, self._ellipsis, self._bar_signs = "─", "…", " ▏▎▍▌▋▊▉█"
         if screen.ascii_only:
             self._rule, self._ellipsis, self._bar_signs = "-", "...", " #"
+        self._colours: dict[str, str] = {}
+        if screen.light:
+            self._colours = _ON_LIGHT
         colours: Literal["standard"] | None = None
         if screen.colour:
             colours = "standard"
@@ -147,12 +152,12 @@ class Canvas:
     def _text(self, cell: Cell, column: Column, width: int) -> Text:
         """Make a text of a cell in the style of its column."""
         if isinstance(cell, Bar):
-            return Text().append(self._bar(cell, width), "cyan")
+            return Text().append(self._bar(cell, width), self._colours.get("cyan", "cyan"))
         if isinstance(cell, Below):
             cell = cell.text
         if isinstance(cell, Marked):
             return _marked(cell, column.style)
-        style = Style.parse(column.style)
+        style = Style.parse(self._colours.get(column.style, column.style))
         if isinstance(cell, Link) and cell.address and cell.address.startswith(_WEB):
             style += Style(link=quote(cell.address, safe=_KEPT))
         return Text().append(_shown_text(cell), style)

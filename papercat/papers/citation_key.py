@@ -1,75 +1,71 @@
 """The key a paper is cited by: first author's surname, year, first telling word of the title."""
 
 import re
-from collections.abc import Sequence
+from functools import cache
+from pathlib import Path
 
 from papercat.papers.author_names import without_number
 from papercat.papers.model import Paper
 from papercat.papers.titles import title_words
+from papercat.settings import KEY_PATTERN
 from papercat.text.plain_names import surname_words
 
 _WORD = re.compile(r"[a-z0-9]+")
-_UNTELLING = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "are",
-        "as",
-        "at",
-        "be",
-        "by",
-        "can",
-        "do",
-        "does",
-        "for",
-        "from",
-        "how",
-        "in",
-        "into",
-        "is",
-        "it",
-        "its",
-        "of",
-        "on",
-        "or",
-        "the",
-        "to",
-        "towards",
-        "toward",
-        "via",
-        "vs",
-        "what",
-        "when",
-        "where",
-        "which",
-        "who",
-        "why",
-        "with",
-    ]
-)
+_SEPARATORS = "._-"
+_REPEATED = re.compile(r"([._-])[._-]+")
+_LONGEST = 60
 
 
-def citation_key(paper: Paper, words: Sequence[str] | None = None) -> str:
-    """The key of a paper, such as `hoffmann2022training`; not yet unique.
+def citation_key(paper: Paper, pattern: str = KEY_PATTERN) -> str:
+    """Make the key of a paper, such as `hoffmann2022training`; it need not be unique.
 
-    ASCII letters and digits only, so that it needs no quoting in a shell or in TeX.
-    `words` are the title's, where they are known already.
+    It has ASCII letters, digits and the signs of the pattern only, so that it needs no quoting
+    in a shell or in TeX. Separators around parts that the paper does not have are left out.
     """
-    words = title_words(paper.title) if words is None else words
-    first = next((author.name for author in paper.listed), None)
-    who = "".join(surname_words(without_number(first))) if first else ""
-    if not (who.isascii() and who.isalnum()):
-        who = "".join(_WORD.findall(who))
-    telling = (word for word in words if word not in _UNTELLING and not word.isdigit())
-    what = next(telling, words[0] if words else "")
-    return f"{who}{(paper.published or '')[:4]}{what}"[:60] or "untitled"
+    year = (paper.published or "")[:4]
+    surname = _surname(paper)
+    word = _telling_word(title_words(paper.title))
+    key = pattern.format(
+        last="".join(surname),
+        Last="".join([name.capitalize() for name in surname]),
+        year=year,
+        yy=year[-2:],
+        word=word,
+        Word=word.capitalize(),
+    )
+    key = _REPEATED.sub(r"\1", key)[:_LONGEST].strip(_SEPARATORS)
+    return key or "untitled"
+
+
+def _surname(paper: Paper) -> list[str]:
+    """Return the words of the first author's surname, in ASCII."""
+    if not paper.listed:
+        return []
+    words: list[str] = []
+    for word in surname_words(without_number(paper.listed[0].name)):
+        words += _WORD.findall(word)
+    return words
+
+
+def _telling_word(words: list[str]) -> str:
+    """Return the first word of a title that says something; else its first word."""
+    for word in words:
+        if word not in _untelling_words() and not word.isdigit():
+            return word
+    return words[0] if words else ""
+
+
+@cache
+def _untelling_words() -> frozenset[str]:
+    return frozenset(Path(__file__).with_name("untelling_words.txt").read_text("utf-8").split())
 
 
 def with_suffix(key: str, count: int) -> str:
-    """The key of the `count`th paper of that key, from 1: `key`, `keyb`, `keyc` … `keyaa`."""
+    """Return the key of the `count`th paper of one key, from 1: `key`, `keyb`, … `keyaa`."""
+    if count == 1:
+        return key
     letters = ""
-    while count > (0 if letters else 1):
+    while count:
         count, rest = divmod(count - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return key + letters

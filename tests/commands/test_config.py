@@ -3,7 +3,7 @@
 from pathlib import Path
 
 import pytest
-from running import Papercat, Ran
+from running import SEEDS, Papercat, Ran
 
 
 @pytest.fixture
@@ -52,6 +52,57 @@ def test_default_columns_are_for_tables_alone(papercat: Papercat, file: Path, se
     assert len(papercat("search", "-n1").rows[0]) == 5
 
 
+def test_new_keys_follow_the_pattern_and_old_ones_stay(
+    papercat: Papercat, file: Path, seeded: Path, tmp_path: Path
+) -> None:
+    assert seeded.exists()
+    before = papercat("search", "--limit", "0", "--keys").out
+    file.write_text('key = "{year}-{Last}-{word}"\n', "utf-8")
+    found = settings(papercat("config"))["key"]
+    assert found[:2] == ["{year}-{Last}-{word}", str(file)]
+    papercat("import", SEEDS)
+    papercat("check", "--repair")
+    assert papercat("search", "--limit", "0", "--keys").out == before
+    page = tmp_path / "new.jsonl"
+    page.write_text('{"title": "On Sheep", "authors": ["Ada Moor"], "published": "2022"}', "utf-8")
+    papercat("import", page)
+    assert papercat("search", "title:sheep", "--keys").out == "2022-Moor-sheep\n"
+    file.unlink()
+    papercat("check", "--repair")
+    papercat("import", page)
+    assert papercat("show", "2022-Moor-sheep").code == 0
+
+
+def test_colours_suit_a_light_background(papercat: Papercat, file: Path, seeded: Path) -> None:
+    assert seeded.exists()
+    search = ("search", "hyperbolic", "--table", "--color", "always")
+    assert "\x1b[36m" in papercat(*search).out
+    file.write_text('background = "light"\n', "utf-8")
+    light = papercat(*search).out
+    assert "\x1b[34m" in light
+    assert "\x1b[36m" not in light
+
+
+def test_a_wrong_variable_is_one_line(
+    papercat: Papercat, seeded: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert seeded.exists()
+    monkeypatch.setenv("PAPERCAT_BACKGROUND", "blue")
+    ran = papercat("config")
+    assert (ran.code, ran.err) == (
+        2,
+        "papercat: PAPERCAT_BACKGROUND: background 'blue' is not one of dark, light\n",
+    )
+
+
+def test_a_wrong_column_names_the_file(papercat: Papercat, file: Path, seeded: Path) -> None:
+    assert seeded.exists()
+    file.write_text('columns = "key,colour"\n', "utf-8")
+    ran = papercat("search", "--table")
+    assert ran.code == 2
+    assert ran.err.startswith(f"papercat: {file}: columns: no field 'colour'; choose from key,")
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -61,6 +112,12 @@ def test_default_columns_are_for_tables_alone(papercat: Papercat, file: Path, se
         ('kontact = "x"', "no setting 'kontact'; choose from database, library"),
         ('database = "p.db"', "database 'p.db' is not a whole path, such as ~/p.db"),
         ("[contact]\nx = 1", "contact is not a text in quotes"),
+        ('key = "{last}{month}"', "key '{last}{month}': no part 'month'; choose from last, Last,"),
+        ('key = "paper"', "key 'paper': has no part in braces, such as {last}{year}{word}"),
+        ('key = "{last} {year}"', "key '{last} {year}': has ' '; outside braces write letters"),
+        ('key = "{last!r}"', "key '{last!r}': has no part in braces"),
+        ('key = "{{last}}"', "key '{{last}}': has '{'; outside braces write letters"),
+        ('background = "green"', "background 'green' is not one of dark, light"),
     ],
 )
 def test_a_wrong_file_is_one_line(papercat: Papercat, file: Path, text: str, said: str) -> None:

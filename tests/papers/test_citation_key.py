@@ -36,6 +36,33 @@ def test_first_author_year_and_first_telling_word(
     assert key(title, author, published) == expected
 
 
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("{last}{year}{word}", "delatour2020census"),
+        ("{Last}{yy}{Word}", "DeLaTour20Census"),
+        ("{year}-{last}_{word}", "2020-delatour_census"),
+        ("p.{word}", "p.census"),
+    ],
+)
+def test_a_pattern_of_the_user(pattern: str, expected: str) -> None:
+    paper = Paper("The 2020 Census", authors=(Author("Anne de la Tour"),), published="2020-04")
+    assert citation_key(paper, pattern) == expected
+
+
+@pytest.mark.parametrize(
+    ("pattern", "expected"),
+    [
+        ("{last}-{year}-{word}", "words"),
+        ("{word}_{year}_{last}", "words"),
+        ("{word}-{year}-x", "words-x"),
+        ("{last}", "untitled"),
+    ],
+)
+def test_parts_that_a_paper_does_not_have_leave_no_separators(pattern: str, expected: str) -> None:
+    assert citation_key(Paper("Words"), pattern) == expected
+
+
 def test_an_inferred_author_never_enters_a_key() -> None:
     assert citation_key(Paper("Words", 1, authors=(Author("Ann Owner", "inferred"),))) == "words"
 

@@ -15,6 +15,7 @@ from papercat.catalogue.connection import reading
 from papercat.catalogue.location import catalogue_path
 from papercat.commands.support.pager import write_paged
 from papercat.exporting.output_format import load_writer
+from papercat.settings import LIGHT, setting
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible
 
@@ -74,9 +75,11 @@ class Invocation:
         write = load_writer(self.view_name)
         target = out or sys.stdout
         on_terminal = terminal.is_terminal(target)
+        colour = terminal.wants_colour(target, self.colour)
         screen = Screen(
             terminal.width(),
-            colour=terminal.wants_colour(target, self.colour),
+            colour=colour,
+            light=colour and _has_light_background(),
             terminal=on_terminal,
             ascii_only=not terminal.can_write(target, "─█…"),
             spreadsheet_safe=self.spreadsheet_safe,
@@ -105,6 +108,11 @@ class Invocation:
     def say(self, *lines: str) -> None:
         """Write lines for the user to standard error."""
         say(lines)
+
+
+def _has_light_background() -> bool:
+    found = setting("background")
+    return found is not None and found.value == LIGHT
 
 
 def say(lines: Iterable[str]) -> None:

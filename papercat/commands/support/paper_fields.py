@@ -56,9 +56,12 @@ FIELDS: Mapping[str, tuple[Column, _Value]] = {field[0].name: field for field in
 """name → column, and function that gives its cell for a paper"""
 
 
-def picked(names: str) -> list[tuple[Column, _Value]]:
-    """Give the fields of a list such as `key,title`. Raises UsageError for an unknown name."""
-    return [_field(name.strip(), "--fields") for name in names.split(",")]
+def picked(names: str, origin: str = "--fields") -> list[tuple[Column, _Value]]:
+    """Give the fields of a list such as `key,title`.
+
+    Raises UsageError for an unknown name; `origin` says where the list was written.
+    """
+    return [_field(name.strip(), origin) for name in names.split(",")]
 
 
 def template_lines(template: str, papers: Iterable[Paper]) -> Iterator[str]:
@@ -97,7 +100,7 @@ def _parts(template: str) -> list[tuple[str, _Value | None]]:
     return parts
 
 
-def _field(name: str, option: str) -> tuple[Column, _Value]:
+def _field(name: str, origin: str) -> tuple[Column, _Value]:
     if name not in FIELDS:
-        raise UsageError(f"{option}: no field {name!r}; choose from {', '.join(FIELDS)}")
+        raise UsageError(f"{origin}: no field {name!r}; choose from {', '.join(FIELDS)}")
     return FIELDS[name]
