@@ -33,6 +33,7 @@ text without spaces.
 **Where words are found.** In the title, also a title that only another source gives; in the
 abstract; among the authors; in the comment; in your notes; and among authors that papercat
 inferred (marked `~`). Words in quotes are not looked for in comments and inferred authors.
+`--fulltext` also finds words in the text of filed PDFs.
 
 **Order of results.** First papers with all the exact words in the title, then those with
 the exact words anywhere, then those with other forms. Words that stand together come before

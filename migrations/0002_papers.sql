@@ -93,6 +93,7 @@ CREATE TABLE paper_files (
     path TEXT NOT NULL
 );
 CREATE INDEX paper_files_paper ON paper_files (paper_id);
+CREATE INDEX paper_files_path ON paper_files (path);
 
 -- Values that no source states: papercat inferred them.
 CREATE TABLE inferences (

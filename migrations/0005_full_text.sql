@@ -1,4 +1,4 @@
--- Full-text indexes of papers and posts.
+-- Full-text indexes of papers, posts and PDFs.
 
 -- The content is external, so sqlite-utils and Datasette find the index of a table without
 -- being told. The text is folded in Python before it is indexed (papercat/text/folding.py),
@@ -23,3 +23,14 @@ CREATE VIRTUAL TABLE posts_fts USING fts5 (
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
 INSERT INTO posts_fts (posts_fts, rank) VALUES ('rank', 'bm25(10.0, 3.0, 1.0)');
+
+-- Filed PDFs whose text is indexed, for `search --fulltext`. The text comes from the files.
+CREATE TABLE pdf_texts (
+    id INTEGER PRIMARY KEY,
+    path TEXT NOT NULL UNIQUE,
+    size INTEGER NOT NULL,       -- of the file when it was read, in bytes
+    changed_at INTEGER NOT NULL  -- when it was last changed before, in nanoseconds
+);
+CREATE VIRTUAL TABLE pdf_texts_fts USING fts5 (
+    text, tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
+);

@@ -13,7 +13,15 @@ PARTS = "SELECT type, name FROM sqlite_master"
 DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
 
 DERIVED_TABLES = frozenset(
-    ("word_variants", "spellings", "name_blocks", "name_doubts", "paper_doubts", "people")
+    (
+        "word_variants",
+        "spellings",
+        "name_blocks",
+        "name_doubts",
+        "paper_doubts",
+        "people",
+        "pdf_texts",
+    )
 )
 """tables that can be made again, besides full-text indexes"""
 _EXAMPLES = 3

@@ -4,8 +4,9 @@ papercat file hoffmann2022training ~/Downloads/2203.15556v1.pdf
 papercat file hoffmann2022training /nas/papers/chinchilla.pdf --link
 
 The PDF is copied into your library folder under a name made of the key; with --link it stays
-where it is. `papercat open` opens it, `papercat check` says which PDFs are missing, and
-`papercat config` names the folder. Undoing this never deletes a file.
+where it is. `papercat open` opens it, `papercat search --fulltext` searches its text,
+`papercat check` says which PDFs are missing, and `papercat config` names the folder. Undoing
+this never deletes a file.
 """
 
 from typing import Annotated

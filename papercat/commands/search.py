@@ -5,6 +5,7 @@ papercat search 'title:"graph neural" -survey year:2020..' --sort date
 papercat search author:osindero category:LG --keys
 papercat search --save chess 'chess OR go since:2024'
 papercat search @chess --new         added since you last saw all of it
+papercat search --fulltext "ablation study"
 
 Every word must be in the title, abstract, authors, comment or your notes, in any form;
 papers with the exact words come first. Case and accents don't matter. Without words you get
@@ -12,6 +13,9 @@ the newest papers. Besides words you can write "exact phrases", -word, OR, brack
 and fields such as title:, author:, category:, year:, has:code. A pasted arXiv id, DOI,
 key or category code finds that paper or category. A shell removes quotes, so quote a
 query that has quotes; next to other words, "two words" are a phrase.
+
+--fulltext finds words in filed PDFs, too. It reads new PDFs first, and needs pypdf, which
+pip install 'papercat[pdf]' installs.
 """
 
 import sqlite3
@@ -89,6 +93,9 @@ def run(
     fuzzy: Annotated[
         bool, typer.Option("--fuzzy", help="If nothing matches, search for the nearest spelling.")
     ] = False,
+    fulltext: Annotated[
+        bool, typer.Option("--fulltext", help="Search the text of filed PDFs, too.")
+    ] = False,
     posts: Annotated[bool, typer.Option("--posts", help="Search posts instead of papers.")] = False,
     similar: Annotated[
         str | None, typer.Option(metavar="KEY", help="Find papers similar to this one.")
@@ -117,7 +124,7 @@ def run(
         fields = _default_columns()
     output = Output(fields, template, count, keys, snippets, all_authors)
     output.check(invocation.view)
-    asked = Asked(fuzzy, posts, similar, save_as, force, saved, delete, rename, new)
+    asked = Asked(fuzzy, fulltext, posts, similar, save_as, force, saved, delete, rename, new)
     asked.check()
     if fields is not None or template is not None:
         search_module("records").check(output)
@@ -161,7 +168,9 @@ def _search(
     query = parse(wanted.query)
     if asked.save is not None:
         search_module("saved").save(invocation, asked.save, wanted.query, force=asked.force)
-    search = Search(db, query, *wanted.conditions)
+    if asked.fulltext:
+        search_module("fulltext").read_new_pdfs(invocation)
+    search = Search(db, query, *wanted.conditions, pdfs=asked.fulltext)
     if hint := years_hint(query):
         invocation.say(hint)
     ids = search.ids(order)

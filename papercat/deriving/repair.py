@@ -8,6 +8,7 @@ from papercat.catalogue.schema import declared_index
 from papercat.deriving.changes import derive_everything
 from papercat.papers.paper_files import missing_files
 from papercat.search.full_text import index_faults, rebuild_index
+from papercat.search.pdf_index import forget_pdf_texts, pdf_index_faults
 
 CHECK_NAMES = "INSERT INTO names_fts (names_fts, rank) VALUES ('integrity-check', 1)"
 FORGET_INDEX = "DELETE FROM sqlite_master WHERE name = ?"
@@ -43,7 +44,7 @@ QUERIES = (
 )
 """(check, what is wrong, query for it, True if deriving again repairs it)"""
 
-_INDEXES = ("papers_fts", "posts_fts", "names_fts", "titles_fts")
+_INDEXES = ("papers_fts", "posts_fts", "names_fts", "titles_fts", "pdf_texts_fts")
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
 
 
@@ -59,7 +60,7 @@ def find_faults(db: sqlite3.Connection, say: Callable[[str], None]) -> Iterator[
         db.execute(CHECK_NAMES)
     except sqlite3.DatabaseError:
         yield Fault("full text", "names_fts is damaged, or out of step", repairable=True)
-    for what in index_faults(db):
+    for what in (*index_faults(db), *pdf_index_faults(db)):
         yield Fault("full text", what, repairable=True)
     say("checking papers")
     for check, what, query, repairable in QUERIES:
@@ -91,6 +92,7 @@ def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
     restore_missing(db)
     for index in _INDEXES:
         _make_index_again(db, index)
+    forget_pdf_texts(db)
     db.execute("REINDEX")
     if not _lost_statements(db):
         say("deriving papers and people again")

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from papercat.search.conditions import (
     ALWAYS,
     FIELD_CONDITIONS,
+    IN_PDF,
     Condition,
     any_of,
     by_author,
@@ -72,10 +73,10 @@ def _all_words(expressions: Sequence[str]) -> str | None:
     return " AND ".join(expressions) or None
 
 
-def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
-    """Compile a query for one catalogue."""
+def compile_query(db: sqlite3.Connection, query: Node, *, pdfs: bool = False) -> Plan:
+    """Compile a query for one catalogue. With `pdfs`, words are found in filed PDFs, too."""
     query = _with_stated_authors(query)
-    compiler = _Compiler(db)
+    compiler = _Compiler(db, pdfs=pdfs)
     plan = Plan()
     for term in top_terms(query):
         compiler.add_term(plan, term)
@@ -85,12 +86,16 @@ def compile_query(db: sqlite3.Connection, query: Node) -> Plan:
 class _Compiler:
     """A compiler of terms for one catalogue."""
 
-    def __init__(self, db: sqlite3.Connection) -> None:
+    def __init__(self, db: sqlite3.Connection, *, pdfs: bool) -> None:
         self._db = db
+        self._pdfs = pdfs
         self._pasted: dict[str, Condition | None] = {}
 
     def add_term(self, plan: Plan, term: Node) -> None:
         """Add a term that must match to the plan."""
+        if self._pdfs:
+            plan.conditions.append(self._anywhere(term))
+            return
         exact = None
         if not isinstance(term, Not):
             exact = self.text(term, wide=False)
@@ -183,6 +188,15 @@ class _Compiler:
                 return self._field_condition(name, value)
             case _:
                 return self._combined(node, self.condition)
+
+    def _anywhere(self, node: Node) -> Condition:
+        """Write the condition for a term whose words may also be in a PDF."""
+        if isinstance(node, Field):
+            return self.condition(node)
+        if not isinstance(node, Word | Phrase):
+            return self._combined(node, self._anywhere)
+        match = match_word(self._db, node, wide=True)
+        return any_of([self.condition(node), Condition(IN_PDF, (match,))])
 
     def _field_condition(self, name: str, value: Node) -> Condition:
         if name == "stated":

@@ -55,6 +55,9 @@ TAGGED = """{row} IN (
     SELECT pt.paper_id FROM json_each(?) AS wanted
     JOIN paper_tags AS pt ON pt.tag_id = wanted.value)"""
 WITH_STATUS = "{row} IN (SELECT id FROM papers WHERE status = ? AND status NOTNULL)"
+IN_PDF = """{row} IN (
+    SELECT f.paper_id FROM pdf_texts_fts AS found JOIN pdf_texts AS t ON t.id = found.rowid
+    JOIN paper_files AS f ON f.path = t.path WHERE pdf_texts_fts MATCH ?)"""
 CONFERENCES = "SELECT id, key, series, coalesce(name, ''), year FROM conferences"
 AT_CONFERENCE = """{row} IN (
     SELECT cp.paper_id FROM json_each(?) AS wanted

@@ -83,10 +83,12 @@ class _Tier(NamedTuple):
 class Search:
     """A query that is compiled for one catalogue."""
 
-    def __init__(self, db: sqlite3.Connection, query: Node, *more: Condition) -> None:
-        """Compile a query, with further conditions."""
+    def __init__(
+        self, db: sqlite3.Connection, query: Node, *more: Condition, pdfs: bool = False
+    ) -> None:
+        """Compile a query, with further conditions. With `pdfs`, filed PDFs are searched, too."""
         self._db = db
-        self._plan = compile_query(db, query)
+        self._plan = compile_query(db, query, pdfs=pdfs)
         self._plan.conditions += more
         self._condition, self._plus = self._narrowed(every(self._plan.conditions))
         self._asked = words_of(query)

@@ -73,6 +73,7 @@ class Asked(NamedTuple):
     """The kind of search, besides its words."""
 
     fuzzy: bool = False
+    fulltext: bool = False
     posts: bool = False
     similar: str | None = None
     save: str | None = None
@@ -91,7 +92,12 @@ class Asked(NamedTuple):
             "--delete": self.delete is not None,
             "--rename": self.rename is not None,
         }
-        extras = {"--fuzzy": self.fuzzy, "--save": self.save is not None, "--new": self.new}
+        extras = {
+            "--fuzzy": self.fuzzy,
+            "--fulltext": self.fulltext,
+            "--save": self.save is not None,
+            "--new": self.new,
+        }
         given = [name for name, wanted in (kinds | extras).items() if wanted]
         if len(given) > 1 and given[0] in kinds:
             raise UsageError(f"{given[0]} and {given[1]} don't go together")

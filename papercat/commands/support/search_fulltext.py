@@ -1,0 +1,28 @@
+"""`search --fulltext`: read the PDFs that are new, before the search."""
+
+from papercat.catalogue.writing import transaction, writing
+from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.progress import steps
+from papercat.papers.pdf_text import refuse_without_reader, text_of_pdf
+from papercat.search.pdf_index import forget_unfiled, index_pdf, unread_pdfs
+
+
+def read_new_pdfs(invocation: Invocation) -> None:
+    """Index the texts of PDFs that are new or have changed. An interrupt loses one at most.
+
+    Raises UsageError if no program can read PDFs.
+    """
+    refuse_without_reader()
+    unread = unread_pdfs(invocation.catalogue())
+    if not unread:
+        return
+    with writing(invocation.path) as db, steps(len(unread)) as step:
+        with transaction(db):
+            forget_unfiled(db)
+        for path in unread:
+            step(path)
+            found = text_of_pdf(path)
+            with transaction(db):
+                index_pdf(db, path, found.text)
+            if found.remark:
+                invocation.say(f"not searched in full: {path}: {found.remark}")
