@@ -20,6 +20,7 @@ _PROCEEDINGS = re.compile(
     re.IGNORECASE,
 )
 _ACRONYM = re.compile(r"[A-Z][A-Za-z&-]*[A-Z](?:[ '’-]*(?:19|20)?\d\d)?")
+BETWEEN_WORDS = re.compile(r"([\s/–—\"'“”-]+)")
 _MARK = "authors_truncated"
 """a key that records of papers have, and no others"""
 _PARTS_OF_BOOKS = frozenset(("inproceedings", "conference", "incollection", "inbook"))

@@ -7,16 +7,21 @@ papercat's fields comes out again.
 import re
 from typing import NamedTuple, TextIO
 
-from papercat.exporting.bibliography import entry_type, is_in_book, name_parts, papers_of
+from papercat.exporting.bibliography import (
+    BETWEEN_WORDS,
+    entry_type,
+    is_in_book,
+    name_parts,
+    papers_of,
+)
 from papercat.papers.author_names import is_others
 from papercat.papers.identifiers import address_of
 from papercat.papers.model import Paper
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible
-from papercat.text.tex import escape_tex, is_math, split_math
+from papercat.text.tex import escape_tex, is_math, split_math, with_tex_quotes
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_BETWEEN_WORDS = re.compile(r"([\s/–—-]+)")
 _FIELD = re.compile(r"[a-z][a-z0-9_-]*")
 _SPLITS_NAMES = re.compile(r"[,;]|(?:^| )and(?: |$)", re.IGNORECASE)
 """signs at which BibTeX would split a name in another way"""
@@ -115,8 +120,8 @@ def _title(text: str) -> str:
         if is_math(part):
             parts.append(part)
         else:
-            parts += map(_protected, _BETWEEN_WORDS.split(part))
-    return "".join(parts)
+            parts += map(_protected, BETWEEN_WORDS.split(part))
+    return with_tex_quotes("".join(parts))
 
 
 def _protected(word: str) -> str:

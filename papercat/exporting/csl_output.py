@@ -3,13 +3,14 @@
 import json
 from typing import TextIO
 
-from papercat.exporting.bibliography import entry_type, name_parts, papers_of
+from papercat.exporting.bibliography import BETWEEN_WORDS, entry_type, name_parts, papers_of
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen, visible_json
 from papercat.text.tex import is_math, split_math
+from papercat.text.tex_math import math_markup
 
 _SHARED = {
     "volume": "volume",
@@ -27,7 +28,6 @@ _SHARED = {
     "series": "collection-title",
 }
 """name of a further field → CSL's variable"""
-_TAG_SIGNS = frozenset("<>")
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 
@@ -63,14 +63,26 @@ def _item(paper: Paper) -> dict[str, object]:
 
 
 def _title(text: str) -> str:
-    """Return the title with its math marked, so that styles leave its letters alone."""
+    """Return the title with its math in tags; styles leave math and words such as `iGen` alone."""
     parts: list[str] = []
     for part in split_math(text):
-        marked = part
-        if is_math(part) and _TAG_SIGNS.isdisjoint(part):
-            marked = f'<span class="nocase">{part}</span>'
-        parts.append(marked)
+        if is_math(part):
+            parts.append(_without_case(math_markup(part) or part))
+        else:
+            parts += map(_word, BETWEEN_WORDS.split(part))
     return "".join(parts)
+
+
+def _word(word: str) -> str:
+    """Return a word, marked if it begins with a small letter and has a capital."""
+    if word[:1].islower() and word != word.lower():
+        return _without_case(word)
+    return word
+
+
+def _without_case(text: str) -> str:
+    """Return text that styles neither capitalise nor lower."""
+    return f'<span class="nocase">{text}</span>'
 
 
 def _authors(paper: Paper) -> list[dict[str, str]]:
@@ -118,8 +130,10 @@ def _author(printed: str) -> dict[str, str]:
 
 
 def _custom(paper: Paper) -> dict[str, object]:
-    """Return the values that CSL has no variable for: other identifiers, and categories."""
+    """Return the values that CSL has no variable for; `import` reads them back."""
     custom: dict[str, object] = {}
+    if _title(paper.title) != paper.title:
+        custom["title"] = paper.title
     if paper.ids:
         custom["ids"] = list(map(":".join, paper.ids))
     if paper.categories:

@@ -11,7 +11,9 @@ from papercat.papers.author_names import clean_name
 from papercat.papers.model import Paper
 from papercat.text.tex import decode_letters
 
-_SUSPECT = re.compile(r"[\\&<]")
+_SUSPECT = re.compile(r"[\\&<`\x01-\x08\x0e-\x1f\x7f]")
+_CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
+"""what is left of letters that some program could not write"""
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STYLE_TAGS = (
     "i b u em strong sub sup small tt code span scp sc smallcaps nocase it bold italic italics inf"
@@ -40,7 +42,8 @@ def clean_text(text: str) -> str:
     for _ in range(_MOST_TIMES):
         if not _SUSPECT.search(text):
             return text
-        cleaned = decode_letters(_without_tags(_ENTITY.sub(_character, text)))
+        plain = _CONTROLS.sub("", text)
+        cleaned = decode_letters(_without_tags(_ENTITY.sub(_character, plain)))
         if cleaned == text:
             return text
         text = cleaned

@@ -39,9 +39,10 @@ _MOST_NESTED = 5
 """accents on one letter"""
 _COMMAND = re.compile(r"\\(?:(?P<name>[A-Za-z]+)\*?(?P<end>\{\}|\s+)?|(?P<sign>.))", re.DOTALL)
 _LETTER = re.compile(
-    r"(?P<group>(?<!\\[A-Za-z\"'`^~=.])\{)?\\(?P<name>[A-Za-z]{1,2})(?(group)\s*\}|(?:\{\}|\s+|(?![A-Za-z])))"
+    r"(?<!\\[A-Za-z\"'`^~=.])\{\\(?P<braced>[A-Za-z]+)\s*\}"
+    r"|\\(?P<name>[A-Za-z]{1,2})(?:\{\}|\s+|(?![A-Za-z]))"
 )
-_MATH = re.compile(r"((?<!\\)\$\$?[^$]+(?<!\\)\$\$?)")
+_MATH = re.compile(r"((?<!\\)(?:\$\$[^$]+(?<!\\)\$\$|\$[^$]+(?<!\\)\$))")
 _STYLE = re.compile(
     r"\\(?:emph|text(?:it|bf|rm|sf|tt|sc|sl|up|md|normal)|mbox)\s*\{([^{}\\]*)\}"
     r"|\{\\(?:em|it|bf|rm|sl|sc|tt|sf)\s+([^{}\\]*)\}"
@@ -73,6 +74,9 @@ _HELD = {"$": "\ufdd0", "{": "\ufdd1", "}": "\ufdd2", "\\": "\ufdd3", "~": "\ufd
 """characters that are special in TeX → what holds their places until all is decoded"""
 _RELEASE = str.maketrans({held: char for char, held in _HELD.items()})
 _LIGATURES = (
+    ("``{}", '"'),  # as `with_tex_quotes` writes straight quotes
+    ("''{}", '"'),
+    ("`{}", "'"),
     ("---", "—"),
     ("--", "–"),
     ("``", "“"),
@@ -92,6 +96,12 @@ _ESCAPES = {char: f"\\{char}" for char in "&%#_$"} | {
     "^": r"\textasciicircum{}",
     "`": r"\textasciigrave{}",
 }
+_TEX_QUOTES = re.compile(r"(?<![\w`])``(?![`\s])([^`\n]{1,300}?)(?<!\s)''(?!')")
+_TEX_QUOTE = re.compile(r"(?<![\w`])`(?![`\s])([^`'\n]{1,300})(?<!\s)'(?![\w'])")
+_CURLY = re.compile("“([^“”]*)”(?!')")
+_QUOTED = re.compile(r'(?<!\w)"(?!\s)([^"]*)(?<!\s)"(?!\w)')
+_QUOTED_ONCE = re.compile(r"(?<![\w'}])'([^'`\s](?:[^'`]*[^'`\s])?)'(?![\w'{])")
+"""straight quotes around words"""
 _ESCAPED = re.compile(r"[&%#_$\\{}~^`]|-(?=-)|'(?=')")
 
 
@@ -110,10 +120,10 @@ _SYMBOLS = _read_symbols()
 def decode_letters(text: str) -> str:
     r"""Decode accents, letters and styles of TeX in text that is not TeX as a whole.
 
-    >>> decode_letters(r"Erd\H{o}s and {\'E}tienne in $\dot{x}$, 15\%, C:\temp")
-    'Erdős and Étienne in $\\dot{x}$, 15%, C:\\temp'
+    >>> decode_letters(r"``Erd\H{o}s'' and {\'E}tienne in {\mu} and $\dot{x}$, 15\%, C:\temp")
+    '“Erdős” and Étienne in μ and $\\dot{x}$, 15%, C:\\temp'
     """
-    if "\\" not in text:
+    if "\\" not in text and "`" not in text:
         return text
     return _outside_math(text, _letters_decoded)
 
@@ -138,16 +148,36 @@ def escape_tex(text: str) -> str:
     return _outside_math(text, lambda part: _ESCAPED.sub(_escape, part))
 
 
+def with_tex_quotes(escaped: str) -> str:
+    r"""Return escaped text with quotes that TeX prints as quotes, and with `\{` for braces.
+
+    >>> with_tex_quotes(r'The "{Magic}" of \textbraceleft{}n\textbraceright{}')
+    "The ``{}{Magic}''{} of \\{n\\}"
+    """
+    text = _QUOTED.sub(r"``{}\1''{}", escaped)
+    text = _QUOTED_ONCE.sub(r"`{}\1'{}", text)
+    text = _CURLY.sub(r"``\1''", text)
+    braced = text.replace(r"\textbraceleft{}", r"\{").replace(r"\textbraceright{}", r"\}")
+    if _has_pairs(braced):
+        return braced
+    return text
+
+
 def is_math(part: str) -> bool:
     """Return True for a part of `split_math` that TeX reads as math."""
-    if not part.startswith("$"):
+    if not part.startswith("$") or "%" in part or part.endswith("\\"):
         return False
+    return _has_pairs(re.sub(r"\\.", "", part))
+
+
+def _has_pairs(text: str) -> bool:
+    """Return True if every brace has its counterpart."""
     depth = 0
-    for char in re.sub(r"\\.", "", part):
+    for char in text:
         depth += (char == "{") - (char == "}")
         if depth < 0:
             return False
-    return depth == 0 and "%" not in part and not part.endswith("\\")
+    return depth == 0
 
 
 def split_math(text: str) -> list[str]:
@@ -167,6 +197,8 @@ def _outside_math(text: str, change: Callable[[str], str]) -> str:
 
 
 def _letters_decoded(text: str) -> str:
+    text = _TEX_QUOTES.sub("“\\1”", text)
+    text = _TEX_QUOTE.sub("‘\\1’", text)
     if "\\" not in text:
         return text
     text = _LETTER.sub(_letter, text)
@@ -176,7 +208,7 @@ def _letters_decoded(text: str) -> str:
 
 
 def _letter(found: re.Match[str]) -> str:
-    char = _SYMBOLS.get(found["name"], "")
+    char = _SYMBOLS.get(found["braced"] or found["name"], "")
     if char.isalpha():
         return char
     return found[0]

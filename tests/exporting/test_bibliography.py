@@ -143,9 +143,25 @@ def test_inferred_authors_are_never_cited() -> None:
         assert "Inferred" not in written(output, PAPER)
 
 
-def test_csl_marks_math_for_styles() -> None:
-    (item,) = json.loads(written(write_csl, PAPER))
-    assert '<span class="nocase">$\\alpha$</span>' in item["title"]
+@pytest.mark.parametrize(
+    ("title", "marked"),
+    [
+        (r"The $\alpha$ law", 'The <span class="nocase"><i>α</i></span> law'),
+        (r"Roots $\sqrt{2}$ of it", r'Roots <span class="nocase">$\sqrt{2}$</span> of it'),
+        ("iGen: more than iron", '<span class="nocase">iGen:</span> more than iron'),
+    ],
+)
+def test_csl_marks_what_styles_must_leave_alone(title: str, marked: str) -> None:
+    (item,) = json.loads(written(write_csl, replace(PAPER, title=title)))
+    assert item["title"] == marked
+    assert again(write_csl, csl_json, replace(PAPER, title=title)).title == title
+
+
+def test_bibtex_writes_quotes_that_tex_prints_as_quotes() -> None:
+    paper = replace(PAPER, title="\"Magic numbers\" and 'luck' in {n} of Luhmann's")
+    text = bibtex_entry(paper)
+    assert r"title = {``{}{Magic} numbers''{} and `{}luck'{} in \{n\} of {Luhmann}'s}" in text
+    assert again(write_bibtex, bibtex, paper).title == paper.title
 
 
 def test_rows_that_are_no_papers_are_refused() -> None:

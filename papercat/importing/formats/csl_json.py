@@ -112,6 +112,7 @@ def _read_custom(draft: Draft, item: Object) -> None:
         scheme, colon, value = pair.partition(":")
         if colon:
             draft.add_id(scheme, value)
+    draft.title = text_at(item, "custom.title") or draft.title
     for code in texts(member(item, "custom", "categories")):
         draft.add_category(code)
     draft.truncated = draft.truncated or member(item, "custom", "authors_truncated") is True
