@@ -250,3 +250,43 @@ def test_both_pages_in_one_file_are_nobodys(papercat: Papercat, tmp_path: Path) 
         for author in paper["authors"]
         if author["basis"] == "inferred"
     ]
+
+
+COMPLETE = ROOT.parent / "shared" / "complete"
+"""records of the documents' papers, from arXiv and from conferences"""
+OWNERS = {
+    "003_3e59003a9a0e6f39.txt": "Simon Osindero",
+    "004_a463f02067fac928.txt": "Adam Santoro",
+}
+
+
+@pytest.mark.skipif(not COMPLETE.exists(), reason=f"no records at {COMPLETE}")
+@pytest.mark.parametrize("order", [1, -1], ids=["documents first", "records first"])
+def test_records_complete_the_lists_that_the_documents_cut_off(
+    papercat: Papercat, order: int
+) -> None:
+    records = sorted(COMPLETE.glob("seeds-*.jsonl"))
+    for path in [*DOCUMENTS, *records][::order]:
+        assert papercat("import", path).code == 0
+    papers = list(map(json.loads, papercat("export", "--jsonl").out.splitlines()))
+    assert len(papers) == 83
+
+    titles: set[str] = set()
+    for path in records:
+        for line in path.read_text("utf-8").splitlines():
+            titles.add(folded(json.loads(line)["title"]))
+    completed = 0
+    for paper in papers:
+        files = {Path(source["file"]).name for source in paper["sources"]}
+        if files.isdisjoint(path.name for path in records):
+            continue
+        completed += 1
+        stated = [each["name"] for each in paper["authors"] if each["basis"] == "stated"]
+        assert not paper["authors_truncated"], paper["title"]
+        for owner in {OWNERS[name] for name in files if name in OWNERS}:
+            assert owner in stated, paper["title"]
+    assert completed == len(titles)
+
+
+def folded(title: str) -> str:
+    return "".join(filter(str.isalnum, title.casefold()))

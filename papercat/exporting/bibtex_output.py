@@ -5,6 +5,7 @@ papercat's fields comes out again.
 """
 
 import re
+from collections.abc import Mapping
 from typing import NamedTuple, TextIO
 
 from papercat.exporting.bibliography import (
@@ -45,10 +46,19 @@ class Dialect(NamedTuple):
     arxiv: str
     whole_date: bool
     """True if one field holds year, month and day"""
+    names: Mapping[str, str]
+    """names of further fields in the other dialect → in this one"""
 
 
-BIBTEX = Dialect("journal", "archiveprefix", "primaryclass", "arXiv", whole_date=False)
-BIBLATEX = Dialect("journaltitle", "eprinttype", "eprintclass", "arxiv", whole_date=True)
+BIBTEX = Dialect(
+    "journal",
+    "archiveprefix",
+    "primaryclass",
+    "arXiv",
+    whole_date=False,
+    names={"location": "address"},
+)
+BIBLATEX = Dialect("journaltitle", "eprinttype", "eprintclass", "arxiv", whole_date=True, names={})
 
 
 def write_bibtex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
@@ -89,7 +99,8 @@ def _fields(paper: Paper, kind: str, dialect: Dialect) -> dict[str, str]:
     fields = {"title": _title(paper.title), "author": _authors(paper)}
     fields |= _date(paper.published, dialect)
     fields[venue_field] = escape_tex(paper.venue or "")
-    for name, value in paper.extra:
+    for stated_name, value in paper.extra:
+        name = dialect.names.get(stated_name, stated_name)
         if _FIELD.fullmatch(name) and name not in _HIDDEN:
             fields.setdefault(name, _further_value(name, value))
     return fields | _identifiers(paper, dialect)
@@ -148,11 +159,12 @@ def _date(published: str | None, dialect: Dialect) -> dict[str, str]:
         return {}
     if dialect.whole_date:
         return {"date": published}
-    year, _, month_and_day = published.partition("-")
+    year, *month_and_day = published.split("-")
     fields = {"year": year}
     if month_and_day:
-        month = int(month_and_day[:2])
-        fields["month"] = _MONTHS[month - 1]
+        fields["month"] = _MONTHS[int(month_and_day[0]) - 1]
+    if len(month_and_day) > 1:
+        fields["day"] = month_and_day[1].lstrip("0")
     return fields
 
 

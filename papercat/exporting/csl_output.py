@@ -1,9 +1,11 @@
 """CSL-JSON: a list with an item for every paper."""
 
 import json
+import re
 from typing import TextIO
 
 from papercat.exporting.bibliography import BETWEEN_WORDS, entry_type, name_parts, papers_of
+from papercat.papers.author_names import reading_order
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in
@@ -14,9 +16,12 @@ from papercat.text.tex_math import math_markup
 
 _SHARED = {
     "volume": "volume",
-    "number": "issue",
+    "volumes": "number-of-volumes",
     "pages": "page",
     "publisher": "publisher",
+    "school": "publisher",
+    "institution": "publisher",
+    "organization": "publisher",
     "address": "publisher-place",
     "location": "publisher-place",
     "edition": "edition",
@@ -28,6 +33,42 @@ _SHARED = {
     "series": "collection-title",
 }
 """name of a further field → CSL's variable"""
+_AND = re.compile(r"\s+and\s+", re.IGNORECASE)
+_EDITORS = ("editor", "translator")
+_GENRES = {
+    "phdthesis": "PhD thesis",
+    "mathesis": "Master’s thesis",
+    "mastersthesis": "Master’s thesis",
+    "techreport": "Technical report",
+    "resreport": "Research report",
+}
+"""type, as an entry or its field `type` has it → CSL's genre"""
+_LANGUAGES = {
+    "american": "en-US",
+    "british": "en-GB",
+    "dutch": "nl-NL",
+    "english": "en-US",
+    "french": "fr-FR",
+    "german": "de-DE",
+    "italian": "it-IT",
+    "latin": "la",
+    "ngerman": "de-DE",
+    "polish": "pl-PL",
+    "portuguese": "pt-PT",
+    "russian": "ru-RU",
+    "spanish": "es-ES",
+    "swedish": "sv-SE",
+}
+"""language as TeX names it → its code; styles leave capitals of other languages alone"""
+_NUMBERED = {
+    "patent": "number",
+    "report": "number",
+    "techreport": "number",
+    "book": "collection-number",
+    "incollection": "collection-number",
+    "inproceedings": "collection-number",
+}
+"""type → CSL's variable for its `number`, where that is not the issue of a journal"""
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 
@@ -55,7 +96,7 @@ def _item(paper: Paper) -> dict[str, object]:
         "container-title": paper.venue,
     }
     item |= _identifiers(paper)
-    item |= _further(paper)
+    item |= _further(paper, kind)
     item["abstract"] = paper.abstract
     item["custom"] = _custom(paper)
     always = {"id": paper.key, "type": type_in("csl", kind), "title": _title(paper.title)}
@@ -104,12 +145,22 @@ def _identifiers(paper: Paper) -> dict[str, str | None]:
     return found
 
 
-def _further(paper: Paper) -> dict[str, str]:
+def _further(paper: Paper, kind: str) -> dict[str, object]:
     """Return the further fields of the paper that CSL has variables for."""
-    found: dict[str, str] = {}
+    found: dict[str, object] = {}
+    if kind in _GENRES:
+        found["genre"] = _GENRES[kind]
     for name, text in paper.extra:
         if name in _SHARED:
             found.setdefault(_SHARED[name], text)
+        elif name == "number":
+            found[_NUMBERED.get(kind, "issue")] = text
+        elif name in {"langid", "hyphenation"} and text in _LANGUAGES:
+            found["language"] = _LANGUAGES[text]
+        elif name == "type":
+            found["genre"] = _GENRES.get(text, text)
+        elif name in _EDITORS:
+            found[name] = [_author(reading_order(each)) for each in _AND.split(text)]
         elif name.startswith("csl:"):
             found.setdefault(name.removeprefix("csl:"), text)
     return found

@@ -121,6 +121,7 @@ def test_a_preprint_as_bibtex() -> None:
         " and {The ATLAS Collaboration} and {Plato}},\n"
         "  year = {2019},\n"
         "  month = mar,\n"
+        "  day = {5},\n"
         "  eprint = {2101.00001},\n"
         "  archiveprefix = {arXiv},\n"
         "  primaryclass = {cs.LG},\n"
@@ -136,6 +137,25 @@ def test_what_a_source_says_beyond_papercats_fields_comes_out_again() -> None:
     text = bibtex_entry(paper)
     assert "  volume = {3},\n  pages = {1--9},\n" in text
     assert "M3" not in text
+
+
+def test_csl_knows_editors_numbers_and_languages() -> None:
+    extra = (
+        ("entrytype", "incollection"),
+        ("editor", "Ott, Ida and Bo Cole"),
+        ("number", "7"),
+        ("langid", "ngerman"),
+        ("school", "Lund"),
+    )
+    paper = replace(PAPER, venue="Nils", extra=extra)
+    (item,) = json.loads(written(write_csl, paper))
+    assert item["editor"] == [
+        {"family": "Ott", "given": "Ida"},
+        {"family": "Cole", "given": "Bo"},
+    ]
+    assert (item["collection-number"], item["language"]) == ("7", "de-DE")
+    found = again(write_csl, csl_json, paper)
+    assert dict(found.extra)["editor"] == "Ida Ott and Bo Cole"
 
 
 def test_inferred_authors_are_never_cited() -> None:

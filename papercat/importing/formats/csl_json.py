@@ -22,6 +22,10 @@ NAME = "csl"
 _SHARED = {
     "volume": "volume",
     "issue": "number",
+    "number": "number",
+    "collection-number": "number",
+    "number-of-volumes": "volumes",
+    "genre": "type",
     "page": "pages",
     "publisher": "publisher",
     "publisher-place": "address",
@@ -61,7 +65,9 @@ def _draft(line: int, item: Object) -> Draft:
     if "/" not in key and not key.isdecimal():
         draft.key = key
     for author in objects(item.get("author")):
-        _add_author(draft, author)
+        draft.add_printed_author(_name(author))
+    for role in ("editor", "translator"):
+        draft.add_extra(role, " and ".join(map(_name, objects(item.get(role)))))
     draft.published = _date(item.get("issued"))
     draft.venue = text_at(item, "container-title", "event-title")
     draft.add_id("doi", text_at(item, "DOI"))
@@ -77,22 +83,14 @@ def _draft(line: int, item: Object) -> Draft:
     return draft
 
 
-def _add_author(draft: Draft, name: Object) -> None:
-    """Add a person, or a group that has only a literal name."""
-    literal = text_at(name, "literal")
-    if literal:
-        draft.add_printed_author(literal)
-        return
-    particle = (
-        f"{text_of(name.get('dropping-particle'))} {text_of(name.get('non-dropping-particle'))}"
-    )
-    draft.add_printed_author(
-        from_parts(
-            text_at(name, "given"),
-            text_at(name, "family"),
-            particle,
-            text_at(name, "suffix"),
-        )
+def _name(name: Object) -> str:
+    """Return the name of a person in reading order, or the literal name of a group."""
+    particles = [text_at(name, "dropping-particle"), text_at(name, "non-dropping-particle")]
+    return text_at(name, "literal") or from_parts(
+        text_at(name, "given"),
+        text_at(name, "family"),
+        " ".join(particles).strip(),
+        text_at(name, "suffix"),
     )
 
 
