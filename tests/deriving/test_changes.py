@@ -2,26 +2,38 @@
 
 import random
 import sqlite3
-from collections.abc import Callable
 from dataclasses import replace
 from itertools import permutations
-from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_store import GOATS, SHEEP, counts, keys, load, paper, stated_names, titles
+from paper_store import (
+    GOATS,
+    MOOR,
+    SHEEP,
+    VALE,
+    correct,
+    counts,
+    everything,
+    forget,
+    keys,
+    load,
+    merge,
+    paper,
+    remove,
+    split,
+    stated_names,
+    titles,
+    undo,
+)
 
-from papercat.catalogue.writing import transaction
 from papercat.deriving import changes
 from papercat.deriving.repair import find_faults
-from papercat.errors import NothingFound, UsageError
+from papercat.errors import NothingFound
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Guess, Owner, Paper
-from papercat.papers.record import to_record
-from papercat.papers.records import read_all
 
-MOOR, VALE = "moor2022counting", "vale2021goats"
 ARXIV = (("arxiv", "2205.00001"),)
 PRINTED = "LGMay 4, 2022\nCounting Sheep at NightAda Moor, Ben Okafor"
 RIGHT = {"title": SHEEP.title, "authors": ["Ada Moor", "Ben Okafor"]}
@@ -32,48 +44,6 @@ MISREAD = replace(
     printed=PRINTED,
     confidence=0.4,
 )
-
-
-def change(db: sqlite3.Connection, function: Callable[..., list[int]], *arguments: object) -> int:
-    """Make a change in a transaction of its own; return the number of its decision."""
-    with transaction(db):
-        (decision,) = function(db, *arguments)
-    return decision
-
-
-def correct(db: sqlite3.Connection, key: str, **fields: object) -> int:
-    return change(db, changes.correct_paper, find_paper(db, key), fields)
-
-
-def remove(db: sqlite3.Connection, key: str) -> int:
-    return change(db, changes.remove_papers, [find_paper(db, key)])
-
-
-def merge(db: sqlite3.Connection, kept: str, other: str) -> int:
-    return change(db, changes.merge_papers, find_paper(db, kept), find_paper(db, other))
-
-
-def keep_apart(db: sqlite3.Connection, one: str, other: str) -> int:
-    return change(db, changes.keep_papers_apart, find_paper(db, one), find_paper(db, other))
-
-
-def split(db: sqlite3.Connection, key: str, place: str) -> int:
-    number = find_paper(db, key)
-    return change(db, changes.split_paper, number, changes.statement_at(db, number, place))
-
-
-def undo(db: sqlite3.Connection, decision: int) -> str:
-    with transaction(db):
-        return changes.undo(db, decision)
-
-
-def forget(db: sqlite3.Connection, path: str) -> None:
-    with transaction(db):
-        changes.forget_sources(db, [changes.find_source(db, path).id])
-
-
-def everything(db: sqlite3.Connection) -> list[Any]:
-    return [find_paper(db, key) for key in keys(db)] + [to_record(each) for each in read_all(db)]
 
 
 # Remove
@@ -300,147 +270,6 @@ def test_the_last_correction_of_a_paper_is_found(store: sqlite3.Connection) -> N
     last = correct(store, MOOR, venue="ICLR")
     correct(store, VALE, venue="ICML")
     assert changes.last_about(store, find_paper(store, MOOR)) == last
-
-
-# Merge
-
-
-def test_a_merged_paper_has_the_key_of_the_first_and_is_found_by_both(
-    store: sqlite3.Connection,
-) -> None:
-    load(store, SHEEP, GOATS)
-    merge(store, VALE, MOOR)
-    assert keys(store) == [VALE]
-    assert find_paper(store, MOOR) == find_paper(store, VALE)
-
-
-def test_a_merge_holds_through_later_imports(store: sqlite3.Connection) -> None:
-    load(store, SHEEP, GOATS)
-    merge(store, MOOR, VALE)
-    load(store, replace(GOATS, line=1), replace(SHEEP, line=4, venue="ICLR"))
-    load(store, GOATS, path="/other.txt")
-    assert keys(store) == [MOOR]
-    assert paper(store, MOOR).venue == "ICLR"
-
-
-def test_a_merge_holds_again_when_its_sources_are_forgotten_and_imported(
-    store: sqlite3.Connection,
-) -> None:
-    load(store, SHEEP, path="/one.txt")
-    load(store, GOATS, path="/two.txt")
-    merge(store, MOOR, VALE)
-    forget(store, "/one.txt")
-    forget(store, "/two.txt")
-    load(store, GOATS, path="/two.txt")
-    load(store, SHEEP, path="/one.txt")
-    assert len(keys(store)) == 1
-
-
-def test_undo_makes_two_papers_of_a_merged_one(store: sqlite3.Connection) -> None:
-    load(store, SHEEP, GOATS)
-    before = everything(store)
-    undo(store, merge(store, VALE, MOOR))
-    assert everything(store) == before
-
-
-def test_a_correction_of_a_merged_paper_goes_with_the_merge(store: sqlite3.Connection) -> None:
-    load(store, SHEEP, GOATS)
-    merged = merge(store, MOOR, VALE)
-    correct(store, MOOR, venue="ICLR")
-    undo(store, merged)
-    assert (paper(store, MOOR).venue, paper(store, VALE).venue) == ("ICLR", None)
-
-
-# Keep apart
-
-
-@pytest.mark.parametrize(("one", "other"), [(MOOR, VALE), (VALE, MOOR)])
-def test_two_papers_kept_apart_stay_two_when_sources_give_them_one_identifier(
-    store: sqlite3.Connection, one: str, other: str
-) -> None:
-    load(store, SHEEP, GOATS)
-    keep_apart(store, one, other)
-    with_both = replace(GOATS, ids=ARXIV, authors=(*GOATS.authors, *SHEEP.authors))
-    load(store, replace(SHEEP, ids=ARXIV), with_both)
-    load(store, with_both, path="/other.txt")
-    assert keys(store) == [MOOR, VALE]
-
-
-def test_papers_that_a_decision_merged_can_be_kept_apart(store: sqlite3.Connection) -> None:
-    load(store, SHEEP, path="/one.txt")
-    load(store, GOATS, path="/two.txt")
-    merge(store, MOOR, VALE)
-    split(store, MOOR, "/two.txt")
-    assert keys(store) == [MOOR, VALE]
-
-
-def test_papers_kept_apart_can_be_merged(store: sqlite3.Connection) -> None:
-    load(store, SHEEP, GOATS)
-    apart = keep_apart(store, MOOR, VALE)
-    merged = merge(store, MOOR, VALE)
-    assert keys(store) == [MOOR]
-    undo(store, apart)
-    assert keys(store) == [MOOR]
-    undo(store, merged)
-    assert keys(store) == [MOOR, VALE]
-
-
-# Split
-
-
-@pytest.fixture
-def joined(store: sqlite3.Connection) -> sqlite3.Connection:
-    """Return a catalogue in which two sources state one paper."""
-    load(store, SHEEP, path="/one.txt")
-    load(store, replace(SHEEP, line=7, venue="ICLR"), path="/two.txt")
-    assert keys(store) == [MOOR]
-    return store
-
-
-def test_what_one_source_says_becomes_another_paper(joined: sqlite3.Connection) -> None:
-    split(joined, MOOR, "/two.txt:7")
-    assert keys(joined) == [MOOR, f"{MOOR}b"]
-    assert paper(joined, MOOR).venue is None
-    assert paper(joined, f"{MOOR}b").venue == "ICLR"
-
-
-def test_a_split_holds_through_later_imports(joined: sqlite3.Connection) -> None:
-    split(joined, MOOR, "/two.txt")
-    load(joined, replace(SHEEP, line=9, venue="ICML"), path="/two.txt")
-    load(joined, SHEEP, GOATS, path="/one.txt")
-    assert keys(joined) == [MOOR, f"{MOOR}b", VALE]
-
-
-def test_the_founding_source_can_be_split_off(joined: sqlite3.Connection) -> None:
-    split(joined, MOOR, "/one.txt")
-    assert len(keys(joined)) == 2
-
-
-def test_undo_makes_one_paper_of_a_split_one(joined: sqlite3.Connection) -> None:
-    before = everything(joined)
-    undo(joined, split(joined, MOOR, "/two.txt"))
-    assert everything(joined) == before
-
-
-def test_a_single_source_is_not_split(store: sqlite3.Connection) -> None:
-    load(store, SHEEP)
-    with pytest.raises(UsageError, match="the paper has a single source"):
-        split(store, MOOR, "/page.txt")
-
-
-def test_a_source_that_does_not_state_the_paper_is_not_split_off(
-    joined: sqlite3.Connection,
-) -> None:
-    with pytest.raises(UsageError, match=r"is not one of its sources: /one\.txt:1, /two\.txt:7"):
-        split(joined, MOOR, "/two.txt:8")
-
-
-def test_a_line_tells_two_entries_of_one_source_apart(store: sqlite3.Connection) -> None:
-    load(store, SHEEP, replace(SHEEP, line=4))
-    with pytest.raises(UsageError, match="more than one of its sources"):
-        split(store, MOOR, "/page.txt")
-    split(store, MOOR, "/page.txt:4")
-    assert len(keys(store)) == 2
 
 
 # Undo

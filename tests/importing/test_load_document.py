@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from paper_store import GOATS, SHEEP, counts, keys, load, paper, stated_names
+from paper_store import GOATS, MOOR, SHEEP, VALE, counts, keys, load, paper, stated_names
 from running import ENTRY, SEEDS, Papercat
 
 from papercat.catalogue.writing import transaction, writing
@@ -35,8 +35,6 @@ from papercat.papers.model import (
 )
 from papercat.papers.record import from_record
 from papercat.papers.records import read_all
-
-MOOR, VALE = "moor2022counting", "vale2021goats"
 
 
 def dump(db: sqlite3.Connection) -> list[str]:
