@@ -87,7 +87,7 @@ def split(db: sqlite3.Connection, key: str, place: str) -> int:
     return change(db, changes.split_paper, number, changes.statement_at(db, number, place))
 
 
-def undo(db: sqlite3.Connection, decision: int) -> str:
+def undo(db: sqlite3.Connection, decision: int) -> tuple[str, str]:
     with transaction(db):
         return changes.undo(db, decision)
 

@@ -64,6 +64,8 @@ _ARGUMENTS: dict[str, _Source] = {
     "status": _key_or_status,
     "note": completion.keys,
     "organisation": _listed(completion.ORGANISATIONS),
+    "undo": _listed(completion.DECISIONS),
+    "forget": _listed(completion.SOURCES),
     "edit": completion.keys,
     "open": completion.keys,
     "file": completion.keys,
@@ -81,6 +83,11 @@ _OPTIONS: dict[str, _Source] = {
     "author": completion.people,
     "category": _listed(completion.CATEGORIES),
     "org": _listed(completion.ORGANISATIONS),
+    "authors": completion.people,
+    "not_authors": completion.people,
+    "categories": _listed(completion.CATEGORIES),
+    "organisations": _listed(completion.ORGANISATIONS),
+    "venue": _listed(completion.VENUES),
     "remove": _listed(completion.TAGS),
 }
 """option → source of its values"""

@@ -15,7 +15,7 @@ from papercat.settings import SETTINGS, Found, configuration_file, every_setting
 from papercat.shown import Column, Rows
 
 _COLUMNS = (
-    Column("setting", 9, 0),
+    Column("setting", 0, 0, whole=True),
     Column("value", 0, 0),
     Column("origin", 24, 1),
     Column("help", 34, 2),

@@ -2,6 +2,7 @@
 
 papercat remove doe2022words
 papercat remove doe2022words 2203.15556
+papercat remove $(papercat search tag:junk --keys) --dry-run
 
 A removed paper is gone from every list, count, search and export. Importing its source
 again does not bring it back; `papercat undo` does. A filed PDF is not deleted.
@@ -11,12 +12,13 @@ from typing import Annotated
 
 import typer
 
+from papercat.catalogue.connection import reading
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.settled import how_to_undo
 from papercat.commands.support.wording import plural
 from papercat.deriving.changes import remove_papers
-from papercat.papers.find_paper import find_papers
+from papercat.papers.find_paper import find_papers, paper_lines
 from papercat.papers.paper_files import files_of
 
 
@@ -25,12 +27,22 @@ def run(
     keys: Annotated[
         list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
     ],
+    *,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed.")] = False,
 ) -> None:
     """Remove each paper; nothing is removed if one of the keys is unknown."""
     invocation: Invocation = context.obj
+    if dry_run:
+        with reading(invocation.path) as db:
+            lines = list(paper_lines(db, find_papers(db, keys)))
+        for line in lines:
+            invocation.say(f"Would remove {line.key}: {line.title}")
+        return
     with changing(invocation.path) as db:
         papers = find_papers(db, keys)
-        files = [path for paper in papers for path in files_of(db, paper)]
+        files: list[str] = []
+        for paper in papers:
+            files += files_of(db, paper)
         decisions = remove_papers(db, papers)
     invocation.say(f"Removed {plural(len(papers), 'paper')}.", how_to_undo(decisions))
     for path in files:

@@ -26,5 +26,5 @@ def run(
     invocation: Invocation = context.obj
     with changing(invocation.path) as db:
         decision = last_decision(db) if number is None else number
-        kind = undo(db, decision)
-    invocation.say(f"Undid decision {decision} ({kind}).")
+        kind, subject = undo(db, decision)
+    invocation.say(f"Undid decision {decision} ({kind}: {subject}).")

@@ -48,7 +48,7 @@ JOIN statements AS s ON s.id = wanted.value LEFT JOIN papers AS p ON p.id = s.id
 WHERE s.paper_id = s.id
 """
 NEXT_OF_PAPER = "SELECT id, key FROM statements WHERE paper_id = ? ORDER BY id LIMIT 1"
-ONE = "SELECT kind, value, undone_at FROM decisions WHERE id = ?"
+ONE = "SELECT kind, value, undone_at, subject FROM decisions WHERE id = ?"
 LAST = "SELECT max(id) FROM decisions WHERE undone_at IS NULL"
 ALL_DECISIONS = "SELECT id, decided_at, kind, subject, value, undone_at FROM decisions ORDER BY id"
 WITH_KEYS = """
@@ -125,7 +125,7 @@ def ids_with_source(db: sqlite3.Connection, source: int) -> set[int]:
 
 def remove_papers(db: sqlite3.Connection, papers: Sequence[int]) -> list[int]:
     """Remove papers; their sources may be imported again without bringing them back."""
-    return _decide(db, [(REMOVE, [paper], {}) for paper in papers])
+    return _decide(db, [(REMOVE, list(papers), {"key": _named(db, papers)})])
 
 
 def correct_paper(db: sqlite3.Connection, paper: int, fields: Mapping[str, Any]) -> list[int]:
@@ -255,7 +255,7 @@ def _derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
     touched: set[int] = set()
     kinds: set[str] = set()
     for number in decisions:
-        kind, text, _ = db.execute(ONE, (number,)).fetchone()
+        kind, text, _, _ = db.execute(ONE, (number,)).fetchone()
         kinds.add(kind)
         for paper in json.loads(text)["papers"]:
             touched |= derivation.found_by(Reference.from_json(paper))
@@ -288,15 +288,15 @@ def last_decision(db: sqlite3.Connection) -> int:
     return int(number)
 
 
-def undo(db: sqlite3.Connection, decision: int) -> str:
-    """Undo a decision, also if later ones depend on it; return its kind.
+def undo(db: sqlite3.Connection, decision: int) -> tuple[str, str]:
+    """Undo a decision, also if later ones depend on it; return its kind and its subject.
 
     Raises NothingFound if there is no such decision, or it is undone already.
     """
     found = db.execute(ONE, (min(decision, LARGEST_ID),)).fetchone()
     if found is None:
         raise NothingFound(f"no decision {decision}; list them with: papercat decisions")
-    kind, text, undone = found
+    kind, text, undone, subject = found
     if undone is not None:
         raise NothingFound(f"decision {decision} is undone already; see: papercat decisions")
     decision_log.take_back(db, decision)
@@ -308,7 +308,7 @@ def undo(db: sqlite3.Connection, decision: int) -> str:
     else:
         names = people_decisions.names_of(kind, value)
         _derive_people(db, names, people_decisions.papers_of(kind, value))
-    return str(kind)
+    return kind, subject
 
 
 def list_decisions(db: sqlite3.Connection) -> sqlite3.Cursor:

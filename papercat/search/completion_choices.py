@@ -23,6 +23,12 @@ CATEGORIES = "SELECT code, name FROM categories ORDER BY code"
 CONFERENCES = "SELECT key, name FROM conferences ORDER BY key"
 ORGANISATIONS = "SELECT slug, NULL FROM organisations ORDER BY slug"
 TAGS = "SELECT name, NULL FROM tags WHERE id IN (SELECT tag_id FROM paper_tags) ORDER BY name"
+DECISIONS = """
+SELECT CAST(id AS TEXT), kind || ' ' || subject FROM decisions
+WHERE undone_at IS NULL ORDER BY id DESC
+"""
+SOURCES = "SELECT path, format FROM sources ORDER BY path"
+VENUES = "SELECT DISTINCT venue, NULL FROM papers WHERE venue NOTNULL ORDER BY venue"
 POSTS = "SELECT key, title FROM posts ORDER BY key"
 SAVED = "SELECT '@' || name, query FROM saved_searches ORDER BY name"
 

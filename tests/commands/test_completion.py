@@ -19,7 +19,7 @@ PAPERS = (
     Paper("Chess", 1, key="hoffmann2022chess", categories=("cs.LG", "hep-th"), tags=("games",),
           organisations=("mit",),
           authors=(Author("Jordan Hoffmann"), Author("Simon Osindero"))),
-    Paper("Go", 2, key="osindero2020go", authors=(Author("Simón Ramírez"),)),
+    Paper("Go", 2, key="osindero2020go", authors=(Author("Simón Ramírez"),), venue="ICLR"),
 )  # fmt: skip
 POST = Post("Papers", conference=Conference("ICLR", 2024))
 
@@ -94,6 +94,12 @@ def complete(
         ("authors has:do", ["has:doubts"]),
         ("organisation m", ["mit"]),
         ("note os", ["osindero2020go"]),
+        ("correct osindero2020go --organisation m", ["mit"]),
+        ("correct osindero2020go --category l", ["cs.LG"]),
+        ("correct osindero2020go --author 'simon o", ["Simon Osindero"]),
+        ("correct hoffmann2022chess --venue I", ["ICLR"]),
+        ("forget lis", ["listing.txt"]),
+        ("undo ", []),
         ("search tag:g", ["tag:games"]),
         ("search status:rea", ["status:reading", "status:read"]),
     ],

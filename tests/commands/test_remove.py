@@ -17,7 +17,7 @@ def test_a_removed_paper_is_gone(papercat: Papercat) -> None:
     assert (ran.code, ran.out) == (0, "")
     assert ran.err.splitlines() == [
         "Removed 2 papers.",
-        "take it back with: papercat undo 2, then papercat undo 1",
+        "take it back with: papercat undo 1",
     ]
     assert len(keys(papercat)) == 81
     assert papercat("show", ONE).code == 1
@@ -33,6 +33,20 @@ def test_importing_again_does_not_bring_it_back_and_undo_does(papercat: Papercat
     assert len(keys(papercat)) == 82
     assert papercat("undo").code == 0
     assert papercat("export", "--jsonl").out == before
+
+
+def test_papers_that_are_removed_together_come_back_together(papercat: Papercat) -> None:
+    before = papercat("export", "--jsonl").out
+    papercat("remove", ONE, OTHER)
+    assert papercat("undo").err == f"Undid decision 1 (remove: {ONE} and 1 more).\n"
+    assert papercat("export", "--jsonl").out == before
+
+
+def test_a_dry_run_names_the_papers_and_removes_nothing(papercat: Papercat) -> None:
+    ran = papercat("remove", ONE, OTHER, "--dry-run")
+    assert ran.err.startswith(f"Would remove {ONE}: ")
+    assert ran.err.count("\n") == 2
+    assert len(keys(papercat)) == 83
 
 
 def test_a_paper_named_twice_is_removed_once(papercat: Papercat) -> None:

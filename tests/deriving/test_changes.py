@@ -88,7 +88,7 @@ def test_undo_brings_a_removed_paper_back_as_it_was(store: sqlite3.Connection) -
     load(store, SHEEP, GOATS)
     before = everything(store)
     decision = remove(store, MOOR)
-    assert undo(store, decision) == "remove"
+    assert undo(store, decision) == ("remove", MOOR)
     assert everything(store) == before
 
 

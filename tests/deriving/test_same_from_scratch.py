@@ -150,7 +150,7 @@ class Catalogue:
         changes.Fetches(changes.ADD).note(self.db, paper_id, address)
 
     def remove(self) -> None:
-        changes.remove_papers(self.db, [self.chance.choice(self.papers())])
+        changes.remove_papers(self.db, self.some_papers())
 
     def correct(self) -> None:
         fields = self.chance.choice(
