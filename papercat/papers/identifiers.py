@@ -20,7 +20,7 @@ _ARXIV = (
     r"(?:v\d+)?(?:\.pdf|\.ps(?:\.gz)?)?(?:\s*\[[\w., -]*\])?/?"
 )
 _BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
-_ARXIV_PATH = r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/(.+)"
+_ARXIV_PATH = r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/([^?#]+)"
 _ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
 _DOI_PATH = r"(?i)/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)"

@@ -160,7 +160,10 @@ _NAMES, _HINTS = _rows_by_name()
 _YEAR = r"(?!0000)\d{4}"
 _YEARS = rf"(?a){_YEAR}(?:\.\.(?:{_YEAR})?)?|\.\.{_YEAR}"
 _YEARS_WITH_DASH = r"(?a)((?:1[89]|2\d)\d\d)[-–—]((?:1[89]|2\d)\d\d)"
-_COMPARISON = r"(?a)([a-z]+):?(>=|<=|=|>|<)([12]\d{3})"
+_COMPARISON = re.compile(
+    r"([a-z]+):?\s*(>=|<=|!=|=|>|<)\s*([12]\d{3})((?:-\d\d){0,2})(?=[\s)]|$)",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 def field_called(name: str) -> FieldSyntax | None:
@@ -184,23 +187,27 @@ def years_meant(text: str) -> str | None:
     return f"year:{years[1]}..{years[2]}"
 
 
-def comparison_meant(text: str) -> str | None:
-    """Spell a comparison such as `year>2020` as the field takes it."""
-    found = re.fullmatch(_COMPARISON, text)
+def comparison_meant(text: str, at: int = 0) -> tuple[str, str] | None:
+    """Read a comparison such as `year>2020`; return it and what the field takes instead."""
+    found = _COMPARISON.match(text, at)
     if found is None:
         return None
-    field = _HINTS.get(found[1])
+    field = _HINTS.get(found[1].lower())
     if field is None or field.kind not in ("year", "date"):
         return None
-    year = int(found[3])
+    sign, year = found[2], int(found[3])
+    if found[4]:
+        name = "before" if "<" in sign else "since"
+        return found[0], f"{name}:{found[3]}{found[4]}"
     ranges = {
         "=": f"year:{year}",
+        "!=": f"-year:{year}",
         ">": f"year:{year + 1}..",
         ">=": f"year:{year}..",
         "<": f"year:..{year - 1}",
         "<=": f"year:..{year}",
     }
-    return ranges[found[2]]
+    return found[0], ranges[sign]
 
 
 def checked_value(syntax: FieldSyntax, value: str) -> str:
@@ -221,7 +228,10 @@ def checked_value(syntax: FieldSyntax, value: str) -> str:
 
 def _checked_years(name: str, value: str) -> str:
     if not re.fullmatch(_YEARS, value):
-        meant = years_meant(value) or comparison_meant(name + value)
+        compared = comparison_meant(name + value)
+        meant = years_meant(value)
+        if compared:
+            meant = compared[1]
         if meant:
             raise ValueError(f"invalid year '{value}'; did you mean {meant}?")
         msg = f"invalid year '{value}'; write {name}:2020, {name}:2018..2020, {name}:2020.. "

@@ -27,6 +27,8 @@ from papercat.search.query_terms import (
 MAX_DEPTH = 50
 
 _NAME = re.compile(r"([A-Za-z]+):")
+_LABEL = re.compile(r"\b(arxiv:|doi:)(\s+)(?=\d)", re.IGNORECASE)
+"""the label before a pasted identifier: `DOI: 10.1038/nature14539`"""
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"]|$)|\|(?=[\s()"]|$)')
 _NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=[\s)]|$)|\^[\d{]")
 _BAR_BETWEEN = re.compile(r'(?:[^\W_]|[*)"”»])\|(?:[^\W_]|[("“«])')
@@ -44,7 +46,8 @@ class Reader:
     def __init__(self, query: str) -> None:
         """Prepare to read; unprintable characters such as NUL separate words."""
         self.query = query
-        self.text = re.sub(_UNSHOWN, " ", query).rstrip()
+        # The blank behind a label moves in front of it, so that every position stays.
+        self.text = _LABEL.sub(r"\2\1", re.sub(_UNSHOWN, " ", query).rstrip())
         self.at = 0
         self.depth = 0
         self.open_groups = 0
@@ -244,11 +247,9 @@ class Reader:
             self.at += 1
 
     def _word(self) -> Node:
+        self._refuse_comparison()
         at, end = self.at, _end_of_word(self.text, self.at, self.pairs)
         text = self._checked(self.text[at:end])
-        meant = comparison_meant(text)
-        if meant and self.field is None:
-            self._fail(f"'{text}' compares years; did you mean {meant}?", at)
         self.at = end
         while self._peek(")") and not self.open_groups:
             self.at += 1
@@ -262,6 +263,13 @@ class Reader:
         if _OPERATOR.fullmatch(text):
             return self._kept(Phrase(text, at))
         return self._kept(Word(stem, stem != text, at))
+
+    def _refuse_comparison(self) -> None:
+        """Say how to ask for years where somebody typed `year > 2020`."""
+        compared = comparison_meant(self.text, self.at)
+        if compared and self.field is None:
+            typed, meant = compared
+            self._fail(f"'{typed}' compares years; did you mean {meant}?", self.at)
 
     def _checked(self, value: str) -> str:
         if self.field is None:

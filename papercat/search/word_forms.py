@@ -24,6 +24,9 @@ _SHORT_IN_S = re.compile("^.?.?[aeiou]s$")
 _SHORT_IN_EE = 5
 """letters from which `agree` and its like take a *d*: *seed* is no form of *see*"""
 
+_LONGEST_ACRONYM = 4
+"""letters of an acronym that may end in *is* in the plural: *APIs*, *MRIs*"""
+
 _PREFIXES = (
     "sub", "super", "hyper", "multi", "pseudo", "meta", "micro", "macro", "semi", "non", "re",
     "over", "under", "un", "mis", "fore", "eigen", "bi", "poly", "photo", "inter", "auto", "co",
@@ -52,14 +55,21 @@ def related_forms(word: str) -> tuple[str, ...]:
     if len(word) < _SHORTEST or not (word.isascii() and word.isalpha()):
         return ()
     found: dict[str, None] = {}
-    for spelling in (word, *_other_spellings(word)):
-        for lemma in _lemmas(spelling):
-            irregular = _irregular(lemma, _irregular_words()[0])
-            for form in [lemma, *irregular, *_regular_forms(lemma)]:
-                found[form] = None
-                found.update(dict.fromkeys(_other_spellings(form)))
+    for lemma in _all_lemmas(word):
+        irregular = _irregular(lemma, _irregular_words()[0])
+        for form in [lemma, *irregular, *_regular_forms(lemma)]:
+            found.update(dict.fromkeys(_spellings(form)))
     unrelated = _unrelated_words().get(word, frozenset())
     return tuple(form for form in found if form != word and form not in unrelated)
+
+
+def _all_lemmas(word: str) -> list[str]:
+    """List the dictionary words that a word may be a form of, in British and American."""
+    lemmas = []
+    for spelling in _spellings(word):
+        for lemma in _lemmas(spelling):
+            lemmas += _spellings(lemma)
+    return list(dict.fromkeys(lemmas))
 
 
 def _lemmas(word: str) -> list[str]:
@@ -76,7 +86,8 @@ def _lemmas(word: str) -> list[str]:
 
 def _possible_lemmas(word: str) -> Iterator[str]:
     """Undo each regular ending."""
-    if word.endswith("s") and not word.endswith(("is", "ss")):
+    is_acronym = len(word) <= _LONGEST_ACRONYM
+    if word.endswith("s") and not word.endswith("ss") and (is_acronym or not word.endswith("is")):
         yield word[:-1]
     if word.endswith("es"):
         yield word[:-2]
@@ -158,8 +169,18 @@ def _irregular(word: str, table: Mapping[str, list[str]]) -> list[str]:
     return found
 
 
+def _spellings(word: str) -> list[str]:
+    """List a word and its spellings on the other side of the Atlantic."""
+    spellings = [word]
+    for spelling in spellings:  # the list grows on the way
+        for other in _other_spellings(spelling):
+            if other not in spellings:
+                spellings.append(other)
+    return spellings
+
+
 def _other_spellings(word: str) -> list[str]:
-    """Spell a word as the other side of the Atlantic does."""
+    """Change one part of a word that British and American spell differently."""
     spellings = list(_spelling_pairs().get(word, ()))
     if "or" in word or "our" in word:
         for stem in _OUR_STEMS:

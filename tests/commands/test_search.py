@@ -213,6 +213,9 @@ def test_a_saved_search_is_replaced_renamed_and_deleted_only_when_asked(ask: Ask
 def test_years_as_people_type_them_are_answered_with_the_right_spelling(ask: Ask) -> None:
     code, _, err = ask("networks year>2019")
     assert (code, "did you mean year:2020..?" in err) == (2, True)
+    assert "did you mean year:2020..?" in ask("networks Year > 2019")[2]
+    assert "did you mean since:2019-06?" in ask("year>2019-06")[2]
+    assert "did you mean -year:2019?" in ask("year!=2019")[2]
     assert "year:2018..2020" in ask("year:2018-2020")[2]
     code, _, err = ask("networks 2018-2020")
     assert (code, "for papers of these years: year:2018..2020" in err) == (1, True)

@@ -48,6 +48,7 @@ def test_an_address_holds_an_identifier(address: str, found: tuple[str, str] | N
         ("hep-th/1601.07616", ("arxiv", "1601.07616")),
         ("math.AT/9811037", ("arxiv", "math/9811037")),
         ("arxiv.org/abs/1601.07616v2", ("arxiv", "1601.07616")),
+        ("https://arxiv.org/abs/1601.07616?context=cs", ("arxiv", "1601.07616")),
         ("https://ar5iv.org/html/1601.07616", ("arxiv", "1601.07616")),
         ("10.48550/arXiv.1601.07616", ("arxiv", "1601.07616")),
         ("10.1016/0360-3016(84)90054-3", ("doi", "10.1016/0360-3016(84)90054-3")),

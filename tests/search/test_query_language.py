@@ -100,6 +100,7 @@ stated:yes                       => stated[yes]
 stated:"yes"                     => stated[yes]
 source:notes/(1).txt             => source[notes/(1).txt]
 arXiv:2203.15556 [cs.CL]         => all(arxiv[2203.15556], [cs.CL])
+DOI: 10.1038/nature14539         => doi[10.1038/nature14539]
 Author:hinton                    => author[hinton]
 """
 

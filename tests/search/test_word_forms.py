@@ -20,6 +20,9 @@ write written · learn learnt · undergo underwent · teach taught · choose cho
 optimize optimise · optimisation optimizations · analyse analyzed · behaviour behavior
 neighbourhood neighborhoods · colour coloured · centre centered · catalogue catalogs
 fibre fibers · defence defense · tumour tumors · judgement judgments · aluminium aluminum
+centres centers · programmes programs · manoeuvring maneuvering · disc disks
+parametrised parameterized · axis axes · taxon taxa · tableau tableaux · sheaf sheaves
+carcinoma carcinomata · api apis · lead led · find found · fuel fuelled · equip equipped
 """
 STRANGERS = """
 transformer transformation · generative general · university universal · universe universities
@@ -27,7 +30,14 @@ international internal · news new · experience experiment · organization orga
 policy police · relativity relative · numerical numerous · adversarial adverse
 animation animal · computer compute · import important · general generic · planed planned
 see seed · fee feed · even evening · us using · cas cases · pos poses · dos doses
-rat rate · car caring · lead led · number numb · wing wed · string stred · gas gab
+rat rate · car caring · number numb · wing wed · string stred · gas gab
+organ organic · probable probability · station static · secret secretion · past paste
+plan plane · star stare · hop hoping · bar bare · code cod · business busy · log logistic
+physics physician · statistics statistical · cite city · base basic
+class classic · mass massive · process procession · context contest · magnet magnetic
+neutron neutral · proton protein · electron electric · elect electron · radius radio
+module modulus · median media · formal formula · active activate · person personal
+sparse spars · dense den · response respond · story store
 """
 
 
