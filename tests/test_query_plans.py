@@ -49,6 +49,7 @@ ALLOWED = {
     "papers.catalogue_counts.DOUBTS": "counts every doubt, few beside the papers",
     "exporting.flat_papers.FLAT": "looks once for names with a comma",
     "people.namesake_rows.ALL_TWO_WORDS": "tells everybody's namesakes apart again",
+    "people.namesake_rows.ALL_NUMBERED": "the same",
     "people.author_pages.LIST": "counts everybody's papers, within two indices",
     "papers.records.ALL_IDS": "an export of everything",
     "papers.catalogue_counts.TOTALS[people]": "counts the rows of small pages",

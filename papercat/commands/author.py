@@ -3,10 +3,12 @@
 papercat author "Simon Osindero"
 papercat author osindero
 papercat author "Petar Velickovic"   accents don't matter
+papercat author "Wei Wang (2)"       the second of several people of that name
 
 A ~ marks the papers on which papercat inferred the person: they come from the person's own
 page, where the list of authors is cut short. If several people match, they are listed with
-an id to ask for, and the exit code is 1.
+the facts that tell them apart, and the exit code is 1. Ask for one of them by id, or by
+number. Ids and numbers stay the same when more papers are imported.
 """
 
 import sqlite3
@@ -34,17 +36,16 @@ from papercat.papers.paper_addresses import addresses_of
 from papercat.people.author_pages import (
     CATEGORIES,
     ORGANISATIONS,
-    Person,
-    coauthors_of,
+    Summary,
     counts_of,
-    find_people,
-    how_many,
     papers_of,
     posts_of,
     printed_names,
+    summarize,
 )
 from papercat.people.doubts import NameDoubt, doubts_about
-from papercat.shown import Cell, Column, Counts, Page, Rows, Share, Short
+from papercat.people.find_person import Person, find_people, how_many, person_with_id
+from papercat.shown import Cell, Column, Page, Rows, Share, Short, as_value
 
 _STATED = Short("stated", "")
 _INFERRED = Short("inferred", INFERRED)
@@ -58,22 +59,32 @@ _DOUBT_COLUMNS = (
 )
 _PEOPLE_COLUMNS = (
     Column("id", 6, 0, right=True),
-    Column("name", 24, 0),
+    Column("name", 20, 0),
     Column("papers", 6, 1, right=True),
-    Column("years", 9, 2),
-    Column("categories", 18, 3),
-    Column("coauthors", 0, 4, label="co-authors"),
+    Column("years", 9, 3),
+    Column("categories", 16, 4),
+    Column("coauthors", 0, 2, label="co-authors"),
 )
 _MOST_COAUTHORS = 15
 _MOST_YEARS = 100
-_HOW_TO_SETTLE = "papercat merge ID ID, papercat split ID --paper KEY, papercat review"
+_FEW = 3
+"""categories and co-authors that tell people apart"""
+_HOW_TO_SETTLE = "papercat merge ID ID, papercat merge ID ID --never, papercat review"
+
+
+class _Fact(NamedTuple):
+    """A line of a person's page, and its key in JSON."""
+
+    label: str
+    key: str
+    cell: Cell
 
 
 def run(
     context: typer.Context,
     name: Annotated[
         str,
-        typer.Argument(metavar="NAME", help="Any form of the name, its beginning, words of it."),
+        typer.Argument(metavar="NAME", help="Any form of the name, its beginning, or an id."),
     ],
 ) -> None:
     """See the module's text, which is this command's help."""
@@ -83,29 +94,21 @@ def run(
     if len(people) == 1:
         invocation.show(_page(db, people[0]))
         return
-    invocation.say(f"{how_many(people)} match {name!r}; choose one by id")
+    numbered = max(people, key=lambda person: person.number)
+    example = numbered.id
+    invocation.say(f"{how_many(people)} match {name!r}; choose one: papercat author {example}")
+    if numbered.number > 1:
+        invocation.say(f'or by number: papercat author "{numbered.name} ({numbered.number})"')
     invocation.exit_code = ExitCode.INCOMPLETE
-    rows: list[tuple[Cell, ...]] = [_person_row(db, person) for person in people]
-    rows.sort(key=lambda row: (-int(str(row[2])), str(row[1])))
-    invocation.show(Rows(_PEOPLE_COLUMNS, rows))
-
-
-class _Facts(NamedTuple):
-    """The facts of a person's page."""
-
-    stated: int
-    inferred: int
-    by_year: Counts
-    appears_as: Counts
-    categories: Counts
-    organisations: Counts
-    posts: tuple[str, ...]
+    found = [(person, summarize(db, person.id, papers_of(db, person.id))) for person in people]
+    found.sort(key=lambda each: (-each[1].papers, each[0].name, each[0].number))
+    rows = [_person_row(*each) for each in found]
+    invocation.show(Rows(_PEOPLE_COLUMNS, rows, objects=[_person_record(*each) for each in found]))
 
 
 def _page(db: sqlite3.Connection, person: Person) -> Page:
     stated = papers_of(db, person.id)
     lines = list(paper_lines(db, list(stated)))
-    facts = _facts(db, person, stated, lines)
     papers = _paper_table(db, stated, lines)
     coauthors = coauthor_rows(db, person.id, _MOST_COAUTHORS + 1)
     more = None
@@ -115,71 +118,54 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
         papers,
         Rows(COAUTHOR_COLUMNS, coauthors[:_MOST_COAUTHORS], "co-authors", more, empty="Nobody."),
     ]
-    doubts = [_doubt_row(doubt, person) for doubt in doubts_about(db, person.id)]
+    doubts = [_doubt_row(db, doubt, person) for doubt in doubts_about(db, person.id)]
     if doubts:
         sections.append(Rows(_DOUBT_COLUMNS, doubts, "doubts", _HOW_TO_SETTLE))
-    return Page(
-        title=person.name,
-        rows=papers,
-        facts=tuple(_shown_facts(person, facts)),
-        sections=tuple(sections),
-        record=_record(person, facts, sections),
-    )
-
-
-def _facts(
-    db: sqlite3.Connection, person: Person, stated: Mapping[int, bool], lines: Sequence[PaperLine]
-) -> _Facts:
     count = sum(stated.values())
-    by_year = Counter(line.published[:4] for line in lines if line.published)
-    forms = [(form, times) for form, times, _ in printed_names(db, person.id)]
-    return _Facts(
-        stated=count,
-        inferred=len(stated) - count,
-        by_year=counted(sorted(by_year.items(), reverse=True), _MOST_YEARS),
-        appears_as=counted(forms),
-        categories=counted(counts_of(db, CATEGORIES, person.id)),
-        organisations=counted(counts_of(db, ORGANISATIONS, person.id)),
-        posts=posts_of(db, person.id),
-    )
-
-
-def _shown_facts(person: Person, facts: _Facts) -> list[tuple[str, Cell]]:
-    papers = facts.stated + facts.inferred
+    inferred = len(stated) - count
     shown: list[tuple[str, Cell]] = [
         ("id", person.id),
-        ("papers", f"{papers}: {facts.stated} stated, {facts.inferred} inferred"),
+        ("papers", f"{len(stated)}: {count} stated, {inferred} inferred"),
     ]
-    optional: list[tuple[str, Cell]] = [
-        ("by year", facts.by_year),
-        ("appears as", facts.appears_as),
-        ("categories", facts.categories),
-        ("organisations on their papers", facts.organisations),
-        ("named in", facts.posts),
-    ]
-    for label, cell in optional:
-        if str(cell) not in ("", "()"):
-            shown.append((label, cell))
-    return shown
+    record = {**_identity(person), "stated": count, "inferred": inferred}
+    for fact in _facts(db, person, lines):
+        if str(fact.cell) not in ("", "()"):
+            shown.append((fact.label, fact.cell))
+        record[fact.key] = as_value(fact.cell)
+    for rows in sections:
+        record[str(rows.title).replace("-", "")] = rows
+    return Page(
+        title=person.title,
+        rows=papers,
+        facts=tuple(shown),
+        sections=tuple(sections),
+        record=record,
+    )
 
 
-def _record(person: Person, facts: _Facts, sections: Sequence[Rows]) -> dict[str, Any]:
-    """Make one JSON object of the page."""
-    record: dict[str, Any] = {
+def _identity(person: Person) -> dict[str, Any]:
+    """Return who a person is, as JSON data."""
+    return {
         "id": person.id,
         "name": person.name,
         "sort_name": person.sort_name,
-        "stated": facts.stated,
-        "inferred": facts.inferred,
-        "by_year": dict(facts.by_year.pairs),
-        "appears_as": dict(facts.appears_as.pairs),
-        "categories": dict(facts.categories.pairs),
-        "organisations": dict(facts.organisations.pairs),
-        "posts": list(facts.posts),
+        "number": person.number,
+        "namesakes": person.namesakes,
     }
-    for rows in sections:
-        record[str(rows.title).replace("-", "")] = rows
-    return record
+
+
+def _facts(db: sqlite3.Connection, person: Person, lines: Sequence[PaperLine]) -> list[_Fact]:
+    by_year = Counter(line.published[:4] for line in lines if line.published)
+    newest_first = sorted(by_year.items(), reverse=True)
+    forms = [(form, times) for form, times, _ in printed_names(db, person.id)]
+    organisations = counts_of(db, ORGANISATIONS, person.id)
+    return [
+        _Fact("by year", "by_year", counted(newest_first, _MOST_YEARS)),
+        _Fact("appears as", "appears_as", counted(forms)),
+        _Fact("categories", "categories", counted(counts_of(db, CATEGORIES, person.id))),
+        _Fact("organisations on their papers", "organisations", counted(organisations)),
+        _Fact("named in", "posts", posts_of(db, person.id)),
+    ]
 
 
 def _paper_table(
@@ -189,9 +175,7 @@ def _paper_table(
     addresses = addresses_of(db, list(stated))
     rows = []
     for line in lines:
-        basis = _STATED
-        if not stated[line.id]:
-            basis = _INFERRED
+        basis = _basis(is_stated=stated[line.id])
         rows.append((basis, *paper_row(line, line.title, addresses.get(line.id))))
     return Rows(
         (_BASIS, *PAPER_COLUMNS),
@@ -205,35 +189,45 @@ def _paper_table(
     )
 
 
+def _basis(*, is_stated: bool) -> Short:
+    if is_stated:
+        return _STATED
+    return _INFERRED
+
+
 def _objects(db: sqlite3.Connection, stated: Mapping[int, bool]) -> Iterator[dict[str, object]]:
     """Give the papers as JSON objects, with the basis of the person's authorship."""
     records = records_of(db, list(stated))
     for is_stated, record in zip(stated.values(), records, strict=True):
-        basis = _STATED
-        if not is_stated:
-            basis = _INFERRED
-        yield {"basis": basis.text, **record}
+        yield {"basis": _basis(is_stated=is_stated).text, **record}
 
 
-def _doubt_row(doubt: NameDoubt, person: Person) -> tuple[Cell, ...]:
+def _doubt_row(db: sqlite3.Connection, doubt: NameDoubt, person: Person) -> tuple[Cell, ...]:
     """Make the row of somebody who may be the same person."""
-    other = int(doubt.people[1] != person.id)
-    return (
-        Share(doubt.probability),
-        doubt.people[other],
-        doubt.names[other],
-        doubt.papers[other],
-        doubt.reason,
-    )
+    one, other = doubt.people
+    if other == person.id:
+        other = one
+    somebody = person_with_id(db, other)
+    papers = len(papers_of(db, other))
+    name = Short(somebody.name, somebody.title)
+    return Share(doubt.probability), other, name, papers, doubt.reason
 
 
-def _person_row(db: sqlite3.Connection, person: Person) -> tuple[Cell, ...]:
-    """Make the row of one of several people, with the facts that tell them apart."""
-    papers = papers_of(db, person.id)
-    published = sorted(line.published for line in paper_lines(db, list(papers)) if line.published)
-    coauthors = tuple(name for name, *_ in coauthors_of(db, person.id, 3))
-    categories = counted(counts_of(db, CATEGORIES, person.id), 3)
-    period = None
-    if published:
-        period = years(published[0][:4], published[-1][:4])
-    return person.id, person.name, len(papers), period, categories, coauthors
+def _person_row(person: Person, summary: Summary) -> tuple[Cell, ...]:
+    """Make the row of one of several people."""
+    name = Short(person.name, person.title)
+    period = years(*summary.years) if summary.years else None
+    categories = counted(summary.categories, _FEW)
+    return person.id, name, summary.papers, period, categories, summary.coauthors
+
+
+def _person_record(person: Person, summary: Summary) -> dict[str, object]:
+    """Make the JSON object of one of several people."""
+    return {
+        **_identity(person),
+        "papers": summary.papers,
+        "years": as_value(years(*summary.years) if summary.years else None),
+        "categories": dict(summary.categories),
+        "coauthors": list(summary.coauthors),
+        "titles": list(summary.titles),
+    }

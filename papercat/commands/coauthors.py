@@ -18,11 +18,13 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode, UsageError
-from papercat.people.author_pages import Person, coauthors_of, find_person
+from papercat.people.author_pages import coauthors_of
 from papercat.people.coauthors import chain_between, papers_together
+from papercat.people.find_person import Person, find_person
 from papercat.shown import Cell, Column, Page, Rows
 
 COAUTHOR_COLUMNS = (
+    Column("id", 6, 3, right=True),
     Column("name", 28, 0),
     Column("papers", 6, 1, right=True),
     Column("inferred", 8, 1, right=True),
@@ -66,8 +68,8 @@ def run(
 def coauthor_rows(db: sqlite3.Connection, person: int, limit: int) -> list[tuple[Cell, ...]]:
     """Make the rows of co-authors, the most frequent first."""
     rows: list[tuple[Cell, ...]] = []
-    for name, papers, inferred, first, last in coauthors_of(db, person, limit):
-        rows.append((name, papers, inferred, years(first, last)))
+    for number, name, papers, inferred, first, last in coauthors_of(db, person, limit):
+        rows.append((number, name, papers, inferred, years(first, last)))
     return rows
 
 

@@ -29,7 +29,7 @@ from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT, Paper
 from papercat.papers.records import read_papers
 from papercat.papers.taxonomy import full_codes
-from papercat.people.author_pages import find_for_decision
+from papercat.people.find_person import find_for_decision
 from papercat.people.people_decisions import name_person
 
 

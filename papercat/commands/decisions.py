@@ -53,7 +53,10 @@ def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
     if kind == CORRECT:
         return fields_said(value["set"])
     if kind == SPLIT:
-        return f"papers of another person: {', '.join(value['papers'])}"
+        keys: list[str] = []
+        for name in value["moved"]:
+            keys += value["papers"][name]
+        return f"papers of another person: {', '.join(sorted(keys))}"
     if kind == SHOWN:
         return f"shown as {value[1]}"
     if kind in FIELD_OF_MARK:

@@ -1,20 +1,21 @@
-"""The `review` command.
+"""Settle what papercat is not sure of, one key each.
 
 papercat review
-papercat review --jsonl            the doubts as rows; settle one with: papercat correct KEY …
 papercat review -n 20
+papercat review --jsonl            list the doubts as data and ask nothing
 
-One key each: a accept, 1 to 4 take another reading, e edit, s skip, u undo the last one,
-q quit, ? help.
-The least sure come first, and of those alike the ones whose names help to read most of
-the others; then people of whom it is not clear whether they are one. Not on a terminal,
-or with a view, it lists the doubts and asks nothing; papers are then settled with
-`papercat correct`, people with `papercat merge` (`--never` where they are two).
+The keys: a accept the first reading, 1 to 4 take another, e edit, s skip, u undo the last
+one, q quit, ? help. Pairs of papers that may be one come first, then values of papers, the
+least sure ones in front, then people of whom it is not clear whether they are one.
+
+With an output format, or if nobody is at a terminal, papercat lists the doubts and asks
+nothing. Settle papers with `papercat correct`, people with `papercat merge` (add `--never`
+if they are two).
 """
 
 import sqlite3
 import sys
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping
 from itertools import islice
 
 import typer
@@ -24,12 +25,22 @@ from papercat.catalogue.writing import changing
 from papercat.commands.support.common_options import Limit
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.prompt import wrapped
-from papercat.commands.support.review_steps import Change, Step, name_step, pair_step, paper_step
+from papercat.commands.support.review_steps import (
+    AnyDoubt,
+    Change,
+    Step,
+    likelier,
+    list_doubts,
+    step_for,
+    subject_of,
+)
 from papercat.commands.support.settled import how_to_undo
 from papercat.deriving.changes import LARGEST_ID, undo
-from papercat.deriving.paper_doubts import PairDoubt, list_paper_doubts
+from papercat.deriving.paper_doubts import PairDoubt
 from papercat.papers.model import SPLIT
-from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
+from papercat.people.author_pages import papers_of
+from papercat.people.doubts import PaperDoubt
+from papercat.people.find_person import person_with_id
 from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
@@ -40,7 +51,8 @@ _COLUMNS = (
     Column("alternatives", 40, 3),
     Column("reason", 30, 4),
 )
-_INTERRUPT = {"q", "\x03", "\x04", "\x1b"}
+_QUIT = {"q", "\x03", "\x04", "\x1b"}
+_ALWAYS = (("s", "skip it for now"), ("u", "undo the last one"), ("q", "quit"))
 
 
 def run(
@@ -52,155 +64,188 @@ def run(
     db = invocation.catalogue()
     asks = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
     if invocation.view is None and asks:
-        _walk(invocation, db, limit)
+        _Walk(invocation, db, limit).run()
     else:
-        papers, people, pairs = paper_doubts(db), name_doubts(db), list_paper_doubts(db)
-        most = min(limit, LARGEST_ID) or None
-        rows = islice(_rows(papers, people, pairs), most)
-        objects = islice(_objects(papers, people, pairs), most)
-        invocation.show(Rows(_COLUMNS, rows, objects=objects))
+        doubts = list(islice(list_doubts(db), min(limit, LARGEST_ID) or None))
+        rows = (_row(db, doubt) for doubt in doubts)
+        objects = (_record(db, doubt) for doubt in doubts)
+        invocation.show(Rows(_COLUMNS, rows, objects=objects, empty="Nothing is doubted."))
 
 
-def _rows(
-    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt], pairs: Iterable[PairDoubt]
-) -> Iterator[tuple[Cell, ...]]:
-    for two in pairs:
-        apart = f"{two.keys[0]} and {two.keys[1]} are two papers"
-        share = round(1 - two.probability, 4)
-        yield two.keys[0], "paper", share, apart, "they are one paper", two.reason
-    for paper in papers:
-        split = f"{paper.title} | {', '.join(paper.authors)}"
-        reading = split if paper.field in SPLIT else paper.value
-        sure = round(paper.confidence, 4)
-        others = " / ".join(paper.alternatives)
-        yield paper.key, paper.field, sure, reading, others, paper.reason
-    for pair in people:
-        sure = round(1 - pair.probability, 4)
-        if pair.one == pair.other:
-            reading, other = f"{pair.names[0]} is one person", "several people are called so"
-        else:
-            reading = f"{pair.names[0]} and {pair.names[1]} are two people"
-            other = "they are one person"
-        yield None, "person", sure, reading, other, pair.reason
+def _row(db: sqlite3.Connection, doubt: AnyDoubt) -> tuple[Cell, ...]:
+    """Make the row of a doubt."""
+    if isinstance(doubt, PaperDoubt):
+        reading = doubt.value
+        if doubt.field in SPLIT:
+            reading = f"{doubt.title} | {', '.join(doubt.authors)}"
+        others = " / ".join(doubt.alternatives)
+        sure = round(doubt.confidence, 4)
+        return doubt.key, doubt.field, sure, reading, others, doubt.reason
+    sure = round(max(doubt.probability, 1 - doubt.probability), 4)
+    if isinstance(doubt, PairDoubt):
+        one, other = likelier(doubt, f"{' and '.join(doubt.keys)} are", "paper", "papers")
+        return doubt.keys[0], "paper", sure, one, other, doubt.reason
+    names = [person_with_id(db, person).title for person in doubt.people]
+    one, other = likelier(doubt, f"{' and '.join(names)} are", "person", "people")
+    return None, "person", sure, one, other, doubt.reason
 
 
-def _objects(
-    papers: Iterable[PaperDoubt], people: Iterable[NameDoubt], pairs: Iterable[PairDoubt]
-) -> Iterator[Mapping[str, object]]:
-    for two in pairs:
-        yield {
-            "kind": "papers",
-            "field": "paper",
-            "confidence": round(1 - two.probability, 4),
-            "papers": [
-                {"key": key, "title": title, "authors": authors, "published": day}
-                for key, title, authors, day in zip(
-                    two.keys, two.titles, two.authors, two.published, strict=True
-                )
-            ],
-            "reason": two.reason,
-        }
-    for paper in papers:
-        yield {
-            "kind": "paper",
-            "key": paper.key,
-            "field": paper.field,
-            "confidence": paper.confidence,
-            "line": paper.printed or None,
-            "source": paper.place or None,
-            "title": paper.title,
-            "authors": list(paper.authors),
-            **({} if paper.field in SPLIT else {paper.field: paper.value}),
-            "alternatives": [_reading(paper.field, text) for text in paper.alternatives],
-            "reason": paper.reason,
-        }
-    for pair in people:
-        yield {
-            "kind": "person",
-            "field": "person",
-            "confidence": round(1 - pair.probability, 4),
-            "people": [
-                {"id": number, "name": name, "papers": count}
-                for number, name, count in zip(pair.people, pair.names, pair.papers, strict=True)
-            ],
-            "reason": pair.reason,
-        }
+def _record(db: sqlite3.Connection, doubt: AnyDoubt) -> Mapping[str, object]:
+    """Make the JSON object of a doubt."""
+    if isinstance(doubt, PaperDoubt):
+        return _value_record(doubt)
+    sure = round(max(doubt.probability, 1 - doubt.probability), 4)
+    record = {
+        "kind": "person",
+        "field": "person",
+        "confidence": sure,
+        "likely_one": round(doubt.probability, 4),
+        "reason": doubt.reason,
+    }
+    if isinstance(doubt, PairDoubt):
+        papers = []
+        for key, title, authors, day in zip(
+            doubt.keys, doubt.titles, doubt.authors, doubt.published, strict=True
+        ):
+            papers.append({"key": key, "title": title, "authors": authors, "published": day})
+        return {**record, "kind": "papers", "field": "paper", "papers": papers}
+    people = []
+    for number in doubt.people:
+        person = person_with_id(db, number)
+        count = len(papers_of(db, number))
+        people.append({"id": number, "name": person.name, "papers": count})
+    return {**record, "people": people}
 
 
-def _reading(field: str, text: str) -> object:
-    if field not in SPLIT:
-        return text
+def _value_record(doubt: PaperDoubt) -> Mapping[str, object]:
+    record: dict[str, object] = {
+        "kind": "paper",
+        "key": doubt.key,
+        "field": doubt.field,
+        "confidence": doubt.confidence,
+        "line": doubt.printed or None,
+        "source": doubt.place or None,
+        "title": doubt.title,
+        "authors": list(doubt.authors),
+    }
+    readings: list[object] = list(doubt.alternatives)
+    if doubt.field in SPLIT:
+        readings = [_reading(text) for text in doubt.alternatives]
+    else:
+        record[doubt.field] = doubt.value
+    return {**record, "alternatives": readings, "reason": doubt.reason}
+
+
+def _reading(text: str) -> object:
     title, bar, authors = text.rpartition(" | ")
     if not bar:
         return text
     return {"title": title, "authors": authors.split(", ")}
 
 
-def _steps(db: sqlite3.Connection, seen: Collection[str]) -> list[Step]:
-    """List the open doubts; settling one may settle others."""
-    steps = (
-        *map(pair_step, list_paper_doubts(db)),
-        *map(paper_step, paper_doubts(db)),
-        *map(name_step, name_doubts(db)),
-    )
-    return [step for step in steps if step.subject not in seen]
+class _Walk:
+    """Asks about one doubt after another on a terminal."""
 
+    def __init__(self, invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
+        self._invocation = invocation
+        self._db = db
+        self._limit = limit
+        self._seen: set[str] = set()
+        self._settled: list[tuple[Step, list[int]]] = []
 
-def _walk(invocation: Invocation, db: sqlite3.Connection, limit: int) -> None:
-    seen: set[str] = set()
-    settled: list[tuple[Step, list[int]]] = []
-    while (not limit or len(seen) < limit) and (steps := _steps(db, seen)):
-        step = steps[0]
-        invocation.say("", f"{step.heading} · {len(steps)} to go", *step.lines(terminal.width()))
-        key = _key(invocation, step, can_undo=bool(settled))
-        if key in _INTERRUPT:
-            break
-        if key == "u":
-            step, last = settled.pop()
-            seen.discard(step.subject)
-            _take_back(invocation, last)
-        elif key == "s":
-            seen.add(step.subject)
-        elif change := step.change(key):
-            seen.add(step.subject)
-            settled.append((step, _settle(invocation, change)))
+    def run(self) -> None:
+        """Ask until the user quits or nothing is left."""
+        while not self._limit or len(self._seen) < self._limit:
+            doubts = self._open_doubts(self._seen)
+            if not doubts:
+                break
+            step = step_for(self._db, doubts[0])
+            self._say("", f"{step.heading} · {len(doubts)} to go")
+            self._say(*step.lines(terminal.width()))
+            key = self._key(step)
+            if key in _QUIT:
+                break
+            self._act(step, key)
+        left = len(self._open_doubts(()))
+        self._say("", f"{len(self._settled)} settled, {left or 'nothing'} left")
+
+    def _open_doubts(self, seen: Collection[str]) -> list[AnyDoubt]:
+        """List the doubts anew, because settling one may settle others."""
+        return [doubt for doubt in list_doubts(self._db) if subject_of(doubt) not in seen]
+
+    def _act(self, step: Step, key: str) -> None:
+        if key == "s":
+            self._seen.add(step.subject)
+        elif key == "u":
+            undone, decisions = self._settled.pop()
+            self._seen.discard(undone.subject)
+            self._take_back(decisions)
+        elif change := self._change(step, key):
+            self._seen.add(step.subject)
+            self._settled.append((step, self._settle(change)))
         else:
-            invocation.say("", "nothing was changed")
-    left = len(_steps(db, ()))
-    invocation.say("", f"{len(settled)} settled, {left or 'nothing'} left")
+            self._say("", "nothing was changed")
+
+    def _change(self, step: Step, key: str) -> Change | None:
+        """Return the change that a key makes; None if the user does not want it."""
+        if key == "e" and step.edit:
+            return step.edit()
+        choice = step.choices[key]
+        if choice.question:
+            self._say(f"{choice.question} Press y for yes, any other key for no.")
+            if _pressed() not in ("y", "Y"):
+                return None
+        return choice.change
+
+    def _settle(self, change: Change) -> list[int]:
+        with changing(self._invocation.path) as db:
+            decisions = change(db)
+        self._say(f"settled; {how_to_undo(decisions)}")
+        return decisions
+
+    def _take_back(self, decisions: list[int]) -> None:
+        with changing(self._invocation.path) as db:
+            for number in reversed(decisions):
+                undo(db, number)
+        self._say("undone")
+
+    def _key(self, step: Step) -> str:
+        """Read a key that has a meaning here; show the keys again after any other."""
+        known = {*step.choices, "s", *_QUIT}
+        if step.edit:
+            known.add("e")
+        if self._settled:
+            known.add("u")
+        while True:
+            self._say("  ".join(f"{key} {meaning}" for key, meaning in self._keys(step)))
+            key = _pressed()
+            if key in known:
+                return key
+            if key == "?":
+                self._say(*step.help(), *(f"{key}  {meaning}" for key, meaning in _ALWAYS))
+            elif key.isprintable():
+                self._say(f"{key!r} is not one of the keys:")
+
+    def _keys(self, step: Step) -> Iterator[tuple[str, str]]:
+        yield from step.keys()
+        yield "s", "skip"
+        if self._settled:
+            yield "u", "undo"
+        yield "q", "quit"
+        yield "?", "help"
+
+    def _say(self, *lines: str) -> None:
+        for line in lines:
+            if not line:
+                self._invocation.say("")
+            indent = " " * (len(line) - len(line.lstrip()))
+            for part in wrapped(line.strip(), terminal.width(), indent, indent):
+                self._invocation.say(part)
 
 
-def _settle(invocation: Invocation, change: Change) -> list[int]:
-    with changing(invocation.path) as db:
-        decisions = change(db)
-    said = f"settled; {how_to_undo(decisions)}"
-    invocation.say(*wrapped(said, terminal.width()))
-    return decisions
-
-
-def _take_back(invocation: Invocation, decisions: Sequence[int]) -> None:
-    with changing(invocation.path) as db:
-        for number in reversed(decisions):
-            undo(db, number)
-    invocation.say("undone")
-
-
-def _key(invocation: Invocation, step: Step, *, can_undo: bool) -> str:
-    """Read a key that has a meaning here; show the keys again after any other."""
-    width = terminal.width()
-    others = ["s", "q"]
-    shown = f"{step.keys()}  s skip  q quit  ? help"
-    if can_undo:
-        others.append("u")
-        shown = f"{step.keys()}  s skip  u undo  q quit  ? help"
-    while True:
-        invocation.say(*wrapped(shown, width))
-        try:
-            key = typer.getchar()
-        except EOFError:
-            return "q"
-        if key == "?":
-            for line in (*step.help(), "s  skip it for now", "u  undo the last one", "q  quit"):
-                invocation.say(*wrapped(line, width))
-        elif key in _INTERRUPT or key in others or step.understands(key):
-            return key
+def _pressed() -> str:
+    """Read a key; the end of the input counts as quitting."""
+    try:
+        return typer.getchar()
+    except EOFError:
+        return "q"

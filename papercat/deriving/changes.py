@@ -51,10 +51,6 @@ NEXT_OF_PAPER = "SELECT id, key FROM statements WHERE paper_id = ? ORDER BY id L
 ONE = "SELECT kind, value, undone_at, subject FROM decisions WHERE id = ?"
 LAST = "SELECT max(id) FROM decisions WHERE undone_at IS NULL"
 ALL_DECISIONS = "SELECT id, decided_at, kind, subject, value, undone_at FROM decisions ORDER BY id"
-WITH_KEYS = """
-SELECT s.id FROM json_each(?) AS wanted JOIN papers AS p ON p.key = wanted.value
-JOIN statements AS s ON s.paper_id = p.id
-"""
 PAPERS_ONLY_IN = """
 SELECT count(*) FROM papers AS p
 WHERE p.id IN (SELECT paper_id FROM statements WHERE source_id = ?1)
@@ -268,14 +264,12 @@ def _derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
 
 def settle_people(db: sqlite3.Connection, noted: people_decisions.Noted) -> int:
     """Derive what a decision about people touches; return the decision's number."""
-    _derive_people(db, noted.names, noted.papers)
+    _derive_people(db, noted.names)
     return noted.decision
 
 
-def _derive_people(db: sqlite3.Connection, names: Collection[str], papers: Collection[str]) -> None:
+def _derive_people(db: sqlite3.Connection, names: Collection[str]) -> None:
     derivation = Derivation(db)
-    touched = {row[0] for row in db.execute(WITH_KEYS, (json.dumps(list(papers)),))}
-    derivation.derive(touched, rewrite=True)
     derivation.touch_names(names)
     derivation.finish()
 
@@ -300,14 +294,12 @@ def undo(db: sqlite3.Connection, decision: int) -> tuple[str, str]:
     if undone is not None:
         raise NothingFound(f"decision {decision} is undone already; see: papercat decisions")
     decision_log.take_back(db, decision)
-    value = json.loads(text)
     if kind in KINDS:
         _derive_again(db, [decision])
     elif kind in FETCHED:
         forget_sources(db, [number for (number,) in db.execute(FROM_ADDRESSES, (text,))])
     else:
-        names = people_decisions.names_of(kind, value)
-        _derive_people(db, names, people_decisions.papers_of(kind, value))
+        _derive_people(db, people_decisions.names_of(kind, json.loads(text)))
     return kind, subject
 
 

@@ -44,7 +44,7 @@ from papercat.papers.statements import (
 from papercat.papers.user_marks import FIELD_OF_MARK, marked
 from papercat.people.identity import regroup
 from papercat.people.people_decisions import decided_pairs as decided_names
-from papercat.people.people_decisions import name_numbers, show_decided_names
+from papercat.people.people_decisions import show_decided_names
 from papercat.search.full_text import forget_papers, index_papers
 
 WITH_IDS = """
@@ -116,7 +116,7 @@ class Derivation:
         """Begin with nothing touched."""
         self._db = db
         self._decisions = PaperDecisions(db)
-        self._rows = PaperRows(db, name_numbers(db))
+        self._rows = PaperRows(db)
         self._keys = Keys(db)
         self._names: set[str] = set()
         """folded names on papers that changed"""
@@ -163,20 +163,17 @@ class Derivation:
             answers.append(alone and not decided and is_plain(each.paper))
         return answers
 
-    def derive(
-        self, touched: Collection[int], gone: Collection[int] = (), *, rewrite: bool = False
-    ) -> Changes:
+    def derive(self, touched: Collection[int], gone: Collection[int] = ()) -> Changes:
         """Derive the papers that touched statements may be about.
 
         `gone` are papers that lost statements: they vanish if no statement makes them again.
-        With `rewrite`, papers that did not change are written again, too.
         """
         gathered = self._gather(touched, gone)
         before = {stored.paper_id for stored in gathered} | set(gone)
         papers = dict(read_rows(self._db, sorted(before)))
         own_keys = self._own_keys(gathered, papers)
         derived = self._derive(gathered, own_keys)
-        changes = self._write(derived, papers, before, rewrite=rewrite)
+        changes = self._write(derived, papers, before)
         self._store_statements(derived, own_keys)
         return changes
 
@@ -274,8 +271,6 @@ class Derivation:
         derived: Sequence[Derived],
         papers: dict[int, Paper],
         before: Collection[int],
-        *,
-        rewrite: bool,
     ) -> Changes:
         """Write the papers that changed, and delete those that are not there any more."""
         changes = Changes()
@@ -293,7 +288,7 @@ class Derivation:
             if each.number not in papers:
                 changes.added.add(each.number)
                 changed.append((each.number, each.paper))
-            elif rewrite or _as_row(papers[each.number]) != _as_row(each.paper):
+            elif _as_row(papers[each.number]) != _as_row(each.paper):
                 changes.updated.add(each.number)
                 changed.append((each.number, each.paper))
         self._delete(vanished)

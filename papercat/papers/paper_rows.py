@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import Any
 
 from papercat.catalogue.sql_values import id_list
@@ -69,30 +69,38 @@ KNOWN_NAMES = """
 SELECT n.folded, n.name, n.id FROM json_each(?) AS wanted
 JOIN names AS n ON n.name = wanted.value ORDER BY n.id DESC
 """
+NUMBERED_NAMES = """
+SELECT a.paper_id, n.folded FROM json_each(?) AS wanted
+JOIN authorships AS a ON a.paper_id = wanted.value
+JOIN names AS n ON n.id = a.name_id WHERE n.folded GLOB '?*#*'
+"""
 LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
 ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
 
 Name = tuple[str, str | None]
-"""a printed name, and its folded form with a number where a decision tells namesakes apart"""
-
-NameNumbers = Mapping[tuple[str, str], str]
-"""(paper's key, folded name) → the folded name with its number, of namesakes told apart"""
+"""a printed name, and its folded form with a number where namesakes are told apart"""
 
 
 class PaperRows:
     """Writes the rows of papers, within the caller's transaction."""
 
-    def __init__(self, db: sqlite3.Connection, numbers: NameNumbers) -> None:
-        """`numbers` are the namesakes that decisions tell apart."""
+    def __init__(self, db: sqlite3.Connection) -> None:
+        """Write into the catalogue."""
         self._db = db
         self._names = PrintedNames(db)
-        self._numbers = numbers
+        self._numbers: dict[tuple[int, str], str] = {}
+        """(paper, folded name) → the name with its number, of namesakes told apart before"""
         self._word_ids: dict[tuple[str, str], int] = {}
         """(field, word) → row of the word"""
 
     def clear(self, ids: Collection[int]) -> None:
-        """Delete the rows around papers, and free their keys; the papers themselves stay."""
+        """Delete the rows around papers, and free their keys; the papers themselves stay.
+
+        A namesake on such a paper is the same one when the paper is written again.
+        """
         wanted = id_list(sorted(ids))
+        for paper, folded in self._db.execute(NUMBERED_NAMES, (wanted,)):
+            self._numbers[paper, folded.partition("#")[0]] = folded
         for statement in (*CLEAR.values(), FREE_KEY):
             self._db.execute(statement, (wanted,))
 
@@ -130,7 +138,7 @@ class PaperRows:
         for number, paper in papers:
             position = inferred = 0
             for author in paper.authors:
-                name = (author.name, self._number(str(paper.key), author))
+                name = (author.name, self._number(number, author))
                 if author.source == "listed":
                     position += 1
                     rows.append((number, position, name))
@@ -140,11 +148,11 @@ class PaperRows:
         ids = self._names.ids(name for _, _, name in rows)
         return [(number, slot, ids[name]) for number, slot, name in rows]
 
-    def _number(self, key: str, author: Author) -> str | None:
-        """Return the numbered form of a name, if a decision tells this namesake apart."""
+    def _number(self, paper: int, author: Author) -> str | None:
+        """Return the numbered form of a name, if this namesake was told apart."""
         if not self._numbers:
             return None
-        return self._numbers.get((key, fold_for_identity(author.name)))
+        return self._numbers.get((paper, fold_for_identity(author.name)))
 
     def _links(
         self, name: str, papers: Sequence[tuple[int, Paper]]

@@ -3,8 +3,9 @@
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import NamedTuple
 
 LINES = """
 SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.title,
@@ -23,22 +24,33 @@ SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.tit
            WHEN 'categories' THEN p.categories WHEN 'venue' THEN p.venue END
 FROM doubts AS d JOIN papers AS p ON p.id = d.paper_id ORDER BY d.confidence, p.key, d.id
 """
-NAMES = "SELECT one, other, probability, reason FROM name_doubts ORDER BY abs(probability - 0.5)"
-NAMES_OF = """
-SELECT d.one, d.other, d.probability, d.reason
-FROM names AS n JOIN name_doubts AS d ON d.one = n.folded WHERE n.person_id = ?1
-UNION
-SELECT d.one, d.other, d.probability, d.reason
-FROM names AS n JOIN name_doubts AS d ON d.other = n.folded WHERE n.person_id = ?1
-ORDER BY 3 DESC, 1, 2
+LEAST_CLEAR_FIRST = """
+SELECT d.one, d.other, d.probability, d.reason, one.person_id, other.person_id
+FROM name_doubts AS d
+JOIN names AS one ON one.id = (
+    SELECT min(id) FROM names WHERE folded = d.one AND person_id NOTNULL)
+JOIN names AS other ON other.id = (
+    SELECT min(id) FROM names WHERE folded = d.other AND person_id NOTNULL)
+WHERE one.person_id <> other.person_id
+ORDER BY abs(d.probability - 0.5), d.one, d.other
 """
-SHOWN = """
-SELECT p.name, count(DISTINCT a.paper_id), p.id FROM names AS n
-JOIN people AS p ON p.id = n.person_id LEFT JOIN authorships AS a ON a.name_id = n.id
-WHERE n.folded = ? GROUP BY p.id ORDER BY p.id LIMIT 1
+ABOUT_PERSON = """
+WITH about AS (
+    SELECT d.one, d.other, d.probability, d.reason
+    FROM names AS n JOIN name_doubts AS d ON d.one = n.folded WHERE n.person_id = ?1
+    UNION
+    SELECT d.one, d.other, d.probability, d.reason
+    FROM names AS n JOIN name_doubts AS d ON d.other = n.folded WHERE n.person_id = ?1
+)
+SELECT d.one, d.other, d.probability, d.reason, one.person_id, other.person_id
+FROM about AS d
+JOIN names AS one ON one.id = (
+    SELECT min(id) FROM names WHERE folded = d.one AND person_id NOTNULL)
+JOIN names AS other ON other.id = (
+    SELECT min(id) FROM names WHERE folded = d.other AND person_id NOTNULL)
+WHERE one.person_id <> other.person_id
+ORDER BY d.probability DESC, d.one, d.other
 """
-
-_NameRow = tuple[str, str, float, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,32 +73,30 @@ class PaperDoubt:
     """as it stands, where something else than title and authors is doubted, and there is one"""
 
 
-@dataclass(frozen=True, slots=True)
-class NameDoubt:
-    """Two people of whom papercat is not sure whether they are one.
-
-    A name with itself: whether it is one person's, or several people are called so.
-    """
+class NameDoubt(NamedTuple):
+    """Two people of whom papercat is not sure whether they are one."""
 
     one: str
-    """folded names"""
+    """The folded name that is doubted, which the first of the people has."""
     other: str
-    names: tuple[str, str]
-    """as shown"""
-    people: tuple[int, int]
-    papers: tuple[int, int]
-    """how many each has"""
     probability: float
-    """how likely they are one"""
+    """How likely they are one."""
     reason: str
+    first_person: int
+    second_person: int
+
+    @property
+    def people(self) -> tuple[int, int]:
+        """The ids of both people."""
+        return self.first_person, self.second_person
 
 
 def paper_doubts(db: sqlite3.Connection) -> list[PaperDoubt]:
-    """The doubts about papers, the most useful to settle first.
+    """List the doubts about papers, the most useful to settle first.
 
-    The least sure come first, in steps of a tenth; of those alike, the ones whose first
-    author's surname stands in most of the other doubtful lines, for a confirmed name
-    helps to read these.
+    The least sure come first, in steps of a tenth. Of those alike, first come the ones with
+    a first author's surname that most of the other doubtful lines have: once it is
+    confirmed, it helps to read them.
     """
     found = [_paper_doubt(row) for row in db.execute(LINES)]
     words = Counter(word for doubt in found for word in set(_surnames(doubt.authors)))
@@ -121,25 +131,10 @@ def _taught(doubt: PaperDoubt, words: Counter[str]) -> int:
 
 
 def name_doubts(db: sqlite3.Connection) -> list[NameDoubt]:
-    """The doubts who is who, the least clear first."""
-    return list(_name_doubts(db, db.execute(NAMES)))
+    """List the doubts who is who, the least clear first."""
+    return [NameDoubt(*row) for row in db.execute(LEAST_CLEAR_FIRST)]
 
 
 def doubts_about(db: sqlite3.Connection, person: int) -> list[NameDoubt]:
-    """The doubts who a person is, the likeliest first."""
-    return list(_name_doubts(db, db.execute(NAMES_OF, (person,))))
-
-
-def _name_doubts(db: sqlite3.Connection, rows: Iterable[_NameRow]) -> Iterator[NameDoubt]:
-    for one, other, probability, reason in rows:
-        first, second = (db.execute(SHOWN, (name,)).fetchone() for name in (one, other))
-        if first and second and (one == other or first[2] != second[2]):
-            yield NameDoubt(
-                one=one,
-                other=other,
-                names=(first[0], second[0]),
-                people=(first[2], second[2]),
-                papers=(first[1], second[1]),
-                probability=probability,
-                reason=reason,
-            )
+    """List the doubts who a person is, the likeliest first."""
+    return [NameDoubt(*row) for row in db.execute(ABOUT_PERSON, (person,))]

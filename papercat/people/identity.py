@@ -94,7 +94,7 @@ def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: De
 
 def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
     store = NameStore(db)
-    namesakes = NamesakeRows(store, _whole(settled))
+    namesakes = NamesakeRows(store, settled)
     namesakes.tell_apart_all()
     doubts = namesakes.doubts
     del namesakes
@@ -115,7 +115,7 @@ def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPai
         _regroup_everybody(db, settled)
         return
     store = NameStore(db)
-    namesakes = NamesakeRows(store, _whole(settled))
+    namesakes = NamesakeRows(store, settled)
     namesakes.tell_apart_near(touched)
     touched |= namesakes.moved
     now, before = _names(db, ON_PAPERS, touched), _names(db, HAVE_PERSON, touched)
@@ -134,11 +134,6 @@ def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPai
     _forget_doubts(db, written, namesakes.looked_at)
     _write(db, found, written)
     _write_namesakes(db, namesakes.doubts, settled)
-
-
-def _whole(settled: DecidedPairs) -> set[str]:
-    """Return the names that the user said are one person's."""
-    return {one for one, other in settled.together if one == other}
 
 
 def _forget_doubts(db: sqlite3.Connection, names: set[str], told_apart: set[str]) -> None:

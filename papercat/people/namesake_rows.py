@@ -1,28 +1,41 @@
 """The rows of namesakes: each person behind a common name gets a name row of their own.
 
 The person with the smallest paper id keeps the folded name. Another person's folded
-name has a number, `wei wang#p71`: the id of the person's first paper.
+name has a number, `wei wang#p71`: the id of the person's first paper. Where the user
+settled which namesake is on a paper, that holds, also for a name that is not common.
 """
 
 import json
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import islice
 
 from papercat.people.name_store import NameStore, PaperFacts, base_name
-from papercat.people.namesakes import Namesakes, first_circles, is_common, tell_apart
+from papercat.people.namesakes import (
+    Bearers,
+    Namesakes,
+    bearer_of,
+    first_circles,
+    is_common,
+    tell_apart,
+)
+from papercat.people.same_person import DecidedPairs
 
 ALL_TWO_WORDS = """
 SELECT DISTINCT folded FROM names WHERE folded GLOB '* *' AND folded NOT GLOB '* * *'
+AND EXISTS (SELECT 1 FROM authorships AS a WHERE a.name_id = names.id)
+"""
+ALL_NUMBERED = """
+SELECT DISTINCT folded FROM names WHERE folded GLOB '?*#*'
 AND EXISTS (SELECT 1 FROM authorships AS a WHERE a.name_id = names.id)
 """
 MENTIONS = """
 SELECT wanted.value, n.folded, n.name, a.paper_id, a.slot
 FROM json_each(?) AS wanted
 JOIN names AS n ON n.folded = wanted.value
-    OR (n.folded >= wanted.value || '#p' AND n.folded < wanted.value || '#q')
-JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0
+    OR (n.folded >= wanted.value || '#' AND n.folded < wanted.value || '$')
+JOIN authorships AS a ON a.name_id = n.id
 """
 COAUTHORS = """
 WITH theirs AS (
@@ -63,11 +76,13 @@ class NamesakeDoubt:
 class NamesakeRows:
     """Tells the bearers of common names apart and moves their authorships."""
 
-    def __init__(self, store: NameStore, whole: Collection[str]) -> None:
-        """``whole`` are folded names that the user said are one person's."""
+    def __init__(self, store: NameStore, settled: DecidedPairs) -> None:
+        """``settled`` is what the user settled about namesakes."""
         self._db = store.db
         self._store = store
-        self._whole = whole
+        self._whole = {one for one, other in settled.together if one == other}
+        """Folded names that are one person's."""
+        self._bearers = settled.bearers
         self.moved: set[str] = set()
         """The folded names, with their numbers, that lost or got papers."""
         self.looked_at: set[str] = set()
@@ -77,7 +92,8 @@ class NamesakeRows:
     def tell_apart_all(self) -> None:
         """Tell the bearers of every common name apart."""
         names = {base_name(name) for (name,) in self._db.execute(ALL_TWO_WORDS)}
-        self._tell_apart(names)
+        numbered = {base_name(name) for (name,) in self._db.execute(ALL_NUMBERED)}
+        self._tell_apart({name for name in names if is_common(name)} | numbered)
 
     def tell_apart_near(self, touched: Iterable[str]) -> None:
         """Tell apart the common names among these, and those that they tell about.
@@ -87,10 +103,11 @@ class NamesakeRows:
         bases = {base_name(name) for name in touched}
         telling = json.dumps(sorted(name for name in bases if not is_common(name)))
         near = {base_name(name) for (name,) in self._db.execute(COAUTHORS, (telling,))}
-        self._tell_apart(bases | near)
+        numbered = {base_name(name) for name in touched if base_name(name) != name}
+        self._tell_apart({name for name in bases | near if is_common(name)} | numbered)
 
     def _tell_apart(self, names: set[str]) -> None:
-        in_turn = iter(sorted(name for name in names if is_common(name)))
+        in_turn = iter(sorted(names | self._bearers.keys()))
         while chunk := list(islice(in_turn, _AT_ONCE)):
             self.looked_at.update(chunk)
             self._tell_chunk_apart(chunk)
@@ -104,15 +121,22 @@ class NamesakeRows:
         )
         several = {}
         for name, found in mentions.items():
-            papers = {mention.paper: facts[mention.paper] for mention in found}
-            if name in self._whole or len(first_circles(name, papers)) == 1:
+            papers = {mention.paper: facts[mention.paper] for mention in found if mention.slot > 0}
+            settled = self._settled(name)
+            if name in self._whole or not is_common(name):
+                self._assign(name, found, Namesakes(_settled_people(name, papers, settled), []))
+            elif len(first_circles(name, papers, settled)) == 1:
                 self._assign(name, found, Namesakes([sorted(papers)], []))
             else:
                 several[name] = papers
         known = self._papers_of_coauthors(several.values())
         titles = self._store.title_words({paper for found in several.values() for paper in found})
         for name, papers in several.items():
-            self._assign(name, mentions[name], tell_apart(name, papers, titles, known))
+            namesakes = tell_apart(name, papers, titles, known, self._settled(name))
+            self._assign(name, mentions[name], namesakes)
+
+    def _settled(self, name: str) -> Bearers:
+        return self._bearers.get(name, {})
 
     def _papers_of_coauthors(
         self, papers: Iterable[Mapping[int, PaperFacts]]
@@ -130,15 +154,15 @@ class NamesakeRows:
 
     def _assign(self, name: str, mentions: Sequence[_Mention], namesakes: Namesakes) -> None:
         """Give each mention the name row of its person, and note the doubts."""
-        keys = []
-        owner = {}
-        for place, papers in enumerate(namesakes.people):
-            key = f"{name}#p{papers[0]}" if place else name
-            keys.append(key)
+        settled = self._settled(name)
+        keys = _bearers(name, namesakes.people, settled)
+        owner = dict(settled)
+        for key, papers in zip(keys, namesakes.people, strict=True):
             owner.update(dict.fromkeys(papers, key))
         for mention in mentions:
-            if mention.folded != owner[mention.paper]:
-                self._move(mention, owner[mention.paper])
+            bearer = owner.get(mention.paper, name)  # an inferred author may have none
+            if mention.folded != bearer:
+                self._move(mention, bearer)
         for one, other, probability in namesakes.likely_one:
             first, second = sorted((keys[one], keys[other]))
             self.doubts.append(NamesakeDoubt(first, second, probability))
@@ -149,3 +173,34 @@ class NamesakeRows:
             found = self._db.execute(ADD_ROW, (mention.printed, folded)).fetchone()
         self._db.execute(MOVE, (found[0], mention.paper, mention.slot))
         self.moved |= {mention.folded, folded}
+
+
+def _settled_people(
+    name: str, papers: Mapping[int, PaperFacts], settled: Bearers
+) -> list[list[int]]:
+    """Group the papers of a name that is one person's but for what the user settled."""
+    people = []
+    rest = []
+    for circle in first_circles(name, papers, settled):
+        if bearer_of(circle, settled) in (None, name):
+            rest += circle
+        else:
+            people.append(circle)
+    if rest:
+        people.append(rest)
+    return people
+
+
+def _bearers(name: str, people: Sequence[Sequence[int]], settled: Bearers) -> list[str]:
+    """Return the folded name of each namesake: the settled one, else the first that is free."""
+    taken = set(settled.values())
+    bearers = []
+    for papers in people:
+        bearer = bearer_of(papers, settled)
+        if bearer is None:
+            numbered = [f"{name}#p{paper}" for paper in sorted(papers)]
+            free = [each for each in [name, *numbered] if each not in taken]
+            bearer = free[0] if free else f"{numbered[0]}+"
+        taken.add(bearer)
+        bearers.append(bearer)
+    return bearers

@@ -9,6 +9,7 @@ are joined until none is likely enough (average linkage). Its weights are in
 
 import json
 import math
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -41,8 +42,12 @@ FEATURES = (
 """The names of the numbers that ``circle_features`` returns, in order."""
 
 Papers = Mapping[int, PaperFacts]
+Bearers = Mapping[int, str]
+"""Paper → the namesake whom the user settled for it."""
 TitleWords = Mapping[int, frozenset[str]]
 Acquainted = Mapping[str, Collection[PaperFacts]]
+
+_NOBODY: Bearers = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +62,8 @@ class Circle:
     """Co-authors of these co-authors, common names left out."""
     years: tuple[int, int] | None
     title_words: set[str]
+    bearer: str | None = None
+    """The namesake whom the user settled."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,14 +93,16 @@ def is_common(name: str) -> bool:
     return expected_bearers(name) >= EXPECTED
 
 
-def tell_apart(name: str, papers: Papers, titles: TitleWords, known: Acquainted) -> Namesakes:
+def tell_apart(
+    name: str, papers: Papers, titles: TitleWords, known: Acquainted, settled: Bearers
+) -> Namesakes:
     """Group the papers of a common name into people.
 
     ``papers`` are those that state the name, ``titles`` the telling words of their titles,
     ``known`` the papers of their co-authors, common names left out. Which papers are one
     person's depends on nothing else.
     """
-    circles = name_circles(name, papers, titles, known)
+    circles = name_circles(name, papers, titles, known, settled)
     if len(circles) < 2:
         return Namesakes([sorted(papers)], [])
     linked = {}
@@ -101,18 +110,26 @@ def tell_apart(name: str, papers: Papers, titles: TitleWords, known: Acquainted)
         for before, other in enumerate(circles[:at]):
             evidence = circle_features(name, one, other, len(circles), len(papers))
             linked[before, at] = _log_odds(evidence)
+            if one.bearer and other.bearer:
+                linked[before, at] = -math.inf
     people = [circle.papers for circle in circles]
     _join(people, linked)
     return _sorted(people, linked)
 
 
-def name_circles(name: str, papers: Papers, titles: TitleWords, known: Acquainted) -> list[Circle]:
+def name_circles(
+    name: str,
+    papers: Papers,
+    titles: TitleWords,
+    known: Acquainted,
+    settled: Bearers = _NOBODY,
+) -> list[Circle]:
     """Group papers by shared co-authors and describe each circle.
 
     The order of circles depends on what their papers say, not on ids.
     """
     circles = []
-    for members in first_circles(name, papers):
+    for members in first_circles(name, papers, settled):
         coauthors = _coauthors(name, [papers[paper] for paper in members])
         telling = {other for other in coauthors if not is_common(other)}
         acquaintances = set[str]()
@@ -121,7 +138,10 @@ def name_circles(name: str, papers: Papers, titles: TitleWords, known: Acquainte
         acquaintances = {other for other in acquaintances - coauthors if not is_common(other)}
         years = [papers[paper].year for paper in members]
         words = set[str]().union(*[titles[paper] for paper in members])
-        circles.append(Circle(members, coauthors, telling, acquaintances, _span(years), words))
+        bearer = bearer_of(members, settled)
+        circles.append(
+            Circle(members, coauthors, telling, acquaintances, _span(years), words, bearer)
+        )
     circles.sort(key=_content)
     return circles
 
@@ -137,8 +157,42 @@ def _span(years: Sequence[int | None]) -> tuple[int, int] | None:
     return min(known), max(known)
 
 
-def first_circles(name: str, papers: Papers) -> list[list[int]]:
-    """Group papers that share a co-author, directly or through others of these papers."""
+def bearer_of(papers: Collection[int], settled: Bearers) -> str | None:
+    """Return the namesake whom the user settled for one of these papers."""
+    for paper in papers:
+        if paper in settled:
+            return settled[paper]
+    return None
+
+
+def first_circles(name: str, papers: Papers, settled: Bearers = _NOBODY) -> list[list[int]]:
+    """Group papers that share a co-author, directly or through others of these papers.
+
+    The papers that the user settled for one namesake are a circle. Each of the other
+    circles belongs to the settled one with which it shares most co-authors, if any.
+    """
+    free = {paper: facts for paper, facts in papers.items() if paper not in settled}
+    circles = _linked_papers(name, free)
+    if not settled:
+        return [members for _, members in circles]
+    known: defaultdict[str, set[str]] = defaultdict(set)
+    members_of: defaultdict[str, list[int]] = defaultdict(list)
+    for paper in papers.keys() & settled.keys():
+        known[settled[paper]] |= set(papers[paper].authors) - {name}
+        members_of[settled[paper]].append(paper)
+    found = []
+    for coauthors, members in circles:
+        shared = {bearer: len(coauthors & theirs) for bearer, theirs in known.items()}
+        nearest = max(sorted(shared), key=lambda bearer: shared[bearer], default=None)
+        if nearest is not None and shared[nearest]:
+            members_of[nearest] += members
+        else:
+            found.append(members)
+    return [*members_of.values(), *found]
+
+
+def _linked_papers(name: str, papers: Papers) -> list[tuple[set[str], list[int]]]:
+    """Group papers that share a co-author; return the co-authors and papers of each group."""
     circles: list[tuple[set[str], list[int]]] = []
     for paper, facts in papers.items():
         coauthors, members = set(facts.authors) - {name}, [paper]
@@ -150,7 +204,7 @@ def first_circles(name: str, papers: Papers) -> list[list[int]]:
                 coauthors |= circle[0]
                 members += circle[1]
         circles = [*apart, (coauthors, members)]
-    return [members for _, members in circles]
+    return circles
 
 
 def _coauthors(name: str, papers: Collection[PaperFacts]) -> set[str]:

@@ -26,6 +26,8 @@ class DecidedPairs:
     together: frozenset[Pair] = frozenset()
     """A name with itself is one person's, whatever its circles of co-authors."""
     apart: frozenset[Pair] = frozenset()
+    bearers: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    """Folded name → paper → which of the namesakes is on it."""
 
 
 @dataclass(frozen=True, slots=True)

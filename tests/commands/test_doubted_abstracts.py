@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
 
 from papercat.cli import run
-from papercat.commands.support.review_steps import paper_step
+from papercat.commands.support.review_steps import step_for
 from papercat.people.doubts import PaperDoubt
 
 KEY = "moor2022counting"
@@ -88,7 +89,8 @@ def test_a_source_that_is_sure_settles_it(
 def step_lines(*readings: str) -> list[str]:
     abstract, *others = readings
     doubt = PaperDoubt(KEY, "abstract", 0.7, REASON, "", (), tuple(others), "", "", abstract)
-    return list(paper_step(doubt).lines(300))
+    step = step_for(sqlite3.connect(":memory:"), doubt)
+    return list(step.lines(300))
 
 
 def test_one_key_each() -> None:

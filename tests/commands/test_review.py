@@ -184,6 +184,7 @@ def test_one_key_each(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
     for key in "x1as":  # x means nothing
         terminal.press(key)
         terminal.wait_for("? help")
+    assert "'x' is not one of the keys" in terminal.said
     terminal.press("q")
     terminal.wait_for("2 settled")
     assert terminal.ended() == 0

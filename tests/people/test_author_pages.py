@@ -10,7 +10,7 @@ from people_store import load, paper
 
 from papercat.catalogue.writing import writing
 from papercat.errors import UsageError
-from papercat.people.author_pages import MOST_FITTING, find_people, find_person, how_many
+from papercat.people.find_person import MOST_FITTING, find_people, find_person, how_many
 
 PAGE = [
     paper("Text", "Smitha Thampi", "Ada Smith"),

@@ -11,8 +11,9 @@ from people_store import load, paper
 
 from papercat.catalogue.writing import writing
 from papercat.papers.model import Author
-from papercat.people.author_pages import coauthors_of, find_person
+from papercat.people.author_pages import coauthors_of
 from papercat.people.coauthors import chain_between, papers_together
+from papercat.people.find_person import find_person
 
 CHAIN = ["Ada Quux", "Ben Zyzzy", "Cleo Frobnitz", "Dan Xyzzy", "Eve Plugh"]
 
@@ -49,7 +50,7 @@ def test_nobody_leads_to_somebody_who_wrote_alone(store: sqlite3.Connection) -> 
 
 
 def test_coauthors_with_counts_and_years(store: sqlite3.Connection) -> None:
-    assert coauthors_of(store, number(store, CHAIN[1]), 9) == [
+    assert [row[1:] for row in coauthors_of(store, number(store, CHAIN[1]), 9)] == [
         ("Ada Quux", 2, 0, "2000", "2020"),
         ("Cleo Frobnitz", 1, 0, "2001", "2001"),
     ]
@@ -63,6 +64,7 @@ def test_with_whom_somebody_wrote_is_inferred_where_either_is(store: sqlite3.Con
     ]
     load(store, more, "page")
     zoe = number(store, "Zoe Bax")
-    assert coauthors_of(store, zoe, 9) == [("Ada Quux", 2, 2, "2021", "2022")]
+    ada = number(store, "Ada Quux")
+    assert coauthors_of(store, zoe, 9) == [(ada, "Ada Quux", 2, 2, "2021", "2022")]
     steps = chain_between(store, zoe, number(store, "Cleo Frobnitz"))
     assert [step.stated for step in steps] == [0, 1, 1]

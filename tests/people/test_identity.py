@@ -14,7 +14,8 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 from papercat.catalogue.writing import transaction, writing
 from papercat.papers.model import Paper
 from papercat.people import identity, identity_model, name_store
-from papercat.people.author_pages import Among, find_people, find_person, list_people
+from papercat.people.author_pages import Among, list_people
+from papercat.people.find_person import find_people, find_person
 from papercat.people.identity import regroup
 from papercat.people.same_person import DecidedPairs
 

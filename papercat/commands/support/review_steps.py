@@ -1,7 +1,7 @@
 """The steps of a review: each shows one doubt and offers keys that settle it."""
 
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
@@ -9,20 +9,24 @@ from typing import Any
 from papercat.commands.correct import as_it_is
 from papercat.commands.support.prompt import ask, wrapped
 from papercat.commands.support.settled import sure
+from papercat.commands.support.wording import counted, plural, years
 from papercat.deriving.changes import (
     correct_paper,
     keep_papers_apart,
     merge_papers,
     settle_people,
 )
-from papercat.deriving.paper_doubts import PairDoubt
+from papercat.deriving.paper_doubts import PairDoubt, list_paper_doubts
 from papercat.importing.formats.listing.glued_line import authors_behind
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
 from papercat.papers.records import read_papers
-from papercat.people.doubts import NameDoubt, PaperDoubt
-from papercat.people.people_decisions import Noted, keep_apart, keep_whole, merge_people
+from papercat.people.author_pages import papers_of, summarize
+from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
+from papercat.people.find_person import Person, person_with_id
+from papercat.people.people_decisions import folded_names, keep_apart, merge_people
 
+AnyDoubt = PairDoubt | PaperDoubt | NameDoubt
 Change = Callable[[sqlite3.Connection], list[int]]
 """function that settles a doubt in a transaction; it returns the numbers of the decisions"""
 _MOST = 4
@@ -30,6 +34,7 @@ _MARK = "│"
 """the sign between title and authors"""
 _SHOWN = 80
 """characters of the beginning of a text, and of its end"""
+_LIKELY_ONE = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,11 +43,13 @@ class Choice:
 
     text: str
     change: Change
+    question: str = ""
+    """asked before the change, because one key would join two people"""
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One doubt."""
+    """One doubt as it is shown."""
 
     subject: str
     """the name of the doubt, the same each time"""
@@ -50,59 +57,84 @@ class Step:
     about: tuple[str, ...]
     """lines above the choices"""
     reason: str
-    chosen: Choice
-    others: tuple[Choice, ...]
+    choices: Mapping[str, Choice]
+    """the choices by their keys: `a` accepts the reading that holds, `1` takes another"""
     edit: Callable[[], Change | None] | None = None
 
     def lines(self, width: int) -> Iterator[str]:
         """Yield the text of the step in lines of at most `width` columns."""
         for line in self.about:
             yield from wrapped(line, width, "  ", "  ")
-        readings = [("a", self.chosen.text)]
-        readings += [(str(number), choice.text) for number, choice in enumerate(self.others, 1)]
+        readings = [(key, choice.text) for key, choice in self.choices.items()]
         for key, text in [*readings, (" ", self.reason)]:
             yield from wrapped(text, width, f"  {key}  ", " " * 5)
 
-    def keys(self) -> str:
-        """Return the keys of this step with their meanings."""
-        keys = ["a accept"]
-        if len(self.others) == 1:
-            keys.append("1 take that")
-        elif self.others:
-            keys.append(f"1–{len(self.others)} take that")
+    def keys(self) -> Iterator[tuple[str, str]]:
+        """Yield the keys of this step with their meanings."""
+        yield "a", "accept"
+        others = len(self.choices) - 1
+        if others == 1:
+            yield "1", "take that"
+        elif others > 1:
+            yield f"1–{others}", "take that"
         if self.edit:
-            keys.append("e edit")
-        return "  ".join(keys)
+            yield "e", "edit"
 
     def help(self) -> Iterator[str]:
         """Yield a line of help for each key."""
-        yield "a  accept: the reading is right"
-        for number, choice in enumerate(self.others, 1):
-            yield f"{number}  take: {choice.text}"
+        for key, choice in self.choices.items():
+            verb = "accept" if key == "a" else "take"
+            yield f"{key}  {verb}: {choice.text}"
         if self.edit:
-            yield "e  edit: change title and authors, with commas or semicolons between names"
-
-    def understands(self, key: str) -> bool:
-        """Tell whether a key has a meaning in this step."""
-        numbers = [str(number) for number in range(1, len(self.others) + 1)]
-        if key == "e":
-            return self.edit is not None
-        return key == "a" or key in numbers
-
-    def change(self, key: str) -> Change | None:
-        """Return the change that a key makes; None if the user cancels it."""
-        if key == "e" and self.edit:
-            return self.edit()
-        if key == "a":
-            return self.chosen.change
-        return self.others[int(key) - 1].change
+            yield "e  edit title and authors, with commas or semicolons between names"
 
 
-def paper_step(doubt: PaperDoubt) -> Step:
-    """Return the step for a doubt about a value of a paper."""
+def list_doubts(db: sqlite3.Connection) -> Iterator[AnyDoubt]:
+    """Yield the open doubts: pairs of papers, values of papers, people."""
+    yield from list_paper_doubts(db)
+    yield from paper_doubts(db)
+    yield from name_doubts(db)
+
+
+def subject_of(doubt: AnyDoubt) -> str:
+    """Name a doubt, the same each time."""
+    if isinstance(doubt, PairDoubt):
+        return " / ".join(doubt.keys)
+    if isinstance(doubt, PaperDoubt):
+        return f"{doubt.key} {doubt.field}"
+    return f"{doubt.one} / {doubt.other}"
+
+
+def step_for(db: sqlite3.Connection, doubt: AnyDoubt) -> Step:
+    """Return the step that settles a doubt."""
+    if isinstance(doubt, PairDoubt):
+        return _pair_step(doubt)
+    if isinstance(doubt, NameDoubt):
+        return _name_step(db, doubt)
     if doubt.field in SPLIT:
         return _split_step(doubt)
     return _value_step(doubt)
+
+
+def likelier(doubt: PairDoubt | NameDoubt, they: str, one: str, two: str) -> tuple[str, str]:
+    """Return what is likelier, then the contrary: that two are one, or that they are two."""
+    readings = f"{they} two {two}", f"they are one {one}"
+    if doubt.probability < _LIKELY_ONE:
+        return readings
+    return f"{they} one {one}", f"they are two {two}"
+
+
+def _keyed(*choices: Choice) -> dict[str, Choice]:
+    """Give the first choice the key `a`, and the others numbers."""
+    keys = ["a", *map(str, range(1, len(choices)))]
+    return dict(zip(keys, choices, strict=True))
+
+
+def _likelier_first(doubt: PairDoubt | NameDoubt, two: Choice, one: Choice) -> dict[str, Choice]:
+    """Give the likelier of two choices the key `a`."""
+    if doubt.probability < _LIKELY_ONE:
+        return _keyed(two, one)
+    return _keyed(one, two)
 
 
 def _value_step(doubt: PaperDoubt) -> Step:
@@ -111,16 +143,16 @@ def _value_step(doubt: PaperDoubt) -> Step:
     for text in doubt.alternatives[:_MOST]:
         change = _settles(doubt.key, {doubt.field: _value(doubt, text)})
         others.append(Choice(_ends(text, doubt.field), change))
+    chosen = Choice(_ends(doubt.value or "", doubt.field), _accepts(doubt))
     about = [doubt.title]
     if doubt.place:
         about.insert(0, doubt.place)
     return Step(
-        subject=f"{doubt.key} {doubt.field}",
+        subject=subject_of(doubt),
         heading=f"{doubt.key} · {doubt.field} · {sure(doubt.confidence)}",
         about=tuple(about),
         reason=doubt.reason,
-        chosen=Choice(_ends(doubt.value or "", doubt.field), _accepts(doubt)),
-        others=tuple(others),
+        choices=_keyed(chosen, *others),
     )
 
 
@@ -155,13 +187,13 @@ def _split_step(doubt: PaperDoubt) -> Step:
         title, bar, authors = text.rpartition(" | ")
         if bar:
             others.append(_paper_choice(doubt.key, title, authors.split(", ")))
+    chosen = _paper_choice(doubt.key, doubt.title, list(doubt.authors))
     return Step(
-        subject=f"{doubt.key} {doubt.field}",
+        subject=subject_of(doubt),
         heading=f"{doubt.key} · {sure(doubt.confidence)}",
         about=tuple(filter(None, [doubt.place])),
         reason=doubt.reason,
-        chosen=_paper_choice(doubt.key, doubt.title, list(doubt.authors)),
-        others=tuple(others),
+        choices=_keyed(chosen, *others),
         edit=lambda: _edited(doubt),
     )
 
@@ -178,37 +210,40 @@ def _settles(key: str, fields: dict[str, Any]) -> Change:
 
 def _edited(doubt: PaperDoubt) -> Change | None:
     """Let the user edit title and authors; None if nothing was changed."""
-    names = list(doubt.authors)
+    before, names = _one_line(doubt.title), [_one_line(name) for name in doubt.authors]
     try:
-        title = " ".join(ask("title: ", doubt.title).split())
-        if title != doubt.title:
-            names = list(authors_behind(doubt.printed, title) or names)
-        authors = _edited_names(names)
+        title = _one_line(ask("title: ", before))
+        authors = names
+        if title != before:
+            authors = list(authors_behind(doubt.printed, title) or names)
+        authors = _edited_names(authors)
     except (EOFError, KeyboardInterrupt):
         return None
-    unchanged = " ".join(doubt.title.split()), list(doubt.authors)
-    if not title or not authors or (title, authors) == unchanged:
+    if not title or not authors or (title, authors) == (before, names):
         return None
     return _settles(doubt.key, {"title": title, "authors": authors})
 
 
 def _edited_names(names: list[str]) -> list[str]:
     """Let the user edit names, between semicolons if one of them has a comma."""
-    shown = ", ".join(names)
-    if shown.count(",") >= len(names):
-        shown = "; ".join(names)
+    separator = ", "
+    if any("," in name for name in names):
+        separator = "; "
+    shown = separator.join(names)
     text = ask("authors: ", shown)
     if text == shown:
-        typed = names
-    elif ";" in text:
-        typed = text.split(";")
-    else:
-        typed = text.split(",")
-    words = [" ".join(name.split()) for name in typed]
-    return list(filter(None, words))
+        return names
+    if ";" in text:
+        separator = "; "
+    typed = [_one_line(name) for name in text.split(separator.strip())]
+    return list(filter(None, typed))
 
 
-def pair_step(doubt: PairDoubt) -> Step:
+def _one_line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _pair_step(doubt: PairDoubt) -> Step:
     """Return the step about two papers that may be one."""
     about = []
     for key, title, authors, published in zip(
@@ -216,48 +251,52 @@ def pair_step(doubt: PairDoubt) -> Step:
     ):
         about.append(f"{key}: {title}")
         about.append(f"{shorten(authors, _SHOWN, placeholder=' …')} · {published or 'no date'}")
-    one, other = doubt.keys
+    two = Choice("they are two papers", lambda db: keep_papers_apart(db, *doubt.ids))
+    one = Choice("they are one paper", lambda db: merge_papers(db, *doubt.ids))
     return Step(
-        subject=f"{one} / {other}",
-        heading=f"{one} and {other} · {doubt.probability:.0%} likely one paper",
+        subject=subject_of(doubt),
+        heading=f"{' and '.join(doubt.keys)} · {doubt.probability:.0%} likely one paper",
         about=tuple(about),
         reason=doubt.reason,
-        chosen=Choice("they are two papers", lambda db: keep_papers_apart(db, *doubt.ids)),
-        others=(Choice("they are one paper", lambda db: merge_papers(db, *doubt.ids)),),
+        choices=_likelier_first(doubt, two, one),
     )
 
 
-def name_step(doubt: NameDoubt) -> Step:
-    """Return the step for a doubt about two people, or about one name of several people."""
-    if doubt.one == doubt.other:
-        return _whole_name_step(doubt)
-    one, other = (
-        f"{name} ({count})" for name, count in zip(doubt.names, doubt.papers, strict=True)
-    )
-    meant = doubt.one, doubt.other
+def _name_step(db: sqlite3.Connection, doubt: NameDoubt) -> Step:
+    """Return the step for a doubt about two people."""
+    people = [person_with_id(db, number) for number in doubt.people]
+    names = " and ".join(person.title for person in people)
+    about: list[str] = []
+    for person in people:
+        about += _about_person(db, person)
+
+    def are_two(db: sqlite3.Connection) -> list[int]:
+        sides = [folded_names(db, number) for number in doubt.people]
+        return [settle_people(db, keep_apart(db, *sides))]
+
+    def are_one(db: sqlite3.Connection) -> list[int]:
+        return [settle_people(db, merge_people(db, *doubt.people, (doubt.one, doubt.other)))]
+
+    two = Choice("they are two people", are_two)
+    one = Choice("they are one person", are_one, f"Join {names}?")
     return Step(
-        subject=f"{doubt.one} / {doubt.other}",
-        heading=f"{one} and {other} · {doubt.probability:.0%} likely one person",
-        about=(),
+        subject=subject_of(doubt),
+        heading=f"{names} · {doubt.probability:.0%} likely one person",
+        about=tuple(about),
         reason=doubt.reason,
-        chosen=_choice("they are two people", lambda db: keep_apart(db, doubt.one, doubt.other)),
-        others=(_choice("they are one person", lambda db: merge_people(db, *doubt.people, meant)),),
+        choices=_likelier_first(doubt, two, one),
     )
 
 
-def _whole_name_step(doubt: NameDoubt) -> Step:
-    """Return the step for a name that several people may have; `split` parts their papers."""
-    return Step(
-        subject=doubt.one,
-        heading=f"{doubt.names[0]} ({doubt.papers[0]}) · may be several people",
-        about=(),
-        reason=f"{doubt.reason}; if they are several people, part their papers with:"
-        f' papercat split "{doubt.names[0]}" --paper KEY',
-        chosen=_choice("all of that name is one person", lambda db: keep_whole(db, doubt.one)),
-        others=(),
-    )
-
-
-def _choice(text: str, decide: Callable[[sqlite3.Connection], Noted]) -> Choice:
-    """Return a choice about people."""
-    return Choice(text, lambda db: [settle_people(db, decide(db))])
+def _about_person(db: sqlite3.Connection, person: Person) -> Iterator[str]:
+    """Yield what tells a person apart: papers, years, categories, co-authors, titles."""
+    summary = summarize(db, person.id, papers_of(db, person.id))
+    facts = [f"{person.title}: {plural(summary.papers, 'paper')}"]
+    if summary.years:
+        facts.append(str(years(*summary.years)))
+    facts.append(str(counted(summary.categories, 3)))
+    if summary.coauthors:
+        facts.append(f"with {', '.join(summary.coauthors)}")
+    yield " · ".join(filter(None, facts))
+    for title in summary.titles:
+        yield f"  {shorten(title, 2 * _SHOWN, placeholder=' …')}"

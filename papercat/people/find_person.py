@@ -1,0 +1,254 @@
+"""A search for people by id, by name, or by a name with a number: `Wei Wang (2)`.
+
+Several people may have one name. They are numbered by their ids, so that an import that
+adds another one leaves the numbers as they are.
+"""
+
+import re
+import sqlite3
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from papercat.catalogue.sql_values import beginning_with
+from papercat.errors import NothingFound, UsageError
+from papercat.people.near_people import near_people
+from papercat.text.names import fold_for_identity
+
+# Namesakes have a number behind the folded name.
+PRINTED = """
+SELECT DISTINCT person_id FROM names
+WHERE (folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')) AND person_id NOTNULL
+ORDER BY person_id
+"""
+SHOWN = """
+SELECT DISTINCT n.person_id, d.value ->> 1
+FROM decisions AS d JOIN names AS n ON n.folded = d.subject AND n.person_id NOTNULL
+WHERE d.kind = 'shown name' AND d.undone_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM decisions AS later WHERE later.kind = d.kind AND later.subject = d.subject
+    AND later.undone_at IS NULL AND later.id > d.id)
+"""
+BY_FOLDED_PREFIX = """
+SELECT DISTINCT person_id FROM names
+WHERE folded >= ? AND folded < ? AND person_id NOTNULL LIMIT 50
+"""
+BY_WORDS = """
+SELECT n.person_id FROM names_fts AS f
+JOIN names AS n ON n.id = f.rowid
+LEFT JOIN authorships AS a ON a.name_id = n.id
+WHERE names_fts MATCH ? AND n.person_id NOTNULL
+GROUP BY n.person_id ORDER BY count(*) DESC, n.person_id LIMIT 50
+"""
+PERSON = "SELECT id, name, sort_name FROM people WHERE id = ?"
+# A person's former id is still the id of a name. That is somebody else's now, or was a
+# namesake's, who may be found by the first paper that the name tells: `wei wang#p71`.
+WITH_NAME_ROW = "SELECT person_id FROM names WHERE id = ? AND person_id NOTNULL"
+ON_FIRST_PAPER = """
+SELECT n.person_id FROM names AS given
+JOIN statements AS s ON s.id = CAST(substr(given.folded, instr(given.folded, '#p') + 2) AS INTEGER)
+JOIN authorships AS a ON a.paper_id = s.paper_id
+JOIN names AS n ON n.id = a.name_id
+WHERE given.id = ? AND instr(given.folded, '#p')
+AND substr(n.folded || '#', 1, instr(n.folded || '#', '#'))
+    = substr(given.folded, 1, instr(given.folded, '#'))
+"""
+WITH_SAME_NAME = """
+SELECT n.person_id FROM names AS given JOIN names AS n ON n.folded IN (
+    given.folded, substr(given.folded, 1, instr(given.folded || '#', '#') - 1))
+WHERE given.id = ? AND n.person_id NOTNULL
+ORDER BY n.folded = given.folded DESC, n.id LIMIT 1
+"""
+
+MOST_FITTING = 50
+"""Most people that a part of a name finds."""
+_NAMED = 8
+"""Most people named in an error."""
+_LARGEST_ID = (1 << 63) - 1
+_NUMBERED = re.compile(r"(?P<name>.+\S)\s*\((?P<number>\d{1,9})(?: of \d+)?\)\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """A person under the name to show."""
+
+    id: int
+    name: str
+    sort_name: str
+    number: int = 1
+    """The place among the people of this name, by id."""
+    namesakes: int = 1
+    """How many people have the name, this one included."""
+
+    @property
+    def title(self) -> str:
+        """The name, with its number if several people have it: `Wei Wang (2 of 31)`."""
+        if self.namesakes == 1:
+            return self.name
+        return f"{self.name} ({self.number} of {self.namesakes})"
+
+
+def find_person(db: sqlite3.Connection, name: str) -> Person:
+    """Find the only person that a typed name or id may mean.
+
+    Raises NothingFound if nobody has the name, UsageError if several people do.
+    """
+    return _only_one(name, find_people(db, name))
+
+
+def find_for_decision(db: sqlite3.Connection, name: str) -> Person:
+    """Find the only person with this id or name, or with all of these words in the name.
+
+    A beginning is not enough to decide about a person, and an exact name comes first.
+    Raises NothingFound if nobody has the name, UsageError if several people do.
+    """
+    if means_one(name):
+        return find_person(db, name)
+    folded = fold_for_identity(name)
+    ids = called(db, folded) or _with_words(db, _quoted(folded))
+    if ids:
+        return _only_one(name, _people(db, ids))
+    fitting = _listed(find_people(db, name))
+    raise NothingFound(f"{name!r} is not a whole name; give all of it, or an id: {fitting}")
+
+
+def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
+    """Find everybody a typed name may mean, without accents, in any form or by its beginning.
+
+    Whole words of a name rank as high as its beginning: `Smith` finds John Smith
+    before Smitha. A number is a person's id, also a former one.
+    Raises NothingFound if nobody has the name.
+    """
+    if _is_id(name):
+        return [_by_id(db, name)]
+    if numbered := _NUMBERED.fullmatch(name):
+        return [_by_number(db, numbered["name"], int(numbered["number"]))]
+    people = _people(db, _ids_for(db, fold_for_identity(name)))
+    if not people:
+        near = ", ".join(person.name for person in near_people(db, name))
+        hint = f"did you mean: {near}?" if near else "list people with: papercat authors"
+        raise NothingFound(f"nobody is called {name!r}; {hint}")
+    return people
+
+
+def means_one(name: str) -> bool:
+    """Tell whether what was typed is an id, or a name with a number."""
+    return _is_id(name) or _NUMBERED.fullmatch(name) is not None
+
+
+def how_many(people: Sequence[Person]) -> str:
+    """Count the people whom a name may mean, in words."""
+    if len(people) == MOST_FITTING:
+        return f"at least {MOST_FITTING} people"
+    return f"{len(people)} people"
+
+
+def called(db: sqlite3.Connection, folded: str) -> list[int]:
+    """Find the people with a folded name, printed or chosen."""
+    return printed_as(db, folded) + shown_as(db, folded, whole=True)
+
+
+def printed_as(db: sqlite3.Connection, folded: str) -> list[int]:
+    """Find the people with a folded name on a paper, in the order of their numbers."""
+    return [person for (person,) in db.execute(PRINTED, (folded,))]
+
+
+def shown_as(db: sqlite3.Connection, folded: str, *, whole: bool) -> list[int]:
+    """Find the people whose chosen name is the folded one or, unless `whole`, has its words."""
+    words = set(folded.split())
+    people = []
+    for person, name in db.execute(SHOWN):
+        shown = fold_for_identity(name)
+        if shown == folded or (words and not whole and words <= set(shown.split())):
+            people.append(person)
+    return people
+
+
+def _only_one(name: str, people: Sequence[Person]) -> Person:
+    if len(people) == 1:
+        return people[0]
+    choose = "choose one by id"
+    if any(person.number > 1 for person in people):
+        choose += f" or number, such as '{people[0].name} (2)'"
+    raise UsageError(f"{how_many(people)} fit {name!r}; {choose}: {_listed(people)}")
+
+
+def _listed(people: Sequence[Person]) -> str:
+    """List the first of some people with their ids."""
+    named = [f"{person.title}: {person.id}" for person in people[:_NAMED]]
+    if len(people) > _NAMED:
+        named.append("…")
+    return ", ".join(named)
+
+
+def _is_id(name: str) -> bool:
+    return name.isascii() and name.isdigit()
+
+
+def _by_id(db: sqlite3.Connection, number: str) -> Person:
+    given = min(int(number[:20]), _LARGEST_ID)
+    for query in (WITH_NAME_ROW, ON_FIRST_PAPER, WITH_SAME_NAME):
+        for (person,) in db.execute(query, (given,)):
+            return _people(db, [person])[0]
+    raise NothingFound(f"nobody has the id {number}; list people with: papercat authors")
+
+
+def _by_number(db: sqlite3.Connection, name: str, number: int) -> Person:
+    """Find the person of a numbered name, such as the second Wei Wang."""
+    ids = printed_as(db, fold_for_identity(name))
+    if 1 <= number <= len(ids):
+        return _people(db, ids[number - 1 : number])[0]
+    people = find_people(db, name)
+    raise NothingFound(f"{how_many(people)} fit {name!r}, not {number}: {_listed(people)}")
+
+
+def _ids_for(db: sqlite3.Connection, folded: str) -> list[int]:
+    """Find the people whom a folded name may mean, the best first."""
+    words = folded.split()
+    exact = called(db, folded)
+    if not words or (exact and len(words) > 1):
+        return exact
+    quoted = _quoted(folded)
+    ids = list(exact)
+    # A single word is rarely a whole name, even if somebody is printed so.
+    if len(words) == 1:
+        ids += _with_words(db, quoted)
+    else:
+        ids += _with_words(db, [_with_initial(word) for word in quoted])
+    ids += shown_as(db, folded, whole=False)
+    if not exact:
+        ids += [person for (person,) in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
+    ids = ids or _with_words(db, [f"{word}*" for word in quoted])
+    return list(dict.fromkeys(ids))[:MOST_FITTING]
+
+
+def _quoted(folded: str) -> list[str]:
+    """Quote the words of a folded name for FTS5; none if they have more than letters."""
+    if not folded.replace(" ", "").isalnum():
+        return []
+    return [f'"{word}"' for word in folded.split()]
+
+
+def _with_initial(quoted: str) -> str:
+    """Let an initial stand for any name that begins with it."""
+    if len(quoted) == len('"J"'):
+        return f"{quoted}*"
+    return quoted
+
+
+def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:
+    """Find the people with all of the words, written for FTS5, in one of their names."""
+    if not words:
+        return []
+    return [person for (person,) in db.execute(BY_WORDS, (" ".join(words),))]
+
+
+def person_with_id(db: sqlite3.Connection, number: int) -> Person:
+    """Return the person who has an id now, with their place among their namesakes."""
+    person, name, sort_name = db.execute(PERSON, (number,)).fetchone()
+    same_name = printed_as(db, fold_for_identity(name))
+    if person not in same_name:  # the user chose the name
+        return Person(person, name, sort_name)
+    return Person(person, name, sort_name, same_name.index(person) + 1, len(same_name))
+
+
+def _people(db: sqlite3.Connection, ids: Iterable[int]) -> list[Person]:
+    return [person_with_id(db, person) for person in dict.fromkeys(ids)]
