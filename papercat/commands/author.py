@@ -94,11 +94,10 @@ def run(
     if len(people) == 1:
         invocation.show(_page(db, people[0]))
         return
-    numbered = max(people, key=lambda person: person.number)
-    example = numbered.id
-    invocation.say(f"{how_many(people)} match {name!r}; choose one: papercat author {example}")
-    if numbered.number > 1:
-        invocation.say(f'or by number: papercat author "{numbered.name} ({numbered.number})"')
+    choose = f"papercat author {people[0].id}"
+    if people[0].namesakes > 1:
+        choose += f' or papercat author "{people[0].name} ({people[0].number})"'
+    invocation.say(f"{how_many(people)} match {name!r}; choose one, such as: {choose}")
     invocation.exit_code = ExitCode.INCOMPLETE
     found = [(person, summarize(db, person.id, papers_of(db, person.id))) for person in people]
     found.sort(key=lambda each: (-each[1].papers, each[0].name, each[0].number))

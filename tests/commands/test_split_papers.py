@@ -46,7 +46,11 @@ def test_two_papers_that_were_split_can_be_merged(papercat: Papercat, pages: lis
 @pytest.mark.parametrize(
     ("arguments", "code", "said"),
     [
-        ((KEY,), 2, "give --paper KEY to split a person, or --source FILE to split a paper"),
+        (
+            (KEY,),
+            2,
+            "give --paper KEY or --auto to split a person, or --source FILE to split a paper",
+        ),
         ((KEY, "--source", "x", "--paper", "y"), 2, "give --paper KEY"),
         ((KEY, "--source", "nowhere.txt"), 2, "nowhere.txt is not one of its sources: "),
         (("nobody1900", "--source", "x"), 1, "no paper 'nobody1900'"),
