@@ -61,7 +61,7 @@ BIBTEX = Dialect(
 BIBLATEX = Dialect("journaltitle", "eprinttype", "eprintclass", "arxiv", whole_date=True, names={})
 
 
-def write_bibtex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_bibtex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write BibTeX entries with blank lines between."""
     between = ""
     for paper in papers_of(shown, "bibtex"):
@@ -69,7 +69,7 @@ def write_bibtex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # no
         between = "\n"
 
 
-def write_biblatex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_biblatex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write BibLaTeX entries with blank lines between."""
     between = ""
     for paper in papers_of(shown, "biblatex"):

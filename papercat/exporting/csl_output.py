@@ -72,7 +72,7 @@ _NUMBERED = {
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 
-def write_csl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_csl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write the list, an item a line."""
     separator = "\n"
     out.write("[")

@@ -8,7 +8,7 @@ from papercat.shown import Page, Rows, as_value, rows_of
 from papercat.terminal import Screen, visible_json
 
 
-def write_json(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_json(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write one JSON value; of a list, one element a line."""
     if isinstance(shown, Page):
         out.write(
@@ -22,7 +22,7 @@ def write_json(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa
     out.write(end)
 
 
-def write_jsonl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_jsonl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write one object a line; a page with a record is one line."""
     objects = _objects_of(rows_of(shown))
     if isinstance(shown, Page) and shown.record is not None:

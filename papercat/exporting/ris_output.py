@@ -31,7 +31,7 @@ _VENUE_TAGS = {False: "JO", True: "T2"}
 _RANGE = re.compile(r"\s*(?:--?|–|—)\s*")
 
 
-def write_ris(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_ris(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write the records."""
     out.writelines(map(_record, papers_of(shown, "ris")))
 

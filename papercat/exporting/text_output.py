@@ -14,7 +14,7 @@ _BLOCK_SIGN = re.compile(r"(\s*)(?:([#+=~-])|(\d+)([.)]))")
 """a beginning that would make a line a heading, a list or a rule"""
 
 
-def write_plain(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_plain(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write a row a line, tabs between fields, no header; of a page, its facts first."""
     if isinstance(shown, Rows):
         _write_lines(shown.rows, out)
@@ -41,7 +41,7 @@ def _plain(cell: Cell) -> str:
     return visible(as_text(cell))
 
 
-def write_markdown(shown: Rows | Page, out: TextIO, screen: Screen) -> None:  # noqa: ARG001  the same everywhere
+def write_markdown(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write a pipe table; of a page, its facts and text, too."""
     if isinstance(shown, Rows):
         _write_table(shown, out)

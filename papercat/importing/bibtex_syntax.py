@@ -9,6 +9,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _BEGIN = re.compile(r"@\s*([A-Za-z][\w:.+-]*)\s*([{(])")
 _BEGIN_OF_LINE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*([^,={}\s\"]*(?:[ \t]+[^,={}\s\"]+)*)\s*(?:,|(?=[})])|$)")
@@ -25,10 +26,11 @@ _NO_MACROS = frozenset(
     ("crossref", "xdata", "year", "date", "doi", "eprint", "url", "key", "pages")
 )
 """fields that name something else than a `@string` where they have no braces"""
+_MEANS_ITSELF = re.compile(rf"\d+$|(?:{'|'.join(_MONTHS)})[a-z]*\.?$", re.IGNORECASE)
+"""a number or the name of a month, which needs no `@string`"""
 _MOST_TIMES = 10
 _ALWAYS_ALLOWED = 1 << 20
 """characters that macros may always expand to in a whole file"""
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
 @dataclass(slots=True)
@@ -200,7 +202,7 @@ class _Scanner:
             self._expansion_left -= len(text)
             if self._expansion_left < 0:
                 raise _SyntaxError("the @string definitions expand to too much text")
-        elif macros and not name.isdecimal() and entry.kind != "string":
+        elif macros and not _MEANS_ITSELF.match(name) and entry.kind != "string":
             entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
         return text, plain.end()
 

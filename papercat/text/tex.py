@@ -136,6 +136,7 @@ def decode_tex(text: str) -> str:
     """
     if text.isalnum():
         return text
+    text = text.replace("$<$", "<").replace("$>$", ">")  # as Zotero writes these signs
     return _outside_math(text, _tex_decoded)
 
 

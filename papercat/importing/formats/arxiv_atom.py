@@ -18,7 +18,7 @@ def score(head: str) -> float:
     return float(_FEED.search(head) is not None and "arxiv.org" in head)
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every entry of the feed."""
     for record in xml_records(lines, {"entry"}):
         if isinstance(record, Refusal):

@@ -23,7 +23,7 @@ def score(head: str) -> float:
     return float(found is not None and "update_date" in found)
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper for every line; a line that is no paper is refused, the rest still read."""
     for number, line in enumerate(lines, 1):
         if not line.strip():

@@ -44,6 +44,7 @@ _TITLES = (
     *("journal", "journaltitle", "howpublished", "note"),
 )
 """fields that name an entry, the best first"""
+_PROPER_TITLES = frozenset(("title", "maintitle", "shorttitle", "titleaddon"))
 
 _ARXIV_IN_VENUE = re.compile(
     r"\barxiv[:\s]\s*([a-z-]+(?:\.[a-z]{2})?/\d{7}|\d{4}\.\d{4,5})", re.IGNORECASE
@@ -79,7 +80,7 @@ def score(head: str) -> float:
     return 1.0
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every entry, and notes on unclear parts."""
     found = list(entries("\n".join(lines)))
     by_key: dict[str, Entry] = {}
@@ -105,18 +106,14 @@ def _records(entry: Entry, by_key: Mapping[str, Entry]) -> Iterator[Record]:
         yield Refusal(entry.line, f"@{entry.kind} is no paper")
         return
     fields = _with_inherited(entry, by_key)
-    if _is_known_by_its_key(entry, fields):
+    title, used = _title(fields)
+    if title and used.isdisjoint(_PROPER_TITLES):
+        (other,) = used
+        yield Note(entry.line, f"{entry.key} has no title; its {other} stands in for one")
+    if not title and entry.key and not _PEOPLE.isdisjoint(fields):
         fields["title"] = entry.key
         yield Note(entry.line, f"{entry.key} has no title; its key stands in for one")
     yield _paper(entry, fields)
-
-
-def _is_known_by_its_key(entry: Entry, fields: Mapping[str, str]) -> bool:
-    """Return True for an entry with authors or editors, but nothing to take for a title."""
-    if not entry.key or _PEOPLE.isdisjoint(fields):
-        return False
-    title, _ = _title(fields)
-    return not title
 
 
 def _with_inherited(entry: Entry, by_key: Mapping[str, Entry]) -> dict[str, str]:
@@ -145,7 +142,7 @@ def _paper(entry: Entry, fields: dict[str, str]) -> Paper | Refusal:
     used |= _READ_ELSEWHERE
     add_authors(draft, fields.get("author", ""))
     if not draft.authors and entry.kind in _EDITED:
-        draft.add_extra("editor", decode_tex(fields.get("editor", "")))
+        draft.add_extra("editor", _text("editor", fields.get("editor", "")))
     draft.abstract = decode_tex(fields.get("abstract", ""))
     _read_date(draft, fields)
     for name in _VENUES:
@@ -164,7 +161,7 @@ def _text(name: str, value: str) -> str:
     """Return the text of a field, decoded unless it is an address or an identifier."""
     if name in _VERBATIM:
         return value
-    return decode_tex(value)
+    return " ".join(decode_tex(value).split())
 
 
 def _title(fields: Mapping[str, str]) -> tuple[str, set[str]]:
@@ -221,7 +218,7 @@ def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
         draft.add_id(scheme, value)
     used |= _read_eprint(draft, fields)
     _read_arxiv_in_venue(draft, fields)
-    isbn = decode_tex(fields.get("isbn", ""))
+    isbn = decode_tex(fields.get("isbn", "")).partition("(")[0].strip()
     if draft.extra["entrytype"] in _WHOLE_BOOKS and len(isbn) <= _ONE_ISBN:
         draft.add_id("isbn", isbn)
     draft.add_address(_ESCAPED.sub(r"\1", fields.get("url", "")))

@@ -31,7 +31,7 @@ def score(head: str) -> float:
     return float("DOI" in keys and len(marks & keys) > 1)
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Return a paper or a refusal for every work."""
     return finished(json_records(lines), _draft)
 

@@ -51,7 +51,7 @@ def score(head: str) -> float:
     return float(bool({"date-parts", "family", "container-title", "citation-key"} & keys)) * 0.95
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Return a paper or a refusal for every item."""
     return finished(json_records(lines), _draft)
 

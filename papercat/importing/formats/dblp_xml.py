@@ -28,7 +28,7 @@ def score(head: str) -> float:
     return float(_BEGIN.search(head) is not None)
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Return a paper or a refusal for every publication. Pages of persons are not counted."""
     return finished(xml_records(lines, _TYPES), _draft)
 

@@ -30,7 +30,7 @@ def score(head: str) -> float:
     return float(_BEGIN.search(head) is not None)
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every record; a blank line or a PMID begins the next."""
     for record in tagged_records(lines, _FIELD, begin="PMID", end=""):
         yield _draft(record).record()

@@ -27,7 +27,7 @@ def score(head: str) -> float:
     return float(len(marks & keys) > 1 or ("openalex" in keys and "display_name" in keys))
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Return a paper or a refusal for every work."""
     return finished(json_records(lines), _draft)
 

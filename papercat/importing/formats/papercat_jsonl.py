@@ -27,7 +27,7 @@ def score(head: str) -> float:
     return 0.6
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper for every line; a line that is no paper is refused, the rest still read.
 
     A key that papercat doesn't know is noted where it is met first.

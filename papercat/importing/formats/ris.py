@@ -13,6 +13,8 @@ from papercat.papers.taxonomy import taxonomy
 NAME = "ris"
 
 _FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: (.*)|)$")
+_FIRST_AUTHOR = re.compile(r"^\s*A1  ?-")
+"""the other tag of authors; some programs mix both in one record"""
 _BEGIN = re.compile(r"^[ \t]*TY  ?- ?", re.MULTILINE)
 _TITLES = ("TI", "T1", "CT", "BT", "T2", "T3", "ST", "JF", "JO")
 _VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "T3")
@@ -38,9 +40,10 @@ def score(head: str) -> float:
     return float(_BEGIN.search(head) is not None)
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every record. A record may lack its end, `ER`."""
-    for record in tagged_records(lines, _FIELD, begin="TY", end="ER"):
+    plain = (_FIRST_AUTHOR.sub("AU  -", line) for line in lines)
+    for record in tagged_records(plain, _FIELD, begin="TY", end="ER"):
         if "TY" not in record.values:
             yield Note(record.line, "a record begins without TY")
         yield _draft(record).record()
@@ -54,7 +57,7 @@ def _draft(record: TaggedRecord) -> Draft:
     draft.venue = record.first(*_VENUES)
     draft.abstract = record.first("AB", "N2")
     draft.key = record.first("ID")
-    for name in record.all("AU", "A1"):
+    for name in record.all("AU"):
         draft.add_author(name)
     dates = [partial_date(text) or "" for text in record.all("DA", "PY", "Y1")]
     draft.published = max(dates, key=len, default="")

@@ -38,7 +38,7 @@ def score(head: str) -> float:
     )
 
 
-def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:  # noqa: ARG001  no hint helps here
+def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Return a paper or a refusal for every paper of the document."""
     return finished(json_records(lines), _draft)
 

@@ -123,3 +123,22 @@ def test_a_key_stands_in_for_a_title_and_the_user_is_told() -> None:
 def test_comments_are_no_entries() -> None:
     text = 'Text a@b.org. @comment{jabref-meta: @x{y}}\n%@misc{n, title={N}}\n@preamble{"x"}'
     assert read(text + "\n@misc{k, title={T}}")[0] == paper("\n\n\n@misc{k, title={T}}")
+
+
+def test_another_field_stands_in_for_a_title_and_the_user_is_told() -> None:
+    note, found = read("@patent{berg2014, author={Ann Berg}, journal={Weirs}}")
+    assert note == Note(1, "berg2014 has no title; its journal stands in for one")
+    assert isinstance(found, Paper)
+    assert (found.title, found.venue) == ("Weirs", None)
+
+
+def test_months_need_no_string_and_other_words_do() -> None:
+    records = read("@misc{a, title={T}, year=2019, month=march}\n@misc{b, title={U}, note=weirs}")
+    assert [record.text for record in records if isinstance(record, Note)] == [
+        "no @string defines 'weirs'; taken as text, here and below"
+    ]
+    assert paper("@misc{a, title={T}, year=2019, month=march}").published == "2019-03"
+
+
+def test_signs_as_zotero_writes_them() -> None:
+    assert paper("@misc{a, title={{{$<$}i{$>$}}Weirs{{$<$}/i{$>$}} of N}}").title == "Weirs of N"
