@@ -24,7 +24,7 @@ import typer
 
 from papercat.commands.support.common_options import MOST
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_list import records_of
+from papercat.commands.support.paper_list import paper_list, records_of
 from papercat.commands.support.query_line import query_of, words_not_options
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, UsageError
@@ -60,6 +60,8 @@ def run(
     invocation: Invocation = context.obj
     if force and output is None:
         raise UsageError("--force needs --output FILE")
+    if notes is not None and output is not None:
+        raise UsageError("choose one: --notes DIR or --output FILE")
     invocation.pager = False  # a pager would have to hold everything in memory
     db = invocation.catalogue()
     query = query_of(words or [])
@@ -67,21 +69,19 @@ def run(
     if query and not ids:
         invocation.say(f"nothing found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE
+    if output is not None:
+        if output.exists() and output.samefile(invocation.path):
+            raise UsageError(f"{output}: this is the catalogue itself; name another file")
+        invocation.view = invocation.view or format_of_file(output)
     rows = Rows(FLAT_COLUMNS, flat_papers(db, ids), objects=records_of(db, ids))
+    if invocation.view_name in {"markdown", "table"}:
+        rows = paper_list(db, ids)
     if notes is not None:
         changed = write_notes(read_papers(db, ids), notes)
         invocation.say(f"wrote {plural(changed, 'note')} to {notes}")
     elif output is not None:
-        _write_file(invocation, rows, output, force=force)
+        with whole_file(output, force=force) as file:
+            invocation.show(rows, file)
         invocation.say(f"wrote {plural(len(ids), 'paper')} to {output}")
     else:
         invocation.show(rows)
-
-
-def _write_file(invocation: Invocation, rows: Rows, output: Path, *, force: bool) -> None:
-    """Write the papers to a file, in the format that its name suggests."""
-    if output.exists() and output.samefile(invocation.path):
-        raise UsageError(f"{output}: this is the catalogue itself; name another file")
-    invocation.view = invocation.view or format_of_file(output)
-    with whole_file(output, force=force) as file:
-        invocation.show(rows, file)

@@ -15,7 +15,8 @@ _CITE = re.compile(
 )
 _ARGUMENT = re.compile(r"\{([^{}]*)\}")
 _INPUT = re.compile(r"\\(?:input|include|subfile|subfileinclude)\s*\{([^{}]+)\}")
-_COMMENT = re.compile(r"(?<!\\)%.*")
+_COMMENT = re.compile(r"(?<!\\)%.*|\\verb\*?([^\w\s*]).*?\1")
+"""text that TeX does not read as commands"""
 _CITATION = re.compile(r"\\(?:citation|abx@aux@cite(?:\{\d+\})?)\{([^{}]*)\}")
 _AUX_INPUT = re.compile(r"\\@input\{([^{}]+)\}")
 _BCF_KEY = re.compile(r"<bcf:citekey\b[^>]*>([^<]+)</bcf:citekey>")

@@ -74,12 +74,11 @@ _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 def write_csl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write the list, an item a line."""
-    separator = "\n"
-    out.write("[")
+    separator, end = "[\n", "[]\n"
     for paper in papers_of(shown, "csl"):
         out.write(separator + visible_json(json.dumps(_item(paper), ensure_ascii=False)))
-        separator = ",\n"
-    out.write("\n]\n")
+        separator, end = ",\n", "\n]\n"
+    out.write(end)
 
 
 def _item(paper: Paper) -> dict[str, object]:

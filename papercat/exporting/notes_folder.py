@@ -94,6 +94,8 @@ def _note(paper: Paper) -> str:
         "year": int(published[:4] or 0),
         "venue": paper.venue,
         "categories": list(paper.categories),
+        "tags": list(paper.tags),
+        "status": paper.status,
     }
     for scheme, value in paper.ids:
         front.setdefault(scheme, value)
@@ -105,12 +107,19 @@ def _note(paper: Paper) -> str:
     lines += ["---", "", f"# {_escaped(paper.title)}", ""]
     if paper.abstract:
         lines += [_escaped(paper.abstract), ""]
+    if paper.notes:
+        lines += ["## Notes", "", _visible_lines(paper.notes), ""]
     return "\n".join([*lines, ""])
 
 
 def _yaml(value: object) -> str:
     """Return a value as YAML; JSON on one line is YAML, too."""
     return visible_json(json.dumps(value, ensure_ascii=False))
+
+
+def _visible_lines(text: str) -> str:
+    """Return Markdown of the user's as it is, without characters that control a terminal."""
+    return "\n".join(map(visible, text.splitlines()))
 
 
 def _escaped(text: str) -> str:

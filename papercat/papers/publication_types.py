@@ -1,8 +1,8 @@
-"""The types of publications, as BibTeX, RIS, CSL, Crossref and OpenAlex name them."""
+"""The types of publications, as BibTeX, RIS, CSL, Crossref, OpenAlex and tables name them."""
 
 from importlib.resources import files
 
-_COLUMNS = ("bibtex", "ris", "csl", "crossref", "openalex")
+_COLUMNS = ("bibtex", "ris", "csl", "crossref", "openalex", "table")
 
 
 def _read_table() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
@@ -24,6 +24,14 @@ _TO_BIBTEX, _FROM_BIBTEX = _read_table()
 def type_of(scheme: str, name: str) -> str:
     """Return the BibTeX type of a type of another scheme; `misc` for an unknown one."""
     return _TO_BIBTEX.get((scheme, name.strip()), "misc")
+
+
+def type_in_table(text: str) -> str | None:
+    """Return the BibTeX type of a cell such as `journalArticle` or `Conference Paper`."""
+    name = "".join(filter(str.isalpha, text.lower()))
+    if any(entry == name for _, entry in _FROM_BIBTEX):
+        return name
+    return _TO_BIBTEX.get(("table", name))
 
 
 def type_in(scheme: str, entry: str) -> str:

@@ -70,6 +70,13 @@ def test_a_document_gets_the_entries_that_it_cites(
     assert "dole2021" not in ran.out
 
 
+def test_what_tex_prints_as_it_stands_cites_nothing(three: Papercat, tmp_path: Path) -> None:
+    document = tmp_path / "main.tex"
+    document.write_text("\\cite{dole2021} \\verb|\\cite{no}| % \\cite{nor}")
+    ran = three("bib", str(document))
+    assert (ran.code, ran.err) == (0, "")
+
+
 def test_files_that_a_document_inputs_count_too(three: Papercat, tmp_path: Path) -> None:
     (tmp_path / "main.tex").write_text(r"\input{part}\include{main}")
     (tmp_path / "part.tex").write_text(r"\nocite{dole2021}")
@@ -100,8 +107,10 @@ def test_notes_keep_what_the_user_wrote_below_the_marker(three: Papercat, tmp_pa
     assert note.read_text().startswith('---\ntitle: "The Law"\nkey: "berg2019law"\nauthors: ["Ann')
     note.write_text(note.read_text() + "\nMy thoughts.\n")
     three("correct", "berg2019law", "--title", "The New Law")
+    three("tag", "berg2019law", "+weirs")
     assert three("export", "--notes", str(folder)).err == f"wrote 1 note to {folder}\n"
     assert 'title: "The New Law"' in note.read_text()
+    assert 'tags: ["weirs"]' in note.read_text()
     assert note.read_text().endswith("\nMy thoughts.\n")
     assert r"\<!-- \*x\* --\>" in (folder / "cole2020dam.md").read_text()
 

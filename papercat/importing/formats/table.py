@@ -14,6 +14,7 @@ from papercat.importing.paper_draft import Draft, partial_date
 from papercat.papers.author_names import split_names
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 from papercat.papers.own_table import paper_of_row
+from papercat.papers.publication_types import type_in_table
 from papercat.papers.record import BadRecord
 
 NAME = "table"
@@ -22,7 +23,7 @@ _DELIMITERS = ("\t", ",", ";", "|")
 _LONGEST_CELL = 1 << 24
 _OWN = frozenset(("key", "title", "authors", "authors_truncated", "ids"))
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid")
-_EXTRA = ("entrytype", "volume", "number", "pages", "publisher", "keywords", "language", "isbn")
+_EXTRA = ("volume", "number", "pages", "publisher", "keywords", "language", "isbn")
 _PAIRS = re.compile(r"(?:[^\s,]+(?: [^\s,]+)?, (?:[A-Z]\.[ -]?)+(?:, |$))+")
 _PAIR = re.compile(r"[^,]+, [^,]+(?=, |$)")
 _ONE_NAME = re.compile(r"[^\s,]+, [^\s,]+(?: [^\W\d_]\.?)*")
@@ -145,7 +146,7 @@ def _paper(row: Mapping[str, str], fields: Mapping[str, str], line: int) -> Pape
         values[field] = row.get(column, "").strip()
     draft = Draft(line, title=values["title"])
     _add_authors(draft, values["authors"])
-    draft.published = partial_date(values["published"])
+    draft.published = _longest_date(row, fields)
     draft.abstract = values["abstract"]
     draft.venue = values["venue"]
     draft.comment = values["comment"]
@@ -155,13 +156,27 @@ def _paper(row: Mapping[str, str], fields: Mapping[str, str], line: int) -> Pape
     draft.add_address(values["url"])
     for code in re.split(r"[;,\s]+", values["categories"]):
         draft.add_category(code)
+    entry_type = type_in_table(values["entrytype"])
+    draft.add_extra("entrytype", entry_type)
+    if entry_type is None:
+        draft.add_extra("type", values["entrytype"])
     for field in _EXTRA:
         draft.add_extra(field, values[field])
     used = {"", *fields.values()}
     for name, cell in row.items():
-        if name not in used:
+        is_date = _FIELD_OF.get(name.lower()) == "published" and partial_date(cell)
+        if name not in used and not is_date:
             draft.add_extra(name, cell)
     return draft.record()
+
+
+def _longest_date(row: Mapping[str, str], fields: Mapping[str, str]) -> str | None:
+    """Return the date that says most; many tables have a column for the year besides."""
+    dates = [partial_date(row.get(fields.get("published", ""), ""))]
+    for name, cell in row.items():
+        if _FIELD_OF.get(name.lower()) == "published":
+            dates.append(partial_date(cell))
+    return max(filter(None, dates), key=len, default=None)
 
 
 def _add_authors(draft: Draft, text: str) -> None:

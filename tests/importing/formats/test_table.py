@@ -92,3 +92,17 @@ def test_every_column_of_our_own_table_is_read_back() -> None:
     assert paper.tags == ("rivers", "toread")
     assert paper.notes == "Look at *figure* 3."
     assert paper.extra == (("volume", "7"), ("rating", "five stars"))
+
+
+def test_a_table_of_zotero_has_types_and_a_date_beside_the_year() -> None:
+    lines = [
+        "Item Type,Publication Year,Author,Title,Date",
+        'journalArticle,2019,"Berg, Ann",Weirs,2019-03-01',
+        "Hologram,2020,Bo Cole,Dams,2020",
+    ]
+    weirs, dams = table.read(lines, HINTS)
+    assert isinstance(weirs, Paper)
+    assert isinstance(dams, Paper)
+    assert weirs.published == "2019-03-01"
+    assert dict(weirs.extra) == {"entrytype": "article"}
+    assert dict(dams.extra) == {"type": "Hologram"}
