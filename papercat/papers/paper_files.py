@@ -7,7 +7,7 @@ import shutil
 import sqlite3
 from pathlib import Path
 
-from papercat.errors import UsageError
+from papercat.errors import CatalogueUnusable, UsageError
 
 ALL_FILES = """
 SELECT p.key, f.path FROM paper_files AS f JOIN papers AS p ON p.id = f.paper_id
@@ -39,7 +39,11 @@ def missing_files(db: sqlite3.Connection) -> list[str]:
 def checked_pdf(typed: str) -> Path:
     """Return the whole path of a PDF. Raises UsageError if the file is missing or another kind."""
     path = Path(typed).expanduser()
+    if not typed:
+        raise UsageError("FILE is empty; name a PDF")
     try:
+        if path.exists() and not path.is_file():
+            raise UsageError(f"{typed}: not a file")
         with path.open("rb") as file:
             beginning = file.read(_LOOKED_AT)
         str(path).encode()
@@ -56,7 +60,16 @@ def keep_copy(pdf: Path, library: Path, key: str) -> Path:
     """Copy a PDF into the library under a name made of the key; return the copy's path.
 
     A copy of the same content is not made twice, and another file is never overwritten.
+    Raises CatalogueUnusable if the copy can't be written.
     """
+    try:
+        return _copied(pdf, library, key)
+    except OSError as error:
+        why = f"{error.strerror}; papercat config says where it is set"
+        raise CatalogueUnusable(f"library folder {library}: {why}") from None
+
+
+def _copied(pdf: Path, library: Path, key: str) -> Path:
     library.mkdir(parents=True, exist_ok=True)
     stem = _NOT_IN_NAMES.sub("-", key).strip(".-")[:_LONGEST_NAME] or "paper"
     number = 1
@@ -67,6 +80,9 @@ def keep_copy(pdf: Path, library: Path, key: str) -> Path:
         number += 1
         copy = library / f"{stem}-{number}.pdf"
     half = copy.with_suffix(".part")
-    shutil.copyfile(pdf, half)
-    half.replace(copy)
+    try:
+        shutil.copyfile(pdf, half)
+        half.replace(copy)
+    finally:
+        half.unlink(missing_ok=True)
     return copy

@@ -418,24 +418,3 @@ def test_complete_goes_on_after_an_interrupt(
     assert ran.code == 1
     assert "1 failed; try again later with the same command" in ran.err
     assert record(papercat, ARXIV_ID)["authors_truncated"] is False
-
-
-@pytest.mark.parametrize(
-    ("arguments", "said"),
-    [
-        (("add",), "Missing argument 'ID…'"),
-        (("add", ""), "'' is not an arXiv id, DOI, ACL or OpenReview id, or an address of one"),
-        (("add", "sheep"), "'sheep' is not an arXiv id"),
-        (("add", "https://example.org/paper"), "is not an arXiv id, DOI"),
-        (("add", "978-3-16-148410-0"), "is not an arXiv id, DOI"),
-        (("complete", "-n", "x"), "Invalid value for '--limit'"),
-        (("complete", "year:x"), "invalid year 'x'"),
-    ],
-)
-def test_wrong_usage_is_one_line(
-    papercat: Papercat, seeded: Path, arguments: tuple[str, ...], said: str
-) -> None:
-    assert seeded.exists()
-    ran = papercat(*arguments)
-    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
-    assert said in ran.err

@@ -75,6 +75,13 @@ def test_every_field_can_be_changed(papercat: Papercat, editor: Editor) -> None:
     assert papercat("check").code == 0
 
 
+def test_an_identifier_is_settled_under_its_scheme(papercat: Papercat) -> None:
+    ran = papercat("correct", ONE, "--doi", "https://doi.org/10.1000/182")
+    assert ran.err.startswith(f"Settled {ONE}: doi: 10.1000/182\n")
+    ran = papercat("correct", ONE, "--doi", "10.48550/arXiv.2203.15556")
+    assert ran.err.startswith(f"Settled {ONE}: arxiv: 2203.15556\n")
+
+
 def test_a_field_can_be_emptied(papercat: Papercat, editor: Editor) -> None:
     papercat("correct", ONE, "--venue", "ICLR")
     editor("""sed -i "s/^venue: .*/venue:/" "$1" """)
@@ -111,6 +118,9 @@ def test_an_error_opens_the_editor_again_with_a_message(papercat: Papercat, edit
         ("status: done", "no status 'done'; choose one of unread, reading, read, none"),
         ("tags: [two words]", "'two words' is not a tag"),
         ("categories: [two words]", "category 'two words' is not one word such as cs.LG"),
+        ("doi: sheep", "doi 'sheep' is not a DOI such as 10.1000/182"),
+        ("doi: 10.48550/arXiv.2203.15556", "is an arXiv id; write it behind arxiv:"),
+        ("arxiv: 12", "arxiv '12' is not an arXiv id such as 2203.15556"),
         ("hello", "write a line for each field, such as title: Sheep"),
     ],
 )

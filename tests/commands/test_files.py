@@ -89,28 +89,6 @@ def test_papers_are_opened_by_the_program_that_the_user_set(
     assert opened == [str(pdf), str(pdf), "https://arxiv.org/abs/2203.15556"]
 
 
-@pytest.mark.parametrize(
-    ("arguments", "code", "said"),
-    [
-        (("open",), 2, "Missing argument 'KEY…'"),
-        (("open", "nobody1900"), 1, "no paper 'nobody1900'"),
-        (("open", ONE), 1, f"{ONE} has no address and no PDF; file one: papercat file {ONE} FILE"),
-        (("file",), 2, "Missing argument 'KEY'"),
-        (("file", ONE), 2, "Missing argument 'FILE'"),
-        (("file", ONE, "no.pdf"), 2, "no.pdf: No such file or directory"),
-        (("file", ONE, "."), 2, ".: Is a directory"),
-        (("file", ONE, SEEDS / "iclr-2024.txt"), 2, "iclr-2024.txt: not a PDF"),
-        (("file", ONE, "a.pdf", "b.pdf"), 2, "unexpected extra argument"),
-    ],
-)
-def test_wrong_usage_is_one_line(
-    papercat: Papercat, arguments: tuple[str, ...], code: int, said: str
-) -> None:
-    ran = papercat(*arguments)
-    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
-    assert said in ran.err
-
-
 def test_an_address_that_is_no_web_page_is_never_opened(papercat: Papercat, tmp_path: Path) -> None:
     record = '{"title": "Bad", "key": "bad", "ids": {"url": "file:///etc/passwd"}}\n'
     (tmp_path / "bad.jsonl").write_text(record, "utf-8")
@@ -118,19 +96,3 @@ def test_an_address_that_is_no_web_page_is_never_opened(papercat: Papercat, tmp_
     ran = papercat("open", "bad")
     assert ran.code == 1
     assert "bad has no address on the web" in ran.err
-
-
-@pytest.mark.parametrize(
-    ("opener", "said"),
-    [
-        ("no-such-program", "no program 'no-such-program'; set opener in "),
-        ("false", "'false' could not open https://arxiv.org/abs/2203.15556 (exit code 1)"),
-    ],
-)
-def test_an_opener_that_fails(
-    papercat: Papercat, sheep: str, monkeypatch: pytest.MonkeyPatch, opener: str, said: str
-) -> None:
-    monkeypatch.setenv("PAPERCAT_OPENER", opener)
-    ran = papercat("open", sheep)
-    assert (ran.code, ran.err.count("\n")) == (2, 1)
-    assert said in ran.err

@@ -8,7 +8,7 @@ import typer
 
 from papercat.errors import UsageError
 from papercat.papers.derive import NOT_AUTHORS
-from papercat.papers.identifiers import normal_id
+from papercat.papers.identifiers import normal_id, recognised
 from papercat.papers.model import FIELDS, Field, Kind
 from papercat.papers.taxonomy import full_codes
 from papercat.text.partial_date import is_partial_date
@@ -57,7 +57,7 @@ def corrections_of(given: Mapping[str, object]) -> dict[str, Any]:
         if value is None or value == []:
             continue
         if name in ("arxiv", "doi"):
-            ids.append(normal_id(name, str(value)))
+            ids.append(_identifier(name, str(value)))
         elif isinstance(value, list):
             words = [_word(name, text, str(field.option)) for text in value]
             fields[name] = list(dict.fromkeys(words))
@@ -68,6 +68,15 @@ def corrections_of(given: Mapping[str, object]) -> dict[str, Any]:
     if ids:
         fields["ids"] = ids
     return fields
+
+
+def _identifier(name: str, text: str) -> tuple[str, str]:
+    """Return an arXiv id or a DOI in its normal form; a DOI of arXiv is an arXiv id."""
+    pair = normal_id(name, text)
+    if recognised(pair[1]) != pair:
+        example = {"arxiv": "an arXiv id such as 2203.15556", "doi": "a DOI such as 10.1000/182"}
+        raise UsageError(f"--{name} {text!r} is not {example[name]}")
+    return pair
 
 
 def _text(text: str, option: str) -> str:

@@ -118,5 +118,8 @@ def _checked(name: str, value: Any) -> object:  # noqa: ANN401  a text or a list
     except UsageError as error:
         raise UsageError(str(error).removeprefix("--")) from None
     if name in _ID_FIELDS:
-        return checked["ids"][0][1]
+        scheme, identifier = checked["ids"][0]
+        if scheme != name:
+            raise UsageError(f"{name} {value!r} is an arXiv id; write it behind arxiv:")
+        return identifier
     return checked[name]

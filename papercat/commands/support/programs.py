@@ -39,6 +39,8 @@ def edited_text(text: str, name: str) -> str:
         raise UsageError(f"the editor {command[0]!r} failed (exit code {code}); text kept: {file}")
     try:
         saved = file.read_text("utf-8")
+    except FileNotFoundError:
+        raise UsageError(f"the editor {command[0]!r} left no file; nothing was changed") from None
     except UnicodeDecodeError:
         raise UsageError(f"{file}: not UTF-8 text; save it again as UTF-8") from None
     shutil.rmtree(folder)

@@ -1,6 +1,6 @@
 """Words for decisions, probabilities and places of statements."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from textwrap import shorten
 from typing import Any
 
@@ -14,10 +14,19 @@ _LONGEST = 200
 def fields_said(fields: Mapping[str, object]) -> str:
     """Write fields as `title: Sheep; authors: Ada Moor, Ben Okafor`; long texts are cut."""
     said = []
-    for name, value in fields.items():
+    for name, value in _with_schemes(fields):
         text = shorten(listed(value), _LONGEST, placeholder=" …")
         said.append(f"{name.replace('_', ' ')}: {text}")
     return "; ".join(said)
+
+
+def _with_schemes(fields: Mapping[str, Any]) -> Iterator[tuple[str, object]]:
+    """Yield fields and their values; each identifier is a field of its scheme."""
+    for name, value in fields.items():
+        if name == "ids":
+            yield from value
+        else:
+            yield name, value
 
 
 def mark_said(kind: str, value: Mapping[str, Any]) -> str:
