@@ -126,7 +126,9 @@ def _with_known_date(before: Paper, now: Paper) -> Paper:
     if not by_clock and not by_user:
         return now
     guesses = tuple(known if guess is read else guess for guess in now.guesses)
-    return replace(now, published=before.published, guesses=guesses)
+    doubts = [doubt for doubt in now.doubts if doubt.field != "published"]
+    doubts += [doubt for doubt in before.doubts if doubt.field == "published"]
+    return replace(now, published=before.published, guesses=guesses, doubts=tuple(doubts))
 
 
 def _inferred_date(paper: Paper) -> Guess | None:

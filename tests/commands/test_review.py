@@ -261,3 +261,28 @@ def test_the_last_one_is_taken_back_with_a_key(
     terminal.press("q")
     terminal.wait_for("0 settled, 4 left")
     assert export(capsys)["paper3"]["doubts"]
+
+
+def test_the_year_of_a_date_is_settled_with_the_day_of_the_page(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "papers.db"))
+    page = tmp_path / "page.txt"
+    page.write_text(
+        "LGJan 30\nCounting Sheep at NightAda Moor, Ben Okafor\nWe count sheep at night.\n"
+        "LGMay 4, 2015\nCounting GoatsAda Moor, Cleo Vale\nWe count goats in the morning.\n",
+        "utf-8",
+    )
+    assert run(["import", str(page)]) == 0
+    capsys.readouterr()
+    assert run(["review", "--jsonl"]) == 0
+    found = [json.loads(line) for line in capsys.readouterr().out.splitlines()]
+    (doubt,) = [row for row in found if row["field"] == "published"]
+    assert doubt["published"] == "2016-01-30"
+    assert len(doubt["alternatives"]) == 3
+    assert "copied in 2016 or later" in doubt["reason"]
+    assert run(["import", str(page), "--as-of", "2019-03-01"]) == 0
+    capsys.readouterr()
+    assert run(["review"]) == 0
+    assert "published" not in capsys.readouterr().out
+    assert export(capsys)["moor2016counting"]["published"] == "2019-01-30"

@@ -9,8 +9,9 @@ from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from math import exp
 
-from papercat.papers.model import Certainty
+from papercat.papers.model import Certainty, Doubt
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
@@ -57,6 +58,19 @@ _NAMED_DAYS = {"today": 0, "just now": 0, "yesterday": 1}
 _ABSOLUTE = "|".join(_PART.sub(lambda part: _PARTS[part[1]], shape) for shape in _SHAPES)
 DATE = rf"(?:{_ABSOLUTE}|(?i:today|yesterday|just now|{_AGO}))"
 """A regular expression for every date that `read_date` understands."""
+
+_RECENT = 3
+"""the latest years with entries, which tell how many a year has"""
+_THIS_YEAR = 3
+"""how many times likelier than another year it is that a page was copied in this year"""
+_SURE_YEAR = 0.8
+"""a less likely year is doubted"""
+_UNDATED_PAGE = 0.7
+"""how likely a page that writes no year was copied in this year"""
+_MOST_SILENT = 5
+"""years without entries after which a page can hardly go on"""
+_MOST_YEARS = 3
+"""other years that a doubt offers"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +144,10 @@ class PageDay:
     """None if only the year is known"""
     reason: str
     certainty: Certainty
+    confidence: float = 1.0
+    """how likely the year is right"""
+    other_years: tuple[int, ...] = ()
+    """years in which the page may have been copied as well, the likeliest first"""
 
 
 def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) -> PageDay:
@@ -142,15 +160,50 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
     if as_of:
         reason = f"the page was copied on {as_of.isoformat()}, as given"
         return PageDay(as_of.year, as_of, reason, Certainty.USER)
-    years = sorted({seen.year or 0 for seen in written} - {0})
+    years = sorted(seen.year for seen in written if seen.year)
     if not years:
         reason = f"the page writes no year at all; it was read in {today.year}"
-        return PageDay(today.year, today, reason, Certainty.CLOCK)
+        last_year = (today.year - 1,)
+        return PageDay(today.year, today, reason, Certainty.CLOCK, _UNDATED_PAGE, last_year)
     past = bisect(years, today.year)  # later years are misprints
     latest = years[past - 1]
     year = min(latest + 1, max(today.year, latest))
     reason = f"the page leaves out the current year, and the latest it writes is {latest}"
-    return PageDay(year, None, reason, Certainty.PAGE)
+    recent = [year for year in years if latest - _RECENT < year <= latest]
+    confidence, others = _year_odds(year, today.year, len(recent) / _RECENT)
+    return PageDay(year, None, reason, Certainty.PAGE, confidence, others)
+
+
+def _year_odds(year: int, this_year: int, rate: float) -> tuple[float, tuple[int, ...]]:
+    """Return how likely a page was copied in a year, and the likeliest of the years after it.
+
+    A page of `rate` entries a year has no entry of some year with a probability of
+    exp(-rate). Most pages are imported in the year in which they were copied.
+    """
+    odds: dict[int, float] = {}
+    for other in range(year, min(this_year, year + _MOST_SILENT) + 1):
+        odds[other] = exp(-rate * (other - year))
+    if this_year in odds and this_year > year:
+        odds[this_year] *= _THIS_YEAR
+    confidence = 1 / sum(odds.values()) if odds else 1.0
+    others = sorted(odds.keys() - {year}, key=lambda other: (-odds[other], other))
+    return confidence, tuple(others[:_MOST_YEARS])
+
+
+def year_doubt(written: WrittenDate, page: PageDay) -> Doubt | None:
+    """Return a doubt about the year of a date, if another year is likely enough."""
+    if written.year or written.days_ago is not None or page.confidence >= _SURE_YEAR:
+        return None
+    dates = [written.in_year(year) for year in page.other_years]
+    others = [date for date in dates if date]
+    when = f"in {page.year} or later"
+    if page.certainty is Certainty.CLOCK:
+        when = f"in {page.year} or earlier"
+    reason = (
+        f"no year is written; the page was copied {when};"
+        " if you know when, import it again with --as-of"
+    )
+    return Doubt("published", round(page.confidence, 3), reason, tuple(others))
 
 
 def complete(written: WrittenDate, page: PageDay) -> tuple[str | None, str | None]:

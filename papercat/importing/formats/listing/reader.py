@@ -4,7 +4,13 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from papercat.importing.formats.listing.dates import WrittenDate, complete, page_day, read_date
+from papercat.importing.formats.listing.dates import (
+    WrittenDate,
+    complete,
+    page_day,
+    read_date,
+    year_doubt,
+)
 from papercat.importing.formats.listing.entry_heads import is_glued_head, read_head
 from papercat.importing.formats.listing.glued_line import without_loose_end
 from papercat.importing.formats.listing.listing_entries import RawEntry, ReadPage, read_page
@@ -65,6 +71,7 @@ class _SplitEntry:
     """the date, and the reason if it is inferred or unknown"""
     certainty: Certainty
     """what an inferred date rests on"""
+    year_doubt: Doubt | None
     at_page_end: bool = False
     """True if the page may end within the entry's authors"""
 
@@ -154,7 +161,8 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     day = page_day(dates, hints.as_of, hints.today)
     entries: list[_SplitEntry] = []
     for raw, split, written in zip(page.entries, splits, dates, strict=False):
-        entries.append(_SplitEntry(raw, split, complete(written, day), day.certainty))
+        found, doubt = complete(written, day), year_doubt(written, day)
+        entries.append(_SplitEntry(raw, split, found, day.certainty, doubt))
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
     return entries
@@ -225,7 +233,7 @@ def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) ->
     confidence = split.best.probability
     if _may_go_on(entry):
         confidence = min(confidence, _CUT_OFF)
-    doubts = [*split_doubts(split), raw.doubt, _authors_doubt(entry)]
+    doubts = [*split_doubts(split), raw.doubt, _authors_doubt(entry), entry.year_doubt]
     guesses = list(_guesses(entry))
     authors = tuple(map(Author, split.best.authors))
     if owner and _may_hide(split, owner):

@@ -13,6 +13,7 @@ from papercat.importing.formats.listing.dates import (
     complete,
     page_day,
     read_date,
+    year_doubt,
 )
 from papercat.text.partial_date import is_partial_date
 
@@ -69,6 +70,41 @@ def test_the_year_is_not_later_than_todays() -> None:
 @given(later=st.dates(min_value=date(2026, 1, 1), max_value=date(2100, 1, 1)))
 def test_reading_the_page_again_years_later_gives_the_same_date(later: date) -> None:
     assert completed("Jan 30", "May 6, 2025", today=later) == "2026-01-30"
+
+
+def doubted(text: str, *page: str, as_of: date | None = None, today: date = TODAY) -> list[str]:
+    """The other dates that a doubt about the year offers, the likeliest first."""
+    written = [seen for each in (text, *page) if (seen := read_date(each))]
+    doubt = year_doubt(written[0], page_day(written, as_of, today))
+    if doubt is None:
+        return []
+    assert doubt.field == "published"
+    assert 0 < doubt.confidence < 1
+    return list(doubt.alternatives)
+
+
+def test_on_a_short_page_the_year_may_be_a_later_one() -> None:
+    assert doubted("Jan 30", "May 6, 2023") == ["2026-01-30", "2025-01-30"]
+
+
+def test_on_a_page_with_papers_in_every_year_it_is_not_doubted() -> None:
+    page = [f"May {day}, {year}" for year in (2021, 2022, 2023) for day in range(1, 6)]
+    assert doubted("Jan 30", *page) == []
+    gap = [f"May 6, {year}" for year in (2011, 2017, 2023)]
+    assert doubted("Jan 30", *gap) != []
+
+
+@pytest.mark.parametrize("text", ["Jan 30", "Feb 29"])
+def test_a_page_without_any_year_may_be_last_years(text: str) -> None:
+    other = [] if text == "Feb 29" else ["2025-01-30"]
+    assert doubted(text) == other
+
+
+def test_a_year_that_only_one_can_be_is_not_doubted() -> None:
+    assert doubted("Jan 30", "May 6, 2025") == []
+    assert doubted("Jan 30", "May 6, 2020", as_of=date(2024, 2, 1)) == []
+    assert doubted("Jan 30, 2020", "May 6, 2018") == []
+    assert doubted("3 days ago", "May 6, 2018") == []
 
 
 def test_as_of_says_when_the_page_was_copied() -> None:
