@@ -11,7 +11,7 @@ from collections.abc import Iterable
 import numpy as np
 from numpy.typing import NDArray
 
-from papercat.importing.formats.listing.abstract_evidence import Evidence
+from papercat.importing.formats.listing.abstract_lines import Evidence
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

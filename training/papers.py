@@ -86,6 +86,14 @@ def dotted(name: str) -> str:
     )
 
 
+def fused(name: str) -> str:
+    """``Jordan Alan Hoffmann`` as ``JordanAlan Hoffmann``."""
+    given, _, rest = name.partition(" ")
+    if " " not in rest or "." in rest.split(" ")[0]:
+        return camel(name)
+    return given + rest
+
+
 def camel(name: str) -> str:
     """``Jordan Hoffmann`` as ``JorDan Hoffmann``."""
     return re.sub(
@@ -162,6 +170,11 @@ class Alterations:
         """One author who writes himself small."""
         return replace(s, authors=(s.authors[0].lower(), *s.authors[1:]))
 
+    def fused_first(self, s: Sample) -> Sample:
+        """One author with a capital inside the given name."""
+        change = self.rng.choice([camel, fused])
+        return replace(s, authors=(change(s.authors[0]), *s.authors[1:]))
+
     def other_script(self, s: Sample) -> Sample:
         """Authors in a script of their own."""
         rng = self.rng
@@ -216,6 +229,8 @@ class Alterations:
             (0.07, self.camel_names, True),
             (0.10, self.small_names, True),
             (0.03, self.small_first, False),
+            (0.03, self.fused_first, True),
+            (0.03, self.fused_first, False),
             (0.03, self.group, False),
             (0.03, self.group, True),
             (0.02, self.other_script, False),

@@ -12,15 +12,15 @@ from papers import Sample
 
 from papercat.importing.formats.listing.boundary_features import (
     Context,
+    PageNames,
     features,
-    glance_features,
+    names_of_page,
 )
-from papercat.importing.formats.listing.boundary_model import slot
 from papercat.importing.formats.listing.glued_line import take_apart
-from papercat.importing.formats.listing.page_names import CONFIRMED, PageNames, names_of_page
+from papercat.importing.formats.listing.title_split import slot
+from papercat.people.known_names import CONFIRMED
 
 ALWAYS = -1
-GLANCE = 0.5  # what a line counts for the small model that rules places out
 
 
 class Catalogue:
@@ -88,9 +88,6 @@ class Builder:
                 continue
             line = Context(parts, sample.abstract, names)
             self._add(wanted, [(at, features(line, n, at)) for n, at in places], weight, group)
-            self._add(
-                wanted, [(at, glance_features(line, n, at)) for n, at in places], GLANCE, group
-            )
 
     def _add(
         self, wanted: int, places: list[tuple[int, list[str]]], weight: float, group: int

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from papers import Sample, camel, initials
 
-from papercat.importing.formats.listing.boundary_model import Model
 from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
     GluedLine,
+    Model,
     split_page,
 )
 

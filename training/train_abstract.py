@@ -29,8 +29,13 @@ from abstract_pages import (
 from fit_runs import Runs
 from papers import Sample
 
-from papercat.importing.formats.listing.abstract_evidence import evidence, page_style, read_line
-from papercat.importing.formats.listing.abstract_runs import abstract_doubt, find_abstracts
+from papercat.importing.formats.listing.abstract_lines import (
+    abstract_doubt,
+    collect_evidence,
+    find_abstracts,
+    page_style,
+    read_block,
+)
 
 HERE = Path(__file__).parent
 LISTING = HERE.parent / "papercat/importing/formats/listing"
@@ -63,11 +68,11 @@ def learn(papers: Sequence[Sample], lines: Sequence[str], pages: int) -> dict[st
     runs = Runs()
     for _ in range(pages):
         made = any_page(papers, lines, rng)
-        read = [[read_line(line) for line in block.lines] for block in made]
+        read = [read_block(block.lines) for block in made]
         style = page_style(read)
         for block, written in zip(made, read, strict=True):
             if len(written) > 1:
-                found = evidence(written, style, last=written is read[-1])
+                found = collect_evidence(written, style, last=written is read[-1])
                 if block.abstract or not found.certain:
                     runs.add(found, block.abstract)
     print(f"{len(runs)} blocks, {len(runs.names)} names", file=sys.stderr)

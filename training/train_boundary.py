@@ -16,7 +16,7 @@ from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listin
 from problem import ALWAYS, Builder, Catalogue
 from scoring import Outcome, judge, stresses, summary
 
-from papercat.importing.formats.listing.boundary_model import SLOTS, Model, pack
+from papercat.importing.formats.listing.title_split import SLOTS, Model, pack
 
 HERE = Path(__file__).parent
 LISTING = HERE.parent / "papercat/importing/formats/listing"

@@ -14,49 +14,34 @@ from math import exp
 from papercat.papers.model import Certainty, Doubt
 
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-
-_FULL_NAMES = (
-    "January February March April May June July August September Sept October November December"
+_NAMES = (
+    r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
-_NAMES = [*_FULL_NAMES.split(), *map(str.capitalize, MONTHS)]
-_NAMES += map(str.upper, _NAMES.copy())
-_MONTH = rf"(?:{'|'.join(sorted(_NAMES, key=len, reverse=True))})\.?"
+MONTH_NAME = rf"(?:{_NAMES}|{_NAMES.upper()})"
+_MONTH = rf"(?P<month>{MONTH_NAME})\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue(?:s)?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?,? )?"
+_YEAR_BEHIND = r"(?:(?:, ?|(?= \d{4}(?!\d)) )(?P<year>\d{4}))?"
 _SHAPES = (
-    r"<weekday><month> <day>(?!\d)(?:st|nd|rd|th)?(?:(?:, ?|(?= \d{4}(?!\d)) )<year>)?",
-    r"<weekday><day>(?:st|nd|rd|th)?[ -]<month>(?:,?[ -]<year>)?",
-    r"<month> <year>",
-    r"<year>-<number>-<day>(?<=\d\d)",
-    r"<year>/<number>/<day>(?<=\d\d)",
-    r"<year>\.<number>\.<day>(?<=\d\d)",
-    r"<one>/<other>/<year>",
+    rf"{_WEEKDAY}{_MONTH} (?P<day>\d{{1,2}})(?!\d)(?:st|nd|rd|th)?{_YEAR_BEHIND}",
+    rf"{_WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?[ -]{_MONTH}(?:,?[ -](?P<year>\d{{4}}))?",
+    rf"{_MONTH} (?P<year>\d{{4}})",
+    r"(?P<year>\d{4})[-/.](?P<number>\d\d)[-/.](?P<day>\d\d)",
+    r"(?P<one>\d{1,2})/(?P<other>\d{1,2})/(?P<year>\d{4})",
 )
-_PARTS = {
-    "weekday": _WEEKDAY,
-    "month": _MONTH,
-    "day": r"\d{1,2}",
-    "year": r"\d{4}",
-    "number": r"\d{2}",
-    "one": r"\d{1,2}",
-    "other": r"\d{1,2}",
-}
+_PATTERNS = [re.compile(shape) for shape in _SHAPES]
 _NUMBERS = ("year", "number", "day", "one", "other")
-_PART = re.compile(r"<(\w+)>")
-_PATTERNS = [
-    re.compile(_PART.sub(lambda part: f"(?P<{part[1]}>{_PARTS[part[1]]})", shape))
-    for shape in _SHAPES
-]
-_UNITS = {"s": 0, "min": 0, "h": 0, "d": 1, "w": 7, "mo": 30, "y": 365}
-"""beginning of a unit of time → its days"""
+_DAYS = {"d": 1, "w": 7, "mo": 30, "y": 365}
+"""beginning of a unit of time → its days; hours, minutes and seconds have none"""
 _AGO = (
-    r"(?:(?:about|over|almost|around|nearly) )?"
-    r"(an? |\d{1,3} ?)(s|min|h|d|w|mo|y|sec|hr|wk|yr|second|minute|hour|day|week|month|year)s? ago"
+    r"(?:(?:about|over|almost|around|nearly) )?(?P<count>an? |\d{1,3} ?)"
+    r"(?P<unit>s|min|h|d|w|mo|y|sec|hr|wk|yr|second|minute|hour|day|week|month|year)s? ago"
 )
 _RELATIVE = re.compile(_AGO, re.IGNORECASE)
 _NAMED_DAYS = {"today": 0, "just now": 0, "yesterday": 1}
 
-_ABSOLUTE = "|".join(_PART.sub(lambda part: _PARTS[part[1]], shape) for shape in _SHAPES)
-DATE = rf"(?:{_ABSOLUTE}|(?i:today|yesterday|just now|{_AGO}))"
+_ANY_SHAPE = "|".join([*_SHAPES, rf"(?i:today|yesterday|just now|{_AGO})"])
+DATE = f"(?:{re.sub(r'[?]P<[a-z]+>', '?:', _ANY_SHAPE)})"
 """A regular expression for every date that `read_date` understands."""
 
 _RECENT = 3
@@ -113,12 +98,14 @@ def read_date(text: str) -> WrittenDate | None:
     found = _RELATIVE.fullmatch(text)
     if not found:
         return None
-    written_count, unit = found[1].strip(), found[2].lower()
     count = 1
-    if written_count.isdigit():
-        count = int(written_count)
-    beginning = next(filter(unit.startswith, _UNITS))
-    return WrittenDate(days_ago=count * _UNITS[beginning])
+    if found["count"].strip().isdigit():
+        count = int(found["count"])
+    days = 0
+    for unit, length in _DAYS.items():
+        if found["unit"].lower().startswith(unit):
+            days = length
+    return WrittenDate(days_ago=count * days)
 
 
 def _from_parts(parts: dict[str, str]) -> WrittenDate | None:

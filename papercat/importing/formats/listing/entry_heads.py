@@ -22,9 +22,7 @@ _BADGE = re.compile(
 """a badge behind a date that is not glued to its category"""
 _NO_TEXT = re.compile(r"(?! [a-z]+ ).*")
 _WORDS = re.compile(r"[^.\d]*")
-_BEHIND_TEXT = re.compile(
-    rf"(?<=[.!?…)\]}}\"”$])(?P<head>{_CODE}(?:{DATE})(?:[A-Z][A-Za-z]{{0,20}})?)$"
-)
+_BEHIND_TEXT = re.compile(rf"(?<=[.!?…)\]}}\"”$]){_CODE}(?:{DATE})(?:[A-Z][A-Za-z]{{0,20}})?$")
 """a head glued to an abstract, where two files without a final line end were joined"""
 _HAS_CODE = re.compile(
     r"(?<!No )(?<!NO )(?:Codes?(?:v\d+)?(?![a-z])|CODE(?![A-Z]))|(?<!No )\bcode\b"
@@ -49,6 +47,8 @@ class Head:
     """of the categories, the primary one first"""
     date: str
     badge: str
+    glued: bool
+    """True if the last category touches the date"""
 
     @property
     def has_code(self) -> bool:
@@ -80,26 +80,15 @@ def read_head(line: str) -> Head | None:
         return None  # `IT today`
     if not all(map(_may_be_code, codes)):
         return None
-    return Head(tuple(codes), date, badge.strip(" ·|,•"))
-
-
-def is_glued_head(line: str) -> bool:
-    """Return whether a line is a head whose last category touches the date."""
-    head = read_head(line)
-    if head is None:
-        return False
-    return line.startswith(head.codes[-1] + head.date)
+    return Head(tuple(codes), date, badge.strip(" ·|,•"), glued=not gap)
 
 
 def head_behind_text(line: str) -> str:
     """Return the head that is glued to the end of a line of text, or ""."""
     found = _BEHIND_TEXT.search(line, max(0, len(line) - _LONGEST_HEAD))
-    if not found or read_head(line):
-        return ""
-    head = found["head"]
-    if not read_head(head):
-        return ""
-    return head
+    if found and read_head(found[0]) and not read_head(line):
+        return found[0]
+    return ""
 
 
 def resembles_head(line: str) -> bool:
@@ -117,10 +106,6 @@ def resembles_head(line: str) -> bool:
 
 def _may_be_code(code: str) -> bool:
     """Return whether arXiv has a category, or may have it by the time the page is copied."""
-    if _UNKNOWN_CODE.fullmatch(code):
+    if _UNKNOWN_CODE.fullmatch(code) or code.partition(".")[0] in archives():
         return True
-    for full in full_codes(code):
-        if full.endswith(code):
-            return True
-    archive, dot, _ = code.partition(".")
-    return bool(dot) and archive in archives()
+    return any(full.endswith(code) for full in full_codes(code))

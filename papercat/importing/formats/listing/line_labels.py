@@ -1,25 +1,65 @@
-"""The labels of a page's lines: head, title, authors, abstract or site line."""
+"""The labels of a page's lines: head, title, authors, abstract or site line.
 
-from collections.abc import Iterable, Sequence
-from itertools import filterfalse, pairwise
+A title and its authors stand on one line, on several lines of a page that is wrapped as a
+whole, or on a line each. The layout is the page's; which lines they are is each entry's.
+"""
 
-from papercat.importing.formats.listing.abstract_runs import abstract_doubt, find_abstracts
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from papercat.importing.formats.listing.abstract_lines import abstract_doubt, find_abstracts
 from papercat.importing.formats.listing.entry_heads import (
     head_behind_text,
     read_head,
     resembles_head,
 )
-from papercat.importing.formats.listing.entry_titles import (
-    SURE,
-    label_titles,
-    title_strength,
+from papercat.importing.formats.listing.glued_line import (
+    LONGEST_LINE,
+    MOST_AUTHORS,
+    SEPARATOR,
+    take_apart,
 )
-from papercat.importing.formats.listing.line_wrapping import put_together
-from papercat.importing.formats.listing.page_lines import Label, PageLine, read_lines, texts_of
+from papercat.importing.formats.listing.page_lines import (
+    Label,
+    PageLine,
+    is_full,
+    put_together,
+    read_lines,
+    width_of,
+)
 from papercat.importing.formats.listing.site_lines import SiteKind, site_kind
+from papercat.importing.formats.listing.title_split import split_line
 
+_SURE, _LIKELY = 0.99, 0.5
+_SHORT = 60
+"""characters; titles with their authors are rarely shorter"""
+_LONGEST_TITLE = 400
 _MOST_LINES = 300
 """of an entry; an abstract is shorter"""
+_SOON = 8
+"""lines below a head in which a title begins"""
+_WRAPPED_LINES = 6
+"""of a wrapped title, at most"""
+_NEARLY = 14
+"""characters by which lines may be longer than `width_of`, which is the least possible width"""
+_NEARLY_FULL = 0.7
+"""of the width; a title's letters are often larger"""
+_WRAPPED = 0.95
+"""of the entries of a page that is wrapped as a whole have no longer lines"""
+_ENDS_LIKE_TEXT = re.compile(r"(?:^|.* )[^A-Z ][^ ]*\.$")
+"""ends with a full stop that is not an initial's or that of `Jr.`"""
+_NO_NAME = re.compile(
+    r"[\d:;!?=<>{}\\/@_]|\.\.|[^.\s]{4,}\.$|[,·-]$|(?: [^ ]*){7}|(?:^| )[a-zà-öø-ÿ]{5,}"
+)
+"""signs, too many words, or a longer word in lower case than `van`"""
+_NAMES_APART = re.compile(r"[^,]* (?![a-zà-öø-ÿ])[^, ]+(?:, [^,]* (?![a-zà-öø-ÿ])[^, ]+)*")
+"""names of two words and more"""
+_UNFINISHED = re.compile(r"(?:^|.* )\w\.?$|.*[,·-]$")
+"""an initial, or a sign that no list of authors ends with"""
+
+Block = Sequence[PageLine]
+"""the lines below one head"""
 
 
 def label_page(lines: Iterable[str]) -> list[PageLine]:
@@ -27,19 +67,19 @@ def label_page(lines: Iterable[str]) -> list[PageLine]:
     page = _split_joined_lines(read_lines(lines))
     blocks = _label_heads(page)
     label_titles(blocks)
-    _label_abstracts(list(filter(None, map(_cut_at_next_title, blocks))))
+    _label_abstracts(blocks)
     return page
 
 
 def _split_joined_lines(page: Sequence[PageLine]) -> list[PageLine]:
     """Split lines with a head glued behind their text, if a title follows."""
     lines: list[PageLine] = []
-    for line, below in pairwise([*page, PageLine(0, "", below_blank=False)]):
+    for line, below in pairwise([*page, PageLine(0, "")]):
         lines.append(line)
         head = head_behind_text(line.text)
         if head and title_strength(below.text):
             line.text = line.text.removesuffix(head)
-            lines.append(PageLine(line.number, head, below_blank=False))
+            lines.append(PageLine(line.number, head))
     return lines
 
 
@@ -50,56 +90,220 @@ def _label_heads(page: Iterable[PageLine]) -> list[list[PageLine]]:
         if read_head(line.text):
             line.label = Label.HEAD
             blocks.append([])
-        elif blocks and not line.outside and len(blocks[-1]) < _MOST_LINES:
+        elif blocks and len(blocks[-1]) < _MOST_LINES:
             blocks[-1].append(line)
     return blocks
 
 
-def _cut_at_next_title(block: Sequence[PageLine]) -> Sequence[PageLine]:
+def title_strength(line: str) -> float:
+    """Return the probability that a line is a title with authors, plus 1 if `et al.` ends it.
+
+    Return 0 for lines that look like running text or a button.
+    """
+    if len(line) > LONGEST_LINE:
+        return 0.0
+    parts = take_apart(line)
+    if parts.tail.truncated or parts.tail.organisations:
+        return 1 + split_line(line).best.probability
+    if _ENDS_LIKE_TEXT.match(line) or not parts.narrow_candidates():
+        return 0.0
+    probability = split_line(line).best.probability
+    if len(line) <= _SHORT and probability <= _LIKELY:
+        return 0.0
+    return probability
+
+
+def label_titles(blocks: Sequence[Block]) -> None:
+    """Label the lines of each block that are its title and its authors."""
+    likely: list[Block] = []
+    apart = 0
+    for block in blocks:
+        lines = _without_site_lines(block)
+        if lines:
+            likely.append(lines)
+            apart += _authors_surely_apart(lines)
+    width = _page_width(blocks)
+    for block in likely:
+        if width:
+            _label_wrapped_title(block, width)
+        elif 2 * apart <= len(likely):
+            _surest_title(block).label = Label.TITLE
+        else:
+            block[0].label = Label.TITLE
+            if _authors_may_be_apart(block):
+                block[1].label = Label.AUTHORS
+
+
+def _without_site_lines(block: Block) -> Block:
+    """Return the lines in which a title may stand; an unfinished one goes on anywhere."""
+    lines: list[PageLine] = []
+    goes_on = False
+    for line in block[: 2 * _SOON]:
+        if not goes_on and site_kind(line.text) and title_strength(line.text) <= _SURE:
+            continue
+        lines.append(line)
+        goes_on = line.text.endswith((",", "-", "·"))
+    return lines[:_SOON]
+
+
+def _surest_title(block: Block) -> PageLine:
+    """Return the likeliest title among the lines above the abstract, the first of equals."""
+    best, most = block[0], 0.0
+    for line in block:
+        strength = round(title_strength(line.text), 1)
+        if strength > most:
+            best, most = line, strength
+        if most > 1 or (most and len(line.text) > _SHORT):
+            break
+    return best
+
+
+def _page_width(blocks: Sequence[Block]) -> int:
+    """Return the width at which a page is wrapped as a whole, titles included, or 0."""
+    texts = [[line.text for line in block] for block in blocks]
+    width = width_of(texts)
+    narrow = 0
+    for lines in texts:
+        narrow += max(map(len, lines), default=0) <= width + _NEARLY
+    if narrow < _WRAPPED * len(blocks):
+        return 0
+    return width
+
+
+def _label_wrapped_title(block: Block, width: int) -> None:
+    """Label the first run of full lines that ends in names, or the likeliest line."""
+    title: Block = [_surest_title(block)]
+    for run in _full_runs(block, round(_NEARLY_FULL * width)):
+        found = _title_in(run)
+        if found:
+            title = found
+            break
+    for line in title:
+        line.label = Label.TITLE
+
+
+def _full_runs(block: Block, width: int) -> Iterator[Block]:
+    """Yield the runs of lines of which all but the last are full."""
+    run: list[PageLine] = []
+    for line in block:
+        if run and not is_full(run[-1].text, line.text, width):
+            yield run
+            run = []
+        run.append(line)
+    yield run
+
+
+def _title_in(lines: Block) -> Block:
+    """Return the lines at the beginning of a run that hold a title with its authors, if any.
+
+    A title may end where a line is full; the abstract then looks like more of it. The names
+    decide: of equally likely ends the last one is taken.
+    """
+    best, most = 0, 0.1
+    texts: list[str] = []
+    for line in lines[:_WRAPPED_LINES]:
+        texts.append(line.text)
+        strength = _strength_with_names(put_together(texts))
+        if strength >= most:
+            best, most = len(texts), strength
+    return lines[:best]
+
+
+def _strength_with_names(line: str) -> float:
+    """Return the rounded strength of a title whose authors look like whole names, or 0.
+
+    It is a little less with words of a site behind the authors.
+    """
+    split = split_line(line)
+    authors = split.best.authors
+    if not authors or _UNFINISHED.match(authors[-1]):
+        return 0.0
+    if any(map(_NO_NAME.search, authors)):
+        return 0.0
+    strength = round(title_strength(line), 1)
+    if split.tail.words:
+        return strength - 0.1
+    return strength
+
+
+def _authors_may_be_apart(block: Block) -> bool:
+    """Return whether a first line has no `et al.`, and the second holds nothing but names."""
+    if len(block) < 2:
+        return False
+    title, authors = block[0].text, block[1].text
+    if max(len(title), len(authors)) > _LONGEST_TITLE:
+        return False
+    body = take_apart(authors).body
+    if title.endswith(",") or not _NAMES_APART.fullmatch(body):
+        return False
+    names = body.split(SEPARATOR)
+    if len(names) > MOST_AUTHORS or any(map(_NO_NAME.search, names)):
+        return False
+    return not take_apart(title).tail.truncated
+
+
+def _authors_surely_apart(block: Block) -> bool:
+    """Return whether two lines are surely a title and its authors.
+
+    Neither the first line alone may hold authors, nor both as a title that was wrapped. A title
+    in letters with case does not go on in a script without.
+    """
+    if not _authors_may_be_apart(block):
+        return False
+    title, authors = block[0].text, block[1].text
+    best = split_line(title + authors).best
+    if best.title != title or best.probability <= 0.9:
+        return False
+    if split_line(title).best.probability >= _LIKELY:
+        return False
+    if title.lower() != title.upper() and authors.lower() == authors.upper():
+        return True
+    return split_line(f"{title} {authors}").best.probability < _LIKELY
+
+
+def _label_abstracts(blocks: Iterable[Block]) -> None:
+    """Label the lines of each entry that are its abstract."""
+    entries: list[list[PageLine]] = []
+    texts: list[list[str]] = []
+    for block in blocks:
+        entry = _cut_at_next_title(block)
+        if entry:
+            title = [line.text for line in entry if line.label is Label.TITLE]
+            below = [line for line in entry if line.label is Label.SITE]
+            entries.append([entry[0], *below])
+            texts.append([put_together(title), *(line.text for line in below)])
+    for entry, lines, found in zip(entries, texts, find_abstracts(texts), strict=True):
+        entry[0].doubt = abstract_doubt(lines, found)
+        for at in found.lines:
+            entry[at].label = Label.ABSTRACT
+
+
+def _cut_at_next_title(block: Block) -> list[PageLine]:
     """Return the lines of one entry, from its title on; none if it has no title.
 
-    Where another title stands, the head of its entry could not be read.
+    Where another title stands, the head of its entry could not be read. A site's summary is not
+    part of an abstract.
     """
     entry: list[PageLine] = []
     for line in block:
         if line.label is Label.SITE:
             if not entry:
                 continue
-            above = entry[-1]
-            if _begins_entry(above.text, line.text):
-                if resembles_head(above.text):
-                    above.label = Label.UNREAD
+            if _begins_entry(entry[-1].text, line.text):
+                if resembles_head(entry[-1].text):
+                    entry.pop().label = Label.UNREAD
                 break
+            if site_kind(line.text) is SiteKind.SUMMARY:
+                continue
         entry.append(line)
-    return list(filterfalse(_is_outside, entry))
-
-
-def _is_outside(line: PageLine) -> bool:
-    """Return whether a line can't be of an entry: the next head, or a site's summary."""
-    if line.label is Label.UNREAD:
-        return True
-    return line.label is Label.SITE and site_kind(line.text) is SiteKind.SUMMARY
+    return entry
 
 
 def _begins_entry(above: str, line: str) -> bool:
     """Return whether a line is surely a title, below a line that resembles a head or not."""
     if line[0].islower() or resembles_head(line):
         return False
-    sure = 1 + SURE
+    sure = 1 + _SURE
     if resembles_head(above):
-        sure = SURE
+        sure = _SURE
     return title_strength(line) > sure
-
-
-def _label_abstracts(entries: Iterable[Sequence[PageLine]]) -> None:
-    """Label the lines of each entry that are its abstract."""
-    blocks: list[list[str]] = []
-    for entry in entries:
-        title = put_together(texts_of(entry, Label.TITLE))
-        blocks.append([title, *texts_of(entry, Label.SITE)])
-    abstracts = find_abstracts(blocks)
-    for entry, block, found in zip(entries, blocks, abstracts, strict=True):
-        entry[0].doubt = abstract_doubt(block, found)
-        below = [line for line in entry if line.label is Label.SITE]
-        for at in found.lines:
-            below[at - 1].label = Label.ABSTRACT

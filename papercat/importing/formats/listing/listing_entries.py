@@ -1,15 +1,13 @@
 """The entries of a listing, assembled from its labelled lines."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from papercat.importing.formats.listing.entry_heads import Head, read_head
-from papercat.importing.formats.listing.glued_line import LONGEST_LINE, SEPARATOR
-from papercat.importing.formats.listing.line_ends import trim_abstract, trim_title
+from papercat.importing.formats.listing.glued_line import LONGEST_LINE, cut_tail
 from papercat.importing.formats.listing.line_labels import label_page
-from papercat.importing.formats.listing.line_wrapping import put_together
-from papercat.importing.formats.listing.page_lines import Label, PageLine, texts_of
-from papercat.importing.formats.listing.site_lines import is_organisation
+from papercat.importing.formats.listing.page_lines import Label, PageLine, put_together
+from papercat.importing.formats.listing.site_lines import trim_abstract
 from papercat.papers.model import Doubt, Refusal, Skipped
 
 
@@ -21,13 +19,9 @@ class RawEntry:
     head: Head
     head_line: str
     glued: str
-    """the title with its authors"""
+    """the title with its authors, as printed"""
     glued_line: int
     abstract: str
-    organisations: tuple[str, ...] = ()
-    """names that listings don't write as `eth-zurich`"""
-    trailers: tuple[str, ...] = ()
-    """words behind the authors that are not organisations"""
     doubt: Doubt | None = None
     """about the abstract"""
 
@@ -40,6 +34,10 @@ class ReadPage:
     skipped: list[Skipped] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
 
+    def skip(self, line: int, *words: str) -> None:
+        """Report words that belong to no entry."""
+        self.skipped.extend(Skipped(line, each) for each in words)
+
 
 def read_page(lines: Iterable[str]) -> ReadPage:
     """Read the entries of a page, and list the lines that belong to none."""
@@ -50,19 +48,18 @@ def read_page(lines: Iterable[str]) -> ReadPage:
             _add_entry(page, entry)
             entry = [line]
         elif line.label is Label.SITE:
-            page.skipped.append(Skipped(line.number, line.text))
+            page.skip(line.number, line.text)
         elif line.label is Label.UNREAD:
             reason = f"an entry without a head that can be read: {line.text!r}"
             page.refused.append(Refusal(line.number, reason))
-            page.skipped.append(Skipped(line.number, line.text))
+            page.skip(line.number, line.text)
         else:
             entry.append(line)
     _add_entry(page, entry)
-    page.skipped.sort(key=lambda skipped: skipped.line)
     return page
 
 
-def _add_entry(page: ReadPage, lines: list[PageLine]) -> None:
+def _add_entry(page: ReadPage, lines: Sequence[PageLine]) -> None:
     """Add the entry with these lines to the page, or refuse it."""
     if not lines:
         return
@@ -71,27 +68,20 @@ def _add_entry(page: ReadPage, lines: list[PageLine]) -> None:
     if not others or parts is None:
         page.refused.append(Refusal(head.number, f"cut off after {head.text!r}: no title follows"))
         return
-    title = put_together(texts_of(others, Label.TITLE)) + "".join(texts_of(others, Label.AUTHORS))
-    if len(title) > LONGEST_LINE:
-        reason = f"a title of {len(title):,} characters, more than {LONGEST_LINE:,}"
+    glued = put_together(_texts(others, Label.TITLE)) + "".join(_texts(others, Label.AUTHORS))
+    if len(glued) > LONGEST_LINE:
+        reason = f"a title of {len(glued):,} characters, more than {LONGEST_LINE:,}"
         page.refused.append(Refusal(head.number, reason))
         return
-    glued, trailers = trim_title(title)
-    abstract, buttons = trim_abstract(put_together(texts_of(others, Label.ABSTRACT)))
-    organisations = SEPARATOR.join(filter(is_organisation, trailers))
-    trailers = tuple(words for words in trailers if not is_organisation(words))
-    page.skipped.extend(Skipped(others[0].number, words) for words in trailers)
-    page.skipped.extend(Skipped(others[-1].number, words) for words in buttons)
+    title, last = others[0], others[-1]
+    abstract, buttons = trim_abstract(put_together(_texts(others, Label.ABSTRACT)))
+    page.skip(title.number, *cut_tail(glued).words)
+    page.skip(last.number, *buttons)
     page.entries.append(
-        RawEntry(
-            line=head.number,
-            head=parts,
-            head_line=head.text,
-            glued=glued,
-            glued_line=others[0].number,
-            abstract=abstract,
-            organisations=tuple(filter(None, organisations.split(SEPARATOR))),
-            trailers=trailers,
-            doubt=others[0].doubt,
-        )
+        RawEntry(head.number, parts, head.text, glued, title.number, abstract, title.doubt)
     )
+
+
+def _texts(lines: Iterable[PageLine], label: Label) -> list[str]:
+    """Return the texts of the lines with a label."""
+    return [line.text for line in lines if line.label is label]

@@ -1,9 +1,10 @@
-"""The lines of a pasted page: cleaned, without the margins that mails and lists add."""
+"""The lines of a pasted page: cleaned, without the margins of mails and lists; wrapped text."""
 
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import Enum
+from itertools import accumulate, pairwise
 
 from papercat.importing.clipboard import clean
 from papercat.papers.model import Doubt
@@ -30,87 +31,92 @@ class PageLine:
 
     number: int
     text: str
-    below_blank: bool
-    """True if no line of text is directly above"""
     label: Label = Label.SITE
     doubt: Doubt | None = None
     """about the abstract below a title"""
-    outside: bool = False
-    """True if it is part of no entry: an answer in a quoted mail, or far too long"""
 
 
-def texts_of(lines: Iterable[PageLine], label: Label) -> list[str]:
-    """Return the texts of the lines with a label."""
-    return [line.text for line in lines if line.label is label]
-
-
-_QUOTED = re.compile(r"(?:> ?)+")
-_BULLET = re.compile(r"[•▪◦‣⁃*·–|-] ")
-_MARGINS = ((_QUOTED, 0.1), (_BULLET, 0.3))
-"""signs, and the share of the lines that must begin with one"""
+_MARGIN = re.compile(r"(?:> ?)+|[•▪◦‣⁃*·–|-] ")
+"""the signs of quoted mails and of lists"""
+_MOSTLY = 0.3
+"""share of the lines that must begin with a sign"""
 _LONGEST = 200_000
 """characters; no title and no abstract is longer"""
 _SHOWN = 80
 """characters of a longer line that are reported"""
-_FEWEST = 3
-"""lines that must begin with a sign"""
-_MOSTLY_QUOTED = 0.5
-"""share of the lines from which the others of a mail are answers"""
+_NARROWEST, WIDEST = 30, 200
+"""characters of a wrapped line; others end for another reason"""
+_FEWEST_PAIRS = 3
+"""neighbouring lines that must agree on a width"""
+_HALF_A_WORD = re.compile(r"\w-$")
+_REST_OF_A_WORD = re.compile(r"(?!(?:and|or|to)\b)\w")
+"""the second half of `low-rank`, but not the word after `low-` in `low- and full-rank`"""
 
 
 def read_lines(lines: Iterable[str]) -> list[PageLine]:
     """Return the lines of a page that are not blank, without margins."""
     page: list[PageLine] = []
-    last = -1
     for number, line in enumerate(lines, 1):
-        endless = len(line) > _LONGEST
-        if endless:
-            text = f"{clean(line[:_SHOWN])} … ({len(line):,} characters)"
-        else:
-            text = clean(line)
+        text = clean(line[:_LONGEST])
+        if len(line) > _LONGEST:
+            text = f"{text[:_SHOWN]} … ({len(line):,} characters)"
         if text:
-            below_blank = number != last + 1
-            page.append(PageLine(number, text, below_blank, outside=endless))
-            last = number
-    _mark_answers(page)
-    for margin, share in _MARGINS:
-        if _count(margin, page) >= max(_FEWEST, share * len(page)):
-            page = _without(margin, page)
+            page.append(PageLine(number, text))
+    while _has_margin(page):
+        page = _without_margin(page)
     return page
 
 
-def _count(margin: re.Pattern[str], page: Sequence[PageLine]) -> int:
-    """Count the lines that begin with a sign."""
+def _has_margin(page: Sequence[PageLine]) -> bool:
+    """Return whether many lines begin with a sign."""
     count = 0
     for line in page:
-        count += margin.match(f"{line.text} ") is not None
-    return count
+        count += _MARGIN.match(f"{line.text} ") is not None
+    return count > max(2, _MOSTLY * len(page))
 
 
-def _without(margin: re.Pattern[str], page: Iterable[PageLine]) -> list[PageLine]:
-    """Strip a margin off all lines; a line of nothing else is a blank one."""
+def _without_margin(page: Iterable[PageLine]) -> list[PageLine]:
+    """Strip the signs off all lines; a line of nothing else is a blank one."""
     kept: list[PageLine] = []
-    below_blank = True
     for line in page:
-        if found := margin.match(f"{line.text} "):
+        if found := _MARGIN.match(f"{line.text} "):
             line.text = line.text[found.end() :]
         if line.text:
-            line.below_blank = line.below_blank or below_blank
             kept.append(line)
-        below_blank = not line.text
     return kept
 
 
-def _mark_answers(page: Sequence[PageLine]) -> None:
-    """Mark unquoted paragraphs in a mail that quotes most of its lines.
+def put_together(lines: Sequence[str]) -> str:
+    """Join wrapped lines and close words that were broken at a hyphen."""
+    parts = list(lines[:1])
+    for above, below in pairwise(lines):
+        if not (_HALF_A_WORD.search(above) and _REST_OF_A_WORD.match(below)):
+            parts.append(" ")
+        parts.append(below)
+    return "".join(parts)
 
-    An unquoted line directly below a quoted one was quoted, too, and wrapped since.
+
+def is_full(above: str, below: str, width: int) -> bool:
+    """Return whether the first word of the next line does not fit into a line."""
+    return len(above) + 1 + len(below.split(" ", 1)[0]) > width
+
+
+def width_of(texts: Iterable[Sequence[str]]) -> int:
+    """Return the width on which most pairs of lines agree, or 0 if the text is not wrapped.
+
+    A pair speaks for every width that fits the upper line, but not the next word.
     """
-    if _count(_QUOTED, page) < max(_FEWEST, _MOSTLY_QUOTED * len(page)):
-        return
-    above = False
-    for line in page:
-        quoted = _QUOTED.match(line.text)
-        answer = not quoted and (line.below_blank or above)
-        line.outside = line.outside or answer
-        above = answer
+    changes = [0] * (2 * WIDEST + 2)
+    pairs = 0
+    for lines in texts:
+        for line, below in pairwise(lines):
+            if _NARROWEST <= len(line) <= WIDEST:
+                pairs += 1
+                changes[len(line)] += 1
+                longest = len(line) + len(below.split(" ", 1)[0])
+                changes[min(longest, 2 * WIDEST) + 1] -= 1
+    votes = list(accumulate(changes))
+    most = max(votes)
+    if most < max(_FEWEST_PAIRS, pairs / 2):
+        return 0
+    return votes.index(most)

@@ -1,4 +1,4 @@
-"""Lines of a web site recognised by their words: menus, counts, buttons, notices, chips."""
+"""Words of a web site: menus, counts, buttons, notices, chips, labels before abstracts."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import filterfalse
 from pathlib import Path
 
-from papercat.importing.formats.listing.dates import DATE
+from papercat.importing.formats.listing.dates import DATE, MONTH_NAME
 
 
 def word_list(name: str) -> list[str]:
@@ -50,7 +50,9 @@ _ADDRESS = (
     r"|aclanthology\.org|semanticscholar\.org|paperswithcode\.com|alphaxiv\.org)/\S*[^\s.,;]\Z"
 )
 _ORGANISATION_WORDS = "|".join(word_list("organisation_words.txt"))
-_PLAIN_WORD = r"(?:DeepMind|OpenAI|EleutherAI|ByteDance|[A-Z]+|[A-Z][a-z-]+|[A-Z][a-z]+AI)"
+_PLAIN_WORD = (
+    r"(?:DeepMind|OpenAI|EleutherAI|ByteDance|[A-Z]+(?:&[A-Z]+)?|[A-Z][a-z-]+|[A-Z][a-z]+AI)"
+)
 """a word without the inner capital at which a title touches a name"""
 _SMALL_WORDS = "of|for|the|de|del|di|der|du|des|at|and|in|fur|e|y|la"
 _ORGANISATION = re.compile(
@@ -72,15 +74,26 @@ _NO_WORD = re.compile(r"\d+(?:st|nd|rd|th|k|m)?|\b[a-z][a-z-]+\.[A-Z]{2}\b", re.
 """a number or a category"""
 _PROSE = re.compile(r"://|[$\\{}]|[^.]\.$|[\"”]$|^[^(\[]*[)\]]$|^\[.*[a-z].*\d.*\]$")
 """signs that a menu lacks: an address, a formula, a full stop, half a bracket, a reference"""
-_VARIES = re.compile(
-    r"\d+(?:[.,]\d+)*"
-    r"|\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
-    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b"
-)
+_VARIES = re.compile(rf"\d+(?:[.,]\d+)*|\b{MONTH_NAME}\b")
 _BEGINNING = 24
 """characters that identify a title in another line: `Figure 1 for Counting Sheep`"""
 _LONGEST_MENU = 160
 _LONGEST = 400
+_ABSTRACT_LABEL = re.compile(
+    r"Abstract ?(?:[:.—–]|-(?= )) ?(?=\S)|ABSTRACT ?[:.—–-]? (?=[A-Z][a-z])"
+    r"|Abstract(?=(?:An?|As|By|For|In|It|On|Our|Recent|The|There|These|This|To|We|While) )"
+)
+"""a label before an abstract; it may touch a word with which many abstracts begin"""
+_BUTTON = re.compile(
+    r"(?: ?[△▽▲▼▵▿] ?(?:less|more)"
+    r"|(?P<cut> ?(?:…|\.\.\.)) ?(?:[\[(]?(?:(?:show|read|see|view|load) )?(?:more|less)[\])]?)"
+    r"|(?<=[.!?…)\]}\"”$]) ?(?:(?:show|read|see|view|load|hide) (?:the )?(?:full |whole )?"
+    r"(?:abstract|paper|more|less|all)|[\[(](?:more|less|expand|collapse)[\])]"
+    r"|expand|collapse) ?[→»›>↓↑▾▼]?)$",
+    re.IGNORECASE,
+)
+_BUTTON_END = 80
+"""characters of an abstract in which a button stands"""
 
 
 def site_kind(line: str) -> SiteKind | None:
@@ -137,3 +150,16 @@ def masked(line: str, title: str) -> str:
     if found and before:
         line = before + "…"
     return _VARIES.sub("0", line)
+
+
+def trim_abstract(abstract: str) -> tuple[str, list[str]]:
+    """Strip a label before an abstract and a button behind it; return the words, too."""
+    words: list[str] = []
+    if label := _ABSTRACT_LABEL.match(abstract):
+        words.append(label[0].strip())
+        abstract = abstract[label.end() :]
+    if button := _BUTTON.search(abstract, max(0, len(abstract) - _BUTTON_END)):
+        cut = button["cut"] or ""
+        words.append(button[0].removeprefix(cut).strip())
+        abstract = abstract[: button.start()] + cut
+    return abstract, words

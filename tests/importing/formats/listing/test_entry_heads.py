@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from papercat.importing.formats.listing.entry_heads import (
     head_behind_text,
-    is_glued_head,
     read_head,
     resembles_head,
 )
@@ -79,10 +78,13 @@ def test_text_is_not_a_head(line: str) -> None:
     assert read_head(line) is None
 
 
-def test_a_glued_head_has_a_category_that_touches_its_date() -> None:
-    assert is_glued_head("CVMay 6, 2022")
-    assert not is_glued_head("cs.CV · May 6, 2022")
-    assert not is_glued_head("May 6, 2022")
+@pytest.mark.parametrize(
+    ("line", "glued"), [("CVMay 6, 2022", True), ("cs.CV · May 6, 2022", False)]
+)
+def test_a_glued_head_has_a_category_that_touches_its_date(line: str, *, glued: bool) -> None:
+    head = read_head(line)
+    assert head is not None
+    assert head.glued is glued
 
 
 def test_a_head_may_be_glued_to_the_end_of_a_sentence() -> None:

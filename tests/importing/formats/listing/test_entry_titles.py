@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.importing.formats.listing.entry_titles import label_titles, title_strength
+from papercat.importing.formats.listing.line_labels import label_titles, title_strength
 from papercat.importing.formats.listing.page_lines import Label, PageLine, read_lines
 
 TITLES = [

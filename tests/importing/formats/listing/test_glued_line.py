@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.importing.formats.listing.glued_line import authors_behind, title_before
+from papercat.importing.formats.listing.glued_line import (
+    Tail,
+    authors_behind,
+    cut_tail,
+    title_before,
+)
 
 
 @pytest.mark.parametrize(
@@ -48,3 +53,73 @@ def test_title_and_authors_determine_each_other(title: str, authors: list[str]) 
     line = title + ", ".join(authors)
     assert authors_behind(line, title) == tuple(authors)
     assert title_before(line, tuple(authors)) == title
+
+
+@pytest.mark.parametrize(
+    ("line", "tail"),
+    [
+        (
+            "MapsAda Moor et al. · deepmind, mit",
+            Tail("MapsAda Moor", ("deepmind", "mit"), truncated=True),
+        ),
+        ("MapsAda Moor · 12 citations", Tail("MapsAda Moor", (), ("12 citations",))),
+        (
+            "MapsAda Moor et al. · NeurIPS 2022 · mit",
+            Tail("MapsAda Moor", ("mit",), ("NeurIPS 2022",), truncated=True),
+        ),
+        ("MapsAda Moor · mit · PDF", Tail("MapsAda Moor", ("mit",), ("PDF",))),
+        ("MapsAda Col·lell", Tail("MapsAda Col·lell")),
+        (
+            "MapsAda Moor et al. · mit · 12 citations ·",
+            Tail("MapsAda Moor", ("mit",), ("12 citations",), truncated=True),
+        ),
+        (
+            "MapsAda Moor et al. · AT&T Labs, ETH Zürich",
+            Tail("MapsAda Moor", ("AT&T Labs", "ETH Zürich"), truncated=True),
+        ),
+        (
+            "Maps · Fields · HillsWei Li et al.",
+            Tail("Maps · Fields · HillsWei Li", truncated=True),
+        ),
+        ("Rings of a · bWei Li", Tail("Rings of a · bWei Li")),
+        ("MapsAda Moor · Ben Okafor", Tail("MapsAda Moor · Ben Okafor")),
+    ],
+)
+def test_organisations_and_words_of_the_site_end_a_line(line: str, tail: Tail) -> None:
+    assert cut_tail(line) == tail
+
+
+@pytest.mark.parametrize(
+    ("end", "words"),
+    [
+        (" et al.", ()),
+        (", et al.", ()),
+        (" et. al.", ()),
+        (", …", ()),
+        (", and 12 others", ()),
+        (" et al. (12 authors)", ("(12 authors)",)),
+        (" et al. +9", ("+9",)),
+        (" (+4 more)", ("(+4 more)",)),
+        (" et al. ♥ 12", ("♥ 12",)),
+    ],
+)
+def test_a_list_of_authors_is_cut_short_in_many_ways(end: str, words: tuple[str, ...]) -> None:
+    assert cut_tail(f"MapsAda Moor, Bo Li{end}") == Tail(
+        "MapsAda Moor, Bo Li", (), words, truncated=True
+    )
+
+
+@pytest.mark.parametrize(
+    "line", ["MapsAda Moor et al", "Maps in 3D+9Ada Moor", "MapsThe ATLAS Team (Run 2)"]
+)
+def test_other_ends_of_a_line_belong_to_the_authors(line: str) -> None:
+    assert cut_tail(line) == Tail(line)
+
+
+@given(st.text(alphabet="Ada Moor,.·…(+9 more)et al♥12", max_size=40))
+def test_numbers_capitals_and_signs_of_a_line_are_kept(line: str) -> None:
+    def telling(text: str) -> list[str]:
+        return sorted(sign for sign in text if sign.isupper() or sign in "♥(")
+
+    tail = cut_tail(line)
+    assert telling(tail.body + "".join(tail.words)) == telling(line)

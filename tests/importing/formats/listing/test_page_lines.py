@@ -1,10 +1,12 @@
-"""The lines of a page without what clipboards, mails and lists add."""
+"""The lines of a page without what clipboards, mails and lists add; wrapped text."""
+
+import textwrap
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.importing.formats.listing.page_lines import read_lines
+from papercat.importing.formats.listing.page_lines import put_together, read_lines, width_of
 
 PAGE = [
     "CVMay 6, 2022",
@@ -15,14 +17,11 @@ PAGE = [
     "On CowsJo Li",
 ]
 TEXT = [line for line in PAGE if line]
+WRAPPED = "A low-rank model - of short- and long-term sheep - counts all of them at night-time"
 
 
 def texts(lines: list[str]) -> list[str]:
     return [line.text for line in read_lines(lines)]
-
-
-def answers(lines: list[str]) -> list[str]:
-    return [line.text for line in read_lines(lines) if line.outside]
 
 
 @pytest.mark.parametrize("margin", ["> ", ">", "> > ", ">> ", "• ", "- ", "* ", "| ", "> • "])
@@ -36,26 +35,12 @@ def test_signs_before_a_few_lines_stay() -> None:
     assert texts(lines) == lines
 
 
-def test_lines_keep_their_numbers_and_know_blank_lines_above() -> None:
-    page = read_lines(PAGE)
-    assert [line.number for line in page] == [1, 2, 3, 5, 6]
-    assert [line.number for line in page if line.below_blank] == [1, 5]
+def test_lines_keep_their_numbers() -> None:
+    assert [line.number for line in read_lines(PAGE)] == [1, 2, 3, 5, 6]
 
 
-def test_unquoted_paragraphs_of_a_quoted_mail_are_answers() -> None:
-    quoted = [f"> {line}" if line else "" for line in PAGE]
-    assert answers(["Ada wrote:", "", *quoted, "", "Which one?", "Ben"]) == [
-        "Ada wrote:",
-        "Which one?",
-        "Ben",
-    ]
-    assert answers([*quoted[:3], "and so on,", *quoted[3:]]) == []
-    assert answers([*PAGE, "", *quoted[:2], "", "So."]) == []
-
-
-def test_an_endless_line_is_outside_of_all_entries() -> None:
+def test_an_endless_line_is_shortened() -> None:
     (line,) = read_lines(["a " * 1_000_000])
-    assert line.outside
     assert line.text.endswith("… (2,000,000 characters)")
 
 
@@ -64,3 +49,21 @@ def test_lines_stay_in_order(lines: list[str]) -> None:
     numbers = [line.number for line in read_lines(lines)]
     assert numbers == sorted(set(numbers))
     assert set(numbers) <= set(range(1, len(lines) + 1))
+
+
+@given(st.integers(8, 90), st.booleans())
+def test_wrapped_text_is_joined_as_it_was(width: int, hyphens: bool) -> None:
+    lines = textwrap.wrap(WRAPPED, width, break_on_hyphens=hyphens, break_long_words=False)
+    assert put_together(lines) == WRAPPED
+
+
+@pytest.mark.parametrize("lines", [[], ["low-"], [""]])
+def test_single_lines_stay(lines: list[str]) -> None:
+    assert put_together(lines) == "".join(lines)
+
+
+@given(st.integers(30, 90))
+def test_wrapping_at_the_found_width_gives_the_same_lines(width: int) -> None:
+    lines = textwrap.wrap(f"{WRAPPED}, and {WRAPPED}, or {WRAPPED}", width, break_on_hyphens=False)
+    found = width_of([lines])
+    assert not found or textwrap.wrap(" ".join(lines), found, break_on_hyphens=False) == lines

@@ -1,4 +1,4 @@
-"""Lines of a web site recognised by their words."""
+"""Words of a web site, on lines of their own and around abstracts."""
 
 import pytest
 from hypothesis import given
@@ -10,7 +10,10 @@ from papercat.importing.formats.listing.site_lines import (
     is_organisation,
     masked,
     site_kind,
+    trim_abstract,
 )
+
+TEXT = "We draw maps of fields, and more."
 
 
 @pytest.mark.parametrize(
@@ -80,3 +83,57 @@ def test_a_menu_has_a_kind(line: str) -> None:
 def test_masking_twice_changes_nothing(line: str, title: str) -> None:
     once = masked(line, title)
     assert masked(once, "") == once
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (f"{TEXT} △ Less", ["△ Less"]),
+        (f"{TEXT}▽ More", ["▽ More"]),
+        (f"{TEXT} Show less", ["Show less"]),
+        (f"{TEXT}Load more", ["Load more"]),
+        (f"Abstract: {TEXT}", ["Abstract:"]),
+        (f"ABSTRACT {TEXT}", ["ABSTRACT"]),
+        (f"Abstract—{TEXT} △ Less", ["Abstract—", "△ Less"]),
+    ],
+)
+def test_labels_and_buttons(line: str, words: list[str]) -> None:
+    assert trim_abstract(line) == (TEXT, words)
+
+
+@pytest.mark.parametrize("button", ["Show more", "more", "[more]", "Read more", "see more"])
+@pytest.mark.parametrize("cut", ["…", " …", "...", "… "])
+def test_an_ellipsis_before_a_button_stays(button: str, cut: str) -> None:
+    text, words = trim_abstract(f"We draw maps of{cut}{button}")
+    assert text == f"We draw maps of{cut.rstrip()}"
+    assert words == [button]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Abstract interpretation is sound.",
+        "Of this we show more.",
+        "Is it more or less",
+        "The more the △ is less",
+        "Abstract",
+    ],
+)
+def test_text_that_resembles_labels_and_buttons_stays(line: str) -> None:
+    assert trim_abstract(line) == (line, [])
+
+
+@given(st.text(st.sampled_from("ab ·.…△LessMor[]:Abstract"), max_size=40))
+def test_every_character_of_an_abstract_is_kept_or_returned(line: str) -> None:
+    text, words = trim_abstract(" ".join(line.split()))
+    everything = text + "".join(words)
+    assert sorted(everything.replace(" ", "")) == sorted(line.replace(" ", ""))
+
+
+@pytest.mark.parametrize("word", ["We", "The", "In", "A"])
+def test_a_label_may_touch_the_first_word(word: str) -> None:
+    assert trim_abstract(f"Abstract{word} count sheep.") == (
+        f"{word} count sheep.",
+        ["Abstract"],
+    )
+    assert trim_abstract("AbstractNet counts sheep.") == ("AbstractNet counts sheep.", [])
