@@ -2,24 +2,37 @@
 
 import gc
 import os
+import signal
 import sys
 
 gc.disable()  # a run is short; collecting garbage takes 5% of a search
 
-try:
-    from papercat import cli
-    from papercat.commands.support.invocation import debugging
-except KeyboardInterrupt:  # Ctrl-C while Python imports
-    sys.stderr.write("papercat: interrupted\n")
-    sys.exit(130)
+
+def _interrupted(*_: object) -> None:
+    """End the process at Ctrl-C before or after the command itself."""
+    os.write(2, b"papercat: interrupted\n")
+    os._exit(130)
+
+
+# Python raises KeyboardInterrupt anywhere, also where it prints a traceback and goes on.
+_listens = signal.getsignal(signal.SIGINT) is signal.default_int_handler  # not under nohup
+if _listens:
+    signal.signal(signal.SIGINT, _interrupted)
+
+from papercat import cli  # noqa: E402  importing takes long enough for Ctrl-C
+from papercat.commands.support.invocation import debugging  # noqa: E402  the same
 
 
 def main() -> None:
     """Run papercat and end the process with its exit code."""
+    if _listens:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         code = cli.main()
-    except KeyboardInterrupt:  # Ctrl-C before or after the command itself
+    except KeyboardInterrupt:  # Ctrl-C while it starts or ends
         code = cli.interrupted()
+    if _listens:
+        signal.signal(signal.SIGINT, _interrupted)
     if debugging():  # a profiler or a coverage tool writes its file at the end
         sys.exit(code)
     os._exit(code)  # all output is flushed; freeing every object takes 10% of a search

@@ -18,9 +18,10 @@ from typer.core import TyperCommand, TyperGroup
 
 from papercat import __version__
 from papercat.commands.support.common_options import COLOURS, common_options
-from papercat.commands.support.invocation import Invocation, debugging, say
+from papercat.commands.support.invocation import Invocation, debugging
 from papercat.errors import ExitCode, PapercatError, QueryError
 from papercat.exporting.output_format import FORMATS
+from papercat.terminal import say
 
 COMMANDS = {
     "import": "Read listings, posts and JSON lines into the catalogue.",
@@ -325,7 +326,7 @@ def _unforeseen(error: Exception) -> str:
 
 
 def _fail(line: str, code: int) -> int:
-    say([f"papercat: {line}"])
+    say(f"papercat: {line}")
     return code
 
 

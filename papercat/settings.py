@@ -6,6 +6,7 @@ Every command may ask for a setting, and most find no file: it is only read if i
 import os
 import re
 import shlex
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -64,8 +65,29 @@ class Found(NamedTuple):
 def configuration_file() -> Path:
     """Return the configuration file, which may not exist: PAPERCAT_CONFIG, else the usual one."""
     if named := os.environ.get("PAPERCAT_CONFIG"):
+        return expanded(named)
+    return usual_folder(platformdirs.user_config_path) / "config.toml"
+
+
+def expanded(named: str) -> Path:
+    """Return a path with `~` replaced. Raises UsageError if there is no such home folder."""
+    try:
         return Path(named).expanduser()
-    return platformdirs.user_config_path("papercat") / "config.toml"
+    except RuntimeError:
+        raise UsageError(f"{named!r}: this home folder is unknown; write the whole path") from None
+
+
+def usual_folder(kind: Callable[[str], Path]) -> Path:
+    """Return papercat's folder of a kind, such as `platformdirs.user_data_path`.
+
+    Raises UsageError if the user has no home folder.
+    """
+    try:
+        return kind("papercat")
+    except RuntimeError:
+        raise UsageError(
+            "you have no home folder; set HOME, or both PAPERCAT_DB and PAPERCAT_CONFIG"
+        ) from None
 
 
 def setting(name: str) -> Found | None:

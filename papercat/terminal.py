@@ -8,7 +8,9 @@ JSON files stay unchanged.
 
 import os
 import shutil
+import sys
 import unicodedata
+from contextlib import suppress
 from typing import NamedTuple, TextIO
 
 _JOINERS = {"\u200c", "\u200d"}
@@ -47,6 +49,14 @@ def _json_character(character: str) -> str:
         return character
     units = character.encode("utf-16-be", "surrogatepass").hex()
     return "".join(f"\\u{units[at : at + 4]}" for at in range(0, len(units), 4))
+
+
+def say(*lines: str) -> None:
+    """Write lines for the user to standard error, made safe for a terminal."""
+    with suppress(OSError):  # the answer counts, even if nobody can read the remarks
+        for line in lines:
+            sys.stderr.write(visible(line) + "\n")
+        sys.stderr.flush()
 
 
 def width() -> int:

@@ -1,11 +1,14 @@
 """Running papercat in tests: in this process, and as a process of its own."""
 
 import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -17,6 +20,11 @@ A Title of WordsJane Doe, John Roe
 An abstract of a sentence.
 """
 """a listing of one entry"""
+
+
+POWERLESS = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
+POWERLESS += ["--inh-caps=-dac_override,-dac_read_search"]
+"""laying off root's power to write anywhere"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +58,14 @@ def as_process(
         timeout=60,
     )
     return Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def powerless(*arguments: str | Path) -> Ran:
+    """Run papercat without root's power to write where it may not."""
+    command = [sys.executable, "-m", "papercat", *map(str, arguments)]
+    if os.geteuid() == 0:
+        if not shutil.which("setpriv"):
+            pytest.skip("root writes everywhere, and there is no setpriv to lay that off")
+        command = [*POWERLESS, *command]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    return Ran(done.returncode, done.stdout, done.stderr)

@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -474,3 +475,50 @@ def test_every_spreadsheet_format_can_be_made_safe(papercat: Papercat, tmp_path:
         safe = papercat(command, "--csv", "--spreadsheet-safe")
         assert safe.err == ""
         assert not re.search(r"(^|,)[=+@]", safe.out, re.MULTILINE)
+
+
+NOBODY = ["setpriv", "--reuid", "54321", "--clear-groups"]
+"""a user whom the system does not know"""
+
+
+@pytest.mark.parametrize("command", ["search", "where", "config", "import page.txt", "export"])
+@pytest.mark.parametrize("named", [(), ("--db", "~nosuch/papers.db")])
+def test_without_a_home_folder(command: str, named: tuple[str, ...]) -> None:
+    if os.geteuid() != 0 or not shutil.which("setpriv"):
+        pytest.skip("only root can become a user without an entry in passwd")
+    homeless = dict(os.environ)
+    for name in ("HOME", "PAPERCAT_DB", "PAPERCAT_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        homeless.pop(name, None)
+    done = subprocess.run(
+        [*NOBODY, sys.executable, "-m", "papercat", *command.split(), *named],
+        env=homeless,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "home folder" in one_line(done.stderr)
+
+
+def test_an_interrupt_at_any_moment_is_one_line(tmp_path: Path) -> None:
+    """Interrupt papercat at moments from before its first import to its end."""
+    command = [sys.executable, "-X", "importtime", "-m", "papercat", "import", str(SEEDS)]
+    for module in ("typer", "papercat.cli", "papercat.importing.documents", "sqlite_utils"):
+        database = tmp_path / "papers.db"
+        running = subprocess.Popen(
+            [*command, "--db", str(database)],
+            text=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        assert running.stderr
+        for line in running.stderr:
+            if line.rpartition("|")[2].strip() == module:
+                break
+        running.send_signal(signal.SIGINT)
+        rest = running.stderr.read().splitlines()
+        running.stderr.close()
+        assert running.wait() == 130
+        said = [line for line in rest if not line.startswith("import time:")]
+        assert len(said) == 1
+        assert said[0].startswith("papercat: interrupted")

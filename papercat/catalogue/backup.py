@@ -2,18 +2,16 @@
 
 import os
 import sqlite3
-import tempfile
 from contextlib import closing
 from pathlib import Path
 
 from papercat.catalogue.connection import explained
-from papercat.catalogue.location import LOGS
+from papercat.catalogue.copying import ONE_FILE, write_copy
 from papercat.errors import CatalogueUnusable
 
 _WAIT = 0.5
 """seconds to wait for whoever is using the file to be replaced"""
 _ALONE = "PRAGMA locking_mode = EXCLUSIVE"
-_ONE_FILE = "PRAGMA journal_mode = DELETE"  # writes a log that is there into the file
 _SOUND = "PRAGMA quick_check(1)"
 _PRIMARY_CODE = 0xFF
 _NO_DATABASE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
@@ -40,7 +38,7 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
         with explained(path):
             exists = place.exists()
             if not exists or not _replaced(db, place):
-                _write_new(db, place, replace=exists)
+                write_copy(db, place, replace=exists)
     finally:
         db.rollback()
 
@@ -55,7 +53,7 @@ def _replaced(db: sqlite3.Connection, place: Path) -> bool:
     with closing(sqlite3.connect(place, timeout=_WAIT, isolation_level=None)) as target:
         try:
             target.execute(_ALONE)
-            target.execute(_ONE_FILE)
+            target.execute(ONE_FILE)
             target.execute("BEGIN EXCLUSIVE")
             target.execute("COMMIT")  # the lock stays: without it, the backup would wait for ever
         except UnicodeDecodeError:  # SQLite quotes a damaged schema
@@ -65,33 +63,5 @@ def _replaced(db: sqlite3.Connection, place: Path) -> bool:
                 return False
             raise
         db.backup(target)
-        target.execute(_ONE_FILE)
+        target.execute(ONE_FILE)
     return True
-
-
-def _write_new(db: sqlite3.Connection, place: Path, *, replace: bool) -> None:
-    """Write a file that only its owner may read, and give it its name when it is complete."""
-    handle, name = tempfile.mkstemp(".unfinished", f"{place.name}.", place.parent)
-    os.close(handle)
-    unfinished = Path(name)
-    try:
-        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
-            db.backup(copy)  # also syncs it
-            copy.execute(_ONE_FILE)
-        if place.exists() and not replace:
-            raise CatalogueUnusable(f"{place}: not written, for another program has just made it")
-        for ending in LOGS:  # of a file that is gone or damaged: SQLite would apply them to this
-            place.with_name(place.name + ending).unlink(missing_ok=True)
-        unfinished.replace(place)
-        _sync_folder(place.parent)
-    finally:
-        unfinished.unlink(missing_ok=True)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make a new name last through a power failure."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

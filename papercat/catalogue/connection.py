@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from urllib.parse import quote
 
@@ -51,21 +51,38 @@ def refuse_missing(path: Path) -> None:
 
 @contextmanager
 def reading(path: Path, *, older: bool = False) -> Iterator[sqlite3.Connection]:
-    """Open the catalogue for queries. Creates nothing and changes nothing.
+    """Open the catalogue for queries; creates nothing.
 
-    Raises CatalogueUnusable if there is no catalogue, it can't be read, it is another kind
-    of file, or another version; with `older`, an older version is accepted.
+    A catalogue of an older version is brought up to date first, or opened as it is with
+    `older`. Raises CatalogueUnusable if there is no catalogue, it can't be read, or it is
+    another kind of file or of a newer version.
     """
     refuse_missing(path)
-    with explained(path), closing(connect_reading(path)) as db:
+    with explained(path), ExitStack() as opened:
+        db = opened.enter_context(closing(connect_reading(path)))
         if is_blank(db):
             raise CatalogueUnusable(_NONE_YET.format(path))
         if version_of(db, path) < len(migration_files()) and not older:
-            raise CatalogueUnusable(
-                f"{path}: made by an older papercat; any import brings it up to date"
-            )
+            opened.close()
+            _update(path)
+            db = opened.enter_context(closing(connect_reading(path)))
         refuse_planted_views(db, path)
         yield db
+
+
+def _update(path: Path) -> None:
+    """Bring a catalogue of an older version up to date."""
+    # Few runs need this, and it imports much.
+    from papercat.catalogue.writing import writing  # noqa: PLC0415
+
+    try:
+        with writing(path, wait=_READ_WAIT):
+            pass
+    except (CatalogueUnusable, OSError) as error:
+        reason = getattr(error, "strerror", None) or str(error).removeprefix(f"{path}: ")
+        raise CatalogueUnusable(
+            f"{path}: made by an older papercat, and could not be brought up to date: {reason}"
+        ) from error
 
 
 def connect_reading(path: Path) -> sqlite3.Connection:

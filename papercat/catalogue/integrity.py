@@ -1,8 +1,12 @@
 """Checks of the catalogue file: pages, tables, references and texts."""
 
+import os
 import sqlite3
+import stat
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
 from typing import NamedTuple
 
 from papercat.catalogue.schema import declared
@@ -25,6 +29,8 @@ DERIVED_TABLES = frozenset(
 )
 """tables that can be made again, besides full-text indexes"""
 _EXAMPLES = 3
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+"""permissions of users who do not own the file"""
 
 
 class Fault(NamedTuple):
@@ -40,6 +46,24 @@ def listed(what: str, wrong: Iterable[object]) -> str:
     names = sorted(map(str, wrong))
     more = " …" if len(names) > _EXAMPLES else ""
     return f"{what}: {len(names)} ({', '.join(names[:_EXAMPLES])}{more})"
+
+
+def access_faults(path: Path) -> Iterator[Fault]:
+    """Yield what is wrong with the owner and the mode of the file."""
+    status = path.stat()
+    if status.st_uid != os.geteuid():
+        what = f"the file belongs to the user with the id {status.st_uid}, not to you"
+        yield Fault("access", what, repairable=False)
+    mode = stat.S_IMODE(status.st_mode)
+    if mode & _OTHERS:
+        what = f"other users may read or write the file (mode {mode:04o}, not 0600)"
+        yield Fault("access", what, repairable=True)
+
+
+def make_private(path: Path) -> None:
+    """Let only the owner read and write the file, as far as it can be set."""
+    with suppress(OSError):
+        path.chmod(stat.S_IMODE(path.stat().st_mode) & ~_OTHERS)
 
 
 def file_faults(db: sqlite3.Connection) -> Iterator[Fault]:

@@ -7,7 +7,7 @@ from pathlib import Path
 import platformdirs
 
 from papercat.errors import CatalogueUnusable, UsageError
-from papercat.settings import setting
+from papercat.settings import expanded, setting, usual_folder
 
 LOGS = ("-wal", "-shm", "-journal")
 """endings of the files that SQLite keeps next to a catalogue"""
@@ -29,15 +29,15 @@ def catalogue_path(given: str | None) -> Path:
     if named:
         if not _is_text(named):
             raise CatalogueUnusable(f"{named!r}: a catalogue's name must be UTF-8")
-        path = Path(named).expanduser()
+        path = expanded(named)
         return path.absolute() if named.startswith(_NOT_FILES) else path
-    return platformdirs.user_data_path("papercat") / "papercat.db"
+    return usual_folder(platformdirs.user_data_path) / "papercat.db"
 
 
 def library_folder(catalogue: Path) -> Path:
     """Return the folder that holds the PDFs of papers: `library`, unless the user set another."""
     if found := setting("library"):
-        return Path(found.value).expanduser().absolute()
+        return expanded(found.value).absolute()
     return catalogue.absolute().parent / "library"
 
 

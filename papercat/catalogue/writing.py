@@ -14,8 +14,7 @@ from papercat.catalogue.connection import (
     refuse_missing,
     version_of,
 )
-from papercat.catalogue.migrate import migrate
-from papercat.catalogue.schema import migration_files
+from papercat.catalogue.migrate import bring_up_to_date
 from papercat.catalogue.untrusted_schema import refuse_planted
 
 _WAIT = 600
@@ -26,7 +25,7 @@ is better than failing."""
 _FOR_WRITING = """
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
-PRAGMA cache_size = -65536;
+PRAGMA cache_size = -32768;
 """
 # A dry run is one transaction around others. SQLite then keeps changed pages in a list,
 # which is slow in memory.
@@ -34,11 +33,12 @@ _JOURNAL_ON_DISK = "PRAGMA temp_store = FILE"
 
 
 @contextmanager
-def writing(path: Path, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
+def writing(path: Path, *, keep: bool = True, wait: float = _WAIT) -> Iterator[sqlite3.Connection]:
     """Open the catalogue for changes, in autocommit mode; callers begin their transactions.
 
     With `keep=False`, everything is rolled back in the end, and a catalogue that can't be
-    written is copied to memory first.
+    written is copied to memory first. `wait` is the number of seconds to wait for other
+    writers.
 
     Raises CatalogueUnusable, before anything is changed, if the catalogue can't be made or
     written, is another kind of file, or is from a newer papercat.
@@ -47,18 +47,18 @@ def writing(path: Path, *, keep: bool = True) -> Iterator[sqlite3.Connection]:
         if keep and str(path) != ":memory:":
             path.parent.mkdir(parents=True, exist_ok=True)
             _create_private(path)
-        with closing(_open(path, keep=keep)) as db:
+        with closing(_open(path, keep=keep, wait=wait)) as db:
             db.executescript(SAFE)
             if keep:
                 with transaction(db):
-                    _bring_up_to_date(db, path)
+                    _make_current(db, path)
                 with suppress(sqlite3.OperationalError):  # others use it in another mode
                     db.executescript(_FOR_WRITING)
                 yield db
                 return
             db.execute(_JOURNAL_ON_DISK)
             with transaction(db, keep=False):
-                _bring_up_to_date(db, path)
+                _make_current(db, path, keep=False)
                 yield db
 
 
@@ -81,22 +81,21 @@ def _create_private(path: Path) -> None:
         os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
 
 
-def _open(path: Path, *, keep: bool) -> sqlite3.Connection:
+def _open(path: Path, *, keep: bool, wait: float) -> sqlite3.Connection:
     writable = all(os.access(place, os.W_OK) for place in (path, path.parent))
     if keep or writable or not path.exists():
-        return sqlite3.connect(path, timeout=_WAIT, isolation_level=None)
+        return sqlite3.connect(path, timeout=wait, isolation_level=None)
     copy = sqlite3.connect("", isolation_level=None)  # a temporary database
     with closing(connect_reading(path)) as db:
         db.backup(copy)
     return copy
 
 
-def _bring_up_to_date(db: sqlite3.Connection, path: Path) -> None:
+def _make_current(db: sqlite3.Connection, path: Path, *, keep: bool = True) -> None:
     """Make or migrate the catalogue. The caller's transaction keeps others out."""
     if not is_blank(db):
         version_of(db, path)
-    if db.execute("PRAGMA user_version").fetchone()[0] < len(migration_files()):
-        migrate(db)
+    bring_up_to_date(db, path, keep=keep)
     refuse_planted(db, path)  # the rollback undoes what a planted trigger has done so far
 
 

@@ -4,10 +4,10 @@ papercat check
 papercat check --repair
 papercat check --db papers-2026-11.db
 
-Checks the file, its references, full-text indexes and whether papers fit their statements.
-`--repair` derives everything again from statements and decisions. Statements and decisions
-themselves can't be derived: restore a backup (see `papercat backup`), or import the files
-again.
+Checks the file, its owner and mode, its references, full-text indexes, and that papers fit
+their statements. `--repair` derives everything again from statements and decisions; a damaged
+file is first copied to FILE.damaged. Statements and decisions themselves can't be derived:
+restore a backup (see `papercat backup`), or import the files again.
 
 Exit code: 0 no faults, or none left; 1 faults; 4 the catalogue can't be opened.
 """
@@ -17,7 +17,8 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.connection import refuse_missing
-from papercat.catalogue.integrity import Fault
+from papercat.catalogue.copying import copy_beside
+from papercat.catalogue.integrity import Fault, access_faults, make_private
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import passing
@@ -39,15 +40,21 @@ def run(
 ) -> None:
     """Show faults; exit with 1 if some are left."""
     invocation: Invocation = context.obj
-    refuse_missing(invocation.path)
+    path = invocation.path
+    refuse_missing(path)
     papers = 0
+    copy = None
     with passing() as say:
         say("waiting for other programs that write")
-        with writing(invocation.path, keep=repairs) as db, transaction(db):
-            found = left = list(find_faults(db, say))
+        with writing(path, keep=repairs) as db, transaction(db):
+            damage = list(find_faults(db, say))
+            found = left = [*access_faults(path), *damage]
             if repairs:
+                if damage:
+                    copy = copy_beside(path, "damaged")
                 repair(db, say)
-                left = list(find_faults(db, say))
+                make_private(path)
+                left = [*access_faults(path), *find_faults(db, say)]
             if not left:
                 papers = count_papers(db)
     if found or invocation.view:
@@ -56,6 +63,8 @@ def run(
             rows.append((fault.check, fault.what, fault not in left))
         invocation.show(Rows(_COLUMNS, rows))
     invocation.say(*_summary(papers, found, left, repaired=repairs))
+    if copy:
+        invocation.say(f"kept the damaged file: {copy}")
     if left:
         invocation.exit_code = ExitCode.INCOMPLETE
 

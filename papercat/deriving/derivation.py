@@ -358,6 +358,7 @@ class Derivation:
     def finish(self, *, everybody: bool = False) -> None:
         """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
         self.finish_marks()
+        del self._rows, self._keys  # grouping people needs much memory, too
         regroup(self._db, None if everybody else self._names, decided_names(self._db))
         show_decided_names(self._db)
         derive_paper_doubts(self._db, self._to_compare, self._decisions)

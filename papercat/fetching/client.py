@@ -12,7 +12,7 @@ import platformdirs
 
 from papercat import __version__
 from papercat.errors import Offline, PapercatError
-from papercat.settings import setting
+from papercat.settings import setting, usual_folder
 
 PAUSES = {"export.arxiv.org": 3.0, "api.crossref.org": 1.0}
 """host → seconds between two requests, as the host asks for"""
@@ -38,7 +38,7 @@ class BadAnswer(PapercatError):
 
 def cache_folder() -> Path:
     """Return the folder that keeps answers."""
-    return platformdirs.user_cache_path("papercat") / "answers"
+    return usual_folder(platformdirs.user_cache_path) / "answers"
 
 
 def user_agent() -> str:

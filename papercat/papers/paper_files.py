@@ -8,6 +8,7 @@ import sqlite3
 from pathlib import Path
 
 from papercat.errors import CatalogueUnusable, UsageError
+from papercat.settings import expanded
 
 ALL_FILES = """
 SELECT p.key, f.path FROM paper_files AS f JOIN papers AS p ON p.id = f.paper_id
@@ -38,7 +39,7 @@ def missing_files(db: sqlite3.Connection) -> list[str]:
 
 def checked_pdf(typed: str) -> Path:
     """Return the whole path of a PDF. Raises UsageError if the file is missing or another kind."""
-    path = Path(typed).expanduser()
+    path = expanded(typed)
     if not typed:
         raise UsageError("FILE is empty; name a PDF")
     try:

@@ -1,12 +1,14 @@
 """Every earlier version of the catalogue becomes the present one, its data kept."""
 
+import shlex
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
-from running import ROOT
+from running import ROOT, SEEDS, Papercat, powerless
 
 from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import APPLICATION_ID, migration_files, statements
@@ -70,3 +72,54 @@ def test_triggers_are_one_statement() -> None:
 def test_a_script_cut_off_is_an_error() -> None:
     with pytest.raises(ValueError, match="unfinished SQL"):
         list(statements("SELECT 1;\nSELECT 'half\n"))
+
+
+@pytest.fixture
+def older(catalogue: Path) -> Path:
+    """A catalogue that lacks the newest migration."""
+    with closing(sqlite3.connect(catalogue, isolation_level=None)) as db:
+        migrate(db, stop_before=migration_files()[-1].stem)
+    return catalogue
+
+
+@pytest.mark.parametrize("command", ["search", "decisions", "stats", "sql 'SELECT 1'", "undo"])
+def test_any_command_brings_an_older_catalogue_up_to_date(
+    older: Path, papercat: Papercat, command: str
+) -> None:
+    version = len(migration_files())
+    before = list(older.parent.iterdir())
+    ran = papercat(*shlex.split(command))
+    copy = older.with_name(f"{older.name}.version-{version - 1}")
+    assert f"brought up to date; kept a copy: {copy}" in ran.err
+    assert version_in(older) == version
+    assert version_in(copy) == version - 1
+    assert stat.S_IMODE(copy.stat().st_mode) == 0o600
+    assert papercat("search").err == "nothing found for ''\n"
+    assert set(older.parent.iterdir()) == {*before, copy}
+
+
+def test_an_older_catalogue_that_can_not_be_written_is_one_line(older: Path) -> None:
+    older.chmod(0o400)
+    older.parent.chmod(0o500)
+    before = older.read_bytes()
+    try:
+        ran = powerless("search", "--db", older)
+    finally:
+        older.parent.chmod(0o700)
+    assert ran.code == 4
+    assert ran.err.count("\n") == 1
+    assert "made by an older papercat, and could not be brought up to date" in ran.err
+    assert older.read_bytes() == before
+
+
+def test_a_trial_leaves_an_older_catalogue_as_it_is(older: Path, papercat: Papercat) -> None:
+    before = older.read_bytes()
+    assert papercat("import", SEEDS, "--dry-run").code == 0
+    assert older.read_bytes() == before
+    assert list(older.parent.iterdir()) == [older]
+
+
+def version_in(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as db:
+        version: int = db.execute("PRAGMA user_version").fetchone()[0]
+        return version

@@ -1,6 +1,8 @@
 """Checking a catalogue: healthy ones have no faults, and what can be derived is repaired."""
 
+import os
 import sqlite3
+import stat
 from contextlib import closing
 from pathlib import Path
 
@@ -110,6 +112,41 @@ def test_nothing_is_lost_by_damage_and_repair(
     assert papercat("check").code == 0
     assert [to_record(paper) for paper in read_all(db)] == before
     assert papercat("search", "learning agents", "--keys").out == found
+
+
+def test_a_repair_keeps_the_damaged_file(
+    seeded: Path, db: sqlite3.Connection, papercat: Papercat
+) -> None:
+    db.executescript(DAMAGE["papers"])
+    damaged = list(db.iterdump())
+    copy = seeded.with_name(f"{seeded.name}.damaged")
+    assert f"kept the damaged file: {copy}\n" in papercat("check", "--repair").err
+    with closing(sqlite3.connect(copy)) as kept:
+        assert list(kept.iterdump()) == damaged
+    db.executescript(DAMAGE["papers"])
+    assert f"kept the damaged file: {copy}-2\n" in papercat("check", "--repair").err
+
+
+def test_a_catalogue_that_others_may_read_is_a_fault(seeded: Path, papercat: Papercat) -> None:
+    seeded.chmod(0o664)
+    ran = papercat("check")
+    assert ran.code == 1
+    assert ran.rows == [
+        ["access", "other users may read or write the file (mode 0664, not 0600)", "no"]
+    ]
+    assert papercat("check", "--repair").code == 0
+    assert stat.S_IMODE(seeded.stat().st_mode) == 0o600
+    assert list(seeded.parent.iterdir()) == [seeded]  # nothing was damaged
+
+
+def test_a_catalogue_of_another_user_is_a_fault(
+    seeded: Path, papercat: Papercat, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(os, "geteuid", lambda: 54321)
+    owner = seeded.stat().st_uid
+    ran = papercat("check")
+    assert ran.code == 1
+    assert f"the file belongs to the user with the id {owner}, not to you" in ran.out
 
 
 def test_repair_of_a_healthy_catalogue_changes_nothing(

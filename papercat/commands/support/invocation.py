@@ -4,7 +4,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -17,7 +17,7 @@ from papercat.commands.support.pager import write_paged
 from papercat.exporting.output_format import load_writer
 from papercat.settings import LIGHT, setting
 from papercat.shown import Page, Rows
-from papercat.terminal import Screen, visible
+from papercat.terminal import Screen
 
 
 class Invocation:
@@ -107,20 +107,12 @@ class Invocation:
 
     def say(self, *lines: str) -> None:
         """Write lines for the user to standard error."""
-        say(lines)
+        terminal.say(*lines)
 
 
 def _has_light_background() -> bool:
     found = setting("background")
     return found is not None and found.value == LIGHT
-
-
-def say(lines: Iterable[str]) -> None:
-    """Write lines to standard error, made safe for a terminal."""
-    with suppress(OSError):  # the answer counts, even if nobody can read the remarks
-        for line in lines:
-            sys.stderr.write(visible(line) + "\n")
-        sys.stderr.flush()
 
 
 def debugging() -> bool:
