@@ -53,6 +53,8 @@ _ENCODINGS = {
 """names of encodings in a file's first line → Python's"""
 _LONGEST_LINE = 1 << 24
 """bytes; no paper is longer, and a file without line ends must not fill the memory"""
+_LONGEST_INPUT = 2 << 30
+"""bytes of standard input, which is kept in a temporary file and may have no end"""
 _CODING = re.compile(rb"^[%#<][^\n]{0,60}?coding\s*[:=]\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 """the line of a BibTeX file, or of XML, that names an encoding"""
 _NO_TEXT = {
@@ -167,7 +169,8 @@ def _as_text(path: str) -> str:
 def _spooled(stream: BinaryIO) -> BinaryIO:
     """Return standard input in a temporary file: its hash is wanted before its records are.
 
-    No more of it is read than shows that it can't be read, for it may have no end.
+    No more of it is read than shows that it can't be read. Raises InputRefused if it is too
+    long.
     """
     spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  returned open
     chunk = stream.read(_CHUNK)
@@ -184,6 +187,12 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
         if is_readable:
             chunk = stream.read(_CHUNK)
             spool.write(chunk)
+        if spool.tell() > _LONGEST_INPUT:
+            spool.close()
+            raise InputRefused(
+                f"-: standard input has more than {_LONGEST_INPUT >> 30} GB;"
+                " save it in a file and import that"
+            )
     spool.seek(0)
     return spool
 

@@ -132,7 +132,7 @@ def test_a_catalogue_that_others_may_read_is_a_fault(seeded: Path, papercat: Pap
     ran = papercat("check")
     assert ran.code == 1
     assert ran.rows == [
-        ["access", "other users may read or write the file (mode 0664, not 0600)", "no"]
+        ["access", "other users may read or write the file (mode 0664, not 0600)", ""]
     ]
     assert papercat("check", "--repair").code == 0
     assert stat.S_IMODE(seeded.stat().st_mode) == 0o600

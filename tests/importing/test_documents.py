@@ -269,3 +269,12 @@ def test_blank_lines_before_a_text_are_no_empty_file(
     monkeypatch.setattr(documents, "_CHUNK", 10)
     file.write_bytes(b"\n" * 35 + b"One line\n")
     assert lines_of(file) == [""] * 35 + ["One line"]
+
+
+def test_standard_input_without_end_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(documents, "_LONGEST_INPUT", 1 << 22)
+    lines = io.BytesIO(b"a line of text\n" * (1 << 20))
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(lines))
+    with pytest.raises(InputRefused, match="standard input has more than"):
+        open_document("-")
+    assert lines.tell() < 1 << 23
