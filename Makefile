@@ -8,7 +8,7 @@ RUN_DB := .make/seeds.db
 
 .DEFAULT_GOAL := help
 
-.PHONY: help run test fuzz lint types wheel check docs screenshots bench bench-search clean
+.PHONY: help run test fuzz hard lint types wheel check docs screenshots bench bench-search clean
 
 $(READY): pyproject.toml
 	$(shell command -v $(PYTHON) || command -v python3) -m venv $(VENV)
@@ -36,6 +36,12 @@ test: $(READY)
 ## run the property tests with thousands of new random examples
 fuzz: $(READY)
 	HYPOTHESIS_PROFILE=fuzz $(BIN)/pytest -m hypothesis
+
+SIZE ?= 100000
+
+## try to break papercat for hours: kills, failing disks, damaged and hostile input
+hard: $(READY)
+	HARD=1 SIZE=$(SIZE) $(BIN)/pytest tests/hard
 
 ## check style and the layers of imports
 lint: $(READY)
@@ -76,8 +82,6 @@ $(BENCH_DB): $(DATA) $(wildcard migrations/*.sql) | $(READY)
 ## measure how often searches find the right paper (SEED=N picks others)
 bench-search: $(READY) $(BENCH_DB)
 	$(BIN)/python tests/benchmarks/search_quality.py $(BENCH_DB) $(SEED)
-
-SIZE ?= 100000
 
 ## measure speed and write docs/benchmarks.md (SIZE=N papers)
 bench: $(READY)

@@ -17,7 +17,7 @@ from papercat.catalogue.writing import writing
 from papercat.cli import run
 from papercat.settings import SETTINGS
 
-pytest_plugins = ["misspelt_catalogue"]
+pytest_plugins = ["misspelt_catalogue", "figures"]
 
 # The same examples for everybody and every time; `make fuzz` looks for others, and for many.
 settings.register_profile("papercat", deadline=None, max_examples=60, derandomize=True)

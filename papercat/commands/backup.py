@@ -5,12 +5,14 @@ papercat backup --force papers.db
 papercat search --db papers-2026-11.db
 papercat backup --db papers-2026-11.db --force FILE      to go back to it
 
-Copies the whole catalogue, also while something is being imported: papers, sources,
-decisions, all that is kept. The copy is a catalogue like any other. To go back to it, copy
-it in the same way onto the file that `papercat where` names: beside a catalogue that was in
-use may lie a log, which would be written into whatever else takes its place.
+Copies the whole catalogue into FILE: papers, sources, decisions and everything else. You can
+do this while an import runs. The copy is a catalogue like any other.
 
-Exit code: 0 done; 2 the file is there already; 4 it can't be written, or is in use.
+To go back to a backup, copy it onto your catalogue in the same way; `papercat where` names
+that file. Do not copy it with `cp`: next to the catalogue may be a log, which SQLite would
+apply to the wrong file.
+
+Exit code: 0 done; 2 FILE exists already; 4 FILE can't be written, or is in use.
 """
 
 from pathlib import Path
@@ -28,8 +30,8 @@ from papercat.papers.find_paper import count_papers
 
 def run(
     context: typer.Context,
-    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to be made.")],
-    force: Annotated[bool, typer.Option("--force", help="Replace a file that is there.")] = False,
+    file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to make.")],
+    force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
@@ -39,7 +41,7 @@ def run(
     if is_own_file(file, invocation.path):
         raise UsageError(f"{file}: that is the catalogue itself or its log; name another file")
     if file.is_file() and not force:
-        raise UsageError(f"{file}: is there already; to replace it: --force")
+        raise UsageError(f"{file} exists already; to replace it: --force")
     back_up(db, file)
     size = file.stat().st_size / 1e6
     invocation.say(f"{plural(count_papers(db), 'paper')} copied to {file}, {size:.1f} MB")

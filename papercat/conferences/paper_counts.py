@@ -65,8 +65,9 @@ _WHO = (
         rf"(?P<who>{_CAPITALS}) (?:\w+ )?(?:teams|researchers|authors|scientists|members)\b"
     ),
 )
+_WORD_IN_TITLE = rf"(?:[{UPPER}][\w.&-]*|\w+\.\w+)"
 _WHO_IN_TITLE = re.compile(
-    rf"(?P<who>(?:(?:[{UPPER}][\w.&-]*|\w+\.\w+)\s?)+?)(?:['’]s\b.*?)?"
+    rf"(?P<who>{_WORD_IN_TITLE}(?:\s{_WORD_IN_TITLE})*?)(?:['’]s\b.*?)?"
     r" (?:at|@|[Pp]resents|[Pp]apers|in) "
 )
 

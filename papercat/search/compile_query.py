@@ -70,7 +70,7 @@ class Plan:
 
 
 def _all_words(expressions: Sequence[str]) -> str | None:
-    return " AND ".join(expressions) or None
+    return " AND ".join(dict.fromkeys(expressions)) or None  # a word may be repeated
 
 
 def compile_query(db: sqlite3.Connection, query: Node, *, pdfs: bool = False) -> Plan:

@@ -383,4 +383,17 @@ def _joined(operator: str, conditions: Iterable[Condition], empty: Condition) ->
         values.extend(condition.values)
     if not sql:
         return empty
-    return Condition(operator.join(sql), tuple(values), one_by_one=operator.join(one_by_one))
+    whole, fallback = _nested(operator, sql), _nested(operator, one_by_one)
+    return Condition(whole, tuple(values), one_by_one=fallback)
+
+
+def _nested(operator: str, parts: Sequence[str]) -> str:
+    """Join many parts in halves of halves: SQLite refuses a chain of more than 1,000."""
+    if len(parts) <= _LONGEST_CHAIN:
+        return operator.join(parts)
+    middle = len(parts) // 2
+    halves = _nested(operator, parts[:middle]), _nested(operator, parts[middle:])
+    return f"({halves[0]}){operator}({halves[1]})"
+
+
+_LONGEST_CHAIN = 50

@@ -7,6 +7,8 @@ says. Both print how much was tried and what came of it.
 import os
 from collections.abc import Callable
 
+import pytest
+
 LONG = bool(os.environ.get("HARD"))
 """True for the long version"""
 
@@ -14,3 +16,27 @@ Amount = Callable[[int, int], int]
 """gives the first number in the short version, the second in the long one"""
 Tell = Callable[[str], None]
 """adds a line to the figures"""
+
+_FIGURES = pytest.StashKey[list[str]]()
+
+
+@pytest.fixture(scope="session")
+def amount() -> Amount:
+    """Choose how much is tried."""
+    return lambda short, long: long if LONG else short
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Tell:
+    """Add a line to the figures that are printed when all tests are done."""
+    return request.config.stash.setdefault(_FIGURES, []).append
+
+
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    """Print the figures."""
+    if figures := config.stash.get(_FIGURES, []):
+        terminalreporter.section("hard tests" + ("" if LONG else ", short version (make hard)"))
+        for line in figures:
+            terminalreporter.write_line(line)

@@ -89,5 +89,5 @@ def _strace(
         timeout=120,
     )
     lines = trace.read_text("utf-8", "replace").splitlines()
-    without_process = [line.partition(" ")[2] for line in lines]
+    without_process = [line.partition(" ")[2].lstrip() for line in lines]
     return Ran(done.returncode, done.stdout, done.stderr), without_process

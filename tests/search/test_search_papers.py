@@ -303,3 +303,10 @@ def test_pages_of_a_result_fit_together(widgets: sqlite3.Connection, query: str)
     pages = [search.ids(Order(limit=7, offset=at)) for at in range(0, len(whole), 7)]
     assert len(whole) == search.count() > 300
     assert [row for page in pages for row in page] == whole
+
+
+@pytest.mark.parametrize("term", ["has:code", "-has:files", "cs.LG", "key:a OR", "-nothing"])
+def test_thousands_of_conditions_are_answered(db: sqlite3.Connection, term: str) -> None:
+    many = f"{term} " * 1_100
+    search = Search(db, parse(many.removesuffix("OR ")))
+    assert search.count() == Search(db, parse(term.removesuffix(" OR"))).count()

@@ -34,7 +34,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
             yield Refusal(number, str(error))
         except KeyError as missing:
             yield Refusal(number, f"not a record of arXiv's snapshot: it has no {missing}")
-        except (ValueError, TypeError, AttributeError, IndexError):
+        except (ValueError, TypeError, AttributeError, IndexError, OverflowError):
             yield Refusal(number, "not a record of arXiv's snapshot: a value of another kind")
 
 

@@ -80,3 +80,8 @@ def test_a_broken_first_line_does_not_hide_what_the_others_are() -> None:
     whole = json.dumps(ROW)
     assert arxiv.score(f'{{"id": "0704\n{whole}\n')
     assert not arxiv.score('{"title": "\n{"title": "A Title"}\n')
+
+
+def test_a_day_that_is_no_day_refuses_the_row() -> None:
+    created = "Mon, 2 Apr 2007 19:18:" + "42" * 40 + " GMT"
+    assert isinstance(read(versions=[{"version": "v1", "created": created}]), Refusal)

@@ -394,3 +394,10 @@ def test_the_facts_of_the_posts_in_either_wording(name: str, ours: bool) -> None
     ) == FACTS[name]
     assert all(m.sentence in found.sections[m.section].text for m in found.mentions)
     assert len(found.sections) == (4 if "2023" in about.key else 5)
+
+
+def test_a_title_of_repeated_capitals_is_read_in_time() -> None:
+    start = time.process_time()
+    read_text = f"---\ntitle: {'Ou' * 3000}\ndate: 2024-05-06\n---\n# ICLR 2024\n\nWords.\n"
+    list(post.read(read_text.split("\n"), Hints(date(2026, 6, 1))))
+    assert time.process_time() - start < 1
