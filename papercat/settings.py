@@ -151,7 +151,7 @@ def _value(path: str, name: str, value: Any) -> str:  # noqa: ANN401  any value 
         value = ",".join(map(str, value))
     if not isinstance(value, str) or not value.strip():
         raise UsageError(f'{path}: {name} is not a text in quotes, such as {name} = "…"')
-    if name in _PATHS and not Path(value).expanduser().is_absolute():
+    if name in _PATHS and not expanded(value).is_absolute():
         raise UsageError(f"{path}: {name} {value!r} is not a whole path, such as ~/{value}")
     _check(path, name, value)
     return value

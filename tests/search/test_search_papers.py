@@ -305,8 +305,8 @@ def test_pages_of_a_result_fit_together(widgets: sqlite3.Connection, query: str)
     assert [row for page in pages for row in page] == whole
 
 
-@pytest.mark.parametrize("term", ["has:code", "-has:files", "cs.LG", "key:a OR", "-nothing"])
+@pytest.mark.parametrize("term", ["has:code", "-a", "cs.LG", "key:a OR", "^a"])
 def test_thousands_of_conditions_are_answered(db: sqlite3.Connection, term: str) -> None:
-    many = f"{term} " * 1_100
+    many = f"{term} " * (10_000 // len(f"{term} "))
     search = Search(db, parse(many.removesuffix("OR ")))
     assert search.count() == Search(db, parse(term.removesuffix(" OR"))).count()
