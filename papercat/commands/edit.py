@@ -4,7 +4,8 @@ papercat edit hoffmann2022training
 papercat edit 2203.15556
 
 The record opens as YAML. Each field that you change becomes a decision, which holds through
-every later import and can be undone by itself. If something is wrong, the editor opens again
+every later import and can be undone by itself. A last author `et al.` says that the list is
+cut short: delete it if the list is complete. If something is wrong, the editor opens again
 with a message at the top; leave it unchanged to give up. The editor is VISUAL, else EDITOR,
 else vi.
 """

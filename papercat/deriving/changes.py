@@ -14,6 +14,7 @@ from papercat.conferences.load_posts import drop_posts
 from papercat.deriving.derivation import Derivation
 from papercat.deriving.post_index import posts_indexed_again
 from papercat.errors import NothingFound, UsageError
+from papercat.papers.derive import TRUNCATED
 from papercat.papers.find_paper import keys_of
 from papercat.papers.paper_decisions import (
     CORRECT,
@@ -85,6 +86,8 @@ ADD = "add"
 COMPLETE = "complete"
 FETCHED = (ADD, COMPLETE)
 """kinds of decisions that fetched records from the web"""
+ET_AL = "et al."
+"""in a list of authors that a person edits: the list is cut short"""
 LARGEST_ID = (1 << 63) - 1
 
 
@@ -199,6 +202,10 @@ def settle_field(
         return set_status(db, [paper], value)
     if name == "notes":
         return write_notes(db, paper, value)
+    if name == "authors":
+        names = [author for author in value if author != ET_AL]
+        fields = {"authors": names, TRUNCATED: len(names) < len(value)}
+        return correct_paper(db, paper, fields)
     if name in ("arxiv", "doi"):
         return correct_paper(db, paper, {"ids": [(name, value)]})
     return correct_paper(db, paper, {name: value})

@@ -41,6 +41,8 @@ _INFERRED = {Certainty.CLOCK: 0.1, Certainty.PAGE: 0.2, Certainty.USER: 0.3}
 
 NOT_AUTHORS = "not_authors"
 """in a correction: names that papercat must not infer as authors"""
+TRUNCATED = "authors_truncated"
+"""in a correction: true if the list of authors is cut short"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -318,6 +320,7 @@ def corrected(paper: Paper, correction: Correction) -> Paper:
         **values,
         ids=_corrected_ids(paper.ids, dict(correction.get("ids", ()))),
         authors=authors,
+        authors_truncated=correction.get(TRUNCATED, paper.authors_truncated),
         confidence=confidence,
         doubts=tuple([doubt for doubt in paper.doubts if doubt.field not in settled]),
         guesses=tuple(guesses),

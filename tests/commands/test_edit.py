@@ -82,6 +82,23 @@ def test_an_identifier_is_settled_under_its_scheme(papercat: Papercat) -> None:
     assert ran.err.startswith(f"Settled {ONE}: arxiv: 2203.15556\n")
 
 
+def test_a_list_of_authors_that_is_cut_short_can_be_completed(
+    papercat: Papercat, editor: Editor
+) -> None:
+    before = record(papercat)
+    assert before["authors_truncated"] is True
+    editor("""sed -i "s/^- et al\\.$/- Ada Moor/" "$1" """)
+    ran = papercat("edit", ONE)
+    assert ran.code == 0, ran.err
+    found = record(papercat)
+    assert found["authors_truncated"] is False
+    assert found["authors"][3]["name"] == "Ada Moor"  # type: ignore[index]  # a list
+    papercat("import", SEEDS)
+    assert record(papercat)["authors_truncated"] is False
+    papercat("undo")
+    assert record(papercat) == before
+
+
 def test_a_field_can_be_emptied(papercat: Papercat, editor: Editor) -> None:
     papercat("correct", ONE, "--venue", "ICLR")
     editor("""sed -i "s/^venue: .*/venue:/" "$1" """)

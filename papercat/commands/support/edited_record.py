@@ -6,6 +6,7 @@ from typing import Any
 import yaml
 
 from papercat.commands.support.correct_options import corrections_of
+from papercat.deriving.changes import ET_AL
 from papercat.errors import UsageError
 from papercat.papers.model import FIELDS, Kind, Paper
 from papercat.papers.user_marks import NO_STATUS, checked_status, checked_tag
@@ -35,8 +36,10 @@ _Dumper.add_representer(str, _text)
 
 def editable(paper: Paper) -> dict[str, object]:
     """Return the fields that a person may edit, each a text or a list of texts."""
-    record: dict[str, object] = {"title": paper.title}
-    record["authors"] = [author.name for author in paper.listed]
+    authors = [author.name for author in paper.listed]
+    if paper.authors_truncated:
+        authors.append(ET_AL)
+    record: dict[str, object] = {"title": paper.title, "authors": authors}
     for name, field in FIELDS.items():
         if name == "title" or not (field.option or name in _MARKS):
             continue

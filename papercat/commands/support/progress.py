@@ -9,12 +9,16 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from papercat.importing.documents import Document
-from papercat.terminal import is_terminal, visible
+from papercat.terminal import is_terminal, visible, width
 
 _LONG = 5_000_000
 """bytes from which an import takes long enough for a progress bar"""
 _EVERY = 0.2
 """seconds between two updates"""
+_BAR = 20
+"""columns of a bar"""
+_BESIDE = 42
+"""columns of a bar and its figures"""
 
 
 @contextmanager
@@ -52,7 +56,7 @@ def watched(document: Document) -> Iterator[None]:
 def steps(count: int) -> Iterator[Callable[[str], None]]:
     """Show a progress bar on a terminal; give the function that begins the next step."""
     bar = Progress(
-        BarColumn(),
+        BarColumn(_BAR),
         MofNCompleteColumn(),
         TimeRemainingColumn(),
         TextColumn("{task.description}", markup=False),
@@ -61,11 +65,12 @@ def steps(count: int) -> Iterator[Callable[[str], None]]:
         disable=not is_terminal(sys.stderr),
     )
     task = bar.add_task("", total=count)
+    room = max(width() - _BESIDE, 0)
     begun = 0
 
     def step(what: str) -> None:
         nonlocal begun
-        bar.update(task, completed=begun, description=visible(what))
+        bar.update(task, completed=begun, description=visible(what)[:room])
         begun += 1
 
     with bar:

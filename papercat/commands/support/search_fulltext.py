@@ -1,5 +1,7 @@
 """`search --fulltext`: read the PDFs that are new, before the search."""
 
+from pathlib import Path
+
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import steps
@@ -20,7 +22,7 @@ def read_new_pdfs(invocation: Invocation) -> None:
         with transaction(db):
             forget_unfiled(db)
         for path in unread:
-            step(path)
+            step(Path(path).name)
             found = text_of_pdf(path)
             with transaction(db):
                 index_pdf(db, path, found.text)
