@@ -36,6 +36,15 @@ class BadAnswer(PapercatError):
     """An answer that holds no record, though the service was reached."""
 
 
+class _TryAgain(Exception):
+    """Trouble with a host that may pass."""
+
+    def __init__(self, why: str, wait: float = 0.0) -> None:
+        """`wait` is how many seconds the host asks to wait."""
+        super().__init__(why)
+        self.wait = wait
+
+
 def cache_folder() -> Path:
     """Return the folder that keeps answers."""
     return usual_folder(platformdirs.user_cache_path) / "answers"
@@ -95,22 +104,30 @@ class Client:
                 wait = min(2 * wait, _LONGEST_WAIT)
             self._pause(host)
             try:
-                with self._http.stream("GET", address) as response:
-                    if response.status_code not in _AGAIN:
-                        text = _text(response, host)
-                        self._failed[host] = 0
-                        return text
-                    why = f"HTTP {response.status_code}"
-                    wait = max(wait, _retry_after(response))
-            except httpx.ConnectError as error:
-                raise Offline(f"no connection to {host}; are you offline? ({error})") from None
-            except httpx.RequestError as error:
-                why = str(error) or type(error).__name__
+                text = self._asked_once(address, host)
+            except _TryAgain as trouble:
+                why = str(trouble)
+                wait = max(wait, trouble.wait)
+                continue
+            self._failed[host] = 0
+            return text
         message = f"{host} gave no answer after {_TRIES} tries: {why}; try again later"
         self._failed[host] = self._failed.get(host, 0) + 1
         if self._failed[host] == _MOST_FAILED:
             self.silence(address, message)
         raise BadAnswer(message)
+
+    def _asked_once(self, address: str, host: str) -> str | None:
+        """Return the text at an address. Raises _TryAgain for trouble that may pass."""
+        try:
+            with self._http.stream("GET", address) as response:
+                if response.status_code in _AGAIN:
+                    raise _TryAgain(f"HTTP {response.status_code}", _retry_after(response))
+                return _text(response, host)
+        except httpx.ConnectError as error:
+            raise Offline(f"no connection to {host}; are you offline? ({error})") from None
+        except httpx.RequestError as error:
+            raise _TryAgain(str(error) or type(error).__name__) from None
 
     def silence(self, address: str, why: str) -> None:
         """Do not ask the host of an address any more; further questions raise BadAnswer."""

@@ -74,26 +74,28 @@ def ask_together(client: Client, questions: Iterable[Question]) -> None:
         return
     address = arxiv_address(list(waiting))
     try:
-        text = client.answer(address) or ""
+        feed = (client.answer(address) or "").rstrip()
     except BadAnswer:
-        return  # the client remembers it
-    if not text.rstrip().endswith(_END):
+        return  # the client counts it
+    if not feed.endswith(_END):
         client.silence(address, "arXiv answered with something else instead of a feed; try later")
         return
-    entries = _entries_by_id(text)
-    if entries.keys() <= waiting.keys():
-        head = text[: text.find("<entry")] if entries else text.rstrip().removesuffix(_END)
-        for arxiv_id, question in waiting.items():
-            client.keep(question.address, f"{head}{entries.get(arxiv_id, '')}{_END}")
+    entries = _entries_by_id(feed)
+    if not entries.keys() <= waiting.keys():  # an error of arXiv, or an id in another form
+        return
+    head = _ENTRY.sub("", feed).removesuffix(_END)
+    for arxiv_id, question in waiting.items():
+        client.keep(question.address, f"{head}{entries.get(arxiv_id, '')}{_END}")
 
 
 def _entries_by_id(feed: str) -> dict[str, str]:
-    """Return the entries of a feed by their arXiv ids; an error of arXiv has its own name."""
+    """Return the entries of a feed by their arXiv ids; entries of other kinds under ''."""
     entries: dict[str, str] = {}
     for entry in _ENTRY.findall(feed):
-        found = _ENTRY_ID.search(entry)
-        name = normal_id("arxiv", found[1])[1] if found else "error"
-        entries[name] = entry
+        arxiv_id = ""
+        if found := _ENTRY_ID.search(entry):
+            arxiv_id = normal_id("arxiv", found[1])[1]
+        entries[arxiv_id] = entry
     return entries
 
 

@@ -138,7 +138,9 @@ class Paper:
         (), Field(Kind.WORDS, Rule.UNION, "Category; give the primary one first.", "--category")
     )
     """full arXiv codes, the primary one first"""
-    has_code: bool = declared(default=False, spec=Field(Kind.FLAG, Rule.ANY, "Code badge."))
+    has_code: bool = declared(
+        default=False, spec=Field(Kind.FLAG, Rule.ANY, "Code badge.", "--code/--no-code")
+    )
     organisations: tuple[str, ...] = declared(
         (), Field(Kind.WORDS, Rule.UNION, "Organisation.", "--organisation")
     )

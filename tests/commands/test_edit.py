@@ -61,8 +61,8 @@ def test_every_field_can_be_changed(papercat: Papercat, editor: Editor) -> None:
     text = (
         "title: 'Sheep: a study'\nauthors: [Ada Moor, Ben Okafor]\nabstract: |\n  Sheep graze.\n"
         "published: 2022-03-29\ncategories: [LG]\norganisations: [mit]\nvenue: ICLR\n"
-        "comment: 12 pages\ntags: rl\nstatus: read\nnotes: |\n  # Idea\n\n  Graze more.\n"
-        "arxiv: arXiv:2203.15556v2\ndoi: https://doi.org/10.1000/182\n"
+        "comment: 12 pages\nhas_code: yes\ntags: rl\nstatus: read\n"
+        "notes: |\n  # Idea\n\n  Graze more.\narxiv: arXiv:2203.15556v2\ndoi: https://doi.org/10.1000/182\n"
     )
     editor(f"cat > \"$1\" <<'END'\n{text}END")
     assert papercat("edit", ONE).code == 0
@@ -72,6 +72,7 @@ def test_every_field_can_be_changed(papercat: Papercat, editor: Editor) -> None:
     assert found["notes"] == "# Idea\n\nGraze more."
     assert found["ids"] == {"arxiv": "2203.15556", "doi": "10.1000/182"}
     assert found["published"] == "2022-03-29"
+    assert found["has_code"] is True
     assert papercat("check").code == 0
 
 
@@ -138,6 +139,7 @@ def test_an_error_opens_the_editor_again_with_a_message(papercat: Papercat, edit
         ("doi: sheep", "doi 'sheep' is not a DOI such as 10.1000/182"),
         ("doi: 10.48550/arXiv.2203.15556", "is an arXiv id; write it behind arxiv:"),
         ("arxiv: 12", "arxiv '12' is not an arXiv id such as 2203.15556"),
+        ("has_code: maybe", "has_code 'maybe' is neither yes nor no"),
         ("hello", "write a line for each field, such as title: Sheep"),
     ],
 )

@@ -35,6 +35,8 @@ def with_field_options(run: Callable[..., None]) -> Callable[..., None]:
         kind: object = str | None
         if field.kind is Kind.WORDS:
             kind = list[str] | None
+        elif field.kind is Kind.FLAG:
+            kind = bool | None
         parameters.append(
             inspect.Parameter(
                 name,
@@ -56,7 +58,9 @@ def corrections_of(given: Mapping[str, object]) -> dict[str, Any]:
         field = _OPTIONS[name]
         if value is None or value == []:
             continue
-        if name in ("arxiv", "doi"):
+        if isinstance(value, bool):
+            fields[name] = value
+        elif name in ("arxiv", "doi"):
             ids.append(_identifier(name, str(value)))
         elif isinstance(value, list):
             words = [_word(name, text, str(field.option)) for text in value]

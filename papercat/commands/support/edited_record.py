@@ -13,6 +13,7 @@ from papercat.papers.user_marks import NO_STATUS, checked_status, checked_tag
 
 _ID_FIELDS = ("arxiv", "doi")
 _MARKS = ("tags", "status", "notes")
+_FLAGS = {True: "yes", False: "no"}
 _WIDTH = 88
 _LONG = 60
 """characters from which a text gets lines of its own"""
@@ -43,10 +44,14 @@ def editable(paper: Paper) -> dict[str, object]:
     for name, field in FIELDS.items():
         if name == "title" or not (field.option or name in _MARKS):
             continue
-        value = getattr(paper, name) or ""
-        if field.kind is Kind.WORDS:
-            value = list(value)
-        record[name] = value
+        value = getattr(paper, name)
+        match field.kind:
+            case Kind.WORDS:
+                record[name] = list(value)
+            case Kind.FLAG:
+                record[name] = _FLAGS[value]
+            case _:
+                record[name] = value or ""
     by_scheme = dict(reversed(paper.ids))
     for scheme in _ID_FIELDS:
         record[scheme] = by_scheme.get(scheme, "")
@@ -108,14 +113,29 @@ def _list(name: str, value: object) -> list[str]:
 
 
 def _checked(name: str, value: Any) -> object:  # noqa: ANN401  a text or a list of texts
-    if name == "tags":
-        return list(dict.fromkeys(map(checked_tag, value)))
-    if name == "status":
-        return checked_status(value or NO_STATUS)
-    if name == "notes":
-        return value.strip()
+    """Return a value of a field in its normal form. Raises UsageError for one that can't be."""
+    match name:
+        case "tags":
+            return list(dict.fromkeys(map(checked_tag, value)))
+        case "status":
+            return checked_status(value or NO_STATUS)
+        case "notes":
+            return value.strip()
+    if name in FIELDS and FIELDS[name].kind is Kind.FLAG:
+        return _checked_flag(name, value)
     if not value and name != "title":
-        return [] if isinstance(value, list) else None
+        return value if isinstance(value, list) else None
+    return _checked_correction(name, value)
+
+
+def _checked_flag(name: str, value: str) -> bool:
+    if value not in _FLAGS.values():
+        raise UsageError(f"{name} {value!r} is neither yes nor no")
+    return value == _FLAGS[True]
+
+
+def _checked_correction(name: str, value: str | list[str]) -> object:
+    """Return a value that `correct` takes as well, in its normal form."""
     try:
         checked = corrections_of({name: value})
     except UsageError as error:
