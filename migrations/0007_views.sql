@@ -17,7 +17,13 @@ SELECT p.id, p.key, p.title, CAST(substr(p.published, 1, 4) AS INTEGER) AS year,
     p.authors_truncated, p.venue,
     (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'arxiv') AS arxiv,
     (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'doi') AS doi,
-    (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'url') AS url,
+    coalesce(
+        json_extract(p.extra, '$.url'),
+        (SELECT min(value) FROM identifiers WHERE paper_id = p.id AND scheme = 'url'),
+        (SELECT 'https://doi.org/' || min(value) FROM identifiers
+         WHERE paper_id = p.id AND scheme = 'doi'),
+        (SELECT 'https://arxiv.org/abs/' || min(value) FROM identifiers
+         WHERE paper_id = p.id AND scheme = 'arxiv')) AS url,
     p.abstract,
     (SELECT json_group_array(slug) FROM (
         SELECT o.slug FROM paper_organisations AS po

@@ -43,6 +43,7 @@ _GENRES = {
     "resreport": "Research report",
 }
 """type, as an entry or its field `type` has it → CSL's genre"""
+_LANGUAGE_FIELDS = frozenset(("langid", "hyphenation"))
 _LANGUAGES = {
     "american": "en-US",
     "british": "en-GB",
@@ -147,22 +148,31 @@ def _identifiers(paper: Paper) -> dict[str, str | None]:
 def _further(paper: Paper, kind: str) -> dict[str, object]:
     """Return the further fields of the paper that CSL has variables for."""
     found: dict[str, object] = {}
-    if kind in _GENRES:
-        found["genre"] = _GENRES[kind]
     for name, text in paper.extra:
-        if name in _SHARED:
-            found.setdefault(_SHARED[name], text)
-        elif name == "number":
-            found[_NUMBERED.get(kind, "issue")] = text
-        elif name in {"langid", "hyphenation"} and text in _LANGUAGES:
-            found["language"] = _LANGUAGES[text]
-        elif name == "type":
-            found["genre"] = _GENRES.get(text, text)
-        elif name in _EDITORS:
+        if name in _EDITORS:
             found[name] = [_author(reading_order(each)) for each in _AND.split(text)]
-        elif name.startswith("csl:"):
-            found.setdefault(name.removeprefix("csl:"), text)
+            continue
+        variable, value = _variable(name, text, kind)
+        if variable:
+            found.setdefault(variable, value)
+    if kind in _GENRES:
+        found.setdefault("genre", _GENRES[kind])
     return found
+
+
+def _variable(name: str, text: str, kind: str) -> tuple[str, str]:
+    """Return CSL's variable for a further field, and its value; "" if CSL has none."""
+    if name in _SHARED:
+        return _SHARED[name], text
+    if name == "number":
+        return _NUMBERED.get(kind, "issue"), text
+    if name in _LANGUAGE_FIELDS and text in _LANGUAGES:
+        return "language", _LANGUAGES[text]
+    if name == "type":
+        return "genre", _GENRES.get(text, text)
+    if name.startswith("csl:"):
+        return name.removeprefix("csl:"), text
+    return "", text
 
 
 def _author(printed: str) -> dict[str, str]:

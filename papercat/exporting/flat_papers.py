@@ -1,5 +1,6 @@
 """Papers as flat rows for CSV: one field for each value, semicolons between several."""
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -96,5 +97,9 @@ def _flat(*row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  SQLite holds values o
     key, title, authors, inferred, cut, day, codes, code, organisations, venue, ids, *rest = row
     confidence, doubts, sources, abstract, *marks = rest
     first = (key, title, authors, inferred, cut != 0, day, codes, code != 0, organisations, venue)
-    more = looked_for(day, codes, ids or "")
+    extra = row[-1]
+    address = None
+    if extra and '"url"' in extra:
+        address = json.loads(extra).get("url")
+    more = looked_for(day, codes, ids or "", address)
     return (*first, ids, confidence, doubts, sources, abstract, *more, *marks)

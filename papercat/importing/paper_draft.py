@@ -97,9 +97,6 @@ class Draft:
         names = filter(None, map(clean_name, self.authors))
         abstract = clean_text(self.abstract).strip()
         comment = one_line(self.comment)
-        key = None
-        if is_key(self.key):
-            key = self.key
         if self.extra.get("entrytype") == "misc":
             del self.extra["entrytype"]
         if is_withdrawn(abstract) or is_withdrawn(comment):
@@ -115,7 +112,7 @@ class Draft:
             venue=one_line(self.venue) or None,
             comment=comment or None,
             ids=tuple(dict.fromkeys(filter(itemgetter(1), self.ids))),
-            key=key,
+            key=stated_key(self.key),
             extra=tuple(self.extra.items()),
         )
         if not is_storable(paper):
@@ -139,9 +136,11 @@ def finished(
             yield make(*record).record()
 
 
-def is_key(text: str | None) -> bool:
-    """Return True for a citation key: one printable word."""
-    return text is not None and text.split() == [text] and text.isprintable()
+def stated_key(text: str) -> str | None:
+    """Return a citation key, or None for text that is not one printable word."""
+    if text.split() != [text] or not text.isprintable():
+        return None
+    return text
 
 
 def is_storable(paper: Paper) -> bool:

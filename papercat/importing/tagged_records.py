@@ -55,16 +55,18 @@ def tagged_records(
     record = TaggedRecord(0)
     for number, line in enumerate(lines, 1):
         found = shape.match(line)
-        tag = ""
-        if found:
-            tag = found[1]
-        elif line.strip():
-            record.go_on(line)
+        if found is None:
+            if line.strip():
+                record.go_on(line)
+            elif not end and record.values:
+                yield record
+                record = TaggedRecord(0)
             continue
+        tag = found[1]
         if tag in {begin, end} and record.values:
             yield record
             record = TaggedRecord(0)
-        if found and tag != end:
+        if tag != end:
             record.line = record.line or number
             record.add(tag, found[2] or "")
     if record.values:

@@ -75,7 +75,7 @@ def _value(cell: str, kind: Kind) -> object:
 
 
 def looked_for(
-    published: str | None, categories: str, ids: str
+    published: str | None, categories: str, ids: str, address: str | None
 ) -> tuple[int | None, str | None, str | None, str | None, str | None]:
     """Return year, arXiv id, DOI, web address and first category as separate columns.
 
@@ -89,7 +89,7 @@ def looked_for(
     year = None
     if published:
         year = int(published[:4])
-    address = best_address(tuple(pairs))
+    address = address or best_address(tuple(pairs))
     category = categories.partition(_BETWEEN)[0] or None
     return year, by_scheme.get("arxiv"), by_scheme.get("doi"), address, category
 

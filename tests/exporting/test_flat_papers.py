@@ -30,7 +30,7 @@ PAPER = Paper(
     tags=("rivers", "toread"),
     status="reading",
     notes="Look at *figure* 3.",
-    extra=(("volume", "7"),),
+    extra=(("volume", "7"), ("url", "https://example.org/w")),
 )
 
 
@@ -67,6 +67,7 @@ def joined(paper: Paper) -> tuple[Cell, ...]:
             paper.published,
             "; ".join(paper.categories),
             "; ".join(f"{scheme}:{value}" for scheme, value in paper.ids),
+            dict(paper.extra).get("url"),
         ),
         paper.comment,
         "; ".join(paper.tags) or None,
