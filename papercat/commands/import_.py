@@ -166,6 +166,8 @@ def _load(db: sqlite3.Connection, document: Document, reader: Format, wishes: _W
             reader.read(document.lines(), hints),
             only_known=wishes.only_known,
         )
+    if document.guessed_encoding:
+        tally.notes.insert(0, Note(1, f"not UTF-8; read as {document.guessed_encoding}"))
     if forgotten:
         tally.notes.insert(0, Note(1, "Cleared the owner you set."))
     return tally

@@ -1,7 +1,8 @@
 """Files as documents: found, checked, hashed, and decoded line by line.
 
 Only regular files and standard input are read, compressed or not: as UTF-8, as marked UTF-16,
-or in the encoding that the first line names. Nothing is dropped or replaced silently.
+or in the encoding that the first line names. Old bibliographies may be Windows-1252, which
+the user is told. Nothing is dropped or replaced silently.
 """
 
 import codecs
@@ -57,8 +58,13 @@ _LONGEST_INPUT = 2 << 30
 """bytes of standard input, which is kept in a temporary file and may have no end"""
 _CODING = re.compile(rb"^[%#<][^\n]{0,60}?coding\s*[:=]\s*[\"']?([A-Za-z0-9_-]+)", re.IGNORECASE)
 """the line of a BibTeX file, or of XML, that names an encoding"""
+_BIBLIOGRAPHY = re.compile(rb"^[ \t]*(?:@[A-Za-z]+[ \t]*[{(]|TY  ?- )", re.MULTILINE)
+"""a line that begins an entry of BibTeX or RIS; both are older than Unicode"""
+_HIGH_BYTES = re.compile(rb"[\x80-\xff]+")
+_MOSTLY = 0.9
+_WESTERN = "cp1252"
 _NO_TEXT = {
-    b"PK\x03\x04": "it is a ZIP archive; unpack it",
+    b"PK\x03\x04": "it is a ZIP archive; unpack it, or save a spreadsheet as CSV",
     b"%PDF-": "it is a PDF; copy its text into a file",
 }
 """how files begin that are no text → what they are"""
@@ -78,6 +84,8 @@ class Document:
     """of the bytes, in hexadecimal"""
     _chunks: Iterator[str]
     _stream: BinaryIO
+    guessed_encoding: str | None = None
+    """the encoding of text that is not UTF-8 and names none"""
 
     @property
     def done(self) -> int:
@@ -241,6 +249,8 @@ def _decoded(document: Document, packed: BinaryIO) -> Iterator[str]:
     if kind := next(filter(chunk.startswith, _NO_TEXT), None):
         raise InputRefused(f"{document.path}: {_NO_TEXT[kind]}")
     encoding, skip = _encoding(chunk)
+    if encoding == _WESTERN and _declared_encoding(chunk) is None:
+        document.guessed_encoding = "Windows-1252"
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     done = 0
     while True:
@@ -272,7 +282,27 @@ def _encoding(start: bytes) -> tuple[str, int]:
     ):
         if start.startswith(mark):
             return encoding, len(mark)
-    return _declared_encoding(start) or "utf-8", 0
+    return _declared_encoding(start) or _guessed_encoding(start) or "utf-8", 0
+
+
+def _guessed_encoding(start: bytes) -> str | None:
+    """Return Windows-1252 for an old bibliography in a Western language that is not UTF-8.
+
+    Accented letters mostly stand alone in such text. In UTF-8 and in Asian encodings a
+    letter takes several bytes, and other languages have whole words of such letters.
+    """
+    if _BIBLIOGRAPHY.search(start) is None:
+        return None
+    whole_lines = start[: start.rfind(b"\n") + 1] or start
+    try:
+        whole_lines.decode("utf-8")
+    except UnicodeDecodeError:
+        runs = _HIGH_BYTES.findall(whole_lines)
+        alone = sum(len(run) == 1 for run in runs)
+        if alone < _MOSTLY * len(runs):
+            return None
+        return _WESTERN
+    return None
 
 
 def _declared_encoding(start: bytes) -> str | None:

@@ -101,12 +101,37 @@ def test_the_first_line_may_name_an_encoding(file: Path, first: str, encoding: s
 
 
 @pytest.mark.parametrize(
+    ("text", "encoding", "guessed"),
+    [
+        ("@book{k,\n title = {Für Élise, o Noël}}\n", "cp1252", "Windows-1252"),
+        ("TY  - BOOK\nTI  - Für Élise\nER  - \n", "latin-1", "Windows-1252"),
+        ("@book{k,\n title = {Für Élise}}\n", "utf-8", None),
+    ],
+)
+def test_an_old_bibliography_may_be_windows_1252(
+    file: Path, text: str, encoding: str, guessed: str | None
+) -> None:
+    file.write_bytes(text.encode(encoding))
+    with closing(open_document(str(file))) as document:
+        assert list(document.lines()) == text.splitlines()
+        assert document.guessed_encoding == guessed
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "koi8-r"])
+def test_other_encodings_are_not_guessed(file: Path, encoding: str) -> None:
+    text = {"gbk": "深层学习", "koi8-r": "Глубокое"}[encoding]
+    file.write_bytes(f"@book{{k, title = {{{text}}}}}\n".encode(encoding))
+    with pytest.raises(InputRefused, match="not UTF-8 text"):
+        lines_of(file)
+
+
+@pytest.mark.parametrize(
     ("content", "reason"),
     [
         (b"", "it is empty"),
         (b" \n\n\t", "it is empty"),
         (codecs.BOM_UTF8, "it is empty"),
-        (b"PK\x03\x04 and more", "it is a ZIP archive; unpack it"),
+        (b"PK\x03\x04 and more", "it is a ZIP archive; unpack it, or save a spreadsheet as CSV"),
         (gzip.compress(b"a title" * 9)[:-9], "the compressed file is damaged"),
         (lzma.compress(b"a title" * 9)[:-9], "the compressed file is damaged"),
         (bz2.compress(b"a title" * 9)[:-9], "the compressed file is damaged"),
