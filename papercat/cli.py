@@ -4,6 +4,7 @@ The module of a command is imported when that command runs.
 """
 
 import difflib
+import inspect
 import os
 import sqlite3
 import sys
@@ -71,13 +72,23 @@ COMMANDS = {
     "help": "Show the help of papercat, or of one command.",
     "version": "Show the version.",
 }
-"""name → help; the module is `papercat.commands.NAME`"""
+"""name → help; the module is `papercat.commands.NAME`, and its function `run`"""
 
 HIDDEN = {"_complete": "Complete the last word of a command line."}
 """commands for programs, which the help does not list"""
 
 MODULES = {"import": "import_", "_complete": "complete_words"}
 """commands whose module has another name"""
+
+SHARED = {
+    "categories": "category",
+    "conferences": "conference",
+    "forget": "sources",
+    "organisations": "organisation",
+    "posts": "post",
+    "version": "help",
+}
+"""a command that shares the module of another → that module; its function has its name"""
 
 OTHER_WORDS = {
     "delete": "remove",
@@ -163,11 +174,14 @@ class Commands(TyperGroup):
         """Import the module of a command and make the command."""
         if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
-        name = MODULES.get(cmd_name, cmd_name)
-        module = import_module(f"papercat.commands.{name}")
+        module = import_module(f"papercat.commands.{module_of(cmd_name)}")
+        run, docstring = module.run, module.__doc__
+        if cmd_name in SHARED:
+            run = getattr(module, cmd_name)
+            docstring = inspect.getdoc(run)
         app = typer.Typer(add_completion=False, rich_markup_mode=None)
-        text = _help(cmd_name, module.__doc__ or "")
-        app.command(cmd_name, cls=Command, help=text)(module.run)
+        text = _help(cmd_name, docstring or "")
+        app.command(cmd_name, cls=Command, help=text)(run)
         command: Any = typer.main.get_command(app)
         command.prepare = getattr(module, "prepare", list)
         return command
@@ -187,6 +201,11 @@ class Commands(TyperGroup):
         """List the commands for `--help` without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(self.commands_help())
+
+
+def module_of(name: str) -> str:
+    """Name the module of a command."""
+    return SHARED.get(name) or MODULES.get(name, name)
 
 
 def _suggestion(name: str) -> str:

@@ -1,4 +1,4 @@
-"""A field and a format are added as CONTRIBUTING.md says, and nothing else is needed."""
+"""Fields, formats and commands are added as CONTRIBUTING.md says; nothing else is needed."""
 
 import json
 import os
@@ -36,6 +36,32 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     for number, line in enumerate(lines, 1):
         if number > 1 and line.strip():
             yield Paper(line.strip(), number, authors=(Author("Ada Moor"),))
+'''
+COMMAND = '''"""Show the number of papers.
+
+papercat howmany
+papercat howmany --db FILE
+"""
+
+import sys
+
+import typer
+
+
+def run(context: typer.Context) -> None:
+    """See the module's text, which is this command's help."""
+    (count,) = context.obj.catalogue().execute("SELECT count(*) FROM papers").fetchone()
+    sys.stdout.write(f"{count}\\n")
+
+
+def whether(context: typer.Context) -> None:
+    """Tell whether there are papers.
+
+    papercat whether
+    papercat whether --db FILE
+    """
+    (count,) = context.obj.catalogue().execute("SELECT count(*) FROM papers").fetchone()
+    sys.stdout.write(f"{count > 0}\\n")
 '''
 
 
@@ -102,3 +128,22 @@ def test_a_format_is_one_file(checkout: Path, run: Run) -> None:
 
     run("import", str(document))
     assert run("search", "goats", "--fields", "title").strip() == "On Goats and Their Kin"
+
+
+def test_a_command_is_one_file_and_may_share_it(checkout: Path, run: Run) -> None:
+    (checkout / "papercat" / "commands" / "howmany.py").write_text(COMMAND, "utf-8")
+    cli = checkout / "papercat" / "cli.py"
+    text = cli.read_text("utf-8")
+    table, shared = "COMMANDS = {\n", "SHARED = {\n"
+    assert text.count(table) == text.count(shared) == 1
+    lines = '    "howmany": "Count papers.",\n    "whether": "Tell whether there are papers.",\n'
+    text = text.replace(table, table + lines)
+    cli.write_text(text.replace(shared, shared + '    "whether": "howmany",\n'), "utf-8")
+    papers = checkout / "papers.jsonl"
+    papers.write_text('{"title": "Sheep of the Hills"}\n', "utf-8")
+
+    run("import", str(papers))
+    assert run("howmany") == "1\n"
+    assert run("whether") == "True\n"
+    assert "papercat howmany" in run("howmany", "--help")
+    assert "papercat whether" in run("whether", "--help")

@@ -7,7 +7,7 @@ import sys
 
 from running import ROOT
 
-from papercat.cli import COMMANDS, HIDDEN, MODULES
+from papercat.cli import COMMANDS, HIDDEN, module_of
 
 
 def test_imports_run_one_way() -> None:
@@ -45,7 +45,7 @@ def test_no_module_imports_inside_a_function_but_the_table_of_commands() -> None
 
 def test_every_command_has_its_file_and_every_file_of_a_command_is_in_the_table() -> None:
     files = {path.stem.rstrip("_") for path in (ROOT / "papercat/commands").glob("[!_]*.py")}
-    named = {MODULES.get(name, name).rstrip("_") for name in (*COMMANDS, *HIDDEN)}
+    named = {module_of(name).rstrip("_") for name in (*COMMANDS, *HIDDEN)}
     assert named == files
 
 

@@ -21,7 +21,7 @@ import typer
 from papercat.catalogue.sql_values import id_list
 from papercat.commands.support.common_options import EVERYTHING, Limit, cut, one_more
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.search_request import query_of, words_not_options
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode
 from papercat.papers.subjects import find_category, find_organisation, others_fitting

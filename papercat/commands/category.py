@@ -12,8 +12,16 @@ import typer
 from papercat.commands.support.common_options import Limit, at_most
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import paper_list
-from papercat.papers.subjects import find_category, others_fitting, papers_in
-from papercat.shown import Cell, Page
+from papercat.papers.subjects import find_category, list_categories, others_fitting, papers_in
+from papercat.shown import Cell, Column, Page, Rows
+
+_COLUMNS = (
+    Column("code", 12, 0, whole=True, style="cyan"),
+    Column("name", 0, 0),
+    Column("group", 22, 3),
+    Column("papers", 6, 1, right=True),
+    Column("primary", 7, 2, right=True),
+)
 
 
 def run(
@@ -49,3 +57,14 @@ def run(
             },
         )
     )
+
+
+def categories(context: typer.Context) -> None:
+    """List categories.
+
+    papercat categories
+    papercat categories --csv
+    """
+    invocation: Invocation = context.obj
+    categories = list_categories(invocation.catalogue())
+    invocation.show(Rows(_COLUMNS, categories, empty="No categories yet."))

@@ -20,7 +20,7 @@ from papercat.catalogue.connection import refuse_missing
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import steps
-from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.search_request import query_of, words_not_options
 from papercat.commands.support.settled import how_to_undo
 from papercat.commands.support.wording import plural
 from papercat.deriving.changes import COMPLETE, Fetches

@@ -16,7 +16,7 @@ import typer
 from papercat.commands.completion import SCRIPTS
 from papercat.commands.support.common_options import COLOURS
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.paper_fields import FIELDS as PAPER_FIELDS
+from papercat.commands.support.paper_list import FIELDS as PAPER_FIELDS
 from papercat.commands.support.search_request import SORTS
 from papercat.errors import PapercatError
 from papercat.exporting.output_format import FORMATS

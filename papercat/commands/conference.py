@@ -9,16 +9,29 @@ from typing import Annotated
 
 import typer
 
+from papercat.commands.post import post_tables, said_by
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.post_tables import post_tables, said_by
 from papercat.conferences.posts import (
     Row,
     announced,
     announced_text,
     conference_posts,
     find_conference,
+    list_conferences,
 )
-from papercat.shown import Cell, Page
+from papercat.shown import Cell, Column, Page, Rows
+
+_COLUMNS = (
+    Column("key", 12, 0),
+    Column("series", 8, 5),
+    Column("year", 4, 4, right=True),
+    Column("edition", 7, 3, right=True),
+    Column("city", 0, 1),
+    Column("country", 14, 2),
+    Column("first_day", 10, 1),
+    Column("last_day", 10, 1),
+    Column("posts", 5, 3, right=True),
+)
 
 
 def run(
@@ -60,3 +73,14 @@ def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:
         yield "post", f"{post['key']} ({(post['published'] or 'undated')[:10]})"
         if count := announced_text(post, post["key"]):
             yield "papers", count
+
+
+def conferences(context: typer.Context) -> None:
+    """List conferences.
+
+    papercat conferences
+    papercat conferences --markdown
+    """
+    invocation: Invocation = context.obj
+    rows = list_conferences(invocation.catalogue())
+    invocation.show(Rows(_COLUMNS, rows, empty="No conferences yet."))

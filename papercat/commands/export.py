@@ -25,7 +25,7 @@ import typer
 from papercat.commands.support.common_options import MOST
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import paper_list, records_of
-from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.search_request import query_of, words_not_options
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, UsageError
 from papercat.exporting.flat_papers import FLAT_COLUMNS, flat_papers

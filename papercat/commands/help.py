@@ -9,6 +9,7 @@ from typing import Annotated
 
 import typer
 
+from papercat import __version__
 from papercat.errors import UsageError
 
 
@@ -30,3 +31,12 @@ def run(
         raise UsageError(f"no command {command!r}; list them with: papercat help")
     with found.make_context(command, [], parent=group, resilient_parsing=True) as own:
         sys.stdout.write(own.get_help() + "\n")
+
+
+def version() -> None:
+    """Show the version.
+
+    papercat version
+    papercat --version
+    """
+    sys.stdout.write(f"papercat {__version__}\n")

@@ -11,8 +11,15 @@ import typer
 from papercat.commands.support.common_options import Limit
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.paper_list import paper_list
-from papercat.papers.subjects import find_organisation, papers_from
-from papercat.shown import Page
+from papercat.commands.support.wording import years
+from papercat.papers.subjects import find_organisation, list_organisations, papers_from
+from papercat.shown import Cell, Column, Page, Rows
+
+_COLUMNS = (
+    Column("organisation", 0, 0),
+    Column("papers", 6, 1, right=True),
+    Column("years", 9, 2),
+)
 
 
 def run(
@@ -35,3 +42,16 @@ def run(
             record={"organisation": name, "papers_count": len(papers), "papers": rows},
         )
     )
+
+
+def organisations(context: typer.Context) -> None:
+    """List organisations.
+
+    papercat organisations
+    papercat organisations --json
+    """
+    invocation: Invocation = context.obj
+    rows: list[tuple[Cell, ...]] = []
+    for name, papers, first, last in list_organisations(invocation.catalogue()):
+        rows.append((name, papers, years(first, last)))
+    invocation.show(Rows(_COLUMNS, rows, empty="No organisations yet."))

@@ -6,26 +6,51 @@ papercat post iclr-2023 --json
 """
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated
 
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.post_tables import post_tables, said_by
 from papercat.conferences.posts import (
     Row,
     announced,
     announced_text,
     find_conference,
     find_post,
+    list_posts,
+    post_highlights,
+    post_mentions,
+    post_papers,
     post_places,
     post_sections,
     post_tags,
 )
-from papercat.shown import Cell, Page
+from papercat.shown import Cell, Column, Page, Rows
 
+_HIGHLIGHTS = (
+    Column("names", 24, 0),
+    Column("presentation", 12, 1),
+    Column("paper", 26, 3),
+    Column("heading", 24, 4),
+    Column("sentence", 0, 2),
+)
+_PAPERS = (
+    Column("key", 26, 0),
+    Column("presentation", 12, 2),
+    Column("title", 0, 1),
+    Column("authors", 40, 3),
+)
 _FIELDS = ("key", "title", "description", "summary", "published", "source", "url", "thumbnail")
+_POST_COLUMNS = (
+    Column("key", 34, 1),
+    Column("published", 10, 2),
+    Column("title", 0, 0),
+    Column("conference", 10, 3),
+    Column("papers", 26, 4),
+    Column("names", 5, 5, right=True),
+    Column("listed", 6, 6, right=True),
+)
 
 
 def run(
@@ -94,3 +119,55 @@ def _text(sections: list[Row]) -> str:
         if section["text"]:
             lines.append(section["text"])
     return "\n".join(lines)
+
+
+def posts(context: typer.Context) -> None:
+    """List posts.
+
+    papercat posts
+    papercat posts --json
+    """
+    invocation: Invocation = context.obj
+    rows = []
+    objects = []
+    for post in list_posts(invocation.catalogue()):
+        told = {column.name: post.get(column.name) for column in _POST_COLUMNS}
+        rows.append(tuple({**told, "papers": announced_text(post)}.values()))
+        objects.append({**told, "papers": announced(post)})
+    invocation.show(Rows(_POST_COLUMNS, rows, objects=objects, empty="No posts yet."))
+
+
+def post_tables(db: sqlite3.Connection, posts: Sequence[int]) -> tuple[Rows, ...]:
+    """Return a table of highlights and, where there are any, one of listed papers."""
+    highlights = []
+    papers = []
+    for post in posts:
+        expanded = {row["name"]: row["expansion"] for row in post_mentions(db, post)}
+        for row in post_highlights(db, post):
+            names = ", ".join(_with_expansion(name, expanded) for name in row["names"])
+            told = (names, row["presentation"], row["paper"], row["heading"], row["sentence"])
+            highlights.append(told)
+        for row in post_papers(db, post):
+            authors = ", ".join(row["authors"])
+            papers.append((row["key"], row["presentation"], row["title"], authors))
+    tables = [Rows(_HIGHLIGHTS, highlights, "highlights")]
+    if papers:
+        tables.append(Rows(_PAPERS, papers, "papers"))
+    return tuple(tables)
+
+
+def _with_expansion(name: str, expanded: dict[str, str | None]) -> str:
+    long_form = expanded.get(name)
+    if not long_form:
+        return name
+    return f"{name} ({long_form})"
+
+
+def said_by(db: sqlite3.Connection, posts: Sequence[int]) -> dict[str, list[Row]]:
+    """Return what JSON shows of posts: mentions, highlights and listed papers."""
+    said: dict[str, list[Row]] = {"mentions": [], "highlights": [], "papers": []}
+    for post in posts:
+        said["mentions"] += post_mentions(db, post)
+        said["highlights"] += post_highlights(db, post)
+        said["papers"] += post_papers(db, post)
+    return said

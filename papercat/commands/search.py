@@ -24,8 +24,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.invocation import Invocation, write_lines
 from papercat.commands.support.search_request import (
     DEFAULT_LIMIT,
     SORTS,
@@ -33,20 +32,24 @@ from papercat.commands.support.search_request import (
     Output,
     Wanted,
     order_of,
+    query_of,
+    words_not_options,
 )
 from papercat.commands.support.search_results import (
+    PAPER_LIST,
     Found,
+    load,
     past_the_last,
-    search_module,
     show_papers,
-    write_lines,
+    show_posts,
+    show_similar,
 )
+from papercat.commands.support.search_saved import manage, note_seen, save, saved_query
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode
 from papercat.search.hints import posts_hint, years_hint
-from papercat.search.query_language import Node, parse
+from papercat.search.query_language import Node, parse, to_text
 from papercat.search.search_papers import Order, Search
-from papercat.settings import setting
 
 prepare = words_not_options
 """the function that changes the command line before its options are read"""
@@ -119,42 +122,31 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     invocation: Invocation = context.obj
-    plain = template is None and not (count or keys or snippets or posts or saved)
-    if fields is None and plain and invocation.view_name == "table":
-        fields = _default_columns()
     output = Output(fields, template, count, keys, snippets, all_authors)
     output.check(invocation.view)
     asked = Asked(fuzzy, fulltext, posts, similar, save_as, force, saved, delete, rename, new)
     asked.check()
-    if fields is not None or template is not None:
-        search_module("records").check(output)
-    if new and limit is None:
-        limit = 0
+    _check_fields(output)
+    if limit is None:
+        limit = asked.usual_limit()
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
-    _dispatch(invocation, words or [], order, asked, output)
-
-
-def _default_columns() -> str | None:
-    """Return the columns that the user set for tables; None for the usual ones."""
-    found = setting("columns")
-    if found is None:
-        return None
-    search_module("records").picked(found.value, f"{found.origin}: columns")
-    return found.value
-
-
-def _dispatch(
-    invocation: Invocation, words: Sequence[str], order: Order, asked: Asked, output: Output
-) -> None:
-    """Start the kind of search that was asked for."""
+    given = words or []
     if asked.saved or asked.delete or asked.rename:
-        search_module("saved").manage(invocation, asked)
+        manage(invocation, asked)
     elif asked.similar is not None:
-        search_module("similar").show_similar(invocation, asked.similar, words, order, output)
+        show_similar(invocation, asked.similar, given, order, output)
     elif asked.posts:
-        search_module("posts").show_posts(invocation, query_of(words), order, output)
+        show_posts(invocation, query_of(given), order, output)
     else:
-        _search(invocation, words, order, asked, output)
+        _search(invocation, given, order, asked, output)
+
+
+def _check_fields(output: Output) -> None:
+    """Raise UsageError for unknown fields, or for an invalid template."""
+    if output.fields is not None:
+        load(PAPER_LIST).picked(output.fields)
+    if output.template is not None:
+        load(PAPER_LIST).template_lines(output.template, ())
 
 
 def _search(
@@ -164,12 +156,12 @@ def _search(
     db = invocation.catalogue()
     wanted = Wanted(query_of(words))
     if asked.names_saved(words):
-        wanted = search_module("saved").saved_query(db, words, asked)
+        wanted = saved_query(db, words, asked)
     query = parse(wanted.query)
     if asked.save is not None:
-        search_module("saved").save(invocation, asked.save, wanted.query, force=asked.force)
+        save(invocation, asked.save, wanted.query, force=asked.force)
     if asked.fulltext:
-        search_module("fulltext").read_new_pdfs(invocation)
+        load("commands.support.search_fulltext").read_new_pdfs(invocation)
     search = Search(db, query, *wanted.conditions, pdfs=asked.fulltext)
     if hint := years_hint(query):
         invocation.say(hint)
@@ -185,7 +177,7 @@ def _search(
     else:
         _show_none(invocation, db, search, order, output)
     if wanted.name is not None:
-        search_module("saved").note_seen(invocation, db, wanted.name, ids)
+        note_seen(invocation, db, wanted.name, ids)
 
 
 def _show(
@@ -226,15 +218,22 @@ def _without_matches(
         invocation.exit_code = ExitCode.INCOMPLETE
         invocation.say(f"nothing new found for {wanted.query!r}")
         return Search(db, query, *wanted.conditions)
-    nearest = search_module("spelling").nearest_spelling(db, query)
+    nearest: Node | None = load("search.nearest_query").nearest_query(db, query)
     if nearest is not None and fuzzy:
-        meant, spelling = nearest
-        invocation.say(f"searched for {spelling}; nothing matches {wanted.query!r}")
-        return Search(db, meant)
+        invocation.say(f"searched for {_quoted(nearest)}; nothing matches {wanted.query!r}")
+        return Search(db, nearest)
     invocation.exit_code = ExitCode.INCOMPLETE
     invocation.say(f"nothing found for {wanted.query!r}")
     if nearest is not None:
-        invocation.say(f"did you mean: {nearest[1]}? --fuzzy searches for it")
+        invocation.say(f"did you mean: {_quoted(nearest)}? --fuzzy searches for it")
     if hint := posts_hint(db, query, wanted.query):
         invocation.say(hint)
     return Search(db, query)
+
+
+def _quoted(query: Node) -> str:
+    """Write a query in quotes, unless it has some."""
+    text = to_text(query)
+    if '"' in text:
+        return text
+    return f'"{text}"'

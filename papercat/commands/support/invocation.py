@@ -1,10 +1,13 @@
-"""One call of a command: the catalogue, the output format and the terminal."""
+"""One call of a command: the catalogue, the output format, the terminal and its pager."""
 
 import os
+import shutil
+import signal
 import sqlite3
+import subprocess
 import sys
 from collections.abc import Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
@@ -13,11 +16,14 @@ from typing import TextIO
 from papercat import terminal
 from papercat.catalogue.connection import reading
 from papercat.catalogue.location import catalogue_path
-from papercat.commands.support.pager import write_paged
 from papercat.exporting.output_format import load_writer
-from papercat.settings import LIGHT, setting
+from papercat.settings import LIGHT, SETTINGS, command_line, in_file, setting
 from papercat.shown import Page, Rows
-from papercat.terminal import Screen
+from papercat.terminal import Screen, height, is_terminal
+
+_DEFAULT = "less"
+_LESS = "FRX"
+"""options for less: end if all fits on the screen, keep colours, leave the text visible"""
 
 
 class Invocation:
@@ -115,6 +121,56 @@ def _has_light_background() -> bool:
     return found is not None and found.value == LIGHT
 
 
+def write_lines(lines: Iterable[object]) -> None:
+    """Write lines to standard output."""
+    for line in lines:
+        sys.stdout.write(f"{line}\n")
+
+
 def debugging() -> bool:
     """Tell whether the user asked for tracebacks with `PAPERCAT_DEBUG=1`."""
     return os.environ.get("PAPERCAT_DEBUG", "0") not in {"", "0"}
+
+
+def pager_command() -> list[str] | None:
+    """Choose the pager: PAPERCAT_PAGER, PAGER, the configuration's, or less; None means none.
+
+    An empty variable means no pager. Raises UsageError for an invalid command line.
+    """
+    for name in SETTINGS["pager"].variables:
+        if name in os.environ:
+            return _pager(os.environ[name], name)
+    if found := in_file("pager"):
+        return _pager(found.value, "pager")
+    if shutil.which(_DEFAULT):
+        return [_DEFAULT]
+    return None
+
+
+def _pager(text: str, name: str) -> list[str] | None:
+    command = command_line(text, name)
+    if command in ([], ["cat"]):
+        return None
+    return command
+
+
+def write_paged(text: str, out: TextIO) -> None:
+    """Write text to a stream, through a pager if it is longer than the screen."""
+    command = None
+    if is_terminal(out) and text.count("\n") >= height():
+        command = pager_command()
+    if command is None or not shutil.which(command[0]):
+        out.write(text)
+        return
+    out.flush()
+    environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
+    # The user may leave the pager before it has read everything.
+    with (
+        suppress(BrokenPipeError),
+        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,  # noqa: S603  the user's own choice
+    ):
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
+        try:
+            pager.communicate(text.encode("utf-8", "backslashreplace"))
+        finally:
+            signal.signal(signal.SIGINT, before)

@@ -1,13 +1,13 @@
 """Search results as a table with highlighted words, as plain rows, or as keys."""
 
 import sqlite3
-import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.common_options import EVERYTHING
+from papercat.commands.support.invocation import Invocation, write_lines
 from papercat.commands.support.paper_table import (
     LINES,
     PAPER_COLUMNS,
@@ -15,25 +15,37 @@ from papercat.commands.support.paper_table import (
     legend,
     paper_row,
 )
-from papercat.commands.support.search_request import Output
-from papercat.papers.find_paper import keys_of, paper_lines
+from papercat.commands.support.search_request import Output, refuse_sorting
+from papercat.commands.support.wording import plural
+from papercat.conferences.posts import post_lines
+from papercat.errors import ExitCode, QueryError, UsageError
+from papercat.papers.find_paper import find_paper, keys_of, paper_lines
 from papercat.papers.paper_addresses import addresses_of
 from papercat.search.highlight import marked_texts
-from papercat.search.query_language import Node
-from papercat.shown import Below, Cell, Marked, Rows
+from papercat.search.post_search import search_posts
+from papercat.search.query_language import Node, parse
+from papercat.search.search_papers import Order
+from papercat.search.similar_papers import similar_papers
+from papercat.settings import setting
+from papercat.shown import Below, Cell, Column, Marked, Rows
 
+PAPER_LIST = "commands.support.paper_list"
+"""the module of whole papers, for `load`"""
+_POST_COLUMNS = (
+    Column("key", rank=0, whole=True, style="cyan"),
+    Column("published", 10, 1),
+    Column("title", rank=0, style="bold"),
+    Column("conference", 10, 2),
+)
 _ROWS = {"csv", "markdown", "plain", "tsv"}
 """formats that show the cells of rows"""
 _BATCH = 500
 """papers that are read together"""
 
 
-def search_module(kind: str) -> ModuleType:
-    """Import the module of one kind of search, as a command's module when it runs.
-
-    Together they take as long to import as all the rest of a search.
-    """
-    return import_module(f"papercat.commands.support.search_{kind}")
+def load(module: str) -> ModuleType:
+    """Import a module that few searches need and that takes long to import."""
+    return import_module(f"papercat.{module}")
 
 
 class Found(NamedTuple):
@@ -51,26 +63,35 @@ def past_the_last(offset: int, found: str) -> str:
     return f"--offset {offset} is past the last of {found}"
 
 
-def write_lines(lines: Iterable[object]) -> None:
-    """Write lines to standard output."""
-    for line in lines:
-        sys.stdout.write(f"{line}\n")
-
-
 def show_papers(
     invocation: Invocation, db: sqlite3.Connection, found: Found, output: Output
 ) -> None:
     """Write the papers in the way that was asked for."""
-    parts = output.fields is not None or output.template is not None
+    in_table = invocation.view_name == "table"
+    fields = output.fields
+    if fields is None and in_table and not output.snippets:
+        fields = _default_fields()
     if output.keys:
         write_lines(keys_of(db, found.ids))
-    elif invocation.view_name == "table" and not parts:
+    elif output.template is not None:
+        load(PAPER_LIST).show_template(db, found.ids, output.template)
+    elif fields is not None:
+        load(PAPER_LIST).show_fields(invocation, db, found.ids, fields, _caption(found))
+    elif in_table:
         invocation.show(_table(db, found, output))
-    elif invocation.view_name in _ROWS and not parts:
+    elif invocation.view_name in _ROWS:
         invocation.show(Rows(PAPER_COLUMNS, _plain_rows(db, found.ids)))
     else:
-        records = search_module("records")
-        records.show_records(invocation, db, found.ids, output, _caption(found))
+        load(PAPER_LIST).show_records(invocation, db, found.ids)
+
+
+def _default_fields() -> str | None:
+    """Return the columns that the user set for tables; None for the usual ones."""
+    found = setting("columns")
+    if found is None:
+        return None
+    load(PAPER_LIST).picked(found.value, f"{found.origin}: columns")
+    return found.value
 
 
 def _plain_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Cell, ...]]:
@@ -117,3 +138,58 @@ def _caption(found: Found) -> str:
     if found.total is None:
         return caption(len(found.ids), len(found.ids))
     return caption(len(found.ids), found.total)
+
+
+def show_similar(
+    invocation: Invocation, key: str, words: Sequence[str], order: Order, output: Output
+) -> None:
+    """Show the papers that are most similar to one."""
+    if words:
+        raise UsageError("--similar takes a key and no words")
+    refuse_sorting(order, "--similar")
+    db = invocation.catalogue()
+    most = order.offset + order.limit
+    if output.counted:
+        most = EVERYTHING
+    alike = similar_papers(db, find_paper(db, key), most)
+    if not alike:
+        invocation.say(f"no paper similar to {key!r} found")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    if output.counted:
+        write_lines([len(alike)])
+        return
+    ids = alike[order.offset :]
+    if alike and not ids:
+        invocation.say(past_the_last(order.offset, plural(len(alike), "paper")))
+    show_papers(invocation, db, Found(ids), output)
+
+
+def show_posts(invocation: Invocation, query: str, order: Order, output: Output) -> None:
+    """Show the posts that match best."""
+    if output.fields is not None or output.template is not None:
+        raise UsageError("--posts has no --fields and no --format; use a format such as --json")
+    refuse_sorting(order, "--posts")
+    db = invocation.catalogue()
+    ids, total = _found(db, query, order)
+    if not total:
+        invocation.say(f"no post found for {query!r}")
+        invocation.exit_code = ExitCode.INCOMPLETE
+    if output.counted:
+        write_lines([total])
+        return
+    if total and not ids:
+        invocation.say(past_the_last(order.offset, plural(total, "post")))
+    lines = post_lines(db, ids)
+    if output.keys:
+        write_lines(key for key, *_ in lines)
+    else:
+        caption = f"{len(ids)} of {plural(total, 'post')}"
+        invocation.show(Rows(_POST_COLUMNS, lines, caption=caption, empty="No posts."))
+
+
+def _found(db: sqlite3.Connection, query: str, order: Order) -> tuple[Sequence[int], int]:
+    """Find posts. Return the wanted part of their ids, and the number of all."""
+    try:
+        return search_posts(db, parse(query), order.limit, order.offset)
+    except QueryError as error:
+        raise QueryError(str(error), query=query, position=error.position) from None

@@ -5,8 +5,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.query_line import query_of
-from papercat.commands.support.search_request import SAVED_NAME, Asked, Wanted
+from papercat.commands.support.search_request import SAVED_NAME, Asked, Wanted, query_of
 from papercat.errors import CatalogueUnusable, UsageError
 from papercat.search.query_language import EVERYTHING, parse
 from papercat.search.saved_searches import (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from papercat.commands.support.query_line import query_of, words_not_options
+from papercat.commands.support.search_request import query_of, words_not_options
 
 
 @pytest.mark.parametrize(
