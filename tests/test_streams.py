@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from running import ENTRY, Papercat, as_process
 
+from papercat.exporting.output_format import FORMATS
+
 ANYTHING = sorted({*FORMATS} - {"bibtex", "biblatex", "csl", "ris", "parquet"})
 """the formats that show more than papers"""
 TAKE_EVERY_FORMAT = (
