@@ -31,7 +31,8 @@ from papercat.errors import UsageError
 from papercat.papers.find_paper import exact_paper, find_paper, keys_of
 from papercat.people import people_decisions
 from papercat.people.author_pages import papers_of
-from papercat.people.find_person import Person, find_for_decision, means_one, printed_as
+from papercat.people.find_person import Person, find_for_decision, means_one
+from papercat.people.shown_names import printed_as
 from papercat.text.names import fold_for_identity
 
 Done = tuple[str, list[int]]

@@ -12,21 +12,9 @@ from dataclasses import dataclass
 from papercat.catalogue.sql_values import beginning_with
 from papercat.errors import NothingFound, UsageError
 from papercat.people.near_people import near_people
+from papercat.people.shown_names import called, printed_as, shown_as
 from papercat.text.names import fold_for_identity
 
-# Namesakes have a number behind the folded name.
-PRINTED = """
-SELECT DISTINCT person_id FROM names
-WHERE (folded = ?1 OR (folded >= ?1 || '#' AND folded < ?1 || '$')) AND person_id NOTNULL
-ORDER BY person_id
-"""
-SHOWN = """
-SELECT DISTINCT n.person_id, d.value ->> 1
-FROM decisions AS d JOIN names AS n ON n.folded = d.subject AND n.person_id NOTNULL
-WHERE d.kind = 'shown name' AND d.undone_at IS NULL AND NOT EXISTS (
-    SELECT 1 FROM decisions AS later WHERE later.kind = d.kind AND later.subject = d.subject
-    AND later.undone_at IS NULL AND later.id > d.id)
-"""
 BY_FOLDED_PREFIX = """
 SELECT DISTINCT person_id FROM names
 WHERE folded >= ? AND folded < ? AND person_id NOTNULL LIMIT 50
@@ -139,27 +127,6 @@ def how_many(people: Sequence[Person]) -> str:
     if len(people) == MOST_FITTING:
         return f"at least {MOST_FITTING} people"
     return f"{len(people)} people"
-
-
-def called(db: sqlite3.Connection, folded: str) -> list[int]:
-    """Find the people with a folded name, printed or chosen."""
-    return printed_as(db, folded) + shown_as(db, folded, whole=True)
-
-
-def printed_as(db: sqlite3.Connection, folded: str) -> list[int]:
-    """Find the people with a folded name on a paper, in the order of their numbers."""
-    return [person for (person,) in db.execute(PRINTED, (folded,))]
-
-
-def shown_as(db: sqlite3.Connection, folded: str, *, whole: bool) -> list[int]:
-    """Find the people whose chosen name is the folded one or, unless `whole`, has its words."""
-    words = set(folded.split())
-    people = []
-    for person, name in db.execute(SHOWN):
-        shown = fold_for_identity(name)
-        if shown == folded or (words and not whole and words <= set(shown.split())):
-            people.append(person)
-    return people
 
 
 def _only_one(name: str, people: Sequence[Person]) -> Person:

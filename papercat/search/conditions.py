@@ -11,7 +11,7 @@ from typing import NamedTuple
 from papercat.catalogue.sql_values import beginning_with, first_column, id_list
 from papercat.papers import identifiers
 from papercat.papers.taxonomy import full_codes
-from papercat.people import find_person
+from papercat.people import shown_names
 from papercat.search.query_fields import date_range
 from papercat.text import names
 
@@ -190,11 +190,11 @@ def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[in
     name = names.fold_for_identity(text)
     # One word alone is rarely a whole name, even if somebody is printed so.
     if " " in name and not prefix:
-        people = list(find_person.called(db, name))
+        people = list(shown_names.called(db, name))
         if people:
             return people
     words = names.folded_words(text)
-    found = list(find_person.shown_as(db, name, whole=False))
+    found = list(shown_names.shown_as(db, name, whole=False))
     if words:
         match = " AND ".join(map(_name_word, words))
         if prefix and len(words[-1]) > 1:
