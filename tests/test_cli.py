@@ -1,5 +1,9 @@
 """The command line itself: one line for every mistake, and the right exit code."""
 
+import os
+import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -245,3 +249,26 @@ def test_the_catalogue_is_named_before_or_after_the_command(
     assert before.code == 0
     both = papercat("--db", tmp_path / "other.db", "search", "language", "--db", seeded)
     assert both == after
+
+
+NOBODY = ["setpriv", "--reuid", "54321", "--clear-groups"]
+"""a user whom the system does not know"""
+
+
+@pytest.mark.parametrize("command", ["search", "where", "config", "import page.txt", "export"])
+@pytest.mark.parametrize("named", [(), ("--db", "~nosuch/papers.db")])
+def test_without_a_home_folder(command: str, named: tuple[str, ...]) -> None:
+    if os.geteuid() != 0 or not shutil.which("setpriv"):
+        pytest.skip("only root can become a user without an entry in passwd")
+    homeless = dict(os.environ)
+    for name in ("HOME", "PAPERCAT_DB", "PAPERCAT_CONFIG", "XDG_DATA_HOME", "XDG_CONFIG_HOME"):
+        homeless.pop(name, None)
+    done = subprocess.run(
+        [*NOBODY, sys.executable, "-m", "papercat", *command.split(), *named],
+        env=homeless,
+        text=True,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 2
+    assert "home folder" in one_line(done.stderr)

@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from running import ENTRY, Papercat, as_process
+from running import ENTRY, SEEDS, Papercat, as_process
 
 from papercat.exporting.output_format import FORMATS
 
@@ -233,3 +233,27 @@ def test_every_spreadsheet_format_can_be_made_safe(papercat: Papercat, tmp_path:
         safe = papercat(command, "--csv", "--spreadsheet-safe")
         assert safe.err == ""
         assert not re.search(r"(^|,)[=+@]", safe.out, re.MULTILINE)
+
+
+def test_an_interrupt_at_any_moment_is_one_line(tmp_path: Path) -> None:
+    """Interrupt papercat at moments from before its first import to its end."""
+    command = [sys.executable, "-X", "importtime", "-m", "papercat", "import", str(SEEDS)]
+    for module in ("typer", "papercat.cli", "papercat.importing.documents", "sqlite_utils"):
+        database = tmp_path / "papers.db"
+        running = subprocess.Popen(
+            [*command, "--db", str(database)],
+            text=True,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
+        )
+        assert running.stderr
+        for line in running.stderr:
+            if line.rpartition("|")[2].strip() == module:
+                break
+        running.send_signal(signal.SIGINT)
+        rest = running.stderr.read().splitlines()
+        running.stderr.close()
+        assert running.wait() == 130
+        said = [line for line in rest if not line.startswith("import time:")]
+        assert len(said) == 1
+        assert said[0].startswith("papercat: interrupted")
