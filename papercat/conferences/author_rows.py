@@ -13,7 +13,7 @@ from papercat.text.names import fold_for_search
 
 _LETTER = r"[^\W\d_⁰¹²³⁴-⁹]"
 _WORD = (
-    rf"(?!(?:and|und|et|with)\b){_LETTER}+(?:['’‘´.-]{_LETTER}+){{0,4}}"
+    rf"(?!(?:and|und|et|with)\b){_LETTER}+(?:(?:['’‘´.-]|\.-){_LETTER}+){{0,4}}"
     r"(?:(?<=\b\w)\.|(?<=\.\w)\.|(?<=-\w)\.|(?<=\b[JSD]r)\.|(?<=\bSt)\.)?"
 )
 _NAME = re.compile(

@@ -8,7 +8,7 @@ a doubtful entry counts where sure ones have its layout.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from papercat.conferences.author_rows import AuthorRow, author_row
@@ -25,6 +25,7 @@ from papercat.conferences.title_lines import (
     heads_section,
     is_links,
     is_note,
+    is_short_title,
     is_title,
     mark_of,
     number_end,
@@ -55,6 +56,10 @@ _GAP = re.compile(r"[\s,.:;–—\[(\"“‘|-]*")
 _SHORTEST_SURE_TITLE = 40
 """characters; a shorter stretch in bold may be `Honorable Mention`"""
 _NOTHING_ELSE = re.compile(r"[\s,;*†]*(?:$|[|.(\[·–—/]|-\s|in\b)")
+_OPEN_ROW = re.compile(r"(?:[,;&]|\band)\s*$")
+"""the end of a line whose row of authors goes on in the next"""
+_MOST_LINES = 20
+"""lines of one row of authors"""
 _MOST_STRETCHES = 20
 """stretches of a line that are tried as a title"""
 _PAPER_LINK = re.compile(
@@ -78,6 +83,7 @@ class _Entry:
     title_line: int
     """index of the line"""
     row_line: int
+    """index of the last line with authors"""
     layout: str
     sure: bool
 
@@ -89,14 +95,31 @@ class _Page:
     lines: Sequence[Line]
     known: KnownNames | None
     post_title: str
+    titles_below: bool = False
+    """True if the authors stand above their titles"""
     headings: list[str] = field(default_factory=list)
     """of every line the heading above it"""
     entries: list[_Entry] = field(default_factory=list)
+    taken: int = 0
+    """lines that belong to the sure entries so far"""
     unread: list[Refusal] = field(default_factory=list)
 
     def row(self, text: str, start: int = 0) -> AuthorRow | None:
         """Return the row of authors that begins at `start`."""
         return author_row(text, start, self.known)
+
+    def text(self, number: int) -> str:
+        """Return the text of a line; empty beyond the first and the last."""
+        return self.lines[number].text if 0 <= number < len(self.lines) else ""
+
+    def add(self, entry: _Entry) -> None:
+        """Add an entry; a sure one replaces a doubtful one that took its title for authors."""
+        before = self.entries[-1] if self.entries else None
+        if before and not before.sure and before.row_line >= entry.title_line:
+            self.entries.pop()
+        self.entries.append(entry)
+        if entry.sure:
+            self.taken = max(entry.title_line, entry.row_line) + 1
 
 
 def listed_papers(
@@ -104,18 +127,20 @@ def listed_papers(
 ) -> Iterator[Paper | Refusal]:
     """Yield the papers that a post lists, and refusals of those that can't be read."""
     page = _Page(lines, known, folded(post_title))
+    page.titles_below = _has_titles_below(page)
     heading = ""
     for number, line in enumerate(lines):
         page.headings.append(heading)
-        if line.level or heads_section(line):
+        if line.level or _heads_section(page, number):
             heading = line.text
         if not OTHER_PEOPLE.search(heading) and len(line.text) <= _LONGEST_LINE:
             _look_at(page, number)
     entries = _believed(page.entries)
     for number, entry in enumerate(entries):
-        end = entry.row_line + 1 + _BELOW
+        end = max(entry.title_line, entry.row_line) + 1 + _BELOW
         if number + 1 < len(entries):
-            end = min(end, entries[number + 1].title_line)
+            following = entries[number + 1]
+            end = min(end, following.title_line, following.row_line)
         yield _paper(page, entry, end, venue)
     yield from page.unread
 
@@ -127,6 +152,33 @@ def linked_titles(lines: Sequence[Line]) -> list[str]:
         if line.item and mark_of(line) == "link" and is_title(line.text):
             found.append(clean_title(line.text))
     return found
+
+
+def _heads_section(page: _Page, number: int) -> bool:
+    """Tell `Posters` above papers from `Poster` that ends the lines of one."""
+    ends_block = page.text(number - 1) and not page.text(number + 1)
+    return not ends_block and heads_section(page.lines[number])
+
+
+def _has_titles_below(page: _Page) -> bool:
+    """Tell whether rows of authors begin their blocks and titles follow, in most cases."""
+    below = 0
+    above = 0
+    for number, line in enumerate(page.lines):
+        row = _whole_row(page, number)
+        if row is None or not row.convincing:
+            continue
+        if not line.item and page.text(number - 1):
+            above += 1
+        elif number + 1 < len(page.lines) and _is_title_below(page.lines[number + 1]):
+            below += 1
+    return below > above
+
+
+def _is_title_below(line: Line) -> bool:
+    if line.item or line.level or is_note(line) or line.text.endswith("."):
+        return False
+    return is_title(line.text)
 
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -150,12 +202,16 @@ def _look_at(page: _Page, number: int) -> None:
     entry = _authors_first(page, number)
     if entry is None:
         row = _whole_row(page, number)
+        if row and page.titles_below:
+            _add_with_title_below(page, number, row)
+            return
         if row:
-            _add_with_title_above(page, number, row, "above", sure=row.convincing)
+            row, last = _continued(page, number, row)
+            _add_with_title_above(page, number, last, row, "above", sure=row.convincing)
             return
         entry = _title_first(page, number)
     if entry and folded(entry.title) != page.post_title:
-        page.entries.append(entry)
+        page.add(entry)
 
 
 def _add_labelled(page: _Page, number: int, label: re.Match[str]) -> None:
@@ -165,7 +221,7 @@ def _add_labelled(page: _Page, number: int, label: re.Match[str]) -> None:
     row = page.row(line.text, label.end())
     if row is None:
         reason = f"the authors of a paper can't be read: {line.text[:80]}"
-    elif not _add_with_title_above(page, number, row, "labelled", sure=named):
+    elif not _add_with_title_above(page, number, number, row, f"labelled {named}", sure=named):
         reason = f"no title above the authors {', '.join(row.names)[:80]}"
     else:
         return
@@ -177,37 +233,64 @@ def _whole_row(page: _Page, number: int) -> AuthorRow | None:
     """Return the authors of a line that holds nothing else."""
     line = page.lines[number]
     row = page.row(line.text)
-    if row is None or not _ends_line(line.text, row):
+    if row is None or not _NOTHING_ELSE.match(line.text, row.end):
         return None
     if not row.convincing and mark_of(line) in ("heading", "bold", "link"):
         return None  # a short title rather than somebody's name
     return row
 
 
-def _ends_line(text: str, row: AuthorRow) -> bool:
-    """Tell whether nothing but a note follows the names."""
-    return _NOTHING_ELSE.match(text, row.end) is not None
+def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int]:
+    """Return a row with the authors of the lines below that go on with it, and the last line.
+
+    A row goes on behind a comma, and where every line holds one author.
+    """
+    for _ in range(_MOST_LINES):
+        if not page.text(number + 1):
+            break
+        following = _whole_row(page, number + 1)
+        if following is None:
+            break
+        one_each = following.known == len(following.names) == 1 and row.known == len(row.names)
+        if not _OPEN_ROW.search(page.text(number)) and not one_each:
+            break
+        row = replace(
+            row,
+            names=row.names + following.names,
+            truncated=following.truncated,
+            known=row.known + following.known,
+        )
+        number += 1
+    return row, number
 
 
 def _add_with_title_above(
-    page: _Page, number: int, row: AuthorRow, layout: str, *, sure: bool
+    page: _Page, number: int, last: int, row: AuthorRow, layout: str, *, sure: bool
 ) -> bool:
     """Add the entry whose title is the next line above that may be one."""
-    first = number - _ABOVE
-    if page.entries:
-        first = max(first, page.entries[-1].row_line + 1)
-    for above in range(number - 1, max(first, 0) - 1, -1):
+    first = max(number - _ABOVE, page.taken, 0)
+    for above in range(number - 1, first - 1, -1):
         line = page.lines[above]
         if is_links(line) or is_note(line):
             continue
         title = clean_title(line.text)
-        if folded(title) == page.post_title or not is_title(title, marked=bool(line.level)):
+        if folded(title) == page.post_title:
             return False
+        if not is_title(title, marked=bool(line.level)):
+            if not is_short_title(title):
+                return False
+            sure = False
         sure = sure and line.level != 1
-        layout = f"{layout} {mark_of(line)}"
-        page.entries.append(_Entry(title, row, above, number, layout, sure))
+        page.add(_Entry(title, row, above, last, f"{layout} {mark_of(line)}", sure))
         return True
     return False
+
+
+def _add_with_title_below(page: _Page, number: int, row: AuthorRow) -> None:
+    """Add the entry whose title is the line below its authors."""
+    if number + 1 < len(page.lines) and _is_title_below(page.lines[number + 1]):
+        title = clean_title(page.text(number + 1))
+        page.add(_Entry(title, row, number + 1, number, "below", row.convincing))
 
 
 def _authors_first(page: _Page, number: int) -> _Entry | None:
@@ -273,21 +356,25 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     if quoted := _QUOTED.match(line.text, begin):
         found.append((begin, quoted.end("title") + 1, "quoted"))
     for boundary in islice(_BOUNDARY.finditer(line.text, begin + 8), _MOST_STRETCHES):
-        found.append((begin, boundary.start(), "plain"))
+        cell = max(begin, line.text.rfind("|", 0, boundary.start()) + 1)
+        found.append((cell, boundary.start(), "plain"))
     return found
 
 
 def _paper(page: _Page, entry: _Entry, below: int, venue: str | None) -> Paper:
     """Return the paper of an entry, with what the lines around its authors say of it."""
-    block = list(page.lines[entry.title_line : entry.row_line + 1])
-    for line in page.lines[entry.row_line + 1 : below]:
-        if ends_entry(line):
+    first = min(entry.title_line, entry.row_line)
+    last = max(entry.title_line, entry.row_line)
+    block = list(page.lines[first : last + 1])
+    for number in range(last + 1, min(below, len(page.lines))):
+        line = page.lines[number]
+        if ends_entry(line) or _heads_section(page, number):
             break
         block.append(line)
     around = "\n".join([line.text for line in block]).replace(entry.title, "")
     shown = presentation_of_paper(around)
     if shown is None:
-        shown = presentation_of_paper(page.headings[entry.title_line])
+        shown = presentation_of_paper(page.headings[first])
     return Paper(
         title=entry.title,
         line=page.lines[entry.title_line].number,

@@ -33,6 +33,8 @@ _OPENING_SIGNS = dict.fromkeys(post_words("block"), BREAK) | _MARKS
 _OPENING_SIGNS |= {"td": " | ", "th": " | ", "li": BREAK + "- "}
 for _level in range(1, 7):
     _OPENING_SIGNS[f"h{_level}"] = BREAK + "#" * _level + " "
+_EMPTY_ITEM = re.compile(f"({BREAK}- [ {JOIN}]*){BREAK}(?!#)")
+"""an item with a paragraph in it, as `<li><p>`"""
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
 
 _IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\([^()\s]{0,1000}(?:\s[^()]{0,200})?\)")
@@ -84,6 +86,7 @@ def read_lines(text: str, first: int = 1) -> Iterator[Line]:
     if whole_page:
         text = text.replace("\n", JOIN)
     text = html.unescape(text)
+    text = _EMPTY_ITEM.sub(r"\1", text)
     number = first
     for piece in re.split(f"(?=[\n{BREAK}])", text):
         number += piece.startswith("\n")

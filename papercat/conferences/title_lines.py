@@ -2,6 +2,7 @@
 
 import re
 
+from papercat.conferences.post_dates import moment
 from papercat.conferences.post_markup import Line
 
 _LONGEST_NOTE = 250
@@ -46,9 +47,14 @@ _SECTION = (
     r"|workshops|demos|publications|list|of|the|and|at|in|system|late-breaking|work|works|best"
     r"|award|awards|outstanding|\W|\d)+"
 )
-_UNMARKED_HEADING = re.compile(rf"{_SECTION}|.*{_OTHERS}.*[^\W\d_]", re.IGNORECASE)
+_UNMARKED_HEADING = re.compile(rf"(?=.*[^\W\d_]){_SECTION}|.*{_OTHERS}.*[^\W\d_]", re.IGNORECASE)
 _TITLE = re.compile(r"(?!http)(?=.*\b[^\W\d_]{3}).{6,300}")
-_NO_TITLE = re.compile(rf"{_SECTION}|\s*[\w /&-]{{2,25}}:\s*", re.IGNORECASE)
+_NO_TITLE = re.compile(
+    rf"{_SECTION}|\s*[\w /&-]{{2,25}}:\s*"
+    r"|(?:key ?words?|links?|abstract|venue|awards?|contact|tl;?dr|topics?|session|date|time)\s?:.*",
+    re.IGNORECASE,
+)
+_TWO_WORDS = re.compile(r"[A-Z0-9][\w-]+ [A-Z][\w-]+")
 _UNMARKED_TITLE = re.compile(rf"(?!{_SENTENCE})(?:\S+\s+){{2}}\S", re.IGNORECASE)
 
 
@@ -74,7 +80,7 @@ def is_note(line: Line) -> bool:
     """Tell whether a line says where and when a paper is shown, and is no title."""
     if mark_of(line) in ("heading", "bold"):
         return False
-    return NOTE.search(line.text) is not None
+    return NOTE.search(clean_title(line.text)) is not None
 
 
 def heads_section(line: Line) -> bool:
@@ -88,7 +94,7 @@ def heads_section(line: Line) -> bool:
 
 def ends_entry(line: Line) -> bool:
     """Tell whether a line below a paper's authors no longer tells of the paper's presentation."""
-    if len(line.text) > _LONGEST_NOTE or heads_section(line):
+    if len(line.text) > _LONGEST_NOTE:
         return True
     return line.level > 0 and not is_links(line)
 
@@ -97,9 +103,14 @@ def is_title(text: str, *, marked: bool = False) -> bool:
     """Tell whether a text has the shape of a title; an unmarked one needs more of it."""
     if not _TITLE.fullmatch(text):
         return False
-    if _NO_TITLE.fullmatch(text):
+    if _NO_TITLE.fullmatch(text) or moment(text):
         return False
     return marked or _UNMARKED_TITLE.match(text) is not None
+
+
+def is_short_title(text: str) -> bool:
+    """Tell whether a text of two words may be a title, such as `Collegial Ensembles`."""
+    return is_title(text, marked=True) and _TWO_WORDS.fullmatch(text) is not None
 
 
 def number_end(text: str) -> int:
@@ -110,7 +121,7 @@ def number_end(text: str) -> int:
 
 def clean_title(text: str) -> str:
     """Return a title without its number, its label, quotation marks and a full stop."""
-    text = text.strip()
+    text = max(text.split(" | "), key=len).strip()
     text = text[number_end(text) :]
     text = re.sub(rf"^(?:{TITLE_LABEL.pattern})", "", text, flags=re.IGNORECASE)
     text = _SHOWN.sub("", text.strip(" |,;:"))
