@@ -17,8 +17,10 @@ from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"
 _SERIES_YEAR = re.compile(
-    rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’](\d\d)|-(\d\d))(?!\d|-\d|\w)"
+    rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d))(?!\d|-\d|\w)"
 )
+_YEAR_SERIES = re.compile(rf"\b((?:19|20)\d\d) (?:[A-Z]{{3,4}} )?({_SERIES})\b")
+"""the year first: `the 2019 NeurIPS conference`"""
 _SMALL = r"(?:on|of|for|in|and|the|&|/)"
 _CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
 _GATHERING = re.compile(r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE)
@@ -141,7 +143,7 @@ def _names(text: str) -> Iterator[_Name]:
 
 def _clean_name(name: str) -> str:
     """Return a full name without the words around it that it only seems to have."""
-    name = re.split(r", for |\bfor the |^annual (?=[Cc]onf)", name)[-1]
+    name = re.split(r", for |\bfor the |, the |^annual (?=[Cc]onf)", name)[-1]
     return re.sub(rf"(?:[\s,:/]|\s{_SMALL}$)+$", "", name)
 
 
@@ -161,7 +163,7 @@ def _series_in_title(title: str, known: set[str]) -> list[str]:
     """Return the short names in a title: those known, and others such as `NeurIPS` with a year."""
     found = []
     for word, _ in _with_year(title):
-        if not word.isupper():
+        if not word.isupper() or _is_well_known(word):
             found.append(word)
     for word in re.findall(r"\w+", title):
         if word in known or _is_well_known(word):
@@ -186,6 +188,9 @@ def _with_year(text: str) -> list[tuple[str, int]]:
     for match in _SERIES_YEAR.finditer(text):
         series = match[1].partition("-")[0]
         found.append((series, _four_digits(match[2] or match[3] or match[4])))
+    for match in _YEAR_SERIES.finditer(text):
+        if _is_well_known(match[2]):
+            found.append((match[2], int(match[1])))
     return found
 
 
@@ -305,6 +310,6 @@ def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
     for name in names:
         if name.edition:
             return ordinal(name.edition)
-    beside = rf"({ORDINAL})\s+(?:annual\s+)?(?:edition\s+of\s+)?(?:the\s+)?{re.escape(series)}"
+    beside = rf"({ORDINAL})\s+(?:annual\s+)?(?:(?:edition|meeting|conference)\s+of\s+)?(?:the\s+)?{re.escape(series)}"
     match = re.search(rf"\b{beside}\b", "\n".join(told.texts), re.IGNORECASE)
     return ordinal(match[1]) if match else None

@@ -7,6 +7,7 @@ a doubtful entry counts where sure ones have its layout.
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
@@ -182,8 +183,10 @@ def _is_title_below(line: Line) -> bool:
 
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Return the sure entries, and doubtful ones that have a sure one's layout."""
+    """Return the sure entries, and doubtful ones whose layout is sure or convincing twice."""
     layouts = {entry.layout for entry in entries if entry.sure}
+    convincing = Counter(entry.layout for entry in entries if entry.row.convincing)
+    layouts.update(layout for layout, count in convincing.items() if count > 1)
     believed = []
     for entry in entries:
         if entry.sure or entry.layout in layouts:

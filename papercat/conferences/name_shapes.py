@@ -31,6 +31,7 @@ _OTHER_AFTER = re.compile(
     r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
     r"|,? (?:who|whom)\b|, (?:(?:an?|the|our|[A-Z][\w’'-]*) ){0,5}(?:Vice |Senior |Lead |Chief )?"
     r"(?i:president|director|professor|head|officer|scientist|researcher|engineer|founder|ceo)\b"
+    r"| (?:[Rr]esearch(?:ers)?|[Pp]apers|[Ll]abs?|[Gg]roup|scientists) "
     r"| ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d"
 )
 _EVENT = re.compile(

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from papercat.conferences.post_dates import MONTH
 from papercat.conferences.post_words import CARDINAL, UPPER, cardinal, either, post_words
 
 _LEAST = r"more than|over|at least|upwards of|in excess of|no fewer than|north of"
@@ -19,8 +20,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"(?:\s+(?:in|at|for|to|on)\s[\w\s'’-]{0,50}?)?(?:,|,?\s+and|\s*\+|,?\s+as well as)"
-    rf"\s+(?P<number>{CARDINAL})"
+    r"(?:(?:\s+accepted)?\s+(?:in|at|for|to|on)\s[\w\s'’-]{0,50}?)?(?:,|,?\s+and|,?\s+with|\s*\+|,?\s+as well as)"
+    rf"(?:\s+an\s+additional)?\s+(?P<number>{CARDINAL})"
     rf"(?:{_ADJECTIVES}\s+(?:papers?|posters?|abstracts?|demos?)\b|\s+{_WHERE})",
     re.IGNORECASE,
 )
@@ -39,12 +40,11 @@ _EVERYBODYS = re.compile(
     rf"|(?:conference|(?i:{either('series')})\S*)"
     r" (?:featured|had|has|accepted|received|included))\b"
 )
-_PART_OF_THEM = re.compile(
-    r"\b(?:including|of which|of those|of the|outline|of our)\s+$", re.IGNORECASE
-)
+_PART_OF_THEM = re.compile(r"\b(?:of which|of those|of the|outline|of our)\s+$", re.IGNORECASE)
 _CLAUSES = re.compile(
     r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
 )
+_TOTAL = re.compile(r"(?:in total|altogether|overall)\b", re.IGNORECASE)
 _ONE_PAPER = re.compile(
     r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
     r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b[^.]{0,60}"
@@ -54,7 +54,7 @@ _ONE_PAPER = re.compile(
 _YEARS = range(1950, 2100)
 _FIRST_SENTENCES = 12
 _BELIEVED = range(401)
-"""numbers of papers that are believed of a publisher who does not say `we`"""
+"""numbers of papers that are believed of one publisher"""
 _CAPITALS = rf"[{UPPER}][\w.&-]*(?: (?:[{UPPER}][\w&-]*|&|of))*"
 _WHO = (
     re.compile(
@@ -102,22 +102,30 @@ def announcement(
 
 
 def _count_in(sentences: Sequence[str], publisher: str | None) -> Announcement | None:
-    """Return the first count of the publisher's papers."""
+    """Return the first count of the publisher's papers, or the first that is a total."""
+    first: Announcement | None = None
     for sentence in sentences:
+        is_total = _TOTAL.match(sentence) is not None
+        if first and not is_total:
+            continue
         for clause in _CLAUSES.split(sentence):
             found = _count(clause)
-            if found and _is_ours(clause, found):
-                return _with_publisher(found, sentence, publisher)
-    return None
+            if not found or not _is_ours(clause, found):
+                continue
+            found = _with_publisher(found, sentence, publisher)
+            if is_total:
+                return found
+            first = first or found
+    return first
 
 
 def _is_ours(clause: str, found: Announcement) -> bool:
     """Tell the publisher's papers from those of the whole conference."""
     if not _BRINGS.search(clause):
         return False
-    if _WE.search(clause):
-        return True
-    return found.papers in _BELIEVED and not _EVERYBODYS.search(clause)
+    if found.papers not in _BELIEVED:
+        return False
+    return bool(_WE.search(clause)) or not _EVERYBODYS.search(clause)
 
 
 def _count(clause: str) -> Announcement | None:
@@ -157,5 +165,7 @@ def _publisher(title: str, source: str | None) -> str | None:
 
 def _is_publisher(words: str) -> bool:
     """Tell a publisher from `We`, `Three` and the short name of a conference."""
+    if re.match(rf"{MONTH}", words):
+        return False
     others = post_words("nobody") | post_words("series")
     return others.isdisjoint(re.findall(r"[a-z]+", words.lower()))

@@ -13,7 +13,7 @@ _AFTER = (
 )
 _BEFORE = r"\b(?:[Ii]n|at|to|of|from) (?:the )?(?:beautiful |sunny |lovely )?"
 _WITH_REGION = re.compile(
-    rf"(?:{_BEFORE}|^|\|\s|\()({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
+    rf"(?:{_BEFORE}|^|\|\s|\(|,\s)({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
 )
 _CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}){_AFTER}")
 _SAYS_WHERE = re.compile(

@@ -51,8 +51,19 @@ _EVENT_KEYS = ("event", "location", "time_start", "time_end", "date", "date_end"
 _NOTHING = {"", "~", "null", "[]", "{}"}
 """what a key without a value says; all posts with such an address would be one"""
 _DAY_IN_NAME = re.compile(r"(20\d\d-\d\d-\d\d)-")
+_NOT_THE_DAY = re.compile(
+    r"^\W*(?:(?:published|posted|updated|date)\b:?\s+(?:on\s+)?)?| [·|•].*| by [A-Z].*", re.I
+)
+"""what stands around the day in `Posted on May 3, 2024 · 3 min read`"""
 _FIRST_LINES = 8
 """lines in which a page without front matter says when it was published"""
+_SOFTWARE = re.compile(
+    r"^#{1,4}\s*\W*(?:installation|install|usage|requirements|dependencies|licen[sc]e|contributing"
+    r"|citation|citing|getting started|quick ?start|table of contents)\W*$"
+    r"|^\s*(?:\$ )?(?:pip3? install|git clone|conda install|npm install)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""what a README of software or of a list of links has, and a post has not"""
 _DATA = ("{", "[{", "@", "<?xml")
 """beginnings of records rather than text"""
 _ANY_DAY = "2000-01-01"
@@ -67,7 +78,7 @@ def score(head: str) -> float:
     first = next((line for line in text.split("\n") if line.strip()), "")
     if is_fence(first):
         return 0.8
-    if first.lstrip().startswith(_DATA):
+    if first.lstrip().startswith(_DATA) or _SOFTWARE.search(text):
         return 0.0
     return 0.5 if _opens_with_conference(text) else 0.0
 
@@ -84,6 +95,9 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         document = split(text)
     except FrontMatterError as error:
         yield Refusal(start + error.line, error.reason)
+        return
+    if not document.values and _SOFTWARE.search(text):
+        yield Refusal(start, "a README of software or data, not a post about a conference")
         return
     if not document.values and not _opens_with_conference(text):
         yield Refusal(start, "not a post about a conference: it opens with none")
@@ -239,7 +253,7 @@ def _published(
     if printed:
         return printed, moment(printed)
     for text in _first_texts(lines, _FIRST_LINES):
-        found = moment(text)
+        found = moment(_NOT_THE_DAY.sub("", text))
         if found and len(found) >= len("2024-05-03"):
             return text, found
     if in_name := _DAY_IN_NAME.match(file_name):
