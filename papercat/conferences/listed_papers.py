@@ -32,7 +32,7 @@ from papercat.conferences.title_lines import (
     number_end,
 )
 from papercat.papers.identifiers import from_address
-from papercat.papers.model import Author, KnownNames, Paper, Refusal
+from papercat.papers.model import Author, Conference, KnownNames, Paper, Refusal
 
 _LONGEST_LINE = 1_500
 """characters; no longer line lists a paper"""
@@ -124,7 +124,10 @@ class _Page:
 
 
 def listed_papers(
-    lines: Sequence[Line], post_title: str, venue: str | None, known: KnownNames | None
+    lines: Sequence[Line],
+    post_title: str,
+    conference: Conference | None,
+    known: KnownNames | None,
 ) -> Iterator[Paper | Refusal]:
     """Yield the papers that a post lists, and refusals of those that can't be read."""
     page = _Page(lines, known, folded(post_title))
@@ -142,7 +145,7 @@ def listed_papers(
         if number + 1 < len(entries):
             following = entries[number + 1]
             end = min(end, following.title_line, following.row_line)
-        yield _paper(page, entry, end, venue)
+        yield _paper(page, entry, end, conference)
     yield from page.unread
 
 
@@ -238,9 +241,20 @@ def _whole_row(page: _Page, number: int) -> AuthorRow | None:
     row = page.row(line.text)
     if row is None or not _NOTHING_ELSE.match(line.text, row.end):
         return None
+    if _begins_with_title(page, line):
+        return None
     if not row.convincing and mark_of(line) in ("heading", "bold", "link"):
         return None  # a short title rather than somebody's name
     return row
+
+
+def _begins_with_title(page: _Page, line: Line) -> bool:
+    """Tell `**Visual Prompt Tuning**, Ana Roe` from a row whose first author is marked."""
+    for span in line.spans:
+        if span.start == 0 and span.end < len(line.text):
+            first = page.row(line.text[: span.end])
+            return first is not None and not first.known
+    return False
 
 
 def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int]:
@@ -300,7 +314,7 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
     """Return the paper of a line such as `Ana Roe, Li Wei: [Title](…)`."""
     line = page.lines[number]
     row = page.row(line.text, number_end(line.text))
-    if row is None:
+    if row is None or _begins_with_title(page, line):
         return None
     title, mark = _title_behind(line, row.end)
     if not title:
@@ -364,7 +378,7 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     return found
 
 
-def _paper(page: _Page, entry: _Entry, below: int, venue: str | None) -> Paper:
+def _paper(page: _Page, entry: _Entry, below: int, conference: Conference | None) -> Paper:
     """Return the paper of an entry, with what the lines around its authors say of it."""
     first = min(entry.title_line, entry.row_line)
     last = max(entry.title_line, entry.row_line)
@@ -378,11 +392,17 @@ def _paper(page: _Page, entry: _Entry, below: int, venue: str | None) -> Paper:
     shown = presentation_of_paper(around)
     if shown is None:
         shown = presentation_of_paper(page.headings[first])
+    published: str | None = None
+    venue: str | None = None
+    if conference:
+        published = str(conference.year)
+        venue = f"{conference.series} {published}"
     return Paper(
         title=entry.title,
         line=page.lines[entry.title_line].number,
         authors=tuple(map(Author, entry.row.names)),
         authors_truncated=entry.row.truncated,
+        published=published,
         venue=venue,
         ids=_paper_ids(block, entry.title),
         extra=(("presentation", shown),) if shown else (),

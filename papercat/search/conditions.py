@@ -97,9 +97,7 @@ HAS = {
     "authors": "EXISTS (SELECT 1 FROM authorships WHERE paper_id = {row})",
     "date": "{row} IN (SELECT id FROM papers WHERE published >= '')",
     "org": "EXISTS (SELECT 1 FROM paper_organisations WHERE paper_id = {row})",
-    "conference": """{row} IN (
-        SELECT m.paper_id FROM posts AS p JOIN mentions AS m ON m.post_id = p.id
-        WHERE p.conference_id NOTNULL AND m.paper_id NOTNULL)""",
+    "conference": "{row} IN (SELECT paper_id FROM conference_papers)",
     "venue": "{row} IN (SELECT id FROM papers WHERE venue NOTNULL)",
     "tags": "{row} IN (SELECT paper_id FROM paper_tags)",
     "pdf": "{row} IN (SELECT paper_id FROM paper_files)",

@@ -63,6 +63,7 @@ def test_the_year_is_in_the_title_the_text_or_the_posts_own_date(
         ("The Thirty-eighth Annual Conference on Neural Information Processing Systems", 38),
         ("The 38th Conference on Neural Information Processing Systems", 38),
         ("The fortieth Conference on Neural Information Processing Systems", 40),
+        ("The 38th Annual Meeting of the NeurIPS community and the Systems", 38),
         ("It is the first conference after a long pause, the Conference on Neural Systems", None),
     ],
 )
@@ -162,6 +163,12 @@ def test_what_is_no_range_of_days(text: str) -> None:
         ("The event accepted 2,260 papers, and our teams present 31 papers.", (31, False)),
         ("ICML accepted 2,600 papers this year.", None),
         ("The conference received 9,000 submissions and has 2,000 papers.", None),
+        ("We present our work including 4 full papers.", (4, False)),
+        ("Two of our papers won. In total, our lab had 47 papers accepted to it.", (47, False)),
+        (
+            "We had 47 papers accepted at ICML, with an additional 8 papers in workshops.",
+            (55, False),
+        ),
         ("We present our 2023 papers.", None),
         ("Several papers show this.", None),
         ("We trained 2200 models on 16 tasks.", None),
@@ -227,6 +234,16 @@ def test_full_names(text: str, name: str | None) -> None:
     assert found.name == name
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Our papers at the 2022 NeurIPS conference", "Team Acme at NeurIPS ‘22", "NeurIPS2022"],
+)
+def test_the_year_before_and_behind_the_series(title: str) -> None:
+    found = conference(title, "")
+    assert found is not None
+    assert found.key == "neurips2022"
+
+
 def test_a_post_about_several_conferences_names_the_main_one_first() -> None:
     found = find_conferences("Our papers at NeurIPS 2025 and EMNLP 2025", [])
     assert [one.key for one in found] == ["neurips2025", "emnlp2025"]
@@ -253,6 +270,7 @@ def test_the_fields_of_an_event_are_believed() -> None:
         ("We work in Natural Language Processing, Robotics and Vision.", None),
         ("Researchers in Machine Learning meet this year.", None),
         ("It is held in May.", None),
+        ("The conference (SOUP), New York City, USA, starts.", ("New York City", "United States")),
     ],
 )
 def test_places_in_the_words_people_use(text: str, place: tuple[str, str] | None) -> None:

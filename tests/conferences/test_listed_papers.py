@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.post_markup import read_lines
-from papercat.papers.model import Paper, Refusal
+from papercat.papers.model import Conference, Paper, Refusal
 
 
 def read(text: str, title: str = "Our papers") -> list[Paper | Refusal]:
-    return list(listed_papers(list(read_lines(text)), title, "SOUP 2024", None))
+    return list(listed_papers(list(read_lines(text)), title, Conference("SOUP", 2024), None))
 
 
 def papers(text: str) -> list[tuple[str, str]]:
@@ -46,6 +46,12 @@ LAYOUTS = {
     "marks": f"**{TITLE}**\nMaria Garcia\\*, Thomas Brown<sup>1,2</sup>, Wei Chen†",
     "titles of people": f"**{TITLE}**\nProf. Dr. Maria Garcia, Dr. Thomas Brown, Wei Chen",
     "places": f"**{TITLE}**\nMaria Garcia (MIT), Thomas Brown (Oslo), Wei Chen (UCL)",
+    "rows below each other": f"{TITLE}\nMaria Garcia (MIT)\nThomas Brown (Oslo)\nWei Chen (UCL)",
+    "a row over two lines": f"{TITLE}\n\nMaria Garcia, Thomas Brown,\nWei Chen",
+    "authors above": f"- {NAMES}\n_{TITLE}_",
+    "note in brackets": f"{TITLE} (Honorable Mention)\n\n{NAMES}",
+    "number of a table": f"| 9 | | {TITLE} | {NAMES} |",
+    "item with a paragraph": f"<li><p><strong>{TITLE}</strong><br>{NAMES}</p></li>",
     "hard spaces": f"## {TITLE}\n### Authors: {NAMES.replace(',', ' &nbsp;&nbsp;')}",
 }
 
@@ -62,9 +68,34 @@ def test_a_row_of_one_author_counts_where_others_have_its_layout() -> None:
     assert found[1:] == [("Boiling Points of Language", "Kim Lee")]
 
 
+def test_a_short_title_counts_where_others_have_its_layout() -> None:
+    other = f"Collegial Ensembles\n\n{NAMES}"
+    assert papers(other) == []
+    found = papers(f"{TITLE}\n\n{NAMES}\n\nWe stir.\n\n{other}")
+    assert found[1:] == [("Collegial Ensembles", NAMES)]
+
+
+def test_by_without_a_colon_names_authors_where_it_does_so_twice() -> None:
+    line = f"1. {TITLE} | Code\n\nBy {NAMES}.\n\n"
+    assert papers(line) == []
+    assert papers(line + line) == [(TITLE, NAMES)] * 2
+
+
+def test_a_marked_title_that_looks_like_a_name_is_a_title() -> None:
+    text = "1. **[Visual Soup Tuning](x)**, M. Garcia, T. Brown, B.-C. Chen. *Oral*."
+    assert papers(text) == [("Visual Soup Tuning", "M. Garcia, T. Brown, B.-C. Chen")]
+
+
+def test_a_line_below_the_authors_ends_their_paper() -> None:
+    text = f"{TITLE}\n{NAMES}\nOral\n\nBoiling Points of Language\n{NAMES}\nPoster"
+    shown = [dict(paper.extra)["presentation"] for paper in read(text) if isinstance(paper, Paper)]
+    assert shown == ["oral", "poster"]
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        f"September 11, 2024\n\n{NAMES}",
         f"## Organizers\n\n**The soup committee**\n{NAMES}",
         f"## Invited speakers\n\n**Why soup is good for you**\n{NAMES}",
         f"**Program chairs:** {NAMES}",
@@ -119,7 +150,7 @@ def test_how_a_listed_paper_is_presented(before: str, after: str, shown: str | N
     (paper,) = read(f"{before}**{TITLE}**\n{NAMES}\n{after}")
     assert isinstance(paper, Paper)
     assert dict(paper.extra).get("presentation") == shown
-    assert paper.venue == "SOUP 2024"
+    assert (paper.venue, paper.published) == ("SOUP 2024", "2024")
 
 
 def test_a_list_that_is_cut_short_says_so() -> None:

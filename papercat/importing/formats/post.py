@@ -52,7 +52,8 @@ _NOTHING = {"", "~", "null", "[]", "{}"}
 """what a key without a value says; all posts with such an address would be one"""
 _DAY_IN_NAME = re.compile(r"(20\d\d-\d\d-\d\d)-")
 _NOT_THE_DAY = re.compile(
-    r"^\W*(?:(?:published|posted|updated|date)\b:?\s+(?:on\s+)?)?| [·|•].*| by [A-Z].*", re.I
+    r"^\W*(?:(?:published|posted|updated|date)\b:?\s+(?:on\s+)?)?| [·|•].*| by [A-Z].*",
+    re.IGNORECASE,
 )
 """what stands around the day in `Posted on May 3, 2024 · 3 min read`"""
 _FIRST_LINES = 8
@@ -96,9 +97,6 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     except FrontMatterError as error:
         yield Refusal(start + error.line, error.reason)
         return
-    if not document.values and _SOFTWARE.search(text):
-        yield Refusal(start, "a README of software or data, not a post about a conference")
-        return
     if not document.values and not _opens_with_conference(text):
         yield Refusal(start, "not a post about a conference: it opens with none")
         return
@@ -135,12 +133,8 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     texts += sentences(known.get("summary", ""))
     printed, published = _published(known, lines, hints.file_name)
     conferences = find_conferences(title, texts, published, _event(document.values))
-    main: Conference | None = None
-    venue: str | None = None
-    if conferences:
-        main = conferences[0]
-        venue = f"{main.series} {main.year}"
-    papers = list(listed_papers(lines, title, venue, hints.known))
+    main = conferences[0] if conferences else None
+    papers = list(listed_papers(lines, title, main, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
     announced = announcement(title, texts, known.get("source"), len(listed)) or Announcement()
     publisher = (known.get("source"), announced.by)

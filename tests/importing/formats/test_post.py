@@ -86,6 +86,8 @@ def test_a_post_is_recognised_by_front_matter_or_by_its_conference(head: str) ->
         *("Research\n---\n", "", "# README\n\nA catalogue.\n", "a,b\n1,2", '{"title": "x"}'),
         *("@inproceedings{a, title={At ICML 2023}}", '[{"title": "At ICML 2023"}]'),
         "LGMay 6, 2022\nSoup and StewAna Roe, Wei Chen\nWe cook.",
+        "# soup\nCode for our paper at ICML 2023.\n## Installation\nSee below.",
+        "# soups\nThe papers of ICML 2023.\n\n    git clone https://example.org/soups",
     ],
 )
 def test_other_documents_are_no_posts(head: str) -> None:
@@ -285,7 +287,11 @@ def test_a_saved_page() -> None:
 def test_a_plain_text_with_its_day_in_the_file_name_or_in_a_line() -> None:
     plain = "Acme papers at ICML\n\n{}\n\nWe are in Vienna, Austria, July 21-27."
     hints = Hints(today=date(2026, 1, 1), file_name="2024-07-01-icml.md")
-    for text, known in ((plain.format("Hello."), hints), (plain.format("July 1, 2024"), HINTS)):
+    for text, known in (
+        (plain.format("Hello."), hints),
+        (plain.format("July 1, 2024"), HINTS),
+        (plain.format("Posted on July 1, 2024 · 3 min read"), HINTS),
+    ):
         found = next(post.read(text.split("\n"), known))
         assert isinstance(found, Post)
         assert found.conference is not None
