@@ -54,6 +54,7 @@ _NAMED_WITH_SERIES = (
 )
 _NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
 """the 58th annual meeting of the Association for …, with the series elsewhere"""
+_EDITION_OF = rf"({ORDINAL})\s+(?:annual\s+)?(?:(?:edition|meeting|conference)\s+of\s+)?(?:the\s+)?"
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
 _OPENING = 40
@@ -310,6 +311,6 @@ def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
     for name in names:
         if name.edition:
             return ordinal(name.edition)
-    beside = rf"({ORDINAL})\s+(?:annual\s+)?(?:(?:edition|meeting|conference)\s+of\s+)?(?:the\s+)?{re.escape(series)}"
+    beside = rf"{_EDITION_OF}{re.escape(series)}"
     match = re.search(rf"\b{beside}\b", "\n".join(told.texts), re.IGNORECASE)
     return ordinal(match[1]) if match else None

@@ -20,7 +20,8 @@ _COUNT = re.compile(
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
-    r"(?:(?:\s+accepted)?\s+(?:in|at|for|to|on)\s[\w\s'’-]{0,50}?)?(?:,|,?\s+and|,?\s+with|\s*\+|,?\s+as well as)"
+    r"(?:(?:\s+accepted)?\s+(?:in|at|for|to|on)\s[\w\s'’-]{0,50}?)?"
+    r"(?:,|,?\s+and|,?\s+with|\s*\+|,?\s+as well as)"
     rf"(?:\s+an\s+additional)?\s+(?P<number>{CARDINAL})"
     rf"(?:{_ADJECTIVES}\s+(?:papers?|posters?|abstracts?|demos?)\b|\s+{_WHERE})",
     re.IGNORECASE,
