@@ -10,7 +10,7 @@ from papercat.papers.titles import title_words
 from papercat.settings import KEY_PATTERN
 from papercat.text.plain_names import surname_words
 
-_WORD = re.compile(r"[a-z0-9]+")
+_NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = "._-"
 _REPEATED = re.compile(r"([._-])[._-]+")
 _LONGEST = 60
@@ -26,25 +26,27 @@ def citation_key(paper: Paper, pattern: str = KEY_PATTERN) -> str:
     surname = _surname(paper)
     word = _telling_word(title_words(paper.title))
     key = pattern.format(
-        last="".join(surname),
-        Last="".join([name.capitalize() for name in surname]),
+        last=surname,
+        Last=surname.capitalize(),
         year=year,
         yy=year[-2:],
         word=word,
         Word=word.capitalize(),
     )
-    key = _REPEATED.sub(r"\1", key)[:_LONGEST].strip(_SEPARATORS)
-    return key or "untitled"
+    while found := _REPEATED.search(key):
+        key = key.replace(found[0], found[1])
+    return key[:_LONGEST].strip(_SEPARATORS) or "untitled"
 
 
-def _surname(paper: Paper) -> list[str]:
-    """Return the words of the first author's surname, in ASCII."""
-    if not paper.listed:
-        return []
-    words: list[str] = []
-    for word in surname_words(without_number(paper.listed[0].name)):
-        words += _WORD.findall(word)
-    return words
+def _surname(paper: Paper) -> str:
+    """Return the first author's surname with its particles, as ASCII letters and digits."""
+    authors = paper.listed
+    if not authors:
+        return ""
+    surname = "".join(surname_words(without_number(authors[0].name)))
+    if surname.isascii() and surname.isalnum():
+        return surname
+    return "".join(_NOT_PLAIN.split(surname))
 
 
 def _telling_word(words: list[str]) -> str:

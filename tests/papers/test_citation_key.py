@@ -40,7 +40,7 @@ def test_first_author_year_and_first_telling_word(
     ("pattern", "expected"),
     [
         ("{last}{year}{word}", "delatour2020census"),
-        ("{Last}{yy}{Word}", "DeLaTour20Census"),
+        ("{Last}{yy}{Word}", "Delatour20Census"),
         ("{year}-{last}_{word}", "2020-delatour_census"),
         ("p.{word}", "p.census"),
     ],
