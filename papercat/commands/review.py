@@ -29,6 +29,7 @@ from papercat.commands.support.review_steps import (
     AnyDoubt,
     Change,
     Step,
+    doubted_names,
     likelier,
     list_doubts,
     step_for,
@@ -85,7 +86,7 @@ def _row(db: sqlite3.Connection, doubt: AnyDoubt) -> tuple[Cell, ...]:
     if isinstance(doubt, PairDoubt):
         one, other = likelier(doubt, f"{' and '.join(doubt.keys)} are", "paper", "papers")
         return doubt.keys[0], "paper", sure, one, other, doubt.reason
-    names = [person_with_id(db, person).title for person in doubt.people]
+    names = doubted_names(db, doubt)
     one, other = likelier(doubt, f"{' and '.join(names)} are", "person", "people")
     return None, "person", sure, one, other, doubt.reason
 

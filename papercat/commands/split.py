@@ -36,11 +36,11 @@ from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
     Column("circle", 6, 0, right=True),
-    Column("papers", 6, 1, right=True),
+    Column("papers", 6, 2, right=True),
     Column("years", 9, 3),
     Column("categories", 16, 4),
-    Column("coauthors", 0, 0, label="co-authors"),
-    Column("title", 24, 2, label="newest title"),
+    Column("coauthors", 0, 1, label="co-authors"),
+    Column("title", 0, 0, label="newest title"),
 )
 _FEW = 3
 _WHICH = "Which circles are other people? Numbers such as 2 3, or all (Enter: none)"

@@ -14,6 +14,10 @@ SELECT n.name, sum(a.slot > 0), sum(a.slot < 0)
 FROM names AS n JOIN authorships AS a ON a.name_id = n.id
 WHERE n.person_id = ? GROUP BY n.name ORDER BY 2 DESC, 1
 """
+MOST_PRINTED = """
+SELECT n.name FROM names AS n LEFT JOIN authorships AS a ON a.name_id = n.id
+WHERE n.folded = ? GROUP BY n.id ORDER BY count(a.paper_id) DESC, n.id LIMIT 1
+"""
 PAPERS = """
 SELECT a.paper_id, max(a.slot > 0)
 FROM names AS n JOIN authorships AS a ON a.name_id = n.id
@@ -108,6 +112,12 @@ LIST_ORDERS = {
 def printed_names(db: sqlite3.Connection, person: int) -> list[tuple[str, int, int]]:
     """List (name, times stated, times inferred) for every printed form of a person's name."""
     return db.execute(PRINTED, (person,)).fetchall()
+
+
+def printed_form(db: sqlite3.Connection, folded: str) -> str:
+    """Return the form of a folded name that most papers print."""
+    found: str = db.execute(MOST_PRINTED, (folded,)).fetchone()[0]
+    return found
 
 
 def papers_of(db: sqlite3.Connection, person: int) -> dict[int, bool]:

@@ -21,6 +21,9 @@ from papercat.people.name_store import PaperFacts
 
 EXPECTED = 0.02
 """From this number of expected bearers on, a name may be several people's."""
+DOUBTED_ARE_ONE = 0.22
+"""Share of the doubted pairs that are one person, measured on conference papers. The odds
+of the model do not tell them apart any further."""
 _NAMES_COUNTED = 240_000
 """Names in the table of common names; its grades are logarithms of how many share a word."""
 _MEAN_OF_GRADE = 1.5
@@ -100,20 +103,25 @@ def tell_apart(
 
     ``papers`` are those that state the name, ``titles`` the telling words of their titles,
     ``known`` the papers of their co-authors, common names left out. Which papers are one
-    person's depends on nothing else.
+    person's depends on nothing else. A namesake whom the user settled gets no other circle,
+    but may be doubted.
     """
     circles = name_circles(name, papers, titles, known, settled)
     if len(circles) < 2:
         return Namesakes([sorted(papers)], [])
-    linked = {}
+    linked: dict[tuple[int, int], float] = {}
+    with_settled: dict[tuple[int, int], float] = {}
     for at, one in enumerate(circles):
         for before, other in enumerate(circles[:at]):
-            evidence = circle_features(name, one, other, len(circles), len(papers))
-            linked[before, at] = _log_odds(evidence)
             if one.bearer and other.bearer:
-                linked[before, at] = -math.inf
+                continue
+            evidence = circle_features(name, one, other, len(circles), len(papers))
+            pairs = with_settled if one.bearer or other.bearer else linked
+            pairs[before, at] = _log_odds(evidence)
     people = [circle.papers for circle in circles]
     _join(people, linked)
+    left = {at for at, members in enumerate(people) if members}
+    linked.update({pair: with_settled[pair] for pair in with_settled if left.issuperset(pair)})
     return _sorted(people, linked)
 
 
@@ -274,12 +282,13 @@ def _join(people: list[list[int]], linked: dict[tuple[int, int], float]) -> None
         del linked[one, other]
         sizes = len(people[one]), len(people[other])
         for third, papers in enumerate(people):
-            if not papers or third in (one, other):
-                continue
             kept = (min(one, third), max(one, third))
             gone = (min(other, third), max(other, third))
-            total = linked[kept] * sizes[0] + linked.pop(gone) * sizes[1]
-            linked[kept] = total / sum(sizes)
+            if not papers or third in (one, other):
+                continue
+            if kept in linked:  # else the user settled who the third is
+                total = linked[kept] * sizes[0] + linked.pop(gone) * sizes[1]
+                linked[kept] = total / sum(sizes)
         people[one] += people[other]
         people[other] = []
 
@@ -298,5 +307,5 @@ def _sorted(people: list[list[int]], linked: Mapping[tuple[int, int], float]) ->
     for odds, (one, other) in best.values():
         if odds > doubt:
             places = sorted((place[one], place[other]))
-            likely.add((places[0], places[1], 1 / (1 + math.exp(-odds))))
+            likely.add((places[0], places[1], DOUBTED_ARE_ONE))
     return Namesakes([sorted(people[at]) for at in order], sorted(likely))

@@ -286,3 +286,71 @@ def test_the_year_of_a_date_is_settled_with_the_day_of_the_page(
     assert run(["review"]) == 0
     assert "published" not in capsys.readouterr().out
     assert export(capsys)["moor2016counting"]["published"] == "2019-01-30"
+
+
+EVIL = "\x1b]52;c;aGk=\x07\x1b[31m\u202e\u2028\x85"
+"""codes that set the clipboard, a colour, the direction of text and line ends"""
+
+
+def test_text_of_a_document_does_not_control_the_terminal(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: Start
+) -> None:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "papers.db"))
+    reading = f"Counting  Sheep{EVIL} | Ada Moor{EVIL}"
+    doubt = {"field": "title", "confidence": 0.4, "reason": EVIL, "alternatives": [reading]}
+    record = {
+        "title": f"Counting  Sheep{EVIL}Ada",
+        "authors": [f"Moor  {EVIL}"],
+        "confidence": 0.4,
+        "doubts": [doubt],
+    }
+    (tmp_path / "in.jsonl").write_text(json.dumps(record), "utf-8")
+    assert run(["import", str(tmp_path / "in.jsonl")]) == 0
+    terminal = start("review")
+    terminal.wait_for("? help")
+    terminal.press("e")
+    terminal.wait_for("title: ")
+    terminal.press("\n")
+    terminal.wait_for("authors: ")
+    terminal.press("\n")
+    terminal.wait_for("? help")
+    assert "nothing was changed" in terminal.said
+    terminal.press("q")
+    terminal.wait_for("0 settled, 1 left")
+    for code in ("\x1b]", "\x1b[31m", "\x07", "\u202e", "\u2028", "\x85"):
+        assert code not in terminal.said
+    assert "\\u{202e}" in terminal.said
+
+
+def test_a_key_that_joins_people_asks_first(
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    start: Start,
+) -> None:
+    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "papers.db"))
+    papers = [
+        {"title": "On Frobs", "authors": ["Y. Frobnitz", "Ada Quux"], "published": "2001"},
+        {"title": "On Grobs", "authors": ["Yorick Frobnitz", "Ben Zyzzy"], "published": "2014"},
+        {"title": "On Trobs", "authors": ["Yvonne Frobnitz", "Cleo Bax"], "published": "2018"},
+    ]
+    (tmp_path / "in.jsonl").write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    assert run(["import", str(tmp_path / "in.jsonl")]) == 0
+    capsys.readouterr()
+    assert run(["review", "--jsonl"]) == 0
+    doubt = json.loads(capsys.readouterr().out.splitlines()[0])
+    joins = "a" if doubt["likely_one"] >= 0.5 else "1"
+
+    terminal = start("review")
+    terminal.wait_for("? help")
+    for shown in ("Y. Frobnitz (shown as ", "Yorick Frobnitz: 1 paper · 2014", "with ", "On Grobs"):
+        assert shown in terminal.said
+    terminal.press(joins)
+    terminal.wait_for("Press y for yes")
+    terminal.press("n")
+    terminal.wait_for("? help")
+    assert "nothing was changed" in terminal.said
+    terminal.press(joins)
+    terminal.wait_for("Press y for yes")
+    terminal.press("y")
+    terminal.wait_for("settled; take it back with: papercat undo 1")

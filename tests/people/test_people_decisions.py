@@ -164,11 +164,22 @@ def test_what_was_decided_of_somebody_is_not_said_of_the_next(store: sqlite3.Con
     away = find_people(store, "Yang Liu")[1]
     merge_people(store, away.id, find_person(store, "Jane Doe").id)
     take_back(store, first)
-    split(store, "Text")
-    assert len(find_people(store, "Yang Liu")) == 2
-    jane = find_person(store, "Jane Doe").id
+    jane, rest = find_person(store, "Jane Doe").id, find_people(store, "Yang Liu")[0].id
+    assert who_wrote(store, "Text") & {jane, rest} == {rest}
+    split_person(store, rest, [number(store, "Text")])
     assert jane in who_wrote(store, "Learning")
     assert jane not in who_wrote(store, "Text")
+
+
+def test_a_split_moves_no_paper_of_a_third_namesake(store: sqlite3.Connection) -> None:
+    split(store, "Learning")
+    load(store, [paper("New", "Yang Liu", "Dan Xyzzy")], "grown")
+    third = who_wrote(store, "New") & {person.id for person in find_people(store, "Yang Liu")}
+    assert len(third) == 1
+    first = find_people(store, "Yang Liu")[0]
+    assert third.isdisjoint({first.id})
+    split_person(store, first.id, [number(store, "Text")])
+    assert third <= who_wrote(store, "New")
 
 
 def test_a_merge_joins_whom_two_splits_made(store: sqlite3.Connection) -> None:

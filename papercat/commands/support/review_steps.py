@@ -21,10 +21,11 @@ from papercat.importing.formats.listing.glued_line import authors_behind
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
 from papercat.papers.records import read_papers
-from papercat.people.author_pages import papers_of, summarize
+from papercat.people.author_pages import papers_of, printed_form, summarize
 from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.people.find_person import Person, person_with_id
 from papercat.people.people_decisions import folded_names, keep_apart, merge_people
+from papercat.text.names import fold_for_identity
 
 AnyDoubt = PairDoubt | PaperDoubt | NameDoubt
 Change = Callable[[sqlite3.Connection], list[int]]
@@ -265,7 +266,7 @@ def _pair_step(doubt: PairDoubt) -> Step:
 def _name_step(db: sqlite3.Connection, doubt: NameDoubt) -> Step:
     """Return the step for a doubt about two people."""
     people = [person_with_id(db, number) for number in doubt.people]
-    names = " and ".join(person.title for person in people)
+    names = " and ".join(doubted_names(db, doubt))
     about: list[str] = []
     for person in people:
         about += _about_person(db, person)
@@ -286,6 +287,19 @@ def _name_step(db: sqlite3.Connection, doubt: NameDoubt) -> Step:
         reason=doubt.reason,
         choices=_likelier_first(doubt, two, one),
     )
+
+
+def doubted_names(db: sqlite3.Connection, doubt: NameDoubt) -> list[str]:
+    """Return the two names that are doubted, with the people's names if these are others."""
+    names = []
+    for number, folded in zip(doubt.people, (doubt.one, doubt.other), strict=True):
+        person = person_with_id(db, number)
+        printed = printed_form(db, folded)
+        if fold_for_identity(person.name) == fold_for_identity(printed):
+            names.append(person.title)
+        else:
+            names.append(f"{printed} (shown as {person.title})")
+    return names
 
 
 def _about_person(db: sqlite3.Connection, person: Person) -> Iterator[str]:
