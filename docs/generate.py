@@ -42,7 +42,7 @@ newest comes first. `--sort date`, `title`, `author` or `added` chooses another 
 `--reverse` reverses it. Without words the newest papers come first.
 
 **A person.** `author:` finds somebody under all their names, also on papers where papercat
-inferred them; `stated:yes` leaves these out. `author:"Yi Liu"` finds the people with exactly
+inferred them; `stated:` leaves these out. `author:"Yi Liu"` finds the people with exactly
 this name, or else those with these words in their name. A single letter is an initial.
 
 **A category** is a code (`cs.LG`), the end of a code (`LG`), an archive with all its classes

@@ -91,12 +91,42 @@ SHARED = {
 """a command that shares the module of another → that module; its function has its name"""
 
 OTHER_WORDS = {
+    "attach": "file",
+    "bibtex": "cite",
+    "browse": "open",
+    "cat": "show",
+    "create": "add",
     "delete": "remove",
+    "doctor": "check",
+    "download": "add",
+    "duplicates": "review",
+    "fetch": "add",
     "find": "search",
+    "get": "show",
+    "grep": "search",
+    "history": "decisions",
+    "info": "show",
+    "label": "tag",
     "list": "search",
+    "load": "import",
+    "log": "decisions",
     "ls": "search",
+    "new": "add",
+    "papers": "search",
+    "people": "authors",
+    "person": "author",
+    "query": "search",
+    "rename": "edit",
+    "repair": "check",
     "rm": "remove",
+    "set": "config",
+    "settings": "config",
+    "similar": "search",
+    "sync": "import",
+    "topics": "categories",
     "update": "import",
+    "view": "show",
+    "who": "author",
 }
 """words of other programs → papercat's command"""
 
@@ -210,12 +240,13 @@ def module_of(name: str) -> str:
 
 def _suggestion(name: str) -> str:
     """Name the command that an unknown word most likely means."""
-    near = difflib.get_close_matches(name, COMMANDS, 1)
-    if OTHER_WORDS.get(name) in COMMANDS:
-        near = [OTHER_WORDS[name]]
-    if not near:
+    meant = OTHER_WORDS.get(name)
+    if meant is None:
+        for near in difflib.get_close_matches(name, [*COMMANDS, *OTHER_WORDS], 1):
+            meant = OTHER_WORDS.get(near, near)
+    if meant is None:
         return ""
-    return f"; did you mean {near[0]!r}?"
+    return f"; did you mean {meant!r}?"
 
 
 def _help(name: str, docstring: str) -> str:

@@ -222,6 +222,10 @@ def test_the_catalogue_may_have_any_file_name(
         ("list", "search"),
         ("find", "search"),
         ("serach", "search"),
+        ("lst", "search"),
+        ("info", "show"),
+        ("rm", "remove"),
+        ("organization", "organisation"),
     ],
 )
 def test_words_of_other_programs_get_a_suggestion(

@@ -97,6 +97,7 @@ _CHOICES = {"view": FORMATS, "color": COLOURS}
 
 _VALUES: dict[str, _Source] = {
     "author": completion.name_words,
+    "stated": completion.name_words,
     "category": _listed(completion.CATEGORIES),
     "conference": _listed(completion.CONFERENCES),
     "org": _listed(completion.ORGANISATIONS),

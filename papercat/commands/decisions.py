@@ -45,7 +45,7 @@ def run(context: typer.Context) -> None:
     for number, decided, kind, subject, text, undone in list_decisions(invocation.catalogue()):
         settled = _settled(kind, json.loads(text))
         rows.append((number, kind, subject, settled, decided[:10], (undone or "")[:10]))
-    invocation.show(Rows(_COLUMNS, rows))
+    invocation.show(Rows(_COLUMNS, rows, empty="No decisions yet."))
 
 
 def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON

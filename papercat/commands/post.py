@@ -33,17 +33,17 @@ _HIGHLIGHTS = (
     Column("presentation", 12, 1),
     Column("paper", 26, 3),
     Column("heading", 24, 4),
-    Column("sentence", 0, 2),
+    Column("sentence", 48, 0),
 )
 _PAPERS = (
-    Column("key", 26, 0),
+    Column("key", rank=0, whole=True, style="cyan"),
     Column("presentation", 12, 2),
     Column("title", 0, 1),
     Column("authors", 40, 3),
 )
 _FIELDS = ("key", "title", "description", "summary", "published", "source", "url", "thumbnail")
 _POST_COLUMNS = (
-    Column("key", 34, 1),
+    Column("key", rank=0, whole=True, style="cyan"),
     Column("published", 10, 2),
     Column("title", 0, 0),
     Column("conference", 10, 3),

@@ -9,7 +9,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from papercat.search.conditions import (
-    ALWAYS,
     FIELD_CONDITIONS,
     IN_PDF,
     Condition,
@@ -38,10 +37,6 @@ LITERALLY = """(
     SELECT contains_literally(
         title || ' ' || coalesce(abstract, '') || ' ' || coalesce(notes, ''), ?)
     FROM papers WHERE id = {row})"""
-
-_STATED_AUTHOR = "stated author"
-"""a field that can't be typed: a person on papers that state them"""
-_OTHERWISE = {"yes": "no", "no": "yes"}
 
 
 @dataclass
@@ -75,7 +70,6 @@ def _all_words(expressions: Sequence[str]) -> str | None:
 
 def compile_query(db: sqlite3.Connection, query: Node, *, pdfs: bool = False) -> Plan:
     """Compile a query for one catalogue. With `pdfs`, words are found in filed PDFs, too."""
-    query = _with_stated_authors(query)
     compiler = _Compiler(db, pdfs=pdfs)
     plan = Plan()
     for term in top_terms(query):
@@ -199,10 +193,8 @@ class _Compiler:
         return any_of([self.condition(node), Condition(IN_PDF, (match,))])
 
     def _field_condition(self, name: str, value: Node) -> Condition:
-        if name == "stated":
-            return ALWAYS
-        if name in ("author", _STATED_AUTHOR):
-            return self._authors(value, stated=name == _STATED_AUTHOR)
+        if name in ("author", "stated"):
+            return self._authors(value, stated=name == "stated")
         if name not in TEXT_FIELDS:
             return self._combined(value, lambda leaf: self._value(name, leaf))
         if isinstance(value, Word | Phrase):
@@ -226,7 +218,7 @@ class _Compiler:
         return FIELD_CONDITIONS[name](self._db, text, prefix)
 
     def _authors(self, node: Node, *, stated: bool) -> Condition:
-        """Write the condition for `author:`; words side by side are one person's name."""
+        """Write the condition for a person; words side by side are one person's name."""
         if isinstance(node, And):
             name = _name_of(node.terms)
             if name is not None:
@@ -286,29 +278,3 @@ def _name_of(terms: Sequence[Node]) -> Word | None:
         words.append(term.text)
         prefix = isinstance(term, Word) and term.prefix
     return Word(" ".join(words), prefix)
-
-
-def _with_stated_authors(node: Node, *, stated: bool = False) -> Node:
-    """Apply `stated:yes` to every author in the same brackets or alternative.
-
-    A negated `stated:yes` is `stated:no`.
-    """
-    match node:
-        case Field("author", value, at) if stated:
-            return Field(_STATED_AUTHOR, value, at)
-        case Not(Field("stated", Word(value)), at):
-            return Field("stated", Word(_OTHERWISE[value]), at)
-        case Not(term, at):
-            return Not(_with_stated_authors(term, stated=stated), at)
-        case Or(terms):
-            return Or(tuple(_with_stated_authors(term, stated=stated) for term in terms))
-        case And(terms):
-            stated = stated or any(map(_asks_for_stated, terms))
-            return And(tuple(_with_stated_authors(term, stated=stated) for term in terms))
-    return node
-
-
-def _asks_for_stated(term: Node) -> bool:
-    if isinstance(term, Not):
-        return term.term == Field("stated", Word("no"))
-    return term == Field("stated", Word("yes"))

@@ -24,11 +24,7 @@ SELECT count(*) FROM (SELECT 1 FROM papers WHERE published >= ? AND published < 
 AUTHORS = """{row} IN (
     SELECT a.paper_id FROM json_each(?) AS person
     JOIN names AS n ON n.person_id = person.value
-    JOIN authorships AS a ON a.name_id = n.id)"""
-STATED_AUTHORS = """{row} IN (
-    SELECT a.paper_id FROM json_each(?) AS person
-    JOIN names AS n ON n.person_id = person.value
-    JOIN authorships AS a ON a.name_id = n.id AND a.slot > 0)"""
+    JOIN authorships AS a ON a.name_id = n.id AND a.slot > ?)"""
 NAMED_WITH = """
 SELECT DISTINCT n.person_id
 FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ?
@@ -69,11 +65,9 @@ FROM_SOURCE = """{row} IN (
 VENUES = "SELECT DISTINCT venue FROM papers WHERE venue NOTNULL"
 AT_VENUE = """{row} IN (
     SELECT p.id FROM json_each(?) AS wanted
-    JOIN papers AS p ON p.venue = wanted.value AND p.venue NOTNULL)"""
-AT_VENUE_IN_YEAR = """{row} IN (
-    SELECT p.id FROM json_each(?) AS wanted
     JOIN papers AS p ON p.venue = wanted.value ->> 0 AND p.venue NOTNULL
-     AND p.published >= wanted.value ->> 1 AND p.published < wanted.value ->> 2)"""
+     AND coalesce(p.published, '') >= wanted.value ->> 1
+     AND coalesce(p.published, '') < wanted.value ->> 2)"""
 KEY = "{row} IN (SELECT id FROM papers WHERE key = ? COLLATE NOCASE)"
 KEY_PREFIX = "{row} IN (SELECT id FROM papers WHERE key >= ? AND key < ?)"
 KNOWN_KEY = "SELECT 1 FROM papers WHERE key = ? COLLATE NOCASE"
@@ -106,6 +100,11 @@ HAS = {
 """value of `has:` → its condition"""
 
 _WRAPPING = "()[]<>,;"
+_STATED = 0
+"""the slots of stated authors are above this"""
+_ALL_SLOTS = -(1 << 31)
+_EVER = "", ":"
+"""the range of all dates, and of papers without a date"""
 _MANY = 3000
 """the number of papers of a year or category from which collecting them all takes long"""
 
@@ -159,29 +158,24 @@ def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int
     beginning = f"{wanted}."
     if prefix:
         beginning = wanted
-    by_code: list[int] = []
-    by_name: list[int] = []
-    by_part: list[int] = []
-    for row, code, name in db.execute(CATEGORIES):
-        lower = code.lower()
-        if lower in codes or lower.startswith(beginning):
-            by_code.append(row)
-        elif name.lower() == wanted:
-            by_name.append(row)
-        elif wanted in name.lower():
-            by_part.append(row)
-    if prefix or not wanted:
-        return by_code
-    return by_code or by_name or by_part
+    categories = db.execute(CATEGORIES).fetchall()
+    found = []
+    for row, code, _ in categories:
+        if code.lower() in codes or code.lower().startswith(beginning):
+            found.append(row)
+    if prefix or not wanted or found:
+        return found
+    whole = [row for row, _, name in categories if name.lower() == wanted]
+    return whole or [row for row, _, name in categories if wanted in name.lower()]
 
 
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:
     """Find the papers of everybody with a name: the whole name if it exists, else its words."""
     people = _people_named(db, text, prefix=prefix)
-    authors = AUTHORS
+    above = _ALL_SLOTS
     if stated:
-        authors = STATED_AUTHORS
-    return Condition(authors, (id_list(people),), narrow=True)
+        above = _STATED
+    return Condition(AUTHORS, (id_list(people), above), narrow=True)
 
 
 def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:
@@ -241,15 +235,15 @@ def _conference(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     for row, key, series, name, year in db.execute(CONFERENCES):
         if _fits(_bare(key), wanted, prefix=prefix) or _bare(series) == wanted:
             ids.append(row)
-            venues += _venues_with(db, _bare(key), "", ":")
+            venues += _venues_with(db, _bare(key), *_EVER)
             # The full name says no year, so the paper's date has to.
             venues += _venues_with(db, _bare(name), str(year), str(year + 1))
     if not ids:
-        venues = _venues_with(db, wanted, "", ":")
+        venues = _venues_with(db, wanted, *_EVER)
     return any_of(
         [
             Condition(AT_CONFERENCE, (id_list(ids),), narrow=True),
-            Condition(AT_VENUE_IN_YEAR, (json.dumps(venues),), narrow=True),
+            Condition(AT_VENUE, (json.dumps(venues),), narrow=True),
         ]
     )
 
@@ -271,7 +265,7 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     found = []
     for (venue,) in db.execute(VENUES):
         if wanted in f" {names.fold_for_search(venue)} ":
-            found.append(venue)
+            found.append((venue, *_EVER))
     return Condition(AT_VENUE, (json.dumps(found),), narrow=True)
 
 

@@ -20,7 +20,7 @@ _MOST_WORDS = 12
 """a query of more words is no query with a typo in it"""
 _FURTHEST = 100
 """a distance beyond that of any correction"""
-_CORRECTED_FIELDS = ("title", "abstract", "comment", "author")
+_CORRECTED_FIELDS = ("title", "abstract", "comment", "author", "stated")
 
 
 @dataclass(frozen=True, slots=True)

@@ -98,11 +98,15 @@ def _possible_lemmas(word: str) -> Iterator[str]:
             yield word.removesuffix(ending) + "ie"
     for ending in ("ed", "ing"):
         if word.endswith(ending):
-            stem = word.removesuffix(ending)
-            yield stem
-            yield stem + "e"
-            if stem[-1:] == stem[-2:-1] or stem.endswith("ck"):
-                yield stem[:-1]
+            yield from _without_ending(word.removesuffix(ending))
+
+
+def _without_ending(stem: str) -> Iterator[str]:
+    """List the verbs of which a stem may be left without *-ed* or *-ing*."""
+    yield stem
+    yield stem + "e"
+    if stem[-1:] == stem[-2:-1] or stem.endswith("ck"):
+        yield stem[:-1]
 
 
 def _regular_forms(lemma: str) -> list[str]:

@@ -30,7 +30,7 @@ FIRST = Order(limit=5)
 MOST_SHOWN = 5
 WORDS = r"""
 chess graph neural OR AND NOT | - ^ * " ( ) : .. “ ” title: author: year:2020 year: has:code
-category:LG stated:yes x:y é β $\alpha$ C++ ' ; -- % _ \ NEAR( {a} cs.LG
+category:LG stated:roe x:y é β $\alpha$ C++ ' ; -- % _ \ NEAR( {a} cs.LG
 """
 PIECES = [*WORDS.split(), "\0", "\x1b", "\u2028"]
 

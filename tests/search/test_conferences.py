@@ -27,6 +27,7 @@ PAPERS = (
     Paper("Roses", 2, key="short", published="2023", venue="Proceedings of ICLR 2024"),
     Paper("Tulips", 3, key="long", published="2024-05", venue=NAME),
     Paper("Daisies", 4, key="earlier", published="2021", venue=NAME),
+    Paper("Violets", 6, key="undated", venue="ICLR 2024"),
     Paper("Lilies", 5, key="icml", published="2024", venue="ICML 2024"),
 )
 LISTED = Paper("Lamps at Night", 7, key="listed", authors=(Author("Ana Roe"),))
@@ -42,9 +43,9 @@ POST = Post(
 @pytest.mark.parametrize(
     ("query", "keys"),
     [
-        ("conference:iclr2024", "listed long named short"),
-        ('conference:"ICLR 2024"', "listed long named short"),
-        ("conference:iclr", "listed long named short"),
+        ("conference:iclr2024", "listed long named short undated"),
+        ('conference:"ICLR 2024"', "listed long named short undated"),
+        ("conference:iclr", "listed long named short undated"),
         ("conference:icml2024", "icml"),
         ("conference:neurips2024", ""),
     ],
