@@ -43,7 +43,12 @@ def run(
     """Open each paper; nothing is opened if one of them can't be."""
     invocation: Invocation = context.obj
     db = invocation.catalogue()
-    targets = [_target(db, paper, page=page) for paper in find_papers(db, keys)]
+    targets: list[str] = []
+    for paper in find_papers(db, keys):
+        target = None
+        if not page:
+            target = _newest_file(db, paper)
+        targets.append(target or _web_address(db, paper))
     for target in targets:
         if only_print:
             sys.stdout.write(f"{visible(target)}\n")
@@ -51,12 +56,17 @@ def run(
             open_target(target)
 
 
-def _target(db: sqlite3.Connection, paper: int, *, page: bool) -> str:
-    """Return the file or the address to open. Raises NothingFound if the paper has neither."""
-    key = next(keys_of(db, [paper]))
-    for path in reversed([] if page else files_of(db, paper)):
+def _newest_file(db: sqlite3.Connection, paper: int) -> str | None:
+    """Return the PDF that was filed last, of those that exist."""
+    for path in reversed(files_of(db, paper)):
         if Path(path).is_file():
             return path
+    return None
+
+
+def _web_address(db: sqlite3.Connection, paper: int) -> str:
+    """Return the address of a paper. Raises NothingFound if it has none on the web."""
+    key = next(keys_of(db, [paper]))
     address = addresses_of(db, [paper]).get(paper)
     if address is None:
         raise NothingFound(f"{key} has no address and no PDF; file one: papercat file {key} FILE")

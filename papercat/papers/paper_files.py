@@ -1,11 +1,15 @@
-"""PDFs of papers: kept in the library folder under a name made of the key, or linked."""
+"""PDFs of papers: kept in the library folder, or linked, and their text."""
 
 import filecmp
 import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
 from papercat.errors import CatalogueUnusable, UsageError
 from papercat.settings import expanded
@@ -21,6 +25,10 @@ _LOOKED_AT = 1024
 """bytes in which a PDF must begin"""
 _NOT_IN_NAMES = re.compile(r"[^\w.+-]+")
 _LONGEST_NAME = 100
+_READER = "papercat.papers.read_pdf"
+_LONGEST_READING = 60
+"""seconds for one PDF"""
+_BROKEN_WORD = re.compile(r"(?<=[a-z])-\n(?=[a-z])")
 
 
 def files_of(db: sqlite3.Connection, paper: int) -> list[str]:
@@ -87,3 +95,41 @@ def _copied(pdf: Path, library: Path, key: str) -> Path:
     finally:
         half.unlink(missing_ok=True)
     return copy
+
+
+class PdfText(NamedTuple):
+    """The text of a PDF, as far as it could be read."""
+
+    text: str
+    remark: str | None
+    """why some of the text, or all of it, is missing"""
+
+
+def refuse_without_reader() -> None:
+    """Raise UsageError if the extra for PDFs is not installed."""
+    if find_spec("pypdf") is None:
+        raise UsageError("--fulltext needs pypdf; install it with: pip install 'papercat[pdf]'")
+
+
+def text_of_pdf(path: str) -> PdfText:
+    """Return the text of a PDF. Words that a line end breaks are whole."""
+    remark = None
+    try:
+        done = subprocess.run(  # noqa: S603  papercat's own program
+            [sys.executable, "-m", _READER, path],
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            timeout=_LONGEST_READING,
+            check=False,
+        )
+        output = done.stdout
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").splitlines()
+            remark = said[-1] if said else "its reader ended unexpectedly"
+    except subprocess.TimeoutExpired as late:
+        output = late.stdout or b""
+        remark = f"read as far as {_LONGEST_READING} seconds allow"
+    text = _BROKEN_WORD.sub("", output.decode("utf-8", "replace"))
+    if remark is None and not text.strip():
+        remark = "it has no text; perhaps its pages are pictures"
+    return PdfText(text, remark)

@@ -1,6 +1,6 @@
 """Program that writes the text of one PDF to standard output.
 
-It runs in a process of its own (papers/pdf_text.py), because a PDF may take very long or much
+It runs in a process of its own (papers/paper_files.py), because a PDF may take very long or much
 memory. It is the only module that needs the extra `papercat[pdf]`.
 """
 

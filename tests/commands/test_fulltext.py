@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from running import Papercat
 
-from papercat.papers import pdf_text
+from papercat.papers import paper_files
 
 pypdf = pytest.importorskip("pypdf", reason="needs the extra papercat[pdf]")
 
@@ -112,7 +112,7 @@ def test_a_pdf_is_read_again_when_it_changed(
     path.write_bytes(pdf(lines("A survey of zebras")))
     assert found(papercat, "zebras") == [ONE]
     assert found(papercat, "ablation") == []
-    monkeypatch.setattr(pdf_text, "_READER", "not.asked")  # it is not read without a change
+    monkeypatch.setattr(paper_files, "_READER", "not.asked")  # it is not read without a change
     assert found(papercat, "zebras") == [ONE]
     papercat("undo")
     assert found(papercat, "zebras") == []
@@ -204,7 +204,7 @@ def test_a_pdf_without_readable_text_is_one_line(
 def test_a_pdf_that_takes_long_is_read_in_part(
     papercat: Papercat, filed: Filed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_text, "_LONGEST", 0.01)
+    monkeypatch.setattr(paper_files, "_LONGEST_READING", 0.01)
     path = filed(ONE, pdf(lines("An ablation study")))
     ran = papercat("search", "--fulltext", "hyperbolic", "--keys")
     assert ran.err == f"not searched in full: {path}: read as far as 0.01 seconds allow\n"
@@ -213,7 +213,7 @@ def test_a_pdf_that_takes_long_is_read_in_part(
 def test_without_the_extra_one_line_says_how_to_install_it(
     papercat: Papercat, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pdf_text, "find_spec", lambda _name: None)
+    monkeypatch.setattr(paper_files, "find_spec", lambda _name: None)
     ran = papercat("search", "--fulltext", "words")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == (

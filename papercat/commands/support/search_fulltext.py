@@ -5,7 +5,7 @@ from pathlib import Path
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import steps
-from papercat.papers.pdf_text import refuse_without_reader, text_of_pdf
+from papercat.papers.paper_files import refuse_without_reader, text_of_pdf
 from papercat.search.pdf_index import forget_unfiled, index_pdf, unread_pdfs
 
 
