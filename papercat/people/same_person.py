@@ -8,6 +8,7 @@ is sorted before it is used, so the order of imports has no effect.
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from math import exp, log
 
 from papercat.people.identity_evidence import Evidence, Pair, are_contradictory, pair_of
 from papercat.people.name_store import in_chunks
@@ -15,6 +16,7 @@ from papercat.people.name_words import pair_in_words
 
 CLEAR = 0.57
 """From this probability on, two names are joined without asking."""
+_DOUBT_BIAS, _DOUBT_SLOPE = 0.63, 0.49
 
 Group = tuple[str, ...]
 
@@ -167,5 +169,17 @@ def _doubts(
     for pair, probability in sorted(pairs.items()):
         if pair in settled.together or pair in settled.apart or groups.are_joined(pair):
             continue
-        doubts.append(Doubt(*pair, probability, pair_in_words(pair, evidence)))
+        share = share_that_are_one(probability)
+        doubts.append(Doubt(*pair, share, pair_in_words(pair, evidence)))
     return doubts
+
+
+def share_that_are_one(probability: float) -> float:
+    """Return how many of the doubted pairs with a probability are one person.
+
+    Measured on 570 doubted pairs of the ACL Anthology, where the model alone says 0.45 and
+    0.63 are one person. Fitted on either half, it says 0.62 and 0.64 on the other half.
+    """
+    probability = min(max(probability, 0.001), 0.999)
+    odds = log(probability / (1 - probability))
+    return 1 / (1 + exp(-(_DOUBT_BIAS + _DOUBT_SLOPE * odds)))
