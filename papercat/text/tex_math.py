@@ -15,6 +15,9 @@ _UPRIGHT = re.compile(
 )
 _HELD = 0xE000
 """the first character that stands for upright text while a formula is read"""
+_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_MOST_GROUPS = 50
+"""groups in a formula; groups within groups take memory"""
 _SIGNS = {
     "+": ("operator", "+"),
     "-": ("operator", "−"),
@@ -91,6 +94,8 @@ def math_markup(math: str) -> str | None:
     >>> math_markup(r"$\mathbb{Z}_2^n$"), math_markup(r"$\sqrt{2}$")
     ('ℤ<sub>2</sub><sup><i>n</i></sup>', None)
     """
+    if math.count("{") > _MOST_GROUPS or _PRIVATE.search(math):
+        return None
     try:
         markup = _Reader(math.strip("$")).group(is_whole=True)
     except _TooHardError:

@@ -27,7 +27,17 @@ def test_letters_signs_and_scripts(math: str, markup: str) -> None:
     assert math_markup(math) == markup
 
 
-@pytest.mark.parametrize("math", [r"$\frac{1}{2}$", r"$\sqrt s$", "$x_$", "$x_{2$", r"$\unknown$"])
+@pytest.mark.parametrize(
+    "math",
+    [
+        r"$\frac{1}{2}$",
+        r"$\sqrt s$",
+        "$x_$",
+        "$x_{2$",
+        r"$\unknown$",
+        f"${'{' * 9999}{'}' * 9999}$",
+    ],
+)
 def test_other_math_is_left_alone(math: str) -> None:
     assert math_markup(math) is None
 
