@@ -35,7 +35,10 @@ def write_parquet(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
         while any(group):
             arrays = []
             for values, kind in zip(group, types, strict=True):
-                arrays.append(arrow.array(values, kind))
+                cells = values
+                if kind == arrow.string():
+                    cells = list(map(_as_text, values))
+                arrays.append(arrow.array(cells, kind))
             file.write_table(arrow.Table.from_arrays(arrays, schema=schema))
             group = _columns(list(islice(rest, _AT_ONCE)), len(names))
 
@@ -60,6 +63,13 @@ def _columns(rows: Sequence[Sequence[Any]], width: int) -> list[list[object]]:
                 value = as_text(cell)
             values.append(value)
     return columns
+
+
+def _as_text(value: object) -> str | None:
+    """Return a value of a column of text; the first group may have had no value."""
+    if value is None:
+        return None
+    return str(value)
 
 
 def _type(arrow: ModuleType, values: Sequence[object]) -> object:

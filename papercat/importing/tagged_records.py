@@ -54,20 +54,25 @@ def tagged_records(
     """
     record = TaggedRecord(0)
     for number, line in enumerate(lines, 1):
-        found = shape.match(line)
-        if found is None:
-            if line.strip():
-                record.go_on(line)
-            elif not end and record.values:
-                yield record
-                record = TaggedRecord(0)
+        tag, text = _tag_and_text(line, shape)
+        if tag is None:
+            record.go_on(line)
             continue
-        tag = found[1]
         if tag in {begin, end} and record.values:
             yield record
             record = TaggedRecord(0)
-        if tag != end:
+        if tag not in {"", end}:
             record.line = record.line or number
-            record.add(tag, found[2] or "")
+            record.add(tag, text)
     if record.values:
         yield record
+
+
+def _tag_and_text(line: str, shape: re.Pattern[str]) -> tuple[str | None, str]:
+    """Return the tag of a line and its text; "" for a blank line, None for a line that goes on."""
+    found = shape.match(line)
+    if found is not None:
+        return found[1], found[2] or ""
+    if line.strip():
+        return None, line
+    return "", ""
