@@ -1,5 +1,6 @@
 """Fields, formats and commands are added as CONTRIBUTING.md says; nothing else is needed."""
 
+import csv
 import json
 import os
 import shutil
@@ -111,6 +112,8 @@ def test_a_field_is_one_declaration_and_one_migration(checkout: Path, run: Run) 
     run("import", str(papers))
     (paper,) = map(json.loads, run("export", "--jsonl").splitlines())
     assert paper["award"] == "Best Poster"
+    (row,) = csv.DictReader(run("export", "--csv").splitlines())
+    assert row["award"] == "Best Poster"
     run("correct", paper["key"], "--award", "Best Paper")
     (paper,) = map(json.loads, run("export", "--jsonl").splitlines())
     assert paper["award"] == "Best Paper"

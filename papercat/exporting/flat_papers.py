@@ -6,10 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from papercat.catalogue.sql_values import id_list
+from papercat.papers.model import FIELDS, Kind
 from papercat.papers.own_table import looked_for
 from papercat.shown import Cell, Column
 
-FLAT_COLUMNS = (
+_COLUMNS = (
     Column("key", rank=0, whole=True, style="cyan"),
     Column("title", rank=0, style="bold"),
     Column("authors", 24, 2),
@@ -30,13 +31,16 @@ FLAT_COLUMNS = (
     Column("doi", 20, 9),
     Column("url", 20, 9),
     Column("category", 8, 9),
-    Column("comment", 12, 9),
     Column("tags", 8, 9),
-    Column("status", 7, 9),
-    Column("notes", 12, 9),
     Column("files", 12, 9),
     Column("extra", 12, 9),
 )
+_NAMES = {column.name for column in _COLUMNS}
+_FURTHER = [
+    name for name, field in FIELDS.items() if field.kind is not Kind.WORDS and name not in _NAMES
+]
+"""fields of a paper that are columns of their own, as the declaration of fields has them"""
+FLAT_COLUMNS = (*_COLUMNS, *[Column(name, 12, 9) for name in _FURTHER])
 FLAT = """
 SELECT p.id, p.key, p.title,
     CASE WHEN p.id IN (  -- a name has a comma in it
@@ -66,16 +70,16 @@ SELECT p.id, p.key, p.title,
         SELECT f.path || ':' || s.line AS said
         FROM statements AS s CROSS JOIN sources AS f ON f.id = s.source_id
         WHERE s.paper_id = p.id ORDER BY s.id)),
-    p.abstract, p.comment,
+    p.abstract,
     (SELECT group_concat(name, '; ') FROM (
         SELECT t.name FROM paper_tags AS pt JOIN tags AS t ON t.id = pt.tag_id
         WHERE pt.paper_id = p.id ORDER BY pt.position)),
-    p.status, p.notes,
     (SELECT group_concat(path, '; ') FROM (
         SELECT pf.path FROM paper_files AS pf WHERE pf.paper_id = p.id ORDER BY pf.position)),
     p.extra
 FROM json_each(?) AS wanted CROSS JOIN papers AS p ON p.id = wanted.value
 """
+_QUERY = FLAT.replace("p.extra", ", ".join(["p.extra", *[f"p.{name}" for name in _FURTHER]]))
 _AT_ONCE = 10_000
 """papers that are read together; each time, all names are searched for commas"""
 
@@ -85,7 +89,7 @@ def flat_papers(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Ce
     for begin in range(0, len(ids), _AT_ONCE):
         chunk = ids[begin : begin + _AT_ONCE]
         rows: dict[int, tuple[Cell, ...]] = {}
-        for paper_id, *row in db.execute(FLAT, (id_list(chunk),)):
+        for paper_id, *row in db.execute(_QUERY, (id_list(chunk),)):
             rows[paper_id] = _flat(*row)
         for paper_id in chunk:
             if paper_id in rows:
@@ -95,11 +99,10 @@ def flat_papers(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Ce
 def _flat(*row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  SQLite holds values of several types
     """Return a row with its flags, and with year, identifiers and category apart."""
     key, title, authors, inferred, cut, day, codes, code, organisations, venue, ids, *rest = row
-    confidence, doubts, sources, abstract, *marks = rest
+    confidence, doubts, sources, abstract, tags, files, extra, *further = rest
     first = (key, title, authors, inferred, cut != 0, day, codes, code != 0, organisations, venue)
-    extra = row[-1]
     address = None
     if extra and '"url"' in extra:
         address = json.loads(extra).get("url")
     more = looked_for(day, codes, ids or "", address)
-    return (*first, ids, confidence, doubts, sources, abstract, *more, *marks)
+    return (*first, ids, confidence, doubts, sources, abstract, *more, tags, files, extra, *further)

@@ -69,12 +69,12 @@ def joined(paper: Paper) -> tuple[Cell, ...]:
             "; ".join(f"{scheme}:{value}" for scheme, value in paper.ids),
             dict(paper.extra).get("url"),
         ),
-        paper.comment,
         "; ".join(paper.tags) or None,
-        paper.status,
-        paper.notes,
         "; ".join(paper.files) or None,
         json.dumps(dict(paper.extra), ensure_ascii=False) if paper.extra else None,
+        paper.comment,
+        paper.status,
+        paper.notes,
     )
 
 
