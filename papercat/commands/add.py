@@ -47,17 +47,19 @@ def run(
             invocation.say(f"Would ask {questions[0].service}: {questions[0].address}")
         return
     fetches = Fetches(ADD)
-    with closing(Client(fresh=refresh)) as client:
-        for at, (pair, questions) in enumerate(asked):
-            if at % TOGETHER == 0:
-                ask_together(client, [each[1][0] for each in asked[at : at + TOGETHER]])
-            try:
-                _add(invocation, client, pair, questions, fetches)
-            except (BadAnswer, NothingFound) as error:
-                invocation.say(f"not added: {pair[1]}: {error}")
-                invocation.exit_code = ExitCode.INCOMPLETE
-    if fetches.decision is not None:
-        invocation.say(how_to_undo([fetches.decision]))
+    try:
+        with closing(Client(fresh=refresh)) as client:
+            for at, (pair, questions) in enumerate(asked):
+                if at % TOGETHER == 0:
+                    ask_together(client, [each[1][0] for each in asked[at : at + TOGETHER]])
+                try:
+                    _add(invocation, client, pair, questions, fetches)
+                except (BadAnswer, NothingFound) as error:
+                    invocation.say(f"not added: {pair[1]}: {error}")
+                    invocation.exit_code = ExitCode.INCOMPLETE
+    finally:
+        if fetches.decision is not None:
+            invocation.say(how_to_undo([fetches.decision]))
 
 
 def _asked(text: str) -> _Asked:

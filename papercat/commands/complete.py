@@ -95,28 +95,42 @@ def _incomplete(db: sqlite3.Connection, query: str) -> Iterator[Incomplete]:
 
 
 def _complete(invocation: Invocation, db: sqlite3.Connection, wanted: list[Incomplete]) -> None:
-    completed = failed = 0
+    """Ask about papers one after another; a run that ends early says how far it came."""
     fetches = Fetches(COMPLETE)
-    with closing(Client()) as client, steps(len(wanted)) as step:
-        for at, each in enumerate(wanted):
-            step(each.paper.title)
-            if at % TOGETHER == 0:
-                ask_together(client, [one.questions[0] for one in wanted[at : at + TOGETHER]])
-            try:
-                fetched = fetch_missing(client, each.questions, each.paper)
-                if fetched:
-                    with transaction(db):
-                        loaded = load_fetched(db, fetched)
-                        fetches.note(db, loaded.paper, fetched.question.address)
-                    completed += 1
-            except (BadAnswer, NothingFound) as error:
-                failed += 1
-                invocation.say(f"{each.paper.key}: {error}")
-    unknown = len(wanted) - completed - failed
-    said = f"Completed {completed} of {plural(len(wanted), 'paper')}; {unknown} not found."
-    invocation.say(said)
+    failed = unknown = 0
+    try:
+        with closing(Client()) as client, steps(len(wanted)) as step:
+            for at, each in enumerate(wanted):
+                step(each.paper.title)
+                if at % TOGETHER == 0:
+                    ask_together(client, [one.questions[0] for one in wanted[at : at + TOGETHER]])
+                try:
+                    if not _completed(db, client, each, fetches):
+                        unknown += 1
+                except (BadAnswer, NothingFound) as error:
+                    failed += 1
+                    invocation.say(f"{each.paper.key}: {error}")
+    finally:
+        if fetches.decision is not None:
+            said = f"Completed {fetches.count} of {plural(len(wanted), 'paper')}."
+            invocation.say(said, how_to_undo([fetches.decision]))
+    if not wanted:
+        invocation.say("No paper is incomplete.")
+    if unknown:
+        invocation.say(f"Found nothing about {plural(unknown, 'paper')}.")
     if failed:
         invocation.say(f"{failed} failed; try again later with the same command")
         invocation.exit_code = ExitCode.INCOMPLETE
-    if fetches.decision is not None:
-        invocation.say(how_to_undo([fetches.decision]))
+
+
+def _completed(
+    db: sqlite3.Connection, client: Client, incomplete: Incomplete, fetches: Fetches
+) -> bool:
+    """Complete one paper. Return False if no service knows it."""
+    fetched = fetch_missing(client, incomplete.questions, incomplete.paper)
+    if fetched is None:
+        return False
+    with transaction(db):
+        loaded = load_fetched(db, fetched)
+        fetches.note(db, loaded.paper, fetched.question.address)
+    return True

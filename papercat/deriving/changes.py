@@ -225,6 +225,11 @@ class Fetches:
         self.decision: int | None = None
         """the number of the decision; None if nothing was fetched"""
 
+    @property
+    def count(self) -> int:
+        """The number of records."""
+        return len(self._papers)
+
     def note(self, db: sqlite3.Connection, paper: int, address: str) -> None:
         """Note that a new source, named by its address, says something about a paper."""
         self._papers.append(paper)

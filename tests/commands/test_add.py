@@ -248,13 +248,17 @@ def test_complete_looks_for_titles(papercat: Papercat, web: WebService, page: Pa
     web.give("/crossref", json.dumps({"status": "ok", "message": {"items": []}}))
     ran = papercat("complete")
     assert ran.code == 0, ran.err
-    assert ran.err.splitlines()[0] == "Completed 1 of 2 papers; 1 not found."
+    assert ran.err.splitlines() == [
+        "Completed 1 of 2 papers.",
+        "take it back with: papercat undo 1",
+        "Found nothing about 1 paper.",
+    ]
     found = record(papercat, ARXIV_ID)
     assert found["authors_truncated"] is False
     assert found["abstract"] == "Sheep graze on hills."
     assert papercat("search", "--count").out == "2\n"
     asked = len(web.asked)
-    assert "Completed 0 of 1 paper; 1 not found." in papercat("complete").err
+    assert papercat("complete").err == "Found nothing about 1 paper.\n"
     assert len(web.asked) == asked  # answers are kept
     papercat("import", page)
     assert record(papercat, ARXIV_ID)["authors_truncated"] is False
@@ -309,8 +313,9 @@ def test_arxiv_is_asked_about_many_ids_at_once(
     )  # one of them is missing
     ran = papercat("complete")
     assert ran.err.splitlines() == [
-        "Completed 149 of 150 papers; 1 not found.",
+        "Completed 149 of 150 papers.",
         "take it back with: papercat undo 1",
+        "Found nothing about 1 paper.",
     ]
     arxiv = [path for path in web.asked if path.startswith("/arxiv")]
     assert len(arxiv) == 2
@@ -332,6 +337,20 @@ def test_several_papers_are_added_and_taken_back_together(
     assert len(web.asked) == 1
     papercat("undo")
     assert papercat("search", "--count").out == "0\n"
+
+
+def test_what_was_fetched_before_the_connection_broke_is_told(
+    papercat: Papercat, web: WebService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(services, "CROSSREF", "http://127.0.0.1:9/crossref")
+    web.give("/arxiv", feed(number=ARXIV_ID))
+    ran = papercat("add", ARXIV_ID, DOI)
+    assert ran.code == 4
+    assert [line.split(":")[0] for line in ran.err.splitlines()] == [
+        "Added moor2022sheep (arXiv)",
+        "take it back with",
+        "papercat",
+    ]
 
 
 @pytest.mark.parametrize("answer", [HTML, feed_of(*entries_of([1, 2]))[:-40], "hello"])
@@ -376,7 +395,8 @@ def test_complete_asks_about_the_papers_of_a_query(
     papercat: Papercat, web: WebService, page: Path
 ) -> None:
     assert page.exists()
-    assert "Completed 1 of 1 paper; 0 not found." in papercat("complete", "sheep").err
+    assert "Completed 1 of 1 paper.\n" in papercat("complete", "sheep").err
+    assert papercat("complete", "sheep").err == "No paper is incomplete.\n"
     assert len(web.asked) == 1
 
 
@@ -388,7 +408,7 @@ def test_another_paper_of_that_title_is_not_taken(
     web.answers.clear()
     web.give("/arxiv", stranger)
     web.give("/crossref", json.dumps({"status": "ok", "message": {"items": []}}))
-    assert "Completed 0 of 1 paper; 1 not found." in papercat("complete", "sheep").err
+    assert papercat("complete", "sheep").err == "Found nothing about 1 paper.\n"
 
 
 def test_a_dry_run_asks_nobody(papercat: Papercat, web: WebService, page: Path) -> None:
@@ -412,7 +432,9 @@ def test_complete_goes_on_after_an_interrupt(
             raise KeyboardInterrupt
 
     monkeypatch.setattr(client, "wait_for", interrupt)
-    assert papercat("complete").code == 130
+    ran = papercat("complete")
+    assert ran.code == 130
+    assert ran.err == "papercat: interrupted; nothing unfinished was kept\n"
     interrupts.clear()
     ran = papercat("complete")
     assert ran.code == 1
