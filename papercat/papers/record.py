@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from papercat.errors import CatalogueUnusable
 from papercat.papers.model import (
     FIELDS,
     Author,
@@ -92,8 +93,16 @@ def to_text(paper: Paper) -> str:
 
 
 def from_text(text: str, line: int) -> Paper:
-    """Return the paper of a text that `to_text` wrote."""
-    return from_record(json.loads(text), line)
+    """Return the paper of a text that `to_text` wrote.
+
+    Raises CatalogueUnusable if the text is damaged.
+    """
+    try:
+        return from_record(json.loads(text), line)
+    except (ValueError, BadRecord) as error:
+        raise CatalogueUnusable(
+            f"damaged: a statement can't be read: {error}; see papercat check"
+        ) from None
 
 
 def _ids_out(ids: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 from every_reader import PIECES, SLOW, damaged, readers, samples, slowed
-from figures import LONG, Amount, Tell
+from figures import LONG, SHARE, Tell
 from forked import forked
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -23,10 +23,10 @@ from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search
 
 HINTS = Hints(date(2026, 6, 1))
-EXAMPLES = 20_000 if LONG else 2_000
+EXAMPLES = max(2_000, round(20_000 * SHARE))
 SLOW_READERS = ("listing", "post")
 """take milliseconds for a document, so the short version tries them less"""
-QUERIES = 20_000 if LONG else 300
+QUERIES = max(300, round(20_000 * SHARE))
 any_number_of = settings(
     max_examples=EXAMPLES,
     derandomize=not LONG,
@@ -80,12 +80,10 @@ def read_file(path: Path, form: Format) -> int:
 
 
 @each_reader
-def test_time_grows_with_length_alone(
-    name: str, tmp_path: Path, amount: Amount, tell: Tell
-) -> None:
+def test_time_grows_with_length_alone(name: str, tmp_path: Path, tell: Tell) -> None:
     """Read titles of one piece repeated; twice the length takes less than three times as long."""
     file = tmp_path / "document"
-    size = amount(1 << 16, 1 << 19)
+    size = 1 << 19 if LONG else 1 << 16
     pieces = SLOW if LONG else SLOW[:: len(SLOW) // 5]
     sample = samples()[name]
     slowest, largest, steepest = 0.0, 0.0, 0.0

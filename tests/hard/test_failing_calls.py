@@ -1,14 +1,12 @@
 """A failing disk, a full disk, missing rights and too many open files: one line, no half state."""
 
-import os
 from pathlib import Path
 
 import pytest
-from figures import Amount, Tell
+from figures import LONG, Amount, Tell
 from operations import OPERATIONS, Operation
 from system_calls import calls_on, run_with, skip_without_strace, spread
 
-POINTS = int(os.environ.get("POINTS", "200"))
 ERRORS = ("EIO", "ENOSPC", "EACCES", "EMFILE")
 
 
@@ -19,11 +17,11 @@ def test_a_failing_call_is_one_line(
     skip_without_strace()
     operation.begin(seeded, tmp_path / "files")
     calls = calls_on(operation.folder, operation.command)
-    points = spread(calls[:200], amount(2, POINTS))
+    points = spread(calls[:200], amount(2, 200))
     struck = failed = 0
     wrong: list[str] = []
     for call in points:
-        for error in ERRORS[: amount(1, 4)]:
+        for error in ERRORS if LONG else ERRORS[:1]:
             operation.reset()
             fault = f"error={error}"
             ran, hit = run_with(fault, call, operation.folder, operation.command)
@@ -40,7 +38,7 @@ def test_a_failing_call_is_one_line(
             elif ran.code != 0 and state != operation.before:
                 wrong.append(f"{place}: says failed, but is done")
     tell(
-        f"{operation.name}, {len(points)} of {len(calls)} calls failing with {amount(1, 4)} errors:"
+        f"{operation.name}, {len(points)} of {len(calls)} calls failing each:"
         f" {struck} struck, {failed} reported, {len(wrong)} wrong"
     )
     assert not wrong
