@@ -24,6 +24,8 @@ from papercat.search.search_papers import Order, Search
 
 HINTS = Hints(date(2026, 6, 1))
 EXAMPLES = max(2_000, round(20_000 * SHARE))
+AT_ONCE = 10
+"""documents in one example, because hypothesis takes longer than most readers"""
 SLOW_READERS = ("listing", "post")
 """take milliseconds for a document, so the short version tries them less"""
 QUERIES = max(300, round(20_000 * SHARE))
@@ -50,17 +52,17 @@ def test_no_document_breaks_a_reader(name: str, tell: Tell) -> None:
 
     examples = EXAMPLES // 10 if name in SLOW_READERS and not LONG else EXAMPLES
 
-    @settings(any_number_of, max_examples=examples)
+    @settings(any_number_of, max_examples=examples // AT_ONCE)
     @given(st.integers(0, 1 << 64))
     def read(seed: int) -> None:
         nonlocal longest, count
-        text = damaged(sample, seed)
-        start = time.process_time()
-        form.score(text)
-        for record in form.read(text.split("\n"), HINTS):
-            assert isinstance(record, Paper | Post | Refusal | Note | Owner | Skipped)
-        longest = max(longest, time.process_time() - start)
-        count += 1
+        for text in [damaged(sample, seed + step) for step in range(AT_ONCE)]:
+            start = time.process_time()
+            form.score(text)
+            for record in form.read(text.split("\n"), HINTS):
+                assert isinstance(record, Paper | Post | Refusal | Note | Owner | Skipped)
+            longest = max(longest, time.process_time() - start)
+            count += 1
 
     read()
     tell(f"{name}: {count} damaged documents, 0 tracebacks, at most {longest:.2f} s")
