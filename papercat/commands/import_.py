@@ -157,7 +157,7 @@ def _load(db: sqlite3.Connection, document: Document, reader: Format, wishes: _W
         earlier = None
     name = Path(document.path).name
     hints = replace(wishes.hints, known=known_names(db), earlier=earlier, file_name=name)
-    with watched(document):
+    with watched(document) as step:
         tally = load_document(
             db,
             document.path,
@@ -165,6 +165,7 @@ def _load(db: sqlite3.Connection, document: Document, reader: Format, wishes: _W
             reader.NAME,
             reader.read(document.lines(), hints),
             only_known=wishes.only_known,
+            step=step,
         )
     if document.guessed_encoding:
         tally.notes.insert(0, Note(1, f"not UTF-8; read as {document.guessed_encoding}"))

@@ -6,7 +6,7 @@ gathered, grouped into papers and combined. Rows, indexes and people follow.
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TypeVar
 
@@ -75,6 +75,10 @@ _CHANGES_PAPER = (CORRECT, *FIELD_OF_MARK)
 """kinds of decisions that change what a paper says"""
 
 T = TypeVar("T")
+
+
+def say_nothing(_step: str) -> None:
+    """Tell nobody what comes next."""
 
 
 @dataclass(slots=True)
@@ -355,12 +359,18 @@ class Derivation:
         """Note folded names about which something was decided."""
         self._names.update(names)
 
-    def finish(self, *, everybody: bool = False) -> None:
-        """Bring people, doubts, mentions and indexes along, for what changed or `everybody`."""
+    def finish(self, *, everybody: bool = False, step: Callable[[str], None] = say_nothing) -> None:
+        """Bring people, doubts, mentions and indexes along, for what changed or `everybody`.
+
+        `step` is told what comes next.
+        """
+        step("indexing words")
         self.finish_marks()
         del self._rows, self._keys  # grouping people needs much memory, too
+        step("grouping names")
         regroup(self._db, None if everybody else self._names, decided_names(self._db))
         show_decided_names(self._db)
+        step("comparing papers")
         derive_paper_doubts(self._db, self._to_compare, self._decisions)
         join_mentions(self._db)
 

@@ -1,14 +1,14 @@
 """Load the records of one document: all of them in one transaction, or none."""
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from papercat.catalogue import decision_log
 from papercat.conferences.load_posts import drop_posts, load_posts
 from papercat.deriving.changes import drop_statements
-from papercat.deriving.derivation import Changes, Derivation
+from papercat.deriving.derivation import Changes, Derivation, say_nothing
 from papercat.deriving.post_index import posts_indexed_again
 from papercat.papers.identifiers import normal_id
 from papercat.papers.matching import match_hash
@@ -49,12 +49,13 @@ def load_document(
     records: Iterable[Record],
     *,
     only_known: bool = False,
+    step: Callable[[str], None] = say_nothing,
 ) -> Tally:
     """Load a document's records within the caller's transaction and return the counts.
 
     What the source said before is replaced. With `only_known`, records of papers that the
-    catalogue does not have are passed over. Raises what `records` raises; the caller then
-    rolls back.
+    catalogue does not have are passed over. After the last record `step` is told what comes
+    next. Raises what `records` raises; the caller then rolls back.
     """
     tally = Tally(path)
     source = source_id(db, path, sha256, form, decision_log.now())
@@ -83,7 +84,7 @@ def load_document(
     with posts_indexed_again(db):
         load_posts(db, source, posts, tally)
         tally.dropped += drop_posts(db, source, posts)
-    loader.derivation.finish()
+    loader.derivation.finish(step=step)
     return tally
 
 

@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from threading import Event, Thread
+from time import monotonic
 
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
@@ -13,6 +14,14 @@ from papercat.terminal import is_terminal, visible, width
 
 _LONG = 5_000_000
 """bytes from which an import takes long enough for a progress bar"""
+_READING = 0.5
+"""the share of an import that reads records and writes their rows"""
+_STEPS = {
+    "indexing words": (0.5, 0.65),
+    "grouping names": (0.65, 0.99),
+    "comparing papers": (0.99, 1.0),
+}
+"""the shares at the beginning and the end of a step; measured with 20,000 papers"""
 _EVERY = 0.2
 """seconds between two updates"""
 _BAR = 20
@@ -21,11 +30,37 @@ _BESIDE = 42
 """columns of a bar and its figures"""
 
 
+class ImportShare:
+    """The share of an import that is done, as far as it can be told."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._began = monotonic()
+        self._part: tuple[float, float] | None = None
+        self._part_began = self._began
+        self.text = visible(document.path)
+
+    def begin(self, step: str) -> None:
+        """Begin a step after the last record."""
+        self.text = step
+        self._part = _STEPS.get(step, (1.0, 1.0))
+        self._part_began = monotonic()
+
+    def done(self) -> float:
+        """Return the share from 0 to 1; the time for a step is estimated from all before it."""
+        if self._part is None:
+            return _READING * min(self._document.done / self._document.size, 1.0)
+        start, end = self._part
+        speed = start / max(self._part_began - self._began, _EVERY)
+        return min(start + speed * (monotonic() - self._part_began), end)
+
+
 @contextmanager
-def watched(document: Document) -> Iterator[None]:
-    """Show the share of a document that has been read, while the block runs."""
+def watched(document: Document) -> Iterator[Callable[[str], None]]:
+    """Show the share of an import that is done; give the function that begins a step of it."""
+    share = ImportShare(document)
     if document.size < _LONG or not is_terminal(sys.stderr):
-        yield
+        yield share.begin
         return
     bar = Progress(
         TextColumn("{task.description}", markup=False),
@@ -35,20 +70,20 @@ def watched(document: Document) -> Iterator[None]:
         console=Console(stderr=True),
         transient=True,
     )
-    task = bar.add_task(visible(document.path), total=document.size)
-    done = Event()
+    task = bar.add_task(share.text, total=1)
+    finished = Event()
 
     def watch() -> None:
-        while not done.wait(_EVERY):
-            bar.update(task, completed=document.done)
+        while not finished.wait(_EVERY):
+            bar.update(task, completed=share.done(), description=share.text)
 
     with bar:
         watcher = Thread(target=watch, daemon=True)
         watcher.start()
         try:
-            yield
+            yield share.begin
         finally:
-            done.set()
+            finished.set()
             watcher.join()
 
 
