@@ -41,6 +41,8 @@ _MANY, _FEW = 8, 3
 """entries from which a page shows its habits, and below which it doesn't"""
 _DWARFED = 1 / 3
 """of the longest line; where abstracts stand on one line, site lines are far shorter"""
+_SETTINGS = {False: "ragged", True: "wrapped"}
+"""True if lines break at a width"""
 _END = 300
 """characters in which the end of a line is looked for"""
 _COMMON_WORDS = frozenset(word_list("abstract_words.txt"))
@@ -167,23 +169,17 @@ class PageStyle:
 
 def page_style(blocks: Sequence[Block]) -> PageStyle:
     """Derive the style of a page from all entries."""
-    texts: list[list[str]] = []
-    with_text = on_one_line = 0
-    for _, *lines in blocks:
-        texts.append([line.text for line in lines])
-        sizes = sorted([0, *(len(line.text) for line in lines if not line.kind)])
-        with_text += sizes[-1] > _SHORT
-        enough = WIDEST
-        if len(sizes) == 2:
-            enough = _SHORT
-        on_one_line += sizes[-1] > enough
+    texts = [[line.text for line in lines] for _, *lines in blocks]
     complete = all(texts)
+    with_text = on_one_line = 0
+    for block in blocks:
+        longest, second = _longest_texts(block)
+        with_text += longest > _SHORT
+        on_one_line += longest > (WIDEST if second else _SHORT)
     setting, width = "one line", 0
     if 2 * on_one_line <= with_text:
         width = width_of(texts)
-        setting = "ragged"
-        if width:
-            setting = "wrapped"
+        setting = _SETTINGS[width > 0]
     coverage = "mostly"
     if len(blocks) < _FEW:
         coverage = "few entries"
@@ -193,6 +189,16 @@ def page_style(blocks: Sequence[Block]) -> PageStyle:
         coverage = "always"
     repeated = _repeated(blocks)
     return PageStyle(setting, width, complete, coverage, _between(blocks, repeated), repeated)
+
+
+def _longest_texts(block: Block) -> tuple[int, int]:
+    """Return the lengths of the two longest lines below a title that may be text, or 0."""
+    sizes = [0, 0]
+    for line in block[1:]:
+        if not line.kind:
+            sizes.append(len(line.text))
+    second, longest = sorted(sizes)[-2:]
+    return longest, second
 
 
 def _repeated(blocks: Sequence[Block]) -> frozenset[str]:
@@ -248,17 +254,16 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     if last and between == "bare":
         between = "unsure"
     found = Evidence([f"none, {style.coverage}, {between}"])
-    if style.complete or style.coverage == "few entries":
-        found.certain = any(_is_own_text(line, style) for line in lines)
     spoken = Counter(title.terms)
+    longest = 0
     for line in lines:
         spoken.update(line.terms)
-    longest = max(len(line.text) for line in lines)
-    for line in lines:
-        names = _of_line(line, spoken, longest, style)
-        found.lines.append([*names, f"page {between}"])
+        longest = max(longest, len(line.text))
+        found.certain |= _is_own_text(line, style)
         found.beginnings.append([f"begins {line.begins}"])
         found.ends.append([f"ends {line.ends}"])
+    for line in lines:
+        found.lines.append([*_of_line(line, spoken, longest, style), f"page {between}"])
     for above, below in pairwise(lines):
         found.joints.append([*_of_joint(above, below, style), f"joint, page {between}"])
     if last:
@@ -271,7 +276,7 @@ def _is_own_text(line: TextLine, style: PageStyle) -> bool:
 
     Where text stands below all titles, it need not be a sentence.
     """
-    if line.kind:
+    if line.kind or not (style.complete or style.coverage == "few entries"):
         return False
     sentence, long = line.ends == "closed", len(line.text) > _SHORT
     if not (sentence and long) and line.mask in style.repeated:

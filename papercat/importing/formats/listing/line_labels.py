@@ -26,6 +26,7 @@ from papercat.importing.formats.listing.page_lines import (
     is_full,
     put_together,
     read_lines,
+    texts_of,
     width_of,
 )
 from papercat.importing.formats.listing.site_lines import SiteKind, site_kind
@@ -153,7 +154,7 @@ def _surest_title(block: Block) -> PageLine:
         strength = round(title_strength(line.text), 1)
         if strength > most:
             best, most = line, strength
-        if most > 1 or (most and len(line.text) > _SHORT):
+        if most + (len(line.text) > _SHORT) > 1:
             break
     return best
 
@@ -243,22 +244,14 @@ def _authors_may_be_apart(block: Block) -> bool:
 
 
 def _authors_surely_apart(block: Block) -> bool:
-    """Return whether two lines are surely a title and its authors.
-
-    Neither the first line alone may hold authors, nor both as a title that was wrapped. A title
-    in letters with case does not go on in a script without.
-    """
+    """Return whether two lines are surely a title and its authors, and not the first alone."""
     if not _authors_may_be_apart(block):
         return False
     title, authors = block[0].text, block[1].text
     best = split_line(title + authors).best
     if best.title != title or best.probability <= 0.9:
         return False
-    if split_line(title).best.probability >= _LIKELY:
-        return False
-    if title.lower() != title.upper() and authors.lower() == authors.upper():
-        return True
-    return split_line(f"{title} {authors}").best.probability < _LIKELY
+    return split_line(title).best.probability < _LIKELY
 
 
 def _label_abstracts(blocks: Iterable[Block]) -> None:
@@ -268,10 +261,10 @@ def _label_abstracts(blocks: Iterable[Block]) -> None:
     for block in blocks:
         entry = _cut_at_next_title(block)
         if entry:
-            title = [line.text for line in entry if line.label is Label.TITLE]
             below = [line for line in entry if line.label is Label.SITE]
             entries.append([entry[0], *below])
-            texts.append([put_together(title), *(line.text for line in below)])
+            title = put_together(texts_of(entry, Label.TITLE))
+            texts.append([title, *texts_of(below, Label.SITE)])
     for entry, lines, found in zip(entries, texts, find_abstracts(texts), strict=True):
         entry[0].doubt = abstract_doubt(lines, found)
         for at in found.lines:
@@ -286,16 +279,14 @@ def _cut_at_next_title(block: Block) -> list[PageLine]:
     """
     entry: list[PageLine] = []
     for line in block:
-        if line.label is Label.SITE:
-            if not entry:
-                continue
-            if _begins_entry(entry[-1].text, line.text):
-                if resembles_head(entry[-1].text):
-                    entry.pop().label = Label.UNREAD
-                break
-            if site_kind(line.text) is SiteKind.SUMMARY:
-                continue
-        entry.append(line)
+        if line.label is not Label.SITE:
+            entry.append(line)
+        elif entry and _begins_entry(entry[-1].text, line.text):
+            if resembles_head(entry[-1].text):
+                entry.pop().label = Label.UNREAD
+            break
+        elif entry and site_kind(line.text) is not SiteKind.SUMMARY:
+            entry.append(line)
     return entry
 
 
@@ -303,7 +294,4 @@ def _begins_entry(above: str, line: str) -> bool:
     """Return whether a line is surely a title, below a line that resembles a head or not."""
     if line[0].islower() or resembles_head(line):
         return False
-    sure = 1 + _SURE
-    if resembles_head(above):
-        sure = _SURE
-    return title_strength(line) > sure
+    return title_strength(line) + resembles_head(above) > 1 + _SURE

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from papercat.importing.formats.listing.entry_heads import Head, read_head
 from papercat.importing.formats.listing.glued_line import LONGEST_LINE, cut_tail
 from papercat.importing.formats.listing.line_labels import label_page
-from papercat.importing.formats.listing.page_lines import Label, PageLine, put_together
+from papercat.importing.formats.listing.page_lines import Label, PageLine, put_together, texts_of
 from papercat.importing.formats.listing.site_lines import trim_abstract
 from papercat.papers.model import Doubt, Refusal, Skipped
 
@@ -68,20 +68,15 @@ def _add_entry(page: ReadPage, lines: Sequence[PageLine]) -> None:
     if not others or parts is None:
         page.refused.append(Refusal(head.number, f"cut off after {head.text!r}: no title follows"))
         return
-    glued = put_together(_texts(others, Label.TITLE)) + "".join(_texts(others, Label.AUTHORS))
+    glued = put_together(texts_of(others, Label.TITLE)) + "".join(texts_of(others, Label.AUTHORS))
     if len(glued) > LONGEST_LINE:
         reason = f"a title of {len(glued):,} characters, more than {LONGEST_LINE:,}"
         page.refused.append(Refusal(head.number, reason))
         return
     title, last = others[0], others[-1]
-    abstract, buttons = trim_abstract(put_together(_texts(others, Label.ABSTRACT)))
+    abstract, buttons = trim_abstract(put_together(texts_of(others, Label.ABSTRACT)))
     page.skip(title.number, *cut_tail(glued).words)
     page.skip(last.number, *buttons)
     page.entries.append(
         RawEntry(head.number, parts, head.text, glued, title.number, abstract, title.doubt)
     )
-
-
-def _texts(lines: Iterable[PageLine], label: Label) -> list[str]:
-    """Return the texts of the lines with a label."""
-    return [line.text for line in lines if line.label is label]

@@ -86,6 +86,11 @@ def _without_margin(page: Iterable[PageLine]) -> list[PageLine]:
     return kept
 
 
+def texts_of(lines: Iterable[PageLine], label: Label) -> list[str]:
+    """Return the texts of the lines with a label."""
+    return [line.text for line in lines if line.label is label]
+
+
 def put_together(lines: Sequence[str]) -> str:
     """Join wrapped lines and close words that were broken at a hyphen."""
     parts = list(lines[:1])
