@@ -33,7 +33,7 @@ def _batch(p: Problem, chosen: Ints) -> tuple[NDArray[np.int32], Ints, Ints, Int
 
 def fit(
     p: Problem,
-    table: int,
+    start: Floats,
     train: Ints,
     epochs: int,
     rate: float,
@@ -41,10 +41,14 @@ def fit(
     seed: int,
     drop: float = 0.1,
 ) -> Floats:
-    """Weights that make the right candidates likely; a floor of 0 stands for none of them."""
+    """Weights that make the right candidates likely; a floor of 0 stands for none of them.
+
+    They begin at `start` and decay towards it; from learned weights on, the steps are smaller.
+    """
     rng = np.random.default_rng(seed)
-    weights = np.zeros(table)
-    squares = np.full(table, 1e-2)
+    table = len(start)
+    squares = np.full(table, 1.0 if start.any() else 1e-2)
+    weights = start.copy()
     average = np.zeros(table)
     steps = 0
     for epoch in range(epochs):
@@ -61,7 +65,7 @@ def fit(
             right = gold & live
             grad = _gradient(scores, live, right, counts) * np.repeat(p.weight[chosen], counts)
             total = np.bincount(slots, np.repeat(grad, sizes), table)
-            total += decay * weights
+            total += decay * (weights - start)
             squares += total * total
             weights -= step * total / np.sqrt(squares)
             if epoch >= epochs - 2:

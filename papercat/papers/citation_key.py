@@ -8,7 +8,7 @@ from papercat.papers.author_names import without_number
 from papercat.papers.model import Paper
 from papercat.papers.titles import title_words
 from papercat.settings import KEY_PATTERN
-from papercat.text.plain_names import surname_words
+from papercat.text.names import surname_words
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = "._-"

@@ -14,8 +14,7 @@ from rapidfuzz import fuzz
 
 from papercat.papers.model import Paper
 from papercat.papers.titles import loose_words, signs, text_hash
-from papercat.text.names import fold_for_comparison
-from papercat.text.plain_names import surname_words
+from papercat.text.names import fold_for_comparison, surname_words
 
 _NEAR_TITLE = 93.0
 """similarity of two titles, 0 to 100, from which a misprint may explain the difference"""

@@ -10,8 +10,7 @@ from papercat.papers.lookalikes import authors_hash
 from papercat.papers.model import FIELDS, Author, Kind, Paper
 from papercat.papers.records import WORD_TABLES
 from papercat.papers.taxonomy import taxonomy
-from papercat.text.names import fold_for_identity
-from papercat.text.plain_names import forms
+from papercat.text.names import fold_for_identity, forms
 
 _COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WORDS]
 """the fields that are columns of papers"""

@@ -12,8 +12,7 @@ from papercat.people.identity_model import MANY_NAMES, prior_for, shipped_model
 from papercat.people.name_store import NameStore, base_name
 from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
-from papercat.text.names import clean_name, is_group
-from papercat.text.plain_names import forms
+from papercat.text.names import clean_name, forms, is_group
 
 NAMES_ON_PAPERS = """
 SELECT DISTINCT n.folded FROM names AS n

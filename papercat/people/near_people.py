@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from papercat.text.names import fold_for_identity
-from papercat.text.spelling_distance import Spelling, nearest_names
-from papercat.text.spelling_index import NEAR_ENOUGH, near_words
+from papercat.text.spelling import NEAR_ENOUGH, Spelling, near_words, nearest_names
 
 PEOPLE = """
 SELECT n.folded, n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.rowid

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from papercat.catalogue.sql_values import id_list
 from papercat.text.folding import fold_letters
-from papercat.text.spelling_index import Vocabulary
+from papercat.text.spelling import Vocabulary
 
 PAPER_TEXTS = """
 SELECT p.id, p.title, p.abstract, p.authors, p.comment, p.notes,

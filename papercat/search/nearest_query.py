@@ -11,8 +11,7 @@ from rapidfuzz.distance import OSA
 from papercat.search.query_terms import And, Field, Node, Not, Or, Phrase, Word
 from papercat.search.search_papers import Search
 from papercat.text.folding import fold_words
-from papercat.text.spelling_distance import Spelling, nearest_words
-from papercat.text.spelling_index import SHORT, near_words
+from papercat.text.spelling import SHORT, Spelling, near_words, nearest_words
 
 _MOST_TRIED = 120
 """ways to correct several words at once"""

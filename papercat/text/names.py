@@ -36,7 +36,15 @@ TITLES = frozenset({"prof", "professor", "dr", "mr", "mrs", "ms"})
 _NUMBER = re.compile(r"[ #](0\d{3})$")
 """The number by which DBLP tells namesakes apart; 0001 is the person without a number."""
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
+_FOOTNOTE_NUMBER = re.compile(r"\d{1,2}")
 _FOOTNOTE_MARKS = re.compile(r"^[\s*∗⋆†‡§¶✉☆]+|[\s*∗⋆†‡§¶✉☆⁰¹²³⁴-⁹ᵃ-ᵏ]+$")
+
+_GIVEN = r"[A-Z](?:[a-z][A-Za-z]*)?(?:-[A-Za-z]+)*"
+_GIVEN_AND_SURNAME = re.compile(rf"(?:{_GIVEN}\.? )*({_GIVEN})\.? ([A-Z][A-Za-z]+)")
+"""Given names or initials and then one surname, in ASCII: most names. Folding them is quick."""
+
+Forms = tuple[str, str]
+"""(folded name, name in an index) of a printed name."""
 
 
 class NameParts(NamedTuple):
@@ -167,12 +175,14 @@ def _without_number(name: str) -> tuple[str, str]:
 
 def _without_marks(words: list[str]) -> list[str]:
     """Drop titles before a folded name and footnotes' numbers behind it."""
-    while len(words) > 2 and words[0] in TITLES:
-        words = words[1:]
-    while len(words) > 1 and len(words[-1]) < 3 and words[-1].isdecimal():
-        words = words[:-1]
-    if words and len(words[-1]) > 2:
-        words = [*words[:-1], _FOOTNOTE.sub("", words[-1])]
+    start, end = 0, len(words)
+    while end - start > 2 and words[start] in TITLES:
+        start += 1
+    while end - start > 1 and _FOOTNOTE_NUMBER.fullmatch(words[end - 1]):
+        end -= 1
+    words = words[start:end]
+    if words:
+        words[-1] = _FOOTNOTE.sub("", words[-1])
     return words
 
 
@@ -316,3 +326,34 @@ def sort_name(name: str) -> str:
     if not given:
         return surname + suffix
     return f"{surname}, {given}{suffix}"
+
+
+def _is_plain(name: str) -> bool:
+    """Say if a name needs no analysis: its forms are its words."""
+    found = _GIVEN_AND_SURNAME.fullmatch(name)
+    if found is None:
+        return False
+    before, surname = found.groups()
+    first = name.partition(" ")[0].rstrip(".").lower()
+    return (
+        surname.lower() not in SUFFIXES
+        and before.replace("-", "").lower() not in PARTICLES
+        and first not in TITLES
+    )
+
+
+@lru_cache(maxsize=1 << 17)
+def forms(name: str) -> Forms:
+    """Return what `fold_for_identity` and `sort_name` give."""
+    if not _is_plain(name):
+        return fold_for_identity(name), sort_name(name)
+    given, _, surname = name.rpartition(" ")
+    return name.replace(".", "").replace("-", " ").lower(), f"{surname}, {given}"
+
+
+def surname_words(name: str) -> tuple[str, ...]:
+    """Return the particles and surnames of a name in ASCII, for a citation key."""
+    if _is_plain(name):
+        return (name.rpartition(" ")[2].lower(),)
+    parts = fold_for_comparison(name)
+    return tuple(fold_for_search(word) for word in parts.particles + parts.surnames)

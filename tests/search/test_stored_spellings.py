@@ -9,7 +9,7 @@ from papercat.papers.model import Author, Paper
 from papercat.search.full_text import rebuild_index
 from papercat.search.nearest_query import nearest_query
 from papercat.search.query_language import parse
-from papercat.text.spelling_index import spelling_keys
+from papercat.text.spelling import spelling_keys
 
 
 def test_words_are_filed_with_their_papers_and_only_once(misspelt: sqlite3.Connection) -> None:

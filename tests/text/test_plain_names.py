@@ -4,12 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.text import plain_names
 from papercat.text.names import (
     fold_for_comparison,
     fold_for_identity,
     fold_for_search,
+    forms,
     sort_name,
+    surname_words,
 )
 
 WORDS = st.one_of(
@@ -69,6 +70,6 @@ def test_any_name(name: str) -> None:
 
 def agrees(name: str) -> None:
     parts = fold_for_comparison(name)
-    assert plain_names.forms(name) == (fold_for_identity(name), sort_name(name))
+    assert forms(name) == (fold_for_identity(name), sort_name(name))
     surname = tuple(map(fold_for_search, parts.particles + parts.surnames))
-    assert plain_names.surname_words(name) == surname
+    assert surname_words(name) == surname

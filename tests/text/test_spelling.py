@@ -4,8 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.text.spelling_distance import Spelling, nearest_names, nearest_words
-from papercat.text.spelling_index import lookup_keys, spelling_keys
+from papercat.text.spelling import (
+    Spelling,
+    lookup_keys,
+    nearest_names,
+    nearest_words,
+    spelling_keys,
+)
 
 
 def test_a_word_is_filed_under_its_front_and_its_back() -> None:
