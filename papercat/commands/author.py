@@ -215,7 +215,7 @@ def _doubt_row(db: sqlite3.Connection, doubt: NameDoubt, person: Person) -> tupl
 def _person_row(person: Person, summary: Summary) -> tuple[Cell, ...]:
     """Make the row of one of several people."""
     name = Short(person.name, person.title)
-    period = years(*summary.years) if summary.years else None
+    period = years(summary.first_year, summary.last_year)
     categories = counted(summary.categories, _FEW)
     return person.id, name, summary.papers, period, categories, summary.coauthors
 
@@ -225,7 +225,7 @@ def _person_record(person: Person, summary: Summary) -> dict[str, object]:
     return {
         **_identity(person),
         "papers": summary.papers,
-        "years": as_value(years(*summary.years) if summary.years else None),
+        "years": as_value(years(summary.first_year, summary.last_year)),
         "categories": dict(summary.categories),
         "coauthors": list(summary.coauthors),
         "titles": list(summary.titles),

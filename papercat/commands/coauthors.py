@@ -51,15 +51,15 @@ def run(
     first = find_person(db, one)
     if other is None:
         rows, more = cut(coauthor_rows(db, first.id, one_more(limit)), limit)
-        empty = f"{first.name} wrote with nobody."
-        invocation.show(Rows(COAUTHOR_COLUMNS, rows, first.name, more, empty=empty))
+        empty = f"{first.title} wrote with nobody."
+        invocation.show(Rows(COAUTHOR_COLUMNS, rows, first.title, more, empty=empty))
         return
     second = find_person(db, other)
     if first.id == second.id:
-        raise UsageError(f"{one!r} and {other!r} are one person: {first.name}")
+        raise UsageError(f"{one!r} and {other!r} are one person: {first.title}")
     shown = _papers_together(db, first, second) or _chain(db, first, second)
     if shown is None:
-        invocation.say(f"no chain of papers leads from {first.name} to {second.name}")
+        invocation.say(f"no chain of papers leads from {first.title} to {second.title}")
         invocation.exit_code = ExitCode.INCOMPLETE
     else:
         invocation.show(shown)
@@ -83,7 +83,7 @@ def _papers_together(db: sqlite3.Connection, first: Person, second: Person) -> P
         return None
     rows = paper_list(db, papers, "papers together")
     return Page(
-        title=f"{first.name} and {second.name}",
+        title=f"{first.title} and {second.title}",
         rows=rows,
         facts=(("papers together", len(papers)),),
         sections=(rows,),
@@ -102,7 +102,7 @@ def _chain(db: sqlite3.Connection, first: Person, second: Person) -> Page | None
         return None
     rows = Rows(_CHAIN_COLUMNS, steps, "chain")
     return Page(
-        title=f"{first.name} and {second.name}",
+        title=f"{first.title} and {second.title}",
         rows=rows,
         facts=(("connected through", ", ".join(through[:-1])),),
         sections=(rows,),

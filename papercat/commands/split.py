@@ -137,7 +137,7 @@ def _row(
     db: sqlite3.Connection, person: Person, number: int, papers: Sequence[int]
 ) -> tuple[Cell, ...]:
     summary = summarize(db, person.id, papers)
-    period = years(*summary.years) if summary.years else None
+    period = years(summary.first_year, summary.last_year)
     categories = counted(summary.categories, _FEW)
     return number, len(papers), period, categories, summary.coauthors, summary.titles[0]
 

@@ -62,18 +62,23 @@ def run(
 def _page(db: sqlite3.Connection, number: int, paper: Paper, *, on_screen: bool) -> Page:
     """Make the page of one paper; on a screen, long values are cut."""
     decisions = decisions_about(db, number)
-    found = [*_rows(db, number, paper, decisions)]
-    rows = Rows(_COLUMNS, [_short(row) if on_screen else row for row in found], "values")
-    printed = dict.fromkeys(origin.printed for origin in paper.origins if origin.printed)
-    facts = [("source", place(origin)) for origin in paper.origins]
-    facts += [("merged", _undo(each)) for each in decisions if each.kind == SAME]
-    return Page(
-        title=paper.title,
-        rows=rows,
-        facts=tuple(facts),
-        sections=(rows,),
-        text="as printed:\n" + "\n".join(printed) if printed else None,
-    )
+    found = list(_rows(db, number, paper, decisions))
+    if on_screen:
+        found = list(map(_short, found))
+    rows = Rows(_COLUMNS, found, "values")
+    facts: list[tuple[str, Cell]] = []
+    printed: dict[str, None] = {}
+    for origin in paper.origins:
+        facts.append(("source", place(origin)))
+        if origin.printed:
+            printed[origin.printed] = None
+    for decision in decisions:
+        if decision.kind == SAME:
+            facts.append(("merged", _undo(decision)))
+    text = None
+    if printed:
+        text = "\n".join(["as printed:", *printed])
+    return Page(title=paper.title, rows=rows, facts=tuple(facts), sections=(rows,), text=text)
 
 
 def _rows(
@@ -160,12 +165,12 @@ def _text(name: str, paper: Paper) -> Cell:
     if name == "authors":
         return ", ".join(author.name for author in paper.listed) or None
     value = value_of(name, paper)
-    if isinstance(value, tuple) and FIELDS[name].kind is Kind.WORDS:
-        value = " ".join(value) or None
-    if value is None or value is False:
-        return None
     if value is True:
         return value
+    if not value:
+        return None
+    if isinstance(value, tuple) and FIELDS[name].kind is Kind.WORDS:
+        return " ".join(value)
     return str(value)
 
 

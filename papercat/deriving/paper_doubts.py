@@ -73,13 +73,14 @@ def _is_decided(db: sqlite3.Connection, one: int, other: int, decisions: PaperDe
         return False
     mine = read_statements(db, ids_with(db, OF_PAPERS, [one]))
     theirs = read_statements(db, ids_with(db, OF_PAPERS, [other]))
-    about = decisions.about((each.mark for each in mine), ())
-    for decision in about:
+    one_side, other_side = Resolver(mine), Resolver(theirs)
+    for decision in decisions.about((each.mark for each in mine), ()):
         if decision.kind != DIFFERENT:
             continue
-        sides = [(Resolver(mine), Resolver(theirs)), (Resolver(theirs), Resolver(mine))]
         first, second = decision.papers
-        if any(a.statements(first) and b.statements(second) for a, b in sides):
+        if one_side.statements(first) and other_side.statements(second):
+            return True
+        if other_side.statements(first) and one_side.statements(second):
             return True
     return False
 

@@ -177,17 +177,26 @@ def decided_pairs(decisions: Iterable[Decision], resolver: Resolver) -> Pairs:
     for decision in decisions:
         if decision.kind not in PAIRS:
             continue
-        one, other = (resolver.statements(paper) for paper in decision.papers)
-        across = {(min(a, b), max(a, b)) for a in one for b in other if a != b}
+        one, other = [resolver.statements(paper) for paper in decision.papers]
+        across = _pairs_across(one, other)
         if decision.kind == SAME:
-            apart -= across
-            if one and other and one[0] != other[0]:
-                together[min(one[0], other[0]), max(one[0], other[0])] = None
+            apart.difference_update(across)
+            together.update(dict.fromkeys(_pairs_across(one[:1], other[:1])))
         else:
-            apart |= across
+            apart.update(across)
             for pair in across:
                 together.pop(pair, None)
     return Pairs(list(together), apart)
+
+
+def _pairs_across(some: Iterable[int], others: Collection[int]) -> list[Pair]:
+    """Pair each of some statements with each of the others, the smaller one first."""
+    pairs: list[Pair] = []
+    for one in some:
+        for other in others:
+            if one != other:
+                pairs.append((min(one, other), max(one, other)))
+    return pairs
 
 
 def decisions_by_statement(

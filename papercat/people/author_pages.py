@@ -150,8 +150,8 @@ class Summary:
     """The facts about some of a person's papers that tell namesakes apart."""
 
     papers: int
-    years: tuple[str, str] | None
-    """The first and the last one."""
+    first_year: str | None
+    last_year: str | None
     titles: tuple[str, ...]
     """The newest paper's first."""
     categories: tuple[tuple[str, int], ...]
@@ -173,7 +173,8 @@ def summarize(
     coauthors = db.execute(PEOPLE_ON_PAPERS, (wanted, person, most))
     return Summary(
         papers=len(papers),
-        years=(min(years), max(years)) if years else None,
+        first_year=min(years, default=None),
+        last_year=max(years, default=None),
         titles=tuple(titles[:most]),
         categories=tuple(db.execute(CATEGORIES_OF_PAPERS, (wanted,))),
         coauthors=tuple([name for (name,) in coauthors]),

@@ -306,8 +306,8 @@ def _about_person(db: sqlite3.Connection, person: Person) -> Iterator[str]:
     """Yield what tells a person apart: papers, years, categories, co-authors, titles."""
     summary = summarize(db, person.id, papers_of(db, person.id))
     facts = [f"{person.title}: {plural(summary.papers, 'paper')}"]
-    if summary.years:
-        facts.append(str(years(*summary.years)))
+    if period := years(summary.first_year, summary.last_year):
+        facts.append(str(period))
     facts.append(str(counted(summary.categories, 3)))
     if summary.coauthors:
         facts.append(f"with {', '.join(summary.coauthors)}")
