@@ -4,7 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
+import typer
 from running import Papercat
+
+from papercat import terminal
 
 pytestmark = pytest.mark.usefixtures("seeded")
 
@@ -336,6 +339,48 @@ def test_circles_of_co_authors_are_offered_and_split_off(
     assert papercat("split", "Yorick Frobnitz (2)", "--auto", "--yes").code == 1  # one circle
     assert papercat("undo").code == 0
     assert papercat("author", "Yorick Frobnitz").rows[2][1].startswith("5:")
+
+
+def test_circles_are_chosen_by_their_numbers(
+    papercat: Papercat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "papers.jsonl"
+    papers = []
+    for at, other in enumerate(("Ada Quux", "Ada Quux", "Cleo Bax", "Dan Poe")):
+        papers.append({"title": f"On {at}", "authors": ["Yorick Frobnitz", other]})
+    file.write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    assert papercat("import", file).code == 0
+    answers = iter(["", "7", "x", "1 2 3", "2"])
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    monkeypatch.setattr(typer, "prompt", lambda *_, **__: next(answers))
+    split = ("split", "Yorick Frobnitz", "--auto", "--plain")
+    assert "nothing was changed" in papercat(*split).err
+    said = papercat(*split).err
+    assert said.count("type numbers from 1 to 3\n") == 2
+    assert "one of the circles must stay\n" in said
+    assert "Split 1 other person from Yorick Frobnitz.\n" in said
+    assert len(papercat("author", "Yorick Frobnitz", "--plain").rows) == 2
+
+
+def test_a_merge_of_people_with_many_papers_asks_first(
+    papercat: Papercat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file = tmp_path / "papers.jsonl"
+    papers = []
+    for at in range(20):
+        name = ("Yorick Frobnitz", "Zelda Moor")[at % 2]
+        papers.append({"title": f"On {at}", "authors": [name]})
+    file.write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    assert papercat("import", file).code == 0
+    asked: list[str] = []
+    monkeypatch.setattr(terminal, "is_terminal", lambda _: True)
+    monkeypatch.setattr(typer, "confirm", lambda question, **_: asked.append(question))
+    assert papercat("merge", "Yorick Frobnitz", "Zelda Moor").code == 0
+    assert asked == ["Merge Yorick Frobnitz (10 papers) and Zelda Moor (10 papers)?"]
+    assert papercat("undo").code == 0
+    assert papercat("merge", "Yorick Frobnitz", "Zelda Moor", "--yes").code == 0
+    assert papercat("merge", SIMON, "Cleo Vale").code != 0  # nobody has that name
+    assert len(asked) == 1
 
 
 @pytest.mark.parametrize("options", [[], ["--auto", "--paper", "x"], ["--paper", "x", "--yes"]])
