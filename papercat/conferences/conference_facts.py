@@ -54,8 +54,50 @@ _NAMED_WITH_SERIES = (
 )
 _NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
 """the 58th annual meeting of the Association for …, with the series elsewhere"""
+_EDITION_OF = (
+    rf"({ORDINAL})\s+(?:(?-i:{_CAPITAL})\s+"
+    r"|(?:annual|edition|meeting|conference|of|the|for|on|in|and)\s+){0,9}\(?"
+)
+_YEAR = re.compile(rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d))(?!\d|-\d|\w)")
+_YEAR_SERIES = re.compile(rf"\b((?:19|20)\d\d) (?:[A-Z]{{3,4}} )?({_SERIES})\b")
+"""the year first: `the 2019 NeurIPS conference`"""
+_SMALL = r"(?:on|of|for|in|and|the|&|/)"
+_CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
+_GATHERING = re.compile(r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE)
+_LEAD = (
+    rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
+    r"(?:(?P<year>(?:19|20)\d\d)\s+)?"
+)
+_NOT_FIRST = (
+    r"(?!(?:The|This|At|In|Our|For|During|Join|Visit|We|From|See|And|On|To|With|Accepted|As)\b)"
+)
+_NAME = (
+    rf"(?P<name>(?:annual\s+)?(?:{_NOT_FIRST}{_CAPITAL}|conference|meeting)"
+    rf"(?:,?\s+(?:{_SMALL}|{_CAPITAL})){{1,14}})"
+)
+_JOINT = (
+    rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?i:{ORDINAL})\s+{_CAPITAL}"
+    rf"(?:\s+(?:{_SMALL}|{_CAPITAL})){{1,10}})?"
+)
+_TAIL = r"(?:(?:\s+|\s*['’]|-)(?P<{0}>(?:19|20)\d\d|\d\d(?!\d)))?"
+_NAMED_WITH_SERIES = (
+    # the 12th International Conference on Learning Representations (ICLR 2024)
+    re.compile(
+        rf"\b{_LEAD}{_NAME}{_JOINT}(?:\s+(?:19|20)\d\d)?(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL.format('tail')}"
+        r"(?:[)\]]\s?(?P<after>20\d\d)?|\b)"
+    ),
+    # ACL 2022, the 60th Annual Meeting of the Association for …
+    re.compile(
+        rf"\b(?P<series>{_SERIES}){_TAIL.format('tail')}(?:\s*[(\[]|,\s+)(?:the\s+)?"
+        rf"{_LEAD}{_NAME}"
+    ),
+)
+_NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
+"""the 58th annual meeting of the Association for …, with the series elsewhere"""
 _EDITION_OF = rf"({ORDINAL})\s+(?:annual\s+)?(?:(?:edition|meeting|conference)\s+of\s+)?(?:the\s+)?"
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
+_SERIES_CONFERENCE = re.compile(rf"\b({_SERIES}) conference\b")
+_NEXT = re.compile(r"\b[Nn]ext (?:year|edition|time)\b")
 _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
 _OPENING = 40
 """sentences in which a post names its conference"""
@@ -138,7 +180,8 @@ def _names(text: str) -> Iterator[_Name]:
             name = _clean_name(part["name"])
             year = part["year"] or part["tail"] or part.get("after")
             series = part["series"].partition("-")[0]
-            if _GATHERING.search(name) or (year and _fits(series, name)):
+            is_known = year or _is_well_known(series)
+            if _GATHERING.search(name) or (is_known and _fits(series, name)):
                 yield _Name(series, name, year, part["edition"])
 
 
@@ -180,6 +223,9 @@ def _series_in(sentence: str) -> list[str]:
             found.append(series)
     for name in _names(sentence):
         found.append(name.series)
+    for match in _SERIES_CONFERENCE.finditer(sentence):
+        if _is_well_known(match[1]):
+            found.append(match[1])
     return list(dict.fromkeys(found))
 
 
@@ -253,6 +299,8 @@ def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
     previous = False
     yield told.title
     for sentence in told.said:
+        if _NEXT.search(sentence):
+            continue
         current = naming.search(sentence) is not None
         if current or previous:
             yield sentence

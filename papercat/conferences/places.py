@@ -9,7 +9,7 @@ _WORD = rf"(?:St\.|U\.S\.(?:A\.)?|U\.K\.|D\.C\.|[{UPPER}][\w’'-]*)"
 _PLACE = rf"(?:{_WORD}(?:[ -](?:(?:de|del|do|da|la|of|the)[ -])?{_WORD}){{0,3}})"
 _AFTER = (
     r"(?=\s*(?:$|[.,;:!?)(–—-]|\d"
-    r"|(?:and|or|from|on|this|with|for|between|as|at|where|next|by|is|was|during|last|in)\b))"
+    r"|(?:and|or|from|on|this|with|for|between|as|at|where|next|by|is|was|during|last|in|to)\b))"
 )
 _BEFORE = r"\b(?:[Ii]n|at|to|of|from) (?:the )?(?:beautiful |sunny |lovely )?"
 _WITH_REGION = re.compile(
@@ -19,7 +19,7 @@ _CITY = re.compile(rf"\b[Ii]n (?:beautiful |sunny |lovely )?({_PLACE}){_AFTER}")
 _SAYS_WHERE = re.compile(
     r"\d\d,? in [A-Z]"
     r"|\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
-    r"|meet\w*|attend\w*|heading|travel\w*|runs|venue|join us|next week|this year)\b"
+    r"|meet\w*|met|attend\w*|heading|travel\w*|runs|venue|join us|next week|this year)\b"
 )
 _UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})
 _ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"}

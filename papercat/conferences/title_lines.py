@@ -52,7 +52,7 @@ _TITLE = re.compile(r"(?!http)(?=.*\b[^\W\d_]{3}).{6,300}")
 _NO_TITLE = re.compile(
     rf"{_SECTION}|\s*[\w /&-]{{2,25}}:\s*"
     r"|(?:key ?words?|links?|abstract|venue|awards?|contact|tl;?dr|topics?|session|date"
-    r"|time)\s?:.*",
+    r"|time)\s?:.*|\d+ min\w* read\b.*",
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(r"[A-Z0-9][\w-]+ [A-Z][\w-]+")

@@ -52,7 +52,7 @@ _NOTHING = {"", "~", "null", "[]", "{}"}
 """what a key without a value says; all posts with such an address would be one"""
 _DAY_IN_NAME = re.compile(r"(20\d\d-\d\d-\d\d)-")
 _NOT_THE_DAY = re.compile(
-    r"^\W*(?:(?:published|posted|updated|date)\b:?\s+(?:on\s+)?)?| [·|•].*| by [A-Z].*",
+    r"^\W*(?:(?:published|posted|updated|date)\b:?\s+(?:on\s+)?)?| [·|•].*| by [A-Z].*|\W+$",
     re.IGNORECASE,
 )
 """what stands around the day in `Posted on May 3, 2024 · 3 min read`"""
