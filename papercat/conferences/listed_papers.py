@@ -103,6 +103,8 @@ class _Page:
     entries: list[_Entry] = field(default_factory=list)
     taken: int = 0
     """lines that belong to the sure entries so far"""
+    rows_end: int = 0
+    """lines of authors that were read so far"""
     unread: list[Refusal] = field(default_factory=list)
 
     def row(self, text: str, start: int = 0) -> AuthorRow | None:
@@ -200,6 +202,8 @@ def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
 def _look_at(page: _Page, number: int) -> None:
     """Add the entry whose authors stand in a line, if there is one."""
     text = page.lines[number].text
+    if number < page.rows_end:
+        return
     if label := _AUTHORS.match(text):
         _add_labelled(page, number, label)
         return
@@ -213,6 +217,7 @@ def _look_at(page: _Page, number: int) -> None:
             return
         if row:
             row, last = _continued(page, number, row)
+            page.rows_end = last + 1
             _add_with_title_above(page, number, last, row, "above", sure=row.convincing)
             return
         entry = _title_first(page, number)

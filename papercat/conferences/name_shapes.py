@@ -26,7 +26,8 @@ _NO_NAME = re.compile(rf"\d|[{UPPER}]\w*-[a-z]\w*$")
 _OTHER_SHAPE = re.compile(
     # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
     rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
-    rf"|{MONTH} \d.*|m(?:AP|IoU)\w{0, 3}|.* (?:19|20)\d\d|[A-Za-z]{2, 10}[-’']\d\d(?:\d\d)?|."
+    rf"|{MONTH} \d.*"
+    r"|m(?:AP|IoU)\w{0,3}|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
 )
 _OTHER_AFTER = re.compile(
     r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
