@@ -105,28 +105,22 @@ def _read_yaml(front: str) -> dict[str, Value]:
             values = _plain(node)
     except yaml.MarkedYAMLError as error:
         why = " ".join(str(error.problem or "it can't be read").split())
-        index = error.problem_mark.index if error.problem_mark else 0
-        raise _refused(front, index, f"is not YAML: {why}") from None
+        line = 1
+        if error.problem_mark:
+            line += error.problem_mark.line
+        raise FrontMatterError(line, f"the front matter can't be read as YAML: {why}") from None
     except yaml.reader.ReaderError as error:
-        raise _refused(front, error.position, "has a character that YAML forbids") from None
-    except _NodeError as error:
-        raise _refused(front, error.index, str(error)) from None
+        line = 1 + front.count("\n", 0, error.position)
+        reason = "the front matter has a character that YAML forbids"
+        raise FrontMatterError(line, reason) from None
     if not isinstance(values, dict):
         raise FrontMatterError(1, "the front matter should be lines of the form key: value")
     return values
 
 
-def _refused(front: str, index: int, reason: str) -> FrontMatterError:
-    return FrontMatterError(front.count("\n", 0, index) + 1, f"the front matter {reason}")
-
-
-class _NodeError(Exception):
-    """Something in the YAML that papercat does not take."""
-
-    def __init__(self, index: int, reason: str) -> None:
-        """`index` is the place as an offset in characters."""
-        super().__init__(reason)
-        self.index = index
+def _bad_node(mark: yaml.Mark, problem: str) -> yaml.MarkedYAMLError:
+    """Return the error of something in the YAML that papercat does not take."""
+    return yaml.MarkedYAMLError(problem=problem, problem_mark=mark)
 
 
 class _Loader(yaml.BaseLoader):
@@ -140,16 +134,16 @@ class _Loader(yaml.BaseLoader):
     def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
         """Return the next node, once its first event has been found harmless."""
         event: Any = self.peek_event()  # type: ignore[no-untyped-call]  # PyYAML's
-        place = event.start_mark.index
+        place = event.start_mark
         if isinstance(event, yaml.AliasEvent):
-            raise _NodeError(place, f"has an alias, *{event.anchor}")
+            raise _bad_node(place, f"it has an alias, *{event.anchor}")
         if getattr(event, "anchor", None):
-            raise _NodeError(place, f"has an anchor, &{event.anchor}")
+            raise _bad_node(place, f"it has an anchor, &{event.anchor}")
         if getattr(event, "tag", None):
-            raise _NodeError(place, f"has a tag, {event.tag}")
+            raise _bad_node(place, f"it has a tag, {event.tag}")
         self.depth += 1
         if self.depth > DEEPEST:
-            raise _NodeError(place, f"is deeper than {DEEPEST} levels")
+            raise _bad_node(place, f"it is deeper than {DEEPEST} levels")
         node = super().compose_node(parent, index)
         self.depth -= 1
         return node
@@ -159,18 +153,18 @@ class _Loader(yaml.BaseLoader):
         try:
             return super().scan_flow_scalar_non_spaces(double, start_mark)
         except (ValueError, OverflowError):
-            raise _NodeError(start_mark.index, "has an escape for no character") from None
+            raise _bad_node(start_mark, "it has an escape for no character") from None
 
 
 def _plain(node: yaml.Node) -> Value:
-    """Return a node as text, list or mapping. Raises _NodeError."""
+    """Return a node as text, list or mapping. Raises yaml.MarkedYAMLError."""
     if isinstance(node, yaml.SequenceNode):
         return [_plain(item) for item in node.value]
     if isinstance(node, yaml.MappingNode):
         return _mapping(node)
     text = str(node.value)
     if re.search(r"[\0\ud800-\udfff]", text):
-        raise _NodeError(node.start_mark.index, "has an escape for no character")
+        raise _bad_node(node.start_mark, "it has an escape for no character")
     return text
 
 
@@ -179,8 +173,8 @@ def _mapping(node: yaml.MappingNode) -> dict[str, Value]:
     for key_node, value_node in node.value:
         key = _plain(key_node)
         if not isinstance(key, str):
-            raise _NodeError(key_node.start_mark.index, "has a key that is not a word")
+            raise _bad_node(key_node.start_mark, "it has a key that is not a word")
         if key in found:
-            raise _NodeError(key_node.start_mark.index, f"has {key!r} twice")
+            raise _bad_node(key_node.start_mark, f"it has {key!r} twice")
         found[key] = _plain(value_node)
     return found

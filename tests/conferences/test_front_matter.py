@@ -43,7 +43,7 @@ def test_lists_and_mappings_stay_what_they_are() -> None:
         ("- a", 1, "lines of the form key: value"),
         ('a: "\\U00110000"', 1, "has an escape for no character"),
         ("a: " + "[" * (DEEPEST + 1), 1, "is deeper than"),
-        ("a: b: c", 1, "is not YAML"),
+        ("a: b: c", 1, "as YAML: "),
         ("a: " + "b" * LARGEST, 0, "is longer than"),
     ],
 )

@@ -117,30 +117,32 @@ def _first_texts(lines: Iterable[Line], count: int) -> list[str]:
 
 
 def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record]:
+    """Yield the post, its papers, and the shortcodes that stand for something unknown."""
     known, extra = _sorted_keys(document.values)
     lines = list(read_lines(document.body, start + document.body_line))
     if not document.values:
         known |= page_facts(document.body)
         known["title"] = _own_title(known.get("title", ""), lines)
-    title = known.get("title") or "".join(_first_texts(lines, 1))
-    if not title:
+    known["title"] = known.get("title") or "".join(_first_texts(lines, 1))
+    if not known["title"]:
         yield Refusal(start, "a post without a title and without text")
         return
-    parts = sections(lines, title)
+    printed, published = _published(known, lines, hints.file_name)
+    parts = sections(lines, known["title"])
     said = all_sentences(parts)
     texts = [sentence.text for sentence in said]
     texts += sentences(known.get("description", ""))
     texts += sentences(known.get("summary", ""))
-    printed, published = _published(known, lines, hints.file_name)
-    conferences = find_conferences(title, texts, published, _event(document.values))
+    conferences = find_conferences(known["title"], texts, published, _event(document.values))
     main = conferences[0] if conferences else None
-    papers = list(listed_papers(lines, title, main, hints.known))
+    papers = list(listed_papers(lines, known["title"], main, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
-    announced = announcement(title, texts, known.get("source"), len(listed)) or Announcement()
-    publisher = (known.get("source"), announced.by)
+    announced = announcement(known["title"], texts, known.get("source"), len(listed))
+    announced = announced or Announcement()
     titles = [*(paper.title for paper in listed), *linked_titles(lines)]
+    other_names = _other_names(conferences, (known.get("source"), announced.by), listed)
     yield Post(
-        title=title,
+        title=known["title"],
         line=start,
         description=known.get("description"),
         summary=known.get("summary"),
@@ -157,11 +159,16 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         papers_count=announced.papers,
         papers_at_least=announced.at_least,
         announced_by=announced.by,
-        mentions=mentions(said, titles, _other_names(conferences, publisher, listed)),
+        mentions=mentions(said, titles, other_names),
         highlights=find_highlights(said),
         listed=listed,
     )
     yield from papers
+    yield from _unread_shortcodes(document, start)
+
+
+def _unread_shortcodes(document: FrontMatter, start: int) -> Iterator[Skipped]:
+    """Yield the lines that are one shortcode, which may stand for a list of papers."""
     for number, line in enumerate(document.body.split("\n"), start + document.body_line):
         if SHORTCODE.fullmatch(line.strip()):
             yield Skipped(number, line.strip())
