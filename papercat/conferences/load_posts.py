@@ -18,13 +18,17 @@ WHERE url = ?1 OR (
 ORDER BY published IS NULL
 """
 KEY_TAKEN = "SELECT 1 FROM posts WHERE key = ?"
+POST_ROW = """
+SELECT title, description, summary, published, published_printed, source, url, thumbnail, extra,
+       text, papers_count, papers_at_least, announced_by
+FROM posts WHERE id = ?
+"""
 ADD_POST = "INSERT INTO posts (key, title) VALUES (?, ?) RETURNING id"
-POST_COLUMNS = (
-    *("title", "description", "summary", "published", "published_printed", "source", "url"),
-    *("thumbnail", "extra", "text", "papers_count", "papers_at_least", "announced_by"),
-)
-POST_ROW = f"SELECT {', '.join(POST_COLUMNS)} FROM posts WHERE id = ?"
-SET_POST = f"UPDATE posts SET {', '.join(f'{column} = ?' for column in POST_COLUMNS)} WHERE id = ?"
+SET_POST = """
+UPDATE posts SET (title, description, summary, published, published_printed, source, url,
+                  thumbnail, extra, text, papers_count, papers_at_least, announced_by)
+= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?
+"""
 PARTS = {
     "post_sections": ("position", "heading", "text"),
     "post_tags": ("tag",),

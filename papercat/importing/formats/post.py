@@ -206,16 +206,17 @@ def _sorted_keys(
             if text and place not in known:
                 known[place] = text
                 taken.add(key)
-    extra = []
+    return known, tuple(_others(values, taken))
+
+
+def _others(values: dict[str, Value], taken: set[str]) -> Iterator[tuple[str, str]]:
+    """Yield the other keys of front matter with their values as text."""
     for key, value in values.items():
-        says_nothing = key in _KEYS and value in _NOTHING
-        if key in taken or says_nothing:
+        if key in taken or (key in _KEYS and value in _NOTHING):
             continue
-        if isinstance(value, str):
-            extra.append((key, value))
-        else:
-            extra.append((key, json.dumps(value, ensure_ascii=False)))
-    return known, tuple(extra)
+        if not isinstance(value, str):
+            value = json.dumps(value, ensure_ascii=False)
+        yield key, value
 
 
 def _text_of(values: dict[str, Value], key: str, place: str) -> str:
