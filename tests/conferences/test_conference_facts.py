@@ -63,7 +63,7 @@ def test_the_year_is_in_the_title_the_text_or_the_posts_own_date(
         ("The Thirty-eighth Annual Conference on Neural Information Processing Systems", 38),
         ("The 38th Conference on Neural Information Processing Systems", 38),
         ("The fortieth Conference on Neural Information Processing Systems", 40),
-        ("The 38th Annual Meeting of the NeurIPS community and the Systems", 38),
+        ("The 38th Meeting of the Systems on Neural Information Processing", 38),
         ("It is the first conference after a long pause, the Conference on Neural Systems", None),
     ],
 )
@@ -242,6 +242,27 @@ def test_the_year_before_and_behind_the_series(title: str) -> None:
     found = conference(title, "")
     assert found is not None
     assert found.key == "neurips2022"
+
+
+def test_a_well_known_series_needs_no_year_beside_it() -> None:
+    texts = {
+        "The Robotics: Science and Systems (RSS) Conference is here.": "rss2011",
+        "The IEEE/RSJ IROS conference took place in Vancouver.": "iros2011",
+    }
+    for text, key in texts.items():
+        found = conference("Our week", text, "2011-08-02")
+        assert found is not None
+        assert found.key == key
+
+
+def test_the_place_of_next_year_is_not_this_years() -> None:
+    found = conference(
+        "At VIS 2018",
+        "VIS took place in Europe. From 21st to 26th of October many met in Berlin to talk."
+        " Next year, the conference will take place in Vancouver, Canada, from October 20 to 25.",
+    )
+    assert found is not None
+    assert (found.city, found.first_day, found.last_day) == ("Berlin", "2018-10-21", "2018-10-26")
 
 
 def test_a_post_about_several_conferences_names_the_main_one_first() -> None:

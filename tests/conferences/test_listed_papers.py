@@ -96,6 +96,7 @@ def test_a_line_below_the_authors_ends_their_paper() -> None:
     "text",
     [
         f"September 11, 2024\n\n{NAMES}",
+        f"7 min read\n\n{NAMES}",
         f"## Organizers\n\n**The soup committee**\n{NAMES}",
         f"## Invited speakers\n\n**Why soup is good for you**\n{NAMES}",
         f"**Program chairs:** {NAMES}",

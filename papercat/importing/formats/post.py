@@ -214,9 +214,10 @@ def _others(values: dict[str, Value], taken: set[str]) -> Iterator[tuple[str, st
     for key, value in values.items():
         if key in taken or (key in _KEYS and value in _NOTHING):
             continue
-        if not isinstance(value, str):
-            value = json.dumps(value, ensure_ascii=False)
-        yield key, value
+        if isinstance(value, str):
+            yield key, value
+        else:
+            yield key, json.dumps(value, ensure_ascii=False)
 
 
 def _text_of(values: dict[str, Value], key: str, place: str) -> str:
