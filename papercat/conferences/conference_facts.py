@@ -24,6 +24,7 @@ _YEAR_SERIES = re.compile(rf"\b((?:19|20)\d\d) (?:[A-Z]{{3,4}} )?({_SERIES})\b")
 _SMALL = r"(?:on|of|for|in|and|the|&|/)"
 _CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
 _GATHERING = re.compile(r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE)
+_SOCIETY = re.compile(r"(?:Association|Society|Institute)\b")
 _LEAD = (
     rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
     r"(?:(?P<year>(?:19|20)\d\d)\s+)?"
@@ -55,46 +56,9 @@ _NAMED_WITH_SERIES = (
 _NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
 """the 58th annual meeting of the Association for …, with the series elsewhere"""
 _EDITION_OF = (
-    rf"({ORDINAL})\s+(?:(?-i:{_CAPITAL})\s+"
-    r"|(?:annual|edition|meeting|conference|of|the|for|on|in|and)\s+){0,9}\(?"
+    rf"({ORDINAL}) (?:(?-i:{_CAPITAL}) "
+    r"|(?:annual|edition|meeting|conference|of|the|for|on|in|and) ){0,9}\(?"
 )
-_YEAR = re.compile(rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d))(?!\d|-\d|\w)")
-_YEAR_SERIES = re.compile(rf"\b((?:19|20)\d\d) (?:[A-Z]{{3,4}} )?({_SERIES})\b")
-"""the year first: `the 2019 NeurIPS conference`"""
-_SMALL = r"(?:on|of|for|in|and|the|&|/)"
-_CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
-_GATHERING = re.compile(r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE)
-_LEAD = (
-    rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
-    r"(?:(?P<year>(?:19|20)\d\d)\s+)?"
-)
-_NOT_FIRST = (
-    r"(?!(?:The|This|At|In|Our|For|During|Join|Visit|We|From|See|And|On|To|With|Accepted|As)\b)"
-)
-_NAME = (
-    rf"(?P<name>(?:annual\s+)?(?:{_NOT_FIRST}{_CAPITAL}|conference|meeting)"
-    rf"(?:,?\s+(?:{_SMALL}|{_CAPITAL})){{1,14}})"
-)
-_JOINT = (
-    rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?i:{ORDINAL})\s+{_CAPITAL}"
-    rf"(?:\s+(?:{_SMALL}|{_CAPITAL})){{1,10}})?"
-)
-_TAIL = r"(?:(?:\s+|\s*['’]|-)(?P<{0}>(?:19|20)\d\d|\d\d(?!\d)))?"
-_NAMED_WITH_SERIES = (
-    # the 12th International Conference on Learning Representations (ICLR 2024)
-    re.compile(
-        rf"\b{_LEAD}{_NAME}{_JOINT}(?:\s+(?:19|20)\d\d)?(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL.format('tail')}"
-        r"(?:[)\]]\s?(?P<after>20\d\d)?|\b)"
-    ),
-    # ACL 2022, the 60th Annual Meeting of the Association for …
-    re.compile(
-        rf"\b(?P<series>{_SERIES}){_TAIL.format('tail')}(?:\s*[(\[]|,\s+)(?:the\s+)?"
-        rf"{_LEAD}{_NAME}"
-    ),
-)
-_NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
-"""the 58th annual meeting of the Association for …, with the series elsewhere"""
-_EDITION_OF = rf"({ORDINAL})\s+(?:annual\s+)?(?:(?:edition|meeting|conference)\s+of\s+)?(?:the\s+)?"
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _SERIES_CONFERENCE = re.compile(rf"\b({_SERIES}) conference\b")
 _NEXT = re.compile(r"\b[Nn]ext (?:year|edition|time)\b")
@@ -120,7 +84,7 @@ class _Name:
     """A full name that a text gives a series."""
 
     series: str
-    name: str
+    name: str | None
     year: str | None
     edition: str | None
 
@@ -181,8 +145,12 @@ def _names(text: str) -> Iterator[_Name]:
             year = part["year"] or part["tail"] or part.get("after")
             series = part["series"].partition("-")[0]
             is_known = year or _is_well_known(series)
-            if _GATHERING.search(name) or (is_known and _fits(series, name)):
+            if _GATHERING.search(name):
                 yield _Name(series, name, year, part["edition"])
+            elif is_known and _fits(series, name):
+                # such as `Robotics: Science and Systems`; a society's is not the conference's
+                full_name = None if _SOCIETY.match(name) else name
+                yield _Name(series, full_name, year, part["edition"])
 
 
 def _clean_name(name: str) -> str:
@@ -253,13 +221,14 @@ def _is_well_known(word: str) -> bool:
 def _conference(series: str, told: _Told) -> Conference | None:
     """Return the main conference with every known fact; None without a year."""
     names = _names_of(series, told)
-    about = list(_about([series, *[name.name for name in names]], told))
+    full_names = [name.name for name in names if name.name]
+    about = list(_about([series, *full_names], told))
     year = _year(series, told) or _year_from_days(about, told.published)
     if year is None:
         return None
     conference = Conference(series, year, _edition(series, names, told))
-    if names:
-        conference = replace(conference, name=names[0].name)
+    if full_names:
+        conference = replace(conference, name=full_names[0])
     days, place = _when_and_where(about, year)
     if days := find_days(told.event.days, year) or days:
         first, last = days.first.isoformat(), days.last.isoformat()
@@ -273,7 +242,7 @@ def _conference(series: str, told: _Told) -> Conference | None:
 def _names_of(series: str, told: _Told) -> list[_Name]:
     """Return the full names beside a series, else those elsewhere that its capitals fit."""
     found = [name for name in told.names if name.series.lower() == series.lower()]
-    if found:
+    if any(name.name for name in found):
         return found
     for text in told.said:
         for match in _NAMED.finditer(text):
