@@ -29,8 +29,9 @@ CREATE TABLE pdf_texts (
     id INTEGER PRIMARY KEY,
     path TEXT NOT NULL UNIQUE,
     size INTEGER NOT NULL,       -- of the file when it was read, in bytes
-    changed_at INTEGER NOT NULL  -- when it was last changed before, in nanoseconds
+    changed_at INTEGER NOT NULL, -- when it was last changed before, in nanoseconds
+    text TEXT NOT NULL           -- as read; the index has it folded
 );
 CREATE VIRTUAL TABLE pdf_texts_fts USING fts5 (
-    text, tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
+    text, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from papercat.search.conditions import (
     FIELD_CONDITIONS,
     IN_PDF,
+    LITERALLY_IN_PDF,
     Condition,
     any_of,
     by_author,
@@ -82,6 +83,7 @@ class _Compiler:
 
     def __init__(self, db: sqlite3.Connection, *, pdfs: bool) -> None:
         self._db = db
+        self._db.create_function("contains_literally", 2, contains_literally, deterministic=True)
         self._pdfs = pdfs
         self._pasted: dict[str, Condition | None] = {}
 
@@ -190,7 +192,10 @@ class _Compiler:
         if not isinstance(node, Word | Phrase):
             return self._combined(node, self._anywhere)
         match = match_word(self._db, node, wide=True)
-        return any_of([self.condition(node), Condition(IN_PDF, (match,))])
+        in_pdf = Condition(IN_PDF, (match,))
+        if is_literal(node.text):
+            in_pdf = Condition(LITERALLY_IN_PDF, (match, node.text))
+        return any_of([self.condition(node), in_pdf])
 
     def _field_condition(self, name: str, value: Node) -> Condition:
         if name in ("author", "stated"):
@@ -232,7 +237,6 @@ class _Compiler:
     def _literally(self, text: str, column: str = STATED_TEXT) -> Condition:
         """Look for a word of which the index has only a part: the part, and the word itself."""
         match = f"{column} : {match_word(self._db, Phrase(text), wide=False)}"
-        self._db.create_function("contains_literally", 2, contains_literally, deterministic=True)
         return every([Condition(MATCHES, (match,)), Condition(LITERALLY, (text,))])
 
 

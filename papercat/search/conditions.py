@@ -54,6 +54,7 @@ WITH_STATUS = "{row} IN (SELECT id FROM papers WHERE status = ? AND status NOTNU
 IN_PDF = """{row} IN (
     SELECT f.paper_id FROM pdf_texts_fts AS found JOIN pdf_texts AS t ON t.id = found.rowid
     JOIN paper_files AS f ON f.path = t.path WHERE pdf_texts_fts MATCH ?)"""
+LITERALLY_IN_PDF = IN_PDF[:-1] + " AND contains_literally(t.text, ?))"
 CONFERENCES = "SELECT id, key, series, coalesce(name, ''), year FROM conferences"
 AT_CONFERENCE = """{row} IN (
     SELECT cp.paper_id FROM json_each(?) AS wanted

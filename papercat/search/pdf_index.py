@@ -14,11 +14,11 @@ FILED = """
 SELECT DISTINCT f.path, t.size, t.changed_at
 FROM paper_files AS f LEFT JOIN pdf_texts AS t ON t.path = f.path ORDER BY f.path
 """
-READ_BEFORE = "SELECT id FROM pdf_texts WHERE path = ?"
-NOT_FILED = "SELECT id FROM pdf_texts WHERE path NOT IN (SELECT path FROM paper_files)"
+READ_BEFORE = "SELECT id, text FROM pdf_texts WHERE path = ?"
+NOT_FILED = "SELECT id, text FROM pdf_texts WHERE path NOT IN (SELECT path FROM paper_files)"
 FORGET = "DELETE FROM pdf_texts WHERE id = ?"
-FORGET_TEXT = "DELETE FROM pdf_texts_fts WHERE rowid = ?"
-ADD = "INSERT INTO pdf_texts (path, size, changed_at) VALUES (?, ?, ?) RETURNING id"
+FORGET_TEXT = "INSERT INTO pdf_texts_fts (pdf_texts_fts, rowid, text) VALUES ('delete', ?, ?)"
+ADD = "INSERT INTO pdf_texts (path, size, changed_at, text) VALUES (?, ?, ?, ?) RETURNING id"
 ADD_TEXT = "INSERT INTO pdf_texts_fts (rowid, text) VALUES (?, ?)"
 CHECK = "INSERT INTO pdf_texts_fts (pdf_texts_fts) VALUES ('integrity-check')"
 WITHOUT_TEXT = """
@@ -42,7 +42,7 @@ def index_pdf(db: sqlite3.Connection, path: str, text: str) -> None:
     if state is None:  # it vanished in the meantime
         return
     _forget(db, READ_BEFORE, path)
-    (number,) = db.execute(ADD, (path, *state)).fetchone()
+    (number,) = db.execute(ADD, (path, *state, text)).fetchone()
     db.execute(ADD_TEXT, (number, fold_letters(text)))
 
 
@@ -69,8 +69,8 @@ def pdf_index_faults(db: sqlite3.Connection) -> Iterator[str]:
 
 
 def _forget(db: sqlite3.Connection, query: str, *values: str) -> None:
-    for (number,) in db.execute(query, values).fetchall():
-        db.execute(FORGET_TEXT, (number,))
+    for number, text in db.execute(query, values).fetchall():
+        db.execute(FORGET_TEXT, (number, fold_letters(text)))
         db.execute(FORGET, (number,))
 
 

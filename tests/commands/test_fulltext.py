@@ -104,6 +104,12 @@ def test_a_word_may_be_in_the_record_and_another_in_the_pdf(
     assert OTHER not in found(papercat, "language", "-ablation", "--limit", "0")
 
 
+def test_signs_behind_a_word_count(papercat: Papercat, filed: Filed) -> None:
+    filed(ONE, pdf(lines("The code is C++.")))
+    filed(OTHER, pdf(lines("See appendix C.")))
+    assert found(papercat, "C++") == [ONE]
+
+
 def test_a_pdf_is_read_again_when_it_changed(
     papercat: Papercat, filed: Filed, monkeypatch: pytest.MonkeyPatch
 ) -> None:
