@@ -86,6 +86,7 @@ SHARED = {
     "forget": "sources",
     "organisations": "organisation",
     "posts": "post",
+    "tags": "tag",
     "version": "help",
 }
 """a command that shares the module of another → that module; its function has its name"""

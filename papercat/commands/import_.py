@@ -18,6 +18,7 @@ Exit code: 0 done; 1 some entries or files were refused; 3 everything was refuse
 """
 
 import sqlite3
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
@@ -120,28 +121,33 @@ def _import(invocation: Invocation, paths: list[str], wishes: _Wishes, report: R
 
     The catalogue is opened, and made if need be, when there is something to load.
     """
-    catalogue = invocation.path
     with ExitStack() as opened:
         db: sqlite3.Connection | None = None
-        for path in paths:
-            for file in report.found(path):
-                if is_own_file(file, catalogue):  # before it is opened
-                    report.pass_over(file, named=file == path)
-                    continue
-                try:
-                    with closing(open_document(file)) as document:
-                        reader = detect_format(document)
-                        if db is None:
-                            db = _open(catalogue, opened, dry_run=report.dry_run)
-                        with transaction(db):
-                            tally = _load(db, document, reader, wishes)
-                        report.tallies.append(tally)
-                except InputRefused as error:
-                    report.refused_files.append(str(error))
-                except OSError as error:  # a failing disk or network drive
-                    report.refused_files.append(f"{file}: {error.strerror or error}")
+        for file in _files(invocation.path, paths, report):
+            try:
+                with closing(open_document(file)) as document:
+                    reader = detect_format(document)
+                    if db is None:
+                        db = _open(invocation.path, opened, dry_run=report.dry_run)
+                    with transaction(db):
+                        tally = _load(db, document, reader, wishes)
+                    report.tallies.append(tally)
+            except InputRefused as error:
+                report.refused_files.append(str(error))
+            except OSError as error:  # a failing disk or network drive
+                report.refused_files.append(f"{file}: {error.strerror or error}")
         if db is not None:
             report.doubts = count_doubts(db)
+
+
+def _files(catalogue: Path, paths: list[str], report: Report) -> Iterator[str]:
+    """Yield the files of all paths, without the catalogue's own: those are never opened."""
+    for path in paths:
+        for file in report.found(path):
+            if is_own_file(file, catalogue):
+                report.pass_over(file, named=file == path)
+            else:
+                yield file
 
 
 def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection:

@@ -47,8 +47,8 @@ from papercat.commands.support.search_results import (
 from papercat.commands.support.search_saved import manage, note_seen, save, saved_query
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode
-from papercat.search.hints import posts_hint, years_hint
-from papercat.search.query_language import Node, parse, to_text
+from papercat.search.post_search import posts_hint
+from papercat.search.query_language import Node, parse, to_text, years_hint
 from papercat.search.search_papers import Order, Search
 
 prepare = words_not_options

@@ -22,7 +22,8 @@ from papercat.commands.support.wording import plural
 from papercat.deriving.changes import tag_papers
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_papers
-from papercat.papers.user_marks import checked_tag
+from papercat.papers.user_marks import checked_tag, list_tags
+from papercat.shown import Column, Rows
 
 _REMOVED = re.compile("-[^-]")
 
@@ -36,6 +37,9 @@ def prepare(arguments: list[str]) -> list[str]:
         if _REMOVED.match(word) and word != "-h":
             words[at] = f"--remove={word[1:]}"
     return words
+
+
+_TAG_COLUMNS = (Column("tag", 0, 0), Column("papers", 6, 1, right=True))
 
 
 def run(
@@ -93,3 +97,15 @@ def _check(keys: list[str], add: list[str], gone: list[str]) -> None:
 
 def _tags(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(map(checked_tag, words)))
+
+
+def tags(context: typer.Context) -> None:
+    """List your tags with their numbers of papers.
+
+    papercat tags
+    papercat tags --json
+    """
+    invocation: Invocation = context.obj
+    rows = list_tags(invocation.catalogue())
+    empty = "No tags yet; add one with: papercat tag KEY +rl"
+    invocation.show(Rows(_TAG_COLUMNS, rows, empty=empty))

@@ -1,11 +1,22 @@
 """Search for posts: words, phrases, negations, alternatives, and words of the title."""
 
+import shlex
 import sqlite3
 from collections.abc import Sequence
 
 from papercat.catalogue.sql_values import first_column
 from papercat.errors import QueryError
-from papercat.search.query_terms import And, Field, Node, Not, Or, Phrase, Word, top_terms
+from papercat.search.query_terms import (
+    EVERYTHING,
+    And,
+    Field,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Word,
+    top_terms,
+)
 from papercat.search.word_match import match_all, match_word
 
 RANKED = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
@@ -36,6 +47,19 @@ def count_posts(db: sqlite3.Connection, query: Node) -> int:
         return search_posts(db, query, 0, 0)[1]
     except QueryError:
         return 0
+
+
+def posts_hint(db: sqlite3.Connection, query: Node, typed: str) -> str | None:
+    """Say which command shows the posts that a query finds; or return None."""
+    if query == EVERYTHING:
+        return None
+    posts = count_posts(db, query)
+    if not posts:
+        return None
+    command = f"papercat search --posts -- {shlex.quote(typed)}"
+    if posts == 1:
+        return f"1 post matches: {command}"
+    return f"{posts} posts match: {command}"
 
 
 def _match(db: sqlite3.Connection, node: Node) -> str:

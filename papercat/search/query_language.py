@@ -43,7 +43,7 @@ People paste titles, so anything that can't be meant as language is text:
 import textwrap
 
 from papercat.errors import QueryError
-from papercat.search.query_fields import FIELDS, fields_table
+from papercat.search.query_fields import FIELDS, fields_table, years_meant
 from papercat.search.query_reader import Reader
 from papercat.search.query_terms import (
     EVERYTHING,
@@ -55,6 +55,7 @@ from papercat.search.query_terms import (
     Phrase,
     Word,
     to_text,
+    top_terms,
     words_of,
 )
 
@@ -72,6 +73,7 @@ __all__ = [
     "parse",
     "to_text",
     "words_of",
+    "years_hint",
 ]
 
 MAX_LENGTH = 10_000
@@ -86,6 +88,16 @@ def parse(query: str) -> Node:
         msg = f"the query has {len(query):,} characters; at most {MAX_LENGTH:,} are read"
         raise QueryError(msg, query=query, position=MAX_LENGTH)
     return Reader(query).read()
+
+
+def years_hint(query: Node) -> str | None:
+    """Say how to ask for years where a query has a word such as `2018-2020`."""
+    for term in top_terms(query):
+        if isinstance(term, Word | Phrase):
+            meant = years_meant(term.text)
+            if meant:
+                return f"searched for the text {term.text}; for papers of these years: {meant}"
+    return None
 
 
 def fields_help() -> str:

@@ -8,7 +8,7 @@ from textwrap import shorten
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused
 from papercat.importing.documents import find_files
-from papercat.papers.model import Owner, Refusal, Tally
+from papercat.papers.model import Note, Owner, Refusal, Skipped, Tally
 from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
@@ -145,18 +145,30 @@ def _remarks(tally: Tally) -> Iterator[str]:
         yield f"{file}: passed over {plural(tally.passed_over, 'record')} of unknown papers"
     if tally.owner:
         yield f"{file}: {_owner(tally.owner)}"
-    for note in tally.notes[:_MOST]:
-        yield f"{file}:{note.line}: {note.text}"
-    if notes := tally.notes[_MOST:]:
-        lines = _spans(sorted({note.line for note in notes}))
-        yield f"{file}: {plural(len(notes), 'more note')}, of the entries on lines {lines}"
+    yield from _notes(file, tally.notes)
     for first, last, reason in _runs(tally.refused):
         yield f"{file}:{_span(first, last)}: refused: {reason}"
-    for skipped in tally.skipped[:_MOST]:
-        text = shorten(skipped.text, _WIDEST, placeholder="…")
-        yield f"{file}:{skipped.line}: skipped, not part of an entry: {text}"
-    if rest := tally.skipped[_MOST:]:
-        lines = _spans([skipped.line for skipped in rest])
+    yield from _skipped(file, tally.skipped)
+
+
+def _notes(file: str, notes: Sequence[Note]) -> Iterator[str]:
+    """Write the first notes, and count the others."""
+    for note in notes[:_MOST]:
+        yield f"{file}:{note.line}: {note.text}"
+    rest = notes[_MOST:]
+    if rest:
+        lines = _spans(sorted({note.line for note in rest}))
+        yield f"{file}: {plural(len(rest), 'more note')}, of the entries on lines {lines}"
+
+
+def _skipped(file: str, skipped: Sequence[Skipped]) -> Iterator[str]:
+    """Write the first skipped lines, and count the others."""
+    for each in skipped[:_MOST]:
+        text = shorten(each.text, _WIDEST, placeholder="…")
+        yield f"{file}:{each.line}: skipped, not part of an entry: {text}"
+    rest = skipped[_MOST:]
+    if rest:
+        lines = _spans([each.line for each in rest])
         yield f"{file}: skipped {plural(len(rest), 'more line')}, part of no entry: {lines}"
 
 
