@@ -3,6 +3,7 @@
 The person with the smallest paper id keeps the folded name. Another person's folded
 name has a number, `wei wang#p71`: the id of the person's first paper. Where the user
 settled which namesake is on a paper, that holds, also for a name that is not common.
+DBLP numbers namesakes itself: `wei wang#0007` is somebody else in every source.
 """
 
 import json
@@ -27,14 +28,15 @@ SELECT DISTINCT folded FROM names WHERE folded GLOB '* *' AND folded NOT GLOB '*
 AND EXISTS (SELECT 1 FROM authorships AS a WHERE a.name_id = names.id)
 """
 ALL_NUMBERED = """
-SELECT DISTINCT folded FROM names WHERE folded GLOB '?*#*'
+SELECT DISTINCT folded FROM names WHERE folded GLOB '?*#*' AND folded NOT GLOB '*#0[0-9][0-9][0-9]'
 AND EXISTS (SELECT 1 FROM authorships AS a WHERE a.name_id = names.id)
 """
 MENTIONS = """
 SELECT wanted.value, n.folded, n.name, a.paper_id, a.slot
 FROM json_each(?) AS wanted
 JOIN names AS n ON n.folded = wanted.value
-    OR (n.folded >= wanted.value || '#' AND n.folded < wanted.value || '$')
+    OR (n.folded >= wanted.value || '#' AND n.folded < wanted.value || '$'
+        AND n.folded NOT GLOB '*#0[0-9][0-9][0-9]')
 JOIN authorships AS a ON a.name_id = n.id
 """
 COAUTHORS = """

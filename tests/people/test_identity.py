@@ -176,6 +176,17 @@ def test_a_common_name_with_many_circles_is_several_people(store: sqlite3.Connec
     assert len(find_people(store, "Wei Wang")) == 8
 
 
+@pytest.mark.parametrize("name", ["Wei Wang", "Wen Guo"])
+def test_a_namesake_whom_the_source_numbers_is_somebody_else(
+    store: sqlite3.Connection, name: str
+) -> None:
+    """DBLP numbers people of one name, whether the name is common or not."""
+    load(store, [paper("One", name, "Oda Quux"), paper("Two", f"{name} 0007", "Oda Quux")])
+    load(store, [paper("Three", name, "Oda Quux")], "more")
+    papers = {row[1]: row[2] for row in list_people(store, "name", -1, Among())}
+    assert (papers[name], papers[f"{name} 0007"]) == (2, 1)
+
+
 def test_namesakes_keep_their_ids_when_more_papers_come(store: sqlite3.Connection) -> None:
     load(store, circles(7), "one")
     before = {person.id for person in find_people(store, "Wei Wang")}
