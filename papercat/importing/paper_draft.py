@@ -137,8 +137,11 @@ def finished(
 
 
 def stated_key(text: str) -> str | None:
-    """Return a citation key, or None for text that is not one printable word."""
-    if text.split() != [text] or not text.isprintable():
+    """Return a citation key, or None for text that is not one printable word.
+
+    A word that begins with a hyphen would be taken for an option of a command.
+    """
+    if text.split() != [text] or not text.isprintable() or text.startswith("-"):
         return None
     return text
 

@@ -1,6 +1,9 @@
 """No document and no query breaks a reader, takes long, or fills the memory."""
 
+import os
 import sqlite3
+import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from contextlib import closing
@@ -13,15 +16,18 @@ from figures import LONG, SHARE, Tell
 from forked import forked
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from running import ROOT
 
 from papercat.catalogue.connection import reading
 from papercat.errors import InputRefused, QueryError
 from papercat.importing.detect import Format, all_formats
 from papercat.importing.documents import open_document
 from papercat.papers.model import Hints, Note, Owner, Paper, Post, Refusal, Skipped
+from papercat.papers.record import from_text, to_text
 from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search
 
+PATHS = [ROOT, *(ROOT / "tests" / name for name in ("", "hard", "importing/formats"))]
 HINTS = Hints(date(2026, 6, 1))
 EXAMPLES = max(2_000, round(20_000 * SHARE))
 AT_ONCE = 10
@@ -61,6 +67,8 @@ def test_no_document_breaks_a_reader(name: str, tell: Tell) -> None:
             form.score(text)
             for record in form.read(text.split("\n"), HINTS):
                 assert isinstance(record, Paper | Post | Refusal | Note | Owner | Skipped)
+                if isinstance(record, Paper):  # what is read can be stored and read back
+                    from_text(to_text(record), record.line)
             longest = max(longest, time.process_time() - start)
             count += 1
 
@@ -152,6 +160,23 @@ def test_no_query_breaks_the_search(catalogue_of_seeds: sqlite3.Connection, tell
     ask()
     tell(f"search: {count} queries, {refused} refused, 0 tracebacks, at most {longest:.2f} s")
     assert longest < 1
+
+
+@pytest.mark.skipif(not LONG, reason="takes minutes; make hard")
+@pytest.mark.parametrize("name", [*FORMATS, "query"])
+def test_guided_fuzzing(name: str, tmp_path: Path, tell: Tell) -> None:
+    pytest.importorskip("atheris", reason="needs pip install 'papercat[fuzz]'")
+    seconds = max(5, round(600 * SHARE))
+    done = subprocess.run(
+        [sys.executable, ROOT / "tests/hard/fuzz.py", name, str(seconds)],
+        cwd=tmp_path,  # crashes are kept there
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(map(str, PATHS))},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
+    tell(f"{name}: {seconds} s of coverage-guided inputs, 0 crashes")
 
 
 @pytest.mark.parametrize("word", ["a ", "a* ", "a~ ", "Dec 31, 9999 ", "(", "-", "year:2020 ", "a"])

@@ -142,3 +142,8 @@ def test_months_need_no_string_and_other_words_do() -> None:
 
 def test_signs_as_zotero_writes_them() -> None:
     assert paper("@misc{a, title={{{$<$}i{$>$}}Weirs{{$<$}/i{$>$}} of N}}").title == "Weirs of N"
+
+
+@pytest.mark.parametrize("key", ["--db", "-x"])
+def test_a_key_that_looks_like_an_option_is_left_out(key: str) -> None:
+    assert paper(f"@misc{{{key}, title={{T}}}}").key is None
