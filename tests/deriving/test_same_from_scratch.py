@@ -199,7 +199,16 @@ class Catalogue:
             " JOIN authorships AS a ON a.name_id = n.id ORDER BY 1"
         ).fetchall()
         (one,), (other,) = self.chance.sample(people, 2)
-        noted = people_decisions.merge_people(self.db, one, other)
+        if self.chance.random() < 0.5:
+            noted = people_decisions.merge_people(self.db, one, other)
+        else:
+            sides = [people_decisions.folded_names(self.db, person) for person in (one, other)]
+            noted = people_decisions.keep_apart(self.db, *sides)
+        changes.settle_people(self.db, noted)
+
+    def keep_whole(self) -> None:
+        names = self.db.execute("SELECT DISTINCT folded FROM names ORDER BY 1").fetchall()
+        noted = people_decisions.keep_whole(self.db, self.chance.choice(names)[0])
         changes.settle_people(self.db, noted)
 
     def split_person(self) -> None:
@@ -218,6 +227,7 @@ class Catalogue:
         """Run one random command that is possible now, and return its name."""
         weighted = [self.import_file] * 4 + [self.correct, self.merge, self.split] * 2
         weighted += [self.remove, self.forget, self.fetch, self.merge_people, self.split_person]
+        weighted += [self.keep_whole]
         weighted += [self.tag, self.mark_status, self.note, self.file]
         weighted += [self.undo] * 3
         command = self.chance.choice(weighted)
@@ -276,6 +286,7 @@ def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, s
             catalogue.remove,
             catalogue.merge_people,
             catalogue.split_person,
+            catalogue.keep_whole,
             catalogue.tag,
             catalogue.mark_status,
             catalogue.note,
