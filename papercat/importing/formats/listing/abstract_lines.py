@@ -15,6 +15,7 @@ from functools import cache
 from heapq import nlargest
 from itertools import pairwise
 from math import exp, inf, log1p
+from operator import itemgetter
 from pathlib import Path
 from textwrap import shorten
 
@@ -43,6 +44,8 @@ _DWARFED = 1 / 3
 """of the longest line; where abstracts stand on one line, site lines are far shorter"""
 _SETTINGS = {False: "ragged", True: "wrapped"}
 """True if lines break at a width"""
+_WITH_TEXT = ("always", "few entries")
+"""coverage of pages on which an entry with a sentence has an abstract"""
 _END = 300
 """characters in which the end of a line is looked for"""
 _COMMON_WORDS = frozenset(word_list("abstract_words.txt"))
@@ -104,6 +107,11 @@ class TextLine:
     mask: str
     """the part of the line that other entries may have, too"""
 
+    @property
+    def is_sentence(self) -> bool:
+        """True if the line is surely text: long, and a full stop ends it."""
+        return self.kind is None and self.ends == "closed" and len(self.text) > _SHORT
+
 
 Block = Sequence[TextLine]
 """the lines of an entry; the first is its title"""
@@ -157,8 +165,6 @@ class PageStyle:
     """`one line`, `wrapped` or `ragged`"""
     width: int
     """at which lines are wrapped, or 0"""
-    complete: bool
-    """True if every title has lines below"""
     coverage: str
     """of titles with text below: `always`, `mostly`, `rarely` or `few entries`"""
     between: str
@@ -170,7 +176,6 @@ class PageStyle:
 def page_style(blocks: Sequence[Block]) -> PageStyle:
     """Derive the style of a page from all entries."""
     texts = [[line.text for line in lines] for _, *lines in blocks]
-    complete = all(texts)
     with_text = on_one_line = 0
     for block in blocks:
         longest, second = _longest_texts(block)
@@ -185,10 +190,10 @@ def page_style(blocks: Sequence[Block]) -> PageStyle:
         coverage = "few entries"
     elif 2 * with_text < len(blocks):
         coverage = "rarely"
-    elif complete:
+    elif all(texts):
         coverage = "always"
     repeated = _repeated(blocks)
-    return PageStyle(setting, width, complete, coverage, _between(blocks, repeated), repeated)
+    return PageStyle(setting, width, coverage, _between(blocks, repeated), repeated)
 
 
 def _longest_texts(block: Block) -> tuple[int, int]:
@@ -259,7 +264,7 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     for line in lines:
         spoken.update(line.terms)
         longest = max(longest, len(line.text))
-        found.certain |= _is_own_text(line, style)
+        found.certain |= line.is_sentence and style.coverage in _WITH_TEXT
         found.beginnings.append([f"begins {line.begins}"])
         found.ends.append([f"ends {line.ends}"])
     for line in lines:
@@ -269,19 +274,6 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     if last:
         found.ends[-1].append("ends with the page")
     return found
-
-
-def _is_own_text(line: TextLine, style: PageStyle) -> bool:
-    """Return whether a line is surely text: a sentence of this entry alone, or a long one.
-
-    Where text stands below all titles, it need not be a sentence.
-    """
-    if line.kind or not (style.complete or style.coverage == "few entries"):
-        return False
-    sentence, long = line.ends == "closed", len(line.text) > _SHORT
-    if not (sentence and long) and line.mask in style.repeated:
-        return False
-    return sentence or style.coverage == "always" or (style.complete and long)
 
 
 def _of_line(
@@ -324,7 +316,7 @@ class FoundAbstract:
     lines: range
     probability: float = 1.0
     other: range | None = None
-    """the next likely run, if there is one"""
+    """the next likely run; None if there are no lines"""
 
 
 @cache
@@ -361,11 +353,10 @@ def _likeliest(found: Evidence, weights: Mapping[str, float]) -> FoundAbstract:
     def weigh(names: Sequence[str]) -> float:
         return sum([weights.get(name, 0.0) for name in names])
 
-    runs: list[tuple[float, range]] = []
-    none = -inf
-    if not found.certain:
-        none = weigh(found.missing)
-        runs.append((none, NONE))
+    none = weigh(found.missing)
+    if found.certain:
+        none = -inf
+    runs = [(none, NONE)]
     joints = [0.0, *map(weigh, found.joints)]
     starts: list[tuple[float, int]] = []
     sums: list[tuple[float, float]] = []
@@ -380,18 +371,11 @@ def _likeliest(found: Evidence, weights: Mapping[str, float]) -> FoundAbstract:
         starts = nlargest(2, [*starts, (start, at)])
         for score, first in starts:
             runs.append((score + ended, range(first + 1, at + 2)))
-    (most, best), *others = sorted(runs, key=_score_of, reverse=True)[:2]
+    (most, best), (_, other) = nlargest(2, runs, key=itemgetter(0))
     total = exp(none - most)
     for begun, ended in sums:
         total += exp(begun + ended - most)
-    other = None
-    for _, run in others:
-        other = run
     return FoundAbstract(best, 1 / total, other)
-
-
-def _score_of(run: tuple[float, range]) -> float:
-    return run[0]
 
 
 def abstract_doubt(block: Sequence[str], found: FoundAbstract) -> Doubt | None:

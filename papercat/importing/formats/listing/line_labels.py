@@ -108,10 +108,7 @@ def title_strength(line: str) -> float:
         return 1 + split_line(line).best.probability
     if _ENDS_LIKE_TEXT.match(line) or not parts.narrow_candidates():
         return 0.0
-    probability = split_line(line).best.probability
-    if len(line) <= _SHORT and probability <= _LIKELY:
-        return 0.0
-    return probability
+    return split_line(line).best.probability
 
 
 def label_titles(blocks: Sequence[Block]) -> None:

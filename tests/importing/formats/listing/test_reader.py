@@ -152,12 +152,6 @@ def test_an_abstract_without_a_full_stop_does_not_take_a_button() -> None:
     assert skipped(read_page(*lines)) == [4, 5]
 
 
-def test_an_abstract_of_two_words_on_a_page_full_of_abstracts() -> None:
-    entry = ["CVMay 6, 2022", TITLE, ABSTRACT]
-    records = read_page(*entry * 10, *entry[:2], "Abstract Unavailable", *entry)
-    assert "Abstract Unavailable" in [each.abstract for each in records if isinstance(each, Paper)]
-
-
 def test_a_button_is_not_an_abstract() -> None:
     lines = ["CVMay 6, 2022", TITLE, "Load more"]
     assert only_paper(*lines).abstract is None
