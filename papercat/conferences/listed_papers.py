@@ -189,14 +189,13 @@ def _is_title_below(line: Line) -> bool:
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
     """Return the sure entries, and doubtful ones whose layout is sure or convincing twice."""
-    layouts = {entry.layout for entry in entries if entry.sure}
-    convincing = Counter(entry.layout for entry in entries if entry.row.convincing)
-    layouts.update(layout for layout, count in convincing.items() if count > 1)
-    believed = []
+    evidence: Counter[str] = Counter()
     for entry in entries:
-        if entry.sure or entry.layout in layouts:
-            believed.append(entry)
-    return believed
+        if entry.sure:
+            evidence[entry.layout] += 2
+        elif entry.row.convincing:
+            evidence[entry.layout] += 1
+    return [entry for entry in entries if evidence[entry.layout] > 1]
 
 
 def _look_at(page: _Page, number: int) -> None:

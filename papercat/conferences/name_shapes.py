@@ -68,7 +68,10 @@ def shapes(sentence: str, other: Collection[str] = ()) -> list[Shape]:
     pairs = list(_pairs(sentence))
     candidates = list(pairs)
     for span in _SPAN.finditer(sentence):
-        if not _overlaps(span, pairs):
+        for pair in pairs:
+            if span.start() < pair.end and pair.start < span.end():
+                break
+        else:
             candidates += _trimmed(span, sentence)
     unwanted = _GENERAL.union(other)
     found = []
@@ -81,10 +84,6 @@ def shapes(sentence: str, other: Collection[str] = ()) -> list[Shape]:
 def is_strong(words: str) -> bool:
     """Tell whether no ordinary word looks like one of these: `DyST`, `POP-3D`."""
     return any(map(_STRONG.search, words.split()))
-
-
-def _overlaps(span: re.Match[str], pairs: list[Shape]) -> bool:
-    return any(span.start() < pair.end and pair.start < span.end() for pair in pairs)
 
 
 def _pairs(sentence: str) -> Iterator[Shape]:

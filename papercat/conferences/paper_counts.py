@@ -60,7 +60,7 @@ _CAPITALS = rf"[{UPPER}][\w.&-]*(?: (?:[{UPPER}][\w&-]*|&|of))*"
 _WHO = (
     re.compile(
         r"\b(?:from across|(?:teams?|members|researchers|colleagues|papers?)"
-        rf" (?:from|across|at|of|by)|from|by) (?P<who>{_CAPITALS})"
+        rf" (?:from|across|at|of|by)|from) (?P<who>{_CAPITALS})"
     ),
     re.compile(
         rf"(?P<who>{_CAPITALS}) (?:\w+ )?(?:teams|researchers|authors|scientists|members)\b"

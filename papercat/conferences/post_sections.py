@@ -5,12 +5,12 @@ it begins like a sentence, does not stop like one, and a paragraph follows.
 """
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
 from papercat.conferences.post_markup import Line
+from papercat.conferences.title_lines import folded
 from papercat.papers.model import Section
 
 LONGEST_SENTENCE = 1_000
@@ -190,7 +190,7 @@ def _opening(paragraphs: Sequence[_Paragraph], title: str) -> int:
         if paragraph.level != 1 and not paragraph.looks_like_heading:
             break
         row = number + 1
-    if row == 1 and _folded(paragraphs[0].text) != _folded(title):
+    if row == 1 and folded(paragraphs[0].text) != folded(title):
         return 0
     return row
 
@@ -200,7 +200,3 @@ def _heads_text(paragraphs: Sequence[_Paragraph], number: int) -> bool:
     if number + 1 == len(paragraphs) or not paragraphs[number].looks_like_heading:
         return False
     return not paragraphs[number + 1].looks_like_heading
-
-
-def _folded(text: str) -> str:
-    return re.sub(r"\W", "", unicodedata.normalize("NFKC", text)).casefold()

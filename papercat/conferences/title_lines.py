@@ -1,6 +1,7 @@
 """Lines of a post that may be titles, notes or headings of sections."""
 
 import re
+import unicodedata
 
 from papercat.conferences.post_dates import moment
 from papercat.conferences.post_markup import Line
@@ -134,4 +135,4 @@ def clean_title(text: str) -> str:
 
 def folded(text: str) -> str:
     """Return the letters and digits of a title, in small letters."""
-    return re.sub(r"\W+", "", text).casefold()
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text)).casefold()
