@@ -188,12 +188,12 @@ def _is_title_below(line: Line) -> bool:
 
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Return the sure entries, and doubtful ones whose layout is sure or convincing twice."""
+    """Return the sure entries, and doubtful ones whose layout is sure or twice labelled."""
     evidence: Counter[str] = Counter()
     for entry in entries:
         if entry.sure:
             evidence[entry.layout] += 2
-        elif entry.row.convincing:
+        elif entry.row.convincing and entry.layout.startswith("labelled"):
             evidence[entry.layout] += 1
     return [entry for entry in entries if evidence[entry.layout] > 1]
 
@@ -266,15 +266,17 @@ def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int
 
     A row goes on behind a comma, and where every line holds one author.
     """
+    above = row
     for _ in range(_MOST_LINES):
         if not page.text(number + 1):
             break
         following = _whole_row(page, number + 1)
         if following is None:
             break
-        one_each = following.known == len(following.names) == 1 and row.known == len(row.names)
+        one_each = len(above.names) == len(following.names) == following.known == 1
         if not _OPEN_ROW.search(page.text(number)) and not one_each:
             break
+        above = following
         row = replace(
             row,
             names=row.names + following.names,

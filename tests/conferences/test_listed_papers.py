@@ -81,6 +81,11 @@ def test_by_without_a_colon_names_authors_where_it_does_so_twice() -> None:
     assert papers(line + line) == [(TITLE, NAMES)] * 2
 
 
+def test_a_title_that_looks_like_a_name_does_not_go_on_with_the_row_above() -> None:
+    text = f"- *{TITLE}* <br/> {NAMES}\n- *Bert Cannot Stir Soup* <br/> {NAMES}"
+    assert papers(text) == [(TITLE, NAMES), ("Bert Cannot Stir Soup", NAMES)]
+
+
 def test_a_marked_title_that_looks_like_a_name_is_a_title() -> None:
     text = "1. **[Visual Soup Tuning](x)**, M. Garcia, T. Brown, B.-C. Chen. *Oral*."
     assert papers(text) == [("Visual Soup Tuning", "M. Garcia, T. Brown, B.-C. Chen")]
