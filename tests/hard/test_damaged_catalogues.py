@@ -58,7 +58,7 @@ def test_damaged_catalogues(seeded: Path, tmp_path: Path, amount: Amount, tell: 
     whole = seeded.read_bytes()
     ended: Counter[str] = Counter()
     wrong: list[str] = []
-    files = amount(12, 2_000)
+    files = amount(10, 2_000)
     unsound = 0
     database = tmp_path / "damaged.db"
     for number in range(files):

@@ -17,7 +17,7 @@ def test_a_failing_call_is_one_line(
     skip_without_strace()
     operation.begin(seeded, tmp_path / "files")
     calls = calls_on(operation.folder, operation.command)
-    points = spread(calls[:200], amount(2, 200))
+    points = spread(calls[:200], amount(1, 200))
     struck = failed = 0
     wrong: list[str] = []
     for call in points:

@@ -131,7 +131,7 @@ def test_no_command_in_any_format_controls_the_terminal(
         commands += [[*about.split(), key] for key in keys]
     others = [other.strip().split() for other in OTHERS.replace("\n", "|").split("|")]
     for words in filter(None, others):
-        for name in [*names, *PIECES[: amount(4, len(PIECES))]]:
+        for name in [*names, *PIECES[: amount(2, len(PIECES))]]:
             command = [word.format(key=keys[0], name=name) for word in words]
             if command not in commands:
                 commands.append(command)

@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 import pytest
-from figures import Amount, Tell
+from figures import LONG, Amount, Tell
 from operations import OPERATIONS, Operation
 from running import Papercat
 from system_calls import CHANGES, calls_on, run_with, skip_without_strace, spread
@@ -53,7 +53,9 @@ def test_killed_at_writes_and_syncs(
     assert struck >= 0.9 * len(points)
 
 
-@each_operation
+@pytest.mark.parametrize(
+    "operation", OPERATIONS if LONG else OPERATIONS[:1], ids=lambda each: each.name
+)
 def test_killed_at_random_moments(
     operation: Operation,
     seeded: Path,
