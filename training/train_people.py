@@ -26,8 +26,14 @@ import numpy as np
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
 from papercat.people.identity_evidence import Evidence, are_contradictory
-from papercat.people.identity_features import FEATURES, GROUPS, features
-from papercat.people.identity_model import Model, prior_for, shipped_model
+from papercat.people.identity_model import (
+    FEATURES,
+    GROUPS,
+    Model,
+    features,
+    prior_for,
+    shipped_model,
+)
 from papercat.people.name_relation import Kind
 from papercat.people.name_store import NameStore
 from papercat.people.same_person import resolve

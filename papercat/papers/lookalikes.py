@@ -52,21 +52,26 @@ def authors_hash(paper: Paper) -> int | None:
 def likeness(one: Paper, other: Paper) -> Likeness | None:
     """Return the suspicion that two papers by the same authors are one; None if they are two."""
     mine, theirs = _words_of(one.title), _words_of(other.title)
-    if not _years_fit(one, other) or signs(one.title) != signs(other.title):
+    if signs(one.title) != signs(other.title) or _are_parts(mine, theirs):
         return None
-    if _numbers(mine) != _numbers(theirs) or _is_reply(mine) != _is_reply(theirs):
+    if not _years_fit(one, other):
         return None
     shared = _shared_words(one.abstract, other.abstract)
-    title = fuzz.ratio(" ".join(mine), " ".join(theirs))
     if mine == theirs:
         reason = "the same title and surnames; given names, identifiers or dates differ"
-        return Likeness(shared if shared is not None else 0.5, reason)
+        return Likeness(0.5 if shared is None else shared, reason)
+    title = fuzz.ratio(" ".join(mine), " ".join(theirs))
     if title >= _NEAR_TITLE and (shared is None or shared >= _SAME_WORDS):
         return Likeness(0.9, "the same authors; the titles differ by a few letters")
     if shared is not None and shared >= _SAME_WORDS:
         reason = f"the same authors; the abstracts share {shared:.0%} of their words"
         return Likeness(shared, reason)
     return None
+
+
+def _are_parts(mine: Sequence[str], theirs: Sequence[str]) -> bool:
+    """Tell whether numbers or a word such as `Reply` in one title make it another paper's."""
+    return _numbers(mine) != _numbers(theirs) or _is_reply(mine) != _is_reply(theirs)
 
 
 @lru_cache(maxsize=1 << 12)

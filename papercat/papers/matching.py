@@ -22,36 +22,12 @@ _MOST_COMPARED = 50
 _NOT_TELLING = frozenset(("url", "openalex", "isbn"))
 """Schemes in which one paper may have several identifiers, or share one with its container."""
 
-_GENERIC = frozenset(
-    [
-        "abstract",
-        "abstracts",
-        "acknowledgements",
-        "appendix",
-        "comment",
-        "commentary",
-        "conclusion",
-        "contents",
-        "corrigendum",
-        "discussion",
-        "editorial",
-        "epilogue",
-        "errata",
-        "erratum",
-        "foreword",
-        "index",
-        "introduction",
-        "obituary",
-        "preface",
-        "prologue",
-        "reply",
-        "retraction",
-        "review",
-        "reviews",
-        "summary",
-        "welcome",
-    ]
-)
+_GENERIC_TITLES = """
+abstract abstracts acknowledgements appendix comment commentary conclusion contents
+corrigendum discussion editorial epilogue errata erratum foreword index introduction
+obituary preface prologue reply retraction review reviews summary welcome
+"""
+_GENERIC = frozenset(_GENERIC_TITLES.split())
 """titles that say nothing, also together with an author"""
 
 Name = tuple[str, str]
@@ -137,21 +113,23 @@ class _Group:
 
     def fits(self, profile: Profile) -> bool:
         """Tell whether a record is about this paper."""
-        same_title = profile.title in self.titles
         shared = self._shared_authors(profile)
         if not profile.ids.isdisjoint(self.ids):
-            # An identifier alone may be a proceedings volume's, or a mistake.
-            fewest = min(len(profile.authors), len(self.authors))
-            return same_title or not fewest or 2 * shared >= fewest + 1
-        if not same_title or self._has_other_ids(profile) or not self._is_near_in_time(profile):
+            return self._fits_with_one_id(profile, shared)
+        if profile.title not in self.titles or self._has_other_ids(profile):
+            return False
+        if not self._is_near_in_time(profile):
             return False
         if profile.generic and not self._has_year_of(profile):
             return False
-        if shared:
-            return True
         if profile.authors and self.authors:
-            return False
-        return not profile.short or bool(profile.published and profile.published in self.dates)
+            return shared > 0
+        return not profile.short or profile.published in self.dates
+
+    def _fits_with_one_id(self, profile: Profile, shared: int) -> bool:
+        """Tell whether a shared identifier is the paper's, not a proceedings volume's."""
+        fewest = min(len(profile.authors), len(self.authors))
+        return profile.title in self.titles or not fewest or 2 * shared >= fewest + 1
 
     def _shared_authors(self, profile: Profile) -> int:
         """Return how many authors they share; given names must not contradict each other."""

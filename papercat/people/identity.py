@@ -220,12 +220,14 @@ class _PeopleWriter:
             for name in group:
                 of_group += rows.get(name, [])
             used = [row for row in of_group if row.papers]
-            if used:
-                person = min(row.id for row in of_group)
+            person = min(row.id for row in of_group) if used else None
+            if person is not None:
+                self._people.add(person)
                 people.append((person, *_best_name(used), is_group(group[0])))
-                owners += [(person, row.id) for row in used if row.person != person]
-            owners += [(None, row.id) for row in of_group if row.person and not row.papers]
-        self._people.update(person for person, *_ in people)
+            for row in of_group:
+                owner = person if row.papers else None
+                if row.person != owner:
+                    owners.append((owner, row.id))
         self._db.executemany(SHOW_PERSON, sorted(people))
         self._db.executemany(GIVE_NAME, owners)
 

@@ -6,12 +6,12 @@ them, and with them who is who. Blocking, comparing only records that share a ke
 (Science 130, 1959); see Christen, *Data Matching* (2012), chapter 4.
 """
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 
-from papercat.people.short_forms import other_forms
 from papercat.text.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts, is_group
 
 COMMON_SURNAME = 5
@@ -55,6 +55,38 @@ def surname_grade(word: str) -> int:
 def given_grade(word: str) -> int:
     """Say how common a given name is, on the same scale."""
     return _grades()[1].get(word, 0)
+
+
+@cache
+def _short_forms() -> dict[str, set[str]]:
+    """Map every name in ``short_forms.txt`` to the names it fits.
+
+    A line holds one group: the short form, then the names it may stand for. Steven and
+    Stefan fit Steve but not each other. The table was compiled by hand for papercat; of its
+    455 pairs 238 are also in github.com/carltonnorthern/nicknames (Apache-2.0).
+    """
+    text = resources.files("papercat.people").joinpath("short_forms.txt").read_text("ascii")
+    fits: defaultdict[str, set[str]] = defaultdict(set)
+    for line in text.splitlines():
+        short, *full = line.split()
+        for name in full:
+            fits[short].add(name)
+            fits[name].add(short)
+    return dict(fits)
+
+
+def other_forms(given: str) -> set[str]:
+    """Return the other forms of a folded given name.
+
+    >>> other_forms("samuel")
+    {'sam'}
+    """
+    return _short_forms().get(given, set())
+
+
+def are_short_forms(one: str, other: str) -> bool:
+    """Say if one folded given name is a short form of the other."""
+    return other in other_forms(one)
 
 
 def _initials(word: str) -> Iterable[str]:

@@ -10,8 +10,13 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from papercat.people.name_forms import NameForm, given_grade, surname_grade, surname_initial
-from papercat.people.short_forms import are_short_forms
+from papercat.people.name_forms import (
+    NameForm,
+    are_short_forms,
+    given_grade,
+    surname_grade,
+    surname_initial,
+)
 from papercat.text.names import PARTICLES, fold_romaji, fold_umlauts
 
 

@@ -13,7 +13,6 @@ from math import exp
 from pathlib import Path
 
 from papercat.papers.model import Owner
-from papercat.people.date_order import stretches_in_order
 from papercat.people.page_evidence import Entry, Page, same_on_page
 from papercat.text.names import fold_for_search
 
@@ -23,11 +22,13 @@ __all__ = [
     "WORTH_ASKING",
     "Entry",
     "infer_owner",
+    "is_later",
     "joined_owners",
     "likely_owner",
     "loose_entries",
     "nearest_name",
     "same_on_page",
+    "stretches_in_order",
 ]
 
 _MODEL = json.loads(Path(__file__).with_name("page_owner_weights.json").read_text("utf-8"))
@@ -95,6 +96,30 @@ def joined_owners(entries: Sequence[Entry]) -> list[str]:
         if upper and lower and not same_on_page(upper.name, lower.name):
             return [upper.name, lower.name]
     return []
+
+
+def is_later(date: str, other: str) -> bool:
+    """Return True if a date such as `2022-05` is surely after another."""
+    shared = min(len(date), len(other))
+    return date[:shared] > other[:shared]
+
+
+def stretches_in_order(dates: Sequence[str | None]) -> list[range]:
+    """Return the stretches of places whose known dates never grow, from the top.
+
+    >>> stretches_in_order(["2022", "2021", None, "2023"])
+    [range(0, 3), range(3, 4)]
+    """
+    stretches: list[range] = []
+    start, last = 0, None
+    for at, date in enumerate(dates):
+        if date and last and is_later(date, last):
+            stretches.append(range(start, at))
+            start = at
+        last = date or last
+    if dates:
+        stretches.append(range(start, len(dates)))
+    return stretches
 
 
 def infer_owner(entries: Sequence[Entry]) -> Owner | None:

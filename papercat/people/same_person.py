@@ -10,9 +10,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import exp, log
 
-from papercat.people.identity_evidence import Evidence, Pair, are_contradictory, pair_of
+from papercat.people.identity_evidence import (
+    Evidence,
+    Pair,
+    are_contradictory,
+    pair_in_words,
+    pair_of,
+)
 from papercat.people.name_store import in_chunks
-from papercat.people.name_words import pair_in_words
 
 CLEAR = 0.57
 """From this probability on, two names are joined without asking."""
