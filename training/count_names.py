@@ -21,7 +21,7 @@ from pathlib import Path
 from papercat.text.names import SUFFIXES, fold_for_identity, fold_umlauts
 
 HERE = Path(__file__).resolve().parent
-OUT = HERE.parent / "papercat" / "infer" / "people" / "common_names.txt"
+OUT = HERE.parent / "papercat" / "people" / "common_names.txt"
 SHARED = HERE.parent.parent / "shared"
 AT_LEAST = 8
 

@@ -35,7 +35,7 @@ DATA = {
     "conf-papers.jsonl.xz": "namesakes-dev.jsonl.xz",
     "acl-papers.jsonl.xz": "people-dev.jsonl.xz",
 }
-JOIN_FROM, DOUBT_FROM = 0.67, 0.4
+JOIN_FROM, DOUBT_FROM = 0.72, 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +74,7 @@ def examples(papers: Path, people: Path) -> list[Example]:
             owners[fold_for_identity(name)][number[paper]] = row["person"]
     found = []
     for name in sorted(filter(is_common, owners)):
-        papers_with = {at: facts[at] for at in papers_of[name]}
+        papers_with = {at: facts[at] for at in papers_of.get(name, [])}
         circles = name_circles(name, papers_with, dict(enumerate(titles)), known)
         for one, other in combinations(circles, 2):
             people_of = [

@@ -22,6 +22,7 @@ from pathlib import Path
 
 import numpy as np
 
+from papercat.people.namesakes import is_common
 from papercat.people.page_evidence import Entry, Page, same_on_page
 from papercat.people.page_owner import owner_probabilities
 from papercat.text.names import fold_for_comparison
@@ -30,9 +31,15 @@ OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "page_own
 SHOWN = 3
 SIZES = (6, 8, 10, 15, 20, 30, 50)
 STRANGERS = 3
-IMPORTANCE = {"one person": 1.0, "strangers": 1.0, "two people": 0.9, "anybody": 0.5, "circle": 0.1}
+IMPORTANCE = {
+    "one person": 1.0,
+    "strangers": 1.0,
+    "two people": 0.65,
+    "anybody": 0.35,
+    "circle": 0.04,
+}
 """Weight of a page of each kind. Somebody pastes a page because it is somebody's."""
-SURE, WORTH_ASKING = 0.82, 0.3
+SURE, WORTH_ASKING = 0.78, 0.3
 PENALTY = 1.0
 STEPS = 40
 
@@ -87,7 +94,7 @@ class Collection:
         self.people = sorted(
             person
             for person, own in self.own.items()
-            if len(own) >= min(SIZES) and len(person[0]) > 1 and person not in taboo
+            if len(own) >= min(SIZES) and person not in taboo and is_one_persons(person)
         )
 
     def page(self, kind: str, numbers: list[int], person: tuple[str, str] | None = None) -> Drawn:
@@ -106,12 +113,11 @@ class Collection:
         return Drawn(kind, owner, entries, frozenset(strangers))
 
     def some_of(self, person: tuple[str, str], size: int) -> list[int]:
-        """Draw papers of a person that follow each other."""
+        """Draw a person's newest papers: a site lists them first."""
         own = sorted(
             self.own[person], key=lambda at: (self.papers[at].published, self.random.random())
         )
-        start = self.random.randrange(max(1, len(own) - size + 1))
-        return own[start : start + size]
+        return own[-size:]
 
     def anybody(self, size: int) -> list[int]:
         """Draw papers of anybody."""
@@ -155,6 +161,11 @@ def person_of(name: str) -> tuple[str, str]:
     """Return the first given name and the last surname, folded."""
     parts = fold_for_comparison(name)
     return "".join(parts.given[:1]), "".join(parts.surnames[-1:])
+
+
+def is_one_persons(person: tuple[str, str]) -> bool:
+    """Return True for a name that is neither abbreviated nor likely to be several people's."""
+    return len(person[0]) > 1 and not is_common(" ".join(person))
 
 
 def read_collections(shared: Path) -> Iterator[list[Paper]]:
@@ -303,7 +314,7 @@ def main() -> None:
         for seed, papers in enumerate(read_collections(args.shared)):
             pages += Collection(papers, taboo, seed).pages(args.count)
         weights = learn(pages)
-        loose = share_of_loose(pages, weights)
+        loose = share_of_loose(pages[::5], weights)
         model = {"sure": SURE, "worth asking": WORTH_ASKING, "loose": loose, "weights": weights}
         OUT.write_text(json.dumps(model, indent=2) + "\n", "utf-8")
     score(args.shared, json.loads(OUT.read_text("utf-8"))["weights"])

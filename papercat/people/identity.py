@@ -220,14 +220,12 @@ class _PeopleWriter:
             for name in group:
                 of_group += rows.get(name, [])
             used = [row for row in of_group if row.papers]
-            person = min(row.id for row in of_group) if used else None
-            if person is not None:
-                self._people.add(person)
+            person = None
+            if used:
+                person = min(row.id for row in of_group)
                 people.append((person, *_best_name(used), is_group(group[0])))
-            for row in of_group:
-                owner = person if row.papers else None
-                if row.person != owner:
-                    owners.append((owner, row.id))
+                self._people.add(person)
+            owners += _changed_owners(of_group, person)
         self._db.executemany(SHOW_PERSON, sorted(people))
         self._db.executemany(GIVE_NAME, owners)
 
@@ -244,6 +242,16 @@ class _PeopleWriter:
         """Delete the people who have no name any more."""
         gone = sorted(self._former - self._people)
         self._db.executemany(DROP_PERSON, ((person,) for person in gone))
+
+
+def _changed_owners(rows: Sequence[_Row], person: int | None) -> list[tuple[int | None, int]]:
+    """Return (person, name) for each row of a person to rewrite; a name without papers has none."""
+    changed = []
+    for row in rows:
+        owner = person if row.papers else None
+        if row.person != owner:
+            changed.append((owner, row.id))
+    return changed
 
 
 def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:

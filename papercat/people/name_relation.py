@@ -91,17 +91,22 @@ def _first_equal(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Rel
     if added is None:
         return _near_middle(one, other, last)
     longest = max(added, key=len, default="")
-    both_initials = len(one[0]) == 1
-    if both_initials:
-        full = any(len(word) > 1 for word in one[1:] + other[1:])
-        kind = Kind.INITIALS_ADDED if added and not full else Kind.INITIALS
-        if full and added:
-            kind = Kind.INITIAL
-    elif not added:
+    if len(one[0]) == 1:
+        return Relation(_kind_of_initials(one + other, added), last, "", longest)
+    if not added:
         kind = Kind.MIDDLE_FITS
     else:
         kind = Kind.MIDDLE_NAME if len(longest) > 1 else Kind.MIDDLE_INITIAL
-    return Relation(kind, last, "" if both_initials else one[0], longest)
+    return Relation(kind, last, one[0], longest)
+
+
+def _kind_of_initials(words: tuple[str, ...], added: list[str]) -> Kind:
+    """Return how two names that begin with one initial fit, ``added`` being only in one."""
+    if not added:
+        return Kind.INITIALS
+    if max(map(len, words)) > 1:
+        return Kind.INITIAL
+    return Kind.INITIALS_ADDED
 
 
 def _near_middle(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
@@ -233,11 +238,7 @@ def _surname_short(short: NameForm, long: NameForm) -> Relation | None:
 
 
 def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
-    if (
-        len(one.words) == len(other.words) == 2
-        and one.words[0] == other.words[0]
-        and min(len(one.last), len(other.last)) > 1
-    ):
+    if _differ_in_last_word(one, other):
         return _near_surname(one, other)  # the commonest case: nothing else can be
     if one.letters == other.letters:
         return Relation(Kind.JOINED, one.last, one.words[0], "")
@@ -249,6 +250,13 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
     if added is not None:
         return added
     return _near_surname(one, other)
+
+
+def _differ_in_last_word(one: NameForm, other: NameForm) -> bool:
+    """Say if two names of two words have the same first word, and no initial as the last."""
+    if len(one.words) != 2 or len(other.words) != 2:
+        return False
+    return one.words[0] == other.words[0] and min(len(one.last), len(other.last)) > 1
 
 
 def _near_surname(one: NameForm, other: NameForm) -> Relation | None:
@@ -270,7 +278,7 @@ def relate(one: NameForm, other: NameForm) -> Relation | None:
     if one.last != other.last:
         return _other_surname(one, other)
     if one.given == other.given and one.words[-1] != other.words[-1]:
-        return Relation(Kind.UMLAUT, one.last, one.given[0] if one.given else "", other.words[-1])
+        return Relation(Kind.UMLAUT, one.last, "".join(one.given[:1]), other.words[-1])
     relation = _same_surname(one.given, other.given, one.last)
     if relation is None and sorted(one.words) == sorted(other.words):
         return Relation(Kind.REORDERED, one.last, one.words[0], "")

@@ -16,6 +16,7 @@ from papercat.people.name_store import NameStore, PaperFacts, base_name
 from papercat.people.namesakes import (
     Bearers,
     Namesakes,
+    Papers,
     bearer_of,
     first_circles,
     is_common,
@@ -116,25 +117,35 @@ class NamesakeRows:
 
     def _tell_chunk_apart(self, names: Sequence[str]) -> None:
         mentions: defaultdict[str, list[_Mention]] = defaultdict(list)
+        papers = set[int]()
         for name, *values in self._db.execute(MENTIONS, (json.dumps(names),)):
-            mentions[name].append(_Mention(*values))
-        facts = self._store.read_papers(
-            mention.paper for found in mentions.values() for mention in found
-        )
+            mention = _Mention(*values)
+            mentions[name].append(mention)
+            papers.add(mention.paper)
+        facts = self._store.read_papers(papers)
         several = {}
         for name, found in mentions.items():
-            papers = {mention.paper: facts[mention.paper] for mention in found if mention.slot > 0}
+            stated = [mention.paper for mention in found if mention.slot > 0]
+            papers_of = {paper: facts[paper] for paper in stated}
             settled = self._settled(name)
             if name in self._whole or not is_common(name):
-                self._assign(name, found, Namesakes(_settled_people(name, papers, settled), []))
-            elif len(first_circles(name, papers, settled)) == 1:
-                self._assign(name, found, Namesakes([sorted(papers)], []))
+                people = _settled_people(name, papers_of, settled)
+                self._assign(name, found, Namesakes(people, []))
+            elif len(first_circles(name, papers_of, settled)) == 1:
+                self._assign(name, found, Namesakes([sorted(papers_of)], []))
             else:
-                several[name] = papers
+                several[name] = papers_of
+        self._tell_circles_apart(several, mentions)
+
+    def _tell_circles_apart(
+        self, several: Mapping[str, Papers], mentions: Mapping[str, Sequence[_Mention]]
+    ) -> None:
+        """Tell the bearers of names with several circles of co-authors apart."""
         known = self._papers_of_coauthors(several.values())
-        titles = self._store.title_words({paper for found in several.values() for paper in found})
-        for name, papers in several.items():
-            namesakes = tell_apart(name, papers, titles, known, self._settled(name))
+        papers = set[int]().union(*several.values())
+        titles = self._store.title_words(papers)
+        for name, papers_of in several.items():
+            namesakes = tell_apart(name, papers_of, titles, known, self._settled(name))
             self._assign(name, mentions[name], namesakes)
 
     def _settled(self, name: str) -> Bearers:

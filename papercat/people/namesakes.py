@@ -28,6 +28,8 @@ _NAMES_COUNTED = 240_000
 """Names in the table of common names; its grades are logarithms of how many share a word."""
 _MEAN_OF_GRADE = 1.5
 """A grade of 5 means 32 to 63 names, one and a half times 32 on average."""
+_GRADE_OF_OTHERS = 2
+"""Grade of a given name that is not in the table; the rarest names there have 3."""
 FEATURES = (
     "expected bearers",
     "co-authors who wrote with the other's",
@@ -84,8 +86,8 @@ def expected_bearers(name: str) -> float:
     words = name.split()
     if len(words) != 2:
         return 0.0
-    given, surname = given_grade(words[0]), surname_grade(words[1])
-    if not given or not surname:
+    given, surname = given_grade(words[0]) or _GRADE_OF_OTHERS, surname_grade(words[1])
+    if not surname:
         return 0.0
     return 2.0 ** (given + surname) * _MEAN_OF_GRADE**2 / _NAMES_COUNTED
 

@@ -9,12 +9,15 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log1p
+from math import log, log1p
+from typing import NamedTuple
 
 from papercat.text.names import fold_for_comparison
 
 _CANDIDATES = 10
 _YEARS_APART = 2
+_USUAL_SIZE = 15
+"""Entries of a page of middling length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,27 +30,37 @@ class Entry:
     published: str | None = None
 
 
+class _NameOnPage(NamedTuple):
+    """The folded parts of a name that are compared on a page."""
+
+    first: str
+    """The first given name."""
+    given: str
+    """All given names without spaces and hyphens between them."""
+    surname: str
+    shortened: bool
+    """True if the first given name is an initial or ends with a full stop."""
+
+
 @lru_cache(maxsize=1 << 12)
-def _first_and_last(name: str) -> tuple[str, str, bool]:
-    """Return first given name and surname, folded, and True if the given name is shortened."""
+def _parts(name: str) -> _NameOnPage:
     parts = fold_for_comparison(name)
-    given = "".join(parts.given[:1])
+    first = "".join(parts.given[:1])
     dotted = "." in name.split(" ", maxsplit=1)[0]
-    shortened = len(given) == 1 or (dotted and given != "")
-    return given, "".join(parts.surnames[-1:]), shortened
+    shortened = len(first) == 1 or (dotted and first != "")
+    return _NameOnPage(first, "".join(parts.given), "".join(parts.surnames[-1:]), shortened)
 
 
 def same_on_page(one: str, other: str) -> bool:
     """Return True if two names on one page are one person's: `A. Roe` and `Anna Roe` are."""
-    given, surname, short = _first_and_last(one)
-    other_given, other_surname, other_short = _first_and_last(other)
-    if surname != other_surname:
+    mine, theirs = _parts(one), _parts(other)
+    if mine.surname != theirs.surname:
         return False
-    if short and other_given.startswith(given):
+    if mine.shortened and theirs.first.startswith(mine.first):
         return True
-    if other_short and given.startswith(other_given):
+    if theirs.shortened and mine.first.startswith(theirs.first):
         return True
-    return given == other_given
+    return mine.first == theirs.first or mine.given == theirs.given
 
 
 class Page:
@@ -56,6 +69,8 @@ class Page:
     def __init__(self, entries: Sequence[Entry]) -> None:
         """Find out who is on which entry, and which entries hang together."""
         self.entries = entries
+        self.length = log(max(1, len(entries)) / _USUAL_SIZE)
+        """How long the page is, on a scale on which a page of middling length has 0."""
         self.forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         """The printed forms of each person's name."""
         person_of = self._group_forms(Counter(name for each in entries for name in each.printed))
@@ -68,7 +83,7 @@ class Page:
         of_surname: defaultdict[str, list[str]] = defaultdict(list)
         person_of: dict[str, str] = {}
         for name in sorted(printed, key=lambda name: _full_forms_first(name, printed[name])):
-            same_surname = of_surname[_first_and_last(name)[1]]
+            same_surname = of_surname[_parts(name).surname]
             matches = [person for person in same_surname if same_on_page(person, name)]
             if matches:
                 person = max(matches, key=lambda person: self.forms[person].total())
@@ -94,7 +109,7 @@ class Page:
     def shown(self, person: str) -> str:
         """Return the full form of a name that the page prints most."""
         forms = self.forms[person]
-        return max(sorted(forms), key=lambda form: (not _first_and_last(form)[2], forms[form]))
+        return max(sorted(forms), key=lambda form: (not _parts(form).shortened, forms[form]))
 
     def loose(self, person: str) -> list[int]:
         """Return the entries without any chain of shared authors to the person's."""
@@ -103,27 +118,53 @@ class Page:
 
     def measure(self, person: str) -> dict[str, float]:
         """Measure what speaks for or against a person as the owner."""
+        named: list[int] = []
+        others: list[int] = []
+        lacking: list[int] = []
+        for at, on in enumerate(self.people):
+            if person in on:
+                named.append(at)
+                continue
+            others.append(at)
+            if not self.entries[at].truncated:
+                lacking.append(at)
         size = len(self.entries)
-        named = [at for at, on in enumerate(self.people) if person in on]
-        others = [at for at, on in enumerate(self.people) if person not in on]
-        coauthors = Counter(one for at in named for one in self.people[at] if one != person)
-        complete = [at for at in named if not self.entries[at].truncated]
-        lacking = [at for at in others if not self.entries[at].truncated]
-        tied = [at for at in lacking if any(one in coauthors for one in self.people[at])]
-        loose = self.loose(person)
-        joined = _circles([self.people[at] - {person} for at in named])
+        hidden = (len(others) - len(lacking)) / size
         return {
             "always": 1.0,
-            "share of entries": len(named) / size,
-            "named once": float(len(named) == 1),
-            "complete entries": log1p(len(complete)),
-            "co-authors' complete entries": log1p(len(tied)),
-            "rival on complete entries": log1p(max(0, self._most(lacking) - 1)),
+            **self._measure_page(),
+            **self._measure_named(person, named, lacking),
             "rival on other entries": self._most(others) / size,
-            "loose entries": len(loose) / size,
-            "rival on loose entries": log1p(max(0, self._most(loose) - 1 - len(named) / 5)),
-            **self._measure_hidden(person, named, hidden=(len(others) - len(lacking)) / size),
             "years without": self._years_apart(named, others) / size,
+            **self._measure_hidden(person, named, hidden=hidden),
+        }
+
+    def _measure_page(self) -> dict[str, float]:
+        """Measure how long the page is, and how well its entries hang together."""
+        sizes = Counter(self.circles)
+        biggest = max(sizes.values()) / len(self.entries)
+        return {
+            "length of the page": self.length,
+            "biggest circle": biggest,
+            "biggest circle, by length": biggest * self.length,
+            "circles of the page": log1p(len(sizes)),
+        }
+
+    def _measure_named(self, person: str, named: list[int], lacking: list[int]) -> dict[str, float]:
+        """Measure the entries that name the person, and complete ones without the person."""
+        coauthors: Counter[str] = Counter()
+        complete = 0
+        for at in named:
+            coauthors.update(self.people[at] - {person})
+            complete += not self.entries[at].truncated
+        tied = sum(not coauthors.keys().isdisjoint(self.people[at]) for at in lacking)
+        joined = _circles([self.people[at] - {person} for at in named])
+        return {
+            "share of entries": len(named) / len(self.entries),
+            "named once": float(len(named) == 1),
+            "complete entries": log1p(complete),
+            "co-authors' complete entries": log1p(tied),
+            "rival on complete entries": log1p(max(0, self._most(lacking) - 1)),
             "circles joined": log1p(len(set(joined))),
             "constant companion": max(coauthors.values(), default=0) / len(named),
         }
@@ -138,10 +179,12 @@ class Page:
             elif len(authors) > 1:
                 shared += 1
                 last += authors[-1] == person
+        late = hidden * (last + third + 0.5) / (len(named) + 1)
         return {
             "last author": log1p(last),
             "hidden, as a last author is": hidden * (last + 0.3) / (shared + 1),
-            "hidden, as a late author is": hidden * (last + third + 0.5) / (len(named) + 1),
+            "hidden, as a late author is": late,
+            "hidden, as a late author is, by length": late * self.length,
         }
 
     def _most(self, entries: Iterable[int]) -> int:
@@ -165,7 +208,7 @@ class Page:
 
 def _full_forms_first(name: str, count: int) -> tuple[bool, int, str]:
     """Order names: full given names first, then the most frequent."""
-    return _first_and_last(name)[2], -count, name
+    return _parts(name).shortened, -count, name
 
 
 def _circles(people: Sequence[frozenset[str]]) -> list[int]:

@@ -19,7 +19,7 @@ from papercat.people.identity_evidence import (
 )
 from papercat.people.name_store import in_chunks
 
-CLEAR = 0.57
+CLEAR = 0.5
 """From this probability on, two names are joined without asking."""
 _DOUBT_BIAS, _DOUBT_SLOPE = 0.63, 0.49
 

@@ -98,6 +98,14 @@ def test_two_pages_in_one_file_have_two_owners() -> None:
     assert joined_owners(hers) == []
 
 
+def test_circles_that_only_the_owner_joins_count_for_the_owner() -> None:
+    circles = [("Bo Chen", "Cy Diaz"), ("Eva Gil", "Finn Roy"), ("Hal Ito", "Ivo Juhl")]
+    entries = []
+    for one, other in circles:
+        entries += [f"{one}, {other}, Ann Lee", f"{one}, {other}, Gil Soto et al."]
+    assert owner_of(*entries, "Bo Chen, Ann Lee") == "Ann Lee"
+
+
 def test_a_page_of_strangers_is_nobodys() -> None:
     assert owner_of(*[f"Ann{at} Lee{at}, Bo{at} Chen{at}" for at in "abcdefghij"]) is None
 
@@ -118,6 +126,7 @@ def test_the_forms_of_one_name() -> None:
     assert same_on_page("J. Rae", "Jack Rae")
     assert same_on_page("Ch. Borst", "Christoph Borst")
     assert same_on_page("Viorica Patraucean", "Viorica Pătrăucean")
+    assert same_on_page("Chang-Ning Huang", "Changning Huang")
     assert not same_on_page("Jack Rae", "Jane Rae")
     assert not same_on_page("Yu Zhang", "Yue Zhang")
 
