@@ -1,6 +1,6 @@
 """Learn whose page a listing is: rebuilds papercat/people/page_owner_weights.json.
 
-usage: train_page_owner.py [--shared ../shared] [--count 250] [--score]
+usage: train_page_owner.py [--shared ../shared] [--count 500] [--score]
 
 Draws pages of known owners and pages of nobody from papers with all their authors, shortens
 each list to three authors as the site does, and fits the weights of a conditional logit
@@ -34,12 +34,12 @@ STRANGERS = 3
 IMPORTANCE = {
     "one person": 1.0,
     "strangers": 1.0,
-    "two people": 0.65,
-    "anybody": 0.35,
-    "circle": 0.04,
+    "two people": 0.9,
+    "anybody": 0.5,
+    "circle": 0.05,
 }
 """Weight of a page of each kind. Somebody pastes a page because it is somebody's."""
-SURE, WORTH_ASKING = 0.78, 0.3
+SURE, WORTH_ASKING = 0.8, 0.3
 PENALTY = 1.0
 STEPS = 40
 
@@ -305,14 +305,20 @@ def main() -> None:
     """Learn, write and score."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--shared", type=Path, default=Path("../shared"))
-    parser.add_argument("--count", type=int, default=250, help="pages of a kind, size and source")
+    parser.add_argument(
+        "--count",
+        type=int,
+        default=500,
+        help="pages of a kind, size and source; arXiv gives half as many",
+    )
     parser.add_argument("--score", action="store_true", help="only score the weights as they are")
     args = parser.parse_args()
     if not args.score:
         taboo = {person_of(name) for page, _ in held_out(args.shared) for name in page.owner}
         pages: list[Drawn] = []
         for seed, papers in enumerate(read_collections(args.shared)):
-            pages += Collection(papers, taboo, seed).pages(args.count)
+            count = args.count if seed < 2 else args.count // 2
+            pages += Collection(papers, taboo, seed).pages(count)
         weights = learn(pages)
         loose = share_of_loose(pages[::5], weights)
         model = {"sure": SURE, "worth asking": WORTH_ASKING, "loose": loose, "weights": weights}

@@ -9,15 +9,13 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log, log1p
+from math import log1p
 from typing import NamedTuple
 
 from papercat.text.names import fold_for_comparison
 
 _CANDIDATES = 10
 _YEARS_APART = 2
-_USUAL_SIZE = 15
-"""Entries of a page of middling length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +67,6 @@ class Page:
     def __init__(self, entries: Sequence[Entry]) -> None:
         """Find out who is on which entry, and which entries hang together."""
         self.entries = entries
-        self.length = log(max(1, len(entries)) / _USUAL_SIZE)
-        """How long the page is, on a scale on which a page of middling length has 0."""
         self.forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         """The printed forms of each person's name."""
         person_of = self._group_forms(Counter(name for each in entries for name in each.printed))
@@ -130,24 +126,15 @@ class Page:
                 lacking.append(at)
         size = len(self.entries)
         hidden = (len(others) - len(lacking)) / size
+        loose = self.loose(person)
         return {
             "always": 1.0,
-            **self._measure_page(),
             **self._measure_named(person, named, lacking),
             "rival on other entries": self._most(others) / size,
+            "loose entries": len(loose) / size,
+            "rival on loose entries": log1p(max(0, self._most(loose) - 1 - len(named) / 5)),
             "years without": self._years_apart(named, others) / size,
             **self._measure_hidden(person, named, hidden=hidden),
-        }
-
-    def _measure_page(self) -> dict[str, float]:
-        """Measure how long the page is, and how well its entries hang together."""
-        sizes = Counter(self.circles)
-        biggest = max(sizes.values()) / len(self.entries)
-        return {
-            "length of the page": self.length,
-            "biggest circle": biggest,
-            "biggest circle, by length": biggest * self.length,
-            "circles of the page": log1p(len(sizes)),
         }
 
     def _measure_named(self, person: str, named: list[int], lacking: list[int]) -> dict[str, float]:
@@ -179,12 +166,10 @@ class Page:
             elif len(authors) > 1:
                 shared += 1
                 last += authors[-1] == person
-        late = hidden * (last + third + 0.5) / (len(named) + 1)
         return {
             "last author": log1p(last),
             "hidden, as a last author is": hidden * (last + 0.3) / (shared + 1),
-            "hidden, as a late author is": late,
-            "hidden, as a late author is, by length": late * self.length,
+            "hidden, as a late author is": hidden * (last + third + 0.5) / (len(named) + 1),
         }
 
     def _most(self, entries: Iterable[int]) -> int:
