@@ -3,6 +3,7 @@
 import json
 import random
 from pathlib import Path
+from string import ascii_lowercase, ascii_uppercase
 
 import pytest
 from figures import Amount, Tell
@@ -20,7 +21,12 @@ def text(chance: random.Random, most: int) -> str:
 
 def record(chance: random.Random, number: int) -> dict[str, object]:
     """Return a random record; each has a title of its own."""
-    words = [f"{text(chance, 6)} {text(chance, 9)}" for _ in range(chance.randint(0, 5))]
+    words = []
+    for _ in range(chance.randint(0, 5)):
+        surname = "".join(chance.choices(ascii_lowercase, k=6))
+        words.append(
+            f"{chance.choice(ascii_uppercase)}{text(chance, 6)} {text(chance, 9)}{surname}"
+        )
     names = [name.replace(";", ",") for name in words]  # CSV has semicolons between names
     found: dict[str, object] = {"title": f"{text(chance, 60)} {number}", "authors": names}
     maybe: dict[str, object] = {
