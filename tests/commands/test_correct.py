@@ -157,13 +157,13 @@ def test_a_line_that_was_mended_by_hand_is_another_entry(
     gardens: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     assert run(["correct", gardens, "--accept"]) == 0
-    mended = [GARDENS[0], GARDENS[1].replace("gibson hu", "Gibson A. Hu"), GARDENS[2]]
+    mended = [GARDENS[0], GARDENS[1].replace("gibson hu", "Gibson Hu, Mia Chen"), GARDENS[2]]
     (tmp_path / "gardens.txt").write_text("\n".join(mended))
     assert run(["import", str(tmp_path / "gardens.txt")]) == 0
     record = exported(capsys)
     assert (record["title"], record["authors"]) == (
         "Walking Through Old Gardens in 2D",
-        ["Gibson A. Hu"],
+        ["Gibson Hu", "Mia Chen"],
     )
 
 
