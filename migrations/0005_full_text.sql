@@ -14,7 +14,7 @@ CREATE VIRTUAL TABLE papers_fts USING fts5 (
     tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
 -- Terms are collected in memory up to this many bytes before a segment is written.
-INSERT INTO papers_fts (papers_fts, rank) VALUES ('hashsize', 67108864);
+INSERT INTO papers_fts (papers_fts, rank) VALUES ('hashsize', 8388608);
 INSERT INTO papers_fts (papers_fts, rank) VALUES ('rank', 'bm25(10.0, 1.0, 5.0, 0.01, 1.0)');
 
 CREATE VIRTUAL TABLE posts_fts USING fts5 (

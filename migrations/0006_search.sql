@@ -6,7 +6,7 @@
 CREATE VIRTUAL TABLE titles_fts USING fts5 (
     title, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'"
 );
-INSERT INTO titles_fts (titles_fts, rank) VALUES ('hashsize', 67108864);
+INSERT INTO titles_fts (titles_fts, rank) VALUES ('hashsize', 8388608);
 
 -- Names by their words, for `author:`, completion and "did you mean". They are folded
 -- already and short, so positions of words do not matter.

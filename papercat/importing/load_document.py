@@ -37,7 +37,7 @@ from papercat.papers.statements import (
     read_statements,
 )
 
-_AT_ONCE = 10_000
+_AT_ONCE = 5_000
 """records that are loaded together; more take more memory"""
 
 

@@ -71,7 +71,8 @@ JOIN names AS n ON n.name = wanted.value ORDER BY n.id DESC
 NUMBERED_NAMES = """
 SELECT a.paper_id, n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value
-JOIN names AS n ON n.id = a.name_id WHERE n.folded GLOB '?*#*'
+JOIN names AS n ON n.id = a.name_id
+WHERE n.folded GLOB '?*#*' AND n.folded NOT GLOB '*#0[0-9][0-9][0-9]'
 """
 LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
 ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
@@ -86,7 +87,6 @@ class PaperRows:
     def __init__(self, db: sqlite3.Connection) -> None:
         """Write into the catalogue."""
         self._db = db
-        self._names = PrintedNames(db)
         self._numbers: dict[tuple[int, str], str] = {}
         """(paper, folded name) → the name with its number, of namesakes told apart before"""
         self._word_ids: dict[tuple[str, str], int] = {}
@@ -144,7 +144,7 @@ class PaperRows:
                 else:
                     inferred -= 1
                     rows.append((number, inferred, name))
-        ids = self._names.ids(name for _, _, name in rows)
+        ids = name_rows(self._db, [name for _, _, name in rows])
         return [(number, slot, ids[name]) for number, slot, name in rows]
 
     def _number(self, paper: int, author: Author) -> str | None:
@@ -174,43 +174,28 @@ class PaperRows:
         return self._word_ids[name, word]
 
 
-class PrintedNames:
-    """Finds or makes the row of every printed name, within the caller's transaction.
+def name_rows(db: sqlite3.Connection, names: Iterable[Name]) -> dict[Name, int]:
+    """Return the row of every printed name, within the caller's transaction.
 
-    A new name is nobody's until people are grouped.
+    New names get a row; nobody has it until people are grouped. Rows never change their ids.
     """
-
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._ids: dict[Name, int] = {}
-        self._last: int | None = None
-
-    def ids(self, names: Iterable[Name]) -> dict[Name, int]:
-        """Return the row of every name; those not met before are added."""
-        unknown = [name for name in dict.fromkeys(names) if name not in self._ids]
-        if unknown:
-            self._look_up(unknown)
-            self._add([name for name in unknown if name not in self._ids])
-        return self._ids
-
-    def _look_up(self, unknown: Iterable[Name]) -> None:
-        printed = json.dumps(list({name for name, _ in unknown}))
-        for folded, name, number in self._db.execute(KNOWN_NAMES, (printed,)):
-            if "#" in folded:
-                self._ids[name, folded] = number
-            else:
-                self._ids[name, None] = number
-
-    def _add(self, new: Iterable[Name]) -> None:
-        if self._last is None:
-            (self._last,) = self._db.execute(LAST_NAME).fetchone()
-        rows: list[tuple[int, str, str]] = []
-        for name in new:
-            self._last += 1
-            printed, numbered = name
-            rows.append((self._last, printed, numbered or forms(printed)[0]))
-            self._ids[name] = self._last
-        self._db.executemany(ADD_NAME, rows)
+    wanted = dict.fromkeys(names)
+    rows: dict[Name, int] = {}
+    printed = json.dumps(list({name for name, _ in wanted}))
+    for folded, name, number in db.execute(KNOWN_NAMES, (printed,)):
+        if "#" in folded and folded != forms(name)[0]:
+            rows[name, folded] = number
+        else:
+            rows[name, None] = number
+    (last,) = db.execute(LAST_NAME).fetchone()
+    new: list[tuple[int, str, str]] = []
+    for name in wanted:
+        if name not in rows:
+            last += 1
+            rows[name] = last
+            new.append((last, name[0], name[1] or forms(name[0])[0]))
+    db.executemany(ADD_NAME, new)
+    return rows
 
 
 def _paper_row(number: int, paper: Paper) -> list[Any]:

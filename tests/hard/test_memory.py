@@ -28,4 +28,4 @@ def test_the_memory_of_an_import(tmp_path: Path, tell: Tell) -> None:
     assert process.returncode == 0
     megabytes = used.ru_maxrss / 1024
     tell(f"{PAPERS} papers imported: at most {megabytes:.0f} MB (target {TARGET})")
-    assert megabytes < 1.5 * TARGET
+    assert megabytes < TARGET
