@@ -174,24 +174,29 @@ class _Text:
     """Plain text as it is put together, with its marked stretches."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self.pieces: list[str] = []
+        self.length = 0
+        self.ends_in_space = True
         self.spans: list[Span] = []
         self.open: dict[str, tuple[int, str]] = {}
 
     def add(self, piece: str) -> None:
         """Add text with every run of white space as one space, of hard spaces as a dot."""
         piece = re.sub(r"\s+", " ", re.sub(r"\s*\xa0\s*\xa0[\xa0\s]*", " · ", piece))
-        if not self.text or self.text.endswith(" "):
+        if self.ends_in_space:
             piece = piece.removeprefix(" ")
-        self.text += piece
+        if piece:
+            self.pieces.append(piece)
+            self.length += len(piece)
+            self.ends_in_space = piece.endswith(" ")
 
     def toggle(self, kind: Kind, address: str | None = None) -> None:
         """Open a stretch, or close the one that is open."""
         if kind not in self.open or address is not None:
-            self.open[kind] = len(self.text), address or ""
+            self.open[kind] = self.length, address or ""
             return
         start, opened = self.open.pop(kind)
-        end = len(self.text.rstrip())
+        end = self.length - self.ends_in_space
         if start < end:
             self.spans.append(Span(kind, start, end, opened))
 
@@ -205,7 +210,8 @@ def _inline(raw: str) -> tuple[str, tuple[Span, ...]]:
         at = match.end()
         _mark(built, match)
     built.add(raw[at:])
-    return built.text.rstrip(), tuple(sorted(built.spans, key=lambda span: span.start))
+    text = "".join(built.pieces).rstrip()
+    return text, tuple(sorted(built.spans, key=lambda span: span.start))
 
 
 def _mark(built: _Text, match: re.Match[str]) -> None:

@@ -14,17 +14,25 @@ class TaggedRecord:
     values: dict[str, list[str]] = field(default_factory=dict)
     """tag → its texts in order"""
     _last: str = ""
+    _lines: list[str] = field(default_factory=list)
+    """the lines of the last text, joined by `finish`"""
 
     def add(self, tag: str, text: str) -> None:
         """Add a line; a blank one says nothing."""
+        self.finish()
         self.values.setdefault(tag, []).append(text.strip())
         self._last = tag
+        self._lines = [text.strip()]
 
     def go_on(self, text: str) -> None:
         """Add a line without a tag to the text before it."""
         if self._last:
-            texts = self.values[self._last]
-            texts[-1] = f"{texts[-1]} {text.strip()}"
+            self._lines.append(text.strip())
+
+    def finish(self) -> None:
+        """Join the lines of the last text."""
+        if len(self._lines) > 1:
+            self.values[self._last][-1] = " ".join(self._lines)
 
     def all(self, *tags: str) -> list[str]:
         """Take every text of these tags that is not blank."""
@@ -59,12 +67,14 @@ def tagged_records(
             record.go_on(line)
             continue
         if tag in {begin, end} and record.values:
+            record.finish()
             yield record
             record = TaggedRecord(0)
         if tag not in {"", end}:
             record.line = record.line or number
             record.add(tag, text)
     if record.values:
+        record.finish()
         yield record
 
 
