@@ -31,7 +31,7 @@ run: $(READY)
 
 ## set everything up and run the tests
 test: $(READY)
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto -q
 
 ## run the property tests with thousands of new random examples
 fuzz: $(READY)

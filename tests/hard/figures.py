@@ -18,7 +18,8 @@ Amount = Callable[[int, int], int]
 Tell = Callable[[str], None]
 """adds a line to the figures"""
 
-_FIGURES = pytest.StashKey[list[str]]()
+_FIGURE = "figure"
+"""the property of a test that holds a line"""
 
 
 @pytest.fixture(scope="session")
@@ -30,14 +31,16 @@ def amount() -> Amount:
 @pytest.fixture
 def tell(request: pytest.FixtureRequest) -> Tell:
     """Add a line to the figures that are printed when all tests are done."""
-    return request.config.stash.setdefault(_FIGURES, []).append
+    return lambda line: request.node.user_properties.append((_FIGURE, line))
 
 
-def pytest_terminal_summary(
-    terminalreporter: pytest.TerminalReporter, config: pytest.Config
-) -> None:
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """Print the figures."""
-    if figures := config.stash.get(_FIGURES, []):
+    figures: list[str] = []
+    for outcome in ("passed", "failed"):
+        for report in terminalreporter.getreports(outcome):
+            figures += [str(line) for name, line in report.user_properties if name == _FIGURE]
+    if figures:
         terminalreporter.section("hard tests" + ("" if LONG else ", short version (make hard)"))
-        for line in figures:
-            terminalreporter.write_line(line)
+    for line in figures:
+        terminalreporter.write_line(line)

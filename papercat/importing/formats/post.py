@@ -69,6 +69,8 @@ _DATA = ("{", "[{", "@", "<?xml")
 """beginnings of records rather than text"""
 _ANY_DAY = "2000-01-01"
 """makes a conference of a series whose year is not known yet"""
+_MOST_LINES = 20_000
+"""bounds the time for a text that only looks like a post"""
 _OPENING = 12
 """lines in which a post without front matter names its conference"""
 
@@ -86,7 +88,12 @@ def score(head: str) -> float:
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield the document's one post and the papers that it lists, or one Refusal."""
-    kept = [line if line.isascii() else line.translate(INVISIBLE) for line in lines]
+    kept: list[str] = []
+    for line in lines:
+        if len(kept) == _MOST_LINES:
+            yield Refusal(_MOST_LINES + 1, f"a post has at most {_MOST_LINES:,} lines")
+            return
+        kept.append(line if line.isascii() else line.translate(INVISIBLE))
     start = next((number for number, line in enumerate(kept, 1) if line.strip()), None)
     if start is None:
         yield Refusal(1, "the document is empty")

@@ -407,3 +407,7 @@ def test_a_title_of_repeated_capitals_is_read_in_time() -> None:
     read_text = f"---\ntitle: {'Ou' * 3000}\ndate: 2024-05-06\n---\n# ICLR 2024\n\nWords.\n"
     list(post.read(read_text.split("\n"), Hints(date(2026, 6, 1))))
     assert time.process_time() - start < 1
+
+
+def test_a_text_of_very_many_lines_is_no_post() -> None:
+    assert "at most 20,000 lines" in refused(POST + "\nwords" * 20_000).reason
