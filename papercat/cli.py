@@ -25,7 +25,7 @@ from papercat.exporting.output_format import FORMATS
 from papercat.terminal import say
 
 COMMANDS = {
-    "import": "Read listings, posts and JSON lines into the catalogue.",
+    "import": "Read listings, posts and bibliographies into the catalogue.",
     "add": "Add papers by arXiv id, DOI or address, from the web.",
     "complete": "Complete papers that are cut off or lack ids, from the web.",
     "search": "Find papers by words; without words, the newest.",
