@@ -27,7 +27,8 @@ AUTHORS = """{row} IN (
     JOIN authorships AS a ON a.name_id = n.id AND a.slot > ?)"""
 NAMED_WITH = """
 SELECT DISTINCT n.person_id
-FROM names_fts AS f JOIN names AS n ON n.id = f.rowid WHERE names_fts MATCH ?
+FROM names_fts AS f JOIN names AS n ON n.id = f.rowid
+WHERE names_fts MATCH ? AND n.person_id NOTNULL
 """
 CATEGORIES = "SELECT id, code, coalesce(name, '') FROM categories ORDER BY code"
 CATEGORY = "SELECT id FROM categories WHERE code = ? COLLATE NOCASE"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from string import ascii_lowercase
 
+import people_store
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -307,3 +308,11 @@ def test_thousands_of_conditions_are_answered(db: sqlite3.Connection, term: str)
     many = f"{term} " * (10_000 // len(f"{term} "))
     search = Search(db, parse(many.removesuffix("OR ")))
     assert search.count() == Search(db, parse(term.removesuffix(" OR"))).count()
+
+
+def test_a_name_that_is_on_no_paper_any_more_finds_nobody() -> None:
+    with writing(Path(":memory:")) as db:
+        people_store.load(db, [people_store.paper("One", "Ada Quux", "Bo Quux")])
+        people_store.load(db, [people_store.paper("One", "Bo Quux")])
+        assert Search(db, parse("author:quux")).count() == 1
+        assert Search(db, parse("author:ada")).count() == 0
