@@ -58,6 +58,8 @@ _LOOKED_AT = 20
 limit, or else pages of a result would not fit together. No more than that need no ranking."""
 _FEW = 300
 """the number of papers that are all looked at or sorted; of more, the index ranks the best"""
+_ASKED_IN_TURN = 40
+"""the number of papers up to which the index is asked for each in turn; measured"""
 _AMONG = Condition("{row} IN (SELECT value FROM json_each(?))")
 
 
@@ -108,7 +110,10 @@ class Search:
             sql = f"{PAPERS} AND {condition.sql.replace('{row}', 'paper.id')} LIMIT ?"
             rows = self._db.execute(sql, (*condition.values, _FEW + 1)).fetchall()
             if len(rows) <= _FEW:
-                return _AMONG._replace(values=(id_list(first_column(rows)),)), ""
+                among = _AMONG._replace(values=(id_list(first_column(rows)),))
+                if len(rows) <= _ASKED_IN_TURN:
+                    return among, ""
+                return among, "+"
         return condition, "+"
 
     def count(self) -> int:
