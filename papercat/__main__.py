@@ -20,7 +20,6 @@ if _listens:
     signal.signal(signal.SIGINT, _interrupted)
 
 from papercat import cli  # noqa: E402  importing takes long enough for Ctrl-C
-from papercat.commands.support.invocation import debugging  # noqa: E402  the same
 
 
 def main() -> None:
@@ -33,7 +32,7 @@ def main() -> None:
         code = cli.interrupted()
     if _listens:
         signal.signal(signal.SIGINT, _interrupted)
-    if debugging():  # a profiler or a coverage tool writes its file at the end
+    if cli.debugging():  # a profiler or a coverage tool writes its file at the end
         sys.exit(code)
     os._exit(code)  # all output is flushed; freeing every object takes 10% of a search
 

@@ -9,7 +9,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable
-from contextlib import ExitStack, suppress
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 from typing import Annotated, Any
@@ -18,10 +18,8 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from papercat import __version__
-from papercat.commands.support.common_options import COLOURS, common_options
-from papercat.commands.support.invocation import Invocation, debugging
+from papercat.commands.support.invocation import Invocation, common_options
 from papercat.errors import ExitCode, PapercatError, QueryError
-from papercat.exporting.output_format import FORMATS
 from papercat.terminal import say
 
 COMMANDS = {
@@ -77,17 +75,17 @@ COMMANDS = {
 HIDDEN = {"_complete": "Complete the last word of a command line."}
 """commands for programs, which the help does not list"""
 
-MODULES = {"import": "import_", "_complete": "complete_words"}
-"""commands whose module has another name"""
-
 SHARED = {
+    "_complete": "completion",
     "categories": "category",
     "conferences": "conference",
     "forget": "sources",
     "organisations": "organisation",
     "posts": "post",
     "tags": "tag",
+    "undo": "decisions",
     "version": "help",
+    "where": "config",
 }
 """a command that shares the module of another → that module; its function has its name"""
 
@@ -136,8 +134,9 @@ _BEFORE, _AFTER = 20, 40
 
 
 class Command(TyperCommand):
-    """A command with the common options."""
+    """A command with the common options, called with an Invocation."""
 
+    context_class = Invocation
     prepare: Callable[[list[str]], list[str]] = list
     """the function of the command's module that changes the arguments first"""
 
@@ -150,48 +149,12 @@ class Command(TyperCommand):
         """Read the arguments after the module has prepared them."""
         return super().parse_args(ctx, self.prepare(args))
 
-    def invoke(self, ctx: Any) -> object:  # noqa: ANN401  Typer does not export the type of its contexts
-        """Run the command with an Invocation made of the common options."""
-        params = ctx.params
-        view = _view(ctx)
-        colour = params.pop("color")
-        if colour not in COLOURS:
-            ctx.fail(f"--color {colour!r}: choose one of {', '.join(COLOURS)}")
-        db = params.pop("db")
-        if db is None and ctx.parent is not None:
-            db = ctx.parent.params.get("db")
-        with ExitStack() as resources:
-            invocation = Invocation(
-                resources,
-                db=db,
-                view=view,
-                colour=colour,
-                pager=not params.pop("no_pager"),
-                spreadsheet_safe=params.pop("spreadsheet_safe"),
-            )
-            ctx.obj = invocation
-            super().invoke(ctx)
-            sys.stdout.flush()
-            return invocation.exit_code
-
-
-def _view(ctx: Any) -> str | None:  # noqa: ANN401  the same
-    """Take the output format out of the options."""
-    views = set()
-    if view := ctx.params.pop("view"):
-        views.add(view)
-    for name in FORMATS:
-        if ctx.params.pop(f"as_{name}"):
-            views.add(name)
-    if len(views) > 1:
-        given = " or ".join(f"--{name}" for name in sorted(views))
-        ctx.fail(f"choose one format: {given}")
-    if not views:
-        return None
-    (view,) = views
-    if view not in FORMATS:
-        ctx.fail(f"no output format {view!r}; choose one of {', '.join(FORMATS)}")
-    return str(view)
+    def invoke(self, ctx: Any) -> object:  # noqa: ANN401  Typer's signature
+        """Run the command with its own options."""
+        ctx.take_common_options()
+        super().invoke(ctx)
+        sys.stdout.flush()
+        return ctx.exit_code
 
 
 class Commands(TyperGroup):
@@ -236,7 +199,9 @@ class Commands(TyperGroup):
 
 def module_of(name: str) -> str:
     """Name the module of a command."""
-    return SHARED.get(name) or MODULES.get(name, name)
+    if name == "import":  # a word of Python
+        return "import_"
+    return SHARED.get(name, name)
 
 
 def _suggestion(name: str) -> str:
@@ -314,22 +279,9 @@ def run(arguments: list[str]) -> int:
         return _system_error(error)
 
 
-def _system_error(error: Exception) -> int:
-    """Explain an error that papercat did not raise itself."""
-    if isinstance(error, UnicodeEncodeError):
-        around = error.object[max(error.start - _BEFORE, 0) : error.start + _AFTER]
-        return _fail(f"{around!r}: not valid UTF-8", ExitCode.USAGE)
-    if isinstance(error, OSError | sqlite3.Error | MemoryError):
-        _discard(sys.stdout)
-        return _fail(_plainly(error), ExitCode.UNUSABLE)
-    return _fail(_unforeseen(error), ExitCode.UNUSABLE)
-
-
-def _mistake(error: PapercatError | typer.TyperException) -> int:
-    """Explain a mistake in what the user asked for."""
-    if isinstance(error, PapercatError):
-        return _fail(_with_place(error), error.exit_code)
-    return _usage(error)
+def debugging() -> bool:
+    """Tell whether the user asked for tracebacks with `PAPERCAT_DEBUG=1`."""
+    return os.environ.get("PAPERCAT_DEBUG", "0") not in {"", "0"}
 
 
 def interrupted() -> int:
@@ -337,13 +289,16 @@ def interrupted() -> int:
     return _fail("interrupted; nothing unfinished was kept", ExitCode.INTERRUPTED)
 
 
-def _with_place(error: PapercatError) -> str:
+def _mistake(error: PapercatError | typer.TyperException) -> int:
     """Write an error in one line; an error in a query with its place."""
-    if not isinstance(error, QueryError) or not error.query:
-        return str(error)
-    start = max(error.position - _BEFORE, 0)
-    part = error.query[start : error.position + _AFTER]
-    return f"{error} at character {error.position + 1}: {part!r}"
+    if isinstance(error, typer.TyperException):
+        return _usage(error)
+    line = str(error)
+    if isinstance(error, QueryError) and error.query:
+        start = max(error.position - _BEFORE, 0)
+        part = error.query[start : error.position + _AFTER]
+        line += f" at character {error.position + 1}: {part!r}"
+    return _fail(line, error.exit_code)
 
 
 def _usage(error: typer.TyperException) -> int:
@@ -359,21 +314,22 @@ def _usage(error: typer.TyperException) -> int:
     return _fail(f"{line} See: {command} --help", ExitCode.USAGE)
 
 
-def _plainly(error: Exception) -> str:
-    """Write an error of the system with the file that it is about."""
+def _system_error(error: Exception) -> int:
+    """Write an error that papercat did not raise itself, most often of the file or the disk."""
+    if isinstance(error, UnicodeEncodeError):
+        around = error.object[max(error.start - _BEFORE, 0) : error.start + _AFTER]
+        return _fail(f"{around!r}: not valid UTF-8", ExitCode.USAGE)
+    line = str(error) or type(error).__name__
     if isinstance(error, OSError) and error.strerror:
         file = error.filename or "standard output or a temporary file"
-        return f"{file}: {error.strerror}"
-    return str(error) or type(error).__name__
-
-
-def _unforeseen(error: Exception) -> str:
-    """Write an unexpected error in one line; most often the catalogue is damaged."""
+        line = f"{file}: {error.strerror}"
+    if isinstance(error, OSError | sqlite3.Error | MemoryError):
+        _discard(sys.stdout)
+        return _fail(line, ExitCode.UNUSABLE)
     message = " ".join(f"{type(error).__name__}: {error}".split())
-    return (
-        f"unforeseen {message}; check the catalogue with: papercat check;"
-        " if it is sound, this is a bug: PAPERCAT_DEBUG=1 shows where"
-    )
+    advice = "if it is sound, this is a bug: PAPERCAT_DEBUG=1 shows where"
+    line = f"unforeseen {message}; check the catalogue with: papercat check; {advice}"
+    return _fail(line, ExitCode.UNUSABLE)
 
 
 def _fail(line: str, code: int) -> int:

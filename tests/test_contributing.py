@@ -46,22 +46,22 @@ papercat howmany --db FILE
 
 import sys
 
-import typer
+from papercat.commands.support.invocation import Invocation
 
 
-def run(context: typer.Context) -> None:
+def run(invocation: Invocation) -> None:
     """See the module's text, which is this command's help."""
-    (count,) = context.obj.catalogue().execute("SELECT count(*) FROM papers").fetchone()
+    (count,) = invocation.catalogue().execute("SELECT count(*) FROM papers").fetchone()
     sys.stdout.write(f"{count}\\n")
 
 
-def whether(context: typer.Context) -> None:
+def whether(invocation: Invocation) -> None:
     """Tell whether there are papers.
 
     papercat whether
     papercat whether --db FILE
     """
-    (count,) = context.obj.catalogue().execute("SELECT count(*) FROM papers").fetchone()
+    (count,) = invocation.catalogue().execute("SELECT count(*) FROM papers").fetchone()
     sys.stdout.write(f"{count > 0}\\n")
 '''
 

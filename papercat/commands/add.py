@@ -16,7 +16,8 @@ import typer
 
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import how_to_undo
+from papercat.commands.support.options import DryAsk
+from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import ADD, Fetches
 from papercat.errors import ExitCode, NothingFound, UsageError
 from papercat.fetching.client import BadAnswer, Client
@@ -29,7 +30,7 @@ _Asked = tuple[tuple[str, str], list[Question]]
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     ids: Annotated[
         list[str], typer.Argument(metavar="ID…", help="arXiv ids, DOIs, other ids or addresses.")
     ],
@@ -37,10 +38,9 @@ def run(
     refresh: Annotated[
         bool, typer.Option("--refresh", help="Ask again, whatever was answered before.")
     ] = False,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be asked.")] = False,
+    dry_run: DryAsk = False,
 ) -> None:
     """Add each paper; one that can't be added does not stop the others."""
-    invocation: Invocation = context.obj
     asked = [_asked(text) for text in dict.fromkeys(ids)]
     if dry_run:
         for _, questions in asked:

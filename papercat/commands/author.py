@@ -81,14 +81,13 @@ class _Fact(NamedTuple):
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     name: Annotated[
         str,
         typer.Argument(metavar="NAME", help="Any form of the name, its beginning, or an id."),
     ],
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     people = find_people(db, name)
     if len(people) == 1:

@@ -19,8 +19,8 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.sql_values import id_list
-from papercat.commands.support.common_options import EVERYTHING, Limit, cut, one_more
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import EVERYTHING, Limit, cut, one_more
 from papercat.commands.support.search_request import query_of, words_not_options
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode
@@ -52,7 +52,7 @@ _COLUMNS = (
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="QUERY…", help="Count only papers it finds.")
     ] = None,
@@ -75,7 +75,6 @@ def run(
     ] = None,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     among = Among(years=year)
     if category:

@@ -29,12 +29,11 @@ from papercat.papers.find_paper import count_papers
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     file: Annotated[Path, typer.Argument(metavar="FILE", help="The copy to make.")],
     force: Annotated[bool, typer.Option("--force", help="Replace an existing file.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     if str(file) == "-":
         raise UsageError("a backup can't go to standard output; name a file")
     db = invocation.catalogue(older=True)  # before it is brought up to date is a good time

@@ -35,7 +35,7 @@ _MARK = "% Written by papercat bib; changes to this file will be lost.\n"
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     paths: Annotated[
         list[Path], typer.Argument(metavar="FILE…", help="Documents: .tex, .aux or .bcf.")
     ],
@@ -46,7 +46,6 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Replace any FILE.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     if invocation.view not in {None, "bibtex", "biblatex"}:
         raise UsageError(f"bib writes --bibtex or --biblatex, not --{invocation.view}")
     keys: dict[str, None] = {}

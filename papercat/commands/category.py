@@ -9,8 +9,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.common_options import Limit, at_most
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Limit, at_most
 from papercat.commands.support.paper_list import paper_list
 from papercat.papers.subjects import find_category, list_categories, others_fitting, papers_in
 from papercat.shown import Cell, Column, Page, Rows
@@ -25,14 +25,13 @@ _COLUMNS = (
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     code: Annotated[
         str, typer.Argument(metavar="CODE", help="A code such as cs.LG or LG, or a full name.")
     ],
     limit: Limit = 20,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     category, full, name, group = find_category(db, code)
     if others := others_fitting(db, code):
@@ -59,12 +58,11 @@ def run(
     )
 
 
-def categories(context: typer.Context) -> None:
+def categories(invocation: Invocation) -> None:
     """List categories.
 
     papercat categories
     papercat categories --csv
     """
-    invocation: Invocation = context.obj
     categories = list_categories(invocation.catalogue())
     invocation.show(Rows(_COLUMNS, categories, empty="No categories yet."))

@@ -32,14 +32,13 @@ _COLUMNS = (Column("check", 10, 0), Column("fault", 0, 0), Column("repaired", 8,
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     *,
     repairs: Annotated[
         bool, typer.Option("--repair", help="Derive everything again and keep the result.")
     ] = False,
 ) -> None:
     """Show faults; exit with 1 if some are left."""
-    invocation: Invocation = context.obj
     path = invocation.path
     refuse_missing(path)
     papers = 0

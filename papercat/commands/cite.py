@@ -9,21 +9,17 @@ in `papercat show`. Inferred authors are left out. `papercat search`, `author` a
 write the same formats.
 """
 
-from typing import Annotated
-
-import typer
-
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Keys
 from papercat.commands.support.paper_list import paper_list
 from papercat.papers.find_paper import find_paper
 
 
 def run(
-    context: typer.Context,
-    keys: Annotated[list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs.")],
+    invocation: Invocation,
+    keys: Keys,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     ids = dict.fromkeys([find_paper(db, key) for key in keys])
     invocation.view = invocation.view or "bibtex"

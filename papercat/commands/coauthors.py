@@ -13,8 +13,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.common_options import Limit, cut, one_more
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode, UsageError
@@ -40,13 +40,12 @@ _CHAIN_COLUMNS = (
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     one: Annotated[str, typer.Argument(metavar="ONE", help="A name, or an id.")],
     other: Annotated[str | None, typer.Argument(metavar="OTHER", help="Another person.")] = None,
     limit: Limit = 50,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     first = find_person(db, one)
     if other is None:

@@ -19,10 +19,10 @@ import typer
 from papercat.catalogue.connection import refuse_missing
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import DryAsk
 from papercat.commands.support.progress import steps
 from papercat.commands.support.search_request import query_of, words_not_options
-from papercat.commands.support.settled import how_to_undo
-from papercat.commands.support.wording import plural
+from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import COMPLETE, Fetches
 from papercat.errors import ExitCode, NothingFound
 from papercat.fetching.client import BadAnswer, Client
@@ -54,7 +54,7 @@ class Incomplete(NamedTuple):
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="QUERY…", help="Which papers; else all.")
     ] = None,
@@ -62,10 +62,9 @@ def run(
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N papers (0 = all).")
     ] = 0,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print what would be asked.")] = False,
+    dry_run: DryAsk = False,
 ) -> None:
     """Complete the papers that a query finds."""
-    invocation: Invocation = context.obj
     refuse_missing(invocation.path)
     with writing(invocation.path, keep=not dry_run) as db:
         wanted = list(_incomplete(db, query_of(words or [])))

@@ -35,11 +35,10 @@ _COLUMNS = (
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     key: Annotated[str, typer.Argument(metavar="KEY", help="The conference, such as iclr2024.")],
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     conference = find_conference(db, key)
     posts = conference_posts(db, conference["key"])
@@ -75,12 +74,11 @@ def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:
             yield "papers", count
 
 
-def conferences(context: typer.Context) -> None:
+def conferences(invocation: Invocation) -> None:
     """List conferences.
 
     papercat conferences
     papercat conferences --markdown
     """
-    invocation: Invocation = context.obj
     rows = list_conferences(invocation.catalogue())
     invocation.show(Rows(_COLUMNS, rows, empty="No conferences yet."))

@@ -7,9 +7,8 @@ Settings are lines such as `contact = "you@example.org"` in the configuration fi
 command names. A variable such as PAPERCAT_DB comes before the file, and an option before both.
 """
 
-import typer
-
 from papercat.catalogue.location import library_folder
+from papercat.catalogue.schema import migration_files
 from papercat.commands.support.invocation import Invocation
 from papercat.settings import SETTINGS, Found, configuration_file, every_setting
 from papercat.shown import Column, Rows
@@ -20,11 +19,11 @@ _COLUMNS = (
     Column("origin", 24, 1),
     Column("help", 34, 2),
 )
+_FILE_COLUMNS = (Column("name", 12, 1), Column("path", 0, 0), Column("exists", 6, 2))
 
 
-def run(context: typer.Context) -> None:
+def run(invocation: Invocation) -> None:
     """Show every setting."""
-    invocation: Invocation = context.obj
     found = every_setting()
     path = invocation.path
     origin = "--db" if invocation.db else found["database"].origin
@@ -37,3 +36,17 @@ def run(context: typer.Context) -> None:
     if not file.exists():
         said += " (does not exist yet)"
     invocation.say(said)
+
+
+def where(invocation: Invocation) -> None:
+    """Show the files that papercat uses.
+
+    papercat where
+    papercat where --json
+    """
+    path = invocation.path
+    rows = [
+        ("catalogue", str(path), path.exists()),
+        ("migrations", str(migration_files()[0].parent), True),
+    ]
+    invocation.show(Rows(_FILE_COLUMNS, rows))

@@ -26,7 +26,7 @@ _SETTINGS = ("--setting", "sql_time_limit_ms", "5000", "--setting", "facet_time_
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     output: Annotated[
         Path, typer.Option("--output", "-o", metavar="FILE", help="Write the metadata to FILE.")
     ] = Path("datasette-metadata.json"),
@@ -34,7 +34,6 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it differs.")] = False,
 ) -> None:
     """Write the metadata, and print the command."""
-    invocation: Invocation = context.obj
     invocation.catalogue()  # refuse what is no catalogue
     text = json.dumps(datasette_metadata(invocation.path), indent=2, ensure_ascii=False) + "\n"
     if not output.is_file() or output.read_text("utf-8", errors="replace") != text:

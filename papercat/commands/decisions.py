@@ -8,16 +8,16 @@ later one holds; once it is undone, the earlier one holds again.
 """
 
 import json
-from typing import Any
+from typing import Annotated, Any
 
 import typer
 
+from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import fields_said, mark_said
-from papercat.commands.support.wording import plural
-from papercat.deriving.changes import FETCHED, list_decisions
+from papercat.commands.support.wording import fields_said, plural, tags_said
+from papercat.deriving import changes
 from papercat.papers.paper_decisions import CORRECT, DIFFERENT, REMOVE, SAME
-from papercat.papers.user_marks import FIELD_OF_MARK
+from papercat.papers.user_marks import FILE, NO_STATUS, NOTE, STATUS, TAG
 from papercat.people.people_decisions import APART, SHOWN, SPLIT, TOGETHER
 from papercat.shown import Column, Rows
 
@@ -38,11 +38,11 @@ _IN_WORDS = {
 }
 
 
-def run(context: typer.Context) -> None:
+def run(invocation: Invocation) -> None:
     """Show every decision, in the order in which they were made."""
-    invocation: Invocation = context.obj
     rows = []
-    for number, decided, kind, subject, text, undone in list_decisions(invocation.catalogue()):
+    decisions = changes.list_decisions(invocation.catalogue())
+    for number, decided, kind, subject, text, undone in decisions:
         settled = _settled(kind, json.loads(text))
         rows.append((number, kind, subject, settled, decided[:10], (undone or "")[:10]))
     invocation.show(Rows(_COLUMNS, rows, empty="No decisions yet."))
@@ -50,17 +50,45 @@ def run(context: typer.Context) -> None:
 
 def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
     """Say what a decision settles, in a few words."""
+    said = _IN_WORDS.get(kind, "")
     if kind == CORRECT:
-        return fields_said(value["set"])
-    if kind == SPLIT:
+        said = fields_said(value["set"])
+    elif kind == SPLIT:
         keys: list[str] = []
         for name in value["moved"]:
             keys += value["papers"][name]
-        return f"papers of another person: {', '.join(sorted(keys))}"
-    if kind == SHOWN:
-        return f"shown as {value[1]}"
-    if kind in FIELD_OF_MARK:
-        return mark_said(kind, value)
-    if kind in FETCHED:
-        return f"{plural(len(value['sources']), 'record')} from the web"
-    return _IN_WORDS[kind]
+        said = f"papers of another person: {', '.join(sorted(keys))}"
+    elif kind == SHOWN:
+        said = f"shown as {value[1]}"
+    elif kind == TAG:
+        said = tags_said(value["add"], value["remove"])
+    elif kind == STATUS:
+        said = value["status"] or NO_STATUS
+    elif kind == NOTE:
+        said = fields_said({"notes": value.get("add") or value["text"] or "deleted"})
+    elif kind == FILE:
+        said = str(value["path"])
+    elif kind in changes.FETCHED:
+        said = f"{plural(len(value['sources']), 'record')} from the web"
+    return said
+
+
+def undo(
+    invocation: Invocation,
+    number: Annotated[
+        int | None, typer.Argument(metavar="[NUMBER]", help="Number of the decision.")
+    ] = None,
+) -> None:
+    """Take back a decision.
+
+    papercat undo
+    papercat undo 3
+
+    Without a number, takes back the last decision. Any decision can be taken back at any time,
+    also if later ones concern the same paper. `papercat decisions` lists the numbers.
+    """
+    with changing(invocation.path) as db:
+        if number is None:
+            number = changes.last_decision(db)
+        kind, subject = changes.undo(db, number)
+    invocation.say(f"Undid decision {number} ({kind}: {subject}).")

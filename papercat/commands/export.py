@@ -22,8 +22,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.common_options import MOST
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import MOST
 from papercat.commands.support.paper_list import paper_list, records_of
 from papercat.commands.support.search_request import query_of, words_not_options
 from papercat.commands.support.wording import plural
@@ -41,7 +41,7 @@ prepare = words_not_options
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="QUERY…", help="Export only these papers.")
     ] = None,
@@ -57,7 +57,6 @@ def run(
     force: Annotated[bool, typer.Option("--force", help="Replace FILE if it exists.")] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     if force and output is None:
         raise UsageError("--force needs --output FILE")
     if notes is not None and output is not None:

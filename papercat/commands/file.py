@@ -16,21 +16,21 @@ import typer
 from papercat.catalogue.location import library_folder
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import how_to_undo
+from papercat.commands.support.options import Key
+from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import file_paper
 from papercat.papers.find_paper import find_paper, keys_of
 from papercat.papers.paper_files import checked_pdf, keep_copy
 
 
 def run(
-    context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
+    invocation: Invocation,
+    key: Key,
     file: Annotated[str, typer.Argument(metavar="FILE", help="The PDF.")],
     *,
     link: Annotated[bool, typer.Option("--link", help="Do not copy; note where it is.")] = False,
 ) -> None:
     """File one PDF."""
-    invocation: Invocation = context.obj
     pdf = checked_pdf(file)
     with changing(invocation.path) as db:
         paper = find_paper(db, key)

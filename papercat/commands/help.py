@@ -10,17 +10,18 @@ from typing import Annotated
 import typer
 
 from papercat import __version__
+from papercat.commands.support.invocation import Invocation
 from papercat.errors import UsageError
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     command: Annotated[
         str | None, typer.Argument(metavar="[COMMAND]", help="The command to explain.")
     ] = None,
 ) -> None:
     """See the module's text, which is this command's help."""
-    group = context.parent
+    group = invocation.parent
     if group is None:
         raise UsageError("help needs the program around it")
     if command is None:

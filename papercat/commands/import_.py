@@ -31,6 +31,7 @@ from papercat.catalogue.location import is_own_file
 from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import DryRun
 from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
 from papercat.importing.clipboard import clean
@@ -53,7 +54,7 @@ class _Wishes(NamedTuple):
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     paths: Annotated[list[str], typer.Argument(metavar="PATH…", help="Files, folders or -.")],
     as_of: Annotated[
         str | None,
@@ -71,12 +72,9 @@ def run(
         bool,
         typer.Option("--only-known", help="Take only what concerns papers in the catalogue."),
     ] = False,
-    dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Say what would change, and change nothing.")
-    ] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Import files."""
-    invocation: Invocation = context.obj
     owner = None if owner is None else clean(owner)  # a name is pasted as pages are
     if owner == "":
         raise UsageError("--owner is empty; write --owner none for nobody's page")

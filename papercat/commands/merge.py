@@ -24,8 +24,7 @@ import typer
 from papercat import terminal
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import how_to_undo
-from papercat.commands.support.wording import plural
+from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import keep_papers_apart, merge_papers, settle_people
 from papercat.errors import UsageError
 from papercat.papers.find_paper import exact_paper, find_paper, keys_of
@@ -42,7 +41,7 @@ _MANY = 10
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     one: Annotated[
         str, typer.Argument(metavar="ONE", help="A person's name or id, or a paper's key.")
     ],
@@ -56,7 +55,6 @@ def run(
     ] = False,
 ) -> None:
     """Merge two people or papers, or keep them apart."""
-    invocation: Invocation = context.obj
     known = invocation.catalogue()
     are_papers = _is_paper(known, one) or _is_paper(known, other)
     if not are_papers and not never and not yes:

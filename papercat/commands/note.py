@@ -14,8 +14,9 @@ import typer
 from papercat.catalogue.connection import reading
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Key
 from papercat.commands.support.programs import edited_text
-from papercat.commands.support.settled import how_to_undo
+from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import add_note, write_notes
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_paper
@@ -23,15 +24,14 @@ from papercat.papers.records import read_papers
 
 
 def run(
-    context: typer.Context,
-    key: Annotated[str, typer.Argument(metavar="KEY", help="The paper's key, arXiv id or DOI.")],
+    invocation: Invocation,
+    key: Key,
     *,
     add: Annotated[
         str | None, typer.Option(metavar="TEXT", help="Add a paragraph without an editor.")
     ] = None,
 ) -> None:
     """Edit the notes of one paper, or add to them."""
-    invocation: Invocation = context.obj
     if add is not None:
         text = add.strip()
         if not text:

@@ -17,6 +17,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Keys
 from papercat.commands.support.programs import open_target
 from papercat.errors import NothingFound
 from papercat.papers.find_paper import find_papers, keys_of
@@ -28,10 +29,8 @@ _WEB = ("https://", "http://")
 
 
 def run(
-    context: typer.Context,
-    keys: Annotated[
-        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
-    ],
+    invocation: Invocation,
+    keys: Keys,
     *,
     only_print: Annotated[
         bool, typer.Option("--print", help="Only print addresses and paths.")
@@ -41,7 +40,6 @@ def run(
     ] = False,
 ) -> None:
     """Open each paper; nothing is opened if one of them can't be."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     targets: list[str] = []
     for paper in find_papers(db, keys):

@@ -8,8 +8,8 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.common_options import Limit
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Limit
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
 from papercat.papers.subjects import find_organisation, list_organisations, papers_from
@@ -23,12 +23,11 @@ _COLUMNS = (
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     slug: Annotated[str, typer.Argument(metavar="SLUG", help="The name, such as deepmind.")],
     limit: Limit = 20,
 ) -> None:
     """Show the papers of an organisation."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     name = find_organisation(db, slug)
     papers = papers_from(db, name)
@@ -44,13 +43,12 @@ def run(
     )
 
 
-def organisations(context: typer.Context) -> None:
+def organisations(invocation: Invocation) -> None:
     """List organisations.
 
     papercat organisations
     papercat organisations --json
     """
-    invocation: Invocation = context.obj
     rows: list[tuple[Cell, ...]] = []
     for name, papers, first, last in list_organisations(invocation.catalogue()):
         rows.append((name, papers, years(first, last)))

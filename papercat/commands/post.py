@@ -54,13 +54,12 @@ _POST_COLUMNS = (
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     key: Annotated[
         str, typer.Argument(metavar="KEY", help="The post's key, a part of it, or its address.")
     ],
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     post = find_post(db, key)
     tables = post_tables(db, [post["id"]])
@@ -121,13 +120,12 @@ def _text(sections: list[Row]) -> str:
     return "\n".join(lines)
 
 
-def posts(context: typer.Context) -> None:
+def posts(invocation: Invocation) -> None:
     """List posts.
 
     papercat posts
     papercat posts --json
     """
-    invocation: Invocation = context.obj
     rows = []
     objects = []
     for post in list_posts(invocation.catalogue()):

@@ -8,30 +8,23 @@ A removed paper is gone from every list, count, search and export. Importing its
 again does not bring it back; `papercat undo` does. A filed PDF is not deleted.
 """
 
-from typing import Annotated
-
-import typer
-
 from papercat.catalogue.connection import reading
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import how_to_undo
-from papercat.commands.support.wording import plural
+from papercat.commands.support.options import DryRun, Keys
+from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import remove_papers
 from papercat.papers.find_paper import find_papers, paper_lines
 from papercat.papers.paper_files import files_of
 
 
 def run(
-    context: typer.Context,
-    keys: Annotated[
-        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
-    ],
+    invocation: Invocation,
+    keys: Keys,
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be removed.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Remove each paper; nothing is removed if one of the keys is unknown."""
-    invocation: Invocation = context.obj
     if dry_run:
         with reading(invocation.path) as db:
             lines = list(paper_lines(db, find_papers(db, keys)))

@@ -22,9 +22,8 @@ import typer
 
 from papercat import terminal
 from papercat.catalogue.writing import changing
-from papercat.commands.support.common_options import Limit
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.prompt import wrapped
+from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import (
     AnyDoubt,
     Change,
@@ -34,8 +33,9 @@ from papercat.commands.support.review_steps import (
     list_doubts,
     step_for,
     subject_of,
+    wrapped,
 )
-from papercat.commands.support.settled import how_to_undo
+from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import LARGEST_ID, undo
 from papercat.deriving.paper_doubts import PairDoubt
 from papercat.papers.model import SPLIT
@@ -57,11 +57,10 @@ _ALWAYS = (("s", "skip it for now"), ("u", "undo the last one"), ("q", "quit"))
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     limit: Limit = 0,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     asks = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
     if invocation.view is None and asks:

@@ -56,7 +56,7 @@ prepare = words_not_options
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     words: Annotated[
         list[str] | None, typer.Argument(metavar="QUERY…", help="The words to find.")
     ] = None,
@@ -121,7 +121,6 @@ def run(
     ] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     output = Output(fields, template, count, keys, snippets, all_authors)
     output.check(invocation.view)
     asked = Asked(fuzzy, fulltext, posts, similar, save_as, force, saved, delete, rename, new)

@@ -14,9 +14,9 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Keys
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.paper_table import INFERRED, LEGEND
-from papercat.commands.support.settled import place
 from papercat.conferences.posts import posts_naming
 from papercat.papers.find_paper import find_papers
 from papercat.papers.identifiers import address_of, best_address
@@ -31,17 +31,14 @@ _NAMED = 12
 
 
 def run(
-    context: typer.Context,
-    keys: Annotated[
-        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
-    ],
+    invocation: Invocation,
+    keys: Keys,
     *,
     all_authors: Annotated[
         bool, typer.Option("--all-authors", help="Show every author, however many there are.")
     ] = False,
 ) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     ids = find_papers(db, keys)
     if len(ids) > 1 and not invocation.shows_pages:
@@ -104,7 +101,7 @@ def _certainty(paper: Paper) -> Iterator[tuple[str, Cell]]:
     for doubt in paper.doubts:
         yield "doubt", f"{doubt.field}: {doubt.reason} ({doubt.confidence:.0%} sure)"
     for origin in paper.origins:
-        yield "source", place(origin)
+        yield "source", origin.place
     if paper.guesses or paper.inferred:
         yield "", f"{LEGEND}; see: papercat why {paper.key}"
 

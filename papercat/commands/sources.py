@@ -32,9 +32,8 @@ _COLUMNS = (
 )
 
 
-def run(context: typer.Context) -> None:
+def run(invocation: Invocation) -> None:
     """Show every source, the one imported first in front."""
-    invocation: Invocation = context.obj
     sources = list_sources(invocation.catalogue())
     rows = [
         (s.id, s.path, s.format, s.statements, s.posts, _owner(s), s.imported_at[:10])
@@ -70,7 +69,7 @@ def _object(source: Source) -> Mapping[str, object]:
 
 
 def forget(
-    context: typer.Context,
+    invocation: Invocation,
     sources: Annotated[
         list[str], typer.Argument(metavar="SOURCE…", help="Files, or ids that `sources` lists.")
     ],
@@ -85,7 +84,6 @@ def forget(
     What other sources say stays. Your decisions stay, too, and hold again when the source is
     imported again.
     """
-    invocation: Invocation = context.obj
     known = invocation.catalogue()
     found = [find_source(known, source) for source in sources]
     for source in found:

@@ -24,8 +24,7 @@ import typer
 from papercat import terminal
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import how_to_undo
-from papercat.commands.support.wording import counted, plural, years
+from papercat.commands.support.wording import counted, how_to_undo, plural, years
 from papercat.deriving.changes import settle_people, split_paper, statement_at
 from papercat.errors import ExitCode, UsageError
 from papercat.papers.find_paper import find_paper, keys_of
@@ -47,7 +46,7 @@ _WHICH = "Which circles are other people? Numbers such as 2 3, or all (Enter: no
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     what: Annotated[
         str, typer.Argument(metavar="WHAT", help="A person's name or id, or a paper's key.")
     ],
@@ -71,7 +70,6 @@ def run(
     ] = False,
 ) -> None:
     """Split a person by papers or circles, or a paper by sources."""
-    invocation: Invocation = context.obj
     if [bool(paper), auto, bool(source)].count(True) != 1:
         raise UsageError(
             "give --paper KEY or --auto to split a person, or --source FILE to split a paper"

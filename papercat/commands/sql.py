@@ -37,11 +37,10 @@ _DESCRIBES = {"data_version", "index_info", "index_list", "table_info", "table_l
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     query: Annotated[str, typer.Argument(metavar="QUERY", help="One SELECT statement.")],
 ) -> None:
     """Show the rows of one query."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     refuse_planted(db, invocation.path)
     db.execute(TRUST_VIEWS)

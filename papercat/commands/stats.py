@@ -5,8 +5,6 @@ papercat stats --csv
 papercat stats --json
 """
 
-import typer
-
 from papercat.commands.support.invocation import Invocation
 from papercat.papers.catalogue_counts import per_category, per_year, totals
 from papercat.shown import Bar, Cell, Column, Page, Rows
@@ -25,9 +23,8 @@ _ALL_COLUMNS = (
 )
 
 
-def run(context: typer.Context) -> None:
+def run(invocation: Invocation) -> None:
     """See the module's text, which is this command's help."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     years = per_year(db)
     categories = per_category(db)

@@ -15,8 +15,8 @@ import typer
 from papercat.catalogue.connection import reading
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import how_to_undo
-from papercat.commands.support.wording import plural
+from papercat.commands.support.options import DryRun
+from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import set_status
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_papers
@@ -24,7 +24,7 @@ from papercat.papers.user_marks import NO_STATUS, checked_status
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     words: Annotated[
         list[str],
         typer.Argument(
@@ -32,10 +32,9 @@ def run(
         ),
     ],
     *,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Set the status of each paper; nothing is changed if one of the keys is unknown."""
-    invocation: Invocation = context.obj
     *keys, last = words
     status = checked_status(last)
     if not keys:

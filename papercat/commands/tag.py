@@ -17,8 +17,8 @@ import typer
 from papercat.catalogue.connection import reading
 from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import how_to_undo, tags_said
-from papercat.commands.support.wording import plural
+from papercat.commands.support.options import DryRun
+from papercat.commands.support.wording import how_to_undo, plural, tags_said
 from papercat.deriving.changes import tag_papers
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_papers
@@ -43,7 +43,7 @@ _TAG_COLUMNS = (Column("tag", 0, 0), Column("papers", 6, 1, right=True))
 
 
 def run(
-    context: typer.Context,
+    invocation: Invocation,
     words: Annotated[
         list[str],
         typer.Argument(metavar="KEY… +TAG…", help="Keys, arXiv ids or DOIs; tags to add."),
@@ -52,10 +52,9 @@ def run(
     remove: Annotated[
         list[str] | None, typer.Option(metavar="TAG", help="Remove this tag; short: -TAG.")
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would change.")] = False,
+    dry_run: DryRun = False,
 ) -> None:
     """Tag papers; nothing is changed if one of the keys is unknown."""
-    invocation: Invocation = context.obj
     keys, added = _parted(words)
     add, gone = _tags(added), _tags(remove or ())
     _check(keys, add, gone)
@@ -99,13 +98,12 @@ def _tags(words: Iterable[str]) -> list[str]:
     return list(dict.fromkeys(map(checked_tag, words)))
 
 
-def tags(context: typer.Context) -> None:
+def tags(invocation: Invocation) -> None:
     """List your tags with their numbers of papers.
 
     papercat tags
     papercat tags --json
     """
-    invocation: Invocation = context.obj
     rows = list_tags(invocation.catalogue())
     empty = "No tags yet; add one with: papercat tag KEY +rl"
     invocation.show(Rows(_TAG_COLUMNS, rows, empty=empty))

@@ -9,12 +9,10 @@ for what reason, and what you decided.
 
 import sqlite3
 from collections.abc import Iterator, Sequence
-from typing import Annotated
-
-import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.settled import place, sure
+from papercat.commands.support.options import Keys
+from papercat.commands.support.wording import sure
 from papercat.deriving.changes import decisions_about
 from papercat.papers.derive import Statement, best_statement, deciding_rule, value_of
 from papercat.papers.find_paper import find_papers
@@ -38,13 +36,10 @@ Row = tuple[Cell, ...]
 
 
 def run(
-    context: typer.Context,
-    keys: Annotated[
-        list[str], typer.Argument(metavar="KEY…", help="Keys, arXiv ids or DOIs of papers.")
-    ],
+    invocation: Invocation,
+    keys: Keys,
 ) -> None:
     """Show the statements and decisions that make papers."""
-    invocation: Invocation = context.obj
     db = invocation.catalogue()
     ids = find_papers(db, keys)
     papers = list(zip(ids, read_papers(db, ids), strict=True))
@@ -69,7 +64,7 @@ def _page(db: sqlite3.Connection, number: int, paper: Paper, *, on_screen: bool)
     facts: list[tuple[str, Cell]] = []
     printed: dict[str, None] = {}
     for origin in paper.origins:
-        facts.append(("source", place(origin)))
+        facts.append(("source", origin.place))
         if origin.printed:
             printed[origin.printed] = None
     for decision in decisions:

@@ -116,6 +116,11 @@ class Origin:
     printed: str | None = None
     """the lines as they stand, if papercat had to split them"""
 
+    @property
+    def place(self) -> str:
+        """The place as a person writes it, `file:line`."""
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True)
 class Paper:

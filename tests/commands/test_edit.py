@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from running import SEEDS, Papercat
 
-from papercat.commands.support.edited_record import as_yaml, changed_fields, editable, from_yaml
+from papercat.commands.edit import as_yaml, changed_fields, editable, from_yaml
 from papercat.errors import UsageError
 from papercat.papers.model import Author, Paper
 

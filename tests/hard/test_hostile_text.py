@@ -14,7 +14,7 @@ from figures import Amount, Tell
 from running import Papercat
 
 from papercat.cli import COMMANDS, run
-from papercat.commands.support import prompt
+from papercat.commands.support import review_steps
 from papercat.exporting.output_format import FORMATS
 from papercat.terminal import controls
 
@@ -166,14 +166,14 @@ def test_stored_text_stays_as_it_is(catalogue: Path, papercat: Papercat, tell: T
 @pytest.mark.parametrize("text", PIECES[:20])
 def test_a_prompt_shows_no_control_character(text: str, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
-    monkeypatch.setattr(prompt, "readline", None)
+    monkeypatch.setattr(review_steps, "readline", None)
 
     def answer(question: str) -> str:
         asked.append(question)
         return ""
 
     monkeypatch.setattr("builtins.input", answer)
-    assert prompt.ask("title: ", f"A {text} B") == f"A {text} B"
+    assert review_steps.ask("title: ", f"A {text} B") == f"A {text} B"
     assert not any(map(controls, asked[0]))
-    for line in prompt.wrapped(f"A {text} B", 40):
+    for line in review_steps.wrapped(f"A {text} B", 40):
         assert not any(map(controls, line))

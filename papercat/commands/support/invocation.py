@@ -1,52 +1,106 @@
-"""One call of a command: the catalogue, the output format, the terminal and its pager."""
+"""One call of a command: its common options, the catalogue and the terminal."""
 
-import os
-import shutil
-import signal
 import sqlite3
-import subprocess
 import sys
 from collections.abc import Iterable
-from contextlib import ExitStack, suppress
 from datetime import UTC, date, datetime
 from io import StringIO
 from pathlib import Path
 from typing import TextIO
 
+import typer
+from typer.core import TyperOption
+
 from papercat import terminal
 from papercat.catalogue.connection import reading
 from papercat.catalogue.location import catalogue_path
-from papercat.exporting.output_format import load_writer
-from papercat.settings import LIGHT, SETTINGS, command_line, in_file, setting
+from papercat.commands.support.programs import write_paged
+from papercat.exporting.output_format import FORMATS, load_writer
+from papercat.settings import LIGHT, setting
 from papercat.shown import Page, Rows
-from papercat.terminal import Screen, height, is_terminal
+from papercat.terminal import Screen
 
-_DEFAULT = "less"
-_LESS = "FRX"
-"""options for less: end if all fits on the screen, keep colours, leave the text visible"""
+COLOURS = ("always", "never", "auto")
 
 
-class Invocation:
-    """One call of one command."""
+def common_options() -> list[TyperOption]:
+    """Make the options that every command has."""
+    short = ", ".join(f"--{name}" for name in FORMATS)
+    options = [
+        TyperOption(
+            param_decls=["view", "--view"],
+            metavar="FORMAT",
+            help=f"Choose the output format; short: {short}."
+            " The default is a table on a terminal and plain lines in a pipe.",
+        )
+    ]
+    for name in FORMATS:
+        declared = [f"as_{name}", f"--{name}"]
+        options.append(TyperOption(param_decls=declared, is_flag=True, hidden=True))
+    return [
+        *options,
+        TyperOption(
+            param_decls=["spreadsheet_safe", "--spreadsheet-safe"],
+            is_flag=True,
+            help="In CSV, put an apostrophe before fields that a spreadsheet would run.",
+        ),
+        TyperOption(
+            param_decls=["db", "--db"],
+            metavar="FILE",
+            help="Use this catalogue (default: PAPERCAT_DB, else the file in your data folder).",
+        ),
+        TyperOption(
+            param_decls=["color", "--color"],
+            metavar="WHEN",
+            default="auto",
+            help=f"Use colours: {', '.join(COLOURS)}.",
+        ),
+        TyperOption(
+            param_decls=["no_pager", "--no-pager"],
+            is_flag=True,
+            help="Do not use a pager (default: PAPERCAT_PAGER, PAGER or less for long results).",
+        ),
+    ]
 
-    def __init__(
-        self,
-        resources: ExitStack,
-        *,
-        db: str | None = None,
-        view: str | None = None,
-        colour: str = "auto",
-        pager: bool = True,
-        spreadsheet_safe: bool = False,
-    ) -> None:
-        """Keep the common options; `resources` is closed when the command ends."""
-        self.resources = resources
-        self.db = db
-        self.view = view
-        self.colour = colour
-        self.pager = pager
-        self.spreadsheet_safe = spreadsheet_safe
-        self.exit_code = 0
+
+class Invocation(typer.Context):
+    """One call of a command. Typer gives it to every command as its context."""
+
+    db: str | None = None
+    view: str | None = None
+    """the chosen output format"""
+    colour = "auto"
+    pager = True
+    spreadsheet_safe = False
+    exit_code = 0
+
+    def take_common_options(self) -> None:
+        """Take the common options out of `params`, so that the command gets only its own."""
+        self.view = self._taken_view()
+        self.colour = self.params.pop("color")
+        if self.colour not in COLOURS:
+            self.fail(f"--color {self.colour!r}: choose one of {', '.join(COLOURS)}")
+        self.db = self.params.pop("db")
+        if self.db is None and self.parent is not None:
+            self.db = self.parent.params.get("db")
+        self.pager = not self.params.pop("no_pager")
+        self.spreadsheet_safe = self.params.pop("spreadsheet_safe")
+
+    def _taken_view(self) -> str | None:
+        """Take the output format out of `params`: `--view NAME` or `--NAME`."""
+        views = {self.params.pop("view")} - {None, ""}
+        for name in FORMATS:
+            if self.params.pop(f"as_{name}"):
+                views.add(name)
+        if len(views) > 1:
+            given = " or ".join(f"--{name}" for name in sorted(views))
+            self.fail(f"choose one format: {given}")
+        if not views:
+            return None
+        view = str(views.pop())
+        if view not in FORMATS:
+            self.fail(f"no output format {view!r}; choose one of {', '.join(FORMATS)}")
+        return view
 
     @property
     def path(self) -> Path:
@@ -60,19 +114,14 @@ class Invocation:
 
     def catalogue(self, *, older: bool = False) -> sqlite3.Connection:
         """Open the catalogue for reading until the command ends."""
-        return self.resources.enter_context(reading(self.path, older=older))
-
-    @property
-    def on_terminal(self) -> bool:
-        """True if a person sees standard output."""
-        return terminal.is_terminal(sys.stdout)
+        return self.with_resource(reading(self.path, older=older))
 
     @property
     def view_name(self) -> str:
         """The chosen format, else a table on a terminal and plain lines in a pipe."""
         if self.view:
             return self.view
-        if self.on_terminal:
+        if terminal.is_terminal(sys.stdout):
             return "table"
         return "plain"
 
@@ -82,10 +131,13 @@ class Invocation:
         target = out or sys.stdout
         on_terminal = terminal.is_terminal(target)
         colour = terminal.wants_colour(target, self.colour)
+        light = False
+        if colour and (background := setting("background")):
+            light = background.value == LIGHT
         screen = Screen(
             terminal.width(),
             colour=colour,
-            light=colour and _has_light_background(),
+            light=light,
             terminal=on_terminal,
             ascii_only=not terminal.can_write(target, "─█…"),
             spreadsheet_safe=self.spreadsheet_safe,
@@ -116,61 +168,7 @@ class Invocation:
         terminal.say(*lines)
 
 
-def _has_light_background() -> bool:
-    found = setting("background")
-    return found is not None and found.value == LIGHT
-
-
 def write_lines(lines: Iterable[object]) -> None:
     """Write lines to standard output."""
     for line in lines:
         sys.stdout.write(f"{line}\n")
-
-
-def debugging() -> bool:
-    """Tell whether the user asked for tracebacks with `PAPERCAT_DEBUG=1`."""
-    return os.environ.get("PAPERCAT_DEBUG", "0") not in {"", "0"}
-
-
-def pager_command() -> list[str] | None:
-    """Choose the pager: PAPERCAT_PAGER, PAGER, the configuration's, or less; None means none.
-
-    An empty variable means no pager. Raises UsageError for an invalid command line.
-    """
-    for name in SETTINGS["pager"].variables:
-        if name in os.environ:
-            return _pager(os.environ[name], name)
-    if found := in_file("pager"):
-        return _pager(found.value, "pager")
-    if shutil.which(_DEFAULT):
-        return [_DEFAULT]
-    return None
-
-
-def _pager(text: str, name: str) -> list[str] | None:
-    command = command_line(text, name)
-    if command in ([], ["cat"]):
-        return None
-    return command
-
-
-def write_paged(text: str, out: TextIO) -> None:
-    """Write text to a stream, through a pager if it is longer than the screen."""
-    command = None
-    if is_terminal(out) and text.count("\n") >= height():
-        command = pager_command()
-    if command is None or not shutil.which(command[0]):
-        out.write(text)
-        return
-    out.flush()
-    environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
-    # The user may leave the pager before it has read everything.
-    with (
-        suppress(BrokenPipeError),
-        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,  # noqa: S603  the user's own choice
-    ):
-        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
-        try:
-            pager.communicate(text.encode("utf-8", "backslashreplace"))
-        finally:
-            signal.signal(signal.SIGINT, before)

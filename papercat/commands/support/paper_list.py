@@ -92,10 +92,6 @@ def _identifier(paper: Paper, scheme: str) -> str | None:
     return None
 
 
-def _places(paper: Paper) -> tuple[str, ...]:
-    return tuple(f"{origin.file}:{origin.line}" for origin in paper.origins)
-
-
 _FIELDS: tuple[tuple[Column, _Value], ...] = (
     (Column("key", rank=2, whole=True, style="cyan"), lambda paper: paper.key),
     (Column("title", rank=0, style="bold"), lambda paper: paper.title),
@@ -113,7 +109,7 @@ _FIELDS: tuple[tuple[Column, _Value], ...] = (
     (Column("status", 7, 4), lambda paper: paper.status),
     (Column("notes", 40, 6), lambda paper: paper.notes),
     (Column("abstract", 60, 6), lambda paper: paper.abstract),
-    (Column("source", 24, 6), _places),
+    (Column("source", 24, 6), lambda paper: tuple(origin.place for origin in paper.origins)),
 )
 FIELDS: Mapping[str, tuple[Column, _Value]] = {field[0].name: field for field in _FIELDS}
 """name → column, and function that gives its cell for a paper"""

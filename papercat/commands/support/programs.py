@@ -1,17 +1,64 @@
-"""Programs of the user: the editor, the opener of the desktop, and their command lines."""
+"""Programs of the user: the pager, the editor, and the opener of the desktop."""
 
+import os
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
+from contextlib import suppress
 from pathlib import Path
+from typing import TextIO
 
 from papercat.errors import UsageError
-from papercat.settings import command_line, configuration_file, setting
+from papercat.settings import SETTINGS, command_line, configuration_file, in_file, setting
+from papercat.terminal import height, is_terminal
 
+_PAGER = "less"
+_LESS = "FRX"
+"""options for less: end if all fits on the screen, keep colours, leave the text visible"""
 _EDITOR = "vi"
 _OPENERS = {"darwin": "open"}
 _OTHER_OPENER = "xdg-open"
+
+
+def pager_command() -> list[str] | None:
+    """Choose the pager: PAPERCAT_PAGER, PAGER, the configuration's, or less; None means none.
+
+    An empty variable means no pager. Raises UsageError for an invalid command line.
+    """
+    text, origin = _PAGER, "pager"
+    if found := in_file("pager"):
+        text = found.value
+    for name in reversed(SETTINGS["pager"].variables):  # the first one wins
+        if name in os.environ:
+            text, origin = os.environ[name], name
+    command = command_line(text, origin)
+    if command in ([], ["cat"]):
+        return None
+    return command
+
+
+def write_paged(text: str, out: TextIO) -> None:
+    """Write text to a stream, through a pager if it is longer than the screen."""
+    command = None
+    if is_terminal(out) and text.count("\n") >= height():
+        command = pager_command()
+    if command is None or not shutil.which(command[0]):
+        out.write(text)
+        return
+    out.flush()
+    environment = {"LESS": _LESS, "LESSCHARSET": "utf-8", **os.environ}
+    # The user may leave the pager before it has read everything.
+    with (
+        suppress(BrokenPipeError),
+        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,  # noqa: S603  the user's own choice
+    ):
+        before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
+        try:
+            pager.communicate(text.encode("utf-8", "backslashreplace"))
+        finally:
+            signal.signal(signal.SIGINT, before)
 
 
 def editor_command() -> list[str]:

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from textwrap import shorten
 from typing import Any
 
+from rich.console import Console
+from rich.text import Text
+
 from papercat.commands.correct import as_it_is
-from papercat.commands.support.prompt import ask, wrapped
-from papercat.commands.support.settled import sure
-from papercat.commands.support.wording import counted, plural, years
+from papercat.commands.support.wording import counted, plural, sure, years
 from papercat.deriving.changes import (
     correct_paper,
     keep_papers_apart,
@@ -25,7 +26,13 @@ from papercat.people.author_pages import papers_of, printed_form, summarize
 from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.people.find_person import Person, person_with_id
 from papercat.people.people_decisions import folded_names, keep_apart, merge_people
+from papercat.terminal import visible
 from papercat.text.names import fold_for_identity
+
+try:
+    import readline
+except ImportError:  # Python can be built without it
+    readline = None  # type: ignore[assignment]  # a module or nothing
 
 AnyDoubt = PairDoubt | PaperDoubt | NameDoubt
 Change = Callable[[sqlite3.Connection], list[int]]
@@ -314,3 +321,37 @@ def _about_person(db: sqlite3.Connection, person: Person) -> Iterator[str]:
     yield " · ".join(filter(None, facts))
     for title in summary.titles:
         yield f"  {shorten(title, 2 * _SHOWN, placeholder=' …')}"
+
+
+def wrapped(text: str, columns: int, first: str = "", rest: str = "") -> list[str]:
+    """Wrap a text at a number of terminal columns; an empty text has no lines.
+
+    `first` goes before the first line and `rest`, equally long, before the others.
+    """
+    if not text:
+        return []
+    room = max(columns - len(rest), 1)
+    lines: list[str] = []
+    for line in Text(visible(text)).wrap(Console(width=room), room):
+        begin = rest if lines else first
+        lines.append((begin + line.plain).rstrip())
+    return lines
+
+
+def ask(question: str, text: str) -> str:
+    """Ask for a line on the terminal and offer a text for editing.
+
+    Raises EOFError at the end of the input, and KeyboardInterrupt.
+    """
+    shown = visible(text)
+    if readline is None:
+        typed = input(f"{question}[{shown}] ").strip() or shown
+    else:
+        readline.set_startup_hook(lambda: readline.insert_text(shown))
+        try:
+            typed = input(question).strip()
+        finally:
+            readline.set_startup_hook()
+    if typed == shown.strip():
+        return text
+    return typed

@@ -6,8 +6,8 @@ from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from papercat.commands.support.common_options import EVERYTHING
 from papercat.commands.support.invocation import Invocation, write_lines
+from papercat.commands.support.options import EVERYTHING
 from papercat.commands.support.paper_table import (
     LINES,
     PAPER_COLUMNS,

@@ -7,7 +7,7 @@ import signal
 
 import pytest
 
-from papercat.commands.support.invocation import pager_command, write_paged
+from papercat.commands.support.programs import pager_command, write_paged
 from papercat.errors import UsageError
 
 

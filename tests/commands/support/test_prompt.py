@@ -5,12 +5,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from papercat.commands.support import prompt
-from papercat.commands.support.prompt import ask, wrapped
+from papercat.commands.support import review_steps
+from papercat.commands.support.review_steps import ask, wrapped
 
 
 def test_without_readline_the_text_is_a_default(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(prompt, "readline", None)
+    monkeypatch.setattr(review_steps, "readline", None)
     for typed, answer in (("", "Old"), (" New ", "New")):
         monkeypatch.setattr("builtins.input", lambda _, typed=typed: typed)
         assert ask("title: ", "Old") == answer
@@ -37,7 +37,7 @@ def test_a_prompt_shows_no_control_characters(monkeypatch: pytest.MonkeyPatch) -
         shown.append(question)
         return ""
 
-    monkeypatch.setattr(prompt, "readline", None)
+    monkeypatch.setattr(review_steps, "readline", None)
     monkeypatch.setattr("builtins.input", typed)
     assert ask("title: ", "\x1b[31mred") == "\x1b[31mred"
     assert shown == ["title: [\\u{1b}[31mred] "]
