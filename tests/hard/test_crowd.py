@@ -5,7 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
-from figures import Amount, Tell
+from figures import LONG, Amount, Tell
 from running import Papercat
 
 COUNT = "SELECT count(*) FROM papers"
@@ -34,8 +34,8 @@ def write_page(path: Path, writer: int, papers: int) -> None:
 def test_many_writers_and_readers(
     tmp_path: Path, papercat: Papercat, amount: Amount, tell: Tell
 ) -> None:
-    writers, readers = amount(3, 8), amount(3, 16)
-    papers, rounds = amount(40, 3_000), amount(1, 20)
+    writers, readers, papers = (8, 16, 3_000) if LONG else (3, 3, 40)
+    rounds = amount(1, 20)
     pages = [tmp_path / f"page{number}.jsonl" for number in range(writers)]
     for number, page in enumerate(pages):
         write_page(page, number, papers)

@@ -5,7 +5,6 @@ write `2022-05-06`, `6 May 2022`, `today` or `3 days ago`. The day of the import
 """
 
 import re
-from bisect import bisect
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -142,7 +141,8 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
 
     The site leaves out the current year only, so a page with such dates was copied after the
     latest year on it. The first such year is taken, to get the same dates in every later year.
-    `today` bounds it, and decides alone if the page writes no year.
+    `today` decides if the page writes no year, or this year too. The clock may be wrong: a
+    later year is a misprint if it is written once, but not if it is written again.
     """
     if as_of:
         reason = f"the page was copied on {as_of.isoformat()}, as given"
@@ -152,11 +152,14 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
         reason = f"the page writes no year at all; it was read in {today.year}"
         last_year = (today.year - 1,)
         return PageDay(today.year, today, reason, Certainty.CLOCK, _UNDATED_PAGE, last_year)
-    past = bisect(years, today.year)  # later years are misprints
-    latest = years[past - 1]
-    year = min(latest + 1, max(today.year, latest))
+    believed = [year for year in years if year <= today.year or years.count(year) > 1]
+    latest = max(believed or years)
+    if latest == today.year:
+        reason = f"the page writes {latest} in other dates; it was read in {latest}"
+        return PageDay(latest, None, reason, Certainty.CLOCK, _UNDATED_PAGE, (latest + 1,))
+    year = latest + 1
     reason = f"the page leaves out the current year, and the latest it writes is {latest}"
-    recent = [year for year in years if latest - _RECENT < year <= latest]
+    recent = [written for written in years if latest - _RECENT < written <= latest]
     confidence, others = _year_odds(year, today.year, len(recent) / _RECENT)
     return PageDay(year, None, reason, Certainty.PAGE, confidence, others)
 
@@ -184,7 +187,7 @@ def year_doubt(written: WrittenDate, page: PageDay) -> Doubt | None:
     dates = [written.in_year(year) for year in page.other_years]
     others = [date for date in dates if date]
     when = f"in {page.year} or later"
-    if page.certainty is Certainty.CLOCK:
+    if page.other_years and page.other_years[0] < page.year:
         when = f"in {page.year} or earlier"
     reason = (
         f"no year is written; the page was copied {when};"

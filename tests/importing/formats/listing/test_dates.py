@@ -175,3 +175,13 @@ def test_months_are_abbreviated_or_in_full(month: str) -> None:
 
 def test_a_year_in_the_future_is_ignored() -> None:
     assert completed("Jan 30", "May 6, 2062", "Mar 1, 2025") == "2026-01-30"
+
+
+@pytest.mark.parametrize("clock", [date(1970, 1, 1), date(2024, 12, 31), date(2026, 1, 1)])
+def test_a_clock_that_is_behind_the_page_does_not_matter(clock: date) -> None:
+    page = ["May 6, 2025", "Mar 1, 2025", "Mar 1, 2019"]
+    assert completed("Jan 30", *page, today=clock) == "2026-01-30"
+
+
+def test_a_year_that_a_page_leaves_out_and_writes_is_doubted() -> None:
+    assert doubted("Jan 30", "May 6, 2025", today=date(2025, 12, 31)) == ["2026-01-30"]
