@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -100,7 +101,8 @@ Results per page: 10 25 50
 """
 HINTS = Hints(date(2026, 11, 20), date(2026, 11, 20), "")
 
-Entry = tuple[str, str, str]
+Entries = tuple[tuple[str, str, str], ...]
+"""the three lines of each entry"""
 
 
 @dataclass
@@ -124,9 +126,10 @@ def chance(seed: int) -> random.Random:
     return random.Random(seed)
 
 
-def entries_in(path: Path, count: int | None = None) -> list[Entry]:
+def entries_in(path: Path, count: int | None = None) -> Entries:
     lines = path.read_text("utf-8").split("\n")[: 3 * count if count else None]
-    return [(lines[at], lines[at + 1], lines[at + 2]) for at in range(0, len(lines) // 3 * 3, 3)]
+    places = range(0, len(lines) // 3 * 3, 3)
+    return tuple((lines[at], lines[at + 1], lines[at + 2]) for at in places)
 
 
 def wrapped(text: str, width: int) -> list[str]:
@@ -144,7 +147,7 @@ def ragged(text: str, rng: random.Random) -> list[str]:
 
 
 def furnished(
-    entries: list[Entry], rng: random.Random, *, width: int = 0, blank: bool = False, site: str = ""
+    entries: Entries, rng: random.Random, *, width: int = 0, blank: bool = False, site: str = ""
 ) -> Page:
     """The page with furniture everywhere, its abstracts wrapped if a width is given."""
     page = Page(furniture=site or MENUS + NOTICES)
@@ -172,11 +175,12 @@ def said(paper: Paper) -> Paper:
     return replace(paper, line=0, printed=None, confidence=None, doubts=(), guesses=())
 
 
-def read_clean(entries: list[Entry]) -> list[Paper]:
+@cache
+def read_clean(entries: Entries) -> list[Paper]:
     return list(papers(list(read([line for entry in entries for line in entry], HINTS))).values())
 
 
-def check(entries: list[Entry], page: Page) -> None:
+def check(entries: Entries, page: Page) -> None:
     records = list(read(page.lines, HINTS))
     found = papers(records)
     assert list(found) == page.starts
