@@ -13,7 +13,7 @@ import pytest
 from hypothesis import settings
 from running import SEEDS, Papercat, Ran
 
-from papercat.catalogue.writing import writing
+from papercat.catalogue.connection import writing
 from papercat.cli import run
 from papercat.settings import SETTINGS
 

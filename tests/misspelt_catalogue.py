@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Paper
 

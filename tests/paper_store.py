@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from papercat.catalogue.writing import transaction
+from papercat.catalogue.connection import transaction
 from papercat.deriving import changes
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import find_paper

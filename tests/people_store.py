@@ -4,7 +4,7 @@ import random
 import sqlite3
 from collections.abc import Sequence
 
-from papercat.catalogue.writing import transaction
+from papercat.catalogue.connection import transaction
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Paper
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from running import ROOT
 
-from papercat.catalogue.writing import writing
+from papercat.catalogue.connection import writing
 
 PACKAGE = ROOT / "papercat"
 LARGE = {

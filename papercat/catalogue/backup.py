@@ -1,19 +1,21 @@
-"""A copy of the whole catalogue as it stands at one moment, whoever is using it."""
+"""Copies of the whole catalogue: complete, private, and safe from a power failure."""
 
 import os
 import sqlite3
+import tempfile
 from contextlib import closing
 from pathlib import Path
 
-from papercat.catalogue.connection import explained
-from papercat.catalogue.copying import ONE_FILE, write_copy
+from papercat.catalogue.connection import PRIMARY_CODE, connect_reading, explained
+from papercat.catalogue.location import LOGS
 from papercat.errors import CatalogueUnusable
 
 _WAIT = 0.5
 """seconds to wait for whoever is using the file to be replaced"""
 _ALONE = "PRAGMA locking_mode = EXCLUSIVE"
+_ONE_FILE = "PRAGMA journal_mode = DELETE"
+"""writes an existing log into the file and deletes it"""
 _SOUND = "PRAGMA quick_check(1)"
-_PRIMARY_CODE = 0xFF
 _NO_DATABASE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
 
@@ -38,7 +40,7 @@ def back_up(db: sqlite3.Connection, path: Path) -> None:
         with explained(path):
             exists = place.exists()
             if not exists or not _replaced(db, place):
-                write_copy(db, place, replace=exists)
+                _write_copy(db, place, replace=exists)
     finally:
         db.rollback()
 
@@ -53,15 +55,59 @@ def _replaced(db: sqlite3.Connection, place: Path) -> bool:
     with closing(sqlite3.connect(place, timeout=_WAIT, isolation_level=None)) as target:
         try:
             target.execute(_ALONE)
-            target.execute(ONE_FILE)
+            target.execute(_ONE_FILE)
             target.execute("BEGIN EXCLUSIVE")
             target.execute("COMMIT")  # the lock stays: without it, the backup would wait for ever
         except UnicodeDecodeError:  # SQLite quotes a damaged schema
             return False
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & _PRIMARY_CODE in _NO_DATABASE:
+            if error.sqlite_errorcode & PRIMARY_CODE in _NO_DATABASE:
                 return False
             raise
         db.backup(target)
-        target.execute(ONE_FILE)
+        target.execute(_ONE_FILE)
     return True
+
+
+def copy_beside(path: Path, ending: str) -> Path:
+    """Copy the catalogue, as last committed, to a new file next to it; return that file.
+
+    If the name is taken, a number follows it: `papers.db.damaged-2`. A connection that is
+    writing can't be copied, so this opens another one.
+    """
+    place = path.with_name(f"{path.name}.{ending}")
+    number = 1
+    while place.exists():
+        number += 1
+        place = path.with_name(f"{path.name}.{ending}-{number}")
+    with closing(connect_reading(path)) as db:
+        _write_copy(db, place, replace=False)
+    return place
+
+
+def _write_copy(db: sqlite3.Connection, place: Path, *, replace: bool) -> None:
+    """Write a file that only its owner may read, and give it its name when it is complete."""
+    handle, name = tempfile.mkstemp(".unfinished", f"{place.name}.", place.parent)
+    os.close(handle)
+    unfinished = Path(name)
+    try:
+        with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
+            db.backup(copy)  # also syncs it
+            copy.execute(_ONE_FILE)
+        if place.exists() and not replace:
+            raise CatalogueUnusable(f"{place}: not written, for another program has just made it")
+        for ending in LOGS:  # of a file that is gone or damaged: SQLite would apply them to this
+            place.with_name(place.name + ending).unlink(missing_ok=True)
+        unfinished.replace(place)
+        _sync_folder(place.parent)
+    finally:
+        unfinished.unlink(missing_ok=True)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make a new name last through a power failure."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

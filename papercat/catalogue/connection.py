@@ -1,18 +1,28 @@
-"""Open the catalogue for reading, and explain SQLite's errors in plain words."""
+"""Open the catalogue for reading or for changes, and explain SQLite's errors in plain words."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 from urllib.parse import quote
 
-from papercat.catalogue.schema import APPLICATION_ID, FORMER_APPLICATION_ID, migration_files
-from papercat.catalogue.untrusted_schema import refuse_planted_views
+from papercat.catalogue.schema import (
+    APPLICATION_ID,
+    FORMER_APPLICATION_ID,
+    migration_files,
+    refuse_planted,
+    refuse_planted_views,
+)
 from papercat.errors import CatalogueUnusable
 
 _READ_WAIT = 0.5
 """Seconds that a reader waits for a lock. In write-ahead mode a reader rarely meets one."""
+
+_WRITE_WAIT = 600
+"""Seconds that a writer waits for another one. Another import may take long, and waiting
+is better than failing."""
 
 PRIMARY_CODE = 0xFF
 """the part of SQLite's error codes that names the kind of error"""
@@ -27,6 +37,16 @@ PRAGMA temp_store = MEMORY;
 # Functions in a stranger's views are not trusted. Writers can't set this: SQLite before
 # 3.44 takes the triggers of full-text indexes for unsafe. They check all triggers instead.
 _FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
+
+# In write-ahead mode readers go on while an import writes. It also syncs less often.
+_FOR_WRITING = """
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = NORMAL;
+PRAGMA cache_size = -32768;
+"""
+# A dry run is one transaction around others. SQLite then keeps changed pages in a list,
+# which is slow in memory.
+_JOURNAL_ON_DISK = "PRAGMA temp_store = FILE"
 
 _DAMAGED = "damaged; see papercat check, restore a backup, or import the files again"
 _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
@@ -73,7 +93,6 @@ def reading(path: Path, *, older: bool = False) -> Iterator[sqlite3.Connection]:
 
 def _update(path: Path) -> None:
     """Bring a catalogue of an older version up to date."""
-    writing = import_module("papercat.catalogue.writing").writing  # few runs need it
     try:
         with writing(path, wait=_READ_WAIT):
             pass
@@ -132,6 +151,93 @@ def version_of(db: sqlite3.Connection, path: Path) -> int:
             f"{path}: made by a newer papercat (version {version}); update papercat to open it"
         )
     return version
+
+
+@contextmanager
+def writing(
+    path: Path, *, keep: bool = True, wait: float = _WRITE_WAIT
+) -> Iterator[sqlite3.Connection]:
+    """Open the catalogue for changes, in autocommit mode; callers begin their transactions.
+
+    With `keep=False`, everything is rolled back in the end, and a catalogue that can't be
+    written is copied to memory first. `wait` is the number of seconds to wait for other
+    writers.
+
+    Raises CatalogueUnusable, before anything is changed, if the catalogue can't be made or
+    written, is another kind of file, or is from a newer papercat.
+    """
+    with explained(path):
+        if keep and str(path) != ":memory:":
+            path.parent.mkdir(parents=True, exist_ok=True)
+            _create_private(path)
+        with closing(_open(path, keep=keep, wait=wait)) as db:
+            db.executescript(SAFE)
+            if keep:
+                with transaction(db):
+                    _make_current(db, path)
+                with suppress(sqlite3.OperationalError):  # others use it in another mode
+                    db.executescript(_FOR_WRITING)
+                yield db
+                return
+            db.execute(_JOURNAL_ON_DISK)
+            with transaction(db, keep=False):
+                _make_current(db, path, keep=False)
+                yield db
+
+
+@contextmanager
+def changing(path: Path) -> Iterator[sqlite3.Connection]:
+    """Open an existing catalogue for changes, within one transaction.
+
+    Raises CatalogueUnusable like `writing`, and if there is no catalogue yet.
+    """
+    refuse_missing(path)
+    with writing(path) as db, transaction(db):
+        yield db
+
+
+def _create_private(path: Path) -> None:
+    """Create a missing file so that only its owner can read it."""
+    if path.exists():  # SQLite alone opens a catalogue that exists
+        return
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL, 0o600))
+
+
+def _open(path: Path, *, keep: bool, wait: float) -> sqlite3.Connection:
+    writable = all(os.access(place, os.W_OK) for place in (path, path.parent))
+    if keep or writable or not path.exists():
+        return sqlite3.connect(path, timeout=wait, isolation_level=None)
+    copy = sqlite3.connect("", isolation_level=None)  # a temporary database
+    with closing(connect_reading(path)) as db:
+        db.backup(copy)
+    return copy
+
+
+def _make_current(db: sqlite3.Connection, path: Path, *, keep: bool = True) -> None:
+    """Make or migrate the catalogue. The caller's transaction keeps others out."""
+    version = 0 if is_blank(db) else version_of(db, path)
+    if version < len(migration_files()):
+        # Few runs need it, and loading sqlite-utils takes longer than most commands.
+        migrate = import_module("papercat.catalogue.migrate")
+        migrate.bring_up_to_date(db, path, version, keep=keep)
+    refuse_planted(db, path)  # the rollback undoes what a planted trigger has done so far
+
+
+@contextmanager
+def transaction(db: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
+    """Commit everything or nothing. With `keep=False`, roll back. May be nested."""
+    begin, commit, rollback = "BEGIN IMMEDIATE", "COMMIT", "ROLLBACK"
+    if db.in_transaction:
+        begin, commit, rollback = "SAVEPOINT part", "RELEASE part", "ROLLBACK TO part"
+    db.execute(begin)
+    try:
+        yield
+    except BaseException:
+        if db.in_transaction:  # SQLite rolls back by itself if the disk is full
+            db.execute(rollback)
+        raise
+    db.execute(commit if keep else rollback)
 
 
 @contextmanager

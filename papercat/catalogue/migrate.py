@@ -6,19 +6,16 @@ from pathlib import Path
 
 from sqlite_utils import Database, Migrations
 
-from papercat.catalogue.copying import copy_beside
+from papercat.catalogue.backup import copy_beside
 from papercat.catalogue.schema import APPLICATION_ID, migration_files, statements
 from papercat.terminal import say
 
 
-def bring_up_to_date(db: sqlite3.Connection, path: Path, *, keep: bool = True) -> None:
-    """Apply missing migrations within the caller's transaction.
+def bring_up_to_date(db: sqlite3.Connection, path: Path, version: int, *, keep: bool) -> None:
+    """Apply the migrations after a version, within the caller's transaction.
 
     With `keep`, an older catalogue is first copied to a file next to it.
     """
-    version = db.execute("PRAGMA user_version").fetchone()[0]
-    if version == len(migration_files()):
-        return
     if version and keep:
         copy = copy_beside(path, f"version-{version}")
         say(f"{path}: made by an older papercat, now brought up to date; kept a copy: {copy}")

@@ -1,4 +1,8 @@
-"""The migrations, the schema they declare, and the number that marks a catalogue file."""
+"""The schema that the migrations declare, and refusal of catalogues with another.
+
+A file from a stranger may have a trigger that changes other rows on every insert, or a
+view named `papers` that never ends. Tables and views of a user's own are left alone.
+"""
 
 import re
 import sqlite3
@@ -7,6 +11,8 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from papercat.errors import CatalogueUnusable
+
 APPLICATION_ID = 0x70636132
 """`pca2`, in the header of every catalogue file"""
 
@@ -14,6 +20,10 @@ FORMER_APPLICATION_ID = 0x70636174
 """`pcat`: catalogues made before version 0.2"""
 
 DECLARED = "SELECT type, name, sql FROM sqlite_master WHERE sql NOTNULL"
+VIEWS = "SELECT name FROM sqlite_master WHERE type = 'view'"
+
+_TABLE = re.compile(r"^CREATE (?:VIRTUAL )?TABLE (\w+)", re.MULTILINE)
+_ON_TABLE = re.compile(r"\bON\s+\"?(\w+)", re.IGNORECASE)
 
 _PACKAGE = Path(__file__).parent.parent
 
@@ -55,3 +65,46 @@ def declared() -> dict[tuple[str, str], str]:
             for statement in statements(migration.read_text("utf-8")):
                 own.execute(statement)
         return {(kind, name): sql for kind, name, sql in own.execute(DECLARED)}
+
+
+@cache
+def _table_names() -> frozenset[str]:
+    """Return the names of papercat's tables."""
+    texts = (path.read_text("utf-8") for path in migration_files())
+    return frozenset(name for text in texts for name in _TABLE.findall(text))
+
+
+def refuse_planted_views(db: sqlite3.Connection, path: Path) -> None:
+    """Raise CatalogueUnusable if a view stands in the place of a table."""
+    planted = sorted({name for (name,) in db.execute(VIEWS)} & _table_names())
+    if planted:
+        raise CatalogueUnusable(
+            f"{path}: has a view in the place of the table {planted[0]}, which papercat did"
+            " not make; it is damaged or hostile"
+        )
+
+
+def refuse_planted(db: sqlite3.Connection, path: Path) -> None:
+    """Raise CatalogueUnusable if writing could run something that papercat did not make.
+
+    These are triggers on papercat's tables, and other views under the names of papercat's.
+    """
+    expected = declared()
+    planted: list[str] = []
+    for kind, name, sql in db.execute(DECLARED):
+        if kind not in ("trigger", "view") or expected.get((kind, name)) == sql:
+            continue
+        on_ours = kind == "trigger" and _table_of(sql) in _table_names()
+        if on_ours or (kind, name) in expected or name in _table_names():
+            planted.append(name)
+    if planted:
+        raise CatalogueUnusable(
+            f"{path}: has triggers or views that papercat did not make"
+            f" ({', '.join(sorted(planted))}); drop them before importing into it"
+        )
+
+
+def _table_of(sql: str) -> str | None:
+    """Return the table that a trigger is on."""
+    found = _ON_TABLE.search(sql)
+    return found[1] if found else None

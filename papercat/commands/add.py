@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryAsk
 from papercat.commands.support.wording import how_to_undo

@@ -16,10 +16,9 @@ from typing import Annotated
 
 import typer
 
-from papercat.catalogue.connection import refuse_missing
-from papercat.catalogue.copying import copy_beside
+from papercat.catalogue.backup import copy_beside
+from papercat.catalogue.connection import refuse_missing, transaction, writing
 from papercat.catalogue.integrity import Fault, access_faults, make_private
-from papercat.catalogue.writing import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import passing
 from papercat.commands.support.wording import plural

@@ -16,8 +16,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
-from papercat.catalogue.connection import refuse_missing
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import refuse_missing, transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryAsk
 from papercat.commands.support.progress import steps

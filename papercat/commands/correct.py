@@ -18,7 +18,7 @@ from typing import Annotated, Any
 
 import typer
 
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, how_to_undo
 from papercat.deriving.changes import correct_paper, last_about, settle_people, undo

@@ -12,7 +12,7 @@ from typing import Annotated, Any
 
 import typer
 
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, plural, tags_said
 from papercat.deriving import changes

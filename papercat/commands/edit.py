@@ -15,8 +15,7 @@ from typing import Any
 
 import yaml
 
-from papercat.catalogue.connection import reading
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing, reading
 from papercat.commands.correct import corrections_of
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Key

@@ -13,8 +13,8 @@ from typing import Annotated
 
 import typer
 
+from papercat.catalogue.connection import changing
 from papercat.catalogue.location import library_folder
-from papercat.catalogue.writing import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Key
 from papercat.commands.support.wording import how_to_undo

@@ -11,8 +11,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.catalogue.connection import reading
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing, reading
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Key
 from papercat.commands.support.programs import edited_text

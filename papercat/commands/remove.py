@@ -8,8 +8,7 @@ A removed paper is gone from every list, count, search and export. Importing its
 again does not bring it back; `papercat undo` does. A filed PDF is not deleted.
 """
 
-from papercat.catalogue.connection import reading
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing, reading
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryRun, Keys
 from papercat.commands.support.wording import how_to_undo, plural

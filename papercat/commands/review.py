@@ -21,7 +21,7 @@ from itertools import islice
 import typer
 
 from papercat import terminal
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Limit
 from papercat.commands.support.review_steps import (

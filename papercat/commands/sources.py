@@ -13,7 +13,7 @@ from typing import Annotated
 import typer
 
 from papercat import terminal
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import plural
 from papercat.deriving.changes import count_only_in, find_source, forget_sources

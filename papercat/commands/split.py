@@ -22,7 +22,7 @@ from typing import Annotated
 import typer
 
 from papercat import terminal
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import counted, how_to_undo, plural, years
 from papercat.deriving.changes import settle_people, split_paper, statement_at

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.catalogue.untrusted_schema import refuse_planted
+from papercat.catalogue.schema import refuse_planted
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import UsageError
 from papercat.shown import Column, Rows

@@ -14,8 +14,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.catalogue.connection import reading
-from papercat.catalogue.writing import changing
+from papercat.catalogue.connection import changing, reading
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryRun
 from papercat.commands.support.wording import how_to_undo, plural, tags_said

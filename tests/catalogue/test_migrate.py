@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 from running import ROOT, SEEDS, Papercat, powerless
 
+from papercat.catalogue.connection import writing
 from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import APPLICATION_ID, migration_files, statements
-from papercat.catalogue.writing import writing
 
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
 

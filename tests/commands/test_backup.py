@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from running import ENTRY, Papercat
 
+from papercat.catalogue.connection import changing
 from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import migration_files
-from papercat.catalogue.writing import changing
 
 
 def dump(path: Path) -> list[str]:

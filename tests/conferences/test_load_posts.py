@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.conferences.load_posts import PARTS, drop_posts
 from papercat.deriving.changes import correct_paper
 from papercat.importing.load_document import load_document

@@ -10,8 +10,8 @@ import pytest
 from paper_store import GOATS, SHEEP, load
 from running import Papercat
 
+from papercat.catalogue.connection import transaction
 from papercat.catalogue.integrity import Fault
-from papercat.catalogue.writing import transaction
 from papercat.deriving.changes import correct_paper, merge_papers, remove_papers
 from papercat.deriving.repair import find_faults
 from papercat.papers.model import Paper

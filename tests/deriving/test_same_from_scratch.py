@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.deriving import changes
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.load_document import load_document

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.exporting.flat_papers import flat_papers
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Paper

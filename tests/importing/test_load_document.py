@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from paper_store import GOATS, MOOR, SHEEP, VALE, counts, keys, load, paper, stated_names
 from running import ENTRY, SEEDS, Papercat
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.deriving.changes import remove_papers
 from papercat.deriving.repair import find_faults
 from papercat.importing.load_document import load_document

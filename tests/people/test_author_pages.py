@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from people_store import load, paper
 
-from papercat.catalogue.writing import writing
+from papercat.catalogue.connection import writing
 from papercat.errors import UsageError
 from papercat.people.find_person import MOST_FITTING, find_people, find_person, how_many
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from people_store import load, paper
 
-from papercat.catalogue.writing import writing
+from papercat.catalogue.connection import writing
 from papercat.papers.model import Author
 from papercat.people.author_pages import coauthors_of
 from papercat.people.coauthors import chain_between, papers_together

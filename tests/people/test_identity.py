@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from people_store import check, doubts, ids, load, many_papers, paper, people, shown
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.papers.model import Paper
 from papercat.people import identity, identity_model, name_store
 from papercat.people.author_pages import Among, list_people

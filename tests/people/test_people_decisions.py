@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from people_store import check, doubts, ids, load, many_papers, paper, people, shown
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.deriving import changes
 from papercat.errors import NothingFound, UsageError
 from papercat.people import people_decisions

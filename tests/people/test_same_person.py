@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from people_store import doubts, load, paper, people
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.papers.model import Author, Paper
 from papercat.people import identity_model
 from papercat.people.identity import regroup

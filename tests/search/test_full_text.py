@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlite_utils import Database
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import keys_of
 from papercat.papers.model import Author, Paper

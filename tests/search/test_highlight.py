@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Paper
 from papercat.search.highlight import marked_texts

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.errors import QueryError
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import keys_of

@@ -3,7 +3,7 @@
 import sqlite3
 from pathlib import Path
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Paper
 from papercat.search.full_text import rebuild_index

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from papercat.catalogue.writing import transaction, writing
+from papercat.catalogue.connection import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import steps
 from papercat.papers.paper_files import refuse_without_reader, text_of_pdf
