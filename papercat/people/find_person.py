@@ -111,7 +111,7 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
         return [_by_number(db, numbered["name"], int(numbered["number"]))]
     people = _people(db, _ids_for(db, fold_for_identity(name)))
     if not people:
-        near = ", ".join(person.name for person in near_people(db, name))
+        near = ", ".join(near_people(db, name))
         hint = f"did you mean: {near}?" if near else "list people with: papercat authors"
         raise NothingFound(f"nobody is called {name!r}; {hint}")
     return people

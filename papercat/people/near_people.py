@@ -1,11 +1,10 @@
 """Suggestions for a misspelt name: the people whose names are nearest to it."""
 
-import json
 import sqlite3
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
 
+from papercat.catalogue.sql_values import id_list
 from papercat.text.names import fold_for_identity
 from papercat.text.spelling import NEAR_ENOUGH, Spelling, near_words, nearest_names
 
@@ -14,29 +13,23 @@ SELECT n.folded, n.person_id FROM names_fts AS f JOIN names AS n ON n.id = f.row
 WHERE names_fts MATCH ? AND n.person_id NOTNULL LIMIT 3000
 """
 SHOWN = """
-SELECT p.id, p.name, count(DISTINCT a.paper_id)
+SELECT p.name, count(DISTINCT a.paper_id) AS papers
 FROM json_each(?) AS wanted
 JOIN people AS p ON p.id = wanted.value
 JOIN names AS n ON n.person_id = p.id
 LEFT JOIN authorships AS a ON a.name_id = n.id
-GROUP BY p.id
+GROUP BY p.name ORDER BY papers DESC LIMIT 1
 """
 
 _MOST_WORDS = 8
 _MOST_NAMED = 3
 
 
-@dataclass(frozen=True, slots=True)
-class NearPerson:
-    """A person whose name is near to the one that was typed."""
+def near_people(db: sqlite3.Connection, typed: str) -> list[str]:
+    """Return the names that a misspelt name may mean, the likeliest first.
 
-    id: int
-    name: str
-    papers: int
-
-
-def near_people(db: sqlite3.Connection, typed: str) -> list[NearPerson]:
-    """Find the people a misspelt name may mean, the likeliest first."""
+    Several people may have one of them.
+    """
     words = [word for word in fold_for_identity(typed).split() if word.isalnum()][:_MOST_WORDS]
     found = _people_like(db, words)
     whole = [word for word in words if len(word) > 1]
@@ -48,25 +41,16 @@ def near_people(db: sqlite3.Connection, typed: str) -> list[NearPerson]:
     return _nearest(db, " ".join(words), people)[:_MOST_NAMED]
 
 
-def _nearest(db: sqlite3.Connection, typed: str, people: dict[str, set[int]]) -> list[NearPerson]:
-    """Sort people by how near their names are and, of names equally near, by papers."""
-    near = nearest_names(typed, [Spelling(name, 1) for name in people], limit=NEAR_ENOUGH)
-    ids = {person for spelling in near for person in people[spelling.text]}
-    shown = {row[0]: NearPerson(*row) for row in db.execute(SHOWN, (json.dumps(list(ids)),))}
-    bearers = {}
+def _nearest(db: sqlite3.Connection, typed: str, people: dict[str, set[int]]) -> list[str]:
+    """Sort names by how near they are and, where equally near, by papers."""
+    shown = {}
     counted = []
-    for spelling in near:
-        name = spelling.text
-        bearers[name] = sorted((shown[person] for person in people[name]), key=_by_papers)
-        counted.append(Spelling(name, bearers[name][0].papers))
-    ranked = []
-    for spelling in nearest_names(typed, counted, limit=NEAR_ENOUGH):
-        ranked += bearers[spelling.text]
-    return list(dict.fromkeys(ranked))
-
-
-def _by_papers(person: NearPerson) -> tuple[int, int]:
-    return -person.papers, person.id
+    for near in nearest_names(typed, [Spelling(name, 1) for name in people], limit=NEAR_ENOUGH):
+        name, papers = db.execute(SHOWN, (id_list(people[near.text]),)).fetchone()
+        shown[near.text] = name
+        counted.append(Spelling(near.text, papers))
+    ranked = nearest_names(typed, counted, limit=NEAR_ENOUGH)
+    return list(dict.fromkeys(shown[near.text] for near in ranked))
 
 
 def _people_like(db: sqlite3.Connection, words: Sequence[str]) -> list[tuple[str, int]]:

@@ -82,21 +82,23 @@ def _words(query: Node) -> list[str]:
 
 
 def people(db: sqlite3.Connection, rng: random.Random, picks: int) -> Iterator[Share]:
-    """Look for people, with one letter of the surname wrong."""
-    everybody = db.execute("SELECT id, name FROM people ORDER BY id").fetchall()
+    """Look for people, with one letter of the surname wrong.
+
+    A name is suggested, and `author` shows all people who have it.
+    """
+    everybody = [name for (name,) in db.execute("SELECT name FROM people ORDER BY id")]
     first = third = done = 0
-    for person, name in rng.sample(everybody, len(everybody)):
+    for name in rng.sample(everybody, len(everybody)):
         *given, surname = name.split()
         if not given or not any(char.isalpha() for char in surname):
             continue
         near = near_people(db, " ".join([*given, misspelt(surname, rng)]))
-        ids = [each.id for each in near]
-        first += ids[:1] == [person]
-        third += person in ids[:3]
+        first += near[:1] == [name]
+        third += name in near[:3]
         done += 1
         if done == picks:
             break
-    yield "a surname with one letter wrong: the person is first", first / done, 0.97
+    yield "a surname with one letter wrong: the name is first", first / done, 0.97
     yield "a surname with one letter wrong: among the first 3", third / done, 0.995
 
 
