@@ -41,3 +41,15 @@ CREATE TABLE decisions (
     undone_at TEXT
 );
 CREATE INDEX decisions_subject ON decisions (kind, subject);
+
+-- A record that a decision to add or complete papers fetched from the web. When the decision
+-- is taken back, the source says again what the fetch before said.
+CREATE TABLE fetches (
+    id INTEGER PRIMARY KEY,
+    decision_id INTEGER NOT NULL REFERENCES decisions (id),
+    address TEXT NOT NULL,        -- the path of the source
+    sha256 TEXT NOT NULL,
+    record TEXT NOT NULL          -- JSON, as read
+);
+CREATE INDEX fetches_decision ON fetches (decision_id);
+CREATE INDEX fetches_address ON fetches (address);

@@ -6,6 +6,7 @@ from typing import Any
 
 from papercat.catalogue.connection import transaction
 from papercat.deriving import changes
+from papercat.deriving.undo import undo as take_back
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Paper, Record, Tally
@@ -89,7 +90,7 @@ def split(db: sqlite3.Connection, key: str, place: str) -> int:
 
 def undo(db: sqlite3.Connection, decision: int) -> tuple[str, str]:
     with transaction(db):
-        return changes.undo(db, decision)
+        return take_back(db, decision)
 
 
 def forget(db: sqlite3.Connection, path: str) -> None:

@@ -18,7 +18,7 @@ from papercat.catalogue.connection import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryAsk
 from papercat.commands.support.wording import how_to_undo
-from papercat.deriving.changes import ADD, Fetches
+from papercat.deriving.undo import ADD, Fetches
 from papercat.errors import ExitCode, NothingFound, UsageError
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.fetch_papers import TOGETHER, ask_together, fetch_by_id, load_fetched
@@ -84,11 +84,13 @@ def _add(
     with writing(invocation.path) as db, transaction(db):
         loaded = load_fetched(db, fetched)
         (line,) = paper_lines(db, [loaded.paper])
-        if loaded.is_new_source:
-            fetches.note(db, loaded.paper, fetched.question.address)
+        if loaded.says_more:
+            fetches.note(db, loaded.paper, loaded.fetch)
     done = "Completed"
     if loaded.is_new_paper:
         done = "Added"
-    elif not loaded.is_new_source:
+    elif not loaded.says_more:
         done = "Already there:"
+    elif not loaded.is_new_source:
+        done = "Refreshed"
     invocation.say(f"{done} {line.key} ({fetched.question.service}): {line.title}")

@@ -22,7 +22,7 @@ from papercat.commands.support.options import DryAsk
 from papercat.commands.support.progress import steps
 from papercat.commands.support.search_request import query_of, words_not_options
 from papercat.commands.support.wording import how_to_undo, plural
-from papercat.deriving.changes import COMPLETE, Fetches
+from papercat.deriving.undo import COMPLETE, Fetches
 from papercat.errors import ExitCode, NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.fetch_papers import (
@@ -130,5 +130,5 @@ def _completed(
         return False
     with transaction(db):
         loaded = load_fetched(db, fetched)
-        fetches.note(db, loaded.paper, fetched.question.address)
+        fetches.note(db, loaded.paper, loaded.fetch)
     return True

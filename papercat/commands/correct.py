@@ -21,7 +21,8 @@ import typer
 from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, how_to_undo
-from papercat.deriving.changes import correct_paper, last_about, settle_people, undo
+from papercat.deriving.changes import correct_paper, last_about, settle_people
+from papercat.deriving.undo import undo
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.formats.listing.glued_line import SEPARATOR, authors_behind, title_before
 from papercat.papers.derive import NOT_AUTHORS, same_name

@@ -15,7 +15,7 @@ import typer
 from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, plural, tags_said
-from papercat.deriving import changes
+from papercat.deriving import undo as undoing
 from papercat.papers.paper_decisions import CORRECT, DIFFERENT, REMOVE, SAME
 from papercat.papers.user_marks import FILE, NO_STATUS, NOTE, STATUS, TAG
 from papercat.people.people_decisions import APART, SHOWN, SPLIT, TOGETHER
@@ -41,7 +41,7 @@ _IN_WORDS = {
 def run(invocation: Invocation) -> None:
     """Show every decision, in the order in which they were made."""
     rows = []
-    decisions = changes.list_decisions(invocation.catalogue())
+    decisions = undoing.list_decisions(invocation.catalogue())
     for number, decided, kind, subject, text, undone in decisions:
         settled = _settled(kind, json.loads(text))
         rows.append((number, kind, subject, settled, decided[:10], (undone or "")[:10]))
@@ -68,8 +68,8 @@ def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
         said = fields_said({"notes": value.get("add") or value["text"] or "deleted"})
     elif kind == FILE:
         said = str(value["path"])
-    elif kind in changes.FETCHED:
-        said = f"{plural(len(value['sources']), 'record')} from the web"
+    elif kind in undoing.FETCHED:
+        said = f"{plural(value['records'], 'record')} from the web"
     return said
 
 
@@ -89,6 +89,6 @@ def undo(
     """
     with changing(invocation.path) as db:
         if number is None:
-            number = changes.last_decision(db)
-        kind, subject = changes.undo(db, number)
+            number = undoing.last_decision(db)
+        kind, subject = undoing.undo(db, number)
     invocation.say(f"Undid decision {number} ({kind}: {subject}).")

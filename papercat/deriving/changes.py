@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from papercat.catalogue import decision_log
 from papercat.conferences.load_posts import drop_posts
 from papercat.deriving.derivation import Derivation
 from papercat.deriving.post_index import posts_indexed_again
@@ -19,7 +18,6 @@ from papercat.papers.find_paper import keys_of
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
-    KINDS,
     REMOVE,
     SAME,
     Decision,
@@ -49,9 +47,7 @@ JOIN statements AS s ON s.id = wanted.value LEFT JOIN papers AS p ON p.id = s.id
 WHERE s.paper_id = s.id
 """
 NEXT_OF_PAPER = "SELECT id, key FROM statements WHERE paper_id = ? ORDER BY id LIMIT 1"
-ONE = "SELECT kind, value, undone_at, subject FROM decisions WHERE id = ?"
-LAST = "SELECT max(id) FROM decisions WHERE undone_at IS NULL"
-ALL_DECISIONS = "SELECT id, decided_at, kind, subject, value, undone_at FROM decisions ORDER BY id"
+ONE = "SELECT kind, value FROM decisions WHERE id = ?"
 PAPERS_ONLY_IN = """
 SELECT count(*) FROM papers AS p
 WHERE p.id IN (SELECT paper_id FROM statements WHERE source_id = ?1)
@@ -62,9 +58,7 @@ SELECT count(*) FROM posts AS p
 WHERE p.id IN (SELECT post_id FROM post_sources WHERE source_id = ?1)
 AND NOT EXISTS (SELECT 1 FROM post_sources WHERE post_id = p.id AND source_id <> ?1)
 """
-FROM_ADDRESSES = """
-SELECT f.id FROM json_each(?, '$.sources') AS wanted JOIN sources AS f ON f.path = wanted.value
-"""
+FORGET_FETCHES = "DELETE FROM fetches WHERE address = (SELECT path FROM sources WHERE id = ?)"
 ALL_STATEMENTS = "SELECT id FROM statements ORDER BY id"
 DERIVED = (
     "authorships",
@@ -82,13 +76,8 @@ DERIVED = (
 )
 _AT_ONCE = 5000
 """statements that are derived together"""
-ADD = "add"
-COMPLETE = "complete"
-FETCHED = (ADD, COMPLETE)
-"""kinds of decisions that fetched records from the web"""
 ET_AL = "et al."
 """in a list of authors that a person edits: the list is cut short"""
-LARGEST_ID = (1 << 63) - 1
 
 
 def drop_statements(
@@ -113,6 +102,7 @@ def forget_sources(db: sqlite3.Connection, sources: Iterable[int]) -> None:
         drop_statements(db, derivation, ids_with_source(db, source))
         with posts_indexed_again(db):
             drop_posts(db, source, ())
+        db.execute(FORGET_FETCHES, (source,))
         db.execute(DELETE_SOURCE, (source,))
     derivation.finish()
 
@@ -124,7 +114,7 @@ def ids_with_source(db: sqlite3.Connection, source: int) -> set[int]:
 
 def remove_papers(db: sqlite3.Connection, papers: Sequence[int]) -> list[int]:
     """Remove papers; their sources may be imported again without bringing them back."""
-    return _decide(db, [(REMOVE, list(papers), {"key": _named(db, papers)})])
+    return _decide(db, [(REMOVE, list(papers), {"key": subject_of(db, papers)})])
 
 
 def correct_paper(db: sqlite3.Connection, paper: int, fields: Mapping[str, Any]) -> list[int]:
@@ -163,13 +153,13 @@ def tag_papers(
     db: sqlite3.Connection, papers: Sequence[int], add: Sequence[str], remove: Sequence[str]
 ) -> list[int]:
     """Add tags to papers and remove others, in one decision."""
-    value = {"key": _named(db, papers), "add": list(add), "remove": list(remove)}
+    value = {"key": subject_of(db, papers), "add": list(add), "remove": list(remove)}
     return _decide(db, [(TAG, list(papers), value)])
 
 
 def set_status(db: sqlite3.Connection, papers: Sequence[int], status: str | None) -> list[int]:
     """Set or clear the reading status of papers, in one decision."""
-    return _decide(db, [(STATUS, list(papers), {"key": _named(db, papers), "status": status})])
+    return _decide(db, [(STATUS, list(papers), {"key": subject_of(db, papers), "status": status})])
 
 
 def write_notes(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
@@ -211,37 +201,7 @@ def settle_field(
     return correct_paper(db, paper, {name: value})
 
 
-class Fetches:
-    """The records that one run of a command fetches from the web.
-
-    They are one decision, so that `undo` takes all of them back.
-    """
-
-    def __init__(self, kind: str) -> None:
-        """`kind` is ADD or COMPLETE."""
-        self._kind = kind
-        self._papers: list[int] = []
-        self._addresses: list[str] = []
-        self.decision: int | None = None
-        """the number of the decision; None if nothing was fetched"""
-
-    @property
-    def count(self) -> int:
-        """The number of records."""
-        return len(self._papers)
-
-    def note(self, db: sqlite3.Connection, paper: int, address: str) -> None:
-        """Note that a new source, named by its address, says something about a paper."""
-        self._papers.append(paper)
-        self._addresses.append(address)
-        subject, value = _named(db, self._papers), {"sources": self._addresses}
-        if self.decision is None:
-            self.decision = decision_log.note(db, self._kind, subject, value)
-        else:
-            decision_log.change(db, self.decision, subject, value)
-
-
-def _named(db: sqlite3.Connection, papers: Sequence[int]) -> str:
+def subject_of(db: sqlite3.Connection, papers: Sequence[int]) -> str:
     """Return the subject of a decision about several papers."""
     first = next(keys_of(db, papers[:1]))
     if len(papers) == 1:
@@ -253,17 +213,17 @@ def _decide(
     db: sqlite3.Connection, decisions: Sequence[tuple[str, list[Any], dict[str, Any]]]
 ) -> list[int]:
     numbers = [decide(db, kind, papers, **more) for kind, papers, more in decisions]
-    _derive_again(db, numbers)
+    derive_again(db, numbers)
     return numbers
 
 
-def _derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
+def derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
     """Derive what decisions about papers touch, in force or just undone."""
     derivation = Derivation(db)
     touched: set[int] = set()
     kinds: set[str] = set()
     for number in decisions:
-        kind, text, _, _ = db.execute(ONE, (number,)).fetchone()
+        kind, text = db.execute(ONE, (number,)).fetchone()
         kinds.add(kind)
         for paper in json.loads(text)["papers"]:
             touched |= derivation.found_by(Reference.from_json(paper))
@@ -276,48 +236,15 @@ def _derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
 
 def settle_people(db: sqlite3.Connection, noted: people_decisions.Noted) -> int:
     """Derive what a decision about people touches; return the decision's number."""
-    _derive_people(db, noted.names)
+    derive_people(db, noted.names)
     return noted.decision
 
 
-def _derive_people(db: sqlite3.Connection, names: Collection[str]) -> None:
+def derive_people(db: sqlite3.Connection, names: Collection[str]) -> None:
+    """Derive the people of names that a decision is about."""
     derivation = Derivation(db)
     derivation.touch_names(names)
     derivation.finish()
-
-
-def last_decision(db: sqlite3.Connection) -> int:
-    """Return the number of the last decision. Raises NothingFound if all are undone."""
-    (number,) = db.execute(LAST).fetchone()
-    if number is None:
-        raise NothingFound("there is no decision to take back")
-    return int(number)
-
-
-def undo(db: sqlite3.Connection, decision: int) -> tuple[str, str]:
-    """Undo a decision, also if later ones depend on it; return its kind and its subject.
-
-    Raises NothingFound if there is no such decision, or it is undone already.
-    """
-    found = db.execute(ONE, (min(decision, LARGEST_ID),)).fetchone()
-    if found is None:
-        raise NothingFound(f"no decision {decision}; list them with: papercat decisions")
-    kind, text, undone, subject = found
-    if undone is not None:
-        raise NothingFound(f"decision {decision} is undone already; see: papercat decisions")
-    decision_log.take_back(db, decision)
-    if kind in KINDS:
-        _derive_again(db, [decision])
-    elif kind in FETCHED:
-        forget_sources(db, [number for (number,) in db.execute(FROM_ADDRESSES, (text,))])
-    else:
-        _derive_people(db, people_decisions.names_of(kind, json.loads(text)))
-    return kind, subject
-
-
-def list_decisions(db: sqlite3.Connection) -> sqlite3.Cursor:
-    """Return (id, when, kind, subject, value as JSON, when undone), in order."""
-    return db.execute(ALL_DECISIONS)
 
 
 def derive_everything(db: sqlite3.Connection) -> None:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from papercat.deriving.undo import Fetch
 from papercat.errors import NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.services import (
@@ -51,6 +52,9 @@ class Loaded(NamedTuple):
     is_new_paper: bool
     is_new_source: bool
     """False if the same address was asked before"""
+    says_more: bool
+    """False if it gave the same record before"""
+    fetch: Fetch
 
 
 class Fetched(NamedTuple):
@@ -166,11 +170,18 @@ def load_fetched(db: sqlite3.Connection, fetched: Fetched) -> Loaded:
     digest = hashlib.sha256(fetched.text.encode()).hexdigest()
     address, form = fetched.question.address, fetched.question.format.NAME
     known = db.execute(KNOWN_SOURCE, (address,)).fetchone()
-    tally = load_document(db, address, digest, form, [replace(fetched.paper, line=1)])
+    record = replace(fetched.paper, line=1)
+    tally = load_document(db, address, digest, form, [record])
     found = db.execute(PAPER_FROM, (address,)).fetchone()
     if found is None:
         raise NothingFound("you removed this paper; papercat decisions says how to take that back")
-    return Loaded(found[0], is_new_paper=bool(tally.added), is_new_source=known is None)
+    return Loaded(
+        found[0],
+        is_new_paper=bool(tally.added),
+        is_new_source=known is None,
+        says_more=known is None or bool(tally.added or tally.updated),
+        fetch=Fetch(address, digest, record),
+    )
 
 
 def is_incomplete(paper: Paper) -> bool:

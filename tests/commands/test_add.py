@@ -151,6 +151,33 @@ def test_an_answer_is_kept(papercat: Papercat, web: WebService) -> None:
     assert len(web.asked) == 2
 
 
+def test_undo_of_a_refresh_brings_the_older_record_back(
+    papercat: Papercat, web: WebService
+) -> None:
+    web.give("/arxiv", feed(number=ARXIV_ID), feed(number=ARXIV_ID, title="Sheep of the Dales"))
+    papercat("add", ARXIV_ID)
+    before = papercat("export", "--jsonl").out
+    ran = papercat("add", ARXIV_ID, "--refresh")
+    assert ran.err.splitlines() == [
+        "Refreshed moor2022sheep (arXiv): Sheep of the Dales",
+        "take it back with: papercat undo 2",
+    ]
+    papercat("undo", "2")
+    assert papercat("export", "--jsonl").out == before
+
+
+def test_fetches_are_taken_back_in_any_order(papercat: Papercat, web: WebService) -> None:
+    web.give("/arxiv", feed(number=ARXIV_ID), feed(number=ARXIV_ID, title="Sheep of the Dales"))
+    papercat("add", ARXIV_ID)
+    papercat("add", ARXIV_ID, "--refresh")
+    papercat("undo", "1")
+    assert (
+        json.loads(papercat("show", "moor2022sheep", "--json").out)["title"] == "Sheep of the Dales"
+    )
+    papercat("undo", "2")
+    assert papercat("search", "--count").out == "0\n"
+
+
 def test_papercat_says_who_asks(
     papercat: Papercat, web: WebService, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -30,6 +30,7 @@ from paper_store import (
 
 from papercat.deriving import changes
 from papercat.deriving.repair import find_faults
+from papercat.deriving.undo import last_decision
 from papercat.errors import NothingFound
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Guess, Owner, Paper
@@ -305,9 +306,9 @@ def test_undo_works_in_any_order(store: sqlite3.Connection, order: tuple[int, ..
 def test_a_decision_is_undone_once(store: sqlite3.Connection) -> None:
     load(store, SHEEP)
     with pytest.raises(NothingFound, match="there is no decision to take back"):
-        changes.last_decision(store)
+        last_decision(store)
     decision = correct(store, MOOR, title="Ewes")
-    assert changes.last_decision(store) == decision
+    assert last_decision(store) == decision
     undo(store, decision)
     with pytest.raises(NothingFound, match="is undone already"):
         undo(store, decision)

@@ -4,6 +4,7 @@ import random
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.deriving import changes
+from papercat.deriving.undo import ADD, Fetch, Fetches, last_decision, undo
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Guess, Owner, Paper, Record
@@ -139,15 +141,26 @@ class Catalogue:
             changes.forget_sources(self.db, [source])
 
     def fetch(self) -> None:
-        paper = random_paper(self.chance, 1)
-        address = f"https://api.example.org/{self.chance.random()}"
-        load_document(self.db, address, "0", "crossref", [paper])
+        number = self.chance.randint(1, 3)
+        self._fetch(number)
+
+    def fetch_again(self) -> None:
+        """Fetch an address that is known, which may say something else now."""
+        rows = self.db.execute("SELECT path FROM sources WHERE path LIKE 'https:%'").fetchall()
+        (address,) = self.chance.choice(rows)
+        number = int(address.rpartition("/")[2])
+        self._fetch(number)
+
+    def _fetch(self, number: int) -> None:
+        paper = replace(random_paper(self.chance, 1), ids=(("doi", f"10.1/{number}"),))
+        address, sha256 = f"https://api.example.org/{number}", str(self.chance.random())
+        load_document(self.db, address, sha256, "crossref", [paper])
         sql = """
             SELECT p.id FROM sources AS f JOIN statements AS s ON s.source_id = f.id
             JOIN papers AS p ON p.id = s.paper_id WHERE f.path = ?
         """
         ((paper_id,),) = self.db.execute(sql, (address,)).fetchall()  # else it was removed
-        changes.Fetches(changes.ADD).note(self.db, paper_id, address)
+        Fetches(ADD).note(self.db, paper_id, Fetch(address, sha256, paper))
 
     def remove(self) -> None:
         changes.remove_papers(self.db, self.some_papers())
@@ -221,12 +234,19 @@ class Catalogue:
 
     def undo(self) -> None:
         rows = self.db.execute("SELECT id FROM decisions WHERE undone_at IS NULL").fetchall()
-        changes.undo(self.db, self.chance.choice(rows)[0])
+        undo(self.db, self.chance.choice(rows)[0])
 
     def step(self) -> str:
         """Run one random command that is possible now, and return its name."""
         weighted = [self.import_file] * 4 + [self.correct, self.merge, self.split] * 2
-        weighted += [self.remove, self.forget, self.fetch, self.merge_people, self.split_person]
+        weighted += [
+            self.remove,
+            self.forget,
+            self.fetch,
+            self.fetch_again,
+            self.merge_people,
+            self.split_person,
+        ]
         weighted += [self.keep_whole]
         weighted += [self.tag, self.mark_status, self.note, self.file]
         weighted += [self.undo] * 3
@@ -280,6 +300,7 @@ def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, s
             catalogue.step()
         decide = (
             catalogue.fetch,
+            catalogue.fetch_again,
             catalogue.correct,
             catalogue.merge,
             catalogue.split,
@@ -300,5 +321,5 @@ def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, s
         except (IndexError, ValueError, UsageError):
             return
         with transaction(db):
-            changes.undo(db, changes.last_decision(db))
+            undo(db, last_decision(db))
         assert state(db) == before, command.__name__

@@ -10,6 +10,7 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.deriving import changes
+from papercat.deriving.undo import last_decision, undo
 from papercat.errors import NothingFound, UsageError
 from papercat.people import people_decisions
 from papercat.people.find_person import find_people, find_person
@@ -58,7 +59,7 @@ def name_person(db: sqlite3.Connection, person: int, name: str) -> int:
 
 def take_back(db: sqlite3.Connection, decision: int) -> None:
     with transaction(db):
-        changes.undo(db, decision)
+        undo(db, decision)
 
 
 def state(db: sqlite3.Connection) -> tuple[object, ...]:
@@ -305,7 +306,7 @@ def test_a_chosen_name_is_shown_through_later_imports(store: sqlite3.Connection)
     assert find_person(store, str(person)).name == "Jané Doe"
     name_person(store, person, "Jane A. Doe")
     assert find_person(store, str(person)).sort_name == "Doe, Jane A."
-    take_back(store, changes.last_decision(store))
+    take_back(store, last_decision(store))
     assert find_person(store, str(person)).name == "Jané Doe"
     take_back(store, decision)
     assert find_person(store, str(person)).name == "JANE DOE"
