@@ -9,7 +9,8 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+from papercat.importing.paper_draft import MONTHS
+
 _BEGIN = re.compile(r"@\s*([A-Za-z][\w:.+-]*)\s*([{(])")
 _BEGIN_OF_LINE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)
 _KEY = re.compile(r"\s*([^,={}\s\"]*(?:[ \t]+[^,={}\s\"]+)*)\s*(?:,|(?=[})])|$)")
@@ -26,7 +27,7 @@ _NO_MACROS = frozenset(
     ("crossref", "xdata", "year", "date", "doi", "eprint", "url", "key", "pages")
 )
 """fields that name something else than a `@string` where they have no braces"""
-_MEANS_ITSELF = re.compile(rf"\d+$|(?:{'|'.join(_MONTHS)})[a-z]*\.?$", re.IGNORECASE)
+_MEANS_ITSELF = re.compile(rf"\d+$|(?:{'|'.join(MONTHS)})[a-z]*\.?$", re.IGNORECASE)
 """a number or the name of a month, which needs no `@string`"""
 _MOST_TIMES = 10
 _ALWAYS_ALLOWED = 1 << 20
@@ -64,7 +65,7 @@ class _Scanner:
         self._line_ends = [found.start() for found in re.finditer("\n", text)]
         self._bounds = [found.start() for found in _BEGIN_OF_LINE.finditer(text)]
         self._bounds.append(len(text))
-        self._macros = dict(zip(_MONTHS, _MONTHS, strict=True))
+        self._macros = dict(zip(MONTHS, MONTHS, strict=True))
         self._end = 0
         self._comments_close = True
         self._expansion_left = max(_MOST_TIMES * len(text), _ALWAYS_ALLOWED)

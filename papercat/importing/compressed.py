@@ -28,6 +28,29 @@ class Stream(Protocol):
         """Return up to `size` bytes; none at the end."""
 
 
+class _XzStream:
+    """An xz file read with bounded memory."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+
+    def read(self, size: int, /) -> bytes:
+        while True:
+            rest = b""
+            if self._decompressor.eof:
+                rest = self._decompressor.unused_data.lstrip(b"\0") or self._stream.read(size)
+                if not rest.strip(b"\0"):
+                    return b""
+                self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
+            elif self._decompressor.needs_input:
+                rest = self._stream.read(size)
+                if not rest:
+                    raise EOFError("it ends too early")
+            if data := self._decompressor.decompress(rest, size):
+                return data
+
+
 def _zstd(stream: BinaryIO) -> Stream:
     """Return a stream of the bytes in a zstd file."""
     zstandard = import_module("zstandard")  # loaded for such a file only: it takes 20 ms
@@ -35,23 +58,19 @@ def _zstd(stream: BinaryIO) -> Stream:
     return cast("Stream", decompressor.stream_reader(stream, read_across_frames=True))
 
 
-def _xz(stream: BinaryIO) -> Stream:
-    """Return a stream of the bytes in an xz file."""
-    return _XzStream(stream)
-
-
 _KINDS: dict[bytes, Callable[[BinaryIO], Stream]] = {
     b"\x1f\x8b": lambda stream: cast("Stream", gzip.GzipFile(fileobj=stream)),
     b"BZh": lambda stream: cast("Stream", bz2.BZ2File(stream)),
-    b"\xfd7zXZ": _xz,
+    b"\xfd7zXZ": _XzStream,
     b"\x28\xb5\x2f\xfd": _zstd,
 }
 """how compressed files begin → a function that opens them"""
+_DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError)
 
 
 def is_compressed(start: bytes) -> bool:
     """Return True for the beginning of a file that papercat can unpack."""
-    return _kind(start) is not None
+    return start.startswith(tuple(_KINDS))
 
 
 def unpacked(stream: BinaryIO, start: bytes, path: str, size: int) -> Stream:
@@ -59,23 +78,13 @@ def unpacked(stream: BinaryIO, start: bytes, path: str, size: int) -> Stream:
 
     Reading raises InputRefused where the file is damaged or expands too much.
     """
-    open_kind = _kind(start)
-    if open_kind is None:
-        return stream
+    (kind,) = filter(start.startswith, _KINDS)
     try:
-        return _Bounded(open_kind(stream), path, size)
+        return _Bounded(_KINDS[kind](stream), path, size)
     except ImportError:
         raise InputRefused(
             f"{path}: zstd needs the package zstandard; or unpack it first"
         ) from None
-
-
-def _kind(start: bytes) -> Callable[[BinaryIO], Stream] | None:
-    """Return the function that opens such a file, or None if it is not compressed."""
-    for magic, open_kind in _KINDS.items():
-        if start.startswith(magic):
-            return open_kind
-    return None
 
 
 class _Bounded:
@@ -88,12 +97,9 @@ class _Bounded:
     def read(self, size: int, /) -> bytes:
         try:
             data = self._stream.read(size)
-        except MemoryError:
-            raise
         except Exception as error:
-            if not isinstance(error, OSError | EOFError | zlib.error | lzma.LZMAError) and not (
-                type(error).__name__ == "ZstdError"
-            ):
+            is_zstd = type(error).__name__ == "ZstdError"
+            if not is_zstd and not isinstance(error, _DAMAGE):
                 raise
             raise InputRefused(f"{self._path}: the compressed file is damaged: {error}") from None
         self._left -= len(data)
@@ -103,27 +109,3 @@ class _Bounded:
                 " unpack it first if that is right"
             )
         return data
-
-
-class _XzStream:
-    """An xz file read with bounded memory."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-
-    def read(self, size: int, /) -> bytes:
-        while True:
-            if self._decompressor.eof:
-                rest = self._decompressor.unused_data.lstrip(b"\0") or self._stream.read(size)
-                if not rest.strip(b"\0"):
-                    return b""
-                self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-            elif self._decompressor.needs_input:
-                rest = self._stream.read(size)
-                if not rest:
-                    raise EOFError("it ends too early")
-            else:
-                rest = b""
-            if data := self._decompressor.decompress(rest, size):
-                return data

@@ -26,32 +26,15 @@ HEAD = 1 << 16
 """characters from which a document's format is recognised"""
 _LINE_END = re.compile(r"\r\n?")
 _CHUNK = 1 << 20
-_ENCODINGS = {
-    "latin-1": "iso-8859-1",
-    "latin1": "iso-8859-1",
-    "iso-8859-1": "iso-8859-1",
-    "iso8859-1": "iso-8859-1",
-    "latin-2": "iso-8859-2",
-    "iso-8859-2": "iso-8859-2",
-    "iso8859-2": "iso-8859-2",
-    "latin-9": "iso-8859-15",
-    "iso-8859-15": "iso-8859-15",
-    "iso8859-15": "iso-8859-15",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "ansinew": "cp1252",
-    "windows-1250": "cp1250",
-    "cp1250": "cp1250",
-    "macroman": "mac-roman",
-    "applemac": "mac-roman",
-    "gbk": "gb18030",
-    "gb18030": "gb18030",
-    "shift-jis": "shift-jis",
-    "euc-jp": "euc-jp",
-    "koi8-r": "koi8-r",
-    "windows-1251": "cp1251",
-}
-"""names of encodings in a file's first line → Python's"""
+_ENCODINGS = frozenset(
+    (
+        *("iso8859-1", "iso8859-2", "iso8859-15", "cp1250", "cp1251", "cp1252", "koi8-r"),
+        *("mac-roman", "gb18030", "shift_jis", "euc_jp"),
+    )
+)
+"""Python's names of the encodings that a file's first line may name"""
+_OTHER_NAMES = {"ansinew": "cp1252", "applemac": "mac-roman", "gbk": "gb18030"}
+"""names that Python does not know, or knows for less"""
 _LONGEST_LINE = 1 << 24
 """bytes; no paper is longer, and a file without line ends must not fill the memory"""
 _LONGEST_INPUT = 2 << 30
@@ -314,5 +297,16 @@ def _declared_encoding(start: bytes) -> str | None:
         start[: start.rfind(b"\n") + 1].decode("utf-8")
     except UnicodeDecodeError:
         name = re.sub(r"-(?:unix|dos|mac)$", "", found[1].decode("ascii").lower())
-        return _ENCODINGS.get(name.replace("_", "-"))
+        return _known_encoding(_OTHER_NAMES.get(name, name.replace("latin-", "latin")))
+    return None
+
+
+def _known_encoding(name: str) -> str | None:
+    """Return Python's name of an encoding that papercat reads."""
+    try:
+        known = codecs.lookup(name).name
+    except LookupError:
+        return None
+    if known in _ENCODINGS:
+        return known
     return None

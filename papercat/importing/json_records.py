@@ -9,7 +9,8 @@ from papercat.papers.model import Refusal
 from papercat.papers.record import BadRecord
 
 _KEY = re.compile(r'"([^"\\]{1,60})"\s*:')
-_SPACE = re.compile(r"[\s,]*")
+_BEGIN = re.compile(r"[^\s,]")
+"""the beginning of the next value, or the end of a list"""
 _SURROGATE = re.compile(r"\\u[dD]")
 _GOES_ON = re.compile(r"\[.*|\{(?:.*[{\[,])?", re.DOTALL)
 """the first line of a JSON value that goes over several lines"""
@@ -26,21 +27,6 @@ def keys_in(head: str) -> frozenset[str]:
     if not head.lstrip().startswith(("{", "[")):
         return frozenset()
     return frozenset(_KEY.findall(head))
-
-
-def first_object(head: str) -> dict[str, object] | None:
-    """Return the first line that is a JSON object, if the first of all begins as one; else None."""
-    lines = list(filter(str.strip, head.split("\n")))
-    if not "".join(lines[:1]).lstrip().startswith("{"):
-        return None
-    for line in lines:
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            continue  # broken, or longer than the head
-        if isinstance(found, dict):
-            return found
-    return {}
 
 
 def load_line(line: str) -> Any:  # noqa: ANN401  JSON holds values of any kind
@@ -81,43 +67,40 @@ def json_records(lines: Iterable[str]) -> Iterator[tuple[int, Object] | Refusal]
 
 
 def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
-    """Walk the values of a text that go over several lines."""
+    """Yield the records of values that go over several lines; `text` begins on `line`."""
     if len(text) > _LONGEST:
         yield Refusal(line, "a JSON value over several lines is too long; write one object a line")
-        return
-    at = _after_space(text, 0)
-    end_of_list = ""
-    if text.startswith("[", at):
-        end_of_list = "]"
-        at += 1
-    counted, number = 0, line
-    while True:
-        at = _after_space(text, at)
-        number += text.count("\n", counted, at)
+    elif text.lstrip().startswith("["):
+        yield from _walk(text, text.index("[") + 1, line, "]")
+    else:
+        yield from _walk(text, 0, line, "")
+
+
+def _walk(text: str, at: int, line: int, end: str) -> Iterator[tuple[int, Object] | Refusal]:
+    """Yield the records of the values from `at` up to the sign `end`, or all if it is empty."""
+    counted = at
+    while found := _BEGIN.search(text, at):
+        at = found.start()
+        line += text.count("\n", counted, at)
         counted = at
-        if at >= len(text):
-            break
-        if text[at] == end_of_list:
+        if text[at] == end:
             return
         try:
-            value, end = _DECODER.raw_decode(text, at)
-            _check(value, text[at:end])
+            value, stop = _DECODER.raw_decode(text, at)
+            _check(value, text[at:stop])
         except (ValueError, RecursionError, BadRecord) as error:
-            yield Refusal(number, _reason(error))
+            yield Refusal(line, _reason(error))
             at = _next_object(text, at + 1)
-            end_of_list = ""
+            end = ""
+            continue
+        list_begin = _list_begin(value, text, at)
+        if list_begin:
+            yield from _walk(text, list_begin, line + text.count("\n", at, list_begin), "]")
         else:
-            yield from _spread(value, number, text[at:end])
-            at = end
-    if end_of_list:
-        yield Refusal(number, "not JSON: the list never closes")
-
-
-def _after_space(text: str, at: int) -> int:
-    """Return the place behind spaces and commas."""
-    found = _SPACE.match(text, at)
-    assert found is not None  # noqa: S101  the pattern matches nothing, too
-    return found.end()
+            yield from _spread(value, line)
+        at = stop
+    if end:
+        yield Refusal(line, "not JSON: the list never closes")
 
 
 def _reason(error: Exception) -> str:
@@ -136,10 +119,36 @@ def _next_object(text: str, at: int) -> int:
     return at + 1
 
 
-def _spread(value: object, line: int, text: str = "") -> Iterator[tuple[int, Object] | Refusal]:
-    """Yield the object, or the records of a list or of a page of results."""
+def _list_begin(value: object, text: str, at: int) -> int:
+    """Return where the records of a page of results begin, which is itself at `at`; else 0."""
+    name = _list_in(member(value, "message")) or _list_in(value)
+    found = re.compile(rf'"{name}"\s*:\s*\[').search(text, at)
+    if not name or not found:
+        return 0
+    return found.end()
+
+
+def _list_in(value: object) -> str:
+    """Return the name of the member that holds the records of a page of results, if any."""
+    if not isinstance(value, Mapping) or "title" in value:
+        return ""
+    for name in _LISTS:
+        match value.get(name):
+            case [{}, *_]:
+                return name
+    return ""
+
+
+def _spread(value: object, line: int) -> Iterator[tuple[int, Object] | Refusal]:
+    """Yield the object on a line, or the records of a list or of a page of results."""
     if isinstance(value, list):
-        yield from _listed(value, line, text, "")
+        if not value:
+            yield Refusal(line, "an empty list")
+        for one in value:
+            if isinstance(one, Mapping):
+                yield line, one
+            else:
+                yield Refusal(line, "not a JSON object")
         return
     if not isinstance(value, Mapping):
         yield Refusal(line, "not a JSON object")
@@ -147,58 +156,11 @@ def _spread(value: object, line: int, text: str = "") -> Iterator[tuple[int, Obj
     message = value.get("message")
     name = _list_in(value)
     if isinstance(message, Mapping):
-        yield from _spread(message, line, text)
+        yield from _spread(message, line)
     elif name:
-        yield from _listed(value[name], line, text, name)
+        yield from _spread(value[name], line)
     else:
         yield line, value
-
-
-def _list_in(members: Object) -> str:
-    """Return the name of the member that holds the records of a page of results, if any."""
-    if "title" in members:
-        return ""
-    for name in _LISTS:
-        match members.get(name):
-            case [{}, *_]:
-                return name
-    return ""
-
-
-def _listed(
-    values: list[object], line: int, text: str, name: str
-) -> Iterator[tuple[int, Object] | Refusal]:
-    """Yield the objects of a list with the lines where they begin."""
-    if not values:
-        yield Refusal(line, "an empty list")
-    lines = _lines_of(text, name, len(values))
-    for below, value in zip(lines, values, strict=True):
-        where = line + below
-        if isinstance(value, Mapping):
-            yield where, value
-        else:
-            yield Refusal(where, "not a JSON object")
-
-
-def _lines_of(text: str, name: str, count: int) -> list[int]:
-    """Return how many lines below the text's beginning each value of a list begins."""
-    unknown = [0] * count
-    begin = re.search(rf'"{name}"\s*:\s*\[', text)
-    if begin is None or "\n" not in text:
-        return unknown
-    at = begin.end()
-    lines: list[int] = []
-    line, counted = 0, 0
-    while len(lines) < count:
-        at = _after_space(text, at)
-        line += text.count("\n", counted, at)
-        counted = at
-        try:
-            _, at = _DECODER.raw_decode(text, at)
-        except (ValueError, RecursionError):
-            return unknown
-        lines.append(line)
-    return lines
 
 
 def _check(value: object, text: str) -> None:

@@ -14,7 +14,7 @@ from papercat.text.partial_date import is_partial_date
 
 T = TypeVar("T")
 
-_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()  # noqa: SIM905  one line
+MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _ISO = re.compile(r"(\d{4})(?:[-/.](\d{1,2}))?(?:[-/.](\d{1,2}))?(?![\d])", re.ASCII)
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d)(?!\d)", re.ASCII)
 _DAY = re.compile(r"(?<!\d)([0-3]?\d)(?!\d)", re.ASCII)
@@ -25,9 +25,10 @@ _WITHDRAWN = re.compile(
     r"(?:has\s+been|was|is|have\s+been)?\s*(?:temporarily\s+)?withdrawn\b",
     re.IGNORECASE,
 )
-_IDENTIFIER_SCHEMES = frozenset(
+IDENTIFIER_SCHEMES = frozenset(
     ("arxiv", "doi", "acl", "openreview", "pmid", "pmcid", "openalex", "dblp", "s2")
 )
+"""names of identifiers, and of the fields that hold them"""
 
 
 @dataclass(slots=True)
@@ -211,11 +212,6 @@ def month_number(text: str) -> str | None:
         return text.strip()
     for word in _WORD.findall(text):
         beginning = word[:3].lower()
-        if beginning in _MONTHS:
-            return f"{_MONTHS.index(beginning) + 1:02}"
+        if beginning in MONTHS:
+            return f"{MONTHS.index(beginning) + 1:02}"
     return None
-
-
-def is_identifier_field(name: str) -> bool:
-    """Return True if a field of this name holds an identifier of a paper."""
-    return name in _IDENTIFIER_SCHEMES

@@ -5,7 +5,7 @@ from email.utils import parsedate_to_datetime
 from functools import lru_cache
 from typing import Any
 
-from papercat.importing.json_records import first_object, load_line
+from papercat.importing.json_records import keys_in, load_line
 from papercat.importing.paper_draft import is_withdrawn
 from papercat.papers.author_names import arxiv_names, clean_name
 from papercat.papers.clean_text import clean_text
@@ -18,9 +18,8 @@ NAME = "arxiv"
 
 
 def score(head: str) -> float:
-    """Return 1 if the document begins with a JSON object of the snapshot's shape."""
-    found = first_object(head)
-    return float(found is not None and "update_date" in found)
+    """Return 1 for JSON lines with a member that only the snapshot has."""
+    return float(head.lstrip().startswith("{") and "update_date" in keys_in(head))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
