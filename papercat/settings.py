@@ -29,6 +29,8 @@ class Setting(NamedTuple):
     default: str = ""
     choices: tuple[str, ...] = ()
     """the only values that it takes; empty: any"""
+    is_secret: bool = False
+    """True for a value that `config` does not show"""
 
 
 SETTINGS = {
@@ -37,6 +39,11 @@ SETTINGS = {
         "the folder for PDFs", ("PAPERCAT_LIBRARY",), "library, beside the catalogue"
     ),
     "contact": Setting("your mail address, for `add` and `complete`", ("PAPERCAT_CONTACT",)),
+    "openalex_key": Setting(
+        "your key of OpenAlex, for `add` and `complete`",
+        ("PAPERCAT_OPENALEX_KEY",),
+        is_secret=True,
+    ),
     "key": Setting(
         f"the pattern of new keys, made of {', '.join(KEY_PARTS)}", ("PAPERCAT_KEY",), KEY_PATTERN
     ),
@@ -50,6 +57,8 @@ SETTINGS = {
 }
 """name → setting"""
 _PATHS = ("database", "library")
+_LONG_SECRET = 12
+"""characters from which the last four do not give a secret away"""
 _PART = re.compile(r"\{(\w+)\}")
 _NOT_IN_KEYS = re.compile(r"[^A-Za-z0-9._-]")
 
@@ -60,6 +69,12 @@ class Found(NamedTuple):
     value: str
     origin: str
     """a variable, the path of the file, or `default`"""
+
+    def masked(self) -> "Found":
+        """Return the setting with only the end of its value, by which its owner knows it."""
+        if len(self.value) < _LONG_SECRET:
+            return Found("…", self.origin)
+        return Found(f"…{self.value[-4:]}", self.origin)
 
 
 def configuration_file() -> Path:
@@ -112,10 +127,12 @@ def in_file(name: str) -> Found | None:
 
 
 def every_setting() -> dict[str, Found]:
-    """Return each setting with its value and origin."""
+    """Return each setting with its value and origin, as a person may see it."""
     found: dict[str, Found] = {}
     for name, declared in SETTINGS.items():
         found[name] = setting(name) or Found(declared.default, "default")
+        if declared.is_secret and found[name].value:
+            found[name] = found[name].masked()
     return found
 
 

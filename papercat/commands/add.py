@@ -6,7 +6,7 @@ papercat add 10.1038/nature14539 https://aclanthology.org/P18-1001 --dry-run
 An id is an arXiv id, a DOI, an ACL id, openreview:ID, or an address of one. papercat asks the
 service that knows such ids best, waits between requests as it asks for, and keeps answers for
 a week. `papercat undo` takes all papers of one call back. Set `contact` in the configuration
-file, so that a service can write to you.
+file, so that a service can write to you, and `openalex_key` if you have a key of OpenAlex.
 """
 
 from contextlib import closing

@@ -3,6 +3,7 @@
 import hashlib
 import random
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -85,9 +86,10 @@ class Client:
         """Close all connections."""
         self._http.close()
 
-    def answer(self, address: str) -> str | None:
+    def answer(self, address: str, secrets: Mapping[str, str] | None = None) -> str | None:
         """Return the text at an address; None if there is nothing.
 
+        `secrets` are parameters that are sent, and neither kept nor shown.
         Raises Offline if the host can't be reached, BadAnswer if it gives no usable answer.
         """
         kept = self.kept(address)
@@ -104,7 +106,7 @@ class Client:
                 wait = min(2 * wait, _LONGEST_WAIT)
             self._pause(host)
             try:
-                text = self._asked_once(address, host)
+                text = self._asked_once(address, host, secrets)
             except _TryAgain as trouble:
                 why = str(trouble)
                 wait = max(wait, trouble.wait)
@@ -117,10 +119,13 @@ class Client:
             self.silence(address, message)
         raise BadAnswer(message)
 
-    def _asked_once(self, address: str, host: str) -> str | None:
+    def _asked_once(self, address: str, host: str, secrets: Mapping[str, str] | None) -> str | None:
         """Return the text at an address. Raises _TryAgain for trouble that may pass."""
+        url = httpx.URL(address)
+        if secrets:
+            url = url.copy_merge_params(secrets)
         try:
-            with self._http.stream("GET", address) as response:
+            with self._http.stream("GET", url) as response:
                 if response.status_code in _AGAIN:
                     raise _TryAgain(f"HTTP {response.status_code}", _retry_after(response))
                 return _text(response, host)

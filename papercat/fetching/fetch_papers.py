@@ -16,6 +16,7 @@ from papercat.fetching.services import (
     arxiv_address,
     questions_about,
     questions_by_title,
+    secrets_for,
     services_in,
 )
 from papercat.importing.load_document import load_document
@@ -229,7 +230,7 @@ def _ask(client: Client, question: Question) -> tuple[str, list[Paper]] | None:
 
     Raises BadAnswer if the answer can't be read; only good answers are kept.
     """
-    text = client.answer(question.address)
+    text = client.answer(question.address, secrets_for(question))
     if text is None:
         return None
     papers: list[Paper] = []

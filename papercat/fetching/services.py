@@ -7,6 +7,7 @@ from urllib.parse import quote, urlencode
 from papercat.importing.detect import Format
 from papercat.importing.formats import arxiv_atom, crossref, openalex
 from papercat.papers.model import Paper
+from papercat.settings import setting
 
 ARXIV = "https://export.arxiv.org/api/query"
 CROSSREF = "https://api.crossref.org/works"
@@ -61,6 +62,16 @@ def questions_by_title(paper: Paper) -> list[Question]:
     if paper.categories:  # as only arXiv gives them
         return [by_arxiv, by_crossref]
     return [by_crossref, by_arxiv]
+
+
+def secrets_for(question: Question) -> dict[str, str]:
+    """Return the parameters that are sent with an address, and are no part of it.
+
+    An address becomes the name of a source, so the user's key must not be in it.
+    """
+    if question.service == "OpenAlex" and (key := setting("openalex_key")):
+        return {"api_key": key.value}
+    return {}
 
 
 def services_in(questions: list[Question]) -> Iterator[str]:

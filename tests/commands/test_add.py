@@ -109,6 +109,29 @@ def test_openalex_is_asked_if_crossref_has_nothing(papercat: Papercat, web: WebS
     assert record(papercat, DOI)["abstract"] == "Goats climb."
 
 
+def test_the_key_of_openalex_is_sent_and_not_kept(
+    papercat: Papercat, web: WebService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERCAT_OPENALEX_KEY", "secret & 42")
+    web.give(f"/openalex/doi:{DOI}", openalex_work(DOI))
+    ran = papercat("add", DOI)
+    assert "Added vale2021goats (OpenAlex)" in ran.err
+    assert web.asked == [f"/crossref/{DOI}", f"/openalex/doi:{DOI}?api_key=secret & 42"]
+    assert "secret" not in ran.err + papercat("sources").out + papercat("export", "--jsonl").out
+    for file in (tmp_path / "cache").iterdir():
+        assert "secret" not in file.name + file.read_text("utf-8")
+
+
+def test_the_key_goes_behind_a_question_with_conditions(
+    papercat: Papercat, web: WebService, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PAPERCAT_OPENALEX_KEY", "secret")
+    page = json.dumps({"meta": {"count": 1}, "results": [json.loads(openalex_work(DOI))]})
+    web.give("landing_page_url:https://openreview.net/forum?id=rJ4km2R5t7&api_key=secret", page)
+    ran = papercat("add", "https://openreview.net/forum?id=rJ4km2R5t7")
+    assert "Added vale2021goats (OpenAlex)" in ran.err
+
+
 def test_openreview_is_looked_up_by_its_page(papercat: Papercat, web: WebService) -> None:
     page = json.dumps({"meta": {"count": 1}, "results": [json.loads(openalex_work(DOI))]})
     web.give("landing_page_url:https://openreview.net/forum?id=rJ4km2R5t7", page)

@@ -31,6 +31,22 @@ def test_each_setting_is_shown_with_its_origin(
     assert settings(papercat("config", "--db", "/x.db"))["database"][:2] == ["/x.db", "--db"]
 
 
+@pytest.mark.parametrize(
+    ("key", "shown"), [("alpha-beta-gamma-1234", "…1234"), ("short", "…")], ids=["long", "short"]
+)
+def test_a_key_is_never_shown_in_full(
+    papercat: Papercat, file: Path, monkeypatch: pytest.MonkeyPatch, key: str, shown: str
+) -> None:
+    file.write_text(f'openalex_key = "{key}"\n', "utf-8")
+    for form in ("--csv", "--json", "--table"):
+        assert key not in papercat("config", form).out
+    assert settings(papercat("config"))["openalex_key"][:2] == [shown, str(file)]
+    monkeypatch.setenv("PAPERCAT_OPENALEX_KEY", f"other-{key}")
+    ran = papercat("config")
+    assert key not in ran.out
+    assert settings(ran)["openalex_key"][1] == "PAPERCAT_OPENALEX_KEY"
+
+
 def test_a_missing_file_is_named(papercat: Papercat, file: Path) -> None:
     ran = papercat("config")
     assert ran.err == f"configuration file: {file} (does not exist yet)\n"
