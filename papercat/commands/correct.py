@@ -9,7 +9,8 @@ papercat correct --person "Nenad Tomasev" --name "Nenad Tomašev"
 
 For a split line, the title alone is enough if the authors follow it on the line, and the
 authors alone if the title comes before them. Options such as --author and --category can
-be repeated; give all values. A correction holds through every later import.
+be repeated; give all values. The authors that you give are all authors, unless the last one
+is --author "et al." A correction holds through every later import.
 """
 
 import inspect
@@ -21,7 +22,7 @@ import typer
 from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, how_to_undo
-from papercat.deriving.changes import correct_paper, last_about, settle_people
+from papercat.deriving.changes import correct_paper, last_about, list_of_authors, settle_people
 from papercat.deriving.undo import undo
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.formats.listing.glued_line import SEPARATOR, authors_behind, title_before
@@ -35,7 +36,12 @@ from papercat.people.find_person import find_for_decision
 from papercat.people.people_decisions import name_person
 from papercat.text.partial_date import is_partial_date
 
-_AUTHOR = Field(Kind.WORDS, FIELDS["title"].rule, "Author; give all, in their order.", "--author")
+_AUTHOR = Field(
+    Kind.WORDS,
+    FIELDS["title"].rule,
+    "Author; give all in order, and 'et al.' if there are more.",
+    "--author",
+)
 _NOT_AUTHOR = Field(
     Kind.WORDS, FIELDS["title"].rule, "Inferred author who is not one.", "--not-author"
 )
@@ -93,6 +99,10 @@ def run(
 ) -> None:
     """Correct a paper or a person."""
     given = corrections_of(fields)
+    if "authors" in given:
+        given |= list_of_authors(given["authors"])
+        if not given["authors"]:
+            raise UsageError("--author: give the names, too")
     ways = bool(given) + accept + undo_last
     if person is not None or name is not None:
         if key is not None or ways or person is None or not name:

@@ -13,6 +13,7 @@ from papercat.conferences.load_posts import drop_posts
 from papercat.deriving.derivation import Derivation
 from papercat.deriving.post_index import posts_indexed_again
 from papercat.errors import NothingFound, UsageError
+from papercat.papers.author_names import is_others
 from papercat.papers.derive import TRUNCATED
 from papercat.papers.find_paper import keys_of
 from papercat.papers.paper_decisions import (
@@ -177,6 +178,15 @@ def file_paper(db: sqlite3.Connection, paper: int, path: Path) -> list[int]:
     return _decide(db, [(FILE, [paper], {"path": str(path)})])
 
 
+def list_of_authors(typed: Sequence[str]) -> dict[str, Any]:
+    """Return the fields for authors that a person typed; `et al.` says that the list is cut short.
+
+    Without it the list is whole.
+    """
+    names = [name for name in typed if not is_others(name)]
+    return {"authors": names, TRUNCATED: len(names) < len(typed)}
+
+
 def settle_field(
     db: sqlite3.Connection,
     paper: int,
@@ -193,9 +203,7 @@ def settle_field(
     if name == "notes":
         return write_notes(db, paper, value)
     if name == "authors":
-        names = [author for author in value if author != ET_AL]
-        fields = {"authors": names, TRUNCATED: len(names) < len(value)}
-        return correct_paper(db, paper, fields)
+        return correct_paper(db, paper, list_of_authors(value))
     if name in ("arxiv", "doi"):
         return correct_paper(db, paper, {"ids": [(name, value)]})
     return correct_paper(db, paper, {name: value})

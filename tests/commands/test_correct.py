@@ -137,6 +137,51 @@ def gardens(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     return "hu2022walking"
 
 
+@pytest.fixture
+def cut_short(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> str:
+    """A paper whose list of authors is cut short."""
+    file = tmp_path / "cut.bib"
+    file.write_text("@misc{moor2020hills, title={Hills}, author={Ada Moor and others}}\n")
+    assert run(["import", str(file)]) == 0
+    capsys.readouterr()
+    return "moor2020hills"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names", "truncated"),
+    [
+        (["Ada Moor", "Ben Okafor"], ["Ada Moor", "Ben Okafor"], False),
+        (["Ada Moor", "et al."], ["Ada Moor"], True),
+        (["Ada Moor", "and others"], ["Ada Moor"], True),
+    ],
+)
+def test_given_authors_are_all_unless_the_last_says_otherwise(
+    cut_short: str,
+    typed: list[str],
+    names: list[str],
+    truncated: bool,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    options = [word for name in typed for word in ("--author", name)]
+    assert run(["correct", cut_short, *options]) == 0
+    end = ", et al." if truncated else ""
+    said = f"Settled {cut_short}: authors: {', '.join(names)}{end}\n"
+    assert capsys.readouterr().err.startswith(said)
+    assert run(["show", cut_short, "--json"]) == 0
+    record = json.loads(capsys.readouterr().out)
+    assert [author["name"] for author in record["authors"]] == names
+    assert record["authors_truncated"] is truncated
+
+
+def test_a_title_alone_leaves_the_list_cut_short(
+    cut_short: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["correct", cut_short, "--title", "The Hills"]) == 0
+    capsys.readouterr()
+    assert run(["show", cut_short, "--json"]) == 0
+    assert json.loads(capsys.readouterr().out)["authors_truncated"] is True
+
+
 def test_undo_takes_back_the_last_correction(
     gardens: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -220,6 +265,7 @@ def test_an_author_who_is_not_inferred_can_not_be_refused(
         ["--accept", "--title", "x"],
         ["--title", " "],
         ["--author", ""],
+        ["--author", "et al."],
         ["--published", "last May"],
         ["--category", ""],
         ["--category", "cs.LG cs.CL"],

@@ -8,6 +8,7 @@ from papercat.shown import Counts, Years
 
 _LONGEST = 200
 """characters of a long value that a message quotes"""
+_TRUNCATED = "authors_truncated"
 
 
 def plural(count: int, noun: str) -> str:
@@ -40,13 +41,15 @@ def sure(probability: float) -> str:
 def fields_said(fields: Mapping[str, Any]) -> str:
     """Write fields as `title: Sheep; authors: Ada Moor, Ben Okafor`; long texts are cut.
 
-    Each identifier is a field of its scheme.
+    Each identifier is a field of its scheme. The mark of a list that is cut short is `et al.`
     """
     pairs: list[tuple[str, Any]] = []
     for name, value in fields.items():
         if name == "ids":
             pairs += value
-        else:
+        elif name == "authors" and fields.get(_TRUNCATED):
+            pairs.append((name, [*value, "et al."]))
+        elif name != _TRUNCATED:
             pairs.append((name, value))
     said = []
     for name, value in pairs:
