@@ -9,9 +9,15 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from papercat.conferences.days_and_places import (
+    DayRange,
+    Place,
+    as_place,
+    find_days,
+    find_place,
+    find_with_country,
+)
 from papercat.conferences.name_shapes import has_in_order
-from papercat.conferences.places import Place, as_place, find_place, find_with_country
-from papercat.conferences.post_dates import DayRange, find_days
 from papercat.conferences.post_words import ORDINAL, UPPER, ordinal, post_words
 from papercat.papers.model import Conference
 
@@ -60,11 +66,14 @@ _EDITION_OF = (
     r"|(?:annual|edition|meeting|conference|of|the|for|on|in|and) ){0,9}\(?"
 )
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
-_SERIES_CONFERENCE = re.compile(rf"\b({_SERIES}) conference\b")
+_BEFORE_CONFERENCE = re.compile(rf"\b({_SERIES}) conference\b")
 _NEXT = re.compile(r"\b[Nn]ext (?:year|edition|time)\b")
 _ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
 _OPENING = 40
 """sentences in which a post names its conference"""
+_FIRST_LINES = 12
+_SHORT = 60
+"""characters; a line among the first ones may say where or when, and nothing else"""
 _LEAP_YEAR = 2000
 """makes a day of 29 February while the year is not known yet"""
 
@@ -97,14 +106,6 @@ class _Told:
     said: Sequence[str]
     """the sentences, the name of an event first"""
     names: Sequence[_Name]
-    published: str | None
-    event: EventFields
-
-    @property
-    def texts(self) -> Iterator[str]:
-        """The title and the sentences."""
-        yield self.title
-        yield from self.said
 
 
 def find_conferences(
@@ -123,16 +124,16 @@ def find_conferences(
     names: list[_Name] = []
     for text in (title, *said):
         names += _names(text)
-    told = _Told(title, said, names, published, event)
-    series = _series(told)
-    if not series:
-        return []
+    told = _Told(title, said, names)
     found = []
-    if main := _conference(series[0], told):
-        found.append(main)
-    for other in series[1:]:
-        if year := _year(other, told):
-            found.append(Conference(series=other, year=year))
+    for number, series in enumerate(_series(told)):
+        own_names = _names_of(series, told)
+        year = _year(series, own_names, told)
+        if number > 0:
+            if year:
+                found.append(Conference(series, year))
+        elif main := _main_conference(series, year, own_names, told, published, event):
+            found.append(main)
     return found
 
 
@@ -144,10 +145,9 @@ def _names(text: str) -> Iterator[_Name]:
             name = _clean_name(part["name"])
             year = part["year"] or part["tail"] or part.get("after")
             series = part["series"].partition("-")[0]
-            is_known = year or _is_well_known(series)
             if _GATHERING.search(name):
                 yield _Name(series, name, year, part["edition"])
-            elif is_known and _fits(series, name):
+            elif (year or _is_well_known(series)) and _fits(series, name):
                 # such as `Robotics: Science and Systems`; a society's is not the conference's
                 full_name = None if _SOCIETY.match(name) else name
                 yield _Name(series, full_name, year, part["edition"])
@@ -160,41 +160,29 @@ def _clean_name(name: str) -> str:
 
 
 def _series(told: _Told) -> list[str]:
-    """Return the short names, the main one first: from title and event, else from the text."""
+    """Return the short names, the main one first: from title and event, else from the text.
+
+    In a title, a word such as `NeurIPS` before a year is one. In a sentence it has to be
+    a well-known series, or has its full name beside it.
+    """
     known = {name.series for name in told.names}
-    for text in (told.title, told.event.name):
-        if found := _series_in_title(text, known):
-            return found
+    for text in (told.title, told.said[0]):
+        found = []
+        for word, _ in _with_year(text):
+            if _is_well_known(word) or not word.isupper():
+                found.append(word)
+        for word in re.findall(r"\w+", text):
+            if _is_well_known(word) or word in known:
+                found.append(word)
+        if found:
+            return list(dict.fromkeys(found))
     for sentence in told.said[:_OPENING]:
-        if found := _series_in(sentence):
-            return found
+        words = [word for word, _ in _with_year(sentence)] + _BEFORE_CONFERENCE.findall(sentence)
+        found = [name.series for name in _names(sentence)]
+        found += filter(_is_well_known, words)
+        if found:
+            return list(dict.fromkeys(found))
     return []
-
-
-def _series_in_title(title: str, known: set[str]) -> list[str]:
-    """Return the short names in a title: those known, and others such as `NeurIPS` with a year."""
-    found = []
-    for word, _ in _with_year(title):
-        if not word.isupper() or _is_well_known(word):
-            found.append(word)
-    for word in re.findall(r"\w+", title):
-        if word in known or _is_well_known(word):
-            found.append(word)
-    return list(dict.fromkeys(found))
-
-
-def _series_in(sentence: str) -> list[str]:
-    """Return the short names in a sentence that is about a conference."""
-    found = []
-    for series, _ in _with_year(sentence):
-        if _is_well_known(series):
-            found.append(series)
-    for name in _names(sentence):
-        found.append(name.series)
-    for match in _SERIES_CONFERENCE.finditer(sentence):
-        if _is_well_known(match[1]):
-            found.append(match[1])
-    return list(dict.fromkeys(found))
 
 
 def _with_year(text: str) -> list[tuple[str, int]]:
@@ -218,27 +206,6 @@ def _is_well_known(word: str) -> bool:
     return word.lower() in post_words("series")
 
 
-def _conference(series: str, told: _Told) -> Conference | None:
-    """Return the main conference with every known fact; None without a year."""
-    names = _names_of(series, told)
-    full_names = [name.name for name in names if name.name]
-    about = list(_about([series, *full_names], told))
-    year = _year(series, told) or _year_from_days(about, told.published)
-    if year is None:
-        return None
-    conference = Conference(series, year, _edition(series, names, told))
-    if full_names:
-        conference = replace(conference, name=full_names[0])
-    days, place = _when_and_where(about, year)
-    if days := find_days(told.event.days, year) or days:
-        first, last = days.first.isoformat(), days.last.isoformat()
-        conference = replace(conference, first_day=first, last_day=last)
-    if place := as_place(told.event.location) or place:
-        city, country = place
-        conference = replace(conference, city=city, country=country)
-    return conference
-
-
 def _names_of(series: str, told: _Told) -> list[_Name]:
     """Return the full names beside a series, else those elsewhere that its capitals fit."""
     found = [name for name in told.names if name.series.lower() == series.lower()]
@@ -258,58 +225,69 @@ def _fits(series: str, name: str) -> bool:
     return has_in_order(initials, re.findall(rf"[{UPPER}]", series))
 
 
-def _about(names: Iterable[str], told: _Told) -> Iterator[str]:
-    """Yield the title and the sentences about a conference, those that name it first.
-
-    A sentence that follows one about the conference, and says where or when, still is.
-    """
-    naming = re.compile(r"\b" + "|".join(map(re.escape, names)))
-    later: list[str] = []
-    previous = False
-    yield told.title
-    for sentence in told.said:
-        if _NEXT.search(sentence):
-            continue
-        current = naming.search(sentence) is not None
-        if current or previous:
-            yield sentence
-        elif _ABOUT_IT.search(sentence):
-            later.append(sentence)
-        previous = current
-    yield from later
-
-
-def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, Place | None]:
-    """Return the days and the place; both from one sentence where one has both."""
-    first_days: DayRange | None = None
-    for text in about:
-        days = find_days(text, year)
-        if days is None:
-            continue
-        if first_days is None:
-            first_days = days
-        if place := find_place(text, days.end) or find_place(text):
-            return days, place
-    for text in about:
-        if place := find_with_country(text):
-            return first_days, place
-    for text in about:
-        if place := find_place(text):
-            return first_days, place
-    return first_days, None
-
-
-def _year(series: str, told: _Told) -> int | None:
+def _year(series: str, names: Sequence[_Name], told: _Told) -> int | None:
     """Return the year written beside the series, in the title first."""
-    for text in told.texts:
+    for text in (told.title, *told.said):
         for word, year in _with_year(text):
             if word.lower() == series.lower():
                 return year
-    for name in _names_of(series, told):
+    for name in names:
         if name.year:
             return _four_digits(name.year)
     in_title = _YEAR.search(told.title)
     return int(in_title[1]) if in_title else None
+
+
+def _main_conference(
+    series: str,
+    year: int | None,
+    names: Sequence[_Name],
+    told: _Told,
+    published: str | None,
+    event: EventFields,
+) -> Conference | None:
+    """Return the main conference with every known fact; None without a year."""
+    full_names = [name.name for name in names if name.name]
+    about = _about([series, *full_names], told, year)
+    year = year or _year_from_days(about, published)
+    if year is None:
+        return None
+    days, place = _when_and_where(about, year)
+    days = find_days(event.days, year) or days
+    city, country = as_place(event.location) or place or (None, None)
+    conference = Conference(series, year, _edition(series, names, told), city=city, country=country)
+    if full_names:
+        conference = replace(conference, name=full_names[0])
+    if days:
+        first, last = days.first.isoformat(), days.last.isoformat()
+        conference = replace(conference, first_day=first, last_day=last)
+    return conference
+
+
+def _about(names: Iterable[str], told: _Told, year: int | None) -> list[str]:
+    """Return the title and the sentences about a conference, those that name it first.
+
+    A sentence that follows one about the conference, and says where or when, still is.
+    One with other years is about other editions. Short lines of the opening come last.
+    """
+    naming = re.compile(r"\b" + "|".join(map(re.escape, names)))
+    found = [told.title]
+    later: list[str] = []
+    lines: list[str] = []
+    previous = False
+    for number, sentence in enumerate(told.said):
+        years = _YEAR.findall(sentence)
+        if _NEXT.search(sentence) or (years and year and str(year) not in years):
+            continue
+        current = naming.search(sentence) is not None
+        if current or previous:
+            found.append(sentence)
+        elif _ABOUT_IT.search(sentence):
+            later.append(sentence)
+        elif number < _FIRST_LINES and len(sentence) < _SHORT:
+            lines.append(sentence)
+        previous = current
+    return found + later + lines
 
 
 def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
@@ -323,11 +301,26 @@ def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
     return int(posted[0]) if posted else None
 
 
+def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, Place | None]:
+    """Return the days and the place; both from one sentence where one has both."""
+    first_days: DayRange | None = None
+    for text in about:
+        if days := find_days(text, year):
+            first_days = first_days or days
+            if place := find_place(text, days.end) or find_place(text):
+                return days, place
+    for find in (find_with_country, find_place):
+        for text in about:
+            if place := find(text):
+                return first_days, place
+    return first_days, None
+
+
 def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:
     """Return which edition it is, from `the 12th … Conference` or `the 12th ICLR`."""
     for name in names:
         if name.edition:
             return ordinal(name.edition)
-    beside = rf"{_EDITION_OF}{re.escape(series)}"
-    match = re.search(rf"\b{beside}\b", "\n".join(told.texts), re.IGNORECASE)
+    texts = "\n".join((told.title, *told.said))
+    match = re.search(rf"\b{_EDITION_OF}{re.escape(series)}\b", texts, re.IGNORECASE)
     return ordinal(match[1]) if match else None

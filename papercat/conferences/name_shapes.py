@@ -8,7 +8,7 @@ import re
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 
-from papercat.conferences.post_dates import MONTH
+from papercat.conferences.days_and_places import MONTH
 from papercat.conferences.post_words import UPPER, either, post_words
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")

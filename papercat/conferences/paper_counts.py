@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from papercat.conferences.post_dates import MONTH
+from papercat.conferences.days_and_places import MONTH
 from papercat.conferences.post_words import CARDINAL, UPPER, cardinal, either, post_words
 
 _LEAST = r"more than|over|at least|upwards of|in excess of|no fewer than|north of"

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 
-from papercat.conferences.post_dates import moment
+from papercat.conferences.days_and_places import moment
 from papercat.conferences.post_markup import Line
 
 _LONGEST_NOTE = 250

@@ -19,7 +19,7 @@ from papercat.conferences.front_matter import (
 from papercat.conferences.listed_papers import linked_titles, listed_papers
 from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_counts import Announcement, announcement
-from papercat.conferences.post_dates import moment
+from papercat.conferences.days_and_places import moment
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
 from papercat.conferences.post_sections import all_sentences, sections, sentences
 from papercat.conferences.presentations import find_highlights
@@ -219,17 +219,19 @@ def _sorted_keys(
 def _others(values: dict[str, Value], taken: set[str]) -> Iterator[tuple[str, str]]:
     """Yield the other keys of front matter with their values as text."""
     for key, value in values.items():
-        if key in taken or (key in _KEYS and value in _NOTHING):
+        if key in taken:
             continue
-        if isinstance(value, str):
-            yield key, value
-        else:
+        if not isinstance(value, str):
             yield key, json.dumps(value, ensure_ascii=False)
+        elif key not in _KEYS or value not in _NOTHING:
+            yield key, value
 
 
 def _text_of(values: dict[str, Value], key: str, place: str) -> str:
     """Return the text of a key; empty where it says nothing for that place."""
     value = values.get(key)
+    if isinstance(value, list) and len(value) == 1:
+        value = value[0]
     if not isinstance(value, str) or value.strip() in _NOTHING:
         return ""
     is_address = value.strip().startswith(("http://", "https://"))

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.conferences.post_dates import moment
+from papercat.conferences.days_and_places import moment
 from papercat.importing.formats import post
 from papercat.papers.model import Hints, Paper, Post, Refusal, Skipped
 

@@ -1,0 +1,236 @@
+"""When and where: moments of publication, the days of an event, its city and country."""
+
+import re
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from papercat.conferences.post_words import UPPER, either, post_words
+
+LONGEST = timedelta(days=21)
+"""no conference lasts longer"""
+
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
+_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_CLOCK = (
+    r"(?:(?:T|,?\s)(?P<clock>\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)"
+    r"\s?(?P<zone>Z|[+-]\d\d:?\d\d|[A-Z]{1,4})?)?"
+)
+_MOMENTS = (
+    # Fri, 03 May 2024 13:39:00 +0000
+    re.compile(
+        rf"(?:[A-Z][a-z]{{2,8}},?\s)?(?P<day>\d{{1,2}})\s(?P<month>{MONTH}),?\s(?P<year>\d{{4}})"
+        rf"{_CLOCK}",
+        re.ASCII,
+    ),
+    # May 3, 2024
+    re.compile(
+        rf"(?:[A-Z][a-z]{{2,8}},?\s)?(?P<month>{MONTH})\s(?P<day>\d{{1,2}}),?\s(?P<year>\d{{4}})"
+        rf"{_CLOCK}",
+        re.ASCII,
+    ),
+    # 2024-05-03T13:39:00Z, 2024-05
+    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)(?:-(?P<day>\d\d){_CLOCK})?", re.ASCII),
+)
+_ZONES = {
+    **dict.fromkeys(("Z", "UT", "UTC", "GMT"), "+00:00"),
+    **{"EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00"},
+    **{"MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00"},
+}
+"""the zones that RFC 2822 names; any other is a different zone in different countries"""
+
+_DAY = r"\d{1,2}(?!\d)(?:\s?\^?(?:st|nd|rd|th)\b\^?|\.)?"
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)?"
+_TO = (
+    r",?\s?(?:[-‐‑‒–—~]|to|through|thru|until|till|and)\s?"
+    rf"{_WEEKDAY}(?:the\s)?"
+)
+_YEAR = r"(?:,?\s(?P<{0}>(?:19|20)\d\d)(?!\d))?"
+_RANGES = (
+    # May 7-11, 2024 · June 30 to July 4, 2024 · Monday, Nov 28, through Thursday, Dec 1
+    re.compile(
+        rf"\b(?P<m1>{MONTH})\s(?:the\s)?(?P<d1>{_DAY}){_YEAR.format('y1')}{_TO}"
+        rf"(?:(?P<m2>{MONTH})\s(?:the\s)?)?(?P<d2>{_DAY}){_YEAR.format('y2')}",
+        re.IGNORECASE,
+    ),
+    # 1-5 May 2023 · 30 April–3 May 2023 · the 1st to the 5th of May 2023 · 17.-23. July
+    re.compile(
+        rf"\b(?P<d1>{_DAY})(?:\s(?:of\s)?(?P<m1>{MONTH}){_YEAR.format('y1')})?{_TO}"
+        rf"(?P<d2>{_DAY})\s(?:of\s)?(?P<m2>{MONTH}){_YEAR.format('y2')}",
+        re.IGNORECASE,
+    ),
+    # 2023-07-23 to 2023-07-29 · 2023-07-23 to 29
+    re.compile(
+        rf"\b(?P<y1>20\d\d)-(?P<m1>\d\d)-(?P<d1>\d\d){_TO}"
+        r"(?:(?P<y2>20\d\d)-)?(?:(?P<m2>\d\d)-)?(?P<d2>\d\d)\b"
+    ),
+)
+
+_WORD = rf"(?:St\.|U\.S\.(?:A\.)?|U\.K\.|D\.C\.|[{UPPER}][\w’'-]*)"
+_PLACE = rf"(?:{_WORD}(?:[ -](?:(?:de|del|do|da|la|of|the)[ -])?{_WORD}){{0,3}})"
+_AFTER = (
+    r"(?=\s*(?:$|[.,;:!?)(|–—-]|\d"
+    r"|(?:and|or|from|on|this|with|for|between|as|at|where|next|by|is|was|during|last|in|to)\b))"
+)
+_ADJECTIVE = r"(?:beautiful |sunny |lovely )?"
+_WITH_REGION = re.compile(
+    rf"(?:\b(?:[Ii]n|at|to|of|from) (?:the )?{_ADJECTIVE}|(?:LOCATION|Location|Where|Venue):? "
+    rf"|^|\|\s|\(|,\s)({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
+)
+_IN_CITY = re.compile(rf"\b[Ii]n {_ADJECTIVE}({_PLACE}){_AFTER}")
+_VENUE = re.compile(
+    rf"\bCent(?:re|er) (?:of )?({either('city')})\b"
+    rf"|\b({either('city')}) (?:Convention|Congress|Exhibition)\b"
+)
+_SAYS_WHERE = re.compile(
+    r"\d\d,? in [A-Z]"
+    r"|\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
+    r"|meet\w*|met|attend\w*|heading|travel\w*|runs|venue|join us|next week|this year)\b"
+)
+_UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})
+_ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"}
+_COUNTRIES = post_words("country")
+_ONLY_COUNTRIES = _COUNTRIES - post_words("city state")
+_AMERICAN = _UNITED_STATES | _ONLY_A_STATE
+_NO_CITY = frozenset.union(
+    *map(post_words, ("venue", "not a name", "series", "general", "organisation"))
+) - {"new", "san", "los"}
+_SHORT_COUNTRIES = {"UK": "United Kingdom", "UAE": "United Arab Emirates"}
+_SHORT_COUNTRIES |= {"Korea": "South Korea", "Republic of Korea": "South Korea"}
+
+Place = tuple[str, str | None]
+"""city and country"""
+
+
+def moment(printed: str) -> str | None:
+    """Return a moment as ISO 8601, as long as the printed one; None for any other text.
+
+    `Fri, 03 May 2024 13:39:00 +0000` is 2024-05-03T13:39:00+00:00, `3 May 2024` is
+    2024-05-03.
+    """
+    printed = " ".join(printed.split())
+    for shape in _MOMENTS:
+        match = shape.fullmatch(printed)
+        if match is None:
+            continue
+        try:
+            first = date(int(match["year"]), _month(match["month"]), int(match["day"] or 1))
+            if not match["clock"]:
+                return first.isoformat()[: 10 if match["day"] else 7]
+            zone = match["zone"] or ""
+            if zone.isalpha():
+                zone = _ZONES[zone]
+            return datetime.fromisoformat(f"{first}T{match['clock'].zfill(5)}{zone}").isoformat()
+        except (ValueError, KeyError):
+            return None
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class DayRange:
+    """Two days, the first not after the last, and where the text names them."""
+
+    first: date
+    last: date
+    start: int
+    """offset of the first character in the text"""
+    end: int
+    year_given: bool
+
+
+def find_days(text: str, year: int) -> DayRange | None:
+    """Return the first range of days in the text; `year` is for one that names none."""
+    found = []
+    for pattern in _RANGES:
+        for match in pattern.finditer(text):
+            days = _days(match, year)
+            if days:
+                found.append(days)
+    return min(found, key=lambda days: (days.start, -days.end), default=None)
+
+
+def _days(match: re.Match[str], year: int) -> DayRange | None:
+    """Return the days of a match; None for a 31 June and for too many days."""
+    before = match.string[: match.start()].rstrip().lower()
+    if " and " in match[0] and not before.endswith("between"):
+        return None  # `on May 7 and 9 papers …` is no range
+    part = match.groupdict()
+    printed_year = part["y2"] or part["y1"]
+    last_year = int(printed_year or year)
+    first_year = int(part["y1"] or last_year)
+    try:
+        first = date(first_year, _month(part["m1"] or part["m2"]), _number(part["d1"]))
+        last = date(last_year, _month(part["m2"] or part["m1"]), _number(part["d2"]))
+    except ValueError:
+        return None
+    if timedelta(0) <= last - first <= LONGEST:
+        return DayRange(first, last, match.start(), match.end(), printed_year is not None)
+    return None
+
+
+def _month(printed: str) -> int:
+    if printed.isdigit():
+        return int(printed)
+    return _MONTHS.index(printed[:3].lower()) + 1
+
+
+def _number(printed: str) -> int:
+    return int(re.sub(r"\D", "", printed))
+
+
+def find_place(sentence: str, start: int = 0) -> Place | None:
+    """Return the first place after `start`: with its country, else a city alone."""
+    if place := find_with_country(sentence, start):
+        return place
+    says_where = _SAYS_WHERE.search(sentence)
+    for match in _IN_CITY.finditer(sentence, start):
+        city = match[1]
+        if city in post_words("city"):
+            return city, None
+        if says_where and _may_be_city(city) and city not in _ONLY_COUNTRIES | _ONLY_A_STATE:
+            return city, None
+    if venue := _VENUE.search(sentence, start):
+        return venue[1] or venue[2], None
+    return None
+
+
+def find_with_country(sentence: str, start: int = 0) -> Place | None:
+    """Return the first place after `start` that is printed with its country or state."""
+    at = start
+    while match := _WITH_REGION.search(sentence, at):
+        country = _country(match.groups()[1:])
+        if country and _may_be_city(match[1]):
+            return match[1], country
+        at = match.start() + 1
+    return None
+
+
+def as_place(location: str) -> Place | None:
+    """Return the place that a field names, such as `Abu Dhabi, United Arab Emirates`."""
+    if re.search(r"virtual|online|remote|^\s*$", location, re.IGNORECASE):
+        return None
+    if location in _ONLY_COUNTRIES:
+        return None
+    city, *regions = re.split(r"\s*,\s*", location.strip())
+    return city, _country(regions)
+
+
+def _may_be_city(words: str) -> bool:
+    """Tell a city from a month, an abbreviation, and words of _NO_CITY."""
+    if re.match(rf"{MONTH}|[A-Z]{{3,}}$", words):
+        return False
+    folded = {word.strip(".'’") for word in re.split(r"[ -]", words.lower())}
+    return folded.isdisjoint(_NO_CITY)
+
+
+def _country(regions: list[str] | tuple[str | None, ...]) -> str | None:
+    """Return the country among what follows a city: `Louisiana, USA`, `BC, Canada`, `MD`."""
+    for region in reversed(regions):
+        name = re.sub(r"^[Tt]he |\.", "", region or "")
+        if name in _AMERICAN:
+            return "United States"
+        if name in _COUNTRIES:
+            return _SHORT_COUNTRIES.get(name, name)
+    return None
