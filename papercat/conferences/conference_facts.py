@@ -17,8 +17,7 @@ from papercat.conferences.days_and_places import (
     find_place,
     find_with_country,
 )
-from papercat.conferences.name_shapes import has_in_order
-from papercat.conferences.post_words import ORDINAL, UPPER, ordinal, post_words
+from papercat.conferences.post_words import ORDINAL, UPPER, has_in_order, ordinal, post_words
 from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"

@@ -36,8 +36,14 @@ _MOMENTS = (
 )
 _ZONES = {
     **dict.fromkeys(("Z", "UT", "UTC", "GMT"), "+00:00"),
-    **{"EST": "-05:00", "EDT": "-04:00", "CST": "-06:00", "CDT": "-05:00"},
-    **{"MST": "-07:00", "MDT": "-06:00", "PST": "-08:00", "PDT": "-07:00"},
+    "EST": "-05:00",
+    "EDT": "-04:00",
+    "CST": "-06:00",
+    "CDT": "-05:00",
+    "MST": "-07:00",
+    "MDT": "-06:00",
+    "PST": "-08:00",
+    "PDT": "-07:00",
 }
 """the zones that RFC 2822 names; any other is a different zone in different countries"""
 

@@ -12,17 +12,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from papercat.conferences.author_rows import AuthorRow, author_row
-from papercat.conferences.post_markup import Line
-from papercat.conferences.presentations import presentation_of_paper
-from papercat.conferences.title_lines import (
+from papercat.conferences.paper_lines import (
     NOTE,
     OTHER_LABEL,
     OTHER_PEOPLE,
     TITLE_LABEL,
+    AuthorRow,
+    author_row,
     clean_title,
     ends_entry,
-    folded,
     heads_section,
     is_links,
     is_note,
@@ -31,6 +29,8 @@ from papercat.conferences.title_lines import (
     mark_of,
     number_end,
 )
+from papercat.conferences.post_markup import Line, folded
+from papercat.conferences.presentations import presentation_of_paper
 from papercat.papers.identifiers import from_address
 from papercat.papers.model import Author, Conference, KnownNames, Paper, Refusal
 
@@ -88,6 +88,16 @@ class _Entry:
     layout: str
     sure: bool
 
+    @property
+    def first(self) -> int:
+        """Index of its first line."""
+        return min(self.title_line, self.row_line)
+
+    @property
+    def last(self) -> int:
+        """Index of its last line."""
+        return max(self.title_line, self.row_line)
+
 
 @dataclass(slots=True)
 class _Page:
@@ -115,6 +125,15 @@ class _Page:
         """Return the text of a line; empty beyond the first and the last."""
         return self.lines[number].text if 0 <= number < len(self.lines) else ""
 
+    def is_title_below(self, number: int) -> bool:
+        """Tell whether the line below may be the title of the authors in a line."""
+        if number + 1 >= len(self.lines):
+            return False
+        line = self.lines[number + 1]
+        if line.item or line.level or is_note(line) or line.text.endswith("."):
+            return False
+        return is_title(line.text)
+
     def add(self, entry: _Entry) -> None:
         """Add an entry; a sure one replaces a doubtful one that took its title for authors."""
         before = self.entries[-1] if self.entries else None
@@ -122,7 +141,7 @@ class _Page:
             self.entries.pop()
         self.entries.append(entry)
         if entry.sure:
-            self.taken = max(entry.title_line, entry.row_line) + 1
+            self.taken = entry.last + 1
 
 
 def listed_papers(
@@ -139,25 +158,16 @@ def listed_papers(
         page.headings.append(heading)
         if line.level or _heads_section(page, number):
             heading = line.text
-        if not OTHER_PEOPLE.search(heading) and len(line.text) <= _LONGEST_LINE:
+        is_read = number < page.rows_end or len(line.text) > _LONGEST_LINE
+        if not is_read and not OTHER_PEOPLE.search(heading):
             _look_at(page, number)
     entries = _believed(page.entries)
     for number, entry in enumerate(entries):
-        end = max(entry.title_line, entry.row_line) + 1 + _BELOW
+        end = min(entry.last + 1 + _BELOW, len(lines))
         if number + 1 < len(entries):
-            following = entries[number + 1]
-            end = min(end, following.title_line, following.row_line)
+            end = min(end, entries[number + 1].first)
         yield _paper(page, entry, end, conference)
     yield from page.unread
-
-
-def linked_titles(lines: Sequence[Line]) -> list[str]:
-    """Return the items of lists that are one link with the shape of a title."""
-    found = []
-    for line in lines:
-        if line.item and mark_of(line) == "link" and is_title(line.text):
-            found.append(clean_title(line.text))
-    return found
 
 
 def _heads_section(page: _Page, number: int) -> bool:
@@ -168,23 +178,16 @@ def _heads_section(page: _Page, number: int) -> bool:
 
 def _has_titles_below(page: _Page) -> bool:
     """Tell whether rows of authors begin their blocks and titles follow, in most cases."""
-    below = 0
-    above = 0
+    surplus = 0
     for number, line in enumerate(page.lines):
         row = _whole_row(page, number)
         if row is None or not row.convincing:
             continue
         if not line.item and page.text(number - 1):
-            above += 1
-        elif number + 1 < len(page.lines) and _is_title_below(page.lines[number + 1]):
-            below += 1
-    return below > above
-
-
-def _is_title_below(line: Line) -> bool:
-    if line.item or line.level or is_note(line) or line.text.endswith("."):
-        return False
-    return is_title(line.text)
+            surplus -= 1
+        elif page.is_title_below(number):
+            surplus += 1
+    return surplus > 0
 
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
@@ -201,25 +204,22 @@ def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
 def _look_at(page: _Page, number: int) -> None:
     """Add the entry whose authors stand in a line, if there is one."""
     text = page.lines[number].text
-    if number < page.rows_end:
-        return
     if label := _AUTHORS.match(text):
         _add_labelled(page, number, label)
         return
     if OTHER_LABEL.match(text):
         return
     entry = _authors_first(page, number)
-    if entry is None:
-        row = _whole_row(page, number)
-        if row and page.titles_below:
-            _add_with_title_below(page, number, row)
-            return
-        if row:
+    if entry is None and (row := _whole_row(page, number)):
+        if not page.titles_below:
             row, last = _continued(page, number, row)
             page.rows_end = last + 1
             _add_with_title_above(page, number, last, row, "above", sure=row.convincing)
-            return
-        entry = _title_first(page, number)
+        elif page.is_title_below(number):
+            title = clean_title(page.text(number + 1))
+            page.add(_Entry(title, row, number + 1, number, "below", row.convincing))
+        return
+    entry = entry or _title_first(page, number)
     if entry and folded(entry.title) != page.post_title:
         page.add(entry)
 
@@ -254,11 +254,10 @@ def _whole_row(page: _Page, number: int) -> AuthorRow | None:
 
 def _begins_with_title(page: _Page, line: Line) -> bool:
     """Tell `**Visual Prompt Tuning**, Ana Roe` from a row whose first author is marked."""
-    for span in line.spans:
-        if span.start == 0 and span.end < len(line.text):
-            first = page.row(line.text[: span.end])
-            return first is not None and not first.known
-    return False
+    if not line.spans or line.spans[0].start > 0 or line.spans[0].end == len(line.text):
+        return False
+    first = page.row(line.text[: line.spans[0].end])
+    return first is not None and not first.known
 
 
 def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int]:
@@ -266,23 +265,17 @@ def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int
 
     A row goes on behind a comma, and where every line holds one author.
     """
-    above = row
+    one_each = len(row.names) == row.known == 1
     for _ in range(_MOST_LINES):
-        if not page.text(number + 1):
-            break
-        following = _whole_row(page, number + 1)
+        following = _whole_row(page, number + 1) if page.text(number + 1) else None
         if following is None:
             break
-        one_each = len(above.names) == len(following.names) == following.known == 1
-        if not _OPEN_ROW.search(page.text(number)) and not one_each:
+        one_each = one_each and len(following.names) == following.known == 1
+        if not one_each and not _OPEN_ROW.search(page.text(number)):
             break
-        above = following
-        row = replace(
-            row,
-            names=row.names + following.names,
-            truncated=following.truncated,
-            known=row.known + following.known,
-        )
+        names = row.names + following.names
+        known = row.known + following.known
+        row = replace(row, names=names, truncated=following.truncated, known=known)
         number += 1
     return row, number
 
@@ -291,29 +284,23 @@ def _add_with_title_above(
     page: _Page, number: int, last: int, row: AuthorRow, layout: str, *, sure: bool
 ) -> bool:
     """Add the entry whose title is the next line above that may be one."""
+    above = number - 1
     first = max(number - _ABOVE, page.taken, 0)
-    for above in range(number - 1, first - 1, -1):
-        line = page.lines[above]
-        if is_links(line) or is_note(line):
-            continue
-        title = clean_title(line.text)
-        if folded(title) == page.post_title:
+    while above >= first and (is_links(page.lines[above]) or is_note(page.lines[above])):
+        above -= 1
+    if above < first:
+        return False
+    line = page.lines[above]
+    title = clean_title(line.text)
+    if not is_title(title, marked=bool(line.level)):
+        if not is_short_title(title):
             return False
-        if not is_title(title, marked=bool(line.level)):
-            if not is_short_title(title):
-                return False
-            sure = False
-        sure = sure and line.level != 1
-        page.add(_Entry(title, row, above, last, f"{layout} {mark_of(line)}", sure))
-        return True
-    return False
-
-
-def _add_with_title_below(page: _Page, number: int, row: AuthorRow) -> None:
-    """Add the entry whose title is the line below its authors."""
-    if number + 1 < len(page.lines) and _is_title_below(page.lines[number + 1]):
-        title = clean_title(page.text(number + 1))
-        page.add(_Entry(title, row, number + 1, number, "below", row.convincing))
+        sure = False
+    if folded(title) == page.post_title:
+        return False
+    sure = sure and line.level != 1
+    page.add(_Entry(title, row, above, last, f"{layout} {mark_of(line)}", sure))
+    return True
 
 
 def _authors_first(page: _Page, number: int) -> _Entry | None:
@@ -322,28 +309,24 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
     row = page.row(line.text, number_end(line.text))
     if row is None or _begins_with_title(page, line):
         return None
-    title, mark = _title_behind(line, row.end)
-    if not title:
-        return None
-    sure = row.convincing and mark != "plain"
-    if mark == "plain" and not (row.convincing and is_title(title) and not NOTE.search(title)):
-        return None
-    return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
-
-
-def _title_behind(line: Line, end: int) -> tuple[str, str]:
-    """Return the title that follows a row of authors, and its mark; empty where none does."""
     for span in line.spans:
         title = line.text[span.start : span.end]
         is_aside = len(title) < _SHORTEST_SURE_TITLE and NOTE.search(title)
         if is_aside or not is_title(title, marked=True):
             continue
-        if span.start >= end and _GAP.fullmatch(line.text, end, span.start):
-            return title, span.kind
-    if after := _AFTER_ROW.match(line.text, end):
-        mark = after.lastgroup or ""
-        return after[mark].strip(), mark
-    return "", ""
+        if span.start >= row.end and _GAP.fullmatch(line.text, row.end, span.start):
+            layout = f"after {span.kind}"
+            return _Entry(clean_title(title), row, number, number, layout, row.convincing)
+    after = _AFTER_ROW.match(line.text, row.end)
+    if after is None:
+        return None
+    mark = after.lastgroup or ""
+    title = after[mark].strip()
+    is_plain = mark == "plain"
+    if is_plain and not (row.convincing and is_title(title) and not NOTE.search(title)):
+        return None
+    sure = row.convincing and not is_plain
+    return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
 
 
 def _title_first(page: _Page, number: int) -> _Entry | None:
@@ -352,17 +335,12 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
     for begin, end, mark in _stretches(page.lines[number]):
         marked = mark != "plain"
         title = clean_title(text[begin:end])
-        if not is_title(title, marked=marked):
-            continue
         after = _AFTER_TITLE.match(text, end)
-        if after is None:
+        if after is None or not is_title(title, marked=marked):
             continue
         row = page.row(text, after.end())
-        if row is None:
-            continue
-        sure_mark = marked or _SURE_SIGN.match(after["sign"])
-        if row.convincing or marked:
-            sure = row.convincing and bool(sure_mark)
+        if row and (row.convincing or marked):
+            sure = row.convincing and (marked or _SURE_SIGN.match(after["sign"]) is not None)
             return _Entry(title, row, number, number, f"before {mark}", sure)
     return None
 
@@ -370,9 +348,7 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
 def _stretches(line: Line) -> list[tuple[int, int, str]]:
     """Return (start, end, mark) of stretches that may be a title, the marked ones first."""
     label = TITLE_LABEL.match(line.text)
-    begin = 0
-    if label:
-        begin = label.end()
+    begin = label.end() if label else 0
     found: list[tuple[int, int, str]] = []
     for span in line.spans[:_MOST_STRETCHES]:
         found.append((span.start, span.end, span.kind))
@@ -386,33 +362,26 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
 
 def _paper(page: _Page, entry: _Entry, below: int, conference: Conference | None) -> Paper:
     """Return the paper of an entry, with what the lines around its authors say of it."""
-    first = min(entry.title_line, entry.row_line)
-    last = max(entry.title_line, entry.row_line)
-    block = list(page.lines[first : last + 1])
-    for number in range(last + 1, min(below, len(page.lines))):
+    block = list(page.lines[entry.first : entry.last + 1])
+    for number in range(entry.last + 1, below):
         line = page.lines[number]
         if ends_entry(line) or _heads_section(page, number):
             break
         block.append(line)
     around = "\n".join([line.text for line in block]).replace(entry.title, "")
-    shown = presentation_of_paper(around)
-    if shown is None:
-        shown = presentation_of_paper(page.headings[first])
-    published: str | None = None
-    venue: str | None = None
-    if conference:
-        published = str(conference.year)
-        venue = f"{conference.series} {published}"
-    return Paper(
+    shown = presentation_of_paper(around) or presentation_of_paper(page.headings[entry.first])
+    paper = Paper(
         title=entry.title,
         line=page.lines[entry.title_line].number,
         authors=tuple(map(Author, entry.row.names)),
         authors_truncated=entry.row.truncated,
-        published=published,
-        venue=venue,
         ids=_paper_ids(block, entry.title),
         extra=(("presentation", shown),) if shown else (),
     )
+    if conference is None:
+        return paper
+    year = str(conference.year)
+    return replace(paper, published=year, venue=f"{conference.series} {year}")
 
 
 def _paper_ids(lines: Sequence[Line], title: str) -> tuple[tuple[str, str], ...]:
@@ -421,16 +390,11 @@ def _paper_ids(lines: Sequence[Line], title: str) -> tuple[tuple[str, str], ...]
     for line in lines:
         for span in line.spans:
             label = line.text[span.start : span.end]
-            if label in title or title in label or _PAPER_LINK.search(label):
-                pair = from_address(span.address) or _other_address(span.address)
-                if pair:
-                    found.setdefault(*pair)
+            if label not in title and title not in label and not _PAPER_LINK.search(label):
+                continue
+            if pair := from_address(span.address):
+                found.setdefault(*pair)
+            for scheme, pattern in _ADDRESSES:
+                if match := pattern.search(span.address):
+                    found.setdefault(scheme, match[1])
     return tuple(found.items())
-
-
-def _other_address(address: str) -> tuple[str, str] | None:
-    """Return the identifier in an address of a publisher."""
-    for scheme, pattern in _ADDRESSES:
-        if match := pattern.search(address):
-            return scheme, match[1]
-    return None

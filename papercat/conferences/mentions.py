@@ -1,22 +1,50 @@
 """The systems, models, datasets and methods that a post names.
 
 A name is taken for what the sentence says about it (`we introduce X`, `our model
-X`, `X, an agent that …`, `models like X`), or for a shape that nothing else has.
+X`, `X, an agent that …`, `models like X`), or for a shape that no other English word
+has, such as DyST or MagicLens.
 """
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
-from papercat.conferences.name_shapes import Shape, is_strong, shapes
+from papercat.conferences.days_and_places import MONTH
 from papercat.conferences.post_sections import Sentence
-from papercat.conferences.post_words import UPPER, either, post_words
+from papercat.conferences.post_words import UPPER, either, has_in_order, post_words
 from papercat.conferences.presentations import presentation
 from papercat.papers.model import Mention
 
-KIND, METHOD_HEAD, PREPOSITION = either("kind"), either("method"), either("preposition")
+_GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
+_NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
+_NO_STEM = post_words("place to look") | post_words("not a name") | _GENERAL | {"may"}
+_NO_HEAD = post_words("not a name") | _GENERAL
+_MOST_PLACES = 50
+"""sentences that are searched for how a thing is shown"""
 
-_FREE = rf"(?!(?:{PREPOSITION})(?![\w-]))"
+# the shape of a name
+_NAME = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
+_TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
+_SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}")
+_MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z]$")
+_STRONG = re.compile(rf"{_MIXED.pattern}|[A-Z].*\d")
+_NUMBERED = re.compile(r"(?P<stem>.+) \d\S*|[A-Z][a-z]+\d[\w-]*|[A-Z]{3,}-\d[A-Z]+")
+"""Agent 58 · Qwen2-VL · SLICE-3D"""
+_NO_NAME = re.compile(rf"\d|[{UPPER}]\w*-[a-z]\w*$")
+_OTHER_SHAPE = re.compile(
+    # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
+    rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
+    rf"|{MONTH} \d.*"
+    r"|m(?:AP|IoU)\w{0,3}|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
+)
+_IN_BRACKETS = re.compile(r" ?\(([^()]{2,120})\)")
+_STANDS_FOR = re.compile(r", (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])")
+_SHORT = re.compile(r"[^\W_][\w+-]{0,14}")
+_LONG_FORM_WORDS = range(2, 11)
+
+# the words around a name
+_KIND, _METHOD_HEAD, _PREPOSITION = either("kind"), either("method"), either("preposition")
+_FREE = rf"(?!(?:{_PREPOSITION})(?![\w-]))"
 _WORD = rf"(?:{_FREE}[a-z0-9][\w-]*|[A-Z][\w-]*-[a-z]\w*|AI|LLM|RL|ML|3D)"
 _WORDS = rf"(?:{_WORD},? ){{0,7}}"
 _VERB = (
@@ -28,31 +56,48 @@ _NOUN = (
     r"|announcement|debut|versions?) of|team behind"
 )
 _CALLED = r"(?:called|named|dubbed|known as|termed|titled|which we call|we call)"
-
 _BEFORE = re.compile(
     rf"(?:\b(?i:{_VERB}) (?:you to |you |to you )?{_WORDS}"
     rf"|\b(?:{_NOUN}) {_WORDS}"
     rf"|\b[Oo]ur {_WORDS}"
-    rf"|\b(?i:{KIND}),? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}"
-    rf"|\b(?i:{KIND})\b[^.;:]{{0,80}} {_CALLED} "
-    rf"|\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{KIND}(?:,|:| –| —| -)? )['\"“‘]?$"
+    rf"|\b(?i:{_KIND}),? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}"
+    rf"|\b(?i:{_KIND})\b[^.;:]{{0,80}} {_CALLED} "
+    rf"|\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{_KIND}(?:,|:| –| —| -)? )['\"“‘]?$"
 )
+_BEGINS_TITLE = re.compile(r"(?:\bpapers? |[\"“])$")
 _APPOSED = re.compile(
     rf"(?:,| [–—-]|:)? (?:(?:which )?(?:is|are|was) )?(?:one of )?(?:an?|our|the)"
     rf"(?: {_WORD},?| and| or| (?:famil(?:y|ies)|suite|set|range|collection|series|pair) of){{0,9}}"
-    rf" {KIND}\b"
+    rf" {_KIND}\b(?! professor)"
 )
-_STANDS_ALONE = re.compile(
-    rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| {PREPOSITION}\b| (?:{_WORD} )?{KIND}\b)"
-)
-_WITH = re.compile(rf"(?:^|[,;:–—] )[Ww]ith (?:our {_WORDS})?$")
+_WITH = re.compile(r"(?:^|[,;:–—] )[Ww]ith $")
 _WE = re.compile(r",? (?:we|our|researchers|you)\b")
+_STANDS_ALONE = re.compile(
+    rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| {_PREPOSITION}\b| (?:{_WORD} )?{_KIND}\b)"
+)
+_DESCRIBED_BY = re.compile(rf" {_KIND}\b")
 _AND = re.compile(
     rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
     rf" (?:{_WORD} ){{0,3}}"
 )
 _ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
+_PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
+_EVENT = re.compile(
+    r"\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b"
+    r"[^()]{0,150}\($"
+)
+_COMMUNITY = r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
+_OTHER_AFTER = re.compile(
+    rf"{_COMMUNITY}|,? (?:who|whom)\b"
+    r"|, (?:(?:an?|the|our|[A-Z][\w’'-]*) ){0,5}(?:Vice |Senior |Lead |Chief )?"
+    r"(?i:president|director|professor|head|officer|scientist|researcher|engineer|founder|ceo)\b"
+    r"|,? an? (?:\w+ ){0,2}(?:workshop|conference|challenge|symposium)\b"
+    r"| (?:[Rr]esearch(?:ers)?|[Pp]apers|[Ll]abs?|[Gg]roup|scientists) "
+    r"| ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d"
+)
+_HEAD_OF_TITLE = re.compile(r"([^\W\d_][^\s:]{1,29}(?: [^\s:]{1,20})?):")
 
+# methods, whose names are in small letters
 _NOT_A_NAME = (
     r"(?!(?:a|an|the|our|new|novel|several|two|three|some|various|many|these|this|those|its|their"
     r"|other|more|better|recent|results|work|research|evidence|state-of-the-art)\b)"
@@ -61,24 +106,30 @@ _LOWER = rf"({_NOT_A_NAME}{_FREE}[a-z][a-z-]+(?: {_FREE}[a-z][a-z-]+)"
 _ADJECTIVE = r"\w+(?:able|ible|ive|ful|ous|ed|ing|al|ic|ary) "
 _METHODS = (
     # we propose algorithm distillation, a method that …
-    re.compile(rf"\b{_VERB} {_LOWER}{{1,3}})(?:,| [–—-]) an? (?:{_WORD},? |and ){{0,6}}{KIND}\b"),
+    re.compile(rf"\b{_VERB} {_LOWER}{{1,3}})(?:,| [–—-]) an? (?:{_WORD},? |and ){{0,6}}{_KIND}\b"),
     # a technique called tree search
     re.compile(
-        rf"\b{KIND}\b[^.;:]{{0,60}} {_CALLED} ['\"“‘]?{_LOWER}{{0,3}}?)"
-        rf"['\"”’]?(?=[.,;:!?)]|$| {PREPOSITION}\b)"
+        rf"\b{_KIND}\b[^.;:]{{0,60}} {_CALLED} ['\"“‘]?{_LOWER}{{0,3}}?)"
+        rf"['\"”’]?(?=[.,;:!?)]|$| {_PREPOSITION}\b)"
     ),
     # in ‘quantile credit assignment’ we propose …
     re.compile(rf"\b[Ii]n ['\"“‘]{_LOWER}{{0,3}})['\"”’],? we {_VERB}"),
     # our algorithm distillation lets …
-    re.compile(rf"\b[Oo]ur (?!{_ADJECTIVE})({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {METHOD_HEAD})\b"),
+    re.compile(rf"\b[Oo]ur (?!{_ADJECTIVE})({_NOT_A_NAME}{_FREE}[a-z][a-z-]+ {_METHOD_HEAD})\b"),
 )
 
 
-_PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
-_HEAD = re.compile(r"([^\W\d_][^\s:]{1,29}(?: [^\s:]{1,20})?):")
-_NO_HEAD = post_words("not a name") | post_words("general")
-_MOST_PLACES = 50
-"""sentences that are searched for how a thing is shown"""
+@dataclass(frozen=True, slots=True)
+class _Shape:
+    """What may be a name, and where it stands in its sentence."""
+
+    name: str
+    start: int
+    end: int
+    """offset after the name and its long form in brackets"""
+    strong: bool
+    """no ordinary word looks like it"""
+    expansion: str | None = None
 
 
 def mentions(
@@ -93,34 +144,27 @@ def mentions(
     """
     of_papers = set(titles)
     prose = [place for place in places if place.text not in of_papers]
-    found = _mentions_in(prose, {name.lower() for name in other})
-    by_word = _sentences_by_word(prose)
-    for title in titles:
-        if name := name_of_title(title):
-            found.setdefault(name.casefold(), _in_sentence(name, title, by_word))
-    return tuple([_with_presentation(named, by_word) for named in found.values()])
-
-
-def _mentions_in(places: Sequence[Sentence], other: Collection[str]) -> dict[str, Mention]:
-    """Return the names in sentences with their first mentions, without names' long forms."""
+    unwanted = _GENERAL.union(map(str.lower, other))
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
-    for place in places:
-        for shape in _named(place.text, other):
+    for place in prose:
+        for shape in _named(place.text, unwanted):
             key = shape.name.casefold()
             if key not in long_forms:
                 mention = Mention(shape.name, place.text, place.section, shape.expansion)
                 found.setdefault(key, mention)
             if shape.expansion:
                 long_forms.add(shape.expansion.casefold())
-    return found
-
-
-def _in_sentence(name: str, title: str, by_word: dict[str, list[Sentence]]) -> Mention:
-    """Return the mention of a name of a title, in a sentence that uses it if there is one."""
-    for place, _ in _places_of(name, by_word):
-        return Mention(name, place.text, place.section)
-    return Mention(name, title, 0)
+    by_word = _sentences_by_word(prose)
+    for title in titles:
+        name = name_of_title(title)
+        if name is None or name.casefold() in found:
+            continue
+        found[name.casefold()] = Mention(name, title, 0)
+        for place, _ in _places_of(name, by_word):
+            found[name.casefold()] = Mention(name, place.text, place.section)
+            break
+    return tuple([_with_presentation(named, by_word) for named in found.values()])
 
 
 def _sentences_by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -153,73 +197,151 @@ def _with_presentation(mention: Mention, by_word: dict[str, list[Sentence]]) -> 
 
 def name_of_title(title: str) -> str | None:
     """Return the name that a title begins with: `DyTox` of `DyTox: Transformers for …`."""
-    head = _HEAD.match(title)
+    head = _HEAD_OF_TITLE.match(title)
     if head is None or head[1].lower() in _NO_HEAD:
         return None
-    if " " in head[1] and not is_strong(head[1]):
+    if " " in head[1] and not _is_strong(head[1]):
         return None
     return head[1]
 
 
-def _named(sentence: str, other: Collection[str]) -> Iterator[Shape]:
+def _is_strong(words: str) -> bool:
+    """Tell whether no ordinary word looks like one of these: `DyST`, `POP-3D`."""
+    return any(map(_STRONG.search, words.split()))
+
+
+def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
     """Yield the names in a sentence for which there is evidence."""
     if _PROJECTS.search(sentence):
         return
-    if _is_title_case(sentence):
-        yield from _strong_words(sentence, other)
-        return
-    previous: Shape | None = None
-    for shape in shapes(sentence, other):
-        if _has_evidence(shape, sentence) or _goes_on(previous, shape, sentence):
-            yield shape
-            previous = shape
-    yield from _methods(sentence)
-
-
-def _goes_on(previous: Shape | None, shape: Shape, sentence: str) -> bool:
-    """Tell whether a shape is the next in a list of names: `DyST, Gato and Genie`."""
-    if previous is None or not _AND.fullmatch(sentence[previous.end : shape.start]):
-        return False
-    return _STANDS_ALONE.match(sentence, shape.end) is not None
-
-
-def _strong_words(title: str, other: Collection[str]) -> Iterator[Shape]:
-    """Yield the names in a title, without the words in capitals behind them."""
-    for shape in shapes(title, other):
-        if not shape.strong:
-            continue
-        first = shape.name.partition(" ")[0]
-        if is_strong(first):
-            yield replace(shape, name=first)
-        else:
-            yield shape
-
-
-def _methods(sentence: str) -> Iterator[Shape]:
-    """Yield the methods that a sentence names in small letters."""
-    for pattern in _METHODS:
-        for match in pattern.finditer(sentence):
-            if match[1] not in post_words("general"):
-                yield Shape(match[1], match.start(1), match.end(1), strong=False)
-
-
-def _is_title_case(sentence: str) -> bool:
-    """Tell a title from a sentence: most of its longer words are in capitals."""
+    found = _shapes(sentence, unwanted)
     words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
     capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
-    return len(words) > 2 and 10 * len(capitals) > 7 * len(words)
+    if len(words) > 2 and 10 * len(capitals) > 7 * len(words):
+        # a title: only a strong shape is a name, without the words in capitals behind it
+        for shape in found:
+            first = shape.name.partition(" ")[0]
+            if shape.strong:
+                yield replace(shape, name=first if _is_strong(first) else shape.name)
+        return
+    previous: _Shape | None = None
+    for shape in found:
+        goes_on = previous and _AND.fullmatch(sentence[previous.end : shape.start])
+        in_list = goes_on and _STANDS_ALONE.match(sentence, shape.end)
+        if in_list or _has_evidence(shape, sentence):
+            yield shape
+            previous = shape
+    for pattern in _METHODS:
+        for match in pattern.finditer(sentence):
+            if match[1] not in _GENERAL:
+                yield _Shape(match[1], match.start(1), match.end(1), strong=False)
 
 
-def _has_evidence(shape: Shape, sentence: str) -> bool:
+def _has_evidence(shape: _Shape, sentence: str) -> bool:
     """Tell whether the words around a shape show that it is a name."""
     before = sentence[: shape.start][-200:]
     after = sentence[shape.end :][:200]
     if shape.strong and not _ELSEWHERE.search(before):
         return True
-    if _APPOSED.match(after):
+    if _APPOSED.match(after) or (_WITH.search(before) and _WE.match(after)):
         return True
-    if _WITH.search(before) and _WE.match(after):
-        return True
-    if not shape.strong and not _STANDS_ALONE.match(after):
+    if not shape.strong and (_BEGINS_TITLE.search(before) or not _STANDS_ALONE.match(after)):
         return False
     return _BEFORE.search(before) is not None
+
+
+def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:
+    """Return what may be a name, in the order of the sentence.
+
+    `unwanted` are names in small letters that are known to be something else.
+    """
+    candidates = list(_pairs(sentence))
+    covered = [range(pair.start, pair.end) for pair in candidates]
+    for span in _SPAN.finditer(sentence):
+        if not any(span.start() < pair.stop and pair.start < span.end() for pair in covered):
+            candidates += _trimmed(span, sentence)
+    found = []
+    for shape in candidates:
+        name = shape.name.lower()
+        long = (shape.expansion or name).lower()
+        words = set(name.split(" "))
+        if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
+            continue
+        if words <= _GENERAL or not words.isdisjoint(_ORGANISATION):
+            continue
+        if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
+            continue
+        if _OTHER_AFTER.match(sentence, shape.end) or _EVENT.search(sentence[: shape.start]):
+            continue
+        found.append(shape)
+    return sorted(found, key=lambda shape: shape.start)
+
+
+def _pairs(sentence: str) -> Iterator[_Shape]:
+    """Yield short names in brackets after their long forms."""
+    for bracket in _IN_BRACKETS.finditer(sentence):
+        short = bracket[1]
+        if not _SHORT.fullmatch(short) or short.islower():
+            continue
+        before = sentence[: bracket.start()].rstrip()
+        if long := long_form(before, short):
+            strong = _MIXED.search(short) is not None
+            yield _Shape(short, len(before) - len(long), bracket.end(), strong, long)
+
+
+def _trimmed(span: re.Match[str], sentence: str) -> Iterator[_Shape]:
+    """Yield the span without the common words around the name, if a name remains."""
+    start, end = span.span()
+    for token in re.finditer(r"\S+", span[0]):
+        start = span.start() + token.start()
+        opens_sentence = start == 0 and token[0].endswith(("ly", "ing"))
+        is_other = token[0].lower() in _NOT_FIRST or _NO_NAME.match(token[0])
+        if not opens_sentence and not is_other:
+            break
+    else:
+        return
+    name = sentence[start:end]
+    first = name.partition(" ")[0]
+    if _is_strong(first) and _DESCRIBED_BY.match(sentence, end):
+        # `nuScenes Prediction benchmark` names nuScenes.
+        name = first
+        end = start + len(first)
+    numbered = _NUMBERED.fullmatch(name)
+    stem = (numbered and numbered["stem"]) or ""
+    strong = _MIXED.search(name) is not None
+    if numbered and _NO_STEM.isdisjoint(stem.lower().split()):
+        strong = True
+    bracket = _IN_BRACKETS.match(sentence, end) or _STANDS_FOR.match(sentence, end)
+    if bracket and expands(name, bracket[1]):
+        yield _Shape(name, start, bracket.end(), strong, bracket[1])
+    else:
+        yield _Shape(name, start, end, strong)
+
+
+def long_form(before: str, short: str) -> str | None:
+    """Return the fewest words at the end of `before` that `short` may shorten, or None."""
+    words = list(re.finditer(r"(?<![^\W_])[^\W_]+", before))
+    for count in _LONG_FORM_WORDS:
+        if count > len(words):
+            break
+        candidate = before[words[-count].start() :].rstrip()
+        if expands(short, candidate):
+            return candidate
+    return None
+
+
+def expands(short: str, long: str) -> bool:
+    """Tell whether `long` may be the long form of `short`.
+
+    Every letter of the short form is in the long one, in order; both begin alike;
+    and most of the long form's words begin with a letter of the short form.
+    """
+    letters = re.findall(r"[^\W_]", short.lower())
+    words = re.findall(r"\w+", long.lower())
+    if not letters or len(words) not in _LONG_FORM_WORDS or re.search(r"[.,;:!?()]", long):
+        return False
+    if words[0][0] != letters[0] or not has_in_order("".join(words), letters):
+        return False
+    content = [word for word in words if word not in post_words("small")]
+    fitting = [word for word in content if word[0] in letters]
+    return 2 * len(fitting) > len(content)

@@ -6,6 +6,7 @@ hundred characters ahead, and a tag that never closes is looked for once.
 
 import html
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -92,6 +93,11 @@ def read_lines(text: str, first: int = 1) -> Iterator[Line]:
         number += piece.startswith("\n")
         yield _line(number, piece.lstrip("\n" + BREAK).replace(JOIN, " "))
         number += piece.count(JOIN)
+
+
+def folded(text: str) -> str:
+    """Return the letters and digits of a text, in small letters."""
+    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text)).casefold()
 
 
 def page_facts(text: str) -> dict[str, str]:

@@ -9,8 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from papercat.conferences.post_markup import Line
-from papercat.conferences.title_lines import folded
+from papercat.conferences.post_markup import Line, folded
 from papercat.papers.model import Section
 
 LONGEST_SENTENCE = 1_000

@@ -1,6 +1,7 @@
 """Word lists about posts, read from `post_words.tsv`, and numbers in words."""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib import resources
 
@@ -84,3 +85,9 @@ def post_words(kind: str) -> frozenset[str]:
 def either(kind: str) -> str:
     """Return a pattern for any word of a kind, the longest first."""
     return "(?:" + "|".join(sorted(post_words(kind), key=lambda word: (-len(word), word))) + ")"
+
+
+def has_in_order(text: str, letters: Iterable[str]) -> bool:
+    """Tell whether a text has these letters one after another, with others between them."""
+    rest = iter(text)
+    return all(letter in rest for letter in letters)

@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.conferences.conference_facts import EventFields, find_conferences
-from papercat.conferences.paper_counts import announcement
 from papercat.conferences.days_and_places import LONGEST, as_place, find_days, find_place
+from papercat.conferences.paper_counts import announcement
 from papercat.conferences.post_sections import sentences
 from papercat.conferences.post_words import cardinal, ordinal
 from papercat.papers.model import Conference

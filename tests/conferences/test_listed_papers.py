@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from papercat.conferences.listed_papers import linked_titles, listed_papers
+from papercat.conferences.listed_papers import listed_papers
+from papercat.conferences.paper_lines import linked_titles
 from papercat.conferences.post_markup import read_lines
 from papercat.papers.model import Conference, Paper, Refusal
 

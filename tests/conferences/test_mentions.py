@@ -2,8 +2,7 @@
 
 import pytest
 
-from papercat.conferences.mentions import mentions, name_of_title
-from papercat.conferences.name_shapes import expands, long_form
+from papercat.conferences.mentions import expands, long_form, mentions, name_of_title
 from papercat.conferences.post_markup import read_lines
 from papercat.conferences.post_sections import Sentence, all_sentences, sections
 from papercat.papers.model import Mention, Section

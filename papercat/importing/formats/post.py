@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from papercat.conferences.conference_facts import EventFields, find_conferences
+from papercat.conferences.days_and_places import moment
 from papercat.conferences.front_matter import (
     FrontMatter,
     FrontMatterError,
@@ -16,10 +17,10 @@ from papercat.conferences.front_matter import (
     is_fence,
     split,
 )
-from papercat.conferences.listed_papers import linked_titles, listed_papers
+from papercat.conferences.listed_papers import listed_papers
 from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_counts import Announcement, announcement
-from papercat.conferences.days_and_places import moment
+from papercat.conferences.paper_lines import linked_titles
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
 from papercat.conferences.post_sections import all_sentences, sections, sentences
 from papercat.conferences.presentations import find_highlights

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.conferences.author_rows import author_row
+from papercat.conferences.paper_lines import author_row
 
 
 @pytest.mark.parametrize(

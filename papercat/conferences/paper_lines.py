@@ -1,10 +1,42 @@
-"""Lines of a post that may be titles, notes or headings of sections."""
+"""Lines of a post that name a paper: its title, its row of authors, notes and headings.
+
+Shape alone does not tell `Ana Roe` from `Deep Learning`. Names that papercat knows do.
+"""
 
 import re
-import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
 
 from papercat.conferences.days_and_places import moment
 from papercat.conferences.post_markup import Line
+from papercat.conferences.post_words import UPPER, either, post_words
+from papercat.papers.model import KnownNames
+from papercat.people.name_forms import given_grade, surname_grade
+from papercat.text.names import fold_for_search
+
+_LETTER = r"[^\W\d_⁰¹²³⁴-⁹]"
+_WORD = (
+    rf"(?!(?:and|und|et|with)\b){_LETTER}+(?:(?:['’‘´.-]|\.-){_LETTER}+){{0,4}}"
+    r"(?:(?<=\b\w)\.|(?<=\.\w)\.|(?<=-\w)\.|(?<=\b[JSD]r)\.|(?<=\bSt)\.)?"
+)
+_NAME = re.compile(
+    r"(?:(?:Prof|Dr|Mr|Ms|Mrs|Professor|PD)\.?\s+){0,3}"
+    rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|\({_WORD}\)(?=\s[{UPPER}]))){{0,5}})"
+    r"(?P<marks>(?:\s?[*∗†‡§¶♢♦⋆✉#^+]|[⁰¹²³⁴-⁹]|\^?\d{1,2}(?:,\d{1,2}){0,3}(?!\d))*)"
+    r"(?:\s?\([^()]{1,80}\)|:\s[^;:]{1,150}(?=;))?[*∗†‡§¶⋆]*"
+)
+_SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band\s|&\s)\s*")
+_TRUNCATED = re.compile(
+    r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})"
+)
+_LAST_PLACE = re.compile(r":\s[^;:]{1,150}$")
+"""the place of the last author of `Ana Roe: MIT; Li Wei: UCL`"""
+_INITIAL = re.compile(r"(?:^|\s)\S\.*\s")
+_MAY_BE_NAME = re.compile(r".*[^\W\d_]{2}.*")
+_PARTICLE = re.compile(rf"['’]?(?:{either('particle')})['’]?|.\.*", re.IGNORECASE)
+_NOT_A_NAME = post_words("not a name")
+_MOST_WORDS = 4
+"""of a name, its particles left out"""
 
 _LONGEST_NOTE = 250
 """characters; a longer line below an entry is its abstract"""
@@ -15,7 +47,7 @@ TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
 _SHOWN = re.compile(
     r"^[A-Z][\w-]{1,12}[ ’'-]?(?:20)?\d\d\s?:\s"
     r"|\s*[(\[](?:oral|spotlight|poster|demo|best|outstanding|honou?rable|findings|long|short"
-    r"|full)\b[^()\[\]]{0,40}[)\]]$",
+    r"|full|pages?|pp?\.)(?!\w)[^()\[\]]{0,40}[)\]]$",
     re.IGNORECASE,
 )
 _LINK_WORD = re.compile(
@@ -26,7 +58,7 @@ _LINK_WORD = re.compile(
 )
 NOTE = re.compile(
     r"\b(?:workshop|symposium|proceedings|conference|in proc|best paper|honorable|award|journal"
-    r"|findings|oral|spotlight|poster|session)\b|\d{1,2}:\d\d|@",
+    r"|findings|oral|spotlight|poster|session)\b|\d{1,2}:\d\d|@|^\w+[ ’'-]?(?:20)?\d\d$",
     re.IGNORECASE,
 )
 _SENTENCE = (
@@ -58,6 +90,90 @@ _NO_TITLE = re.compile(
 )
 _TWO_WORDS = re.compile(r"[A-Z0-9][\w-]+ [A-Z][\w-]+")
 _UNMARKED_TITLE = re.compile(rf"(?!{_SENTENCE})(?:\S+\s+){{2}}\S", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class AuthorRow:
+    """Names that follow each other in a line."""
+
+    names: tuple[str, ...]
+    start: int
+    end: int
+    truncated: bool
+    known: int
+    """names of which papercat knows a word as somebody's name"""
+
+    @property
+    def convincing(self) -> bool:
+        """Tell whether this can be nothing but people: several, and a third of them known."""
+        count = len(self.names)
+        return count > 1 and 3 * self.known >= count
+
+
+def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | None:
+    """Return the row of names that begins at `start`, or None where no name does."""
+    names: list[str] = []
+    end = at = start
+    while match := _NAME.match(text, at):
+        separator = _SEPARATOR.match(text, match.end())
+        name = _before_verb(match["name"])
+        if not _is_person(name):
+            following = separator and _NAME.match(text, separator.end())
+            is_between_names = names and following and _is_person(following["name"])
+            if not is_between_names or not _NOT_A_NAME.isdisjoint(name.lower().split()):
+                break
+        names.append(name)
+        if name != match["name"]:
+            end = match.start("name") + len(name)
+            break
+        end = match.end()
+        if separator is None:
+            break
+        at = separator.end()
+    if not names:
+        return None
+    if ";" in text[start:end] and (place := _LAST_PLACE.match(text, end)):
+        end = place.end()
+    cut = _TRUNCATED.match(text, end)
+    if cut:
+        end = cut.end()
+    count_known = len([name for name in names if is_known_name(name, known)])
+    return AuthorRow(tuple(names), start, end, cut is not None, count_known)
+
+
+def _before_verb(words: str) -> str:
+    """Return `Li Wei` of `Li Wei will present`: two words and more up to one in small letters."""
+    found = words.split()
+    for count, word in enumerate(found):
+        if count > 1 and word[0].islower() and not _PARTICLE.fullmatch(word):
+            return " ".join(found[:count])
+    return words
+
+
+def _is_person(name: str) -> bool:
+    """Tell whether words have the shape of a person's name."""
+    words = re.findall(r"[^\s()]+", name)
+    if len(words) < 2 or not _MAY_BE_NAME.fullmatch(name):
+        return False
+    full = [word for word in words if not _PARTICLE.fullmatch(word)]
+    for word in full:
+        if word[0].islower() or fold_for_search(word) in _NOT_A_NAME:
+            return False
+    return len(full) <= _MOST_WORDS and len(words) <= _MOST_WORDS + 2
+
+
+def is_known_name(name: str, known: KnownNames | None) -> bool:
+    """Tell whether a name has an initial, or a word that is known as somebody's name."""
+    words = name.split()
+    if _INITIAL.search(name):
+        return True
+    given = fold_for_search(words[0]).split(" ")[0]
+    surname = fold_for_search(words[-1]).split(" ")[-1]
+    if given_grade(given) or surname_grade(surname):
+        return True
+    if known is None:
+        return False
+    return bool(known.given(words[0].casefold()) or known.surname(words[-1].casefold()))
 
 
 def mark_of(line: Line) -> str:
@@ -133,6 +249,10 @@ def clean_title(text: str) -> str:
     return text.strip()
 
 
-def folded(text: str) -> str:
-    """Return the letters and digits of a title, in small letters."""
-    return re.sub(r"\W+", "", unicodedata.normalize("NFKC", text)).casefold()
+def linked_titles(lines: Sequence[Line]) -> list[str]:
+    """Return the items of lists that are one link with the shape of a title."""
+    found = []
+    for line in lines:
+        if line.item and mark_of(line) == "link" and is_title(line.text):
+            found.append(clean_title(line.text))
+    return found
