@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
+from papercat.conferences.announcements import presentation_of_paper
 from papercat.conferences.paper_lines import (
     NOTE,
     OTHER_LABEL,
@@ -30,7 +31,6 @@ from papercat.conferences.paper_lines import (
     number_end,
 )
 from papercat.conferences.post_markup import Line, folded
-from papercat.conferences.presentations import presentation_of_paper
 from papercat.papers.identifiers import from_address
 from papercat.papers.model import Author, Conference, KnownNames, Paper, Refusal
 

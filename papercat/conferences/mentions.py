@@ -9,10 +9,10 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from papercat.conferences.announcements import presentation
 from papercat.conferences.days_and_places import MONTH
 from papercat.conferences.post_sections import Sentence
 from papercat.conferences.post_words import UPPER, either, has_in_order, post_words
-from papercat.conferences.presentations import presentation
 from papercat.papers.model import Mention
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")

@@ -6,7 +6,6 @@ from hypothesis import strategies as st
 
 from papercat.conferences.conference_facts import EventFields, find_conferences
 from papercat.conferences.days_and_places import LONGEST, as_place, find_days, find_place
-from papercat.conferences.paper_counts import announcement
 from papercat.conferences.post_sections import sentences
 from papercat.conferences.post_words import cardinal, ordinal
 from papercat.papers.model import Conference
@@ -140,63 +139,6 @@ def test_ranges_of_days_in_the_words_people_use(printed: str, first: str, last: 
 )
 def test_what_is_no_range_of_days(text: str) -> None:
     assert find_days(text, 2024) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "count"),
-    [
-        ("Our teams present 23 papers.", (23, False)),
-        ("We bring more than 70 papers this year.", (70, True)),
-        ("Researchers here share over 80 new research papers.", (80, True)),
-        ("We are presenting 100+ papers.", (100, True)),
-        ("We are presenting 45-plus papers.", (45, True)),
-        ("We present nearly 70 papers.", (70, False)),
-        ("We present at least twenty-three accepted papers.", (23, True)),
-        ("Over a hundred papers by our teams were accepted.", (100, True)),
-        ("A total of 7 papers by our lab were accepted.", (7, False)),
-        ("We present 5 papers in the main conference and 3 in the workshops.", (8, False)),
-        ("Members present three full papers and one late-breaking poster.", (4, False)),
-        ("At ICML 2023 we present 6 papers, including 2 with partners.", (6, False)),
-        ("Our paper on soup got accepted.", None),
-        ("There, Roe presented the group's paper titled Soup.", (1, False)),
-        ("The event accepted 2,260 papers, and our teams present 31 papers.", (31, False)),
-        ("ICML accepted 2,600 papers this year.", None),
-        ("The conference received 9,000 submissions and has 2,000 papers.", None),
-        ("We present our work including 4 full papers.", (4, False)),
-        ("Two of our papers won. In total, our lab had 47 papers accepted to it.", (47, False)),
-        (
-            "We had 47 papers accepted at ICML, with an additional 8 papers in workshops.",
-            (55, False),
-        ),
-        ("We present our 2023 papers.", None),
-        ("Several papers show this.", None),
-        ("We trained 2200 models on 16 tasks.", None),
-    ],
-)
-def test_papers_that_a_publisher_announces(text: str, count: tuple[int, bool] | None) -> None:
-    found = announcement("A week away", list(sentences(text)), None, 0)
-    if text.startswith("Our paper"):
-        assert found is not None
-        assert found.papers == 1
-    else:
-        assert (found and (found.papers, found.at_least)) == count
-
-
-@pytest.mark.parametrize(
-    ("title", "text", "source", "by"),
-    [
-        ("Acme at ICML 2023", "We present 9 papers.", None, "Acme"),
-        ("Our week", "Teams from across Acme Labs present 9 papers.", "Acme Blog", "Acme Labs"),
-        ("Our week", "We present 9 papers.", "Acme Blog", "Acme"),
-        ("Our week", "Papers by ICML authors: we present 9 papers.", None, None),
-    ],
-)
-def test_the_publisher_of_an_announcement(
-    title: str, text: str, source: str | None, by: str | None
-) -> None:
-    found = announcement(title, list(sentences(text)), source, 0)
-    assert found is not None
-    assert found.by == by
 
 
 def test_numbers_in_words() -> None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
+from papercat.conferences.announcements import Announcement, announcement, find_highlights
 from papercat.conferences.conference_facts import EventFields, find_conferences
 from papercat.conferences.days_and_places import moment
 from papercat.conferences.front_matter import (
@@ -19,11 +20,9 @@ from papercat.conferences.front_matter import (
 )
 from papercat.conferences.listed_papers import listed_papers
 from papercat.conferences.mentions import mentions
-from papercat.conferences.paper_counts import Announcement, announcement
 from papercat.conferences.paper_lines import linked_titles
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
 from papercat.conferences.post_sections import all_sentences, sections, sentences
-from papercat.conferences.presentations import find_highlights
 from papercat.importing.clipboard import INVISIBLE
 from papercat.papers.model import (
     Conference,

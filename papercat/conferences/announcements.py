@@ -1,11 +1,17 @@
-"""Numbers of papers that a post announces: `Our teams present more than 70 papers`."""
+"""What a publisher announces: how many papers it brings, and how they are shown.
+
+Numbers come from sentences such as `Our teams present more than 70 papers`. Highlights
+are sentences that say what is presented: `In an oral presentation we reveal that …`.
+"""
 
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from papercat.conferences.days_and_places import MONTH
+from papercat.conferences.post_sections import Sentence
 from papercat.conferences.post_words import CARDINAL, UPPER, cardinal, either, post_words
+from papercat.papers.model import Highlight, Presentation
 
 _LEAST = r"more than|over|at least|upwards of|in excess of|no fewer than|north of"
 _ADJECTIVES = (
@@ -16,10 +22,13 @@ _WHERE = r"(?:in|at|for)\s+(?:the\s+)?(?:main|workshops?|findings|associated|co-
 _COUNT = re.compile(
     rf"(?:\b(?P<least>{_LEAST})\s+)?(?<![\w.,$-])(?P<number>{CARDINAL})"
     r"(?P<plus>\+|[\s-]plus\b|\s+or more\b)?"
-    rf"(?:\s+of\s+(?:our|its|their))?{_ADJECTIVES}\s+(?:papers?|publications?|articles?|works)\b(?!\s+(?:award|submission))",
+    rf"(?:\s+of\s+(?:our|its|their))?{_ADJECTIVES}"
+    r"\s+(?:papers?|publications?|articles?|works)\b(?!\s+(?:award|submission))",
     re.IGNORECASE,
 )
 _FURTHER = re.compile(
+    # other things may stand between: `4 papers, 2 tutorials, and 2 workshop papers`
+    rf"(?:,\s+(?:{CARDINAL})\s+[\w-]+(?:\s[\w-]+)?(?=,)){{0,4}}"
     r"(?:(?:\s+accepted)?\s+(?:in|at|for|to|on)\s[\w\s'’-]{0,50}?)?"
     r"(?:,|,?\s+and|,?\s+with|\s*\+|,?\s+as well as)"
     rf"(?:\s+an\s+additional)?\s+(?P<number>{CARDINAL})"
@@ -28,7 +37,7 @@ _FURTHER = re.compile(
 )
 _BRINGS = re.compile(
     r"\b(?:present|bring|brought|shar|showcas|contribut|featur|publish|submit|offer|hav|had|has"
-    r"|accept|deliver|appear|authored|represented)\w*|\bprogramme?\b",
+    r"|accept|deliver|appear|authored|represented|record)\w*|\bprogramme?\b",
     re.IGNORECASE,
 )
 _WE = re.compile(
@@ -48,8 +57,9 @@ _CLAUSES = re.compile(
 _TOTAL = re.compile(r"(?:in total|altogether|overall)\b", re.IGNORECASE)
 _ONE_PAPER = re.compile(
     r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
-    r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b[^.]{0,60}"
-    r"(?:accepted|titled|entitled|published)|present\w*\s+(?:our|the group['’]s|a)\s+paper)",
+    r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b"
+    r"(?:\s*[\"“][^\"”]{5,300}[\"”])?[^.]{0,60}(?:accepted|titled|entitled|published)"
+    r"|present\w*\s+(?:our|the group['’]s|an?|the|his|her|their)\s+paper)",
     re.IGNORECASE,
 )
 _YEARS = range(1950, 2100)
@@ -72,6 +82,59 @@ _WHO_IN_TITLE = re.compile(
     r" (?:at|@|[Pp]resents|[Pp]apers|in) "
 )
 
+_CUES: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
+    ("oral", re.compile(r"\borals?\b(?!-| history| histories| exam)", re.IGNORECASE)),
+    (
+        # not `we spotlight …`, not `in the spotlight`, where nothing is a spotlight
+        "spotlight",
+        re.compile(r"(?<!we )(?<!to )(?<!will )(?<!in the )\bspotlights?\b", re.IGNORECASE),
+    ),
+    ("poster", re.compile(r"(?<!spotlight )\bposters?\b", re.IGNORECASE)),
+    (
+        # an agent that learns from demonstrations is no demo
+        "demo",
+        re.compile(
+            r"\bdemo(?:s|ed|ing)?\b"
+            r"|\b(?:live|interactive|hands-on|booth) (?:\w+ )?demonstrations?\b"
+            r"|\b(?:offer|host|hold|give|run|see|watch)(?:s|ing)? (?:\w+ ){0,2}demonstrations?\b",
+            re.IGNORECASE,
+        ),
+    ),
+)
+_RESTART = re.compile(
+    r"[;:] |,? (?:and|while|but|whereas) (?:also )?(?=(?:we|they|our|in an?|as an?|introduc\w+"
+    r"|present\w*|shar(?:e|ing)|showcas\w+|demo(?:s|ing)?|demonstrat\w+|offer\w*|host\w*|give)\b)"
+)
+_OF_SENTENCE = re.compile(
+    r"\b(?:in|as) an?(?: \w+){0,2} (?:oral|spotlight|poster|demo)\b"
+    r"|\b(?:oral|spotlight|poster) (?:presentation|paper|talk)\b",
+    re.IGNORECASE,
+)
+_OF_PAPER: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
+    (
+        "award",
+        re.compile(
+            r"\b(?:best|outstanding|honou?rable)\b[^.\n]{0,40}\b(?:paper|mention|award)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("oral", re.compile(r"\b(?:orals?|contributed talks?)\b", re.IGNORECASE)),
+    ("spotlight", re.compile(r"\bspotlights?\b", re.IGNORECASE)),
+    ("demo", re.compile(r"\bdemos?\b", re.IGNORECASE)),
+    ("workshop", re.compile(r"\bworkshops?\b", re.IGNORECASE)),
+    ("findings", re.compile(r"\bfindings\b", re.IGNORECASE)),
+    ("poster", re.compile(r"\bposters?\b", re.IGNORECASE)),
+)
+"""the words that show how a listed paper is presented, the most telling first"""
+_PRESENTS = re.compile(
+    r"(?:\b[Ww]e(?:['’]ll| will)?(?: also)?|\b[Oo]ur (?:researchers|teams?|paper)(?: also)?)"
+    r"(?: (?:are|further|next|then|finally|will))? "
+    r"(?:introduc|present(?!ed)|propos|unveil|releas|show(?!n)|reveal|demonstrat|describ|explain"
+    r"|explor|critique|share|provide|study|look at|aim|find|argue)\w*\b"
+)
+_SHORTEST_HIGHLIGHT = 40
+"""characters"""
+
 
 @dataclass(frozen=True, slots=True)
 class Announcement:
@@ -93,17 +156,6 @@ def announcement(
     publisher = _publisher(title, source)
     if found := _count(title):
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
-    found = _count_in(sentences, publisher)
-    if found or listed > 1:
-        return found
-    for sentence in (title, *sentences[:_FIRST_SENTENCES]):
-        if _ONE_PAPER.search(sentence):
-            return _with_publisher(Announcement(1), sentence, publisher)
-    return None
-
-
-def _count_in(sentences: Sequence[str], publisher: str | None) -> Announcement | None:
-    """Return the first count of the publisher's papers, or the first that is a total."""
     first: Announcement | None = None
     for sentence in sentences:
         is_total = _TOTAL.match(sentence) is not None
@@ -117,14 +169,17 @@ def _count_in(sentences: Sequence[str], publisher: str | None) -> Announcement |
             if is_total:
                 return found
             first = first or found
-    return first
+    if first or listed > 1:
+        return first
+    for sentence in (title, *sentences[:_FIRST_SENTENCES]):
+        if _ONE_PAPER.search(sentence):
+            return _with_publisher(Announcement(1), sentence, publisher)
+    return None
 
 
 def _is_ours(clause: str, found: Announcement) -> bool:
     """Tell the publisher's papers from those of the whole conference."""
-    if not _BRINGS.search(clause):
-        return False
-    if found.papers not in _BELIEVED:
+    if found.papers not in _BELIEVED or not _BRINGS.search(clause):
         return False
     return bool(_WE.search(clause)) or not _EVERYBODYS.search(clause)
 
@@ -170,3 +225,45 @@ def _is_publisher(words: str) -> bool:
         return False
     others = post_words("nobody") | post_words("series")
     return others.isdisjoint(re.findall(r"[a-z]+", words.lower()))
+
+
+def presentation(sentence: str, start: int, end: int) -> Presentation | None:
+    """Return how the name at these offsets of its sentence is shown, or None.
+
+    Only the clause that holds the name counts, and only if it speaks of one kind.
+    """
+    left = 0
+    right = len(sentence)
+    for boundary in _RESTART.finditer(sentence):
+        if boundary.end() <= start:
+            left = boundary.end()
+        elif boundary.start() >= end:
+            right = boundary.start()
+            break
+    return _only_kind(sentence[left:start] + " … " + sentence[end:right])
+
+
+def _only_kind(text: str) -> Presentation | None:
+    """Return the one kind of presentation that a text speaks of; None for several."""
+    found = [kind for kind, pattern in _CUES if pattern.search(text)]
+    return found[0] if len(found) == 1 else None
+
+
+def find_highlights(sentences: Sequence[Sentence]) -> tuple[Highlight, ...]:
+    """Return the sentences in which the publisher presents something."""
+    found: list[Highlight] = []
+    for sentence in sentences:
+        if len(sentence.text) < _SHORTEST_HIGHLIGHT or sentence.text.endswith((":", "?")):
+            continue
+        shown = _only_kind(" ".join(_OF_SENTENCE.findall(sentence.text)))
+        if shown or _PRESENTS.search(sentence.text):
+            found.append(Highlight(sentence.text, sentence.section, shown))
+    return tuple(found)
+
+
+def presentation_of_paper(text: str) -> Presentation | None:
+    """Return how a listed paper is shown, from the lines around it or their heading."""
+    for kind, pattern in _OF_PAPER:
+        if pattern.search(text):
+            return kind
+    return None
