@@ -81,6 +81,11 @@ def test_the_edition_is_a_number_or_a_word_before_the_name(text: str, edition: i
         ("ICLR 2024, 1-5 May in Vancouver, BC, Canada.", ("Vancouver", "Canada")),
         ("ICLR takes place 1-5 May in Singapore.", ("Singapore", None)),
         ("ICLR is the largest of its kind.", (None, None)),
+        ("ICLR took us to the Convention Centre Dublin.", ("Dublin", None)),
+        ("ICLR is at the Vancouver Convention Centre.", ("Vancouver", None)),
+        ("We saw a lot at ICLR in Copenhagen.", ("Copenhagen", None)),
+        ("We met at ICLR in Oslo in 2019. ICLR is now in Rome.", ("Rome", None)),
+        ("Soon.\nDATE\n1-5 May\nLOCATION Vienna, Austria | hybrid", ("Vienna", "Austria")),
     ],
 )
 def test_a_place_is_a_city_and_mostly_a_country(text: str, place: tuple[str, str]) -> None:

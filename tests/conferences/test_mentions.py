@@ -44,6 +44,7 @@ def test_a_sentence_that_introduces_a_name(text: str, found: list[str]) -> None:
         ("Diamonds are what DreamerV3 collects.", ["DreamerV3"]),
         ("UniPi plans with video.", ["UniPi"]),
         ("We train on ImageNet.", ["ImageNet"]),
+        ("We tune Qwen2-VL on SLICE-3D.", ["Qwen2-VL", "SLICE-3D"]),
         ("Soon after came Agent 58.", ["Agent 58"]),
         ("See it in Hall 5 on May 7.", []),
         ("In a week, RoboCat learned it.", ["RoboCat"]),
@@ -89,6 +90,10 @@ def test_a_method_in_small_letters_needs_a_sentence_that_says_what_it_is(
         "We present 150 papers at NeurIPS 2023, with Oxford University.",
         "We present new Internet-scale, LLM-based methods.",
         "Meet the teams at the Google Research booth.",
+        "Maria Garcia, an assistant professor of soup, leads it.",
+        "She organizes BlackSoupNLP, a workshop for cooks.",
+        "We present the paper Soup Modeling on stoves.",
+        "They share findings titled “Soup model judgements are hard.”",
     ],
 )
 def test_people_organisations_events_and_general_terms_are_no_mentions(text: str) -> None:

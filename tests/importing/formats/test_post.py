@@ -185,6 +185,11 @@ def test_a_moment_is_as_long_as_it_is_written_in_every_time_zone(
         time.tzset()
 
 
+def test_a_title_in_brackets_is_a_list_of_one_title() -> None:
+    found = taken("---\ntitle: [Two papers at ICLR 2024]\ntags: [a]\n---\nText.")
+    assert (found.title, found.extra) == ("Two papers at ICLR 2024", ())
+
+
 def test_a_date_that_cannot_be_read_is_kept_as_printed() -> None:
     found = taken("---\ntitle: x\npubDate: some day\n---\nText.")
     assert (found.published, found.published_printed) == (None, "some day")
