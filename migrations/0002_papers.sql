@@ -16,7 +16,7 @@ CREATE TABLE papers (
     comment TEXT,
     extra TEXT,            -- JSON: what sources say beyond these columns
     confidence REAL,       -- how sure the split of a listing's line is; NULL: nothing was split
-    authors_hash INTEGER,  -- equal for papers by the same authors (papers/lookalikes.py)
+    authors_hash INTEGER,  -- equal for papers by the same authors (papers/matching.py)
     status TEXT,           -- unread, reading or read, as the user said
     notes TEXT             -- Markdown by the user
 );

@@ -10,8 +10,8 @@ from papercat.deriving.undo import undo as take_back
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Paper, Record, Tally
+from papercat.papers.paper_rows import read_all, read_papers
 from papercat.papers.record import to_record
-from papercat.papers.records import read_all, read_papers
 
 SHEEP = Paper(
     "Counting Sheep at Night",

@@ -14,9 +14,7 @@ from running import ROOT
 
 Run = Callable[..., str]
 
-FIELD = """    award: str | None = declared(
-        None, Field(Kind.TEXT, Rule.BEST, "Award.", "--award")
-    )
+FIELD = """    award: str | None = declared(Kind.TEXT, "Award.", "--award")
 """
 FORMAT = '''"""Lines of titles: a format for a test."""
 

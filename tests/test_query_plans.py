@@ -10,6 +10,8 @@ import pytest
 from running import ROOT
 
 from papercat.catalogue.connection import writing
+from papercat.papers.paper_rows import READ
+from papercat.papers.statements import IDS_WITH
 
 PACKAGE = ROOT / "papercat"
 LARGE = {
@@ -32,11 +34,11 @@ ALLOWED = {
     "deriving.repair.OTHER_CATEGORIES": "the same",
     "deriving.repair.PAPERS_WITHOUT_STATEMENT": "the same",
     "papers.find_paper.COUNT": "counts the rows of an index",
-    "papers.catalogue_counts.TOTALS[papers]": "the same",
-    "papers.catalogue_counts.STATED": "counts everything, for the command stats",
-    "papers.catalogue_counts.INFERRED": "the same",
-    "papers.catalogue_counts.PER_YEAR": "the same",
-    "papers.catalogue_counts.PER_CATEGORY": "the same",
+    "papers.subjects.TOTALS[papers]": "the same",
+    "papers.subjects.TOTALS[authorships stated]": "counts everything, for the command stats",
+    "papers.subjects.TOTALS[authorships inferred]": "the same",
+    "papers.subjects.PER_YEAR": "the same",
+    "papers.subjects.PER_CATEGORY": "the same",
     "papers.subjects.CATEGORIES": "counts all papers by category",
     "people.identity.COUNT_GROUPED": "stops at a number of names",
     "people.identity.LEFT_OVER": "groups everybody",
@@ -46,14 +48,14 @@ ALLOWED = {
     "search.search_papers.PAPERS": "walks through a small index as far as a limit",
     "search.search_papers.BY_DATE": "the same",
     "people.doubts.LINES": "a list of every doubt",
-    "papers.catalogue_counts.DOUBTS": "counts every doubt, few beside the papers",
+    "papers.subjects.DOUBTS": "counts every doubt, few beside the papers",
     "exporting.flat_papers.FLAT": "looks once for names with a comma",
     "people.namesake_rows.ALL_TWO_WORDS": "tells everybody's namesakes apart again",
     "people.namesake_rows.ALL_NUMBERED": "the same",
     "people.author_pages.LIST": "counts everybody's papers, within two indices",
-    "papers.records.ALL_IDS": "an export of everything",
-    "papers.catalogue_counts.TOTALS[people]": "counts the rows of small pages",
-    "papers.catalogue_counts.TOTALS[names]": "the same, in an index",
+    "papers.paper_rows.ALL_IDS": "an export of everything",
+    "papers.subjects.TOTALS[people]": "counts the rows of small pages",
+    "papers.subjects.TOTALS[names]": "the same, in an index",
     "papers.subjects.ORGANISATIONS": "only listings name organisations, so there are few",
 }
 """constant → why it may look at everything"""
@@ -120,3 +122,8 @@ def test_what_may_look_at_everything_is_still_there() -> None:
 def test_no_scan(empty: sqlite3.Connection, name: str) -> None:
     found = scans(empty, QUERIES[name])
     assert bool(found) == (name in ALLOWED), found
+
+
+@pytest.mark.parametrize("query", [*READ.values(), *IDS_WITH.values()])
+def test_no_scan_in_a_query_that_is_made_of_names(empty: sqlite3.Connection, query: str) -> None:
+    assert scans(empty, query) == []

@@ -31,8 +31,7 @@ from papercat.commands.support.paper_table import (
 )
 from papercat.commands.support.wording import counted, years
 from papercat.errors import ExitCode
-from papercat.papers.find_paper import PaperLine, paper_lines
-from papercat.papers.paper_addresses import addresses_of
+from papercat.papers.find_paper import PaperLine, addresses_of, paper_lines
 from papercat.people.author_pages import (
     CATEGORIES,
     ORGANISATIONS,

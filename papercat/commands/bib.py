@@ -29,7 +29,7 @@ from papercat.exporting.cited_keys import EVERYTHING, cited_keys
 from papercat.exporting.whole_file import whole_file
 from papercat.papers.find_paper import exact_paper
 from papercat.papers.model import Paper
-from papercat.papers.records import read_all, read_papers
+from papercat.papers.paper_rows import read_all, read_papers
 
 _MARK = "% Written by papercat bib; changes to this file will be lost.\n"
 

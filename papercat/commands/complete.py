@@ -35,7 +35,7 @@ from papercat.fetching.fetch_papers import (
 )
 from papercat.fetching.services import Question
 from papercat.papers.model import Paper
-from papercat.papers.records import read_papers
+from papercat.papers.paper_rows import read_papers
 from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search
 

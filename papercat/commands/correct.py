@@ -30,27 +30,24 @@ from papercat.papers.derive import NOT_AUTHORS, same_name
 from papercat.papers.find_paper import find_paper
 from papercat.papers.identifiers import normal_id, recognised
 from papercat.papers.model import FIELDS, SPLIT, Field, Kind, Paper
-from papercat.papers.records import read_papers
-from papercat.papers.taxonomy import full_codes
+from papercat.papers.paper_rows import read_papers
+from papercat.papers.subjects import full_codes
 from papercat.people.find_person import find_for_decision
 from papercat.people.people_decisions import name_person
 from papercat.text.partial_date import is_partial_date
 
 _AUTHOR = Field(
     Kind.WORDS,
-    FIELDS["title"].rule,
     "Author; give all in order, and 'et al.' if there are more.",
     "--author",
 )
-_NOT_AUTHOR = Field(
-    Kind.WORDS, FIELDS["title"].rule, "Inferred author who is not one.", "--not-author"
-)
+_NOT_AUTHOR = Field(Kind.WORDS, "Inferred author who is not one.", "--not-author")
 _OPTIONS: dict[str, Field] = {
     **{name: field for name, field in FIELDS.items() if field.option},
     "authors": _AUTHOR,
     NOT_AUTHORS: _NOT_AUTHOR,
-    "arxiv": Field(Kind.TEXT, FIELDS["title"].rule, "arXiv id.", "--arxiv"),
-    "doi": Field(Kind.TEXT, FIELDS["title"].rule, "DOI.", "--doi"),
+    "arxiv": Field(Kind.TEXT, "arXiv id.", "--arxiv"),
+    "doi": Field(Kind.TEXT, "DOI.", "--doi"),
 }
 
 

@@ -16,8 +16,17 @@ from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, plural, tags_said
 from papercat.deriving import undo as undoing
-from papercat.papers.paper_decisions import CORRECT, DIFFERENT, REMOVE, SAME
-from papercat.papers.user_marks import FILE, NO_STATUS, NOTE, STATUS, TAG
+from papercat.papers.paper_decisions import (
+    CORRECT,
+    DIFFERENT,
+    FILE,
+    NOTE,
+    REMOVE,
+    SAME,
+    STATUS,
+    TAG,
+)
+from papercat.papers.user_marks import NO_STATUS
 from papercat.people.people_decisions import APART, SHOWN, SPLIT, TOGETHER
 from papercat.shown import Column, Rows
 

@@ -25,7 +25,7 @@ from papercat.deriving.changes import ET_AL, settle_field
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import FIELDS, Kind, Paper
-from papercat.papers.records import read_papers
+from papercat.papers.paper_rows import read_papers
 from papercat.papers.user_marks import NO_STATUS, checked_status, checked_tag
 
 _HEAD = "# Change what is wrong, save, and leave the editor. Lines with # are not read.\n"

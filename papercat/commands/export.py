@@ -32,7 +32,7 @@ from papercat.exporting.flat_papers import FLAT_COLUMNS, flat_papers
 from papercat.exporting.notes_folder import write_notes
 from papercat.exporting.output_format import format_of_file
 from papercat.exporting.whole_file import whole_file
-from papercat.papers.records import read_papers
+from papercat.papers.paper_rows import read_papers
 from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search
 from papercat.shown import Rows

@@ -38,9 +38,9 @@ from papercat.importing.clipboard import clean
 from papercat.importing.detect import Format, detect_format
 from papercat.importing.documents import Document, open_document
 from papercat.importing.load_document import load_document
-from papercat.papers.catalogue_counts import count_doubts
 from papercat.papers.model import Hints, Note, Tally
-from papercat.papers.sources import owner_given
+from papercat.papers.statements import owner_given
+from papercat.papers.subjects import count_doubts
 from papercat.people.known_names import known_names
 
 

@@ -19,7 +19,7 @@ from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import add_note, write_notes
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_paper
-from papercat.papers.records import read_papers
+from papercat.papers.paper_rows import read_papers
 
 
 def run(

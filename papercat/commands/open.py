@@ -20,8 +20,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Keys
 from papercat.commands.support.programs import open_target
 from papercat.errors import NothingFound
-from papercat.papers.find_paper import find_papers, keys_of
-from papercat.papers.paper_addresses import addresses_of
+from papercat.papers.find_paper import addresses_of, find_papers, keys_of
 from papercat.papers.paper_files import files_of
 from papercat.terminal import visible
 

@@ -21,9 +21,9 @@ from papercat.conferences.posts import posts_naming
 from papercat.papers.find_paper import find_papers
 from papercat.papers.identifiers import address_of, best_address
 from papercat.papers.model import Paper
+from papercat.papers.paper_rows import read_papers
 from papercat.papers.record import to_record
-from papercat.papers.records import read_papers
-from papercat.papers.taxonomy import taxonomy
+from papercat.papers.subjects import taxonomy
 from papercat.shown import Cell, Link, Page, Short
 
 _NAMED = 12

@@ -18,7 +18,7 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import plural
 from papercat.deriving.changes import count_only_in, find_source, forget_sources
 from papercat.errors import UsageError
-from papercat.papers.sources import Source, list_sources
+from papercat.papers.statements import Source, list_sources
 from papercat.shown import Column, Rows
 
 _COLUMNS = (

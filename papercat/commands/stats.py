@@ -6,7 +6,7 @@ papercat stats --json
 """
 
 from papercat.commands.support.invocation import Invocation
-from papercat.papers.catalogue_counts import per_category, per_year, totals
+from papercat.papers.subjects import per_category, per_year, totals
 from papercat.shown import Bar, Cell, Column, Page, Rows
 
 _YEAR_COLUMNS = (Column("year", 7, 0), Column("papers", 40, 0))

@@ -14,12 +14,12 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Keys
 from papercat.commands.support.wording import sure
 from papercat.deriving.changes import decisions_about
-from papercat.papers.derive import Statement, best_statement, deciding_rule, value_of
+from papercat.papers.derive import deciding_rule, ranked
 from papercat.papers.find_paper import find_papers
-from papercat.papers.model import FIELDS, SPLIT, Kind, Paper, Rule
-from papercat.papers.paper_decisions import SAME, Decision, settled_fields
-from papercat.papers.records import read_papers
-from papercat.papers.statements import OF_PAPERS, ids_with, read_statements
+from papercat.papers.model import FIELDS, SPLIT, Kind, Paper, Statement
+from papercat.papers.paper_decisions import SAME, Decision
+from papercat.papers.paper_rows import read_papers
+from papercat.papers.statements import statements_of
 from papercat.shown import Cell, Column, Page, Rows
 
 _COLUMNS = (
@@ -79,8 +79,7 @@ def _page(db: sqlite3.Connection, number: int, paper: Paper, *, on_screen: bool)
 def _rows(
     db: sqlite3.Connection, paper_id: int, paper: Paper, decisions: Sequence[Decision]
 ) -> Iterator[Row]:
-    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper_id]))
-    statements = [each.statement for each in stored]
+    statements = statements_of(db, paper_id)
     decided = _decided(decisions)
     for name in dict.fromkeys(["title", "authors", *FIELDS]):
         yield from _field_rows(name, paper, statements, decided.get(name))
@@ -99,7 +98,7 @@ def _decided(decisions: Sequence[Decision]) -> dict[str, Decision]:
     """Return the decision that settled each field; the later one if there are two."""
     found: dict[str, Decision] = {}
     for decision in decisions:
-        found |= dict.fromkeys(settled_fields(decision), decision)
+        found |= dict.fromkeys(decision.settled, decision)
     return found
 
 
@@ -108,7 +107,7 @@ def _field_rows(
 ) -> Iterator[Row]:
     """Yield the value of a field that holds, then the values that other sources state."""
     shown = _text(name, paper)
-    winner = best_statement(name, statements)
+    winner = next(iter(ranked(name, statements)), None)
     same: list[Statement] = []
     if decision:
         yield name, shown, "decided", None, _undo(decision)
@@ -139,7 +138,7 @@ def _basis(name: str, paper: Paper) -> tuple[str, str | None]:
 
 def _reason(name: str, winner: Statement, other: Statement) -> str:
     """Explain why another statement's value is not the paper's."""
-    if name in FIELDS and FIELDS[name].rule is Rule.UNION:
+    if name in FIELDS and FIELDS[name].kind is Kind.WORDS:
         return f"joined with {place_of(winner)}"
     return f"{deciding_rule(name, winner, other)}: {place_of(winner)}"
 
@@ -159,7 +158,7 @@ def _text(name: str, paper: Paper) -> Cell:
     """Return the value of a field as text; None if the record says nothing of it."""
     if name == "authors":
         return ", ".join(author.name for author in paper.listed) or None
-    value = value_of(name, paper)
+    value = getattr(paper, name)
     if value is True:
         return value
     if not value:

@@ -9,38 +9,44 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from papercat.catalogue.sql_values import first_column
 from papercat.conferences.load_posts import drop_posts
 from papercat.deriving.derivation import Derivation
-from papercat.deriving.post_index import posts_indexed_again
+from papercat.deriving.post_links import posts_indexed_again
 from papercat.errors import NothingFound, UsageError
-from papercat.papers.author_names import is_others
+from papercat.papers.clean_text import is_others
 from papercat.papers.derive import TRUNCATED
 from papercat.papers.find_paper import keys_of
+from papercat.papers.model import Statement
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
+    FIELD_OF_MARK,
+    FILE,
+    NOTE,
     REMOVE,
     SAME,
+    STATUS,
+    TAG,
     Decision,
     PaperDecisions,
     Reference,
     Resolver,
     decide,
-    reference_to_statement,
 )
-from papercat.papers.sources import DELETE as DELETE_SOURCE
-from papercat.papers.sources import Source, list_sources
+from papercat.papers.paper_rows import AROUND
 from papercat.papers.statements import (
-    OF_PAPERS,
-    OF_SOURCE,
-    delete_statements,
+    Source,
     ids_with,
+    list_sources,
     read_statements,
+    statements_of,
 )
-from papercat.papers.user_marks import FIELD_OF_MARK, FILE, NOTE, STATUS, TAG
 from papercat.people import people_decisions
 from papercat.search.full_text import clear_paper_index
 
+DELETE_SOURCE = "DELETE FROM sources WHERE id = ?"
+DELETE_STATEMENTS = "DELETE FROM statements WHERE id IN (SELECT value FROM json_each(?))"
 HAND_OVER = "UPDATE statements SET (id, key) = (?, ?) WHERE id = ?"
 FOUNDER_KEY = """
 SELECT s.id, coalesce(s.key, p.key) FROM json_each(?) AS wanted
@@ -61,20 +67,7 @@ AND NOT EXISTS (SELECT 1 FROM post_sources WHERE post_id = p.id AND source_id <>
 """
 FORGET_FETCHES = "DELETE FROM fetches WHERE address = (SELECT path FROM sources WHERE id = ?)"
 ALL_STATEMENTS = "SELECT id FROM statements ORDER BY id"
-DERIVED = (
-    "authorships",
-    "paper_categories",
-    "paper_organisations",
-    "paper_tags",
-    "paper_files",
-    "identifiers",
-    "removed_identifiers",
-    "inferences",
-    "doubts",
-    "other_titles",
-    "paper_doubts",
-    "papers",
-)
+DERIVED = (*AROUND, "paper_doubts", "papers")
 _AT_ONCE = 5000
 """statements that are derived together"""
 ET_AL = "et al."
@@ -85,11 +78,12 @@ def drop_statements(
     db: sqlite3.Connection, derivation: Derivation, statements: Collection[int]
 ) -> None:
     """Delete statements. A paper that other statements still make keeps its id and key."""
-    papers = {stored.paper_id for stored in read_statements(db, statements)}
+    papers = {each.paper_id for each in read_statements(db, statements)}
     related = derivation.related(statements)
-    began = dict(db.execute(FOUNDER_KEY, (json.dumps(list(statements)),)).fetchall())
-    delete_statements(db, list(statements))
-    for founder, key in began.items():
+    wanted = json.dumps(list(statements))
+    began = db.execute(FOUNDER_KEY, (wanted,)).fetchall()
+    db.execute(DELETE_STATEMENTS, (wanted,))
+    for founder, key in began:
         heir = db.execute(NEXT_OF_PAPER, (founder,)).fetchone()
         if heir and heir[1] is None:
             db.execute(HAND_OVER, (founder, key, heir[0]))
@@ -100,7 +94,7 @@ def forget_sources(db: sqlite3.Connection, sources: Iterable[int]) -> None:
     """Delete sources and their statements."""
     derivation = Derivation(db)
     for source in sources:
-        drop_statements(db, derivation, ids_with_source(db, source))
+        drop_statements(db, derivation, ids_with(db, "source_id", [source]))
         with posts_indexed_again(db):
             drop_posts(db, source, ())
         db.execute(FORGET_FETCHES, (source,))
@@ -108,29 +102,24 @@ def forget_sources(db: sqlite3.Connection, sources: Iterable[int]) -> None:
     derivation.finish()
 
 
-def ids_with_source(db: sqlite3.Connection, source: int) -> set[int]:
-    """Return the statements of a source."""
-    return {row[0] for row in db.execute(OF_SOURCE, (source,))}
-
-
 def remove_papers(db: sqlite3.Connection, papers: Sequence[int]) -> list[int]:
     """Remove papers; their sources may be imported again without bringing them back."""
-    return _decide(db, [(REMOVE, list(papers), {"key": subject_of(db, papers)})])
+    return _decide(db, REMOVE, papers, key=subject_of(db, papers))
 
 
 def correct_paper(db: sqlite3.Connection, paper: int, fields: Mapping[str, Any]) -> list[int]:
     """Settle fields of a paper."""
-    return _decide(db, [(CORRECT, [paper], {"set": dict(fields)})])
+    return _decide(db, CORRECT, [paper], set=dict(fields))
 
 
 def merge_papers(db: sqlite3.Connection, kept: int, other: int) -> list[int]:
     """Decide that two papers are one; it keeps the key of the first."""
-    return _decide(db, [(SAME, [kept, other], {})])
+    return _decide(db, SAME, [kept, other])
 
 
 def keep_papers_apart(db: sqlite3.Connection, one: int, other: int) -> list[int]:
     """Decide that two papers are never one."""
-    return _decide(db, [(DIFFERENT, [one, other], {})])
+    return _decide(db, DIFFERENT, [one, other])
 
 
 def split_paper(db: sqlite3.Connection, paper: int, statement: int) -> list[int]:
@@ -138,44 +127,46 @@ def split_paper(db: sqlite3.Connection, paper: int, statement: int) -> list[int]
 
     Raises UsageError if it is the only one.
     """
-    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper]))
-    chosen = [each for each in stored if each.statement.id == statement]
-    rest = [each for each in stored if each.statement.id != statement]
-    if not rest:
+    stored = statements_of(db, paper)
+    if len(stored) == 1:
         raise UsageError("the paper has a single source; there is nothing to split")
-    others = [reference_to_statement(each) for each in rest]
-    places = [place for other in others for place in other["places"]]
-    references = [reference_to_statement(chosen[0]), {"places": places, "ids": []}]
-    (key,) = db.execute("SELECT key FROM papers WHERE id = ?", (paper,)).fetchone()
-    return _decide(db, [(DIFFERENT, references, {"key": key})])
+    chosen = [each for each in stored if each.id == statement]
+    rest = [each for each in stored if each.id != statement]
+    (key,) = keys_of(db, [paper])
+    return _decide(db, DIFFERENT, [_reference(chosen), _reference(rest)], key=key)
+
+
+def _reference(statements: Iterable[Statement]) -> dict[str, Any]:
+    """Return the JSON by which a decision refers to statements."""
+    places = [(each.mark, each.path, each.paper.line) for each in statements]
+    return {"places": places, "ids": []}
 
 
 def tag_papers(
     db: sqlite3.Connection, papers: Sequence[int], add: Sequence[str], remove: Sequence[str]
 ) -> list[int]:
     """Add tags to papers and remove others, in one decision."""
-    value = {"key": subject_of(db, papers), "add": list(add), "remove": list(remove)}
-    return _decide(db, [(TAG, list(papers), value)])
+    return _decide(db, TAG, papers, key=subject_of(db, papers), add=list(add), remove=list(remove))
 
 
 def set_status(db: sqlite3.Connection, papers: Sequence[int], status: str | None) -> list[int]:
     """Set or clear the reading status of papers, in one decision."""
-    return _decide(db, [(STATUS, list(papers), {"key": subject_of(db, papers), "status": status})])
+    return _decide(db, STATUS, papers, key=subject_of(db, papers), status=status)
 
 
 def write_notes(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
     """Replace the notes of a paper; an empty text deletes them."""
-    return _decide(db, [(NOTE, [paper], {"text": text})])
+    return _decide(db, NOTE, [paper], text=text)
 
 
 def add_note(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
     """Add a paragraph to the notes of a paper."""
-    return _decide(db, [(NOTE, [paper], {"add": text})])
+    return _decide(db, NOTE, [paper], add=text)
 
 
 def file_paper(db: sqlite3.Connection, paper: int, path: Path) -> list[int]:
     """Note that a PDF is of a paper."""
-    return _decide(db, [(FILE, [paper], {"path": str(path)})])
+    return _decide(db, FILE, [paper], path=str(path))
 
 
 def list_of_authors(typed: Sequence[str]) -> dict[str, Any]:
@@ -197,16 +188,22 @@ def settle_field(
     """Settle one field, which may be a mark of the user or an identifier."""
     if name == "tags":
         add = [tag for tag in value if tag not in before]
-        return tag_papers(db, [paper], add, [tag for tag in before if tag not in value])
+        remove = [tag for tag in before if tag not in value]
+        return tag_papers(db, [paper], add, remove)
     if name == "status":
         return set_status(db, [paper], value)
     if name == "notes":
         return write_notes(db, paper, value)
+    return correct_paper(db, paper, _correction(name, value))
+
+
+def _correction(name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401  a value of JSON
+    """Return the fields of a correction by which one edited field is settled."""
     if name == "authors":
-        return correct_paper(db, paper, list_of_authors(value))
+        return list_of_authors(value)
     if name in ("arxiv", "doi"):
-        return correct_paper(db, paper, {"ids": [(name, value)]})
-    return correct_paper(db, paper, {name: value})
+        return {"ids": [(name, value)]}
+    return {name: value}
 
 
 def subject_of(db: sqlite3.Connection, papers: Sequence[int]) -> str:
@@ -218,25 +215,23 @@ def subject_of(db: sqlite3.Connection, papers: Sequence[int]) -> str:
 
 
 def _decide(
-    db: sqlite3.Connection, decisions: Sequence[tuple[str, list[Any], dict[str, Any]]]
+    db: sqlite3.Connection, kind: str, papers: Sequence[int | dict[str, Any]], **value: object
 ) -> list[int]:
-    numbers = [decide(db, kind, papers, **more) for kind, papers, more in decisions]
-    derive_again(db, numbers)
-    return numbers
+    """Note a decision, and derive what it touches; return its number."""
+    decision = decide(db, kind, papers, **value)
+    derive_again(db, decision)
+    return [decision]
 
 
-def derive_again(db: sqlite3.Connection, decisions: Sequence[int]) -> None:
-    """Derive what decisions about papers touch, in force or just undone."""
+def derive_again(db: sqlite3.Connection, decision: int) -> None:
+    """Derive what a decision about papers touches, in force or just undone."""
     derivation = Derivation(db)
+    kind, text = db.execute(ONE, (decision,)).fetchone()
     touched: set[int] = set()
-    kinds: set[str] = set()
-    for number in decisions:
-        kind, text = db.execute(ONE, (number,)).fetchone()
-        kinds.add(kind)
-        for paper in json.loads(text)["papers"]:
-            touched |= derivation.found_by(Reference.from_json(paper))
+    for paper in json.loads(text)["papers"]:
+        touched |= derivation.found_by(Reference.from_json(paper))
     derivation.derive(touched)
-    if kinds <= FIELD_OF_MARK.keys():
+    if kind in FIELD_OF_MARK:
         derivation.finish_marks()
     else:
         derivation.finish()
@@ -251,13 +246,13 @@ def settle_people(db: sqlite3.Connection, noted: people_decisions.Noted) -> int:
 def derive_people(db: sqlite3.Connection, names: Collection[str]) -> None:
     """Derive the people of names that a decision is about."""
     derivation = Derivation(db)
-    derivation.touch_names(names)
+    derivation.names.update(names)
     derivation.finish()
 
 
 def derive_everything(db: sqlite3.Connection) -> None:
     """Derive all papers and people again from statements and decisions."""
-    every = [row[0] for row in db.execute(ALL_STATEMENTS)]
+    every = first_column(db.execute(ALL_STATEMENTS))
     parts = [every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE)]
     derivation = Derivation(db)
     for part in parts:
@@ -294,25 +289,24 @@ def statement_at(db: sqlite3.Connection, paper: int, place: str) -> int:
     path, colon, line = place.rpartition(":")
     if not colon or not line.isdigit():
         path, line = place, ""
-    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper]))
+    stored = statements_of(db, paper)
     found: list[int] = []
     for each in stored:
-        statement = each.statement
-        same_file = statement.path in (path, str(Path(path).resolve()))
-        if same_file and line in ("", str(statement.paper.line)):
-            found.append(statement.id)
+        same_file = each.path in (path, str(Path(path).resolve()))
+        if same_file and line in ("", str(each.paper.line)):
+            found.append(each.id)
     if len(found) == 1:
         return found[0]
-    places = ", ".join(f"{s.statement.path}:{s.statement.paper.line}" for s in stored)
-    which = "not one" if not found else "more than one"
+    places = ", ".join(f"{each.path}:{each.paper.line}" for each in stored)
+    which = "more than one" if found else "not one"
     raise UsageError(f"{place} is {which} of its sources: {places}")
 
 
 def decisions_about(db: sqlite3.Connection, paper: int) -> list[Decision]:
     """Return the decisions in force that refer to a paper, in order."""
-    stored = read_statements(db, ids_with(db, OF_PAPERS, [paper]))
+    stored = statements_of(db, paper)
     marks = [each.mark for each in stored]
-    ids = [pair for each in stored for pair in each.statement.paper.ids]
+    ids = [pair for each in stored for pair in each.paper.ids]
     resolver = Resolver(stored)
     found: list[Decision] = []
     for decision in PaperDecisions(db).about(marks, ids):

@@ -6,75 +6,51 @@ gathered, grouped into papers and combined. Rows, indexes and people follow.
 
 import json
 import sqlite3
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
-from typing import TypeVar
 
-from papercat.deriving.citation_keys import Keys
-from papercat.deriving.join_mentions import join_mentions
-from papercat.deriving.paper_doubts import derive_paper_doubts
+from papercat.catalogue.sql_values import first_column
+from papercat.deriving.lookalikes import derive_paper_doubts
+from papercat.deriving.post_links import join_mentions
+from papercat.papers.citation_key import Keys
 from papercat.papers.derive import derive
 from papercat.papers.matching import Profile, group_statements
-from papercat.papers.model import Id, Paper
+from papercat.papers.model import Id, Paper, Statement
 from papercat.papers.paper_decisions import (
-    CORRECT,
     PAIRS,
     REMOVE,
-    Decision,
     PaperDecisions,
     Reference,
     Resolver,
     decided_pairs,
-    decisions_by_statement,
+    decisions_by_paper,
     kept_key,
 )
-from papercat.papers.paper_rows import PaperRows
+from papercat.papers.paper_rows import PaperRows, read_rows
 from papercat.papers.record import to_text
-from papercat.papers.records import read_rows
-from papercat.papers.statements import (
-    OF_PAPERS,
-    WITH_HASHES,
-    WITH_MARKS,
-    NewStatement,
-    Stored,
-    ids_with,
-    is_plain,
-    read_statements,
-)
-from papercat.papers.user_marks import FIELD_OF_MARK, marked
+from papercat.papers.statements import ids_with, is_plain, read_statements, without_people
 from papercat.people.identity import regroup
 from papercat.people.people_decisions import decided_pairs as decided_names
 from papercat.people.people_decisions import show_decided_names
 from papercat.search.full_text import forget_papers, index_papers
 
 WITH_IDS = """
-SELECT i.paper_id FROM json_each(?) AS wanted
+SELECT i.paper_id, i.scheme, i.value FROM json_each(?) AS wanted
 JOIN identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
 UNION
-SELECT i.paper_id FROM json_each(?1) AS wanted
+SELECT i.paper_id, i.scheme, i.value FROM json_each(?1) AS wanted
 JOIN removed_identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
 """
 KNOWN_HASHES = """
 SELECT DISTINCT s.match_hash FROM json_each(?) AS wanted
 JOIN statements AS s ON s.match_hash = wanted.value
 """
-KNOWN_IDS = """
-SELECT i.scheme, i.value FROM json_each(?) AS wanted
-JOIN identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
-UNION
-SELECT i.scheme, i.value FROM json_each(?1) AS wanted
-JOIN removed_identifiers AS i ON i.value = wanted.value ->> 1 AND i.scheme = wanted.value ->> 0
-"""
 SET_STATEMENT = "UPDATE statements SET (paper_id, key, record) = (?, ?, ?) WHERE id = ?"
 NAMES_ON = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
 """
-
-_CHANGES_PAPER = (CORRECT, *FIELD_OF_MARK)
-"""kinds of decisions that change what a paper says"""
-
-T = TypeVar("T")
 
 
 def say_nothing(_step: str) -> None:
@@ -86,29 +62,21 @@ class Derived:
     """A paper that some statements make together."""
 
     number: int
-    members: list[Stored]
+    members: list[Statement]
     paper: Paper
     removed: bool
-    corrected: bool
-
-    @property
-    def is_in_rows(self) -> bool:
-        """Return True if the rows of the paper say everything that its one statement says."""
-        if self.removed or self.corrected or len(self.members) > 1:
-            return False
-        return is_plain(self.members[0].statement.paper)
+    in_rows: bool
+    """True if the rows of the paper say everything that its one statement says"""
 
 
 @dataclass(slots=True)
 class Changes:
-    """Changes made by a derivation."""
+    """Changes made by a derivation, as row ids of papers."""
 
     added: set[int] = field(default_factory=set)
-    """row ids of papers"""
     updated: set[int] = field(default_factory=set)
-    """row ids of papers"""
     removed: set[int] = field(default_factory=set)
-    """row ids of papers touched that the user removed"""
+    """papers touched that the user removed"""
     paper_of: dict[int, int] = field(default_factory=dict)
     """statement → its paper"""
 
@@ -122,50 +90,54 @@ class Derivation:
         self._decisions = PaperDecisions(db)
         self._rows = PaperRows(db)
         self._keys = Keys(db)
-        self._names: set[str] = set()
-        """folded names on papers that changed"""
+        self.names: set[str] = set()
+        """folded names whose people are grouped again: those on papers that changed"""
         self._to_index: set[int] = set()
         """papers whose text changed"""
         self._to_compare: set[int] = set()
         """papers whose likeness to others is to be judged again"""
 
-    def is_known(self, new: Sequence[NewStatement]) -> list[bool]:
+    def is_known(self, new: Sequence[Statement]) -> list[bool]:
         """Tell for each new statement if the catalogue may have its paper already."""
         hashes, ids = self._known(new)
         return [each.match_hash in hashes or not ids.isdisjoint(each.paper.ids) for each in new]
 
-    def _known(self, new: Sequence[NewStatement]) -> tuple[set[int], set[Id]]:
+    def _known(self, new: Sequence[Statement]) -> tuple[set[int], set[Id]]:
         """Return those match hashes and identifiers of new statements that are known."""
         hashes = json.dumps([each.match_hash for each in new])
-        pairs = json.dumps([pair for each in new for pair in each.paper.ids])
-        known = {row[0] for row in self._db.execute(KNOWN_HASHES, (hashes,))}
-        return known, set(self._db.execute(KNOWN_IDS, (pairs,)))
+        ids = [pair for each in new for pair in each.paper.ids]
+        known = set(first_column(self._db.execute(KNOWN_HASHES, (hashes,))))
+        return known, {(scheme, value) for _, scheme, value in self._papers_with(ids)}
 
-    def add_alone(self, new: Sequence[NewStatement]) -> None:
-        """Add the papers of new statements that are about papers of their own."""
-        keys = self._keys.choose(each.paper for each in new)
-        papers = [
-            (each.id, replace(each.paper, key=key)) for each, key in zip(new, keys, strict=True)
-        ]
-        self._add(papers)
-        self._to_compare.update(number for number, _ in papers)
+    def _papers_with(self, ids: Iterable[Id]) -> list[tuple[int, str, str]]:
+        """Return (paper, scheme, value) for papers that have one of these identifiers."""
+        return self._db.execute(WITH_IDS, (json.dumps(list(ids)),)).fetchall()
 
-    def is_alone(self, new: Sequence[NewStatement]) -> list[bool]:
+    def is_alone(self, new: Sequence[Statement]) -> list[bool]:
         """Tell for each new statement if it is about a paper of its own.
 
         That is so for a plain record that shares neither title nor identifier with
         another of these, or with the catalogue.
         """
         known, known_ids = self._known(new)
-        known |= _repeated(each.match_hash for each in new)
-        known_ids |= _repeated(pair for each in new for pair in each.paper.ids)
+        hashes = Counter(each.match_hash for each in new)
+        ids = Counter(pair for each in new for pair in each.paper.ids)
         answers: list[bool] = []
         for each in new:
-            ids = each.paper.ids
-            alone = each.match_hash not in known and known_ids.isdisjoint(ids)
-            decided = bool(self._decisions.about([each.mark], ids))
-            answers.append(alone and not decided and is_plain(each.paper))
+            shared = hashes[each.match_hash] > 1 or each.match_hash in known
+            shared_ids = any(ids[pair] > 1 or pair in known_ids for pair in each.paper.ids)
+            decided = bool(self._decisions.about([each.mark], each.paper.ids))
+            answers.append(is_plain(each.paper) and not (shared or shared_ids or decided))
         return answers
+
+    def add_alone(self, new: Sequence[Statement]) -> None:
+        """Add the papers of new statements that are about papers of their own."""
+        keys = self._keys.choose(each.paper for each in new)
+        papers: list[tuple[int, Paper]] = []
+        for each, key in zip(new, keys, strict=True):
+            papers.append((each.id, replace(each.paper, key=key)))
+        self._add(papers)
+        self._to_compare.update(number for number, _ in papers)
 
     def derive(self, touched: Collection[int], gone: Collection[int] = ()) -> Changes:
         """Derive the papers that touched statements may be about.
@@ -173,7 +145,7 @@ class Derivation:
         `gone` are papers that lost statements: they vanish if no statement makes them again.
         """
         gathered = self._gather(touched, gone)
-        before = {stored.paper_id for stored in gathered} | set(gone)
+        before = {each.paper_id for each in gathered} | set(gone)
         papers = dict(read_rows(self._db, sorted(before)))
         own_keys = self._own_keys(gathered, papers)
         derived = self._derive(gathered, own_keys)
@@ -183,120 +155,97 @@ class Derivation:
 
     def related(self, statements: Collection[int]) -> set[int]:
         """Return the statements that a change of some statements may have an effect on."""
-        return {stored.statement.id for stored in self._gather(statements, ())}
+        return {each.id for each in self._gather(statements, ())}
 
-    def referred_to(self, marks: Iterable[int], ids: Iterable[Id]) -> set[int]:
-        """Return the statements that decisions about these marks and identifiers refer to."""
-        marks, ids = set(marks), set(ids)
-        found: set[int] = set()
-        for decision in self._decisions.about(marks, ids):
-            for paper in decision.papers:
-                if decision.kind in PAIRS or paper.is_met(marks, ids):
-                    found |= self.found_by(paper)
-        return found
-
-    def found_by(self, reference: Reference) -> set[int]:
-        """Return the statements that a decision's reference may mean."""
-        marks = {mark for mark, _, _ in reference.places}
-        return ids_with(self._db, WITH_MARKS, marks) | self._with_ids(reference.ids)
-
-    def _with_ids(self, ids: Iterable[Id]) -> set[int]:
-        """Return the statements of papers that have one of these identifiers."""
-        rows = self._db.execute(WITH_IDS, (json.dumps(sorted(ids)),))
-        return ids_with(self._db, OF_PAPERS, [number for (number,) in rows])
-
-    def _gather(self, touched: Collection[int], gone: Collection[int]) -> list[Stored]:
+    def _gather(self, touched: Collection[int], gone: Collection[int]) -> list[Statement]:
         """Return every statement that the touched ones may have an effect on."""
-        found: dict[int, Stored] = {}
-        waiting = set(touched) | ids_with(self._db, OF_PAPERS, gone)
+        found: dict[int, Statement] = {}
+        waiting = set(touched) | ids_with(self._db, "paper_id", gone)
         while waiting:
             new = read_statements(self._db, waiting)
-            found |= {stored.statement.id: stored for stored in new}
-            ids = {pair for stored in new for pair in stored.statement.paper.ids}
-            waiting = ids_with(self._db, WITH_HASHES, {stored.match_hash for stored in new})
-            waiting |= ids_with(self._db, OF_PAPERS, {stored.paper_id for stored in new})
-            waiting |= self._with_ids(ids)
-            waiting |= self.referred_to((stored.mark for stored in new), ids)
+            found |= {each.id: each for each in new}
+            marks = {each.mark for each in new}
+            ids = {pair for each in new for pair in each.paper.ids}
+            waiting = ids_with(self._db, "match_hash", {each.match_hash for each in new})
+            waiting |= ids_with(self._db, "paper_id", {each.paper_id for each in new})
+            waiting |= self.found_by(Reference((), tuple(ids)))
+            for decision in self._decisions.about(marks, ids):
+                for paper in decision.papers:
+                    if decision.kind in PAIRS or paper.is_met(marks, ids):
+                        waiting |= self.found_by(paper)
             waiting -= found.keys()
         return [found[number] for number in sorted(found)]
 
-    def _own_keys(self, gathered: Sequence[Stored], papers: dict[int, Paper]) -> dict[int, str]:
+    def found_by(self, reference: Reference) -> set[int]:
+        """Return the statements that a decision's reference may mean."""
+        papers = {number for number, _, _ in self._papers_with(reference.ids)}
+        marks = {mark for mark, _, _ in reference.places}
+        return ids_with(self._db, "mark", marks) | ids_with(self._db, "paper_id", papers)
+
+    def _own_keys(self, gathered: Sequence[Statement], papers: dict[int, Paper]) -> dict[int, str]:
         """Return the keys of statements that began a paper at some time, by statement."""
         keys: dict[int, str] = {}
-        for stored in gathered:
-            number = stored.statement.id
-            if stored.statement.key:
-                keys[number] = stored.statement.key
-            elif number in papers:
-                keys[number] = str(papers[number].key)
+        for each in gathered:
+            if each.key:
+                keys[each.id] = each.key
+            elif each.id in papers:
+                keys[each.id] = str(papers[each.id].key)
         return keys
 
-    def _derive(self, gathered: Sequence[Stored], own_keys: dict[int, str]) -> list[Derived]:
+    def _derive(self, gathered: Sequence[Statement], own_keys: dict[int, str]) -> list[Derived]:
         """Group statements into papers; a paper that is new gets a key."""
-        by_id = {stored.statement.id: stored for stored in gathered}
-        marks: list[int] = []
-        ids: list[Id] = []
-        profiles: dict[int, Profile] = {}
-        for number, stored in by_id.items():
-            marks.append(stored.mark)
-            ids += stored.statement.paper.ids
-            profiles[number] = Profile.of(stored.statement.paper)
+        by_id = {each.id: each for each in gathered}
+        marks = [each.mark for each in gathered]
+        ids = [pair for each in gathered for pair in each.paper.ids]
         decisions = self._decisions.about(marks, ids)
         resolver = Resolver(gathered)
-        pairs = decided_pairs(decisions, resolver)
-        groups = group_statements(profiles, pairs.together, pairs.apart)
-        self._choose_keys([by_id[group[0]] for group in groups], own_keys)
-        deciding = decisions_by_statement(decisions, resolver)
+        profiles = {number: Profile.of(each.paper) for number, each in by_id.items()}
+        groups = group_statements(profiles, *decided_pairs(decisions, resolver))
+        new = [by_id[group[0]] for group in groups if group[0] not in own_keys]
+        keys = self._keys.choose(each.paper for each in new)
+        own_keys.update(zip((each.id for each in new), keys, strict=True))
+        paper_of = {number: group[0] for group in groups for number in group}
+        deciding = decisions_by_paper(decisions, resolver, paper_of)
         derived: list[Derived] = []
         for group in groups:
             members = [by_id[number] for number in group]
-            about = _in_order(deciding, group)
-            paper = _paper_of(members, about)
+            about = deciding.get(group[0], [])
             key = kept_key(decisions, [own_keys.get(number) for number in group])
             derived.append(
                 Derived(
                     number=group[0],
                     members=members,
-                    paper=replace(paper, key=key or own_keys[group[0]]),
+                    paper=replace(derive(members, about), key=key or own_keys[group[0]]),
                     removed=any(decision.kind == REMOVE for decision in about),
-                    corrected=any(decision.kind in _CHANGES_PAPER for decision in about),
+                    in_rows=not about and len(members) == 1 and is_plain(members[0].paper),
                 )
             )
         return derived
 
-    def _choose_keys(self, founders: Sequence[Stored], own_keys: dict[int, str]) -> None:
-        new = [each.statement for each in founders if each.statement.id not in own_keys]
-        keys = self._keys.choose(statement.paper for statement in new)
-        for statement, key in zip(new, keys, strict=True):
-            own_keys[statement.id] = key
-
     def _write(
-        self,
-        derived: Sequence[Derived],
-        papers: dict[int, Paper],
-        before: Collection[int],
+        self, derived: Sequence[Derived], papers: dict[int, Paper], before: Collection[int]
     ) -> Changes:
         """Write the papers that changed, and delete those that are not there any more."""
         changes = Changes()
-        vanished = set(before)
         changed: list[tuple[int, Paper]] = []
         removed: list[tuple[int, Paper]] = []
         for each in derived:
-            for stored in each.members:
-                changes.paper_of[stored.statement.id] = each.number
+            changes.paper_of |= {member.id: each.number for member in each.members}
+            earlier = papers.get(each.number)
             if each.removed:
                 changes.removed.add(each.number)
                 removed.append((each.number, each.paper))
-                continue
-            vanished.discard(each.number)
-            if each.number not in papers:
+            elif earlier is None:
                 changes.added.add(each.number)
                 changed.append((each.number, each.paper))
-            elif _as_row(papers[each.number]) != _as_row(each.paper):
+            elif without_people(earlier) != each.paper:
                 changes.updated.add(each.number)
                 changed.append((each.number, each.paper))
-        self._delete(vanished)
-        self._clear([number for number, _ in changed if number in papers])
+        there = {each.number for each in derived if not each.removed}
+        vanished = set(before) - there
+        self._clear(vanished | changes.updated)
+        self._rows.delete(vanished)
+        self._to_index -= vanished
         self._add(changed)
         self._rows.note_removed(removed)
         self._to_compare.update(each.number for each in derived)
@@ -315,49 +264,35 @@ class Derivation:
         forget_papers(self._db, papers)
         self._rows.clear(papers)
 
-    def _delete(self, papers: Collection[int]) -> None:
-        self._clear(papers)
-        self._rows.delete(papers)
-        self._to_index.difference_update(papers)
+    def _note_names(self, papers: Collection[int]) -> None:
+        """Note the names on papers, for grouping people."""
+        rows = self._db.execute(NAMES_ON, (json.dumps(list(papers)),))
+        self.names.update(first_column(rows))
 
     def _store_statements(self, derived: Sequence[Derived], own_keys: dict[int, str]) -> None:
         """Note to which paper each statement belongs, and what its rows do not say."""
         rows: list[tuple[int, str | None, str | None, int]] = []
         for each in derived:
-            for stored in each.members:
-                number = stored.statement.id
-                key = own_keys.get(number)
-                if not each.removed and (number, key) == (each.number, each.paper.key):
+            for member in each.members:
+                key = own_keys.get(member.id)
+                if not each.removed and (member.id, key) == (each.number, each.paper.key):
                     key = None  # the row of the paper holds it
-                text = stored.record
-                if each.is_in_rows:
-                    text = None
-                elif text is None:
-                    text = to_text(stored.statement.paper)
-                before = (stored.paper_id, stored.statement.key, stored.record)
-                if before != (each.number, key, text):
-                    rows.append((each.number, key, text, number))
+                text = None
+                if not each.in_rows:
+                    text = member.record or to_text(member.paper)
+                if (member.paper_id, member.key, member.record) != (each.number, key, text):
+                    rows.append((each.number, key, text, member.id))
         self._db.executemany(SET_STATEMENT, rows)
 
     def store_whole(self, statements: Collection[int]) -> None:
         """Store in statements what only the rows of their papers hold."""
         stored = read_statements(self._db, statements)
-        papers = dict(read_rows(self._db, [each.statement.id for each in stored]))
+        papers = dict(read_rows(self._db, [each.id for each in stored]))
         keys = self._own_keys(stored, papers)
         rows: list[tuple[int, str | None, str | None, int]] = []
         for each in stored:
-            number = each.statement.id
-            rows.append((each.paper_id, keys.get(number), to_text(each.statement.paper), number))
+            rows.append((each.paper_id, keys.get(each.id), to_text(each.paper), each.id))
         self._db.executemany(SET_STATEMENT, rows)
-
-    def _note_names(self, papers: Collection[int]) -> None:
-        """Note the names on papers, for grouping people."""
-        rows = self._db.execute(NAMES_ON, (json.dumps(list(papers)),))
-        self._names.update(name for (name,) in rows)
-
-    def touch_names(self, names: Iterable[str]) -> None:
-        """Note folded names about which something was decided."""
-        self._names.update(names)
 
     def finish(self, *, everybody: bool = False, step: Callable[[str], None] = say_nothing) -> None:
         """Bring people, doubts, mentions and indexes along, for what changed or `everybody`.
@@ -368,7 +303,7 @@ class Derivation:
         self.finish_marks()
         del self._rows, self._keys  # grouping people needs much memory, too
         step("grouping names")
-        regroup(self._db, None if everybody else self._names, decided_names(self._db))
+        regroup(self._db, None if everybody else self.names, decided_names(self._db))
         show_decided_names(self._db)
         step("comparing papers")
         derive_paper_doubts(self._db, self._to_compare, self._decisions)
@@ -377,36 +312,3 @@ class Derivation:
     def finish_marks(self) -> None:
         """Bring the index along. That is enough if only marks of the user changed."""
         index_papers(self._db, sorted(self._to_index))
-
-
-def _in_order(
-    deciding: Mapping[int, Sequence[Decision]], statements: Iterable[int]
-) -> list[Decision]:
-    """Return the decisions about some statements, each once, in their order."""
-    found: dict[int, Decision] = {}
-    for statement in statements:
-        for decision in deciding.get(statement, ()):
-            found[decision.id] = decision
-    return [found[number] for number in sorted(found)]
-
-
-def _paper_of(members: Sequence[Stored], about: Sequence[Decision]) -> Paper:
-    """Return the paper that some statements and the decisions about it make."""
-    statements = [stored.statement for stored in members]
-    corrections = [each.value["set"] for each in about if each.kind == CORRECT]
-    marks = [(each.kind, each.value) for each in about if each.kind in FIELD_OF_MARK]
-    return marked(derive(statements, corrections), marks)
-
-
-def _as_row(paper: Paper) -> Paper:
-    """Return a paper without what its rows do not hold."""
-    authors = tuple([replace(author, person=None) for author in paper.authors])
-    return replace(paper, authors=authors, origins=(), line=0, printed=None)
-
-
-def _repeated(values: Iterable[T]) -> set[T]:
-    seen: set[T] = set()
-    twice: set[T] = set()
-    for value in values:
-        (twice if value in seen else seen).add(value)
-    return twice

@@ -12,7 +12,6 @@ from papercat.deriving.changes import (
     derive_again,
     derive_people,
     forget_sources,
-    ids_with_source,
     subject_of,
 )
 from papercat.deriving.derivation import Derivation
@@ -21,7 +20,7 @@ from papercat.papers.matching import match_hash
 from papercat.papers.model import Paper
 from papercat.papers.paper_decisions import KINDS
 from papercat.papers.record import from_text, to_text
-from papercat.papers.statements import REPLACE, mark_of
+from papercat.papers.statements import REPLACE, ids_with, mark_of
 from papercat.people import people_decisions
 
 ONE = "SELECT kind, value, undone_at, subject FROM decisions WHERE id = ?"
@@ -109,7 +108,7 @@ def undo(db: sqlite3.Connection, decision: int) -> tuple[str, str]:
         raise NothingFound(f"decision {decision} is undone already; see: papercat decisions")
     decision_log.take_back(db, decision)
     if kind in KINDS:
-        derive_again(db, [decision])
+        derive_again(db, decision)
     elif kind in FETCHED:
         _take_back_fetches(db, decision)
     else:
@@ -134,7 +133,7 @@ def _restore(db: sqlite3.Connection, source: int, sha256: str, record: str) -> N
     if not db.execute(SET_DIGEST, (sha256, source)).rowcount:
         return
     derivation = Derivation(db)
-    statements = ids_with_source(db, source)
+    statements = ids_with(db, "source_id", [source])
     touched = derivation.related(statements)
     paper = from_text(record, 1)
     for statement in statements:

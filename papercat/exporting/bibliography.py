@@ -7,8 +7,8 @@ from itertools import chain, takewhile
 from typing import NamedTuple
 
 from papercat.errors import UsageError
-from papercat.papers.author_names import is_group
 from papercat.papers.citation_key import citation_key
+from papercat.papers.clean_text import is_group
 from papercat.papers.model import Paper
 from papercat.papers.record import from_record
 from papercat.shown import Page, Rows

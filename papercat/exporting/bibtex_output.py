@@ -15,7 +15,7 @@ from papercat.exporting.bibliography import (
     name_parts,
     papers_of,
 )
-from papercat.papers.author_names import is_others
+from papercat.papers.clean_text import is_others
 from papercat.papers.identifiers import address_of
 from papercat.papers.model import Paper
 from papercat.shown import Page, Rows

@@ -5,7 +5,7 @@ import re
 from typing import TextIO
 
 from papercat.exporting.bibliography import BETWEEN_WORDS, entry_type, name_parts, papers_of
-from papercat.papers.author_names import reading_order
+from papercat.papers.clean_text import reading_order
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in

@@ -7,7 +7,7 @@ from typing import Any
 
 from papercat.catalogue.sql_values import id_list
 from papercat.papers.model import FIELDS, Kind
-from papercat.papers.own_table import looked_for
+from papercat.papers.record import looked_for
 from papercat.shown import Cell, Column
 
 _COLUMNS = (

@@ -22,8 +22,8 @@ from papercat.fetching.services import (
 from papercat.importing.load_document import load_document
 from papercat.papers.derive import same_name
 from papercat.papers.identifiers import address_of, normal_id
+from papercat.papers.matching import fold_title
 from papercat.papers.model import Hints, Paper, Refusal
-from papercat.papers.titles import fold_title
 
 KNOWN_SOURCE = "SELECT 1 FROM sources WHERE path = ?"
 PAPER_FROM = """

@@ -9,7 +9,7 @@ from papercat.catalogue import decision_log
 from papercat.conferences.load_posts import drop_posts, load_posts
 from papercat.deriving.changes import drop_statements
 from papercat.deriving.derivation import Changes, Derivation, say_nothing
-from papercat.deriving.post_index import posts_indexed_again
+from papercat.deriving.post_links import posts_indexed_again
 from papercat.papers.identifiers import normal_id
 from papercat.papers.matching import match_hash
 from papercat.papers.model import (
@@ -22,19 +22,21 @@ from papercat.papers.model import (
     Record,
     Refusal,
     Skipped,
+    Statement,
     Tally,
 )
 from papercat.papers.record import to_text
-from papercat.papers.sources import set_owner, source_id
 from papercat.papers.statements import (
-    ADD,
     LAST_ID,
     MOVE_LINE,
     REPLACE,
-    EarlierStatements,
-    NewStatement,
+    add_statements,
+    ids_by_mark,
     mark_of,
+    new_statement,
     read_statements,
+    set_owner,
+    source_id,
 )
 
 _AT_ONCE = 5_000
@@ -151,22 +153,23 @@ class _Loader:
         self._only_known = only_known
         self._source = source
         self._tally = tally
-        self._earlier = EarlierStatements(db, source)
+        self._earlier = ids_by_mark(db, source)
+        """mark → statements of the last import that no entry has taken yet"""
         (self._last,) = db.execute(LAST_ID).fetchone()
         self.derivation = Derivation(db)
 
     def load(self, papers: Sequence[Paper]) -> None:
         """Load a batch of records, counting each as added, updated or unchanged."""
-        new: list[NewStatement] = []
+        new: list[Statement] = []
         known: list[tuple[int, Paper]] = []
         for paper in papers:
             mark = mark_of(paper)
-            earlier = self._earlier.take(mark)
-            if earlier is None:
-                self._last += 1
-                new.append(NewStatement.of(self._last, paper, mark))
+            earlier = self._earlier.get(mark)
+            if earlier:
+                known.append((earlier.pop(0), paper))
             else:
-                known.append((earlier, paper))
+                self._last += 1
+                new.append(new_statement(self._last, self._source, paper, mark))
         if self._only_known:
             answers = self.derivation.is_known(new)
             wanted = [each for each, is_known in zip(new, answers, strict=True) if is_known]
@@ -180,10 +183,10 @@ class _Loader:
         """Replace the statements whose entries changed; return all that are affected."""
         if not known:
             return []
-        stored = {s.statement.id: s for s in read_statements(self._db, [n for n, _ in known])}
+        stored = {s.id: s for s in read_statements(self._db, [n for n, _ in known])}
         changed: list[tuple[int, Paper]] = []
         for number, read in known:
-            before = stored[number].statement.paper
+            before = stored[number].paper
             paper = _with_known_date(before, read)
             if _says_the_same(before, paper):
                 self._tally.unchanged += 1
@@ -200,24 +203,22 @@ class _Loader:
         self._tally.updated += len(changed)
         return sorted(related)
 
-    def _add(self, new: Sequence[NewStatement], changed: Sequence[int]) -> None:
+    def _add(self, new: Sequence[Statement], changed: Sequence[int]) -> None:
         """Add statements; derive the papers of those that may be about a known one."""
-        alone: list[NewStatement] = []
-        others: list[NewStatement] = []
+        alone: list[Statement] = []
+        others: list[Statement] = []
         for each, is_alone in zip(new, self.derivation.is_alone(new), strict=True):
             if is_alone:
                 alone.append(each)
             else:
-                others.append(each)
-        rows = [each.row(self._source, whole=False) for each in alone]
-        rows += [each.row(self._source, whole=True) for each in others]
-        self._db.executemany(ADD, sorted(rows))
+                others.append(replace(each, record=to_text(each.paper)))
+        add_statements(self._db, (*alone, *others))
         self.derivation.add_alone(alone)
         self._tally.added += len(alone)
         if others or changed:
             self._count(self.derivation.derive([*changed, *(each.id for each in others)]), others)
 
-    def _count(self, changes: Changes, new: Sequence[NewStatement]) -> None:
+    def _count(self, changes: Changes, new: Sequence[Statement]) -> None:
         """Count new statements as added, updated or unchanged papers."""
         for each in new:
             if each.id in changes.added:
@@ -230,7 +231,7 @@ class _Loader:
 
     def drop_what_is_left(self) -> None:
         """Drop the statements of entries that the source no longer has."""
-        left = list(self._earlier.left())
+        left = [number for numbers in self._earlier.values() for number in numbers]
         if left:
             drop_statements(self._db, self.derivation, left)
             self._tally.dropped += len(left)

@@ -6,8 +6,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TypeVar
 
-from papercat.papers.author_names import clean_name, is_others, reading_order
-from papercat.papers.clean_text import clean_text, one_line
+from papercat.papers.clean_text import clean_name, clean_text, is_others, one_line, reading_order
 from papercat.papers.identifiers import all_dois, from_address, normal_id
 from papercat.papers.model import Author, Paper, Refusal
 from papercat.text.partial_date import is_partial_date

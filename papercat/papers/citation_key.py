@@ -1,14 +1,24 @@
 """The key a paper is cited by: first author's surname, year, first telling word of the title."""
 
+import json
 import re
+import sqlite3
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
-from papercat.papers.author_names import without_number
+from papercat.catalogue.sql_values import first_column
+from papercat.papers.clean_text import without_number
+from papercat.papers.matching import title_words
 from papercat.papers.model import Paper
-from papercat.papers.titles import title_words
-from papercat.settings import KEY_PATTERN
+from papercat.settings import KEY_PATTERN, setting
 from papercat.text.names import surname_words
+
+TAKEN = """
+SELECT wanted.value FROM json_each(?) AS wanted
+WHERE EXISTS (SELECT 1 FROM papers WHERE key = wanted.value)
+OR EXISTS (SELECT 1 FROM statements WHERE key = wanted.value)
+"""
 
 _NOT_PLAIN = re.compile(r"[^a-z0-9]+")
 _SEPARATORS = "._-"
@@ -22,8 +32,11 @@ def citation_key(paper: Paper, pattern: str = KEY_PATTERN) -> str:
     It has ASCII letters, digits and the signs of the pattern only, so that it needs no quoting
     in a shell or in TeX. Separators around parts that the paper does not have are left out.
     """
+    surname = ""
+    if paper.listed:
+        surname = "".join(surname_words(without_number(paper.listed[0].name)))
+        surname = _NOT_PLAIN.sub("", surname)
     year = (paper.published or "")[:4]
-    surname = _surname(paper)
     word = _telling_word(title_words(paper.title))
     key = pattern.format(
         last=surname,
@@ -36,17 +49,6 @@ def citation_key(paper: Paper, pattern: str = KEY_PATTERN) -> str:
     while found := _REPEATED.search(key):
         key = key.replace(found[0], found[1])
     return key[:_LONGEST].strip(_SEPARATORS) or "untitled"
-
-
-def _surname(paper: Paper) -> str:
-    """Return the first author's surname with its particles, as ASCII letters and digits."""
-    authors = paper.listed
-    if not authors:
-        return ""
-    surname = "".join(surname_words(without_number(authors[0].name)))
-    if surname.isascii() and surname.isalnum():
-        return surname
-    return "".join(_NOT_PLAIN.split(surname))
 
 
 def _telling_word(words: list[str]) -> str:
@@ -71,3 +73,38 @@ def with_suffix(key: str, count: int) -> str:
         count, rest = divmod(count - 1, 26)
         letters = chr(ord("a") + rest) + letters
     return key + letters
+
+
+class Keys:
+    """Chooses keys for new papers, within the caller's transaction."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        found = setting("key")
+        self._pattern = found.value if found else KEY_PATTERN
+        self._counts: dict[str, int] = {}
+        """key → papers that wanted it, as far as they were looked for"""
+
+    def choose(self, papers: Iterable[Paper]) -> list[str]:
+        """Return a key for each paper: the one its source gives, else one by the user's pattern.
+
+        A key that is taken gets a letter: `doe2022words`, `doe2022wordsb`. The caller writes
+        the papers before it asks for more keys.
+        """
+        wanted = [paper.key or citation_key(paper, self._pattern) for paper in papers]
+        taken = self._taken(wanted)
+        keys: list[str] = []
+        for key in wanted:
+            chosen = key
+            if key in taken:
+                count = self._counts.get(key, 1)
+                while chosen in taken or self._taken([chosen]):
+                    count += 1
+                    chosen = with_suffix(key, count)
+                self._counts[key] = count
+            taken.add(chosen)
+            keys.append(chosen)
+        return keys
+
+    def _taken(self, keys: list[str]) -> set[str]:
+        return set(first_column(self._db.execute(TAKEN, (json.dumps(keys),))))

@@ -1,13 +1,13 @@
-"""Text as the catalogue keeps it: Unicode, without entities, tags and TeX's accents.
+"""Text and authors' names as the catalogue keeps them.
 
-All of it can be done again and changes nothing, so an export imports as it was.
+Text is Unicode without entities, tags and TeX's accents. Names are in reading order, as in
+`Ann Berg Jr.`. Cleaning clean text again changes nothing, so an export imports as it was.
 """
 
 import re
 from dataclasses import replace
 from html.entities import html5
 
-from papercat.papers.author_names import clean_name
 from papercat.papers.model import Paper
 from papercat.text.tex import decode_letters
 
@@ -30,7 +30,25 @@ _MATHML = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = {9: " ", 10: " ", 13: " "}
-_MOST_TIMES = 10
+_MOST_NESTED = 10
+"""entities, tags or brackets within each other"""
+
+_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
+_TITLES = re.compile(r"^(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
+_MARKS = re.compile(r"(?<![¹²³⁰-⁹*†‡§¶‖\d,])[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
+_FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
+_DIGIT = re.compile(r"\d")
+_NUMBER = re.compile(r" \d{4}$")
+"""the number by which DBLP tells people of one name apart"""
+_COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
+_BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s+", re.IGNORECASE)
+_OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
+_GROUP = re.compile(
+    r".*\b(?:collaborations?|consortium|team|group|project|experiment|authors|network|committee)"
+    r"\b.*",
+    re.IGNORECASE,
+)
+_BRACKETS = re.compile(r"\([^()]*\)")
 
 
 def clean_text(text: str) -> str:
@@ -39,13 +57,13 @@ def clean_text(text: str) -> str:
     >>> clean_text(r"CO<sub>2</sub> &amp; Schr\"odinger, where a &lt; b")
     'CO2 & Schrödinger, where a < b'
     """
-    for _ in range(_MOST_TIMES):
+    for _ in range(_MOST_NESTED):
         if not _SUSPECT.search(text):
-            return text
-        plain = _CONTROLS.sub("", text)
-        cleaned = decode_letters(_without_tags(_ENTITY.sub(_character, plain)))
+            break
+        plain = _ENTITY.sub(_character, _CONTROLS.sub("", text))
+        cleaned = decode_letters(_without_tags(plain))
         if cleaned == text:
-            return text
+            break
         text = cleaned
     return text
 
@@ -90,7 +108,7 @@ def _without_tags(text: str) -> str:
     if "<" not in text:
         return text
     text = _MATHML.sub(lambda math: "".join(_TAG.sub("", math[0]).split()), text)
-    for _ in range(_MOST_TIMES):
+    for _ in range(_MOST_NESTED):
         changed = _PAIR.sub(_inside, text)
         if changed == text:
             break
@@ -103,3 +121,108 @@ def _inside(pair: re.Match[str]) -> str:
     if tag in _BLOCKS:
         return f" {pair[2].strip()} "
     return pair[2]
+
+
+def clean_name(name: str) -> str:
+    """Return a printed name without titles and footnote marks, its suffix at the end.
+
+    >>> clean_name("Costa, Jr., P. T."), clean_name("Prof. Dr. Ada Bloom†")
+    ('P. T. Costa Jr.', 'Ada Bloom')
+    """
+    if name.isascii() and "," not in name and name.replace(" ", "").isalpha():
+        return _TITLES.sub("", name)
+    name = _TITLES.sub("", name.removesuffix(" 0001"))
+    unmarked = _MARKS.sub("", name)
+    if unmarked != name:
+        unmarked = unmarked.rstrip(" ,")
+    without_digits = _FOOTNOTES.sub("", unmarked)
+    if " " in unmarked.strip() and not _DIGIT.search(without_digits):
+        unmarked = without_digits
+    if unmarked.strip():
+        name = unmarked
+    return _with_suffix_last(name)
+
+
+def _with_suffix_last(name: str) -> str:
+    """Bring `Costa, Jr., P. T.` and `Costa, P. T., Jr.` to `P. T. Costa Jr.`."""
+    match [part.strip() for part in name.split(",")]:
+        case [surname, suffix] if surname and _SUFFIX.fullmatch(suffix):
+            return f"{surname} {suffix}"
+        case [surname, suffix, given] if surname and given and _SUFFIX.fullmatch(suffix):
+            return f"{given} {surname} {suffix}"
+        case [surname, given, suffix] if surname and given and _SUFFIX.fullmatch(suffix):
+            return f"{given} {surname} {suffix}"
+    return name
+
+
+def reading_order(name: str) -> str:
+    """Return `Osindero, Simon` as `Simon Osindero`; other names are only cleaned."""
+    name = clean_name(" ".join(name.split()))
+    surname, _, given = name.strip(" ,").partition(",")
+    if not given:
+        return surname
+    if "," in given or _COMPANY.fullmatch(given.strip()):
+        return name
+    return f"{given.strip()} {surname.strip()}"
+
+
+def from_parts(given: str, surname: str, particle: str = "", suffix: str = "") -> str:
+    """Return the name that has these parts, each of which may be empty."""
+    return clean_name(" ".join(f"{given} {particle} {surname} {suffix}".split()))
+
+
+def is_others(name: str) -> bool:
+    """Return True for words that stand for the authors who are left out, such as `et al.`."""
+    return _OTHERS.fullmatch(name.strip()) is not None
+
+
+def is_group(name: str) -> bool:
+    """Return True for the name of a group, such as a collaboration."""
+    return _GROUP.fullmatch(name) is not None
+
+
+def without_number(name: str) -> str:
+    """Return a name without the number by which DBLP tells people of one name apart."""
+    return _NUMBER.sub("", name)
+
+
+def split_names(text: str) -> list[str]:
+    """Split a list of authors printed as `A. Adler, B. Berg and C. Cole` or `A; B; C`."""
+    text = " ".join(text.split())
+    parts = text.split(";")
+    if len(parts) == 1:
+        parts = _BETWEEN_NAMES.split(text)
+    names: list[str] = []
+    suffixed = False
+    for part in map(str.strip, parts):
+        if names and not suffixed and _SUFFIX.fullmatch(part):
+            names[-1] += f" {part}"
+            suffixed = True
+        elif part:
+            names.append(part)
+            suffixed = False
+    return names
+
+
+def arxiv_names(text: str) -> tuple[list[str], bool]:
+    """Read arXiv's line of authors; also return True if it ends in `and others`.
+
+    Affiliations in brackets go, nested ones too. A group before a colon is an author.
+    """
+    for _ in range(_MOST_NESTED):
+        if "(" not in text:
+            break
+        text = _BRACKETS.sub("", text)
+    text = " ".join(text.replace(" ,", ",").split()).replace(" : ", ": ")
+    group, colon, rest = text.partition(":")
+    if colon and is_group(group.strip(" ,")):
+        text = f"{group.strip(' ,')}, {rest}"
+    names: list[str] = []
+    cut = False
+    for part in split_names(text):
+        name = part.strip(" :,")
+        if is_others(name):
+            cut = True
+        elif name and name.lower() != "authors":
+            names.append(clean_name(name))
+    return names, cut

@@ -12,8 +12,8 @@ Categories, organisations and identifiers are collected from all statements.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from papercat.papers.model import (
     FIELDS,
@@ -22,116 +22,120 @@ from papercat.papers.model import (
     Certainty,
     Doubt,
     Guess,
-    Id,
     Kind,
-    Origin,
     Paper,
-    Rule,
+    Statement,
 )
+from papercat.papers.paper_decisions import CORRECT, FILE, NOTE, STATUS, TAG, Decision
 from papercat.text.names import fold_for_comparison
 
-AUTHORITY = {"listing": 1, "post": 1, "jsonl": 2}
-"""how much a source of a format is to be trusted; every other format: 3, an export: 0"""
-_OTHER_FORMATS = 3
-_NOT_IN_FULL_LIST = 0.7
-"""how sure a full list of authors is when another page says that somebody is missing"""
-
-_INFERRED = {Certainty.CLOCK: 0.1, Certainty.PAGE: 0.2, Certainty.USER: 0.3}
-"""how certain an inferred value is; a stated one is 1"""
-
+RULES = ("stated and sure", "most complete", "most authoritative source", "newest source")
+"""the parts of a rank in words"""
 NOT_AUTHORS = "not_authors"
 """in a correction: names that papercat must not infer as authors"""
 TRUNCATED = "authors_truncated"
 """in a correction: true if the list of authors is cut short"""
 
+_AUTHORITY = {"listing": 1, "post": 1, "jsonl": 2}
+"""how much a source of a format is to be trusted; an export: 0"""
+_OTHER_FORMATS = 3
+_NOT_IN_FULL_LIST = 0.7
+"""how sure a full list of authors is when another page says that somebody is missing"""
+_INFERRED = {Certainty.CLOCK: 0.1, Certainty.PAGE: 0.2, Certainty.USER: 0.3}
+"""how certain an inferred value is; a stated one is 1"""
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A statement of one source about one paper."""
-
-    id: int
-    source: int
-    """the number of its source; the largest is the newest"""
-    path: str
-    format: str
-    paper: Paper
-    """the record as read"""
-    key: str | None = None
-    """the key of the paper that it began, if it began one"""
-
-    @property
-    def authority(self) -> int:
-        """Return how much its source is to be trusted."""
-        if self.paper.origins:
-            return 0
-        return AUTHORITY.get(self.format, _OTHER_FORMATS)
+Rank = tuple[float, tuple[object, ...], int, tuple[int, int]]
+"""how good a value is, by each of the rules; the largest wins"""
 
 
-class Rank(NamedTuple):
-    """Rank a statement's value of a field; the largest rank wins."""
+def derive(statements: Sequence[Statement], decisions: Iterable[Decision] = ()) -> Paper:
+    """Return the paper that statements and the decisions about it make together.
 
-    certainty: float
-    completeness: tuple[object, ...]
-    authority: int
-    newest: tuple[int, int]
-
-
-RULES = ("stated and sure", "most complete", "most authoritative source", "newest source")
-"""the parts of a rank in words"""
-
-Correction = Mapping[str, Any]
-"""field → the value that the user settled, as JSON has it"""
-
-
-def derive(statements: Sequence[Statement], corrections: Iterable[Correction] = ()) -> Paper:
-    """Return the paper that statements and corrections make together.
-
-    `corrections` come in the order in which they were decided.
+    `decisions` come in the order in which they were made.
     """
     paper = combine(statements)
-    for correction in corrections:
-        paper = corrected(paper, correction)
+    for decision in decisions:
+        paper = _decided(paper, decision)
     titles = sorted({each.paper.title for each in statements} - {paper.title})
-    return replace(paper, other_titles=tuple(titles))
+    guesses = sorted(paper.guesses, key=lambda guess: (guess.field, guess.printed))
+    return replace(paper, other_titles=tuple(titles), guesses=tuple(guesses))
+
+
+def _decided(paper: Paper, decision: Decision) -> Paper:
+    """Return the paper after one decision about it."""
+    value = decision.value
+    if decision.kind == CORRECT:
+        return corrected(paper, value["set"])
+    if decision.kind == TAG:
+        kept = [tag for tag in paper.tags if tag not in value["remove"]]
+        return replace(paper, tags=tuple(dict.fromkeys([*kept, *value["add"]])))
+    if decision.kind == STATUS:
+        return replace(paper, status=value["status"])
+    if decision.kind == FILE:
+        others = [path for path in paper.files if path != value["path"]]
+        return replace(paper, files=(*others, value["path"]))
+    if decision.kind == NOTE:
+        return replace(paper, notes=_changed_notes(paper.notes, value))
+    return paper
+
+
+def _changed_notes(notes: str | None, value: Mapping[str, str]) -> str | None:
+    """Return notes with a paragraph at their end, or replaced; None if they are empty."""
+    if "add" not in value:
+        return value["text"] or None
+    if not notes:
+        return value["add"]
+    return f"{notes}\n\n{value['add']}"
 
 
 def combine(statements: Sequence[Statement]) -> Paper:
     """Return what the statements about one paper say together."""
     if len(statements) == 1:
-        alone = statements[0]
-        return replace(alone.paper, origins=_origins(statements), key=None, printed=None, line=0)
-    best = {name: best_statement(name, statements) for name in (*FIELDS, "authors")}
+        alone = statements[0].paper
+        return replace(alone, origins=(), key=None, printed=None, line=0)
     values: dict[str, Any] = {}
-    for name, field in FIELDS.items():
-        values[name] = _combined(name, field.rule, statements)
-    authors, truncated, missing = _authors(best["authors"], statements)
+    best: dict[str, Statement] = {}
+    doubts: list[Doubt] = []
+    splits: list[float] = []
+    for name in dict.fromkeys(("title", "authors", *FIELDS)):
+        having = ranked(name, statements)
+        if name in FIELDS:
+            values[name] = _combined(name, having)
+        if having:
+            winner = having[0].paper
+            best[name] = having[0]
+            doubts += [doubt for doubt in winner.doubts if doubt.field == name]
+            if name in SPLIT and winner.confidence is not None:
+                splits.append(winner.confidence)
+    authors, missing = _authors(best.get("authors"), statements)
+    extra: dict[str, str] = {}
+    for each in sorted(statements, key=lambda each: (_authority(each), each.source, -each.id)):
+        extra |= each.paper.extra
     return Paper(
         **values,
-        line=0,
         authors=authors,
-        authors_truncated=truncated,
-        extra=_extra(statements),
+        authors_truncated="authors" in best and best["authors"].paper.authors_truncated,
+        extra=tuple(sorted(extra.items())),
         ids=tuple(sorted({pair for each in statements for pair in each.paper.ids})),
-        confidence=_confidence(best),
-        guesses=tuple(_guesses(best, authors, statements)),
-        doubts=(*_doubts(best), *missing),
-        origins=_origins(statements),
+        confidence=min(splits, default=None),
+        guesses=_guesses(best, authors, statements),
+        doubts=(*doubts, *missing),
     )
 
 
-def best_statement(name: str, statements: Sequence[Statement]) -> Statement | None:
-    """Return the statement whose value of a field ranks first; None if no statement has one."""
-    having = [each for each in statements if value_of(name, each.paper)]
-    return max(having, key=lambda each: rank(name, each), default=None)
+def ranked(name: str, statements: Sequence[Statement]) -> list[Statement]:
+    """Return the statements that have a value of a field, the one that wins first."""
+    having = [each for each in statements if _value(name, each.paper)]
+    return sorted(having, key=lambda each: rank(name, each), reverse=True)
 
 
 def rank(name: str, statement: Statement) -> Rank:
     """Return how good a statement's value of a field is."""
-    return Rank(
-        certainty=_certainty(name, statement.paper),
-        completeness=_completeness(name, statement.paper),
-        authority=statement.authority,
-        newest=(statement.source, -statement.id),
+    return (
+        _certainty(name, statement.paper),
+        _completeness(name, statement.paper),
+        _authority(statement),
+        (statement.source, -statement.id),
     )
 
 
@@ -141,7 +145,7 @@ def deciding_rule(name: str, winner: Statement, other: Statement) -> str:
     return next((rule for rule, mine, theirs in pairs if mine != theirs), RULES[-1])
 
 
-def value_of(name: str, paper: Paper) -> object:
+def _value(name: str, paper: Paper) -> Any:  # noqa: ANN401  a value of any field
     """Return a record's value of a field; of the authors, the stated ones."""
     return paper.listed if name == "authors" else getattr(paper, name)
 
@@ -161,9 +165,9 @@ def _certainty(name: str, paper: Paper) -> float:
 
 
 def _completeness(name: str, paper: Paper) -> tuple[object, ...]:
+    value = _value(name, paper)
     if name == "authors":
-        return (not paper.authors_truncated, len(paper.listed) if paper.authors_truncated else 0)
-    value = getattr(paper, name)
+        return (not paper.authors_truncated, len(value) if paper.authors_truncated else 0)
     if FIELDS[name].kind is Kind.DATE:
         # Of two years that a page leaves out, the later page knows better.
         inferred = any(guess.field == name for guess in paper.guesses)
@@ -173,42 +177,42 @@ def _completeness(name: str, paper: Paper) -> tuple[object, ...]:
     return ()
 
 
-def _combined(name: str, rule: Rule, statements: Sequence[Statement]) -> object:
-    having = [each for each in statements if getattr(each.paper, name)]
-    having.sort(key=lambda each: rank(name, each), reverse=True)
-    if rule is Rule.ANY:
+def _authority(statement: Statement) -> int:
+    """Return how much the source of a statement is to be trusted."""
+    if statement.paper.origins:
+        return 0
+    return _AUTHORITY.get(statement.format, _OTHER_FORMATS)
+
+
+def _combined(name: str, having: Sequence[Statement]) -> object:
+    """Return the value of a field that statements make together, the best in front."""
+    kind = FIELDS[name].kind
+    if kind is Kind.FLAG:
         return bool(having)
-    if not having:
-        return () if rule is Rule.UNION else None
-    best = having[0].paper
-    if rule is Rule.BEST:
-        return getattr(best, name)
+    if kind is not Kind.WORDS:
+        return getattr(having[0].paper, name) if having else None
     words: list[str] = []
     for each in having:
-        if _certainty(name, each.paper) == _certainty(name, best):
+        if _certainty(name, each.paper) == _certainty(name, having[0].paper):
             words += getattr(each.paper, name)
     return tuple(dict.fromkeys(words))
 
 
 def _authors(
     best: Statement | None, statements: Sequence[Statement]
-) -> tuple[tuple[Author, ...], bool, list[Doubt]]:
-    """Return the authors, whether the list is cut short, and doubts about who is missing.
+) -> tuple[tuple[Author, ...], list[Doubt]]:
+    """Return the authors, and a doubt if one may be missing.
 
     A list cut short leaves room for the authors that pages infer. A full list does not:
     an inferred author who is not on it is doubted.
     """
     authors: list[Author] = []
-    truncated = False
     if best:
         authors += best.paper.listed
-        truncated = best.paper.authors_truncated
     missing: list[Doubt] = []
     for each in statements:
-        for author in each.paper.inferred:
-            if _is_among(author, [other.name for other in authors]):
-                continue
-            if truncated or best is None:
+        for author in _not_named(each.paper.inferred, [other.name for other in authors]):
+            if best is None or best.paper.authors_truncated:
                 authors.append(author)
             else:
                 reason = (
@@ -216,7 +220,12 @@ def _authors(
                     f" in {best.path} lacks that name"
                 )
                 missing.append(Doubt("authors", _NOT_IN_FULL_LIST, reason))
-    return tuple(authors), truncated, missing[:1]
+    return tuple(authors), missing[:1]
+
+
+def _not_named(authors: Iterable[Author], names: Sequence[str]) -> list[Author]:
+    """Return the authors that none of the printed names may mean."""
+    return [each for each in authors if not any(same_name(each.name, name) for name in names)]
 
 
 def same_name(one: str, other: str) -> bool:
@@ -228,72 +237,39 @@ def same_name(one: str, other: str) -> bool:
     return all(a.startswith(b) or b.startswith(a) for a, b in pairs)
 
 
-def _confidence(best: Mapping[str, Statement | None]) -> float | None:
-    """Return how sure the split is, if title or authors come from a split line."""
-    shares: list[float] = []
-    for name in SPLIT:
-        winner = best[name]
-        if winner and winner.paper.confidence is not None:
-            shares.append(winner.paper.confidence)
-    return min(shares, default=None)
-
-
-def _doubts(best: Mapping[str, Statement | None]) -> Iterable[Doubt]:
-    for name in dict.fromkeys(("title", "authors", *best)):
-        winner = best[name]
-        if winner:
-            yield from (doubt for doubt in winner.paper.doubts if doubt.field == name)
-
-
 def _guesses(
-    best: Mapping[str, Statement | None],
-    authors: Sequence[Author],
-    statements: Sequence[Statement],
-) -> Iterable[Guess]:
+    best: Mapping[str, Statement], authors: Iterable[Author], statements: Iterable[Statement]
+) -> tuple[Guess, ...]:
+    """Return the inferences behind the values that won."""
     found: dict[tuple[str, str], Guess] = {}
-    inferred = _inferred_names(authors)
     for each in statements:
-        for guess in each.paper.guesses:
-            if guess.field == "authors":
-                holds = guess.printed in inferred
-            else:
-                holds = best.get(guess.field) is each
-            if holds:
-                found.setdefault((guess.field, guess.printed), guess)
-    return (found[which] for which in sorted(found))
-
-
-def _extra(statements: Sequence[Statement]) -> tuple[tuple[str, str], ...]:
-    found: dict[str, str] = {}
-    for each in sorted(statements, key=lambda each: (each.authority, each.source, -each.id)):
-        found |= dict(each.paper.extra)
-    return tuple(sorted(found.items()))
-
-
-def _origins(statements: Iterable[Statement]) -> tuple[Origin, ...]:
-    places = []
-    for each in statements:
-        own = Origin(each.path, each.paper.line, each.format, each.paper.printed)
-        places.append((own, each.paper.origins))
-    return origins_of(places)
-
-
-def origins_of(places: Iterable[tuple[Origin, tuple[Origin, ...]]]) -> tuple[Origin, ...]:
-    """Return where statements stand, each place once.
-
-    `places` are pairs: the statement's own place, and those that an export says it had.
-    """
-    found: dict[tuple[str, int], Origin] = {}
-    for own, exported in places:
-        for origin in exported or (own,):
-            known = found.get((origin.file, origin.line))
-            if known is None or not known.printed:
-                found[origin.file, origin.line] = origin
+        won = [name for name, winner in best.items() if winner is each and name != "authors"]
+        for guess in _holding(each.paper.guesses, won, authors):
+            found.setdefault((guess.field, guess.printed), guess)
     return tuple(found.values())
 
 
-def corrected(paper: Paper, correction: Correction) -> Paper:
-    """Return the paper with settled fields, without inferences and doubts about them."""
+def _holding(
+    guesses: Iterable[Guess], fields: Iterable[str], authors: Iterable[Author]
+) -> tuple[Guess, ...]:
+    """Return the inferences of some fields, and of the authors who are still inferred."""
+    names = {author.name for author in authors if author.source == "inferred"}
+    holding: list[Guess] = []
+    for guess in guesses:
+        if guess.field == "authors":
+            holds = guess.printed in names
+        else:
+            holds = guess.field in fields
+        if holds:
+            holding.append(guess)
+    return tuple(holding)
+
+
+def corrected(paper: Paper, correction: Mapping[str, Any]) -> Paper:
+    """Return the paper with settled fields, without inferences and doubts about them.
+
+    `correction` maps fields to values, as JSON has them; an identifier that is None goes.
+    """
     settled = set(correction)
     confidence = paper.confidence
     if confidence is not None and not SPLIT.isdisjoint(settled):
@@ -301,56 +277,22 @@ def corrected(paper: Paper, correction: Correction) -> Paper:
         settled |= SPLIT
         confidence = 1.0
     values: dict[str, Any] = {}
-    for name, field in FIELDS.items():
-        if name in correction:
-            value = correction[name]
-            values[name] = tuple(value) if field.kind is Kind.WORDS else value
-    authors = _corrected_authors(paper, correction)
-    inferred = _inferred_names(authors)
-    guesses: list[Guess] = []
-    for guess in paper.guesses:
-        if guess.field == "authors":
-            holds = guess.printed in inferred
-        else:
-            holds = guess.field not in settled
-        if holds:
-            guesses.append(guess)
+    for name in FIELDS.keys() & correction.keys():
+        value = correction[name]
+        values[name] = tuple(value) if FIELDS[name].kind is Kind.WORDS else value
+    changed = dict(correction.get("ids", ()))
+    ids = {pair for pair in paper.ids if pair[0] not in changed}
+    ids |= {(scheme, value) for scheme, value in changed.items() if value}
+    names = correction.get("authors", [author.name for author in paper.listed])
+    inferred = _not_named(paper.inferred, [*names, *correction.get(NOT_AUTHORS, ())])
+    authors = (*map(Author, names), *inferred)
     return replace(
         paper,
         **values,
-        ids=_corrected_ids(paper.ids, dict(correction.get("ids", ()))),
+        ids=tuple(sorted(ids)),
         authors=authors,
         authors_truncated=correction.get(TRUNCATED, paper.authors_truncated),
         confidence=confidence,
         doubts=tuple([doubt for doubt in paper.doubts if doubt.field not in settled]),
-        guesses=tuple(guesses),
+        guesses=_holding(paper.guesses, FIELDS.keys() - settled, authors),
     )
-
-
-def _corrected_ids(ids: Iterable[Id], settled: Mapping[str, str | None]) -> tuple[Id, ...]:
-    """Return identifiers with those of settled schemes replaced; None deletes a scheme."""
-    found = [(scheme, value) for scheme, value in ids if scheme not in settled]
-    for scheme, value in settled.items():
-        if value:
-            found.append((scheme, value))
-    return tuple(sorted(found))
-
-
-def _inferred_names(authors: Iterable[Author]) -> set[str]:
-    return {author.name for author in authors if author.source == "inferred"}
-
-
-def _corrected_authors(paper: Paper, correction: Correction) -> tuple[Author, ...]:
-    authors = list(paper.listed)
-    if "authors" in correction:
-        authors = [Author(name) for name in correction["authors"]]
-    strangers = [author.name for author in authors]
-    strangers += correction.get(NOT_AUTHORS, ())
-    for author in paper.inferred:
-        if not _is_among(author, strangers):
-            authors.append(author)
-    return tuple(authors)
-
-
-def _is_among(author: Author, names: Iterable[str]) -> bool:
-    return any(same_name(author.name, name) for name in names)

@@ -1,4 +1,4 @@
-"""Finding papers: by key or identifier, newest first, and what lists of them show."""
+"""Finding papers by key or identifier, and what lists of them show."""
 
 import difflib
 import re
@@ -6,27 +6,18 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from papercat.catalogue.sql_values import beginning_with, id_list
+from papercat.catalogue.sql_values import beginning_with, first_column, id_list
 from papercat.errors import NothingFound
-from papercat.papers import identifiers
+from papercat.papers.identifiers import best_address, normal_id, recognised
 
-BY_KEY = "SELECT id FROM papers WHERE key = ?"
-BY_FORMER_KEY = """
-SELECT s.paper_id FROM statements AS s JOIN papers AS p ON p.id = s.paper_id WHERE s.key = ?
+BY_KEY = """
+SELECT id FROM papers WHERE key = ?1
+UNION ALL
+SELECT p.id FROM statements AS s JOIN papers AS p ON p.id = s.paper_id WHERE s.key = ?1
 """
-BY_IDENTIFIER = """
-WITH RECURSIVE schemes (scheme) AS (
-    SELECT min(scheme) FROM identifiers
-    UNION ALL
-    SELECT (SELECT min(i.scheme) FROM identifiers AS i WHERE i.scheme > s.scheme)
-    FROM schemes AS s WHERE s.scheme NOTNULL
-)
-SELECT DISTINCT i.paper_id FROM schemes AS s
-JOIN identifiers AS i ON i.scheme = s.scheme AND i.value = ? LIMIT 2
-"""
-BY_SCHEME = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
-BY_KEY_PREFIX = "SELECT id, key FROM papers WHERE key >= ? AND key < ? LIMIT 11"
-NEAR_KEYS = "SELECT key FROM papers WHERE key >= ? AND key < ? LIMIT 200"
+BY_VALUE = "SELECT DISTINCT paper_id FROM identifiers WHERE value = ? LIMIT 2"
+BY_IDENTIFIER = "SELECT paper_id FROM identifiers WHERE scheme = ? AND value = ?"
+BY_BEGINNING = "SELECT id, key FROM papers WHERE key >= ? AND key < ? LIMIT 200"
 TITLED = """
 SELECT p.key FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
 WHERE papers_fts MATCH ? ORDER BY f.rank, p.id LIMIT 3
@@ -44,6 +35,11 @@ INFERRED = """
 SELECT a.paper_id, n.name FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value AND a.slot < 0
 JOIN names AS n ON n.id = a.name_id ORDER BY a.paper_id, a.slot DESC
+"""
+IDENTIFIERS = """
+SELECT i.paper_id, i.scheme, i.value
+FROM json_each(?) AS wanted JOIN identifiers AS i ON i.paper_id = wanted.value
+ORDER BY i.paper_id, i.scheme, i.value
 """
 
 _MOST_NAMED = 10
@@ -73,17 +69,21 @@ def find_paper(db: sqlite3.Connection, key: str) -> int:
 
     Raises NothingFound, with the nearest keys, where there is none or more than one.
     """
-    if (found := exact_paper(db, key)) is not None:
-        return found
-    begins = db.execute(BY_KEY_PREFIX, beginning_with(key)).fetchall() if key else []
-    if len(begins) == 1:
-        return int(begins[0][0])
-    if begins:
-        keys = [found for _, found in begins[:_MOST_NAMED]] + ["…"] * (len(begins) > _MOST_NAMED)
-        raise NothingFound(f"several keys begin with {key!r}: {', '.join(keys)}")
+    exact = exact_paper(db, key)
+    if exact is not None:
+        return exact
+    if key:
+        begins = db.execute(BY_BEGINNING, beginning_with(key)).fetchall()
+        if len(begins) == 1:
+            return int(begins[0][0])
+        if begins:
+            keys = [found for _, found in begins[:_MOST_NAMED]]
+            if len(begins) > _MOST_NAMED:
+                keys.append("…")
+            raise NothingFound(f"several keys begin with {key!r}: {', '.join(keys)}")
     close = _near_keys(db, key)
-    hint = f"; did you mean {' or '.join(close)}?" if close else "; find it with: papercat search"
-    raise NothingFound(f"no paper {key!r}{hint}")
+    hint = f"did you mean {' or '.join(close)}?" if close else "find it with: papercat search"
+    raise NothingFound(f"no paper {key!r}; {hint}")
 
 
 def find_papers(db: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
@@ -93,36 +93,31 @@ def find_papers(db: sqlite3.Connection, keys: Iterable[str]) -> list[int]:
 
 def exact_paper(db: sqlite3.Connection, key: str) -> int | None:
     """Find the paper of a whole key or an identifier; return None if it is missing."""
-    found = (
-        db.execute(BY_KEY, (key,)).fetchone()
-        or db.execute(BY_FORMER_KEY, (key,)).fetchone()
-        or _by_identifier(db, key)
-    )
-    return int(found[0]) if found else None
+    found: tuple[int] | None = db.execute(BY_KEY, (key,)).fetchone()
+    if found:
+        return found[0]
+    scheme, colon, value = key.partition(":")
+    pair = recognised(key)
+    if pair or colon:
+        pair = pair or normal_id(scheme, value)
+        found = db.execute(BY_IDENTIFIER, pair).fetchone()
+        return found[0] if found else None
+    for scheme in ("arxiv", "doi"):
+        _, value = normal_id(scheme, key)
+        papers = first_column(db.execute(BY_VALUE, (value,)))
+        if len(papers) == 1:
+            return int(papers[0])
+    return None
 
 
 def _near_keys(db: sqlite3.Connection, typed: str) -> list[str]:
     """Find keys spelled much like the typed text, else papers that have it as title."""
-    near = [row[0] for row in db.execute(NEAR_KEYS, beginning_with(typed[:3]))] if typed else []
+    near = [key for _, key in db.execute(BY_BEGINNING, beginning_with(typed[:3])) if typed]
+    close = difflib.get_close_matches(typed, near, 3)
     words = " ".join(re.findall(r"[^\W_]+", typed))
-    return difflib.get_close_matches(typed, near, 3) or [
-        key for (key,) in (db.execute(TITLED, (f'title : "{words}"',)) if words else ())
-    ]
-
-
-def _by_identifier(db: sqlite3.Connection, text: str) -> tuple[int] | None:
-    scheme, colon, value = text.partition(":")
-    pair = identifiers.recognised(text)
-    if pair or colon:
-        pair = pair or identifiers.normal_id(scheme, value)
-        row: tuple[int] | None = db.execute(BY_SCHEME, pair).fetchone()
-        return row
-    for guess in ("arxiv", "doi"):
-        value = identifiers.normal_id(guess, text)[1]
-        found: list[tuple[int]] = db.execute(BY_IDENTIFIER, (value,)).fetchall()
-        if len(found) == 1:
-            return found[0]
-    return None
+    if close or not words:
+        return close
+    return first_column(db.execute(TITLED, (f'title : "{words}"',)))
 
 
 def count_papers(db: sqlite3.Connection) -> int:
@@ -132,8 +127,8 @@ def count_papers(db: sqlite3.Connection) -> int:
 
 
 def keys_of(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[str]:
-    """The keys of the papers of those ids, in that order."""
-    return (row[0] for row in db.execute(KEYS, (id_list(ids),)))
+    """Return the keys of the papers of those ids, in that order."""
+    return (key for (key,) in db.execute(KEYS, (id_list(ids),)))
 
 
 def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLine]:
@@ -143,8 +138,18 @@ def paper_lines(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[PaperLin
     inferred: dict[int, list[str]] = {}
     for paper, name in db.execute(INFERRED, (wanted,)):
         inferred.setdefault(paper, []).append(name)
-    for paper in ids:
-        if paper in inferred and paper in rows:
-            yield rows[paper]._replace(inferred=tuple(inferred[paper]))
-        elif paper in rows:
-            yield rows[paper]
+    for paper, names in inferred.items():
+        rows[paper] = rows[paper]._replace(inferred=tuple(names))
+    return (rows[paper] for paper in ids if paper in rows)
+
+
+def addresses_of(db: sqlite3.Connection, ids: Sequence[int]) -> dict[int, str]:
+    """Map the ids of papers to their addresses; a paper without one is missing."""
+    identifiers: dict[int, list[tuple[str, str]]] = {}
+    for paper, scheme, value in db.execute(IDENTIFIERS, (id_list(ids),)):
+        identifiers.setdefault(paper, []).append((scheme, value))
+    addresses = {}
+    for paper, pairs in identifiers.items():
+        if address := best_address(tuple(pairs)):
+            addresses[paper] = address
+    return addresses

@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, Protocol
 
-from papercat.papers.statuses import STATUSES
+from papercat.papers.user_marks import STATUSES
 
 AuthorSource = Literal["listed", "inferred"]
 Id = tuple[str, str]
@@ -35,18 +35,8 @@ class Kind(Enum):
     TEXT = "text"
     DATE = "date"
     WORDS = "words"
-    """a list of codes or slugs, such as `cs.LG`"""
+    """a list of codes or slugs, such as `cs.LG`; collected from all statements"""
     FLAG = "flag"
-
-
-class Rule(Enum):
-    """Rules for combining the values of several statements."""
-
-    BEST = "best"
-    """the value of the statement that ranks first (papers/derive.py)"""
-    UNION = "union"
-    """all values, those of the statement that ranks first in front"""
-    ANY = "any"
     """true if one statement says so"""
 
 
@@ -55,7 +45,6 @@ class Field:
     """The declaration of a field of a paper. Everything that treats fields alike reads it."""
 
     kind: Kind
-    rule: Rule
     help: str
     """for the option of `correct` and for the documentation"""
     option: str | None = None
@@ -64,9 +53,12 @@ class Field:
     """the only values that it takes; empty: any"""
 
 
-def declared(default: Any, spec: Field) -> Any:  # noqa: ANN401  a dataclass field of any type
-    """Return a dataclass field with a default and its declaration."""
-    return field(default=default, metadata={"spec": spec})
+def declared(
+    kind: Kind, about: str, option: str | None = None, choices: tuple[str, ...] = ()
+) -> Any:  # noqa: ANN401  a dataclass field of any type
+    """Return a dataclass field with its declaration; the default means that it is missing."""
+    missing = {Kind.WORDS: (), Kind.FLAG: False}.get(kind)
+    return field(default=missing, metadata={"spec": Field(kind, about, option, choices)})
 
 
 class Certainty(Enum):
@@ -129,38 +121,26 @@ class Paper:
     Only the title is always known.
     """
 
-    title: str = field(metadata={"spec": Field(Kind.TEXT, Rule.BEST, "Title.", "--title")})
+    title: str = field(metadata={"spec": Field(Kind.TEXT, "Title.", "--title")})
     line: int = 0
     """where its entry begins in its source, from 1"""
-    abstract: str | None = declared(None, Field(Kind.TEXT, Rule.BEST, "Abstract.", "--abstract"))
+    abstract: str | None = declared(Kind.TEXT, "Abstract.", "--abstract")
     authors: tuple[Author, ...] = ()
     """the stated ones in their order, then the inferred ones"""
     authors_truncated: bool = False
-    published: str | None = declared(
-        None, Field(Kind.DATE, Rule.BEST, "Date: 2022, 2022-03 or 2022-03-29.", "--published")
-    )
+    published: str | None = declared(Kind.DATE, "Date: 2022, 2022-03 or 2022-03-29.", "--published")
     categories: tuple[str, ...] = declared(
-        (), Field(Kind.WORDS, Rule.UNION, "Category; give the primary one first.", "--category")
+        Kind.WORDS, "Category; give the primary one first.", "--category"
     )
     """full arXiv codes, the primary one first"""
-    has_code: bool = declared(
-        default=False, spec=Field(Kind.FLAG, Rule.ANY, "Code badge.", "--code/--no-code")
-    )
-    organisations: tuple[str, ...] = declared(
-        (), Field(Kind.WORDS, Rule.UNION, "Organisation.", "--organisation")
-    )
-    venue: str | None = declared(
-        None, Field(Kind.TEXT, Rule.BEST, "Journal or proceedings.", "--venue")
-    )
-    comment: str | None = declared(
-        None, Field(Kind.TEXT, Rule.BEST, "Comment of the authors.", "--comment")
-    )
+    has_code: bool = declared(Kind.FLAG, "Code badge.", "--code/--no-code")
+    organisations: tuple[str, ...] = declared(Kind.WORDS, "Organisation.", "--organisation")
+    venue: str | None = declared(Kind.TEXT, "Journal or proceedings.", "--venue")
+    comment: str | None = declared(Kind.TEXT, "Comment of the authors.", "--comment")
     """the authors' comment, such as arXiv's `12 pages, accepted at ICML`"""
-    tags: tuple[str, ...] = declared((), Field(Kind.WORDS, Rule.UNION, "Tag of the user."))
-    status: str | None = declared(
-        None, Field(Kind.TEXT, Rule.BEST, "Reading status of the user.", choices=STATUSES)
-    )
-    notes: str | None = declared(None, Field(Kind.TEXT, Rule.BEST, "Notes of the user."))
+    tags: tuple[str, ...] = declared(Kind.WORDS, "Tag of the user.")
+    status: str | None = declared(Kind.TEXT, "Reading status of the user.", choices=STATUSES)
+    notes: str | None = declared(Kind.TEXT, "Notes of the user.")
     """Markdown"""
     extra: tuple[tuple[str, str], ...] = ()
     """(field, text) that the source gives beyond papercat's fields, such as ("volume", "12")"""
@@ -187,6 +167,28 @@ class Paper:
     def inferred(self) -> tuple[Author, ...]:
         """The inferred authors."""
         return tuple([author for author in self.authors if author.source == "inferred"])
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """A statement of one source about one paper, as the catalogue stores it."""
+
+    id: int
+    source: int
+    """the number of its source; the largest is the newest"""
+    path: str
+    format: str
+    paper: Paper
+    """the record as read"""
+    key: str | None = None
+    """the key of the paper that it began, if the row of that paper does not hold it"""
+    paper_id: int = 0
+    match_hash: int = 0
+    """equal for records that may be one paper (papers/matching.py)"""
+    mark: int = 0
+    """equal for the same entry in every import (papers/statements.py)"""
+    record: str | None = None
+    """JSON of the record; None if the rows of the paper say exactly that"""
 
 
 FIELDS: dict[str, Field] = {

@@ -10,19 +10,23 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from papercat.catalogue import decision_log
-from papercat.papers.model import Id
-from papercat.papers.statements import Stored, places_of
-from papercat.papers.user_marks import FIELD_OF_MARK
+from papercat.papers.model import Id, Statement
 
 CORRECT = "correct"
 REMOVE = "remove"
 SAME = "same paper"
 DIFFERENT = "different papers"
+TAG = "tag"
+STATUS = "status"
+NOTE = "note"
+FILE = "file"
 PAIRS = (SAME, DIFFERENT)
 """the kinds that are about two papers together; others are about each of their papers alone"""
+FIELD_OF_MARK = {TAG: "tags", STATUS: "status", NOTE: "notes", FILE: "files"}
+"""the kinds by which the user marks papers → the field that they change"""
 KINDS = (CORRECT, REMOVE, *PAIRS, *FIELD_OF_MARK)
 
 IN_FORCE = """
@@ -30,13 +34,16 @@ SELECT d.id, d.kind, d.value FROM json_each(?) AS wanted
 JOIN decisions AS d ON d.kind = wanted.value AND d.undone_at IS NULL ORDER BY d.id
 """
 IDS_OF_PAPER = "SELECT scheme, value FROM identifiers WHERE paper_id = ? ORDER BY scheme, value"
+PLACES_OF_PAPER = """
+SELECT s.mark, f.path, s.line FROM statements AS s JOIN sources AS f ON f.id = s.source_id
+WHERE s.paper_id = ? ORDER BY s.id
+"""
 KEY_OF_PAPER = "SELECT key FROM papers WHERE id = ?"
 
 Pair = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A paper, as a decision refers to it."""
 
     places: tuple[tuple[int, str, int], ...]
@@ -46,8 +53,7 @@ class Reference:
     @classmethod
     def from_json(cls, value: Mapping[str, Any]) -> "Reference":
         """Return the reference that a decision's value holds."""
-        places = tuple((mark, path, line) for mark, path, line in value["places"])
-        return cls(places, tuple((scheme, text) for scheme, text in value["ids"]))
+        return cls(tuple(map(tuple, value["places"])), tuple(map(tuple, value["ids"])))
 
     def is_met(self, marks: Collection[int], ids: Collection[Id]) -> bool:
         """Tell whether it has one of these marks or identifiers."""
@@ -63,19 +69,16 @@ class Decision:
     id: int
     kind: str
     value: Mapping[str, Any]
-    papers: tuple[Reference, ...]
+    papers: tuple[Reference, ...] = ()
 
-
-def reference_to(db: sqlite3.Connection, paper_id: int) -> dict[str, Any]:
-    """Return the JSON by which a decision refers to a paper."""
-    ids = [list(row) for row in db.execute(IDS_OF_PAPER, (paper_id,))]
-    return {"places": places_of(db, paper_id), "ids": ids}
-
-
-def reference_to_statement(stored: Stored) -> dict[str, Any]:
-    """Return the JSON by which a decision refers to one statement."""
-    place = [stored.mark, stored.statement.path, stored.statement.paper.line]
-    return {"places": [place], "ids": []}
+    @property
+    def settled(self) -> list[str]:
+        """The fields of a paper that it settles."""
+        if self.kind == CORRECT:
+            return list(self.value["set"])
+        if self.kind in FIELD_OF_MARK:
+            return [FIELD_OF_MARK[self.kind]]
+        return []
 
 
 def decide(
@@ -83,7 +86,7 @@ def decide(
 ) -> int:
     """Note a decision about papers within the caller's transaction; return its number.
 
-    `papers` are row ids, or references made before.
+    `papers` are row ids, or references made by `reference_to` before.
     """
     references = [reference_to(db, one) if isinstance(one, int) else one for one in papers]
     key = more.get("key")
@@ -93,85 +96,81 @@ def decide(
     return decision_log.note(db, kind, str(key), value)
 
 
+def reference_to(db: sqlite3.Connection, paper_id: int) -> dict[str, Any]:
+    """Return the JSON by which a decision refers to a paper."""
+    places = db.execute(PLACES_OF_PAPER, (paper_id,)).fetchall()
+    return {"places": places, "ids": db.execute(IDS_OF_PAPER, (paper_id,)).fetchall()}
+
+
 class PaperDecisions:
     """The decisions about papers that are in force."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Read all of them: the user made each one, so they are few."""
-        self._by_mark: defaultdict[int, list[Decision]] = defaultdict(list)
-        self._by_id: defaultdict[Id, list[Decision]] = defaultdict(list)
+        self._about: defaultdict[int | Id, list[Decision]] = defaultdict(list)
+        """mark or identifier → the decisions that refer to it"""
         for number, kind, text in db.execute(IN_FORCE, (json.dumps(KINDS),)):
             value = json.loads(text)
             papers = tuple(map(Reference.from_json, value["papers"]))
-            self._know(Decision(number, kind, value, papers))
-
-    def _know(self, decision: Decision) -> None:
-        for paper in decision.papers:
-            for mark, _, _ in paper.places:
-                self._by_mark[mark].append(decision)
-            for pair in paper.ids:
-                self._by_id[pair].append(decision)
+            for paper in papers:
+                signs: list[int | Id] = [mark for mark, _, _ in paper.places]
+                for sign in (*signs, *paper.ids):
+                    self._about[sign].append(Decision(number, kind, value, papers))
 
     def __bool__(self) -> bool:
-        return bool(self._by_mark)
+        return bool(self._about)
 
     def about(self, marks: Iterable[int], ids: Iterable[Id]) -> list[Decision]:
         """Return the decisions that refer to one of these marks or identifiers, in order."""
+        if not self._about:
+            return []
+        signs: list[int | Id] = [*marks, *ids]
         found: dict[int, Decision] = {}
-        for mark in marks:
-            found |= {decision.id: decision for decision in self._by_mark.get(mark, ())}
-        for pair in ids:
-            found |= {decision.id: decision for decision in self._by_id.get(pair, ())}
+        for sign in signs:
+            for decision in self._about.get(sign, ()):
+                found[decision.id] = decision
         return [found[number] for number in sorted(found)]
 
 
 class Resolver:
     """Finds the statements that decisions refer to, among some statements."""
 
-    def __init__(self, statements: Collection[Stored]) -> None:
-        self._by_mark: defaultdict[int, list[Stored]] = defaultdict(list)
-        self._by_id: defaultdict[Id, list[Stored]] = defaultdict(list)
-        for stored in statements:
-            self._by_mark[stored.mark].append(stored)
-            for pair in stored.statement.paper.ids:
-                self._by_id[pair].append(stored)
+    def __init__(self, statements: Collection[Statement]) -> None:
+        self._with: defaultdict[int | Id, list[Statement]] = defaultdict(list)
+        """mark or identifier → the statements that have it"""
+        for statement in statements:
+            self._with[statement.mark].append(statement)
+            for pair in statement.paper.ids:
+                self._with[pair].append(statement)
 
     def statements(self, reference: Reference) -> list[int]:
-        """Return the statements of a reference, the one that stands for the paper first."""
+        """Return the statements of a reference, the one that stands for the paper first.
+
+        Of several with a mark, those of the same path come first, and then the nearest line.
+        """
         found: dict[int, None] = {}
         for mark, path, line in reference.places:
-            nearest = self._nearest(mark, path, line)
-            if nearest is not None:
-                found[nearest] = None
+            nearest = min(
+                self._with.get(mark, ()),
+                key=lambda each: (each.path != path, abs(each.paper.line - line), each.id),
+                default=None,
+            )
+            if nearest:
+                found[nearest.id] = None
         if not found:
             for pair in reference.ids:
-                for stored in self._by_id.get(pair, ())[:1]:
-                    found[stored.statement.id] = None
+                for statement in self._with.get(pair, ())[:1]:
+                    found[statement.id] = None
         return list(found)
 
-    def _nearest(self, mark: int, path: str, line: int) -> int | None:
-        """Return the statement with a mark, if possible from that path, nearest to the line."""
-        candidates = self._by_mark.get(mark, ())
-        if not candidates:
-            return None
 
-        def distance(stored: Stored) -> tuple[bool, int, int]:
-            statement = stored.statement
-            return statement.path != path, abs(statement.paper.line - line), statement.id
+def decided_pairs(
+    decisions: Iterable[Decision], resolver: Resolver
+) -> tuple[list[Pair], set[Pair]]:
+    """Return the pairs of statements that decisions make one paper, and those they keep apart.
 
-        return min(candidates, key=distance).statement.id
-
-
-@dataclass(slots=True)
-class Pairs:
-    """Pairs of statements that decisions made one paper, or keep two papers."""
-
-    together: list[Pair]
-    apart: set[Pair]
-
-
-def decided_pairs(decisions: Iterable[Decision], resolver: Resolver) -> Pairs:
-    """Return what decisions say of pairs of statements; a later decision beats an earlier one."""
+    A later decision beats an earlier one.
+    """
     together: dict[Pair, None] = {}
     apart: set[Pair] = set()
     for decision in decisions:
@@ -186,7 +185,7 @@ def decided_pairs(decisions: Iterable[Decision], resolver: Resolver) -> Pairs:
             apart.update(across)
             for pair in across:
                 together.pop(pair, None)
-    return Pairs(list(together), apart)
+    return list(together), apart
 
 
 def _pairs_across(some: Iterable[int], others: Collection[int]) -> list[Pair]:
@@ -199,29 +198,18 @@ def _pairs_across(some: Iterable[int], others: Collection[int]) -> list[Pair]:
     return pairs
 
 
-def decisions_by_statement(
-    decisions: Iterable[Decision], resolver: Resolver
+def decisions_by_paper(
+    decisions: Iterable[Decision], resolver: Resolver, paper_of: Mapping[int, int]
 ) -> dict[int, list[Decision]]:
-    """Return, for each statement that stands for a paper in a decision, these decisions in order.
-
-    Of two papers that a decision joins or keeps apart, the first counts.
-    """
+    """Return the decisions about each single paper, in order; `paper_of` maps statements to it."""
     found: defaultdict[int, list[Decision]] = defaultdict(list)
     for decision in decisions:
-        papers = decision.papers[:1] if decision.kind in PAIRS else decision.papers
-        for paper in papers:
-            for statement in resolver.statements(paper)[:1]:
-                found[statement].append(decision)
-    return dict(found)
-
-
-def settled_fields(decision: Decision) -> list[str]:
-    """Return the fields of a paper that a decision settles."""
-    if decision.kind == CORRECT:
-        return list(decision.value["set"])
-    if decision.kind in FIELD_OF_MARK:
-        return [FIELD_OF_MARK[decision.kind]]
-    return []
+        if decision.kind in PAIRS:
+            continue
+        standing = [resolver.statements(paper)[:1] for paper in decision.papers]
+        for number in sorted({paper_of[first] for (first,) in filter(None, standing)}):
+            found[number].append(decision)
+    return found
 
 
 def kept_key(decisions: Iterable[Decision], keys: Collection[str | None]) -> str | None:

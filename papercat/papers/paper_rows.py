@@ -1,69 +1,126 @@
-"""The rows of derived papers: written, rewritten and deleted."""
+"""The rows of derived papers: read, written and deleted."""
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Sequence
-from typing import Any
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+from typing import Any, NamedTuple
 
 from papercat.catalogue.sql_values import id_list
-from papercat.papers.lookalikes import authors_hash
-from papercat.papers.model import FIELDS, Author, Kind, Paper
-from papercat.papers.records import WORD_TABLES
-from papercat.papers.taxonomy import taxonomy
+from papercat.papers.matching import authors_hash
+from papercat.papers.model import FIELDS, Author, Certainty, Doubt, Guess, Kind, Origin, Paper
+from papercat.papers.record import from_text
+from papercat.papers.subjects import taxonomy
 from papercat.text.names import fold_for_identity, forms
 
 _COLUMNS = [name for name, field in FIELDS.items() if field.kind is not Kind.WORDS]
 """the fields that are columns of papers"""
-_ALL = [
-    *("id", "key", *_COLUMNS, "authors", "categories"),
-    *("authors_truncated", "extra", "confidence", "authors_hash"),
-]
+_OF_PAPERS = ["id", "key", "authors_truncated", "extra", "confidence", *_COLUMNS]
+_DERIVED = ["authors", "categories", "authors_hash"]
+"""columns of papers that repeat other tables"""
+_ALL = [*_OF_PAPERS, *_DERIVED]
+
+
+class WordTable(NamedTuple):
+    """The tables of a field that holds words: one for the words, one for those of each paper."""
+
+    column: str
+    """of the word, in the table named like the field"""
+    links: str
+    """the table that says which paper has which words"""
+    link: str
+    """its column for the row of the word"""
+
+
+WORD_TABLES = {
+    "categories": WordTable("code", "paper_categories", "category_id"),
+    "organisations": WordTable("slug", "paper_organisations", "organisation_id"),
+    "tags": WordTable("name", "paper_tags", "tag_id"),
+}
+SIDE_TABLES = {
+    "identifiers": ("scheme", "value"),
+    "inferences": ("field", "reason", "printed", "certainty"),
+    "doubts": ("field", "confidence", "reason", "alternatives"),
+    "paper_files": ("position", "path"),
+    "other_titles": ("title",),
+}
+"""tables with rows for each paper → their columns"""
+AROUND = (
+    *("authorships", "removed_identifiers", *SIDE_TABLES),
+    *(table.links for table in WORD_TABLES.values()),
+)
+"""all tables with rows for each paper"""
+
+# ruff: noqa: S608  the names in these queries are declared above and in model.py
+PAPERS = f"""
+SELECT {", ".join(f"p.{name}" for name in _OF_PAPERS)}
+FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+"""
+AUTHORS = """
+SELECT a.paper_id, n.name, a.slot, n.person_id
+FROM json_each(?) AS wanted
+JOIN authorships AS a ON a.paper_id = wanted.value
+JOIN names AS n ON n.id = a.name_id
+ORDER BY a.paper_id, a.slot < 0, abs(a.slot)
+"""
+READ = {
+    "authors": AUTHORS,
+    **{
+        name: f"""
+SELECT links.paper_id, words.{table.column} FROM json_each(?) AS wanted
+JOIN {table.links} AS links ON links.paper_id = wanted.value
+JOIN {name} AS words ON words.id = links.{table.link}
+ORDER BY links.paper_id, links.position
+"""
+        for name, table in WORD_TABLES.items()
+    },
+    **{
+        table: f"""
+SELECT side.paper_id, {", ".join(f"side.{name}" for name in columns)}
+FROM json_each(?) AS wanted JOIN {table} AS side ON side.paper_id = wanted.value
+ORDER BY side.paper_id, side.rowid
+"""
+        for table, columns in SIDE_TABLES.items()
+    },
+}
+SOURCES = """
+SELECT s.paper_id, f.path, s.line, f.format, s.record
+FROM json_each(?) AS wanted
+JOIN statements AS s ON s.paper_id = wanted.value
+JOIN sources AS f ON f.id = s.source_id
+ORDER BY s.paper_id, s.id
+"""
+ALL_IDS = "SELECT id FROM papers ORDER BY published DESC, key"
 
 ADD_PAPER = f"""
 INSERT INTO papers ({", ".join(_ALL)}) VALUES ({", ".join("?" * len(_ALL))})
 ON CONFLICT (id) DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _ALL[1:])}
-"""  # noqa: S608  names declared in model.py
+"""
 ADD_AUTHORSHIP = "INSERT INTO authorships (paper_id, slot, name_id) VALUES (?, ?, ?)"
-ADD_IDENTIFIER = "INSERT INTO identifiers (paper_id, scheme, value) VALUES (?, ?, ?)"
+ADD_SIDE = {
+    table: f"INSERT INTO {table} (paper_id, {', '.join(columns)}) VALUES (?{', ?' * len(columns)})"
+    for table, columns in SIDE_TABLES.items()
+}
 ADD_REMOVED = "INSERT INTO removed_identifiers (paper_id, scheme, value) VALUES (?, ?, ?)"
-ADD_INFERENCE = (
-    "INSERT INTO inferences (paper_id, field, reason, printed, certainty) VALUES (?, ?, ?, ?, ?)"
-)
-ADD_DOUBT = (
-    "INSERT INTO doubts (paper_id, field, confidence, reason, alternatives) VALUES (?, ?, ?, ?, ?)"
-)
-ADD_FILE = "INSERT INTO paper_files (paper_id, position, path) VALUES (?, ?, ?)"
-ADD_TITLE = "INSERT INTO other_titles (paper_id, title) VALUES (?, ?)"
-AROUND = (
-    "authorships",
-    "paper_categories",
-    "paper_organisations",
-    "paper_tags",
-    "identifiers",
-    "inferences",
-    "doubts",
-    "paper_files",
-    "other_titles",
-)
-CLEAR = {
-    table: f"DELETE FROM {table} WHERE paper_id IN (SELECT value FROM json_each(?))"  # noqa: S608  names above
-    for table in (*AROUND, "removed_identifiers")
-}
-FREE_KEY = "UPDATE papers SET key = char(0) || id WHERE id IN (SELECT value FROM json_each(?))"
-DELETE = "DELETE FROM papers WHERE id IN (SELECT value FROM json_each(?))"
-ID_OF_WORD = {
-    name: f"SELECT id FROM {name} WHERE {table.column} = ?"  # noqa: S608  names in records.py
-    for name, table in WORD_TABLES.items()
-}
 ADD_WORD = {
-    name: f"INSERT INTO {name} ({table.column}) VALUES (?) RETURNING id"  # noqa: S608  as above
+    name: f"""
+INSERT INTO {name} ({table.column}) VALUES (?)
+ON CONFLICT ({table.column}) DO UPDATE SET {table.column} = {table.column} RETURNING id
+"""
     for name, table in WORD_TABLES.items()
 }
 LINK_WORD = {
-    name: f"INSERT INTO {table.links} (paper_id, position, {table.link}) VALUES (?, ?, ?)"  # noqa: S608  as above
+    name: f"INSERT INTO {table.links} (paper_id, position, {table.link}) VALUES (?, ?, ?)"
     for name, table in WORD_TABLES.items()
 }
 NAME_CATEGORY = 'UPDATE categories SET (name, "group") = (?, ?) WHERE id = ?'
+FREE_KEY = "UPDATE papers SET key = char(0) || id WHERE id IN (SELECT value FROM json_each(?))"
+CLEAR = [
+    f"DELETE FROM {table} WHERE paper_id IN (SELECT value FROM json_each(?))" for table in AROUND
+]
+DELETE = "DELETE FROM papers WHERE id IN (SELECT value FROM json_each(?))"
 KNOWN_NAMES = """
 SELECT n.folded, n.name, n.id FROM json_each(?) AS wanted
 JOIN names AS n ON n.name = wanted.value ORDER BY n.id DESC
@@ -77,8 +134,93 @@ WHERE n.folded GLOB '?*#*' AND n.folded NOT GLOB '*#0[0-9][0-9][0-9]'
 LAST_NAME = "SELECT coalesce(max(id), 0) FROM names"
 ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
 
+_AT_ONCE = 500
+
 Name = tuple[str, str | None]
 """a printed name, and its folded form with a number where namesakes are told apart"""
+_Row = tuple[Any, ...]
+
+
+def read_all(db: sqlite3.Connection) -> Iterator[Paper]:
+    """Yield every paper, the newest first."""
+    return read_papers(db, (row[0] for row in db.execute(ALL_IDS)))
+
+
+def read_papers(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Paper]:
+    """Yield the papers of those ids in that order, without ids that do not exist."""
+    rest = iter(ids)
+    while chunk := list(islice(rest, _AT_ONCE)):
+        papers = dict(read_rows(db, chunk))
+        places: defaultdict[int, list[tuple[Origin, tuple[Origin, ...]]]] = defaultdict(list)
+        for number, path, line, form, record in db.execute(SOURCES, (id_list(chunk),)):
+            own = Origin(path, line, form)
+            exported: tuple[Origin, ...] = ()
+            if record:
+                said = from_text(record, line)
+                own = replace(own, printed=said.printed)
+                exported = said.origins
+            places[number].append((own, exported))
+        for number in chunk:
+            if number in papers:
+                yield replace(papers[number], origins=origins_of(places[number]))
+
+
+def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, Paper]]:
+    """Yield (id, paper) without its origins, in any order."""
+    wanted = id_list(ids)
+    rows: dict[str, defaultdict[int, list[_Row]]] = {}
+    for name, query in READ.items():
+        rows[name] = defaultdict(list)
+        for number, *row in db.execute(query, (wanted,)):
+            rows[name][number].append(tuple(row))
+    for number, key, truncated, extra, confidence, *columns in db.execute(PAPERS, (wanted,)):
+        values: dict[str, Any] = {}
+        for name, value in zip(_COLUMNS, columns, strict=True):
+            values[name] = bool(value) if FIELDS[name].kind is Kind.FLAG else value
+        for name in WORD_TABLES:
+            values[name] = _last_of(rows[name][number])
+        authors = []
+        for name, slot, person in rows["authors"][number]:
+            authors.append(Author(name, "listed" if slot > 0 else "inferred", person))
+        guesses = []
+        for name, reason, printed, basis in rows["inferences"][number]:
+            guesses.append(Guess(name, reason, printed, Certainty(basis)))
+        doubts = []
+        for name, sure, reason, alternatives in rows["doubts"][number]:
+            doubts.append(Doubt(name, sure, reason, tuple(json.loads(alternatives))))
+        paper = Paper(
+            **values,
+            authors=tuple(authors),
+            authors_truncated=bool(truncated),
+            extra=tuple(json.loads(extra).items()) if extra else (),
+            ids=tuple(rows["identifiers"][number]),
+            key=key,
+            confidence=confidence,
+            guesses=tuple(guesses),
+            doubts=tuple(doubts),
+            files=_last_of(rows["paper_files"][number]),
+            other_titles=_last_of(rows["other_titles"][number]),
+        )
+        yield number, paper
+
+
+def _last_of(rows: Iterable[_Row]) -> tuple[Any, ...]:
+    """Return the last value of each row."""
+    return tuple([row[-1] for row in rows])
+
+
+def origins_of(places: Iterable[tuple[Origin, tuple[Origin, ...]]]) -> tuple[Origin, ...]:
+    """Return where statements stand, each place once.
+
+    `places` are pairs: the statement's own place, and those that an export says it had.
+    """
+    found: dict[tuple[str, int], Origin] = {}
+    for own, exported in places:
+        for origin in exported or (own,):
+            known = found.get((origin.file, origin.line))
+            if known is None or not known.printed:
+                found[origin.file, origin.line] = origin
+    return tuple(found.values())
 
 
 class PaperRows:
@@ -100,7 +242,7 @@ class PaperRows:
         wanted = id_list(sorted(ids))
         for paper, folded in self._db.execute(NUMBERED_NAMES, (wanted,)):
             self._numbers[paper, folded.partition("#")[0]] = folded
-        for statement in (*CLEAR.values(), FREE_KEY):
+        for statement in (*CLEAR, FREE_KEY):
             self._db.execute(statement, (wanted,))
 
     def delete(self, ids: Collection[int]) -> None:
@@ -111,70 +253,73 @@ class PaperRows:
         """Write new papers, or the new state of cleared ones, in ascending order of ids."""
         db = self._db
         db.executemany(ADD_PAPER, (_paper_row(*each) for each in papers))
-        db.executemany(ADD_AUTHORSHIP, self._authorships(papers))
-        for name, statement in LINK_WORD.items():
-            db.executemany(statement, self._links(name, papers))
-        identifiers: list[tuple[int, str, str]] = []
-        titles: list[tuple[int, str]] = []
-        files: list[tuple[int, int, str]] = []
+        sides: dict[str, list[_Row]] = {table: [] for table in SIDE_TABLES}
+        links: dict[str, list[_Row]] = {name: [] for name in WORD_TABLES}
+        authorships: list[tuple[int, int, Name]] = []
         for number, paper in papers:
-            identifiers += [(number, scheme, value) for scheme, value in paper.ids]
-            titles += [(number, title) for title in paper.other_titles]
-            files += [(number, position, path) for position, path in enumerate(paper.files, 1)]
-        db.executemany(ADD_IDENTIFIER, identifiers)
-        db.executemany(ADD_TITLE, titles)
-        db.executemany(ADD_FILE, files)
-        db.executemany(ADD_INFERENCE, _inferences(papers))
-        db.executemany(ADD_DOUBT, _doubts(papers))
+            sides["identifiers"] += [(number, *pair) for pair in paper.ids]
+            sides["other_titles"] += [(number, title) for title in paper.other_titles]
+            sides["paper_files"] += [(number, *file) for file in enumerate(paper.files, 1)]
+            for guess in paper.guesses:
+                said = (guess.field, guess.reason, guess.printed, guess.certainty.value)
+                sides["inferences"].append((number, *said))
+            for doubt in paper.doubts:
+                others = json.dumps(doubt.alternatives, ensure_ascii=False)
+                row = (number, doubt.field, doubt.confidence, doubt.reason, others)
+                sides["doubts"].append(row)
+            for name in WORD_TABLES:
+                for position, word in enumerate(getattr(paper, name), 1):
+                    links[name].append((number, position, self._word_id(name, word)))
+            for slot, author in enumerate(paper.listed, 1):
+                authorships.append((number, slot, self._name(number, author)))
+            for slot, author in enumerate(paper.inferred, 1):
+                authorships.append((number, -slot, self._name(number, author)))
+        for table, rows in sides.items():
+            db.executemany(ADD_SIDE[table], rows)
+        for name, rows in links.items():
+            db.executemany(LINK_WORD[name], rows)
+        names = _name_rows(db, [name for _, _, name in authorships])
+        rows = [(number, slot, names[name]) for number, slot, name in authorships]
+        db.executemany(ADD_AUTHORSHIP, rows)
 
     def note_removed(self, papers: Sequence[tuple[int, Paper]]) -> None:
         """Keep the identifiers of removed papers."""
         rows = ((number, *pair) for number, paper in papers for pair in paper.ids)
         self._db.executemany(ADD_REMOVED, rows)
 
-    def _authorships(self, papers: Sequence[tuple[int, Paper]]) -> list[tuple[int, int, int]]:
-        rows: list[tuple[int, int, Name]] = []
-        for number, paper in papers:
-            position = inferred = 0
-            for author in paper.authors:
-                name = (author.name, self._number(number, author))
-                if author.source == "listed":
-                    position += 1
-                    rows.append((number, position, name))
-                else:
-                    inferred -= 1
-                    rows.append((number, inferred, name))
-        ids = name_rows(self._db, [name for _, _, name in rows])
-        return [(number, slot, ids[name]) for number, slot, name in rows]
-
-    def _number(self, paper: int, author: Author) -> str | None:
-        """Return the numbered form of a name, if this namesake was told apart."""
-        if not self._numbers:
-            return None
-        return self._numbers.get((paper, fold_for_identity(author.name)))
-
-    def _links(
-        self, name: str, papers: Sequence[tuple[int, Paper]]
-    ) -> Iterable[tuple[int, int, int]]:
-        """Yield (paper, position, row of the word) for a field that holds words."""
-        for number, paper in papers:
-            for position, word in enumerate(getattr(paper, name), 1):
-                yield number, position, self._word_id(name, word)
+    def _name(self, paper: int, author: Author) -> Name:
+        """Return a name, with its number if this namesake was told apart."""
+        number = None
+        if self._numbers:
+            number = self._numbers.get((paper, fold_for_identity(author.name)))
+        return author.name, number
 
     def _word_id(self, name: str, word: str) -> int:
         """Return the row of a word, which is added if it is new."""
         if (name, word) not in self._word_ids:
-            found = self._db.execute(ID_OF_WORD[name], (word,)).fetchone()
-            if found is None:
-                found = self._db.execute(ADD_WORD[name], (word,)).fetchone()
-                if name == "categories" and word in taxonomy():
-                    known = taxonomy()[word]
-                    self._db.execute(NAME_CATEGORY, (known.name, known.group, found[0]))
-            self._word_ids[name, word] = found[0]
+            (number,) = self._db.execute(ADD_WORD[name], (word,)).fetchone()
+            if name == "categories" and word in taxonomy():
+                known = taxonomy()[word]
+                self._db.execute(NAME_CATEGORY, (known.name, known.group, number))
+            self._word_ids[name, word] = number
         return self._word_ids[name, word]
 
 
-def name_rows(db: sqlite3.Connection, names: Iterable[Name]) -> dict[Name, int]:
+def _paper_row(number: int, paper: Paper) -> list[Any]:
+    return [
+        number,
+        paper.key,
+        paper.authors_truncated,
+        json.dumps(dict(paper.extra), ensure_ascii=False) if paper.extra else None,
+        paper.confidence,
+        *[getattr(paper, name) for name in _COLUMNS],
+        ", ".join([author.name for author in paper.listed]),
+        " ".join(paper.categories),
+        authors_hash(paper),
+    ]
+
+
+def _name_rows(db: sqlite3.Connection, names: Iterable[Name]) -> dict[Name, int]:
     """Return the row of every printed name, within the caller's transaction.
 
     New names get a row; nobody has it until people are grouped. Rows never change their ids.
@@ -196,31 +341,3 @@ def name_rows(db: sqlite3.Connection, names: Iterable[Name]) -> dict[Name, int]:
             new.append((last, name[0], name[1] or forms(name[0])[0]))
     db.executemany(ADD_NAME, new)
     return rows
-
-
-def _paper_row(number: int, paper: Paper) -> list[Any]:
-    extra = json.dumps(dict(paper.extra), ensure_ascii=False) if paper.extra else None
-    return [
-        number,
-        paper.key,
-        *[getattr(paper, name) for name in _COLUMNS],
-        ", ".join([author.name for author in paper.listed]),
-        " ".join(paper.categories),
-        paper.authors_truncated,
-        extra,
-        paper.confidence,
-        authors_hash(paper),
-    ]
-
-
-def _inferences(papers: Iterable[tuple[int, Paper]]) -> Iterable[tuple[object, ...]]:
-    for number, paper in papers:
-        for guess in paper.guesses:
-            yield number, guess.field, guess.reason, guess.printed, guess.certainty.value
-
-
-def _doubts(papers: Iterable[tuple[int, Paper]]) -> Iterable[tuple[object, ...]]:
-    for number, paper in papers:
-        for doubt in paper.doubts:
-            others = json.dumps(doubt.alternatives, ensure_ascii=False)
-            yield number, doubt.field, doubt.confidence, doubt.reason, others

@@ -1,13 +1,15 @@
-"""A paper as a JSON object: the form of `export --jsonl`, and of statements in the catalogue.
+"""A paper as a JSON object, and as one row of a table.
 
-Every key but `title` may be missing on the way in, and an author may be a plain string.
+The object is the form of `export --jsonl`, and of statements in the catalogue. Every key but
+`title` may be missing on the way in, and an author may be a plain string.
 """
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from papercat.errors import CatalogueUnusable
+from papercat.papers.identifiers import best_address
 from papercat.papers.model import (
     FIELDS,
     Author,
@@ -38,7 +40,14 @@ KEYS = [
 
 _MOST_LINES = 1 << 62
 """the largest line number that the database can store"""
-_BASIS = {"listed": "stated", "inferred": "inferred"}
+
+_BETWEEN = "; "
+"""between the values in a cell of a table"""
+_TRUE = frozenset(("1", "true", "yes"))
+_NOT_EXTRA = frozenset((*KEYS, "authors_inferred", "year", "arxiv", "doi", "url", "category"))
+"""columns of papercat's own table; some repeat others for people, and reading ignores those"""
+_GUARDED = frozenset(("'=", "'+", "'-", "'@", "'\t", "'\r"))
+"""beginnings of cells that `--spreadsheet-safe` writes"""
 
 
 class BadRecord(ValueError):
@@ -51,7 +60,18 @@ def to_record(paper: Paper) -> dict[str, object]:
     for name in FIELDS:
         value = getattr(paper, name)
         record[name] = list(value) if isinstance(value, tuple) else value
-    record["authors"] = _authors_out(paper.authors)
+    authors: list[dict[str, object]] = []
+    position = 0
+    for author in paper.authors:
+        row: dict[str, object] = {}
+        if author.person is not None:
+            row["id"] = author.person
+        row |= {"name": author.name, "position": None, "basis": "inferred"}
+        if author.source == "listed":
+            position += 1
+            row |= {"position": position, "basis": "stated"}
+        authors.append(row)
+    record["authors"] = authors
     record["authors_truncated"] = paper.authors_truncated
     record["ids"] = _ids_out(paper.ids)
     record["extra"] = dict(paper.extra)
@@ -82,6 +102,14 @@ def to_record(paper: Paper) -> dict[str, object]:
     return record
 
 
+def _ids_out(ids: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
+    """Return identifiers by scheme; a list if a scheme has several."""
+    by_scheme: dict[str, list[str]] = {}
+    for scheme, value in ids:
+        by_scheme.setdefault(scheme, []).append(value)
+    return {scheme: found[0] if len(found) == 1 else found for scheme, found in by_scheme.items()}
+
+
 def to_text(paper: Paper) -> str:
     """Return the compact JSON text that a statement is stored as."""
     record = {name: value for name, value in to_record(paper).items() if value}
@@ -105,31 +133,6 @@ def from_text(text: str, line: int) -> Paper:
         ) from None
 
 
-def _ids_out(ids: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
-    """Return identifiers by scheme; a list if a scheme has several."""
-    by_scheme: dict[str, list[str]] = {}
-    for scheme, value in ids:
-        by_scheme.setdefault(scheme, []).append(value)
-    return {scheme: found[0] if len(found) == 1 else found for scheme, found in by_scheme.items()}
-
-
-def _authors_out(authors: Iterable[Author]) -> list[dict[str, object]]:
-    found: list[dict[str, object]] = []
-    position = 0
-    for author in authors:
-        stated = author.source == "listed"
-        position += stated
-        row: dict[str, object] = {
-            "name": author.name,
-            "position": position if stated else None,
-            "basis": _BASIS[author.source],
-        }
-        if author.person is not None:
-            row = {"id": author.person, **row}
-        found.append(row)
-    return found
-
-
 def from_record(row: Mapping[str, Any], line: int) -> Paper:
     """Return the paper that an object holds.
 
@@ -142,50 +145,40 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
     values: dict[str, Any] = {}
     for name, field in FIELDS.items():
         values[name] = _field(row, name, field)
+    key = _text(row, "key")
+    if key and (key.split() != [key] or not key.isprintable() or key.startswith("-")):
+        raise BadRecord(f"its key {key!r} is not one word")
     return Paper(
         **values,
         line=line,
-        authors=tuple(_authors_in(row)),
+        authors=tuple(_authors(row)),
         authors_truncated=_flag(row, "authors_truncated"),
-        extra=_extra(row),
+        extra=tuple([(name, _string(value)) for name, value in _object(row, "extra").items()]),
         ids=_ids(row),
-        key=_key(row),
+        key=key,
         printed=_text(row, "printed"),
         confidence=_share(row, "confidence"),
-        doubts=tuple(map(_doubt_in, _list(row, "doubts"))),
-        guesses=tuple(map(_guess_in, _list(row, "inferences"))),
-        origins=tuple(map(_origin_in, _list(row, "sources"))),
+        doubts=tuple(_doubts(row)),
+        guesses=tuple(_guesses(row)),
+        origins=tuple(_origins(row)),
     )
 
 
 def _field(row: Mapping[str, Any], name: str, field: Field) -> object:
-    if field.kind is Kind.WORDS:
-        return _words(row, name)
     if field.kind is Kind.FLAG:
         return _flag(row, name)
-    if field.kind is Kind.DATE:
-        return _date(row, name)
+    if field.kind is Kind.WORDS:
+        words = tuple(dict.fromkeys(map(_string, _list(row, name))))
+        for word in words:
+            if word.split() != [word]:
+                raise BadRecord(f"{word!r} of its {name} is not one word")
+        return words
     text = _text(row, name) or None
+    if text and field.kind is Kind.DATE and not is_partial_date(text):
+        raise BadRecord(f"its {name} is {text!r}, not 2022, 2022-03 or 2022-03-29")
     if text and field.choices and text not in field.choices:
         raise BadRecord(f"its {name} is {text!r}, not {' or '.join(field.choices)}")
     return text
-
-
-def _key(row: Mapping[str, Any]) -> str | None:
-    """Return the citation key: one word that starts neither an option nor a control sequence."""
-    key = _text(row, "key")
-    if key and (key.split() != [key] or not key.isprintable() or key.startswith("-")):
-        raise BadRecord(f"its key {key!r} is not one word")
-    return key
-
-
-def _words(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
-    """Return words such as `cs.LG` or `deepmind`, each once."""
-    words = tuple(dict.fromkeys(map(_string, _list(row, key))))
-    for word in words:
-        if word.split() != [word]:
-            raise BadRecord(f"{word!r} of its {key} is not one word")
-    return words
 
 
 def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -198,17 +191,10 @@ def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
     return tuple(sorted(found))
 
 
-def _extra(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
-    return tuple((name, _string(value)) for name, value in _object(row, "extra").items())
-
-
-def _authors_in(row: Mapping[str, Any]) -> Iterable[Author]:
+def _authors(row: Mapping[str, Any]) -> Iterator[Author]:
     """Yield the authors, without those whose name is blank."""
-    for author in _list(row, "authors"):
-        if isinstance(author, str):
-            if author.strip():
-                yield Author(author)
-            continue
+    for each in _list(row, "authors"):
+        author = {"name": each} if isinstance(each, str) else each
         if not isinstance(author, Mapping):
             raise BadRecord("an author is neither a name nor an object")
         basis = _text(author, "basis")
@@ -219,74 +205,74 @@ def _authors_in(row: Mapping[str, Any]) -> Iterable[Author]:
             yield Author(name, "inferred" if basis == "inferred" else "listed")
 
 
-def _doubt_in(doubt: object) -> Doubt:
-    if not isinstance(doubt, Mapping):
-        raise BadRecord("a doubt is not an object")
-    return Doubt(
-        _text(doubt, "field") or "title",
-        _share(doubt, "confidence") or 0.0,
-        _text(doubt, "reason") or "",
-        tuple(map(_string, _list(doubt, "alternatives"))),
-    )
+def _doubts(row: Mapping[str, Any]) -> Iterator[Doubt]:
+    for doubt in _objects(row, "doubts", "a doubt"):
+        yield Doubt(
+            _text(doubt, "field") or "title",
+            _share(doubt, "confidence") or 0.0,
+            _text(doubt, "reason") or "",
+            tuple(map(_string, _list(doubt, "alternatives"))),
+        )
 
 
-def _guess_in(guess: object) -> Guess:
-    if not isinstance(guess, Mapping):
-        raise BadRecord("an inference is not an object")
-    basis = _text(guess, "basis") or "page"
-    if basis not in {certainty.value for certainty in Certainty}:
-        raise BadRecord(f"an inference's basis is {basis!r}, not clock, page or user")
-    return Guess(
-        _text(guess, "field") or "",
-        _text(guess, "reason") or "",
-        _text(guess, "printed") or "",
-        Certainty(basis),
-    )
+def _guesses(row: Mapping[str, Any]) -> Iterator[Guess]:
+    for guess in _objects(row, "inferences", "an inference"):
+        basis = _text(guess, "basis") or "page"
+        if basis not in {certainty.value for certainty in Certainty}:
+            raise BadRecord(f"an inference's basis is {basis!r}, not clock, page or user")
+        yield Guess(
+            _text(guess, "field") or "",
+            _text(guess, "reason") or "",
+            _text(guess, "printed") or "",
+            Certainty(basis),
+        )
 
 
-def _origin_in(origin: object) -> Origin:
-    if not isinstance(origin, Mapping):
-        raise BadRecord("a source is not an object")
-    line = origin.get("line", 1)
-    if type(line) is not int or not 0 < line < _MOST_LINES:
-        raise BadRecord(f"a source's line is {line!r}, not a number from 1")
-    return Origin(
-        _text(origin, "file") or "-", line, _text(origin, "format"), _text(origin, "printed")
-    )
+def _origins(row: Mapping[str, Any]) -> Iterator[Origin]:
+    for origin in _objects(row, "sources", "a source"):
+        line = origin.get("line", 1)
+        if type(line) is not int or not 0 < line < _MOST_LINES:
+            raise BadRecord(f"a source's line is {line!r}, not a number from 1")
+        file = _text(origin, "file") or "-"
+        yield Origin(file, line, _text(origin, "format"), _text(origin, "printed"))
+
+
+def _objects(row: Mapping[str, Any], key: str, what: str) -> Iterator[Mapping[str, Any]]:
+    for each in _list(row, key):
+        if not isinstance(each, Mapping):
+            raise BadRecord(f"{what} is not an object")
+        yield each
+
+
+def _typed(row: Mapping[str, Any], key: str, kind: type, complaint: str) -> Any:  # noqa: ANN401  a value of that type
+    """Return a value, or None where it is missing. Raises BadRecord if it has another type."""
+    value = row.get(key)
+    if value is not None and not isinstance(value, kind):
+        raise BadRecord(f"its {key} is {complaint}")
+    return value
 
 
 def _text(row: Mapping[str, Any], key: str) -> str | None:
-    value = row.get(key)
-    if value is not None and not isinstance(value, str):
-        raise BadRecord(f"its {key} is not text")
-    return value
+    text: str | None = _typed(row, key, str, "not text")
+    return text
+
+
+def _list(row: Mapping[str, Any], key: str) -> list[object]:
+    return _typed(row, key, list, "not a list") or []
+
+
+def _object(row: Mapping[str, Any], key: str) -> Mapping[str, object]:
+    return _typed(row, key, Mapping, "not an object") or {}
+
+
+def _flag(row: Mapping[str, Any], key: str) -> bool:
+    return bool(_typed(row, key, bool, "neither true nor false"))
 
 
 def _string(value: object) -> str:
     if not isinstance(value, str):
         raise BadRecord(f"{value!r} is not text")
     return value
-
-
-def _list(row: Mapping[str, Any], key: str) -> list[object]:
-    value = row.get(key)
-    if value is not None and not isinstance(value, list):
-        raise BadRecord(f"its {key} is not a list")
-    return value or []
-
-
-def _object(row: Mapping[str, Any], key: str) -> Mapping[str, object]:
-    value = row.get(key)
-    if value is not None and not isinstance(value, Mapping):
-        raise BadRecord(f"its {key} is not an object")
-    return value or {}
-
-
-def _flag(row: Mapping[str, Any], key: str) -> bool:
-    value = row.get(key)
-    if value is not None and not isinstance(value, bool):
-        raise BadRecord(f"its {key} is neither true nor false")
-    return bool(value)
 
 
 def _share(row: Mapping[str, Any], key: str) -> float | None:
@@ -300,10 +286,67 @@ def _share(row: Mapping[str, Any], key: str) -> float | None:
     return float(value)
 
 
-def _date(row: Mapping[str, Any], key: str) -> str | None:
-    value = _text(row, key)
-    if not value:
-        return None
-    if not is_partial_date(value):
-        raise BadRecord(f"its {key} is {value!r}, not 2022, 2022-03 or 2022-03-29")
-    return value
+def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
+    """Return the paper of a table's row that papercat wrote. Raises BadRecord or ValueError."""
+    cells: dict[str, str] = {}
+    for name, cell in row.items():
+        cells[name] = cell[1:] if cell[:2] in _GUARDED else cell
+    extra = json.loads(cells.get("extra") or "{}")
+    if not isinstance(extra, dict):
+        raise BadRecord("its extra is not an object")
+    for name, cell in cells.items():
+        if name and cell and name not in _NOT_EXTRA:
+            extra[name] = cell  # a column that the user added
+    authors: list[dict[str, str]] = []
+    for basis, column in (("stated", "authors"), ("inferred", "authors_inferred")):
+        for author in _parts(cells.get(column, "")):
+            authors.append({"name": author, "basis": basis})
+    ids: dict[str, list[str]] = {}
+    for scheme, value in _pairs(cells.get("ids", "")):
+        ids.setdefault(scheme, []).append(value)
+    record: dict[str, object] = {
+        "key": cells.get("key") or None,
+        "authors": authors,
+        "authors_truncated": _in_cell(cells.get("authors_truncated", ""), Kind.FLAG),
+        "ids": ids,
+        "extra": extra,
+    }
+    for name, field in FIELDS.items():
+        record[name] = _in_cell(cells.get(name, ""), field.kind)
+    if cells.get("confidence"):
+        record["confidence"] = float(cells["confidence"])
+    return from_record(record, line)
+
+
+def _in_cell(cell: str, kind: Kind) -> object:
+    """Return the value of a field; None or nothing for a blank cell."""
+    if kind is Kind.WORDS:
+        return _parts(cell)
+    if kind is Kind.FLAG:
+        return cell.lower() in _TRUE
+    return cell or None
+
+
+def looked_for(
+    published: str | None, categories: str, ids: str, address: str | None
+) -> tuple[int | None, str | None, str | None, str | None, str | None]:
+    """Return year, arXiv id, DOI, web address and first category as separate columns.
+
+    `categories` and `ids` are as they stand in the table. Reading a table back ignores these.
+    """
+    pairs = _pairs(ids)
+    by_scheme = dict(reversed(pairs))
+    year = int(published[:4]) if published else None
+    address = address or best_address(tuple(pairs))
+    category = categories.partition(_BETWEEN)[0] or None
+    return year, by_scheme.get("arxiv"), by_scheme.get("doi"), address, category
+
+
+def _parts(cell: str) -> list[str]:
+    return [part for part in cell.split(_BETWEEN) if part]
+
+
+def _pairs(cell: str) -> list[tuple[str, str]]:
+    """Return (scheme, value) of each identifier in a cell."""
+    pairs = [part.partition(":") for part in _parts(cell)]
+    return [(scheme, value) for scheme, _, value in pairs]

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from papercat.catalogue.sql_values import beginning_with, first_column, id_list
 from papercat.papers import identifiers
-from papercat.papers.taxonomy import full_codes
+from papercat.papers.subjects import full_codes
 from papercat.people import shown_names
 from papercat.search.query_fields import date_range
 from papercat.text import names

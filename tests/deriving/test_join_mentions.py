@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.deriving.join_mentions import names_paper, title_share
+from papercat.deriving.post_links import names_paper, title_share
 
 GENIE = "Genie: Generative Interactive Environments"
 GEMINI = "Gemini 2.5: Pushing the Frontier with Advanced Reasoning"

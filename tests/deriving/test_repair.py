@@ -15,8 +15,8 @@ from papercat.catalogue.integrity import Fault
 from papercat.deriving.changes import correct_paper, merge_papers, remove_papers
 from papercat.deriving.repair import find_faults
 from papercat.papers.model import Paper
+from papercat.papers.paper_rows import read_all
 from papercat.papers.record import to_record
-from papercat.papers.records import read_all
 
 DAMAGE = {
     "tables": "DROP VIEW author_list; DROP INDEX names_folded",

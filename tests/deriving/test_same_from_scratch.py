@@ -18,8 +18,8 @@ from papercat.deriving.undo import ADD, Fetch, Fetches, last_decision, undo
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Guess, Owner, Paper, Record
+from papercat.papers.paper_rows import read_all
 from papercat.papers.record import to_record
-from papercat.papers.records import read_all
 from papercat.people import people_decisions
 
 NAMES = ("Ada Moor", "A. Moor", "Ben Okafor", "Chen Li", "Dora Vale", "Yi Liu", "Yi Lin")

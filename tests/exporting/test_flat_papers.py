@@ -12,8 +12,8 @@ from papercat.catalogue.connection import transaction, writing
 from papercat.exporting.flat_papers import flat_papers
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Paper
-from papercat.papers.own_table import looked_for
-from papercat.papers.records import ALL_IDS, read_all
+from papercat.papers.paper_rows import ALL_IDS, read_all
+from papercat.papers.record import looked_for
 from papercat.shown import Cell
 
 PAPER = Paper(

@@ -33,8 +33,8 @@ from papercat.papers.model import (
     Refusal,
     Skipped,
 )
+from papercat.papers.paper_rows import read_all
 from papercat.papers.record import from_record
-from papercat.papers.records import read_all
 
 
 def dump(db: sqlite3.Connection) -> list[str]:

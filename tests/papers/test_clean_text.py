@@ -4,8 +4,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.papers.author_names import arxiv_names, clean_name, reading_order, split_names
-from papercat.papers.clean_text import clean_text
+from papercat.papers.clean_text import (
+    arxiv_names,
+    clean_name,
+    clean_text,
+    reading_order,
+    split_names,
+)
 from papercat.text.tex import decode_tex, escape_tex
 
 TEX = st.text(st.sampled_from(list("aeEıC\\{}$\"'`^~=.uvHckr -&%#_\n<i>/sub;lt")), max_size=40)

@@ -9,15 +9,24 @@ from hypothesis import strategies as st
 
 from papercat.papers.derive import (
     NOT_AUTHORS,
-    Correction,
-    Statement,
-    best_statement,
     corrected,
     deciding_rule,
     derive,
+    ranked,
     same_name,
 )
-from papercat.papers.model import FIELDS, Author, Certainty, Doubt, Guess, Origin, Paper, Rule
+from papercat.papers.model import (
+    FIELDS,
+    Author,
+    Certainty,
+    Doubt,
+    Guess,
+    Kind,
+    Origin,
+    Paper,
+    Statement,
+)
+from papercat.papers.paper_decisions import CORRECT, Decision
 
 ADA, BEN, CHI = Author("Ada Moor"), Author("Ben Okafor"), Author("Chi Nakamura")
 EVA = Author("Eva Lund", "inferred")
@@ -34,6 +43,11 @@ def sheep(**changes: Any) -> Paper:
     return replace(SHEEP, **changes)
 
 
+def correct(**fields: Any) -> Decision:
+    """Return a decision that settles fields."""
+    return Decision(1, CORRECT, {"set": fields})
+
+
 def split(confidence: float, **changes: Any) -> Paper:
     """Return a record that was split from one line."""
     return sheep(printed="LG\nCounting Sheep at NightAda Moor", confidence=confidence, **changes)
@@ -48,20 +62,6 @@ def test_a_single_statement_is_the_paper() -> None:
     assert replace(found, line=1, origins=()) == alone
 
 
-def test_a_paper_tells_where_its_statements_stand() -> None:
-    found = derive(statements(split(0.9), sheep(line=7)))
-    printed = "LG\nCounting Sheep at NightAda Moor"
-    assert found.origins == (
-        Origin("/1.txt", 1, "listing", printed),
-        Origin("/2.txt", 7, "listing", None),
-    )
-
-
-def test_an_exported_record_stands_where_its_statements_stood() -> None:
-    exported = sheep(origins=(Origin("/page.txt", 4, "listing", "as printed"),))
-    assert derive(statements(exported)).origins == exported.origins
-
-
 # Which value wins
 
 
@@ -70,10 +70,8 @@ def winner(name: str, better: Paper, worse: Paper) -> str:
     rules = set()
     for papers in ((better, worse), (worse, better)):
         told = statements(*papers)
-        best = best_statement(name, told)
-        assert best is not None
+        best, other = ranked(name, told)
         assert best.paper is better
-        (other,) = (each for each in told if each is not best)
         rules.add(deciding_rule(name, best, other))
     (rule,) = rules
     return rule
@@ -157,14 +155,14 @@ def test_an_abstract_that_is_cut_short_loses(dots: str) -> None:
 def test_a_more_authoritative_source_wins(better: str, worse: str) -> None:
     one = Statement(1, 1, "/one", better, sheep(title="Counting Sheep At Night"))
     other = Statement(2, 2, "/other", worse, sheep())
-    assert best_statement("title", [one, other]) is one
+    assert ranked("title", [other, one]) == [one, other]
     assert deciding_rule("title", one, other) == "most authoritative source"
 
 
 def test_an_export_has_the_least_authority() -> None:
     exported = Statement(2, 2, "/export", "jsonl", sheep(origins=(Origin("/page.txt", 4),)))
     page = Statement(1, 1, "/page.txt", "listing", sheep())
-    assert best_statement("title", [page, exported]) is page
+    assert ranked("title", [exported, page]) == [page, exported]
 
 
 def test_else_the_newest_source_wins() -> None:
@@ -194,7 +192,7 @@ def test_a_statement_that_is_silent_takes_nothing_away() -> None:
 # What is collected from all statements
 
 
-@pytest.mark.parametrize("name", [name for name, f in FIELDS.items() if f.rule is Rule.UNION])
+@pytest.mark.parametrize("name", [name for name, f in FIELDS.items() if f.kind is Kind.WORDS])
 def test_words_of_all_statements_are_collected_those_of_the_winner_first(name: str) -> None:
     old, new = sheep(**{name: ("a", "b")}), sheep(**{name: ("c", "b")})
     assert getattr(derive(statements(old, new)), name) == ("c", "b", "a")
@@ -229,7 +227,7 @@ def test_further_fields_of_all_statements_are_collected() -> None:
 
 
 def test_titles_that_lose_are_kept_to_be_searched() -> None:
-    found = derive(statements(sheep(title="Ewes"), SHEEP), [{"title": "Rams"}])
+    found = derive(statements(sheep(title="Ewes"), SHEEP), [correct(title="Rams")])
     assert (found.title, found.other_titles) == ("Rams", (SHEEP.title, "Ewes"))
 
 
@@ -320,7 +318,7 @@ def test_inferences_of_the_winner_stay_and_those_of_others_go() -> None:
 # Corrections
 
 
-CORRECTIONS: list[tuple[Correction, str, object]] = [
+CORRECTIONS: list[tuple[dict[str, Any], str, object]] = [
     ({"title": "Counting Goats"}, "title", "Counting Goats"),
     ({"authors": ["Ben Okafor", "Ada Moor"]}, "authors", (BEN, ADA)),
     ({"published": "2021"}, "published", "2021"),
@@ -333,7 +331,7 @@ CORRECTIONS: list[tuple[Correction, str, object]] = [
 
 @pytest.mark.parametrize(("correction", "name", "value"), CORRECTIONS)
 def test_a_correction_beats_every_statement(
-    correction: Correction, name: str, value: object
+    correction: dict[str, Any], name: str, value: object
 ) -> None:
     told = sheep(
         published="2022-05-06",
@@ -342,11 +340,11 @@ def test_a_correction_beats_every_statement(
         venue="ICLR",
         ids=(("arxiv", "2203.15556"), ("doi", "10.1/x")),
     )
-    assert getattr(derive(statements(told, told), [correction]), name) == value
+    assert getattr(derive(statements(told, told), [correct(**correction)]), name) == value
 
 
 def test_a_later_correction_beats_an_earlier_one() -> None:
-    corrections = [{"title": "Sheep", "published": "2020"}, {"title": "Goats"}]
+    corrections = [correct(title="Sheep", published="2020"), correct(title="Goats")]
     found = derive(statements(SHEEP), corrections)
     assert (found.title, found.published) == ("Goats", "2020")
 
@@ -409,13 +407,13 @@ def test_combining_loses_nothing_and_makes_nothing_up(told: list[Paper]) -> None
     for name, field in FIELDS.items():
         values = [getattr(each, name) for each in told]
         value = getattr(found, name)
-        if field.rule is Rule.UNION:
+        if field.kind is Kind.WORDS:
             assert set(value) == {word for words in values for word in words}
-        elif field.rule is Rule.BEST:
+        elif field.kind is Kind.FLAG:
+            assert value == any(values)
+        else:
             assert value in values
             assert bool(value) == any(values)
-        else:
-            assert value == any(values)
     assert set(found.ids) == {pair for each in told for pair in each.ids}
 
 

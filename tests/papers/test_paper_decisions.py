@@ -9,8 +9,7 @@ from typing import Any
 import pytest
 from paper_store import GOATS, SHEEP, load
 
-from papercat.papers.derive import Statement
-from papercat.papers.model import Paper
+from papercat.papers.model import Paper, Statement
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
@@ -22,19 +21,19 @@ from papercat.papers.paper_decisions import (
     Resolver,
     decide,
     decided_pairs,
-    decisions_by_statement,
+    decisions_by_paper,
     kept_key,
     reference_to,
 )
-from papercat.papers.statements import Stored, mark_of
+from papercat.papers.statements import mark_of
 
 MARK = mark_of(SHEEP)
 
 
-def stored(number: int, paper: Paper = SHEEP, path: str = "/page.txt", line: int = 1) -> Stored:
+def stored(number: int, paper: Paper = SHEEP, path: str = "/page.txt", line: int = 1) -> Statement:
     """Return a statement as the catalogue stores it."""
-    statement = Statement(number, 1, path, "listing", replace(paper, line=line))
-    return Stored(statement, number, 0, mark_of(paper), None)
+    paper = replace(paper, line=line)
+    return Statement(number, 1, path, "listing", paper, mark=mark_of(paper))
 
 
 def at(path: str = "/page.txt", line: int = 1, paper: Paper = SHEEP) -> Reference:
@@ -95,7 +94,15 @@ def test_what_is_not_there_is_not_found() -> None:
 def test_a_decision_is_about_the_paper_that_has_its_first_statement() -> None:
     resolver = Resolver([stored(1, path="/a"), stored(2, GOATS)])
     decision = Decision(1, CORRECT, {"set": {}}, (at("/a"),))
-    assert decisions_by_statement([decision], resolver) == {1: [decision]}
+    assert decisions_by_paper([decision], resolver, {1: 1, 2: 2}) == {1: [decision]}
+
+
+def test_the_decisions_about_a_paper_of_several_statements_are_in_order() -> None:
+    resolver = Resolver([stored(1, path="/a"), stored(2, GOATS, "/b")])
+    corrected = Decision(1, CORRECT, {"set": {}}, (at("/b", paper=GOATS),))
+    removed = Decision(2, REMOVE, {}, (at("/a"), at("/b", paper=GOATS)))
+    found = decisions_by_paper([corrected, removed], resolver, {1: 1, 2: 1})
+    assert found == {1: [corrected, removed]}
 
 
 # Pairs
@@ -112,8 +119,7 @@ def pairs(*decisions: tuple[str, Reference, Reference]) -> tuple[list[Any], set[
     made = []
     for number, (kind, one, other) in enumerate(decisions, 1):
         made.append(Decision(number, kind, {"key": "k"}, (one, other)))
-    found = decided_pairs(made, RESOLVER)
-    return found.together, found.apart
+    return decided_pairs(made, RESOLVER)
 
 
 def test_a_merge_joins_and_a_split_keeps_apart() -> None:
@@ -163,8 +169,8 @@ def papers(store: sqlite3.Connection) -> sqlite3.Connection:
 
 def test_a_decision_refers_to_entries_not_to_rows(papers: sqlite3.Connection) -> None:
     assert reference_to(papers, 1) == {
-        "places": [[MARK, "/page.txt", 1]],
-        "ids": [["arxiv", "2205.00001"]],
+        "places": [(MARK, "/page.txt", 1)],
+        "ids": [("arxiv", "2205.00001")],
     }
 
 

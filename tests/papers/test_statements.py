@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from paper_store import GOATS, SHEEP, load
 
 from papercat.papers.model import Author, Doubt, Guess, Origin, Paper
-from papercat.papers.statements import EarlierStatements, is_plain, mark_of, read_statements
+from papercat.papers.statements import ids_by_mark, is_plain, mark_of, read_statements
 
 SPLIT = replace(
     SHEEP,
@@ -112,7 +112,7 @@ FULL = sheep(
 
 def as_stored(db: sqlite3.Connection) -> list[Paper]:
     ids = [row[0] for row in db.execute("SELECT id FROM statements")]
-    return [stored.statement.paper for stored in read_statements(db, ids)]
+    return [each.paper for each in read_statements(db, ids)]
 
 
 @pytest.mark.parametrize("record", [FULL, replace(SPLIT, line=4), Paper("T", line=2)])
@@ -137,8 +137,6 @@ def test_a_plain_statement_is_stored_by_itself_when_another_joins(
 # The entries of an earlier import
 
 
-def test_each_statement_is_taken_once(store: sqlite3.Connection) -> None:
+def test_the_statements_of_a_source_are_found_by_what_they_print(store: sqlite3.Connection) -> None:
     load(store, SHEEP, replace(SHEEP, line=9), GOATS)
-    earlier = EarlierStatements(store, 1)
-    assert [earlier.take(mark_of(SHEEP)) for _ in range(3)] == [1, 2, None]
-    assert list(earlier.left()) == [3]
+    assert ids_by_mark(store, 1) == {mark_of(SHEEP): [1, 2], mark_of(GOATS): [3]}

@@ -13,11 +13,10 @@ from papercat.commands.support.paper_table import (
     paper_row,
 )
 from papercat.errors import UsageError
-from papercat.papers.find_paper import paper_lines
+from papercat.papers.find_paper import addresses_of, paper_lines
 from papercat.papers.model import Author, Paper
-from papercat.papers.paper_addresses import addresses_of
+from papercat.papers.paper_rows import read_papers
 from papercat.papers.record import to_record
-from papercat.papers.records import read_papers
 from papercat.shown import Cell, Column, Rows, as_text
 from papercat.terminal import visible
 

@@ -17,11 +17,11 @@ from papercat.deriving.changes import (
     merge_papers,
     settle_people,
 )
-from papercat.deriving.paper_doubts import PairDoubt, list_paper_doubts
+from papercat.deriving.lookalikes import PairDoubt, list_paper_doubts
 from papercat.importing.formats.listing.glued_line import authors_behind
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
-from papercat.papers.records import read_papers
+from papercat.papers.paper_rows import read_papers
 from papercat.people.author_pages import papers_of, printed_form, summarize
 from papercat.people.doubts import NameDoubt, PaperDoubt, name_doubts, paper_doubts
 from papercat.people.find_person import Person, person_with_id

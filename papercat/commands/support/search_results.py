@@ -19,8 +19,7 @@ from papercat.commands.support.search_request import Output, refuse_sorting
 from papercat.commands.support.wording import plural
 from papercat.conferences.posts import post_lines
 from papercat.errors import ExitCode, QueryError, UsageError
-from papercat.papers.find_paper import find_paper, keys_of, paper_lines
-from papercat.papers.paper_addresses import addresses_of
+from papercat.papers.find_paper import addresses_of, find_paper, keys_of, paper_lines
 from papercat.search.highlight import marked_texts
 from papercat.search.post_search import search_posts
 from papercat.search.query_language import Node, parse

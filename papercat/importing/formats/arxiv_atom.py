@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from papercat.importing.paper_draft import Draft, partial_date
 from papercat.importing.xml_records import Element, xml_records
-from papercat.papers.author_names import arxiv_names
+from papercat.papers.clean_text import arxiv_names
 from papercat.papers.model import Hints, Record, Refusal
 
 NAME = "arxiv-atom"

@@ -7,8 +7,7 @@ from typing import Any
 
 from papercat.importing.json_records import keys_in, load_line
 from papercat.importing.paper_draft import is_withdrawn
-from papercat.papers.author_names import arxiv_names, clean_name
-from papercat.papers.clean_text import clean_text
+from papercat.papers.clean_text import arxiv_names, clean_name, clean_text
 from papercat.papers.identifiers import all_dois
 from papercat.papers.model import Author, Hints, Paper, Record, Refusal
 from papercat.papers.record import BadRecord

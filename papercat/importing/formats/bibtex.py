@@ -11,7 +11,7 @@ from papercat.importing.paper_draft import (
     month_number,
     partial_date,
 )
-from papercat.papers.author_names import from_parts, is_others
+from papercat.papers.clean_text import from_parts, is_others
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 from papercat.text.tex import decode_tex
 

@@ -13,7 +13,7 @@ from papercat.importing.json_records import (
     texts,
 )
 from papercat.importing.paper_draft import Draft, date_of_parts, finished, partial_date
-from papercat.papers.author_names import from_parts
+from papercat.papers.clean_text import from_parts
 from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
 

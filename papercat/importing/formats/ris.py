@@ -8,7 +8,7 @@ from papercat.importing.tagged_records import TaggedRecord, tagged_records
 from papercat.papers.identifiers import recognised
 from papercat.papers.model import Hints, Note, Record
 from papercat.papers.publication_types import type_of
-from papercat.papers.taxonomy import taxonomy
+from papercat.papers.subjects import taxonomy
 
 NAME = "ris"
 

@@ -11,11 +11,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
 from papercat.importing.paper_draft import Draft, partial_date
-from papercat.papers.author_names import split_names
+from papercat.papers.clean_text import split_names
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
-from papercat.papers.own_table import paper_of_row
 from papercat.papers.publication_types import type_in_table
-from papercat.papers.record import BadRecord
+from papercat.papers.record import BadRecord, paper_of_row
 
 NAME = "table"
 

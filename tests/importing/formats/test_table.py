@@ -6,7 +6,7 @@ from bibliography_samples import CSV
 
 from papercat.importing.formats import table
 from papercat.papers.model import Hints, Paper, Refusal
-from papercat.papers.own_table import paper_of_row
+from papercat.papers.record import paper_of_row
 
 HINTS = Hints(date(2026, 6, 1))
 

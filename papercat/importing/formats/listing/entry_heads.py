@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 
 from papercat.importing.formats.listing.dates import DATE
-from papercat.papers.taxonomy import archives, full_codes
+from papercat.papers.subjects import archives, full_codes
 
 _CODE = r"[A-Za-z][A-Za-z-]{0,11}?(?:\.[A-Za-z-]{2,12}?)?"
 _IN_WORDS = rf"(?:[A-Z][\w ,&/-]{{2,50}} ?\({_CODE}\))"

@@ -34,7 +34,7 @@ from papercat.papers.model import (
     Record,
     Refusal,
 )
-from papercat.papers.taxonomy import full_codes
+from papercat.papers.subjects import full_codes
 from papercat.people.page_owner import LOOSE, Entry, loose_entries
 
 NAME = "listing"

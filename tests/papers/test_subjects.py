@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.papers.taxonomy import full_codes, taxonomy
+from papercat.papers.subjects import full_codes, taxonomy
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
-"""Addresses of papers."""
+"""Finding papers, and their addresses."""
 
 import sqlite3
 
-from papercat.papers.paper_addresses import addresses_of
+from papercat.papers.find_paper import addresses_of
 
 
 def test_papers_with_identifiers_have_an_address(db: sqlite3.Connection) -> None:

@@ -1,12 +1,17 @@
-"""Links from mentions, highlights and listed papers to the papers of the catalogue."""
+"""Posts in the catalogue: what they name is linked to its papers, and their text is indexed."""
 
 import re
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from itertools import combinations
 
+from papercat.catalogue.sql_values import first_column
+from papercat.papers.matching import fold_title
+from papercat.search.full_text import forget_posts, index_posts
 from papercat.text.folding import fold_words
-from papercat.text.names import fold_for_search
 
+ALL_POSTS = "SELECT id FROM posts"
 ALL_MENTIONS = "SELECT id, name, expansion, paper_id FROM mentions"
 TITLED = """
 SELECT p.id, p.title FROM papers_fts AS f JOIN papers AS p ON p.id = f.rowid
@@ -37,8 +42,13 @@ _FEWEST_WORDS = 4
 _WORDS_ASKED = 5
 _SHORTEST_WORD = 5
 
-Paper = tuple[int, str]
-"""id and title"""
+
+@contextmanager
+def posts_indexed_again(db: sqlite3.Connection) -> Iterator[None]:
+    """Index every post again after the block changed some; they are few."""
+    forget_posts(db, first_column(db.execute(ALL_POSTS)))
+    yield
+    index_posts(db, first_column(db.execute(ALL_POSTS)))
 
 
 def join_mentions(db: sqlite3.Connection) -> None:
@@ -63,7 +73,7 @@ def _named_paper(db: sqlite3.Connection, name: str, expansion: str | None) -> in
     if not words:
         return None
     query = "title : (" + " ".join(f'"{word}"' for word in words) + ")"
-    papers: list[Paper] = db.execute(TITLED, (query,)).fetchall()
+    papers = db.execute(TITLED, (query,))
     named = [paper for paper, title in papers if names_paper(name, expansion, title)]
     return named[0] if len(named) == 1 else None
 
@@ -76,41 +86,34 @@ def names_paper(name: str, expansion: str | None, title: str) -> bool:
     for, the title may be that alone. `Gemini Nano` is not `Gemini 2.5: …`.
     """
     head = _HEAD_OF_TITLE.match(title)
-    wanted = {_fold(name)} | ({_fold(expansion)} if expansion else set())
-    return _fold(title) in wanted or (head is not None and _fold(head[1]) == _fold(name))
-
-
-def _fold(text: str) -> str:
-    return fold_for_search(text).replace(" ", "")
+    whole = fold_title(title)
+    if whole == fold_title(name) or (expansion and whole == fold_title(expansion)):
+        return True
+    return head is not None and fold_title(head[1]) == fold_title(name)
 
 
 def _highlighted_paper(
     db: sqlite3.Connection, post: int, sentence: str
 ) -> tuple[int | None, float | None]:
-    """Return the paper that a sentence is about and how sure that is."""
-    named = db.execute(NAMED_IN_SENTENCE, (post, sentence)).fetchall()
-    return (named[0][0], 1.0) if len(named) == 1 else _paper_with_words(db, sentence)
+    """Return the paper that a sentence is about and how sure that is.
 
-
-def _paper_with_words(db: sqlite3.Connection, sentence: str) -> tuple[int | None, float | None]:
-    """Return the one paper most of whose title stands in a sentence, and what share of it."""
+    That is the one paper named in it, else the one most of whose title stands in it.
+    """
+    named = first_column(db.execute(NAMED_IN_SENTENCE, (post, sentence)))
+    if len(named) == 1:
+        return named[0], 1.0
     words = _content_words(sentence)
-    asked = sorted((word for word in words if len(word) >= _SHORTEST_WORD), key=_longest_first)
-    pairs = list(combinations(asked[:_WORDS_ASKED], 2))
-    if not pairs:
-        return None, None
-    query = "title : (" + " OR ".join(f'("{one}" * AND "{two}" *)' for one, two in pairs) + ")"
-    papers: list[Paper] = db.execute(TITLED, (query,)).fetchall()
-    scored = sorted(((title_share(title, words), paper) for paper, title in papers), reverse=True)
-    scored += [(0.0, 0), (0.0, 0)]
-    (best, paper), (second, _), *_ = scored
+    long_words = [word for word in words if len(word) >= _SHORTEST_WORD]
+    asked = sorted(long_words, key=lambda word: (-len(word), word))
+    pairs = [f'("{one}" * AND "{two}" *)' for one, two in combinations(asked[:_WORDS_ASKED], 2)]
+    scored = [(0.0, 0), (0.0, 0)]
+    if pairs:
+        for paper, title in db.execute(TITLED, (f"title : ({' OR '.join(pairs)})",)):
+            scored.append((title_share(title, words), paper))
+    (best, paper), (second, _) = sorted(scored, reverse=True)[:2]
     if best < _SURE or best - second < _LEAD:
         return None, None
     return paper, round(best, 2)
-
-
-def _longest_first(word: str) -> tuple[int, str]:
-    return -len(word), word
 
 
 def title_share(title: str, words: set[str]) -> float:

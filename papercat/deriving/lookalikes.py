@@ -1,0 +1,163 @@
+"""Doubts about pairs of papers that may be one, though matching kept them apart.
+
+Candidates have the same authors (`authors_hash` of papers/matching.py). A title that differs by a
+letter, or an abstract with mostly the same words, makes papercat doubt that they are two.
+Numbers, signs and words such as `Reply to` in one title only are evidence that they are.
+"""
+
+import json
+import re
+import sqlite3
+from collections.abc import Collection, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rapidfuzz import fuzz
+
+from papercat.papers.matching import MOST_YEARS_APART, loose_words, signs
+from papercat.papers.model import Paper
+from papercat.papers.paper_decisions import DIFFERENT, PaperDecisions, Resolver
+from papercat.papers.paper_rows import read_rows
+from papercat.papers.statements import statements_of
+
+FORGET = """
+DELETE FROM paper_doubts
+WHERE one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))
+"""
+# Papers that one scheme identifies differently are two, so they are not compared.
+CANDIDATES = """
+SELECT min(a.id, b.id), max(a.id, b.id)
+FROM json_each(?) AS wanted
+JOIN papers AS a ON a.id = wanted.value
+JOIN papers AS b ON b.authors_hash = a.authors_hash AND b.id <> a.id
+WHERE NOT EXISTS (
+    SELECT 1 FROM identifiers AS mine JOIN identifiers AS theirs
+    ON theirs.paper_id = b.id AND theirs.scheme = mine.scheme AND theirs.value <> mine.value
+    WHERE mine.paper_id = a.id AND mine.scheme NOT IN ('url', 'openalex', 'isbn')
+)
+GROUP BY 1, 2
+"""
+ADD_DOUBT = "INSERT INTO paper_doubts (one, other, probability, reason) VALUES (?, ?, ?, ?)"
+ALL = """
+SELECT d.one, d.other, a.key, b.key, a.title, b.title, a.authors, b.authors,
+       a.published, b.published, d.probability, d.reason
+FROM paper_doubts AS d JOIN papers AS a ON a.id = d.one JOIN papers AS b ON b.id = d.other
+ORDER BY abs(d.probability - 0.5), d.one, d.other
+"""
+
+_AT_ONCE = 5_000
+_NEAR_TITLE = 93.0
+"""similarity of two titles, 0 to 100, from which a misprint may explain the difference"""
+_SAME_WORDS = 0.5
+"""share of the words of two abstracts that both have"""
+_NUMBER = re.compile(r"\d+|[ivx]+$")
+"""a number of one of a title's parts, in digits or Roman numerals"""
+_REPLIES = frozenset(("addendum", "comment", "correction", "corrigendum", "erratum", "reply"))
+_WORD = re.compile(r"\w+")
+
+
+class Likeness(NamedTuple):
+    """A suspicion that two papers are one."""
+
+    probability: float
+    """how likely they are one paper"""
+    reason: str
+
+
+class PairDoubt(NamedTuple):
+    """Two papers that may be one."""
+
+    ids: tuple[int, int]
+    keys: tuple[str, str]
+    titles: tuple[str, str]
+    authors: tuple[str, str]
+    published: tuple[str | None, str | None]
+    probability: float
+    """how likely they are one paper"""
+    reason: str
+
+
+def likeness(one: Paper, other: Paper) -> Likeness | None:
+    """Return the suspicion that two papers by the same authors are one; None if they are two."""
+    mine, theirs = _words_of(one.title), _words_of(other.title)
+    if signs(one.title) != signs(other.title) or _part(mine) != _part(theirs):
+        return None
+    if not _are_near_in_time(one.published, other.published):
+        return None
+    shared = _shared_words(one.abstract, other.abstract)
+    if mine == theirs:
+        reason = "the same title and surnames; given names, identifiers or dates differ"
+        return Likeness(0.5 if shared is None else shared, reason)
+    if shared is None or shared >= _SAME_WORDS:
+        if fuzz.ratio(" ".join(mine), " ".join(theirs)) >= _NEAR_TITLE:
+            return Likeness(0.9, "the same authors; the titles differ by a few letters")
+        if shared is not None:
+            reason = f"the same authors; the abstracts share {shared:.0%} of their words"
+            return Likeness(shared, reason)
+    return None
+
+
+def _are_near_in_time(one: str | None, other: str | None) -> bool:
+    if not one or not other:
+        return True
+    return abs(int(one[:4]) - int(other[:4])) <= MOST_YEARS_APART
+
+
+@lru_cache(maxsize=1 << 12)
+def _words_of(title: str) -> tuple[str, ...]:
+    """Return the words to compare; a title is compared with many others."""
+    return tuple(loose_words(title))
+
+
+def _part(words: Sequence[str]) -> tuple[bool, list[str]]:
+    """Return which part of a work a title says it is: if a reply, and its numbers."""
+    numbers = [word for word in words if _NUMBER.fullmatch(word)]
+    return not _REPLIES.isdisjoint(words[:1]), numbers
+
+
+def _shared_words(one: str | None, other: str | None) -> float | None:
+    """Return the share of words that both abstracts have; None if one is missing."""
+    if not one or not other:
+        return None
+    mine, theirs = set(_WORD.findall(one.lower())), set(_WORD.findall(other.lower()))
+    return len(mine & theirs) / max(1, len(mine | theirs))
+
+
+def derive_paper_doubts(
+    db: sqlite3.Connection, papers: Collection[int], decisions: PaperDecisions
+) -> None:
+    """Doubt again, within the caller's transaction, which of some papers are one with others."""
+    wanted = json.dumps(sorted(papers))
+    db.execute(FORGET, (wanted,))
+    pairs: list[tuple[int, int]] = db.execute(CANDIDATES, (wanted,)).fetchall()
+    for start in range(0, len(pairs), _AT_ONCE):
+        part = pairs[start : start + _AT_ONCE]
+        rows = dict(read_rows(db, sorted({number for pair in part for number in pair})))
+        for one, other in part:
+            found = likeness(rows[one], rows[other])
+            if found and not _is_decided(db, one, other, decisions):
+                db.execute(ADD_DOUBT, (one, other, found.probability, found.reason))
+
+
+def _is_decided(db: sqlite3.Connection, one: int, other: int, decisions: PaperDecisions) -> bool:
+    """Tell whether the user decided that two papers are two."""
+    if not decisions:
+        return False
+    mine = statements_of(db, one)
+    sides = Resolver(mine), Resolver(statements_of(db, other))
+    for decision in decisions.about((each.mark for each in mine), ()):
+        if decision.kind == DIFFERENT:
+            for papers in (decision.papers, reversed(decision.papers)):
+                pairs = zip(sides, papers, strict=True)
+                if all(side.statements(paper) for side, paper in pairs):
+                    return True
+    return False
+
+
+def list_paper_doubts(db: sqlite3.Connection) -> list[PairDoubt]:
+    """Return the pairs of papers that may be one, the least clear first."""
+    found: list[PairDoubt] = []
+    for one, other, *rest, probability, reason in db.execute(ALL):
+        keys, titles, authors, published = (tuple(rest[at : at + 2]) for at in range(0, 8, 2))
+        found.append(PairDoubt((one, other), keys, titles, authors, published, probability, reason))
+    return found
