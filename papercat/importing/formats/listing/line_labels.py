@@ -35,7 +35,6 @@ from papercat.importing.formats.listing.title_split import split_line
 _SURE, _LIKELY = 0.99, 0.5
 _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
-_LONGEST_TITLE = 400
 _MOST_LINES = 300
 """of an entry; an abstract is shorter"""
 _SOON = 8
@@ -44,8 +43,6 @@ _WRAPPED_LINES = 6
 """of a wrapped title, at most"""
 _NEARLY = 14
 """characters by which lines may be longer than `width_of`, which is the least possible width"""
-_NEARLY_FULL = 0.7
-"""of the width; a title's letters are often larger"""
 _WRAPPED = 0.95
 """of the entries of a page that is wrapped as a whole have no longer lines"""
 _ENDS_LIKE_TEXT = re.compile(r"(?:^|.* )[^A-Z ][^ ]*\.$")
@@ -56,8 +53,6 @@ _NO_NAME = re.compile(
 """signs, too many words, or a longer word in lower case than `van`"""
 _NAMES_APART = re.compile(r"[^,]* (?![a-zà-öø-ÿ])[^, ]+(?:, [^,]* (?![a-zà-öø-ÿ])[^, ]+)*")
 """names of two words and more"""
-_UNFINISHED = re.compile(r"(?:^|.* )\w\.?$|.*[,·-]$")
-"""an initial, or a sign that no list of authors ends with"""
 
 Block = Sequence[PageLine]
 """the lines below one head"""
@@ -66,7 +61,13 @@ Block = Sequence[PageLine]
 def label_page(lines: Iterable[str]) -> list[PageLine]:
     """Return the lines of a page that are not blank, each with its label."""
     page = _split_joined_lines(read_lines(lines))
-    blocks = _label_heads(page)
+    blocks: list[list[PageLine]] = []
+    for line in page:
+        if read_head(line.text):
+            line.label = Label.HEAD
+            blocks.append([])
+        elif blocks and len(blocks[-1]) < _MOST_LINES:
+            blocks[-1].append(line)
     label_titles(blocks)
     _label_abstracts(blocks)
     return page
@@ -84,31 +85,25 @@ def _split_joined_lines(page: Sequence[PageLine]) -> list[PageLine]:
     return lines
 
 
-def _label_heads(page: Iterable[PageLine]) -> list[list[PageLine]]:
-    """Label heads, and return the lines below each."""
-    blocks: list[list[PageLine]] = []
-    for line in page:
-        if read_head(line.text):
-            line.label = Label.HEAD
-            blocks.append([])
-        elif blocks and len(blocks[-1]) < _MOST_LINES:
-            blocks[-1].append(line)
-    return blocks
-
-
-def title_strength(line: str) -> float:
+def title_strength(line: str, *, whole_names: bool = False) -> float:
     """Return the probability that a line is a title with authors, plus 1 if `et al.` ends it.
 
-    Return 0 for lines that look like running text or a button.
+    Return 0 for lines that look like running text or a button. With `whole_names`, return 0 if
+    an author is no name, and a little less with words of a site behind them.
     """
     if len(line) > LONGEST_LINE:
         return 0.0
     parts = take_apart(line)
-    if parts.tail.truncated or parts.tail.organisations:
-        return 1 + split_line(line).best.probability
-    if _ENDS_LIKE_TEXT.match(line) or not parts.narrow_candidates():
+    is_cut = bool(parts.tail.truncated or parts.tail.organisations)
+    if not is_cut and (_ENDS_LIKE_TEXT.match(line) or not parts.narrow_candidates()):
         return 0.0
-    return split_line(line).best.probability
+    best = split_line(parts).best
+    strength = is_cut + best.probability
+    if not whole_names:
+        return strength
+    if not best.authors or any(map(_NO_NAME.search, best.authors)):
+        return 0.0
+    return strength - 0.1 * bool(parts.tail.words)
 
 
 def label_titles(blocks: Sequence[Block]) -> None:
@@ -123,13 +118,15 @@ def label_titles(blocks: Sequence[Block]) -> None:
     width = _page_width(blocks)
     for block in likely:
         if width:
-            _label_wrapped_title(block, width)
+            title = _wrapped_title(block, width)
         elif 2 * apart <= len(likely):
-            _surest_title(block).label = Label.TITLE
+            title = [_surest_title(block)]
         else:
-            block[0].label = Label.TITLE
+            title = block[:1]
             if _authors_may_be_apart(block):
                 block[1].label = Label.AUTHORS
+        for line in title:
+            line.label = Label.TITLE
 
 
 def _without_site_lines(block: Block) -> Block:
@@ -168,16 +165,23 @@ def _page_width(blocks: Sequence[Block]) -> int:
     return width
 
 
-def _label_wrapped_title(block: Block, width: int) -> None:
-    """Label the first run of full lines that ends in names, or the likeliest line."""
-    title: Block = [_surest_title(block)]
-    for run in _full_runs(block, round(_NEARLY_FULL * width)):
-        found = _title_in(run)
-        if found:
-            title = found
-            break
-    for line in title:
-        line.label = Label.TITLE
+def _wrapped_title(block: Block, width: int) -> Block:
+    """Return the first run of full lines that ends in names, or the likeliest line.
+
+    A title may end where a line is full; the abstract then looks like more of it. The names
+    decide: of equally likely ends the last one is taken.
+    """
+    for run in _full_runs(block, width):
+        best, most = 0, 0.1
+        texts: list[str] = []
+        for line in run[:_WRAPPED_LINES]:
+            texts.append(line.text)
+            strength = round(title_strength(put_together(texts), whole_names=True), 1)
+            if strength >= most:
+                best, most = len(texts), strength
+        if best:
+            return run[:best]
+    return [_surest_title(block)]
 
 
 def _full_runs(block: Block, width: int) -> Iterator[Block]:
@@ -191,50 +195,14 @@ def _full_runs(block: Block, width: int) -> Iterator[Block]:
     yield run
 
 
-def _title_in(lines: Block) -> Block:
-    """Return the lines at the beginning of a run that hold a title with its authors, if any.
-
-    A title may end where a line is full; the abstract then looks like more of it. The names
-    decide: of equally likely ends the last one is taken.
-    """
-    best, most = 0, 0.1
-    texts: list[str] = []
-    for line in lines[:_WRAPPED_LINES]:
-        texts.append(line.text)
-        strength = _strength_with_names(put_together(texts))
-        if strength >= most:
-            best, most = len(texts), strength
-    return lines[:best]
-
-
-def _strength_with_names(line: str) -> float:
-    """Return the rounded strength of a title whose authors look like whole names, or 0.
-
-    It is a little less with words of a site behind the authors.
-    """
-    split = split_line(line)
-    authors = split.best.authors
-    if not authors or _UNFINISHED.match(authors[-1]):
-        return 0.0
-    if any(map(_NO_NAME.search, authors)):
-        return 0.0
-    strength = round(title_strength(line), 1)
-    if split.tail.words:
-        return strength - 0.1
-    return strength
-
-
 def _authors_may_be_apart(block: Block) -> bool:
     """Return whether a first line has no `et al.`, and the second holds nothing but names."""
     if len(block) < 2:
         return False
-    title, authors = block[0].text, block[1].text
-    if max(len(title), len(authors)) > _LONGEST_TITLE:
+    title, authors = block[0].text, take_apart(block[1].text).body
+    if title.endswith(",") or not _NAMES_APART.fullmatch(authors):
         return False
-    body = take_apart(authors).body
-    if title.endswith(",") or not _NAMES_APART.fullmatch(body):
-        return False
-    names = body.split(SEPARATOR)
+    names = authors.split(SEPARATOR)
     if len(names) > MOST_AUTHORS or any(map(_NO_NAME.search, names)):
         return False
     return not take_apart(title).tail.truncated
@@ -245,10 +213,10 @@ def _authors_surely_apart(block: Block) -> bool:
     if not _authors_may_be_apart(block):
         return False
     title, authors = block[0].text, block[1].text
-    best = split_line(title + authors).best
+    best = split_line(take_apart(title + authors)).best
     if best.title != title or best.probability <= 0.9:
         return False
-    return split_line(title).best.probability < _LIKELY
+    return split_line(take_apart(title)).best.probability < _LIKELY
 
 
 def _label_abstracts(blocks: Iterable[Block]) -> None:

@@ -60,30 +60,15 @@ def read_lines(lines: Iterable[str]) -> list[PageLine]:
         text = clean(line[:_LONGEST])
         if len(line) > _LONGEST:
             text = f"{text[:_SHOWN]} … ({len(line):,} characters)"
-        if text:
-            page.append(PageLine(number, text))
-    while _has_margin(page):
-        page = _without_margin(page)
-    return page
-
-
-def _has_margin(page: Sequence[PageLine]) -> bool:
-    """Return whether many lines begin with a sign."""
-    count = 0
-    for line in page:
-        count += _MARGIN.match(f"{line.text} ") is not None
-    return count > max(2, _MOSTLY * len(page))
-
-
-def _without_margin(page: Iterable[PageLine]) -> list[PageLine]:
-    """Strip the signs off all lines; a line of nothing else is a blank one."""
-    kept: list[PageLine] = []
-    for line in page:
-        if found := _MARGIN.match(f"{line.text} "):
-            line.text = line.text[found.end() :]
-        if line.text:
-            kept.append(line)
-    return kept
+        page.append(PageLine(number, text))
+    while True:
+        page = [each for each in page if each.text]
+        margins = [_MARGIN.match(f"{each.text} ") for each in page]
+        if len(page) - margins.count(None) <= max(2, _MOSTLY * len(page)):
+            return page
+        for each, margin in zip(page, margins, strict=True):
+            if margin:
+                each.text = each.text[margin.end() :]
 
 
 def texts_of(lines: Iterable[PageLine], label: Label) -> list[str]:

@@ -1,21 +1,29 @@
-"""Listings copied from an arXiv-browsing site: three glued lines per entry become a paper."""
+"""Listings copied from an arXiv-browsing site: labelled lines become entries, and then papers."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from operator import attrgetter
 
-from papercat.importing.formats.listing.dates import (
+from papercat.importing.formats.listing.entry_heads import (
+    Head,
     WrittenDate,
     complete,
     page_day,
     read_date,
+    read_head,
     year_doubt,
 )
-from papercat.importing.formats.listing.entry_heads import read_head
-from papercat.importing.formats.listing.listing_entries import RawEntry, ReadPage, read_page
-from papercat.importing.formats.listing.listing_owner import is_named, page_owner
-from papercat.importing.formats.listing.page_lines import read_lines
+from papercat.importing.formats.listing.glued_line import LONGEST_LINE, cut_tail
+from papercat.importing.formats.listing.line_labels import label_page
+from papercat.importing.formats.listing.page_lines import (
+    Label,
+    PageLine,
+    put_together,
+    read_lines,
+    texts_of,
+)
+from papercat.importing.formats.listing.site_lines import trim_abstract
 from papercat.importing.formats.listing.title_split import (
     GluedLine,
     Split,
@@ -33,9 +41,20 @@ from papercat.papers.model import (
     Paper,
     Record,
     Refusal,
+    Skipped,
 )
 from papercat.papers.subjects import full_codes
-from papercat.people.page_owner import LOOSE, Entry, loose_entries
+from papercat.people.page_owner import (
+    LOOSE,
+    SURE,
+    WORTH_ASKING,
+    Entry,
+    joined_owners,
+    likely_owner,
+    loose_entries,
+    nearest_name,
+    same_on_page,
+)
 
 NAME = "listing"
 
@@ -50,11 +69,39 @@ _CUT_OFF = 0.5
 """less likely splits of a line without an abstract below are a title that is cut off"""
 
 
+@dataclass(frozen=True, slots=True)
+class _RawEntry:
+    """The lines of one entry. `line` is where it begins, from 1."""
+
+    line: int
+    head: Head
+    head_line: str
+    glued: str
+    """the title with its authors, as printed"""
+    glued_line: int
+    abstract: str
+    doubt: Doubt | None
+    """about the abstract"""
+
+
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """The entries of a page, and what else it holds."""
+
+    entries: list[_RawEntry] = field(default_factory=list)
+    skipped: list[Skipped] = field(default_factory=list)
+    refused: list[Refusal] = field(default_factory=list)
+
+    def skip(self, line: int, *words: str) -> None:
+        """Report words that belong to no entry."""
+        self.skipped.extend(Skipped(line, each) for each in words)
+
+
 @dataclass(slots=True)
 class _SplitEntry:
     """An entry with its split and its date."""
 
-    raw: RawEntry
+    raw: _RawEntry
     split: Split
     date: tuple[str | None, str | None]
     """the date, and the reason if it is inferred or unknown"""
@@ -97,12 +144,12 @@ def score(head: str) -> float:
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield the owner of the page if known, every entry, and the lines that belong to none."""
-    page = read_page(lines)
+    page = _assemble(lines)
     entries = _split_entries(page, hints)
     # an entry that was pasted twice speaks once
     printed = list({entry.split.best.title: entry.printed for entry in entries}.values())
-    glued = [raw.glued for raw in page.entries]
-    owner, note = page_owner(hints, printed, glued, entries[0].raw.line if entries else 1)
+    first_line = entries[0].raw.line if entries else 1
+    owner, note = _page_owner(hints, printed, {raw.glued for raw in page.entries}, first_line)
     loose: Collection[Entry] = ()
     if note:
         yield note
@@ -117,12 +164,59 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     yield from sorted(page.skipped, key=attrgetter("line"))
 
 
-def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
+def _assemble(lines: Iterable[str]) -> _Page:
+    """Assemble the entries of a page, and list the lines that belong to none."""
+    page = _Page()
+    entry: list[PageLine] = []
+    for line in label_page(lines):
+        if line.label is Label.HEAD:
+            _add_entry(page, entry)
+            entry = [line]
+        elif line.label is Label.SITE:
+            page.skip(line.number, line.text)
+        elif line.label is Label.UNREAD:
+            reason = f"an entry without a head that can be read: {line.text!r}"
+            page.refused.append(Refusal(line.number, reason))
+            page.skip(line.number, line.text)
+        else:
+            entry.append(line)
+    _add_entry(page, entry)
+    return page
+
+
+def _add_entry(page: _Page, lines: Sequence[PageLine]) -> None:
+    """Add the entry with these lines to the page, or refuse it."""
+    if not lines:
+        return
+    head, *others = lines
+    parts = read_head(head.text)
+    if not others or parts is None:
+        page.refused.append(Refusal(head.number, f"cut off after {head.text!r}: no title follows"))
+        return
+    glued = put_together(texts_of(others, Label.TITLE)) + "".join(texts_of(others, Label.AUTHORS))
+    if len(glued) > LONGEST_LINE:
+        reason = f"a title of {len(glued):,} characters, more than {LONGEST_LINE:,}"
+        page.refused.append(Refusal(head.number, reason))
+        return
+    title, last = others[0], others[-1]
+    abstract, buttons = trim_abstract(put_together(texts_of(others, Label.ABSTRACT)))
+    page.skip(title.number, *cut_tail(glued).words)
+    page.skip(last.number, *buttons)
+    page.entries.append(
+        _RawEntry(head.number, parts, head.text, glued, title.number, abstract, title.doubt)
+    )
+
+
+def _split_entries(page: _Page, hints: Hints) -> list[_SplitEntry]:
     """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
     splits = split_page([GluedLine(raw.glued, raw.abstract) for raw in page.entries], hints.known)
-    may_be_cut = _may_be_cut_off(page.entries)
-    if may_be_cut and splits[-1].best.probability < _CUT_OFF:
-        _refuse_last(page)
+    without_abstract = [raw for raw in page.entries if not raw.abstract]
+    may_be_cut = without_abstract == page.entries[-1:]
+    if page.entries and may_be_cut and splits[-1].best.probability < _CUT_OFF:
+        raw = page.entries.pop()
+        page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
+        page.skip(raw.line, raw.head_line)
+        page.skip(raw.glued_line, raw.glued)
         may_be_cut = False
     dates = [read_date(raw.head.date) or WrittenDate() for raw in page.entries]
     day = page_day(dates, hints.as_of, hints.today)
@@ -135,45 +229,101 @@ def _split_entries(page: ReadPage, hints: Hints) -> list[_SplitEntry]:
     return entries
 
 
-def _may_be_cut_off(entries: Sequence[RawEntry]) -> bool:
-    """Return whether the last entry, and no other, has no abstract."""
-    with_abstract = [bool(raw.abstract) for raw in entries]
-    return with_abstract.count(False) == 1 and not with_abstract[-1]
+def _page_owner(
+    hints: Hints, entries: Sequence[Entry], lines: Collection[str], first_line: int
+) -> tuple[Owner | None, Note | None]:
+    """Return the owner of a page if known, and a note about a doubtful one.
+
+    The owner that the user gave before holds if half of this page or of the earlier one is known.
+    `lines` are the titles with their authors as printed.
+    """
+    name = hints.owner
+    earlier = hints.earlier
+    if name is None and earlier:
+        known = earlier.lines.intersection(lines)
+        if 2 * len(known) >= max(1, min(len(lines), len(earlier.lines))):
+            name = earlier.owner
+    if name is not None:
+        return _given_owner(name, entries)
+    joined = joined_owners(entries)
+    if joined:
+        return None, Note(
+            first_line,
+            f"the pages of {' and '.join(joined)} seem to be in one file, so nobody is its owner;"
+            " to have owners inferred, import each page as a file of its own",
+        )
+    owner = likely_owner(entries)
+    if owner is None or owner.margin < WORTH_ASKING:
+        return None, None
+    if owner.margin >= SURE:
+        return owner, None
+    return None, Note(
+        first_line,
+        f"perhaps the page of {owner.name} ({owner.reason});"
+        f" if so, import it with --owner {owner.name!r}",
+    )
 
 
-def _refuse_last(page: ReadPage) -> None:
-    """Refuse the last entry of a page, and skip its lines."""
-    raw = page.entries.pop()
-    page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
-    page.skip(raw.line, raw.head_line)
-    page.skip(raw.glued_line, raw.glued)
+def _given_owner(name: str, entries: Sequence[Entry]) -> tuple[Owner, Note | None]:
+    """Return the owner that the user gave, and a note if no entry names them."""
+    named = 0
+    for entry in entries:
+        named += _is_named(name, entry.printed)
+    owner = Owner(
+        name=name,
+        given=True,
+        named=named,
+        entries=len(entries),
+        margin=1.0,
+        reason="given with --owner",
+    )
+    if named or not name:
+        return owner, None
+    nearest = nearest_name(entries, name)
+    hint = ""
+    if nearest:
+        hint = f", the nearest name is {nearest!r}"
+    return owner, Note(1, f"no entry names {name!r}{hint}; --owner auto takes it back")
+
+
+def _is_named(owner: str, authors: Iterable[str]) -> bool:
+    """Return whether one of the authors is the owner of the page."""
+    return any(same_on_page(owner, author) for author in authors)
 
 
 def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) -> Paper:
     """Return the paper of an entry; one of `loose` may not be the owner's."""
-    raw, split = entry.raw, entry.split
-    confidence = split.best.probability
+    raw, best, tail = entry.raw, entry.split.best, entry.split.tail
+    confidence = best.probability
     if entry.may_go_on:
         confidence = min(confidence, _CUT_OFF)
-    doubts = [*split_doubts(split), raw.doubt, _authors_doubt(entry), entry.year_doubt]
+    doubts = [*split_doubts(entry.split), raw.doubt]
+    if reason := _reason_to_doubt(entry):
+        doubts.append(Doubt("authors", min(best.probability, _CUT_OFF), reason))
+    doubts.append(entry.year_doubt)
     guesses = list(_guesses(entry))
-    authors = tuple(map(Author, split.best.authors))
-    if owner and _may_hide(split, owner):
+    authors = tuple(map(Author, best.authors))
+    # `et al.` may stand for the page's owner
+    if owner and owner.name and tail.truncated and not _is_named(owner.name, best.authors):
         authors += (Author(owner.name, "inferred"),)
         guesses.append(Guess("authors", owner.reason, owner.name))
         if entry.printed in loose:
-            doubts.append(_loose_doubt(owner))
+            reason = (
+                f"may not be {owner.name}'s: shares no author with the other entries;"
+                f" if so, --not-author {owner.name!r}"
+            )
+            doubts.append(Doubt("authors", LOOSE, reason))
     codes = [(*full_codes(printed), printed)[0] for printed in raw.head.codes]
     return Paper(
-        title=split.best.title,
+        title=best.title,
         line=raw.line,
         abstract=raw.abstract or None,
         authors=authors,
-        authors_truncated=split.tail.truncated,
+        authors_truncated=tail.truncated,
         published=entry.date[0],
         categories=tuple(dict.fromkeys(codes)),
         has_code=raw.head.has_code,
-        organisations=split.tail.organisations,
+        organisations=tail.organisations,
         printed=f"{raw.head_line}\n{raw.glued}",
         confidence=confidence,
         guesses=tuple(guesses),
@@ -190,30 +340,6 @@ def _guesses(entry: _SplitEntry) -> Iterator[Guess]:
     _, reason = entry.date
     if reason:
         yield Guess("published", reason, entry.raw.head.date, entry.certainty)
-
-
-def _loose_doubt(owner: Owner) -> Doubt:
-    """Doubt that an entry is the owner's, as it shares no author with the others."""
-    reason = (
-        f"may not be {owner.name}'s: shares no author with the other entries;"
-        f" if so, --not-author {owner.name!r}"
-    )
-    return Doubt("authors", LOOSE, reason)
-
-
-def _may_hide(split: Split, owner: Owner) -> bool:
-    """Return whether `et al.` may stand for the page's owner."""
-    if not split.tail.truncated or not owner.name:
-        return False
-    return not is_named(owner.name, split.best.authors)
-
-
-def _authors_doubt(entry: _SplitEntry) -> Doubt | None:
-    """Return the doubt about the list of authors, if there is one."""
-    reason = _reason_to_doubt(entry)
-    if not reason:
-        return None
-    return Doubt("authors", min(entry.split.best.probability, _CUT_OFF), reason)
 
 
 def _reason_to_doubt(entry: _SplitEntry) -> str:

@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import filterfalse
 from pathlib import Path
 
-from papercat.importing.formats.listing.dates import DATE, MONTH_NAME
+from papercat.importing.formats.listing.entry_heads import DATE, MONTH_NAME
 
 
 def word_list(name: str) -> list[str]:

@@ -23,7 +23,13 @@ from papercat.importing.formats.listing.boundary_features import (
     features,
     names_of_page,
 )
-from papercat.importing.formats.listing.glued_line import SEPARATOR, Place, Tail, take_apart
+from papercat.importing.formats.listing.glued_line import (
+    SEPARATOR,
+    GluedParts,
+    Place,
+    Tail,
+    take_apart,
+)
 from papercat.papers.model import Doubt, KnownNames
 
 DOUBT_THRESHOLD = 0.999
@@ -130,10 +136,9 @@ def split_page(
     return splits
 
 
-def split_line(text: str) -> Split:
+def split_line(parts: GluedParts) -> Split:
     """Split a line without a page around it."""
-    (split,) = split_page([GluedLine(text, "")])
-    return split
+    return _split(Context(parts, "", names_of_page([parts])), shipped())
 
 
 def split_doubts(split: Split) -> tuple[Doubt, ...]:
