@@ -1,9 +1,12 @@
 """Copies of the whole catalogue: complete, private, and safe from a power failure."""
 
+import fcntl
 import os
 import sqlite3
 import tempfile
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from glob import escape
 from pathlib import Path
 
 from papercat.catalogue.connection import PRIMARY_CODE, connect_reading, explained
@@ -15,6 +18,7 @@ _WAIT = 0.5
 _ALONE = "PRAGMA locking_mode = EXCLUSIVE"
 _ONE_FILE = "PRAGMA journal_mode = DELETE"
 """writes an existing log into the file and deletes it"""
+_UNFINISHED = ".unfinished"
 _SOUND = "PRAGMA quick_check(1)"
 _NO_DATABASE = {sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT}
 
@@ -87,10 +91,7 @@ def copy_beside(path: Path, ending: str) -> Path:
 
 def _write_copy(db: sqlite3.Connection, place: Path, *, replace: bool) -> None:
     """Write a file that only its owner may read, and give it its name when it is complete."""
-    handle, name = tempfile.mkstemp(".unfinished", f"{place.name}.", place.parent)
-    os.close(handle)
-    unfinished = Path(name)
-    try:
+    with unfinished_file(place) as unfinished:
         with closing(sqlite3.connect(unfinished, isolation_level=None)) as copy:
             db.backup(copy)  # also syncs it
             copy.execute(_ONE_FILE)
@@ -100,8 +101,34 @@ def _write_copy(db: sqlite3.Connection, place: Path, *, replace: bool) -> None:
             place.with_name(place.name + ending).unlink(missing_ok=True)
         unfinished.replace(place)
         _sync_folder(place.parent)
+
+
+@contextmanager
+def unfinished_file(place: Path) -> Iterator[Path]:
+    """Create a private file next to `place`, to be renamed; it is deleted if it is still there.
+
+    Such files of programs that were killed are deleted first. Running programs hold a lock
+    on theirs.
+    """
+    for left in place.parent.glob(f"{escape(place.name)}.*{_UNFINISHED}"):
+        _delete_if_abandoned(left)
+    handle, name = tempfile.mkstemp(_UNFINISHED, f"{place.name}.", place.parent)
+    try:
+        with suppress(OSError):  # some network disks have no locks
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        yield Path(name)
     finally:
-        unfinished.unlink(missing_ok=True)
+        Path(name).unlink(missing_ok=True)
+        os.close(handle)
+
+
+def _delete_if_abandoned(path: Path) -> None:
+    if not path.is_file():
+        return
+    with suppress(OSError), path.open("rb") as file:
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        for ending in ("", *LOGS):
+            path.with_name(path.name + ending).unlink(missing_ok=True)
 
 
 def _sync_folder(folder: Path) -> None:

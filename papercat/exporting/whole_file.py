@@ -4,9 +4,9 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from tempfile import NamedTemporaryFile
-from typing import TextIO, cast
+from typing import TextIO
 
+from papercat.catalogue.backup import unfinished_file
 from papercat.errors import CatalogueUnusable, UsageError
 
 
@@ -22,24 +22,13 @@ def whole_file(path: Path, *, force: bool) -> Iterator[TextIO]:
     if path.exists() and not force:
         raise UsageError(f"{path}: the file exists; replace it with: --force")
     try:
-        with NamedTemporaryFile(
-            "w",
-            encoding="utf-8",
-            newline="",
-            dir=path.parent,
-            prefix=f".{path.name}.",
-            delete=False,
-        ) as file:
-            temporary = Path(file.name)
-            try:
-                yield cast("TextIO", file)
+        with unfinished_file(path) as unfinished:
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                yield file
                 file.flush()
                 os.fsync(file.fileno())
-                temporary.chmod(_mode(path))
-                temporary.replace(path)
-            except BaseException:
-                temporary.unlink(missing_ok=True)
-                raise
+            unfinished.chmod(_mode(path))
+            unfinished.replace(path)
     except OSError as error:
         raise CatalogueUnusable(f"{path}: {error.strerror or error}") from error
 

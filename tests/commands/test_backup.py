@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from running import ENTRY, Papercat
 
+from papercat.catalogue.backup import unfinished_file
 from papercat.catalogue.connection import changing
 from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import migration_files
@@ -304,3 +305,15 @@ def test_only_its_owner_may_read_a_new_backup(tmp_path: Path, papercat: Papercat
     copy.chmod(0o640)
     assert papercat("backup", copy, "--force").code == 0
     assert stat.S_IMODE(copy.stat().st_mode) == 0o640
+
+
+def test_what_a_killed_backup_left_is_deleted_by_the_next(
+    seeded: Path, tmp_path: Path, papercat: Papercat
+) -> None:
+    copy = tmp_path / "copy.db"
+    limited("killed", seeded.stat().st_size // 2, "backup", copy)
+    (left,) = tmp_path.glob("copy.db*.unfinished")
+    assert left.stat().st_size
+    with unfinished_file(copy) as running:
+        assert papercat("backup", copy).code == 0
+        assert list(tmp_path.glob("copy.db?*")) == [running]

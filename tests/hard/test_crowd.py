@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 from figures import LONG, Amount, Tell
@@ -46,6 +47,7 @@ def test_many_writers_and_readers(
         papercat("import", "-", "--db", database, stdin=b'{"title": "The First Paper"}\n')
         writing = [start("import", page, "--db", database) for page in pages]
         while any(process.poll() is None for process in writing):
+            time.sleep(0.5)  # or the readers would leave the writers no processor
             asking = [start("sql", COUNT, "--csv", "--db", database) for _ in range(readers)]
             for process in asking:
                 out, err = process.communicate()
