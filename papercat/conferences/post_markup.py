@@ -188,7 +188,8 @@ class _Text:
 
     def add(self, piece: str) -> None:
         """Add text with every run of white space as one space, of hard spaces as a dot."""
-        piece = re.sub(r"\s+", " ", re.sub(r"\s*\xa0\s*\xa0[\xa0\s]*", " · ", piece))
+        if len(piece) > 1 or piece.isspace():
+            piece = re.sub(r"\s+", " ", re.sub(r"\s*\xa0\s*\xa0[\xa0\s]*", " · ", piece))
         if self.ends_in_space:
             piece = piece.removeprefix(" ")
         if piece:

@@ -21,7 +21,8 @@ _STYLE_TAGS = (
     " tex-math alternatives disp-formula mixed-citation"
 ).replace(" ", "|")
 _PAIR = re.compile(
-    rf"<((?:jats:)?(?:{_STYLE_TAGS}))(?:\s[^<>]{{0,500}})?>([^<>]*)</\1\s*>", re.IGNORECASE
+    rf"<(?=[a-z])((?:jats:)?(?:{_STYLE_TAGS}))(?:\s[^<>]{{0,500}})?>([^<>]*)</\1\s*>",
+    re.IGNORECASE,
 )
 _BLOCKS = frozenset(("p", "div", "title", "sec", "list", "list-item", "label"))
 _ALONE = re.compile(r"</?(?:jats|mml):[a-z-]+(?:\s[^<>]{0,500})?/?>|<(?:br|p)\s*/?>", re.IGNORECASE)

@@ -1,5 +1,6 @@
 """Run a function in a process of its own, and learn what it took."""
 
+import gc
 import os
 import pickle
 import resource
@@ -29,6 +30,7 @@ def forked(work: Callable[[], T], seconds: int) -> Outcome[T]:
     process = os.fork()
     if not process:
         signal.alarm(seconds)
+        gc.disable()  # as papercat does
         os.close(receiving)
         before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
         try:

@@ -81,18 +81,22 @@ def record(chance: random.Random, number: int) -> str:
 def folder(
     tmp_path: Path, catalogue: Path, amount: Amount, monkeypatch: pytest.MonkeyPatch
 ) -> Path:
-    """Import hostile papers from a file with a hostile name."""
+    """Import hostile papers from files with hostile names, too small for a progress bar."""
     monkeypatch.chdir(tmp_path)
     chance = random.Random(1)
-    lines = [record(chance, number) for number in range(amount(60, 20_000))]
-    page = tmp_path / "page\x1b[31m\u202e\n\x9b.jsonl"
-    page.write_text("\n".join(lines) + "\n[\x1b[2J\n", "utf-8")
+    pages = []
+    papers = amount(60, 20_000)
+    for start in range(0, papers, 2_000):
+        page = tmp_path / f"page{start}\x1b[31m\u202e\n\x9b.jsonl"
+        lines = [record(chance, number) for number in range(start, min(start + 2_000, papers))]
+        page.write_text("\n".join(lines) + "\n[\x1b[2J\n", "utf-8")
+        pages.append(str(page))
     listing = tmp_path / "\x1b]0;x\x07.txt"
     entries = [
         f"CVMay 6, 2022\n{hostile(chance)} On{hostile(chance)}\n{hostile(chance)}\n" for _ in "ab"
     ]
     listing.write_text("".join(entries), "utf-8")
-    assert shown("import", str(page), str(listing))[0] == 1
+    assert shown("import", *pages, str(listing))[0] == 1
     assert catalogue.exists()
     return tmp_path
 

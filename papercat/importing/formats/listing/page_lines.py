@@ -36,7 +36,7 @@ class PageLine:
     """about the abstract below a title"""
 
 
-_MARGIN = re.compile(r"(?:> ?)+|[•▪◦‣⁃*·–|-] ")
+_MARGIN = re.compile(r"(?:> ?)+|[•▪◦‣⁃*·–|-](?: |$)")
 """the signs of quoted mails and of lists"""
 _MOSTLY = 0.3
 """share of the lines that must begin with a sign"""
@@ -63,7 +63,7 @@ def read_lines(lines: Iterable[str]) -> list[PageLine]:
         page.append(PageLine(number, text))
     while True:
         page = [each for each in page if each.text]
-        margins = [_MARGIN.match(f"{each.text} ") for each in page]
+        margins = [_MARGIN.match(each.text) for each in page]
         if len(page) - margins.count(None) <= max(2, _MOSTLY * len(page)):
             return page
         for each, margin in zip(page, margins, strict=True):
