@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from running import SEEDS, as_process, powerless
+from running import SEEDS, Papercat, as_process, powerless
 
 from papercat.catalogue.connection import reading, transaction, writing
 from papercat.deriving.repair import find_faults
@@ -148,6 +148,34 @@ def test_a_planted_trigger_or_view_is_refused(seeded: Path, planted: str) -> Non
     with closing(sqlite3.connect(seeded)) as db:
         db.executescript(planted)
     assert "triggers or views that papercat did not make" in refused(seeded)
+
+
+ENDLESS = """
+PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; ALTER TABLE papers RENAME TO others;
+CREATE VIEW papers AS
+WITH RECURSIVE more (id) AS (SELECT 1 UNION ALL SELECT id + 1 FROM more) SELECT id FROM more
+"""
+
+
+def test_an_endless_view_in_the_place_of_a_table_hangs_nobody(
+    seeded: Path, papercat: Papercat
+) -> None:
+    with closing(sqlite3.connect(seeded)) as db:
+        db.executescript(ENDLESS)
+    before = seeded.read_bytes()
+    for command in (
+        "search",
+        "stats",
+        "export",
+        "check",
+        "sql SELECT",
+        "remove x",
+        "check --repair",
+    ):
+        ran = papercat(*command.split())
+        assert (ran.code, ran.out, ran.err.count("\n")) == (4, "", 1)
+        assert "papercat did not make" in ran.err
+    assert seeded.read_bytes() == before
 
 
 def test_a_file_where_a_folder_should_be(tmp_path: Path) -> None:

@@ -126,3 +126,16 @@ def test_the_catalogue_is_never_the_output(papercat: Papercat, seeded: Path) -> 
 def test_a_folder_is_no_output(papercat: Papercat, tmp_path: Path) -> None:
     assert papercat("export", "--output", tmp_path).code == 2
     assert papercat("export", "--output", tmp_path / "none" / "p.csv").code == 4
+
+
+def test_an_export_after_a_split_is_imported_without_a_change(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    key = papercat("search", "osindero", "--keys", "--limit", "1").out.strip()
+    assert papercat("split", "Simon Osindero", "--paper", key).code == 0
+    people = papercat("sql", "SELECT count(*) FROM people").out
+    exported = tmp_path / "own.jsonl"
+    for _ in range(2):
+        exported.write_text(papercat("export", "--jsonl").out, "utf-8")
+        assert "83 seen, 0 added, 0 updated, 83 unchanged" in papercat("import", exported).err
+        assert papercat("sql", "SELECT count(*) FROM people").out == people
