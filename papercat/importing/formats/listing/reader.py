@@ -94,7 +94,8 @@ class _Page:
 
     def skip(self, line: int, *words: str) -> None:
         """Report words that belong to no entry."""
-        self.skipped.extend(Skipped(line, each) for each in words)
+        for each in words:
+            self.skipped.append(Skipped(line, each))
 
 
 @dataclass(slots=True)
