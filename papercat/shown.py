@@ -44,6 +44,8 @@ class Short(NamedTuple):
 
     text: str
     short: str
+    shortest: str = ""
+    """for the rest of a line where `short` does not fit"""
 
     def __str__(self) -> str:
         return self.text

@@ -22,6 +22,8 @@ from papercat.terminal import Screen, visible
 _BATCH = 1000
 """rows that are measured and written together"""
 _INDENT = 2
+_NARROW_TEXT = 40
+"""columns of the terminal"""
 _WEB = ("https://", "http://")
 _KEPT = "/:().;-_~?&=#%+,@!$*"
 """signs that need no code in an address; others could end a hyperlink"""
@@ -119,8 +121,7 @@ class Canvas:
         for at, width in grid.widths.items():
             lines = self._wrapped(self._text(row[at], grid.columns[at], width), width, most)
             for other in grid.under.get(at, ()):
-                note = Text().append(_shown_text(row[other]), "dim")
-                self._append(lines, note, width, most)
+                self._append(lines, row[other], width, most)
             if grid.stacked:
                 parts = [
                     self._text(row[other], grid.columns[other], width) for other in grid.stacked
@@ -134,18 +135,23 @@ class Canvas:
                 lines += _indented(more, _INDENT)
         return lines
 
-    def _append(self, lines: list[Text], note: Text, width: int, most: int | None) -> None:
-        """Add a note under the text of a cell, or after it if there is no further line."""
+    def _append(self, lines: list[Text], cell: Cell, width: int, most: int | None) -> None:
+        """Add a cell under the text of another, or after it if there is no further line."""
+        note = Text().append(_shown_text(cell), "dim")
         if not note:
             return
         if most is None:
             lines += self._wrapped(note, width)
             return
-        if len(lines) < most:
-            lines += self._wrapped(note, width, most - len(lines))
-            return
-        room = width - lines[-1].cell_len - GAP
-        if room >= NARROW // 2:
+        left = most - len(lines)
+        room = width
+        if left <= 0:
+            room -= lines[-1].cell_len + GAP
+        if left <= 1 and note.cell_len > room and isinstance(cell, Short) and cell.shortest:
+            note = Text().append(visible(cell.shortest), "dim")
+        if left > 0:
+            lines += self._wrapped(note, width, left)
+        elif room >= NARROW // 2:
             lines[-1].append(" " * GAP)
             lines[-1].append_text(self._wrapped(note, room, 1)[0])
 
@@ -243,10 +249,15 @@ class _Grid:
         return any(self.columns[at].name == name for at in shown)
 
     def most_lines(self, row: Row) -> int | None:
-        """Give the most lines for the text of a row; a note under it needs one of them."""
+        """Give the most lines for the text of a row; a note under it needs one of them.
+
+        A narrow column keeps them all, because one line of it says too little.
+        """
         if self._most is None:
             return None
-        taken = bool(self.stacked) + any(isinstance(cell, Below) for cell in row)
+        taken = int(bool(self.stacked))
+        if max(self.widths.values()) > _NARROW_TEXT:
+            taken += any(isinstance(cell, Below) for cell in row)
         return max(self._most - taken, 1)
 
     def headings(self) -> list[list[Text]]:

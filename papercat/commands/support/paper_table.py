@@ -48,18 +48,23 @@ def authors_text(line: PaperLine) -> str:
 
 def authors_cell(line: PaperLine) -> Short:
     """Make a cell of the authors; a table shows `Moor, Okafor, Acar +19`."""
-    short = short_names(_names(line.authors), truncated=bool(line.truncated))
+    names = _names(line.authors)
+    cut = bool(line.truncated)
     inferred = [INFERRED + _surname(name) for name in line.inferred[:_NAMED]]
     if len(line.inferred) > _NAMED:
         inferred.append(f"{INFERRED}+{len(line.inferred) - _NAMED}")
-    return Short(authors_text(line), " ".join(filter(None, [short, *inferred])))
+    short, shortest = [
+        " ".join(filter(None, [short_names(names, truncated=cut, named=named), *inferred]))
+        for named in (_NAMED, 1)
+    ]
+    return Short(authors_text(line), short, shortest)
 
 
-def short_names(names: Sequence[str], *, truncated: bool) -> str:
+def short_names(names: Sequence[str], *, truncated: bool, named: int = _NAMED) -> str:
     """Write the surnames of the first authors and count the others."""
-    short = ", ".join(_surname(name) for name in names[:_NAMED])
-    if len(names) > _NAMED:
-        short += f" +{len(names) - _NAMED}"
+    short = ", ".join(_surname(name) for name in names[:named])
+    if len(names) > named:
+        short += f" +{len(names) - named}"
     if truncated:
         short += " et al."
     return short

@@ -44,6 +44,10 @@ def test_thousands_of_authors_are_counted() -> None:
     assert short_names(["A B"] * 4, truncated=True) == "B, B, B +1 et al."
 
 
+def test_the_end_of_a_line_names_one_author() -> None:
+    assert authors_cell(line(MANY)).shortest == "Number0 +2899"
+
+
 def test_the_key_is_a_link() -> None:
     row = paper_row(line("Ada Moor"), "Title", "https://arxiv.org/abs/2203.15556")
     assert row[0] == Link("key2022title", "https://arxiv.org/abs/2203.15556")
