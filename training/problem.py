@@ -18,7 +18,7 @@ from papercat.importing.formats.listing.boundary_features import (
 )
 from papercat.importing.formats.listing.glued_line import take_apart
 from papercat.importing.formats.listing.title_split import slot
-from papercat.people.known_names import CONFIRMED
+from papercat.people.name_words import CONFIRMED
 
 ALWAYS = -1
 

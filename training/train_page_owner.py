@@ -23,8 +23,7 @@ from pathlib import Path
 import numpy as np
 
 from papercat.people.namesakes import is_common
-from papercat.people.page_evidence import Entry, Page, same_on_page
-from papercat.people.page_owner import owner_probabilities
+from papercat.people.page_owner import Entry, Page, owner_probabilities, same_on_page
 from papercat.text.names import fold_for_comparison
 
 OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "page_owner_weights.json"

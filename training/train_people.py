@@ -25,11 +25,12 @@ from pathlib import Path
 import numpy as np
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
-from papercat.people.identity_evidence import Evidence, are_contradictory
 from papercat.people.identity_model import (
     FEATURES,
     GROUPS,
+    Evidence,
     Model,
+    are_contradictory,
     features,
     prior_for,
     shipped_model,

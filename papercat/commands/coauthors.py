@@ -18,8 +18,7 @@ from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode, UsageError
-from papercat.people.author_pages import coauthors_of
-from papercat.people.coauthors import chain_between, papers_together
+from papercat.people.author_pages import chain_between, coauthors_of, papers_together
 from papercat.people.find_person import Person, find_person
 from papercat.shown import Cell, Column, Page, Rows
 

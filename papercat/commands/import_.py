@@ -41,7 +41,7 @@ from papercat.importing.load_document import load_document
 from papercat.papers.model import Hints, Note, Tally
 from papercat.papers.statements import owner_given
 from papercat.papers.subjects import count_doubts
-from papercat.people.known_names import known_names
+from papercat.people.name_words import known_names
 
 
 class _Wishes(NamedTuple):

@@ -7,8 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from papercat.people.identity_evidence import Evidence
-from papercat.people.identity_model import MANY_NAMES, prior_for, shipped_model
+from papercat.people.identity_model import MANY_NAMES, Evidence, prior_for, shipped_model
 from papercat.people.name_store import NameStore, base_name
 from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve

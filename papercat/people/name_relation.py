@@ -5,19 +5,66 @@ kinds are those the ACL Anthology's list of variant names shows, and are ordered
 from the mildest.
 """
 
+from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from papercat.people.name_forms import (
-    NameForm,
-    are_short_forms,
-    given_grade,
-    surname_grade,
-    surname_initial,
-)
-from papercat.text.names import PARTICLES, fold_romaji, fold_umlauts
+from papercat.people.name_words import are_short_forms, given_grade, surname_grade
+from papercat.text.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts
+
+_CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
+_NO_INITIALS = frozenset({"jr", "kr", "mc", "md", "mr", "dr", "ng", "sh", "sr", "st", "ph", "th"})
+
+
+@dataclass(slots=True)  # not frozen: that takes twice as long to make, and there is one a name
+class NameForm:
+    """A folded name as comparison wants it: words without a suffix such as ``jr``."""
+
+    key: str
+    words: tuple[str, ...]
+    last: str
+    """The last word, umlauts folded."""
+    given: tuple[str, ...]
+    """All words but the last."""
+    suffix: str | None
+    letters: str
+    """The words without a space between them."""
+
+
+def _initials(word: str) -> Iterable[str]:
+    """Part initials printed without stops: ``CS Malarkodi``; every other word is one part."""
+    return (
+        word
+        if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS
+        else (word,)
+    )
+
+
+def new_name_form(key: str) -> NameForm:
+    """Prepare an identity key, which may end in ``#…`` where a person split a name."""
+    words = key.partition("#")[0].split() or [key]
+    if 2 in map(len, words):
+        words = [part for word in words for part in _initials(word)]
+    suffix = None
+    if len(words) > 2 and words[-1] in SUFFIXES:
+        suffix = words.pop()
+    last = fold_umlauts(words[-1])
+    return NameForm(key, tuple(words), last, tuple(words[:-1]), suffix, "".join(words))
+
+
+name_form = lru_cache(maxsize=1 << 14)(new_name_form)
+"""The same, remembered a while: whoever compares names comes back to them."""
+
+
+def surname_initial(words: tuple[str, ...]) -> str:
+    """Give the surname's initial of ``Deepak P`` or ``S Shivashankar``; empty for other names."""
+    if len(words) < 2 or (len(words[-1]) == 1) == (len(words[0]) == 1):
+        return ""
+    return words[-1] if len(words[-1]) == 1 else words[0]
 
 
 class Kind(StrEnum):

@@ -1,4 +1,8 @@
-"""The names of a catalogue with their papers and co-authors, read as they are needed."""
+"""The names of a catalogue with their blocks, papers and co-authors, read as they are needed.
+
+Only names that share a block are compared. Blocking is Newcombe's (Science 130, 1959); see
+Christen, *Data Matching* (2012), chapter 4.
+"""
 
 import json
 import sqlite3
@@ -8,9 +12,16 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
 
-from papercat.people.name_forms import block_keys, name_form, new_name_form
-from papercat.people.name_relation import Relation, relate
-from papercat.text.names import fold_for_search
+from papercat.people.name_relation import (
+    NameForm,
+    Relation,
+    name_form,
+    new_name_form,
+    relate,
+    surname_initial,
+)
+from papercat.people.name_words import COMMON_SURNAME, other_forms, surname_grade
+from papercat.text.names import PARTICLES, fold_for_search, fold_romaji, fold_umlauts, is_group
 
 FIRST_ROWS = """
 SELECT n.folded, min(n.id) FROM json_each(?) AS wanted
@@ -114,6 +125,58 @@ def rough_name(key: str) -> str:
     if not words:
         return key
     return f"{words[-1]} {words[0][0]}"
+
+
+def _plain_blocks(first: str, last: str) -> list[tuple[str, bool]]:
+    """Give the blocks in which a first and a last word meet their variants."""
+    if surname_grade(last) < COMMON_SURNAME:
+        return [(f"{last} {first[0]}", True)]
+    blocks = [(f"{last} {first[0]}.", len(first) == 1)]
+    if len(first) > 1:
+        blocks.append((f"{last} {fold_romaji(fold_umlauts(first))}", True))
+        blocks += [
+            (f"{last} {min(first, form)}/{max(first, form)}", True) for form in other_forms(first)
+        ]
+    return blocks
+
+
+def block_keys(form: NameForm) -> list[tuple[str, bool]]:
+    """Give the blocks a name is in: only names that share a block can be one person.
+
+    The flag says whether the name meets everyone in the block or only those
+    with the flag: full names meet ``J Wang`` in the block ``wang j.``, but not
+    each other there.
+    """
+    words = form.words
+    if len(words) < 2 or is_group(form.key):
+        return []
+    first, last = words[0], form.last
+    blocks = _plain_blocks(first, last)
+    blocks.append(("=" + "".join(sorted(form.letters)), True))
+    if len(first) > 2:
+        rare = surname_grade(last) < COMMON_SURNAME
+        blocks += ((f"{first} {last[:3]}-", rare), (f"{first} -{last[-3:]}", rare))
+    if short := surname_initial(words):
+        given = words[:-1] if len(last) == 1 else words[1:]
+        blocks.append((f"{' '.join(given)} {short}..", True))
+    else:
+        blocks.append((f"{' '.join(form.given)} {last[0]}..", False))
+    if len(words) > 2:
+        blocks += _shorter_blocks(words, last)
+    return blocks
+
+
+def _shorter_blocks(words: tuple[str, ...], last: str) -> list[tuple[str, bool]]:
+    """Give the blocks where a name meets those that lack its last surname or its first name."""
+    blocks: list[tuple[str, bool]] = []
+    end = len(words) - 1
+    while end > 2 and words[end - 1] in PARTICLES:
+        end -= 1
+    if end > 1 and len(words[end - 1]) > 1:
+        blocks += _plain_blocks(words[0], fold_umlauts(words[end - 1]))
+    if len(words) > 2 and len(words[1]) > 1:
+        blocks += _plain_blocks(words[1], last)
+    return blocks
 
 
 def long_words(title: str) -> Labels:

@@ -16,8 +16,8 @@ from functools import cache
 from importlib import resources
 from operator import mul
 
-from papercat.people.name_forms import given_grade, surname_grade
 from papercat.people.name_store import PaperFacts
+from papercat.people.name_words import given_grade, surname_grade
 
 EXPECTED = 0.02
 """From this number of expected bearers on, a name may be several people's."""

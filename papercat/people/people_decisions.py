@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 
 from papercat.catalogue import decision_log
 from papercat.errors import UsageError
-from papercat.people.identity_evidence import Pair, pair_of
+from papercat.people.identity_model import Pair, pair_of
 from papercat.people.name_store import NameStore, base_name
 from papercat.people.namesakes import first_circles
 from papercat.people.same_person import DecidedPairs

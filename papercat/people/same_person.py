@@ -10,7 +10,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from math import exp, log
 
-from papercat.people.identity_evidence import (
+from papercat.people.identity_model import (
     Evidence,
     Pair,
     are_contradictory,

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from papercat.catalogue.connection import connect_reading
 from papercat.errors import QueryError
-from papercat.people.near_people import near_people
+from papercat.people.find_person import near_people
 from papercat.search.nearest_query import nearest_query
 from papercat.search.query_language import Node, Phrase, Word, parse
 from papercat.search.search_papers import Order, Search

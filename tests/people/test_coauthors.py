@@ -11,8 +11,7 @@ from people_store import load, paper
 
 from papercat.catalogue.connection import writing
 from papercat.papers.model import Author
-from papercat.people.author_pages import coauthors_of
-from papercat.people.coauthors import chain_between, papers_together
+from papercat.people.author_pages import chain_between, coauthors_of, papers_together
 from papercat.people.find_person import find_person
 
 CHAIN = ["Ada Quux", "Ben Zyzzy", "Cleo Frobnitz", "Dan Xyzzy", "Eve Plugh"]

@@ -13,9 +13,8 @@ from papercat.papers.model import Author, Paper
 from papercat.people import identity_model
 from papercat.people.identity import regroup
 from papercat.people.identity_model import OTHER_FIELD, SAME_ORGANISATION, prior_for, prior_of
-from papercat.people.name_forms import block_keys, name_form
-from papercat.people.name_relation import Kind, relate
-from papercat.people.name_store import NameNode
+from papercat.people.name_relation import Kind, name_form, relate
+from papercat.people.name_store import NameNode, block_keys
 from papercat.people.same_person import DecidedPairs, share_that_are_one
 from papercat.text.names import fold_for_identity
 

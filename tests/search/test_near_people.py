@@ -4,7 +4,7 @@ import sqlite3
 
 import pytest
 
-from papercat.people.near_people import near_people
+from papercat.people.find_person import near_people
 
 
 @pytest.mark.parametrize(

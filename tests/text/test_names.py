@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.people.name_forms import are_short_forms
+from papercat.people.name_words import are_short_forms
 from papercat.text.names import (
     clean_name,
     fold_for_comparison,

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from papercat.importing.formats.listing.glued_line import LONGEST_NAME, GluedParts
 from papercat.papers.model import KnownNames
-from papercat.people.known_names import CONFIRMED
+from papercat.people.name_words import CONFIRMED
 
 _NO_NAME = 9
 """stands for the count of a word that can't be a name"""

@@ -14,7 +14,7 @@ from papercat.importing.formats.listing.title_split import (
     split_page,
     unpack,
 )
-from papercat.people.known_names import CONFIRMED
+from papercat.people.name_words import CONFIRMED
 
 PAGE = (
     "AlgebraNetsJordan Hoffmann, Simon Schmitt, Simon Osindero et al.",

@@ -1,13 +1,15 @@
-"""Reliable names of a catalogue, as evidence for the ends of other titles.
+"""Words of names: how common they are, their short forms, and names that are known for certain.
 
-Certain are names on papers whose authors no listing's line had to be split for, and
-those that a person has settled. Asked for are only the words of lines to be read, so
-nothing is counted in advance: the index of names finds them, and a few say enough.
+How common a surname or given name is comes from a table that ships with papercat
+(``common_names.txt``, made by ``training/count_names.py``), not from the catalogue: else each
+import would change it, and with it who is who.
 """
 
 import json
 import sqlite3
-from collections import Counter
+from collections import Counter, defaultdict
+from functools import cache
+from importlib import resources
 
 from papercat.text.names import fold_for_identity
 
@@ -28,6 +30,61 @@ CONFIRMED = 1000
 """count of a name that the user confirmed; pages can't reach it"""
 _ENOUGH = 16
 """names; more would weigh no more"""
+COMMON_SURNAME = 5
+"""From this grade on (2**5 names share it) a surname is too common to forgive misprints."""
+
+
+@cache
+def _grades() -> tuple[dict[str, int], dict[str, int]]:
+    """Load the grades of common surnames and of common given names."""
+    table: dict[str, dict[str, int]] = {"surname": {}, "given": {}}
+    text = resources.files("papercat.people").joinpath("common_names.txt").read_text("ascii")
+    for line in text.splitlines():
+        kind, grade, *words = line.split()
+        table[kind].update(dict.fromkeys(words, int(grade)))
+    return table["surname"], table["given"]
+
+
+def surname_grade(word: str) -> int:
+    """Say how common a surname is: 0 for rare, else the logarithm of how many names share it."""
+    return _grades()[0].get(word, 0)
+
+
+def given_grade(word: str) -> int:
+    """Say how common a given name is, on the same scale."""
+    return _grades()[1].get(word, 0)
+
+
+@cache
+def _short_forms() -> dict[str, set[str]]:
+    """Map every name in ``short_forms.txt`` to the names it fits.
+
+    A line holds one group: the short form, then the names it may stand for. Steven and
+    Stefan fit Steve but not each other. The table was compiled by hand for papercat; of its
+    455 pairs 238 are also in github.com/carltonnorthern/nicknames (Apache-2.0).
+    """
+    text = resources.files("papercat.people").joinpath("short_forms.txt").read_text("ascii")
+    fits: defaultdict[str, set[str]] = defaultdict(set)
+    for line in text.splitlines():
+        short, *full = line.split()
+        for name in full:
+            fits[short].add(name)
+            fits[name].add(short)
+    return dict(fits)
+
+
+def other_forms(given: str) -> set[str]:
+    """Return the other forms of a folded given name.
+
+    >>> other_forms("samuel")
+    {'sam'}
+    """
+    return _short_forms().get(given, set())
+
+
+def are_short_forms(one: str, other: str) -> bool:
+    """Say if one folded given name is a short form of the other."""
+    return other in other_forms(one)
 
 
 class CatalogueNames:
