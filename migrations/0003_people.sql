@@ -29,14 +29,14 @@ CREATE TABLE authorships (
 CREATE INDEX authorships_paper ON authorships (paper_id, slot);
 CREATE INDEX authorships_name ON authorships (name_id, paper_id, slot);
 
--- Names that may be one person's share a block (see papercat/people/name_forms.py). Each
+-- Names that may be one person's share a block (see papercat/people/name_store.py). Each
 -- folded name on a paper is listed once, by its first row.
 CREATE TABLE name_blocks (
     block TEXT NOT NULL,
     name_id INTEGER NOT NULL,
     meets_all INTEGER NOT NULL,  -- 0: the name meets only names of the block with 1
     PRIMARY KEY (block, name_id)
-);
+) WITHOUT ROWID;
 
 -- Two names that may or may not be one person's; the same name twice: it may be several
 -- people's.

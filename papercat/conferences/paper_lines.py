@@ -11,7 +11,7 @@ from papercat.conferences.days_and_places import moment
 from papercat.conferences.post_markup import Line
 from papercat.conferences.post_words import UPPER, either, post_words
 from papercat.papers.model import KnownNames
-from papercat.people.name_forms import given_grade, surname_grade
+from papercat.people.name_words import given_grade, surname_grade
 from papercat.text.names import fold_for_search
 
 _LETTER = r"[^\W\d_⁰¹²³⁴-⁹]"

@@ -11,7 +11,7 @@ import json
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from importlib import resources
 from math import log, log1p
@@ -264,6 +264,8 @@ class Evidence:
     model: Model
     prior: float
     """The log odds that hold for every pair."""
+    contradictory: set[Pair] = field(default_factory=set)
+    """The pairs that were weighed and cannot be one person's."""
 
     def likely_pairs(self, keys: Iterable[str]) -> dict[Pair, float]:
         """Return the pairs of these names and names that fit them, if they matter.
@@ -288,6 +290,7 @@ class Evidence:
     def _probability(self, pair: Pair) -> float:
         one, other = self.store.nodes.get(pair[0]), self.store.nodes.get(pair[1])
         if one is None or other is None or are_contradictory(one, other):
+            self.contradictory.add(pair)
             return 0.0
         relation = self.store.fits(pair[0])[pair[1]]
         evidence = features(relation, one, other, self.rivals(pair))

@@ -252,8 +252,9 @@ class NameStore:
     def look_up_all(self, names: Iterable[str]) -> None:
         """Find what fits every name of the catalogue."""
         self._fits = {name: {} for name in names}
+        self._strings.update((name, name) for name in self._fits)
         for one, other in self.db.execute(ALL_MET_IN_BLOCKS):
-            self._relate(one, other)
+            self._relate(self._strings.get(one, one), self._strings.get(other, other))
 
     def _look_up(self, keys: set[str]) -> None:
         blocks = set[str]()

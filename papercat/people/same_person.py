@@ -13,7 +13,6 @@ from math import exp, log
 from papercat.people.identity_model import (
     Evidence,
     Pair,
-    are_contradictory,
     pair_in_words,
     pair_of,
 )
@@ -85,10 +84,8 @@ class _Groups:
             return False
         if pair in self._settled.together:
             return True
-        if pair[1] not in self._evidence.store.fits(pair[0]):
-            return False
-        nodes = self._evidence.store.nodes
-        return not are_contradictory(nodes[pair[0]], nodes[pair[1]])
+        fits = pair[1] in self._evidence.store.fits(pair[0])
+        return fits and pair not in self._evidence.contradictory
 
     def join_settled(self) -> None:
         """Join the pairs that the user joined, unless the user kept some of them apart."""
@@ -123,7 +120,6 @@ def resolve(
     settled = settled or DecidedPairs()
     reached, pairs = _reach(start, evidence, settled)
     candidates = {name for pair in [*pairs, *settled.together] for name in pair}
-    evidence.store.load(candidates)
     groups = _Groups(reached & candidates, evidence, settled)
     groups.join_settled()
     clear = [pair for pair, probability in pairs.items() if probability >= CLEAR]
@@ -170,11 +166,12 @@ def _doubts(
     pairs: Mapping[Pair, float], groups: _Groups, evidence: Evidence, settled: DecidedPairs
 ) -> list[Doubt]:
     """List the pairs that stay apart though they may well be one person."""
+    decided = settled.together | settled.apart
+    doubted = [pair for pair in pairs if pair not in decided and not groups.are_joined(pair)]
+    evidence.store.load({name for pair in doubted for name in pair})
     doubts = []
-    for pair, probability in sorted(pairs.items()):
-        if pair in settled.together or pair in settled.apart or groups.are_joined(pair):
-            continue
-        share = share_that_are_one(probability)
+    for pair in sorted(doubted):
+        share = share_that_are_one(pairs[pair])
         doubts.append(Doubt(*pair, share, pair_in_words(pair, evidence)))
     return doubts
 
