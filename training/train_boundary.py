@@ -5,8 +5,10 @@ usage: python training/train_boundary.py [--shared DIR] [--output FILE] [--folds
 """
 
 import argparse
+import json
 import random
 import sys
+import zlib
 from array import array
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,7 +19,7 @@ from papers import Alterations, Sample, pages, read_acl, read_arxiv, read_listin
 from problem import ALWAYS, Builder, Catalogue
 from scoring import Outcome, judge, stresses, summary
 
-from papercat.importing.formats.listing.title_split import SLOTS, Model, pack, shipped
+from papercat.importing.formats.listing.title_split import SLOTS, Model, shipped
 
 HERE = Path(__file__).parent
 LISTING = HERE.parent / "papercat/importing/formats/listing"
@@ -98,6 +100,12 @@ def model_of(weights: Floats) -> Model:
     """Round weights to signed bytes."""
     table = np.clip(np.round(weights / STEP), -127, 127).astype(np.int8)
     return Model(array("b", table.tobytes()), STEP, HEAT, CEILING)
+
+
+def pack(model: Model) -> bytes:
+    """Encode a model as one line of JSON and the compressed table."""
+    head = {"step": model.step, "temperature": model.temperature, "ceiling": model.ceiling}
+    return json.dumps(head).encode() + b"\n" + zlib.compress(model.table.tobytes(), 9)
 
 
 def tune(data: Data) -> Model:

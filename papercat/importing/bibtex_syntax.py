@@ -22,6 +22,7 @@ _BRACE = re.compile(r"[{}]")
 _DEPTH = {"{": 1, "}": -1}
 _QUOTE = re.compile(r"[{}\"]")
 _UMLAUT = re.compile(r"\\\"(?:[^\W\d_]|[{\\]|\Z)")
+"""a quote of a command such as `\\"u`"""
 _NEXT_FIELD = re.compile(r"\n[ \t]*,?[ \t]*[A-Za-z][\w-]*[ \t]*=[ \t]*[{\"\w]")
 _NO_MACROS = frozenset(
     ("crossref", "xdata", "year", "date", "doi", "eprint", "url", "key", "pages")
@@ -53,12 +54,9 @@ class _SyntaxError(Exception):
     pass
 
 
-def entries(text: str) -> Iterator[Entry]:
-    """Yield every entry of a file, also those that can't be read, in order."""
-    return _Scanner(text).entries()
+class Scanner:
+    """The entries of the text of a BibTeX file."""
 
-
-class _Scanner:
     def __init__(self, text: str) -> None:
         """Find the lines of a file, and the places where entries may begin."""
         self._text = text
@@ -71,12 +69,14 @@ class _Scanner:
         self._expansion_left = max(_MOST_TIMES * len(text), _ALWAYS_ALLOWED)
 
     def entries(self) -> Iterator[Entry]:
+        """Yield every entry, also those that can't be read, in order."""
         at = 0
         while begin := _BEGIN.search(self._text, at):
             self._end = self._bounds[bisect(self._bounds, begin.start(1) - 1)]
             at = begin.end()
             kind = begin[1].lower()
-            if self._is_commented_out(begin.start()):
+            begin_of_line = self._text.rfind("\n", 0, begin.start()) + 1
+            if self._text[begin_of_line : begin.start()].lstrip().startswith("%"):
                 continue
             if kind == "comment":
                 at = self._after_comment(begin.end())
@@ -91,11 +91,6 @@ class _Scanner:
                 self._macros.update(entry.fields)
             if entry.error or kind not in {"string", "preamble"}:
                 yield entry
-
-    def _is_commented_out(self, at: int) -> bool:
-        """Return whether a percent sign begins the line."""
-        begin_of_line = self._text.rfind("\n", 0, at) + 1
-        return self._text[begin_of_line:at].lstrip().startswith("%")
 
     def _after_comment(self, at: int) -> int:
         """Return the end of a comment's braces; of its line if they never close."""
@@ -117,7 +112,9 @@ class _Scanner:
         if entry.kind != "string":
             at = self._read_key(entry, at)
         while True:
-            at = self._after_gap(at)
+            gap = _GAP.match(self._text, at, self._end)
+            if gap:
+                at = gap.end()
             if at >= self._end:
                 entry.notes.append("it never closes; read up to the next entry")
                 return at
@@ -207,12 +204,6 @@ class _Scanner:
             entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
         return text, plain.end()
 
-    def _after_gap(self, at: int) -> int:
-        """Return the place behind spaces, commas and comments."""
-        gap = _GAP.match(self._text, at, self._end)
-        assert gap is not None  # noqa: S101  the pattern matches nothing, too
-        return gap.end()
-
     def _next_field(self, at: int) -> int:
         """Return where the next field begins, or else where the entry ends."""
         following = _NEXT_FIELD.search(self._text, at, self._end)
@@ -235,10 +226,6 @@ class _Scanner:
         for sign in _QUOTE.finditer(self._text, at, self._end):
             if sign[0] in _DEPTH:
                 depth += _DEPTH[sign[0]]
-            elif depth <= 0 and not self._is_umlaut(sign.start()):
+            elif depth <= 0 and not _UMLAUT.match(self._text, sign.start() - 1):
                 return sign.start()
         return None
-
-    def _is_umlaut(self, at: int) -> bool:
-        r"""Return whether a quote belongs to a command such as `\"u`."""
-        return _UMLAUT.match(self._text, at - 1) is not None

@@ -1,7 +1,7 @@
 """Load the records of one document: all of them in one transaction, or none."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
 
@@ -63,7 +63,8 @@ def load_document(
     source = source_id(db, path, sha256, form, decision_log.now())
     loader = _Loader(db, source, tally, only_known=only_known)
     posts: list[Post] = []
-    for batch in _batches(records):
+    rest = iter(records)
+    while batch := list(islice(rest, _AT_ONCE)):
         papers: list[Paper] = []
         for record in batch:
             match record:
@@ -88,13 +89,6 @@ def load_document(
         tally.dropped += drop_posts(db, source, posts)
     loader.derivation.finish(step=step)
     return tally
-
-
-def _batches(records: Iterable[Record]) -> Iterator[list[Record]]:
-    """Yield the records in batches."""
-    rest = iter(records)
-    while batch := list(islice(rest, _AT_ONCE)):
-        yield batch
 
 
 def _with_normal_ids(paper: Paper) -> Paper:
@@ -124,19 +118,14 @@ def _with_known_date(before: Paper, now: Paper) -> Paper:
     known, read = _inferred_date(before), _inferred_date(now)
     if known is None or read is None or known.printed != read.printed:
         return now
-    if not _holds_against(known, read):
+    is_guess = read.certainty is Certainty.CLOCK
+    was_given = known.certainty is Certainty.USER and read.certainty is not Certainty.USER
+    if not is_guess and not was_given:
         return now
     guesses = tuple(known if guess is read else guess for guess in now.guesses)
     doubts = [doubt for doubt in now.doubts if doubt.field != "published"]
     doubts += [doubt for doubt in before.doubts if doubt.field == "published"]
     return replace(now, published=before.published, guesses=guesses, doubts=tuple(doubts))
-
-
-def _holds_against(known: Guess, read: Guess) -> bool:
-    """Return whether a date inferred before holds against one that was inferred now."""
-    if read.certainty is Certainty.CLOCK:
-        return True
-    return known.certainty is Certainty.USER and read.certainty is not Certainty.USER
 
 
 def _inferred_date(paper: Paper) -> Guess | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from papercat.importing.bibtex_syntax import Entry, entries
+from papercat.importing.bibtex_syntax import Entry, Scanner
 from papercat.importing.paper_draft import (
     IDENTIFIER_SCHEMES,
     Draft,
@@ -94,7 +94,7 @@ def score(head: str) -> float:
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every entry, and notes on unclear parts."""
-    found = list(entries("\n".join(lines)))
+    found = list(Scanner("\n".join(lines)).entries())
     by_key: dict[str, Entry] = {}
     for entry in found:
         by_key.setdefault(entry.key.lower(), entry)
@@ -201,18 +201,12 @@ def _read_date(draft: Draft, fields: Mapping[str, str]) -> None:
     if draft.published is None:
         draft.published = partial_date(year)
         if draft.published and len(draft.published) == 4:
-            day = day or _day_in(month)
+            found = _DAY_IN_MONTH.search(month)  # such as `March 15`
+            if found and not day:
+                day = found[1] or found[2]
             draft.published = join_date(draft.published, month_number(month), day)
     if draft.published is None:
         draft.add_extra("year", year or date)
-
-
-def _day_in(month: str) -> str:
-    """Return the day of a month field such as `March 15`."""
-    found = _DAY_IN_MONTH.search(month)
-    if found is None:
-        return ""
-    return found[1] or found[2]
 
 
 def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
@@ -229,7 +223,12 @@ def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
         scheme, _, value = pair.partition(":")
         draft.add_id(scheme, value)
     used |= _read_eprint(draft, fields)
-    _read_arxiv_in_venue(draft, fields)
+    for name in ("journal", "journaltitle", "note", "howpublished"):
+        if found := _ARXIV_IN_VENUE.search(fields.get(name, "")):
+            draft.add_id("arxiv", found[1])
+    volume = fields.get("volume", "")
+    if draft.venue == "CoRR" and volume.startswith("abs/"):  # as DBLP has it
+        draft.add_id("arxiv", volume.removeprefix("abs/"))
     isbn = decode_tex(fields.get("isbn", "")).partition("(")[0].strip()
     if draft.extra["entrytype"] in _WHOLE_BOOKS and len(isbn) <= _ONE_ISBN:
         draft.add_id("isbn", isbn)
@@ -246,16 +245,6 @@ def _read_eprint(draft: Draft, fields: Mapping[str, str]) -> set[str]:
         return set()
     draft.add_id(scheme, eprint)
     return {"eprint", "archiveprefix", "eprinttype"}
-
-
-def _read_arxiv_in_venue(draft: Draft, fields: Mapping[str, str]) -> None:
-    """Add the arXiv id of `arXiv preprint arXiv:2203.15556`, and of DBLP's `CoRR`, `abs/…`."""
-    for name in ("journal", "journaltitle", "note", "howpublished"):
-        if found := _ARXIV_IN_VENUE.search(fields.get(name, "")):
-            draft.add_id("arxiv", found[1])
-    volume = fields.get("volume", "")
-    if draft.venue == "CoRR" and volume.startswith("abs/"):
-        draft.add_id("arxiv", volume.removeprefix("abs/"))
 
 
 def _add_authors(draft: Draft, text: str) -> None:

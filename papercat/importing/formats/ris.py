@@ -66,7 +66,13 @@ def _draft(record: TaggedRecord) -> Draft:
     for address in record.all("UR", "L1", "L2", "LK"):
         draft.add_address(address)
     _read_ids(draft, record)
-    _read_keywords(draft, record)
+    words: list[str] = []
+    for word in record.all("KW"):
+        if word in taxonomy():
+            draft.add_category(word)
+        else:
+            words.append(word)
+    draft.add_extra("keywords", ", ".join(words))
     pages = [record.first("SP"), record.first("EP")]
     draft.add_extra("pages", "–".join(filter(None, pages)))
     draft.add_extra("editor", " and ".join(record.all("A2", "ED")))
@@ -86,14 +92,3 @@ def _read_ids(draft: Draft, record: TaggedRecord) -> None:
             else:
                 rest.append(text)
         draft.add_extra(f"ris:{tag}", "; ".join(rest))
-
-
-def _read_keywords(draft: Draft, record: TaggedRecord) -> None:
-    """Add keywords that are codes of arXiv's as categories, and the others as keywords."""
-    words = []
-    for word in record.all("KW"):
-        if word in taxonomy():
-            draft.add_category(word)
-        else:
-            words.append(word)
-    draft.add_extra("keywords", ", ".join(words))

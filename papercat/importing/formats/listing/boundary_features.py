@@ -158,7 +158,9 @@ class Context:
     abstract: str
     page: PageNames
     flat: str = ""
+    """the words of the abstract"""
     small: str = ""
+    """the line in lower case"""
     _around: dict[int, list[str]] = field(default_factory=dict)
     _styles: dict[int, str] = field(default_factory=dict)
 
@@ -179,54 +181,63 @@ class Context:
         return self._styles[number]
 
     def around(self, number: int) -> list[str]:
-        """Return the features of the segments around one."""
-        if number not in self._around:
-            self._around[number] = _neighbours(self, number)
-        return self._around[number]
+        """Return the features of the segments before and behind the one with the boundary."""
+        if number in self._around:
+            return self._around[number]
+        parts, segments = self.parts, self.parts.segments
+        count = len(segments) - number
+        found = [f"na={count}{parts.tail.truncated:d}", f"nas={count}{min(len(segments), 5)}"]
+        for step in range(parts.first_open, len(segments)):
+            if step == number:
+                continue
+            segment = segments[step]
+            words = self.small[segment.start : segment.end].split(" ")
+            given, surname = words[0].rstrip("."), words[-1].rstrip(".")
+            knows = f"{_bucket(self.page.given(given))}{_bucket(self.page.surname(surname))}"
+            side = "A" if step > number else "T"
+            found += [
+                f"{side}s={_compress(parts.shape[segment.start : segment.end])[:24]}",
+                f"{side}g={given}",
+                f"{side}n={surname}",
+                f"{side}e={surname[-3:]}",
+                f"{side}w={min(len(words), 7)}",
+                f"{side}c={min(len(segment.narrow), 2)}",
+                f"{side}k={knows}",
+            ]
+        self._around[number] = found
+        return found
 
 
-@dataclass(frozen=True, slots=True)
 class _Cut:
-    """A boundary and the word that it cuts in two, from `start` to `stop`.
+    """A boundary and the word that it cuts in two."""
 
-    `end` is the segment's, `before` and `after` are shapes of up to four characters, and `kind`
-    is the shape of one character before and two after the boundary.
-    """
+    __slots__ = ("after", "at", "before", "end", "kind", "left", "number", "right", "start", "stop")
 
-    number: int
-    at: int
-    start: int
-    stop: int
-    end: int
-    left: str
-    right: str
-    before: str
-    after: str
-    kind: str
-
-
-def _cut(line: Context, number: int, at: int) -> _Cut:
-    parts, small = line.parts, line.small
-    end = parts.segments[number].end
-    start = parts.body.rfind(" ", 0, at) + 1
-    stop = parts.body.find(" ", at, end)
-    if stop < 0:
-        stop = end
-    before, after = parts.shape[max(0, at - 4) : at], parts.shape[at : at + 4]
-    left, right = small[start:at], small[at:stop]
-    kind = before[-1:] + after[:2]
-    return _Cut(number, at, start, stop, end, left, right, before, after, kind)
+    def __init__(self, line: Context, number: int, at: int) -> None:
+        body, shape = line.parts.body, line.parts.shape
+        self.number, self.at = number, at
+        self.end = line.parts.segments[number].end
+        """of the segment"""
+        self.start = body.rfind(" ", 0, at) + 1
+        """of the word"""
+        self.stop = body.find(" ", at, self.end)
+        if self.stop < 0:
+            self.stop = self.end
+        self.left, self.right = line.small[self.start : at], line.small[at : self.stop]
+        self.before, self.after = shape[max(0, at - 4) : at], shape[at : at + 4]
+        """shapes of up to four characters"""
+        self.kind = self.before[-1:] + self.after[:2]
+        """the shape of one character before and two after the boundary"""
 
 
 def features(line: Context, number: int, at: int) -> list[str]:
     """Return all features of the boundary at one place of one segment."""
-    cut = _cut(line, number, at)
+    cut = _Cut(line, number, at)
     return [
         *_spelling(line, cut),
         *_title(line, cut),
         *_first_author(line, cut),
-        *_word_known(line, cut),
-        *_word_in_abstract(line, cut),
+        *_cut_word(line, cut),
         *line.around(number),
     ]
 
@@ -263,7 +274,13 @@ def _title(line: Context, cut: _Cut) -> list[str]:
     before_start = body.rfind(" ", 0, max(start - 1, 0)) + 1
     before = line.small[before_start : max(start - 1, 0)]
     last = _compress(shape[start : min(at, start + LONGEST_NAME)])
-    manner = _title_manner(shape[:start] or shape[:at])
+    title = shape[:start] or shape[:at]
+    capitals = title.count("U")
+    manner = "s"  # as a sentence
+    if capitals > title.count("l"):
+        manner = "C"  # in capitals
+    elif 2 * capitals > title.count(" ") + 1:
+        manner = "t"  # with a capital a word
     return [
         f"w={word}",
         f"ws={last[:12]}|{kind[1:]}",
@@ -278,18 +295,10 @@ def _title(line: Context, cut: _Cut) -> list[str]:
     ]
 
 
-def _title_manner(shape: str) -> str:
-    """Return how a title is written: C capitals, t a capital a word, s as a sentence."""
-    capitals = shape.count("U")
-    if capitals > shape.count("l"):
-        return "C"
-    return "t" if 2 * capitals > shape.count(" ") + 1 else "s"
-
-
 def _open_brackets(title: str) -> str:
     """List the brackets, quotes and TeX that a title would leave open."""
     found = ""
-    for opening, closing in zip("([{“", ")]}”", strict=True):
+    for opening, closing in ("()", "[]", "{}", "“”"):
         surplus = title.count(opening) - title.count(closing)
         if surplus > 0:
             found += opening
@@ -333,74 +342,37 @@ def _first_author(line: Context, cut: _Cut) -> list[str]:
     ]
 
 
-def _word_known(line: Context, cut: _Cut) -> list[str]:
-    """Describe how title and page use the word that is cut and its halves."""
-    whole = (cut.left + cut.right).rstrip(".")
-    again = _repeats_author(line, cut)
-    return [
-        f"rx={again}|{cut.kind}",
+def _cut_word(line: Context, cut: _Cut) -> list[str]:
+    """Describe how title, page and abstract use the word that is cut and its halves."""
+    page, left, kind = line.page, cut.left, cut.kind
+    whole = (left + cut.right).rstrip(".")
+    author = line.parts.body[cut.at : cut.stop]
+    again = "-"
+    if len(author) >= _SHORTEST_WORD:
+        in_title = f" {author}" in f" {line.parts.body[: cut.start]}"
+        again = f"{in_title:d}{author in line.abstract:d}"
+    found = [
+        f"rx={again}|{kind}",
         f"rn={again}|{line.small[cut.at : cut.end].rpartition(' ')[2]}",
-        f"t={cut.left + cut.right}",
-        f"kt={_name_counts(line.page, whole)}",
-        f"kl={_name_counts(line.page, cut.left)}",
+        f"t={left + cut.right}",
+        f"kt={_bucket(page.given(whole))}{_bucket(page.surname(whole))}",
+        f"kl={_bucket(page.given(left))}{_bucket(page.surname(left))}",
     ]
-
-
-def _name_counts(page: PageNames, word: str) -> str:
-    return f"{_bucket(page.given(word))}{_bucket(page.surname(word))}"
-
-
-def _repeats_author(line: Context, cut: _Cut) -> str:
-    """Describe whether title and abstract hold the first word of the author."""
-    word = line.parts.body[cut.at : cut.stop]
-    if len(word) < _SHORTEST_WORD:
-        return "-"
-    title = f" {word}" in f" {line.parts.body[: cut.start]}"
-    return f"{title:d}{word in line.abstract:d}"
-
-
-def _word_in_abstract(line: Context, cut: _Cut) -> list[str]:
-    """Describe how the abstract uses the halves of the word that is cut."""
-    flat, kind = line.flat, cut.kind
+    flat = line.flat
     if not flat:
-        return ["ab=none"]
-    last, first = flatten(cut.left).strip(), flatten(cut.right).strip()
+        return [*found, "ab=none"]
+    last, first = flatten(left).strip(), flatten(cut.right).strip()
     if not last or not first:
-        return [f"ab=odd{kind}"]
+        return [*found, f"ab=odd{kind}"]
     opens = f" {last}" in flat
     ends = opens and f" {last} " in flat
     across = opens and f" {last}{first[:2]}" in flat
     entire = across and f" {last}{first}" in flat
     name = f" {first} " in flat
     return [
+        *found,
         f"ab={ends:d}{opens:d}{across:d}{entire:d}",
         f"abk={ends:d}{opens:d}{across:d}{entire:d}|{kind}",
         f"abl={ends:d}{opens:d}{min(len(last), 5)}",
         f"abn={name:d}|{kind}",
     ]
-
-
-def _neighbours(line: Context, number: int) -> list[str]:
-    """Describe the segments before and behind the one with the boundary."""
-    parts, page = line.parts, line.page
-    segments = parts.segments
-    count = len(segments) - number
-    found = [f"na={count}{parts.tail.truncated:d}", f"nas={count}{min(len(segments), 5)}"]
-    for step in range(parts.first_open, len(segments)):
-        if step == number:
-            continue
-        segment = segments[step]
-        shape = parts.shape[segment.start : segment.end]
-        words = line.small[segment.start : segment.end].split(" ")
-        side = "A" if step > number else "T"
-        given, surname = words[0].rstrip("."), words[-1].rstrip(".")
-        found += [
-            f"{side}s={_compress(shape)[:24]}",
-            f"{side}g={given}",
-            f"{side}n={surname}",
-            f"{side}e={surname[-3:]}",
-            f"{side}w={min(len(words), 7)}",
-            f"{side}c={min(len(segment.narrow), 2)}",
-            f"{side}k={_bucket(page.given(given))}{_bucket(page.surname(surname))}",
-        ]
-    return found

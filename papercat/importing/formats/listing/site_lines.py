@@ -1,4 +1,4 @@
-"""Words of a web site: menus, counts, buttons, notices, chips, labels before abstracts."""
+"""Words of a web site: menus, counts, buttons, notices, chips."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from enum import Enum
 from itertools import filterfalse
 from pathlib import Path
 
-from papercat.importing.formats.listing.entry_heads import DATE, MONTH_NAME
+from papercat.importing.formats.listing.entry_heads import MONTH_NAME
 
 
 def word_list(name: str) -> list[str]:
@@ -17,7 +17,6 @@ def word_list(name: str) -> list[str]:
 class SiteKind(Enum):
     """The reason to take a line for a site's."""
 
-    LABEL = "a label"
     CHIP = "a chip"
     MENU = "a menu"
     NOTICE = "a notice"
@@ -27,7 +26,6 @@ class SiteKind(Enum):
 
 SITE_WORDS = frozenset(word_list("site_words.txt"))
 """the vocabulary of menus, buttons and counts"""
-_LABEL = r"(?i:abstract|summary)[:.]?\Z"
 _LABELLED = (
     r"(?:Tags?|TAGS|Subjects?|Topics?|Categor(?:y|ies)|Comments?|Rating|Venue"
     r"|Journal[- ][Rr]ef(?:erence)?|Report[- ](?:[Nn]o|[Nn]umber)|(?:MSC|ACM)[- ][Cc]lass(?:es)?"
@@ -39,10 +37,6 @@ _VENUE = (
     r"[^.!?]{1,80}"
     r"|[A-Z][A-Za-z]{2,11}(?: Workshop)?[ ’'](?:19|20)?\d\d"
     r"(?: ?[(·,-]{0,2} ?(?:Oral|Spotlight|Poster)\)?)?)\Z"
-)
-_DATED = (
-    r"(?:(?:Submitted|Updated|Last updated|Published|Posted|Added|Revised)(?: on)?:? )?"
-    rf"(?:{DATE})\Z"
 )
 _ADDRESS = (
     r"(?:https?://)?(?:[\w-]+\.)?"
@@ -63,8 +57,7 @@ _BETWEEN_ORGANISATIONS = re.compile(r" ?[,;|/·•] ?| & ")
 _NOTICES = "|".join(word_list("site_notices.txt"))
 _APPEALS = r"your?(?!-)|let us know|contact us|this (?:web)?site|this page"
 _KINDS = (
-    (SiteKind.LABEL, re.compile(_LABEL)),
-    (SiteKind.CHIP, re.compile(f"{_LABELLED}|{_VENUE}|{_DATED}|{_ADDRESS}")),
+    (SiteKind.CHIP, re.compile(f"{_LABELLED}|{_VENUE}|{_ADDRESS}")),
     (SiteKind.NOTICE, re.compile(rf"(?=[^a-z])(?i:.*(?:{_NOTICES}))")),
     (SiteKind.SUMMARY, re.compile(r"(?i:tl;? ?dr\b[^\w\s])")),
     (SiteKind.APPEAL, re.compile(rf"(?=.{{0,160}}\Z).*(?<!-)\b(?i:{_APPEALS})\b")),

@@ -72,22 +72,12 @@ class Model:
         return self.step * total
 
 
-def pack(model: Model) -> bytes:
-    """Encode a model as one line of JSON and the compressed table."""
-    head = {"step": model.step, "temperature": model.temperature, "ceiling": model.ceiling}
-    return json.dumps(head).encode() + b"\n" + zlib.compress(model.table.tobytes(), 9)
-
-
-def unpack(data: bytes) -> Model:
-    """Decode a model."""
-    head, _, packed = data.partition(b"\n")
-    return Model(array("b", zlib.decompress(packed)), **json.loads(head))
-
-
 @cache
 def shipped() -> Model:
-    """Load the model that papercat ships."""
-    return unpack(Path(__file__).with_name("boundary.model").read_bytes())
+    """Load the model that papercat ships: one line of JSON, and the compressed table."""
+    data = Path(__file__).with_name("boundary.model").read_bytes()
+    head, _, packed = data.partition(b"\n")
+    return Model(array("b", zlib.decompress(packed)), **json.loads(head))
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,13 @@ TEXT = "We draw maps of fields, and more."
 @pytest.mark.parametrize(
     ("line", "kind"),
     [
-        ("Abstract", SiteKind.LABEL),
-        ("Summary:", SiteKind.LABEL),
+        ("Abstract", SiteKind.MENU),
+        ("Summary:", SiteKind.MENU),
         ("UC Berkeley", SiteKind.CHIP),
         ("University of Oxford · Max Planck Institute for Informatics", SiteKind.CHIP),
         ("Tags: transformers, vision", SiteKind.CHIP),
         ("Accepted at ICML 2025", SiteKind.CHIP),
-        ("Updated 3 days ago", SiteKind.CHIP),
+        ("Updated 3 days ago", SiteKind.MENU),
         ("https://arxiv.org/abs/2203.15556", SiteKind.CHIP),
         ("Showing 1–50 of 312", SiteKind.MENU),
         ("Sort by: newest", SiteKind.MENU),

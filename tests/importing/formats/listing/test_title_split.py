@@ -8,11 +8,8 @@ from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
     GluedLine,
     Split,
-    pack,
-    shipped,
     split_doubts,
     split_page,
-    unpack,
 )
 from papercat.people.name_words import CONFIRMED
 
@@ -160,12 +157,6 @@ def test_readings_make_up_the_line_without_its_tail(text: str, abstract: str) ->
     assert [r.probability for r in readings] == sorted(
         (r.probability for r in readings), reverse=True
     )
-
-
-def test_the_model_is_small_and_survives_packing() -> None:
-    data = pack(shipped())
-    assert len(data) <= 100_000
-    assert unpack(data) == shipped()
 
 
 def test_names_do_not_begin_inside_a_ligature() -> None:
