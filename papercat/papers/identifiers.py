@@ -20,10 +20,8 @@ _ARXIV = (
     r"(?:v\d+)?(?:\.pdf|\.ps(?:\.gz)?)?(?:\s*\[[\w., -]*\])?/?"
 )
 _BARE_ARXIV = re.compile(r"\d{4}\.\d{4,5}", re.ASCII)
-_ARXIV_PATH = r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/([^?#]+)"
 _ARXIV_DOI = "10.48550/arxiv."
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+", re.ASCII)
-_DOI_PATH = r"(?i)/doi/(?:[a-z]+/)*(10\.\d{4,9}/.+)"
 _BETWEEN_DOIS = r"(?i)(?<![\s,;|])[\s,;|]+(?=(?:https?:|doi\b|(?:dx\.)?doi\.org|10\.\d{4,9}/))"
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:[\w.-]*doi\.org/?)?(?:doi\s*[:=]?\s*)*", re.IGNORECASE)
 _ENTITY = r"&(?:amp;)*(amp|lt|gt|#38|#60|#62);"
@@ -32,15 +30,52 @@ _SIGNS = {"amp": "&", "#38": "&", "lt": "<", "#60": "<", "gt": ">", "#62": ">"}
 _TEX_ESCAPE = r"\{?\\([_%&#$~^])(?:\{\})?\}?"
 _PUNCTUATION = ".,;:'\"”’"
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
-_ACL = r"(?i)[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+"
-_OPENREVIEW = r"[?&](?:id|noteId)=([\w-]+)"
 _LABELLED = (
     r"(?is)(arxiv|doi|acl|openreview|pmid|pubmed|pmcid|isbn|openalex|dblp|s2|url)\s*[:=]\s*(\S.*)"
 )
 _SCHEMES = {"pubmed": "pmid", "eprint": "arxiv", "aclanthology": "acl", "pmc": "pmcid"}
 """other names of a scheme → the name that the catalogue uses"""
+_NUMBERS = {
+    "pmid": ("", r"(?i)(?:pmid|pubmed)?[:\s]*0*(\d*)"),
+    "pmcid": ("PMC", r"(?i)(?:pmcid)?[:\s]*(?:pmc)?(\d+)"),
+}
+"""schemes of numbers → what stands before the number in normal form, and how it may be written"""
 _HOST = r"(?i)(?:[a-z0-9-]+\.)+[a-z]{2,}/"
 _SCHEME_OF_ADDRESS = r"(?i)[a-z][a-z0-9+.-]*://"
+_ADDRESSES = (
+    ((".doi.org",), "doi", r"/+(.+)"),
+    (
+        (".arxiv.org", ".ar5iv.org", ".alphaxiv.org", ".huggingface.co"),
+        "arxiv",
+        r"/(?:abs|pdf|html|ps|format|e-print|src|papers|overview)/([^?#]+)",
+    ),
+    ((".aclanthology.org", ".aclweb.org", ".aclanthology.info"), "acl", r"(.+)"),
+    ((".openreview.net",), "openreview", r".*?[?&](?:id|noteId)=([\w-]+)"),
+    ((".ncbi.nlm.nih.gov",), "pmid", r"/(?:pubmed/)?(\d+)(?:[/?#]|$)"),
+    ((".ncbi.nlm.nih.gov",), "pmcid", r"(?i)/(?:pmc/)?articles/PMC(\d+)"),
+    (("",), "doi", r"(?i)/doi/(?:[a-z]+/)*(10\.\d{4,9}/[^?#]+)"),
+)
+"""hosts, the scheme of their identifiers, and where one stands behind the host"""
+_SHAPES = {
+    "arxiv": _ARXIV,
+    "doi": r"(?a)10\.\d{4,9}(?:\.\d+)*/\S+",
+    "acl": r"(?i)[A-Z]\d{2}-\d{4}|\d{4}\.[a-z0-9]+-[a-z0-9]+\.\d+",
+    "pmcid": r"(?ia)PMC\d+",
+    "isbn": r"(?ia)(?:isbn\S*\s+)?97[89][- ]?(?:\d[- ]?){9}\d",
+    "url": r"(?i)[a-z][a-z0-9+.-]*://\S+",
+}
+"""scheme → the shape of an identifier that needs no label"""
+_WEB = {
+    "url": "",
+    "doi": "https://doi.org/",
+    "arxiv": "https://arxiv.org/abs/",
+    "acl": "https://aclanthology.org/",
+    "openreview": "https://openreview.net/forum?id=",
+    "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
+    "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
+    "openalex": "https://openalex.org/",
+}
+"""scheme → the beginning of its addresses; the best address of a paper first"""
 
 
 def normal_id(scheme: str, value: str) -> tuple[str, str]:
@@ -57,9 +92,13 @@ def normal_id(scheme: str, value: str) -> tuple[str, str]:
         if value.startswith(_ARXIV_DOI):
             return "arxiv", _arxiv(value.removeprefix(_ARXIV_DOI))
         return scheme, value
-    found = from_address(value)
-    if found and scheme in {found[0], "url"}:
-        return found
+    address = from_address(value)
+    if address and scheme in {address[0], "url"}:
+        return address
+    if scheme in _NUMBERS:
+        before, shape = _NUMBERS[scheme]
+        number = re.fullmatch(shape, value)
+        return scheme, before + number[1] if number else value
     if scheme in _NORMAL_FORMS:
         value = _NORMAL_FORMS[scheme](value)
     return scheme, value
@@ -84,13 +123,14 @@ def from_address(text: str) -> tuple[str, str] | None:
         return None
     if not parts.netloc:
         return None
-    host = parts.netloc.lower().rpartition("@")[2].partition(":")[0].removeprefix("www.")
+    host = parts.netloc.lower().rpartition("@")[2].partition(":")[0]
     behind_host = text.partition(parts.netloc)[2]
-    for hosts, read in _ADDRESSES:
-        if host in hosts or host.endswith(tuple(f".{known}" for known in hosts)):
-            return read(behind_host)
-    if doi_path := re.match(_DOI_PATH, parts.path):
-        return normal_id("doi", doi_path[1])
+    for hosts, scheme, shape in _ADDRESSES:
+        found = re.match(shape, behind_host)
+        if found and f".{host}".endswith(hosts):
+            pair = normal_id(scheme, found[1])
+            if re.fullmatch(_SHAPES.get(pair[0], ".+"), pair[1]):
+                return pair
     return None
 
 
@@ -105,7 +145,7 @@ def recognised(text: str) -> tuple[str, str] | None:
     if found is None and labelled:
         found = normal_id(labelled[1], labelled[2])
     if found is None:
-        for scheme, shape in _SHAPES:
+        for scheme, shape in _SHAPES.items():
             if re.fullmatch(shape, text):
                 found = normal_id(scheme, text)
                 break
@@ -116,26 +156,15 @@ def recognised(text: str) -> tuple[str, str] | None:
 
 def address_of(scheme: str, value: str) -> str | None:
     """Return the web address of an identifier in normal form; None if it has none."""
-    if scheme == "url":
-        return value
-    beginnings = {
-        "arxiv": "https://arxiv.org/abs/",
-        "doi": "https://doi.org/",
-        "acl": "https://aclanthology.org/",
-        "openreview": "https://openreview.net/forum?id=",
-        "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
-        "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
-        "openalex": "https://openalex.org/",
-    }
-    if scheme not in beginnings:
+    if scheme not in _WEB:
         return None
-    return beginnings[scheme] + value
+    return _WEB[scheme] + value
 
 
 def best_address(ids: tuple[tuple[str, str], ...]) -> str | None:
     """Return the address of a paper: its own, or that of its DOI, arXiv id or other identifier."""
     by_scheme = dict(reversed(ids))
-    for scheme in ("url", "doi", "arxiv", "acl", "openreview", "pmid", "pmcid", "openalex"):
+    for scheme in _WEB:
         if scheme in by_scheme:
             return address_of(scheme, by_scheme[scheme])
     return None
@@ -145,17 +174,11 @@ def _arxiv(value: str) -> str:
     if _BARE_ARXIV.fullmatch(value):
         return value
     if found := re.fullmatch(_ARXIV, value):
-        return _arxiv_of(found)
+        return found["new"] or f"{found['archive'].lower()}/{found['number']}"
     address = from_address(value)
     if address and address[0] == "arxiv":
         return address[1]
     return re.sub(r"^arxiv:\s*|v\d+(?:\.pdf)?$|\.pdf$", "", value, flags=re.IGNORECASE)
-
-
-def _arxiv_of(found: re.Match[str]) -> str:
-    if found["new"]:
-        return found["new"]
-    return f"{found['archive'].lower()}/{found['number']}"
 
 
 def _doi(value: str) -> str:
@@ -207,20 +230,6 @@ def _isbn(value: str) -> str:
     return value
 
 
-def _pmid(value: str) -> str:
-    number = re.sub(r"^(?:pmid|pubmed)?[:\s]*", "", value, flags=re.IGNORECASE)
-    if number.isdigit():
-        return number.lstrip("0")
-    return value
-
-
-def _pmcid(value: str) -> str:
-    number = re.sub(r"^(?:pmcid)?[:\s]*(?:pmc)?", "", value, flags=re.IGNORECASE)
-    if number.isdigit():
-        return f"PMC{number}"
-    return value
-
-
 def _url(value: str) -> str:
     """Return an address with `https`, a host in small letters and no fragment."""
     found = re.match(r"(?:https?:)?//([^/?#\s]+)([^#\s]*)", value, re.IGNORECASE)
@@ -230,57 +239,4 @@ def _url(value: str) -> str:
     return f"https://{host}{found[2].rstrip('/')}"
 
 
-def _doi_at(path: str) -> tuple[str, str] | None:
-    found = normal_id("doi", path.lstrip("/"))
-    if found[0] == "arxiv" or _DOI.match(found[1]):
-        return found
-    return None
-
-
-def _arxiv_at(path: str) -> tuple[str, str] | None:
-    paper = re.match(_ARXIV_PATH, path)
-    if paper and (found := re.fullmatch(_ARXIV, paper[1])):
-        return "arxiv", _arxiv_of(found)
-    return None
-
-
-def _acl_at(path: str) -> tuple[str, str] | None:
-    value = _acl(path)
-    if re.fullmatch(_ACL, value):
-        return "acl", value
-    return None
-
-
-def _openreview_at(path: str) -> tuple[str, str] | None:
-    forum = re.search(_OPENREVIEW, path)
-    if forum:
-        return "openreview", forum[1]
-    return None
-
-
-def _pubmed_at(path: str) -> tuple[str, str] | None:
-    if found := re.match(r"/(?:pubmed/)?(\d+)(?:[/?#]|$)", path):
-        return "pmid", _pmid(found[1])
-    if found := re.match(r"/(?:pmc/)?articles/PMC(\d+)", path, re.IGNORECASE):
-        return "pmcid", f"PMC{found[1]}"
-    return None
-
-
-_ADDRESSES = (
-    (("doi.org",), _doi_at),
-    (("arxiv.org", "ar5iv.org", "alphaxiv.org", "huggingface.co"), _arxiv_at),
-    (("aclanthology.org", "aclweb.org", "aclanthology.info"), _acl_at),
-    (("openreview.net",), _openreview_at),
-    (("pubmed.ncbi.nlm.nih.gov", "ncbi.nlm.nih.gov"), _pubmed_at),
-)
-"""hosts → a function that reads the identifier behind the host"""
-_NORMAL_FORMS = {"acl": _acl, "isbn": _isbn, "pmid": _pmid, "pmcid": _pmcid, "url": _url}
-_SHAPES = (
-    ("arxiv", _ARXIV),
-    ("doi", r"(?a)10\.\d{4,9}(?:\.\d+)*/\S+"),
-    ("acl", _ACL),
-    ("pmcid", r"(?ia)PMC\d+"),
-    ("isbn", r"(?ia)(?:isbn\S*\s+)?97[89][- ]?(?:\d[- ]?){9}\d"),
-    ("url", r"(?i)[a-z][a-z0-9+.-]*://\S+"),
-)
-"""scheme → the shape of an identifier that needs no label"""
+_NORMAL_FORMS = {"acl": _acl, "isbn": _isbn, "url": _url}
