@@ -21,7 +21,7 @@ from papercat.commands.support.paper_list import FIELDS as PAPER_FIELDS
 from papercat.commands.support.search_request import SORTS
 from papercat.errors import PapercatError, UsageError
 from papercat.exporting.output_format import FORMATS
-from papercat.papers.user_marks import NO_STATUS, STATUSES
+from papercat.papers.subjects import NO_STATUS, STATUSES
 from papercat.search import completion_choices as known
 from papercat.search.completion_choices import Choice
 from papercat.search.query_fields import FIELDS, field_called

@@ -26,7 +26,7 @@ from papercat.papers.paper_decisions import (
     STATUS,
     TAG,
 )
-from papercat.papers.user_marks import NO_STATUS
+from papercat.papers.subjects import NO_STATUS
 from papercat.people.people_decisions import APART, SHOWN, SPLIT, TOGETHER
 from papercat.shown import Column, Rows
 

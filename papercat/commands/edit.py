@@ -26,7 +26,7 @@ from papercat.errors import UsageError
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import FIELDS, Kind, Paper
 from papercat.papers.paper_rows import read_papers
-from papercat.papers.user_marks import NO_STATUS, checked_status, checked_tag
+from papercat.papers.subjects import NO_STATUS, checked_status, checked_tag
 
 _HEAD = "# Change what is wrong, save, and leave the editor. Lines with # are not read.\n"
 _ID_FIELDS = ("arxiv", "doi")

@@ -19,7 +19,7 @@ from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import set_status
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_papers
-from papercat.papers.user_marks import NO_STATUS, checked_status
+from papercat.papers.subjects import NO_STATUS, checked_status
 
 
 def run(

@@ -21,8 +21,7 @@ from papercat.commands.support.wording import how_to_undo, plural, tags_said
 from papercat.deriving.changes import tag_papers
 from papercat.errors import UsageError
 from papercat.papers.find_paper import find_papers
-from papercat.papers.subjects import list_tags
-from papercat.papers.user_marks import checked_tag
+from papercat.papers.subjects import checked_tag, list_tags
 from papercat.shown import Column, Rows
 
 _REMOVED = re.compile("-[^-]")

@@ -16,8 +16,6 @@ from papercat.deriving.post_links import posts_indexed_again
 from papercat.errors import NothingFound, UsageError
 from papercat.papers.clean_text import is_others
 from papercat.papers.derive import TRUNCATED
-from papercat.papers.find_paper import keys_of
-from papercat.papers.model import Statement
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
@@ -104,7 +102,7 @@ def forget_sources(db: sqlite3.Connection, sources: Iterable[int]) -> None:
 
 def remove_papers(db: sqlite3.Connection, papers: Sequence[int]) -> list[int]:
     """Remove papers; their sources may be imported again without bringing them back."""
-    return _decide(db, REMOVE, papers, key=subject_of(db, papers))
+    return _decide(db, REMOVE, papers)
 
 
 def correct_paper(db: sqlite3.Connection, paper: int, fields: Mapping[str, Any]) -> list[int]:
@@ -132,26 +130,23 @@ def split_paper(db: sqlite3.Connection, paper: int, statement: int) -> list[int]
         raise UsageError("the paper has a single source; there is nothing to split")
     chosen = [each for each in stored if each.id == statement]
     rest = [each for each in stored if each.id != statement]
-    (key,) = keys_of(db, [paper])
-    return _decide(db, DIFFERENT, [_reference(chosen), _reference(rest)], key=key)
-
-
-def _reference(statements: Iterable[Statement]) -> dict[str, Any]:
-    """Return the JSON by which a decision refers to statements."""
-    places = [(each.mark, each.path, each.paper.line) for each in statements]
-    return {"places": places, "ids": []}
+    references: list[object] = []
+    for side in (chosen, rest):
+        places = [(each.mark, each.path, each.paper.line) for each in side]
+        references.append({"places": places, "ids": []})
+    return _decide(db, DIFFERENT, [paper], papers=references)
 
 
 def tag_papers(
     db: sqlite3.Connection, papers: Sequence[int], add: Sequence[str], remove: Sequence[str]
 ) -> list[int]:
     """Add tags to papers and remove others, in one decision."""
-    return _decide(db, TAG, papers, key=subject_of(db, papers), add=list(add), remove=list(remove))
+    return _decide(db, TAG, papers, add=list(add), remove=list(remove))
 
 
 def set_status(db: sqlite3.Connection, papers: Sequence[int], status: str | None) -> list[int]:
     """Set or clear the reading status of papers, in one decision."""
-    return _decide(db, STATUS, papers, key=subject_of(db, papers), status=status)
+    return _decide(db, STATUS, papers, status=status)
 
 
 def write_notes(db: sqlite3.Connection, paper: int, text: str) -> list[int]:
@@ -206,19 +201,9 @@ def _correction(name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401  a val
     return {name: value}
 
 
-def subject_of(db: sqlite3.Connection, papers: Sequence[int]) -> str:
-    """Return the subject of a decision about several papers."""
-    first = next(keys_of(db, papers[:1]))
-    if len(papers) == 1:
-        return first
-    return f"{first} and {len(papers) - 1} more"
-
-
-def _decide(
-    db: sqlite3.Connection, kind: str, papers: Sequence[int | dict[str, Any]], **value: object
-) -> list[int]:
+def _decide(db: sqlite3.Connection, kind: str, about: Sequence[int], **value: object) -> list[int]:
     """Note a decision, and derive what it touches; return its number."""
-    decision = decide(db, kind, papers, **value)
+    decision = decide(db, kind, about, **value)
     derive_again(db, decision)
     return [decision]
 
@@ -305,11 +290,9 @@ def statement_at(db: sqlite3.Connection, paper: int, place: str) -> int:
 def decisions_about(db: sqlite3.Connection, paper: int) -> list[Decision]:
     """Return the decisions in force that refer to a paper, in order."""
     stored = statements_of(db, paper)
-    marks = [each.mark for each in stored]
-    ids = [pair for each in stored for pair in each.paper.ids]
     resolver = Resolver(stored)
     found: list[Decision] = []
-    for decision in PaperDecisions(db).about(marks, ids):
+    for decision in PaperDecisions(db).about(stored):
         if any(resolver.statements(reference) for reference in decision.papers):
             found.append(decision)
     return found

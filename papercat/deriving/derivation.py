@@ -18,8 +18,8 @@ from papercat.papers.derive import derive
 from papercat.papers.matching import Profile, group_statements
 from papercat.papers.model import Id, Paper, Statement
 from papercat.papers.paper_decisions import (
-    PAIRS,
     REMOVE,
+    Decision,
     PaperDecisions,
     Reference,
     Resolver,
@@ -63,10 +63,19 @@ class Derived:
 
     number: int
     members: list[Statement]
+    decisions: list[Decision]
     paper: Paper
-    removed: bool
-    in_rows: bool
-    """True if the rows of the paper say everything that its one statement says"""
+
+    @property
+    def removed(self) -> bool:
+        """True if the user removed it."""
+        return any(decision.kind == REMOVE for decision in self.decisions)
+
+    @property
+    def is_in_rows(self) -> bool:
+        """True if the rows of the paper say everything that its one statement says."""
+        alone = len(self.members) == 1 and not self.decisions
+        return alone and is_plain(self.members[0].paper)
 
 
 @dataclass(slots=True)
@@ -120,14 +129,13 @@ class Derivation:
         another of these, or with the catalogue.
         """
         known, known_ids = self._known(new)
-        hashes = Counter(each.match_hash for each in new)
-        ids = Counter(pair for each in new for pair in each.paper.ids)
+        hashes = Counter(each.match_hash for each in new) + Counter(known)
+        ids = Counter(pair for each in new for pair in each.paper.ids) + Counter(known_ids)
         answers: list[bool] = []
         for each in new:
-            shared = hashes[each.match_hash] > 1 or each.match_hash in known
-            shared_ids = any(ids[pair] > 1 or pair in known_ids for pair in each.paper.ids)
-            decided = bool(self._decisions.about([each.mark], each.paper.ids))
-            answers.append(is_plain(each.paper) and not (shared or shared_ids or decided))
+            alone = hashes[each.match_hash] == 1 and all(ids[pair] == 1 for pair in each.paper.ids)
+            decided = bool(self._decisions.about([each]))
+            answers.append(alone and not decided and is_plain(each.paper))
         return answers
 
     def add_alone(self, new: Sequence[Statement]) -> None:
@@ -164,15 +172,12 @@ class Derivation:
         while waiting:
             new = read_statements(self._db, waiting)
             found |= {each.id: each for each in new}
-            marks = {each.mark for each in new}
             ids = {pair for each in new for pair in each.paper.ids}
-            waiting = ids_with(self._db, "match_hash", {each.match_hash for each in new})
+            waiting = self.found_by(Reference((), tuple(ids)))
+            waiting |= ids_with(self._db, "match_hash", {each.match_hash for each in new})
             waiting |= ids_with(self._db, "paper_id", {each.paper_id for each in new})
-            waiting |= self.found_by(Reference((), tuple(ids)))
-            for decision in self._decisions.about(marks, ids):
-                for paper in decision.papers:
-                    if decision.kind in PAIRS or paper.is_met(marks, ids):
-                        waiting |= self.found_by(paper)
+            for reference in self._decisions.references(new):
+                waiting |= self.found_by(reference)
             waiting -= found.keys()
         return [found[number] for number in sorted(found)]
 
@@ -194,16 +199,12 @@ class Derivation:
 
     def _derive(self, gathered: Sequence[Statement], own_keys: dict[int, str]) -> list[Derived]:
         """Group statements into papers; a paper that is new gets a key."""
-        by_id = {each.id: each for each in gathered}
-        marks = [each.mark for each in gathered]
-        ids = [pair for each in gathered for pair in each.paper.ids]
-        decisions = self._decisions.about(marks, ids)
+        decisions = self._decisions.about(gathered)
         resolver = Resolver(gathered)
-        profiles = {number: Profile.of(each.paper) for number, each in by_id.items()}
+        by_id = {each.id: each for each in gathered}
+        profiles = {each.id: Profile.of(each.paper) for each in gathered}
         groups = group_statements(profiles, *decided_pairs(decisions, resolver))
-        new = [by_id[group[0]] for group in groups if group[0] not in own_keys]
-        keys = self._keys.choose(each.paper for each in new)
-        own_keys.update(zip((each.id for each in new), keys, strict=True))
+        self._choose_keys([by_id[group[0]] for group in groups], own_keys)
         paper_of = {number: group[0] for group in groups for number in group}
         deciding = decisions_by_paper(decisions, resolver, paper_of)
         derived: list[Derived] = []
@@ -211,16 +212,16 @@ class Derivation:
             members = [by_id[number] for number in group]
             about = deciding.get(group[0], [])
             key = kept_key(decisions, [own_keys.get(number) for number in group])
-            derived.append(
-                Derived(
-                    number=group[0],
-                    members=members,
-                    paper=replace(derive(members, about), key=key or own_keys[group[0]]),
-                    removed=any(decision.kind == REMOVE for decision in about),
-                    in_rows=not about and len(members) == 1 and is_plain(members[0].paper),
-                )
-            )
+            paper = replace(derive(members, about), key=key or own_keys[group[0]])
+            derived.append(Derived(group[0], members, about, paper))
         return derived
+
+    def _choose_keys(self, founders: Sequence[Statement], own_keys: dict[int, str]) -> None:
+        """Choose keys for the statements that begin a new paper."""
+        new = [each for each in founders if each.id not in own_keys]
+        keys = self._keys.choose(each.paper for each in new)
+        for each, key in zip(new, keys, strict=True):
+            own_keys[each.id] = key
 
     def _write(
         self, derived: Sequence[Derived], papers: dict[int, Paper], before: Collection[int]
@@ -278,7 +279,7 @@ class Derivation:
                 if not each.removed and (member.id, key) == (each.number, each.paper.key):
                     key = None  # the row of the paper holds it
                 text = None
-                if not each.in_rows:
+                if not each.is_in_rows:
                     text = member.record or to_text(member.paper)
                 if (member.paper_id, member.key, member.record) != (each.number, key, text):
                     rows.append((each.number, key, text, member.id))

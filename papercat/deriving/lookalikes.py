@@ -145,7 +145,7 @@ def _is_decided(db: sqlite3.Connection, one: int, other: int, decisions: PaperDe
         return False
     mine = statements_of(db, one)
     sides = Resolver(mine), Resolver(statements_of(db, other))
-    for decision in decisions.about((each.mark for each in mine), ()):
+    for decision in decisions.about(mine):
         if decision.kind == DIFFERENT:
             for papers in (decision.papers, reversed(decision.papers)):
                 pairs = zip(sides, papers, strict=True)

@@ -12,13 +12,12 @@ from papercat.deriving.changes import (
     derive_again,
     derive_people,
     forget_sources,
-    subject_of,
 )
 from papercat.deriving.derivation import Derivation
 from papercat.errors import NothingFound
 from papercat.papers.matching import match_hash
 from papercat.papers.model import Paper
-from papercat.papers.paper_decisions import KINDS
+from papercat.papers.paper_decisions import KINDS, subject_of
 from papercat.papers.record import from_text, to_text
 from papercat.papers.statements import REPLACE, ids_with, mark_of
 from papercat.people import people_decisions

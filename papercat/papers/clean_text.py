@@ -146,13 +146,13 @@ def clean_name(name: str) -> str:
 
 def _with_suffix_last(name: str) -> str:
     """Bring `Costa, Jr., P. T.` and `Costa, P. T., Jr.` to `P. T. Costa Jr.`."""
-    match [part.strip() for part in name.split(",")]:
-        case [surname, suffix] if surname and _SUFFIX.fullmatch(suffix):
-            return f"{surname} {suffix}"
-        case [surname, suffix, given] if surname and given and _SUFFIX.fullmatch(suffix):
-            return f"{given} {surname} {suffix}"
-        case [surname, given, suffix] if surname and given and _SUFFIX.fullmatch(suffix):
-            return f"{given} {surname} {suffix}"
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
+        parts[1], parts[2] = parts[2], parts[1]
+    surname, *rest = parts
+    if 1 <= len(rest) <= 2 and all(parts) and _SUFFIX.fullmatch(rest[0]):
+        suffix, *given = rest
+        return " ".join([*given, surname, suffix])
     return name
 
 

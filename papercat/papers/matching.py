@@ -195,7 +195,7 @@ class _Group:
             return False
         if profile.generic and profile.year not in self.years:
             return False
-        if profile.year is not None and self._is_far_in_time(profile.year):
+        if self._is_far_in_time(profile.year):
             return False
         if profile.authors and self.given_names:
             return self._shared_authors(profile) > 0
@@ -208,8 +208,10 @@ class _Group:
             return True
         return 2 * self._shared_authors(profile) > fewest
 
-    def _is_far_in_time(self, year: int) -> bool:
-        return any(abs(year - other) > MOST_YEARS_APART for other in self.years)
+    def _is_far_in_time(self, year: int | None) -> bool:
+        return year is not None and any(
+            abs(year - other) > MOST_YEARS_APART for other in self.years
+        )
 
     def _shared_authors(self, profile: Profile) -> int:
         """Return how many authors they share; given names must not contradict each other."""

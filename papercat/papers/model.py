@@ -9,7 +9,7 @@ from datetime import date
 from enum import Enum
 from typing import Any, Literal, Protocol
 
-from papercat.papers.user_marks import STATUSES
+from papercat.papers.subjects import STATUSES
 
 AuthorSource = Literal["listed", "inferred"]
 Id = tuple[str, str]

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from papercat.catalogue import decision_log
+from papercat.papers.find_paper import keys_of
 from papercat.papers.model import Id, Statement
 
 CORRECT = "correct"
@@ -38,9 +39,10 @@ PLACES_OF_PAPER = """
 SELECT s.mark, f.path, s.line FROM statements AS s JOIN sources AS f ON f.id = s.source_id
 WHERE s.paper_id = ? ORDER BY s.id
 """
-KEY_OF_PAPER = "SELECT key FROM papers WHERE id = ?"
 
 Pair = tuple[int, int]
+Sign = int | Id
+"""a mark or an identifier: what a decision recognises a paper by"""
 
 
 class Reference(NamedTuple):
@@ -55,11 +57,10 @@ class Reference(NamedTuple):
         """Return the reference that a decision's value holds."""
         return cls(tuple(map(tuple, value["places"])), tuple(map(tuple, value["ids"])))
 
-    def is_met(self, marks: Collection[int], ids: Collection[Id]) -> bool:
-        """Tell whether it has one of these marks or identifiers."""
-        if any(mark in marks for mark, _, _ in self.places):
-            return True
-        return any(pair in ids for pair in self.ids)
+    @property
+    def signs(self) -> set[Sign]:
+        """The marks and identifiers of the paper."""
+        return {mark for mark, _, _ in self.places}.union(self.ids)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,19 +82,22 @@ class Decision:
         return []
 
 
-def decide(
-    db: sqlite3.Connection, kind: str, papers: Sequence[int | dict[str, Any]], **more: object
-) -> int:
+def decide(db: sqlite3.Connection, kind: str, about: Sequence[int], **more: object) -> int:
     """Note a decision about papers within the caller's transaction; return its number.
 
-    `papers` are row ids, or references made by `reference_to` before.
+    `more` goes into its value, and `papers` there replaces the references to those papers.
     """
-    references = [reference_to(db, one) if isinstance(one, int) else one for one in papers]
-    key = more.get("key")
-    if key is None and isinstance(papers[0], int):
-        (key,) = db.execute(KEY_OF_PAPER, (papers[0],)).fetchone()
-    value = {"key": key, "papers": references, **more}
-    return decision_log.note(db, kind, str(key), value)
+    key = subject_of(db, about[:1] if kind in PAIRS else about)
+    references = [reference_to(db, number) for number in about]
+    return decision_log.note(db, kind, key, {"key": key, "papers": references, **more})
+
+
+def subject_of(db: sqlite3.Connection, papers: Sequence[int]) -> str:
+    """Return the subject of a decision about several papers."""
+    first = next(keys_of(db, papers[:1]))
+    if len(papers) == 1:
+        return first
+    return f"{first} and {len(papers) - 1} more"
 
 
 def reference_to(db: sqlite3.Connection, paper_id: int) -> dict[str, Any]:
@@ -107,41 +111,54 @@ class PaperDecisions:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         """Read all of them: the user made each one, so they are few."""
-        self._about: defaultdict[int | Id, list[Decision]] = defaultdict(list)
-        """mark or identifier → the decisions that refer to it"""
+        self._about: defaultdict[Sign, list[Decision]] = defaultdict(list)
         for number, kind, text in db.execute(IN_FORCE, (json.dumps(KINDS),)):
             value = json.loads(text)
             papers = tuple(map(Reference.from_json, value["papers"]))
             for paper in papers:
-                signs: list[int | Id] = [mark for mark, _, _ in paper.places]
-                for sign in (*signs, *paper.ids):
+                for sign in paper.signs:
                     self._about[sign].append(Decision(number, kind, value, papers))
 
     def __bool__(self) -> bool:
         return bool(self._about)
 
-    def about(self, marks: Iterable[int], ids: Iterable[Id]) -> list[Decision]:
-        """Return the decisions that refer to one of these marks or identifiers, in order."""
+    def about(self, statements: Iterable[Statement]) -> list[Decision]:
+        """Return the decisions that refer to a sign of one of these statements, in order."""
         if not self._about:
             return []
-        signs: list[int | Id] = [*marks, *ids]
         found: dict[int, Decision] = {}
-        for sign in signs:
-            for decision in self._about.get(sign, ()):
-                found[decision.id] = decision
+        for statement in statements:
+            for sign in _signs(statement):
+                for decision in self._about.get(sign, ()):
+                    found[decision.id] = decision
         return [found[number] for number in sorted(found)]
+
+    def references(self, statements: Collection[Statement]) -> list[Reference]:
+        """Return the papers that decisions about some statements refer to.
+
+        Of a decision about each of many papers, only those with such statements count.
+        """
+        found: list[Reference] = []
+        signs = set[Sign]().union(*map(_signs, statements))
+        for decision in self.about(statements):
+            for paper in decision.papers:
+                if decision.kind in PAIRS or not signs.isdisjoint(paper.signs):
+                    found.append(paper)
+        return found
+
+
+def _signs(statement: Statement) -> tuple[Sign, ...]:
+    return (statement.mark, *statement.paper.ids)
 
 
 class Resolver:
     """Finds the statements that decisions refer to, among some statements."""
 
     def __init__(self, statements: Collection[Statement]) -> None:
-        self._with: defaultdict[int | Id, list[Statement]] = defaultdict(list)
-        """mark or identifier → the statements that have it"""
+        self._with: defaultdict[Sign, list[Statement]] = defaultdict(list)
         for statement in statements:
-            self._with[statement.mark].append(statement)
-            for pair in statement.paper.ids:
-                self._with[pair].append(statement)
+            for sign in _signs(statement):
+                self._with[sign].append(statement)
 
     def statements(self, reference: Reference) -> list[int]:
         """Return the statements of a reference, the one that stands for the paper first.

@@ -255,44 +255,37 @@ class PaperRows:
         db.executemany(ADD_PAPER, (_paper_row(*each) for each in papers))
         sides: dict[str, list[_Row]] = {table: [] for table in SIDE_TABLES}
         links: dict[str, list[_Row]] = {name: [] for name in WORD_TABLES}
-        authorships: list[tuple[int, int, Name]] = []
         for number, paper in papers:
-            sides["identifiers"] += [(number, *pair) for pair in paper.ids]
-            sides["other_titles"] += [(number, title) for title in paper.other_titles]
-            sides["paper_files"] += [(number, *file) for file in enumerate(paper.files, 1)]
-            for guess in paper.guesses:
-                said = (guess.field, guess.reason, guess.printed, guess.certainty.value)
-                sides["inferences"].append((number, *said))
-            for doubt in paper.doubts:
-                others = json.dumps(doubt.alternatives, ensure_ascii=False)
-                row = (number, doubt.field, doubt.confidence, doubt.reason, others)
-                sides["doubts"].append(row)
-            for name in WORD_TABLES:
+            for table, row in _side_rows(paper):
+                sides[table].append((number, *row))
+            for name, rows in links.items():
                 for position, word in enumerate(getattr(paper, name), 1):
-                    links[name].append((number, position, self._word_id(name, word)))
-            for slot, author in enumerate(paper.listed, 1):
-                authorships.append((number, slot, self._name(number, author)))
-            for slot, author in enumerate(paper.inferred, 1):
-                authorships.append((number, -slot, self._name(number, author)))
+                    rows.append((number, position, self._word_id(name, word)))
         for table, rows in sides.items():
             db.executemany(ADD_SIDE[table], rows)
         for name, rows in links.items():
             db.executemany(LINK_WORD[name], rows)
-        names = _name_rows(db, [name for _, _, name in authorships])
-        rows = [(number, slot, names[name]) for number, slot, name in authorships]
-        db.executemany(ADD_AUTHORSHIP, rows)
+        self._add_authors(papers)
+
+    def _add_authors(self, papers: Sequence[tuple[int, Paper]]) -> None:
+        """Write authors: the stated ones in slots from 1, the inferred ones from -1 down."""
+        rows: list[tuple[int, int, Name]] = []
+        for number, paper in papers:
+            slots = [*enumerate(paper.listed, 1)]
+            slots += [(-slot, author) for slot, author in enumerate(paper.inferred, 1)]
+            for slot, author in slots:
+                folded = None
+                if self._numbers:
+                    folded = self._numbers.get((number, fold_for_identity(author.name)))
+                rows.append((number, slot, (author.name, folded)))
+        names = _name_rows(self._db, [name for _, _, name in rows])
+        authorships = ((number, slot, names[name]) for number, slot, name in rows)
+        self._db.executemany(ADD_AUTHORSHIP, authorships)
 
     def note_removed(self, papers: Sequence[tuple[int, Paper]]) -> None:
         """Keep the identifiers of removed papers."""
         rows = ((number, *pair) for number, paper in papers for pair in paper.ids)
         self._db.executemany(ADD_REMOVED, rows)
-
-    def _name(self, paper: int, author: Author) -> Name:
-        """Return a name, with its number if this namesake was told apart."""
-        number = None
-        if self._numbers:
-            number = self._numbers.get((paper, fold_for_identity(author.name)))
-        return author.name, number
 
     def _word_id(self, name: str, word: str) -> int:
         """Return the row of a word, which is added if it is new."""
@@ -317,6 +310,22 @@ def _paper_row(number: int, paper: Paper) -> list[Any]:
         " ".join(paper.categories),
         authors_hash(paper),
     ]
+
+
+def _side_rows(paper: Paper) -> Iterator[tuple[str, _Row]]:
+    """Yield the rows of `SIDE_TABLES`, each with its table."""
+    for pair in paper.ids:
+        yield "identifiers", pair
+    for title in paper.other_titles:
+        yield "other_titles", (title,)
+    for file in enumerate(paper.files, 1):
+        yield "paper_files", file
+    for guess in paper.guesses:
+        row = (guess.field, guess.reason, guess.printed, guess.certainty.value)
+        yield "inferences", row
+    for doubt in paper.doubts:
+        alternatives = json.dumps(doubt.alternatives, ensure_ascii=False)
+        yield "doubts", (doubt.field, doubt.confidence, doubt.reason, alternatives)
 
 
 def _name_rows(db: sqlite3.Connection, names: Iterable[Name]) -> dict[Name, int]:

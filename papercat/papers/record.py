@@ -168,17 +168,22 @@ def _field(row: Mapping[str, Any], name: str, field: Field) -> object:
     if field.kind is Kind.FLAG:
         return _flag(row, name)
     if field.kind is Kind.WORDS:
-        words = tuple(dict.fromkeys(map(_string, _list(row, name))))
-        for word in words:
-            if word.split() != [word]:
-                raise BadRecord(f"{word!r} of its {name} is not one word")
-        return words
+        return _words(row, name)
     text = _text(row, name) or None
     if text and field.kind is Kind.DATE and not is_partial_date(text):
         raise BadRecord(f"its {name} is {text!r}, not 2022, 2022-03 or 2022-03-29")
     if text and field.choices and text not in field.choices:
         raise BadRecord(f"its {name} is {text!r}, not {' or '.join(field.choices)}")
     return text
+
+
+def _words(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
+    """Return words such as `cs.LG` or `deepmind`, each once."""
+    words = tuple(dict.fromkeys(map(_string, _list(row, name))))
+    for word in words:
+        if word.split() != [word]:
+            raise BadRecord(f"{word!r} of its {name} is not one word")
+    return words
 
 
 def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
@@ -291,12 +296,6 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
     cells: dict[str, str] = {}
     for name, cell in row.items():
         cells[name] = cell[1:] if cell[:2] in _GUARDED else cell
-    extra = json.loads(cells.get("extra") or "{}")
-    if not isinstance(extra, dict):
-        raise BadRecord("its extra is not an object")
-    for name, cell in cells.items():
-        if name and cell and name not in _NOT_EXTRA:
-            extra[name] = cell  # a column that the user added
     authors: list[dict[str, str]] = []
     for basis, column in (("stated", "authors"), ("inferred", "authors_inferred")):
         for author in _parts(cells.get(column, "")):
@@ -309,13 +308,24 @@ def paper_of_row(row: Mapping[str, str], line: int) -> Paper:
         "authors": authors,
         "authors_truncated": _in_cell(cells.get("authors_truncated", ""), Kind.FLAG),
         "ids": ids,
-        "extra": extra,
+        "extra": _extra_cells(cells),
     }
     for name, field in FIELDS.items():
         record[name] = _in_cell(cells.get(name, ""), field.kind)
     if cells.get("confidence"):
         record["confidence"] = float(cells["confidence"])
     return from_record(record, line)
+
+
+def _extra_cells(cells: Mapping[str, str]) -> dict[str, object]:
+    """Return the further fields: those of the column `extra`, and columns that a user added."""
+    extra = json.loads(cells.get("extra") or "{}")
+    if not isinstance(extra, dict):
+        raise BadRecord("its extra is not an object")
+    for name, cell in cells.items():
+        if name and cell and name not in _NOT_EXTRA:
+            extra[name] = cell
+    return extra
 
 
 def _in_cell(cell: str, kind: Kind) -> object:

@@ -1,4 +1,4 @@
-"""Categories and organisations of papers, and counts of the catalogue.
+"""Words that papers are sorted by: categories, organisations, tags and the reading status.
 
 `arxiv_categories.tsv` is arXiv's own category taxonomy (arxiv.org/category_taxonomy), with the
 archives it has since closed, which old papers still carry. Computer science comes first.
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from papercat.catalogue.sql_values import first_column
-from papercat.errors import NothingFound
+from papercat.errors import NothingFound, UsageError
 
 CATEGORIES = """
 SELECT c.code, c.name, c."group", t.count, coalesce(p.count, 0)
@@ -72,6 +72,11 @@ PER_CATEGORY = """
 SELECT c.code, c.name, t.count FROM tallies AS t JOIN categories AS c ON c.id = t.key
 WHERE t.kind = 'primary category' AND t.count > 0 ORDER BY t.count DESC, c.code
 """
+
+STATUSES = ("unread", "reading", "read")
+"""how far the user is with a paper"""
+NO_STATUS = "none"
+"""the word that clears a reading status"""
 
 _TAXONOMY = Path(__file__).with_name("arxiv_categories.tsv")
 _MOST_NAMED = 20
@@ -194,6 +199,31 @@ def find_organisation(db: sqlite3.Connection, slug: str) -> str:
 def papers_from(db: sqlite3.Connection, slug: str) -> list[int]:
     """Return the papers of an organisation, the last ones first."""
     return first_column(db.execute(FROM_ORGANISATION, (slug,)))
+
+
+def checked_tag(text: str) -> str:
+    """Return a tag in small letters. Raises UsageError if it is not one word."""
+    tag = text.strip().lower()
+    why = None
+    if len(tag.split()) != 1 or not tag.isprintable():
+        why = "write one word such as rl or to-read"
+    elif not tag[0].isalnum():
+        why = "it must begin with a letter or digit"
+    elif not set(tag).isdisjoint(',;:*()"'):
+        why = "it has one of the signs , ; : * ( ) and quotes"
+    if why:
+        raise UsageError(f"{text!r} is not a tag: {why}")
+    return tag
+
+
+def checked_status(text: str) -> str | None:
+    """Return a status; None for the word that clears it. Raises UsageError for another word."""
+    status = text.strip().lower()
+    if status == NO_STATUS:
+        return None
+    if status not in STATUSES:
+        raise UsageError(f"no status {text!r}; choose one of {', '.join((*STATUSES, NO_STATUS))}")
+    return status
 
 
 def list_tags(db: sqlite3.Connection) -> Sequence[tuple[str, int]]:

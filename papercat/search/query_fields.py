@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from types import MappingProxyType
 from typing import Literal, NamedTuple
 
-from papercat.papers.user_marks import STATUSES
+from papercat.papers.subjects import STATUSES
 from papercat.text.partial_date import is_partial_date
 
 Kind = Literal["text", "value", "year", "date", "choice"]

@@ -178,11 +178,12 @@ def test_a_decision_is_found_by_what_it_refers_to(papers: sqlite3.Connection) ->
     corrected = decide(papers, CORRECT, [1], set={"title": "Ewes"})
     removed = decide(papers, REMOVE, [2])
     decisions = PaperDecisions(papers)
-    assert [each.id for each in decisions.about([MARK], [])] == [corrected]
-    assert [each.id for each in decisions.about([], [("arxiv", "2205.00001")])] == [corrected]
-    both = decisions.about([mark_of(GOATS), MARK], [])
+    arxiv = replace(GOATS, title="Ewes", ids=(("arxiv", "2205.00001"),))
+    assert [each.id for each in decisions.about([stored(1)])] == [corrected]
+    assert [each.id for each in decisions.about([stored(1, arxiv)])] == [corrected]
+    both = decisions.about([stored(2, GOATS), stored(1)])
     assert [each.id for each in both] == [corrected, removed]
-    assert decisions.about([7], [("doi", "10.1/x")]) == []
+    assert decisions.about([stored(3, replace(SHEEP, title="Cows"))]) == []
 
 
 def test_a_decision_that_is_undone_is_not_in_force(papers: sqlite3.Connection) -> None:
