@@ -108,7 +108,7 @@ def _title(text: str) -> str:
     parts: list[str] = []
     for part in split_math(text):
         if is_math(part):
-            parts.append(_without_case(math_markup(part) or part))
+            parts.append(_without_case(math_markup(part) or f"${part.strip('$ ')}$"))
         else:
             parts += map(_word, BETWEEN_WORDS.split(part))
     return "".join(parts)

@@ -37,18 +37,26 @@ _SIGNS = {
 _AROUND = {"operator": "\u2005", "relation": "\u2004"}
 _BEHIND = {"comma": "\u2006", "function": "\u2006"}
 _ACCENTS = {
+    "\\acute": "\u0301",
+    "\\breve": "\u0306",
+    "\\check": "\u030c",
+    "\\grave": "\u0300",
+    "\\mathring": "\u030a",
     "\\bar": "\u0304",
     "\\hat": "\u0302",
     "\\tilde": "\u0303",
     "\\dot": "\u0307",
     "\\vec": "\u20d7",
+    "\\widehat": "\u0302",
+    "\\widetilde": "\u0303",
 }
 _ALPHABETS = {
-    "\\mathbb": ("DOUBLE-STRUCK", "MATHEMATICAL DOUBLE-STRUCK"),
-    "\\mathcal": ("SCRIPT", "MATHEMATICAL SCRIPT"),
-    "\\mathfrak": ("BLACK-LETTER", "MATHEMATICAL FRAKTUR"),
+    "\\mathbb": ("MATHEMATICAL DOUBLE-STRUCK", "DOUBLE-STRUCK"),
+    "\\mathcal": ("MATHEMATICAL SCRIPT", "SCRIPT"),
+    "\\mathscr": ("MATHEMATICAL SCRIPT", "SCRIPT"),
+    "\\mathfrak": ("MATHEMATICAL FRAKTUR", "BLACK-LETTER"),
 }
-"""command → what Unicode calls its letters; some of them have the first name"""
+"""command → what Unicode calls its letters; letters that are older have the second name"""
 _BOLD = frozenset(("\\mathbf", "\\boldsymbol", "\\bm"))
 
 
