@@ -8,11 +8,10 @@ CREATE VIRTUAL TABLE titles_fts USING fts5 (
 );
 INSERT INTO titles_fts (titles_fts, rank) VALUES ('hashsize', 8388608);
 
--- Names by their words, for `author:`, completion and "did you mean". They are folded
--- already and short, so positions of words do not matter.
+-- Names by their words, for `author:`, completion and "did you mean". They are folded already.
 CREATE VIRTUAL TABLE names_fts USING fts5 (
     folded, content='names', content_rowid='id',
-    detail='none', columnsize=0, tokenize="unicode61 categories 'L* N* M* Co'"
+    columnsize=0, tokenize="unicode61 categories 'L* N* M* Co'"
 );
 INSERT INTO names_fts (names_fts) VALUES ('rebuild');
 

@@ -85,15 +85,3 @@ SELECT f.path AS file, s.line, f.format, f.imported_at, f.owner, p.key AS paper,
 FROM statements AS s
 JOIN sources AS f ON f.id = s.source_id
 LEFT JOIN papers AS p ON p.id = s.paper_id;
-
--- Numbers of papers by year and category, and of authorships.
-CREATE VIEW tallies AS
-SELECT 'year' AS kind, coalesce(substr(published, 1, 4), 'unknown') AS key, count(*) AS count
-FROM papers GROUP BY 2
-UNION ALL
-SELECT 'category', category_id, count(*) FROM paper_categories GROUP BY 2
-UNION ALL
-SELECT 'primary category', category_id, count(*) FROM paper_categories
-WHERE position = 1 GROUP BY 2
-UNION ALL
-SELECT 'authorships', iif(slot > 0, 'stated', 'inferred'), count(*) FROM authorships GROUP BY 2;

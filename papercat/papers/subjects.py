@@ -15,10 +15,9 @@ from papercat.catalogue.sql_values import first_column
 from papercat.errors import NothingFound, UsageError
 
 CATEGORIES = """
-SELECT c.code, c.name, c."group", t.count, coalesce(p.count, 0)
-FROM tallies AS t JOIN categories AS c ON c.id = t.key
-LEFT JOIN tallies AS p ON p.kind = 'primary category' AND p.key = t.key
-WHERE t.kind = 'category' AND t.count > 0 ORDER BY t.count DESC, c.code
+SELECT c.code, c.name, c."group", count(*) AS papers, sum(pc.position = 1)
+FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id
+GROUP BY c.id ORDER BY papers DESC, c.code
 """
 WITH_CODES = """
 SELECT c.id, c.code, c.name, c."group" FROM json_each(?) AS wanted
@@ -67,10 +66,14 @@ TOTALS = {
     "sources": "SELECT count(*) FROM sources",
     "doubts": DOUBTS,
 }
-PER_YEAR = "SELECT key, count FROM tallies WHERE kind = 'year' AND count > 0 ORDER BY key DESC"
+PER_YEAR = """
+SELECT coalesce(substr(published, 1, 4), 'unknown') AS year, count(*)
+FROM papers GROUP BY 1 ORDER BY 1 DESC
+"""
 PER_CATEGORY = """
-SELECT c.code, c.name, t.count FROM tallies AS t JOIN categories AS c ON c.id = t.key
-WHERE t.kind = 'primary category' AND t.count > 0 ORDER BY t.count DESC, c.code
+SELECT c.code, c.name, count(*) AS papers
+FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id
+WHERE pc.position = 1 GROUP BY c.id ORDER BY papers DESC, c.code
 """
 
 STATUSES = ("unread", "reading", "read")

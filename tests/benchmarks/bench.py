@@ -46,10 +46,10 @@ SOMEBODY = "SELECT name FROM people WHERE id > 1000 AND name GLOB '[A-Z]* [A-Z]*
 RARE = """
 SELECT term FROM temp.words WHERE doc BETWEEN 3 AND 9 AND term GLOB '[a-z][a-z][a-z][a-z]*' LIMIT 1
 """
-YEAR = "SELECT key FROM tallies WHERE kind = 'year' ORDER BY count DESC LIMIT 1"
+YEAR = "SELECT substr(published, 1, 4) FROM papers GROUP BY 1 ORDER BY count(*) DESC LIMIT 1"
 CATEGORY = """
-SELECT c.code FROM tallies AS t JOIN categories AS c ON c.id = t.key
-WHERE t.kind = 'category' ORDER BY t.count DESC LIMIT 1
+SELECT c.code FROM paper_categories AS pc JOIN categories AS c ON c.id = pc.category_id
+GROUP BY c.id ORDER BY count(*) DESC LIMIT 1
 """
 AUTHOR = "SELECT name FROM people WHERE id = ?"
 

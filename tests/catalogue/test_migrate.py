@@ -44,6 +44,14 @@ def test_every_table_has_row_ids(made_at_once: sqlite3.Connection) -> None:
         assert not without_rowid or "_fts_" in name
 
 
+def test_no_view_is_a_union(made_at_once: sqlite3.Connection) -> None:
+    """DuckDB writes such a view in a form that SQLite does not read."""
+    views = "SELECT name, sql FROM sqlite_schema WHERE type = 'view'"
+    for name, sql in made_at_once.execute(views):
+        before, union, _ = sql.partition("UNION")
+        assert not union or before.count("(") > before.count(")"), name
+
+
 def test_migrating_twice_changes_nothing(made_at_once: sqlite3.Connection) -> None:
     before = made_at_once.execute(SCHEMA).fetchall()
     migrate(made_at_once)
