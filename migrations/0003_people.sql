@@ -36,7 +36,7 @@ CREATE TABLE name_blocks (
     name_id INTEGER NOT NULL,
     meets_all INTEGER NOT NULL,  -- 0: the name meets only names of the block with 1
     PRIMARY KEY (block, name_id)
-) WITHOUT ROWID;
+);
 
 -- Two names that may or may not be one person's; the same name twice: it may be several
 -- people's.
