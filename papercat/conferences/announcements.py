@@ -40,17 +40,11 @@ _BRINGS = re.compile(
     r"|accept|deliver|appear|authored|represented|record)\w*|\bprogramme?\b",
     re.IGNORECASE,
 )
-_WE = re.compile(
-    r"\b(?:our|we|us|teams?|researchers|colleagues|authored|authors|members|group|lab|department"
-    r"|collaborators|students)\b",
-    re.IGNORECASE,
-)
 _EVERYBODYS = re.compile(
     r"\b(?:out of|submissions|submitted|acceptance|selected from|attracted|(?:at|in) total"
     rf"|(?:conference|(?i:{either('series')})\S*)"
     r" (?:featured|had|has|accepted|received|included))\b"
 )
-_PART_OF_THEM = re.compile(r"\b(?:of which|of those|of the|outline|of our)\s+$", re.IGNORECASE)
 _CLAUSES = re.compile(
     r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
 )
@@ -156,40 +150,27 @@ def announcement(
     publisher = _publisher(title, source)
     if found := _count(title):
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
-    first: Announcement | None = None
-    for sentence in sentences:
-        is_total = _TOTAL.match(sentence) is not None
-        if first and not is_total:
-            continue
+    totals = [sentence for sentence in sentences if _TOTAL.match(sentence)]
+    for sentence in (*totals, *sentences):
         for clause in _CLAUSES.split(sentence):
-            found = _count(clause)
-            if not found or not _is_ours(clause, found):
+            if _EVERYBODYS.search(clause) or not _BRINGS.search(clause):
                 continue
-            found = _with_publisher(found, sentence, publisher)
-            if is_total:
-                return found
-            first = first or found
-    if first or listed > 1:
-        return first
+            found = _count(clause)
+            if found and found.papers in _BELIEVED:
+                return _with_publisher(found, sentence, publisher)
+    if listed > 1:
+        return None
     for sentence in (title, *sentences[:_FIRST_SENTENCES]):
         if _ONE_PAPER.search(sentence):
             return _with_publisher(Announcement(1), sentence, publisher)
     return None
 
 
-def _is_ours(clause: str, found: Announcement) -> bool:
-    """Tell the publisher's papers from those of the whole conference."""
-    if found.papers not in _BELIEVED or not _BRINGS.search(clause):
-        return False
-    return bool(_WE.search(clause)) or not _EVERYBODYS.search(clause)
-
-
 def _count(clause: str) -> Announcement | None:
     """Return the number of papers in a clause: `4 in the main conference and 3 in workshops`."""
     for match in _COUNT.finditer(clause):
         number = cardinal(match["number"]) or 0
-        is_year = match["number"].isdecimal() and number in _YEARS
-        if is_year or _PART_OF_THEM.search(clause[: match.start()]):
+        if match["number"].isdecimal() and number in _YEARS:
             continue
         at = match.end()
         while further := _FURTHER.match(clause, at):

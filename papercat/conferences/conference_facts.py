@@ -67,7 +67,6 @@ _EDITION_OF = (
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _BEFORE_CONFERENCE = re.compile(rf"\b({_SERIES}) conference\b")
 _NEXT = re.compile(r"\b[Nn]ext (?:year|edition|time)\b")
-_ABOUT_IT = re.compile(r"\b[Cc]onference\b|\b[Tt]his year\b|\bevent\b|\bsee(?:ing)? you\b|\battend")
 _OPENING = 40
 """sentences in which a post names its conference"""
 _FIRST_LINES = 12
@@ -271,7 +270,6 @@ def _about(names: Iterable[str], told: _Told, year: int | None) -> list[str]:
     """
     naming = re.compile(r"\b" + "|".join(map(re.escape, names)))
     found = [told.title]
-    later: list[str] = []
     lines: list[str] = []
     previous = False
     for number, sentence in enumerate(told.said):
@@ -281,12 +279,10 @@ def _about(names: Iterable[str], told: _Told, year: int | None) -> list[str]:
         current = naming.search(sentence) is not None
         if current or previous:
             found.append(sentence)
-        elif _ABOUT_IT.search(sentence):
-            later.append(sentence)
         elif number < _FIRST_LINES and len(sentence) < _SHORT:
             lines.append(sentence)
         previous = current
-    return found + later + lines
+    return found + lines
 
 
 def _year_from_days(about: Sequence[str], published: str | None) -> int | None:

@@ -85,16 +85,11 @@ _WITH_REGION = re.compile(
     rf"(?:\b(?:[Ii]n|at|to|of|from) (?:the )?{_ADJECTIVE}|(?:LOCATION|Location|Where|Venue):? "
     rf"|^|\|\s|\(|,\s)({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
 )
-_IN_CITY = re.compile(rf"\b[Ii]n {_ADJECTIVE}({_PLACE}){_AFTER}")
-_VENUE = re.compile(
-    rf"\bCent(?:re|er) (?:of )?({either('city')})\b"
+_CITY = re.compile(
+    rf"\b[Ii]n {_ADJECTIVE}({either('city')}){_AFTER}|\bCent(?:re|er) (?:of )?({either('city')})\b"
     rf"|\b({either('city')}) (?:Convention|Congress|Exhibition)\b"
 )
-_SAYS_WHERE = re.compile(
-    r"\d\d,? in [A-Z]"
-    r"|\b(?i:held|hosted?|tak\w+ place|took place|locat\w+|based|happen\w*|see you|seeing you"
-    r"|meet\w*|met|attend\w*|heading|travel\w*|runs|venue|join us|next week|this year)\b"
-)
+"""in Vienna · Convention Centre Dublin · Vancouver Convention Centre"""
 _UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})
 _ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"}
 _COUNTRIES = post_words("country")
@@ -187,19 +182,11 @@ def _number(printed: str) -> int:
 
 
 def find_place(sentence: str, start: int = 0) -> Place | None:
-    """Return the first place after `start`: with its country, else a city alone."""
+    """Return the first place after `start`: with its country, else a well-known city alone."""
     if place := find_with_country(sentence, start):
         return place
-    says_where = _SAYS_WHERE.search(sentence)
-    for match in _IN_CITY.finditer(sentence, start):
-        city = match[1]
-        if city in post_words("city"):
-            return city, None
-        if says_where and _may_be_city(city) and city not in _ONLY_COUNTRIES | _ONLY_A_STATE:
-            return city, None
-    if venue := _VENUE.search(sentence, start):
-        return venue[1] or venue[2], None
-    return None
+    city = _CITY.search(sentence, start)
+    return (city[city.lastindex or 0], None) if city else None
 
 
 def find_with_country(sentence: str, start: int = 0) -> Place | None:

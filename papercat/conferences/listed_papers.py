@@ -48,14 +48,11 @@ _SIGN = r"\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+"
 _BOUNDARY = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>{_SIGN})")
 _AFTER_TITLE = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>(?:{_SIGN})?)")
 _SURE_SIGN = re.compile(r"[(|]|\W*by\b", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“‘](?P<title>[^\"”“]{8,300})[\"”]")
 _AFTER_ROW = re.compile(
     r"[\s,.:;–—-]*(?:[\"“‘](?P<quoted>[^\"”“]{8,300})[\"”]|\[(?P<bracketed>[^\[\]]{8,300})\]"
     r"|(?<=[:.]\s)(?P<plain>[^\]|.]{8,300}))"
 )
 _GAP = re.compile(r"[\s,.:;–—\[(\"“‘|-]*")
-_SHORTEST_SURE_TITLE = 40
-"""characters; a shorter stretch in bold may be `Honorable Mention`"""
 _NOTHING_ELSE = re.compile(r"[\s,;*†]*(?:$|[|.(\[·–—/]|-\s|in\b)")
 _OPEN_ROW = re.compile(r"(?:[,;&]|\band)\s*$")
 """the end of a line whose row of authors goes on in the next"""
@@ -311,8 +308,7 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
         return None
     for span in line.spans:
         title = line.text[span.start : span.end]
-        is_aside = len(title) < _SHORTEST_SURE_TITLE and NOTE.search(title)
-        if is_aside or not is_title(title, marked=True):
+        if not is_title(title, marked=True):
             continue
         if span.start >= row.end and _GAP.fullmatch(line.text, row.end, span.start):
             layout = f"after {span.kind}"
@@ -352,8 +348,6 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for span in line.spans[:_MOST_STRETCHES]:
         found.append((span.start, span.end, span.kind))
-    if quoted := _QUOTED.match(line.text, begin):
-        found.append((begin, quoted.end("title") + 1, "quoted"))
     for boundary in islice(_BOUNDARY.finditer(line.text, begin + 8), _MOST_STRETCHES):
         cell = max(begin, line.text.rfind("|", 0, boundary.start()) + 1)
         found.append((cell, boundary.start(), "plain"))

@@ -32,7 +32,6 @@ _TRUNCATED = re.compile(
 _LAST_PLACE = re.compile(r":\s[^;:]{1,150}$")
 """the place of the last author of `Ana Roe: MIT; Li Wei: UCL`"""
 _INITIAL = re.compile(r"(?:^|\s)\S\.*\s")
-_MAY_BE_NAME = re.compile(r".*[^\W\d_]{2}.*")
 _PARTICLE = re.compile(rf"['’]?(?:{either('particle')})['’]?|.\.*", re.IGNORECASE)
 _NOT_A_NAME = post_words("not a name")
 _MOST_WORDS = 4
@@ -153,7 +152,7 @@ def _before_verb(words: str) -> str:
 def _is_person(name: str) -> bool:
     """Tell whether words have the shape of a person's name."""
     words = re.findall(r"[^\s()]+", name)
-    if len(words) < 2 or not _MAY_BE_NAME.fullmatch(name):
+    if len(words) < 2:
         return False
     full = [word for word in words if not _PARTICLE.fullmatch(word)]
     for word in full:

@@ -147,20 +147,10 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[_Paragraph]:
 def _width(lines: Sequence[Line]) -> int:
     """Return the width at which a post is wrapped; 0 where a paragraph is a line."""
     longest = max([len(line.text) for line in lines], default=0)
-    if longest > _WIDEST:
-        return 0
     full = 0
-    short = 0
     for line, below in pairwise(lines):
-        if not line.text or not below.text:
-            continue
-        if _is_full(line.text, below.text, longest):
-            full += 1
-        elif not below.item:
-            short += 1
-    if full < max(short, _FEWEST_FULL):
-        return 0
-    return longest
+        full += bool(below.text) and _is_full(line.text, below.text, longest)
+    return longest if longest <= _WIDEST and full >= _FEWEST_FULL else 0
 
 
 def _is_full(above: str, below: str, width: int) -> bool:
@@ -171,7 +161,8 @@ def _is_full(above: str, below: str, width: int) -> bool:
 def _goes_on(paragraph: _Paragraph, above: str, line: Line, width: int) -> bool:
     """Tell whether a paragraph goes on in a line.
 
-    Its first word found no room above, it starts small, or the last one hangs.
+    In a wrapped post, its first word found no room above. Else it starts small, or the
+    last one hangs.
     """
     if not line.text or line.item or line.level or paragraph.level:
         return False
