@@ -163,15 +163,11 @@ def _series(told: _Told) -> list[str]:
     In a title, a word such as `NeurIPS` before a year is one. In a sentence it has to be
     a well-known series, or has its full name beside it.
     """
-    known = {name.series for name in told.names}
+    known = post_words("series") | {name.series.lower() for name in told.names}
     for text in (told.title, told.said[0]):
-        found = []
-        for word, _ in _with_year(text):
-            if _is_well_known(word) or not word.isupper():
-                found.append(word)
-        for word in re.findall(r"\w+", text):
-            if _is_well_known(word) or word in known:
-                found.append(word)
+        words = [word for word, _ in _with_year(text)]
+        found = [word for word in words if _is_well_known(word) or not word.isupper()]
+        found += [word for word in re.findall(r"\w+", text) if word.lower() in known]
         if found:
             return list(dict.fromkeys(found))
     for sentence in told.said[:_OPENING]:

@@ -306,23 +306,25 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
     row = page.row(line.text, number_end(line.text))
     if row is None or _begins_with_title(page, line):
         return None
+    for title, mark in _titles_behind(line, row.end):
+        sure = row.convincing and mark != "plain"
+        if mark != "plain" or (row.convincing and not NOTE.search(title)):
+            return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
+    return None
+
+
+def _titles_behind(line: Line, end: int) -> Iterator[tuple[str, str]]:
+    """Yield what may be a title behind a row of authors, and its mark."""
     for span in line.spans:
         title = line.text[span.start : span.end]
-        if not is_title(title, marked=True):
-            continue
-        if span.start >= row.end and _GAP.fullmatch(line.text, row.end, span.start):
-            layout = f"after {span.kind}"
-            return _Entry(clean_title(title), row, number, number, layout, row.convincing)
-    after = _AFTER_ROW.match(line.text, row.end)
-    if after is None:
-        return None
-    mark = after.lastgroup or ""
-    title = after[mark].strip()
-    is_plain = mark == "plain"
-    if is_plain and not (row.convincing and is_title(title) and not NOTE.search(title)):
-        return None
-    sure = row.convincing and not is_plain
-    return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
+        is_next = span.start >= end and _GAP.fullmatch(line.text, end, span.start)
+        if is_next and is_title(title, marked=True):
+            yield title, span.kind
+    if after := _AFTER_ROW.match(line.text, end):
+        mark = after.lastgroup or ""
+        title = after[mark].strip()
+        if is_title(title, marked=mark != "plain"):
+            yield title, mark
 
 
 def _title_first(page: _Page, number: int) -> _Entry | None:

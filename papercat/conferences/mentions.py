@@ -30,7 +30,8 @@ _MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPE
 _STRONG = re.compile(rf"{_MIXED.pattern}|[A-Z].*\d")
 _NUMBERED = re.compile(r"(?P<stem>.+) \d\S*|[A-Z][a-z]+\d[\w-]*|[A-Z]{3,}-\d[A-Z]+")
 """Agent 58 · Qwen2-VL · SLICE-3D"""
-_NO_NAME = re.compile(rf"\d|[{UPPER}]\w*-[a-z]\w*$")
+_NO_NAME = re.compile(rf"\d|[{UPPER}]\w*-[a-z]\w*(?: |$)")
+_ADVERB = re.compile(r"^\S*(?:ly|ing)(?: |$)")
 _OTHER_SHAPE = re.compile(
     # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
     rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
@@ -214,18 +215,13 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
     """Yield the names in a sentence for which there is evidence."""
     if _PROJECTS.search(sentence):
         return
-    found = _shapes(sentence, unwanted)
     words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
     capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
     if len(words) > 2 and 10 * len(capitals) > 7 * len(words):
-        # a title: only a strong shape is a name, without the words in capitals behind it
-        for shape in found:
-            first = shape.name.partition(" ")[0]
-            if shape.strong:
-                yield replace(shape, name=first if _is_strong(first) else shape.name)
+        yield from _named_in_title(sentence, unwanted)
         return
     previous: _Shape | None = None
-    for shape in found:
+    for shape in _shapes(sentence, unwanted):
         goes_on = previous and _AND.fullmatch(sentence[previous.end : shape.start])
         in_list = goes_on and _STANDS_ALONE.match(sentence, shape.end)
         if in_list or _has_evidence(shape, sentence):
@@ -235,6 +231,15 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
         for match in pattern.finditer(sentence):
             if match[1] not in _GENERAL:
                 yield _Shape(match[1], match.start(1), match.end(1), strong=False)
+
+
+def _named_in_title(title: str, unwanted: Collection[str]) -> Iterator[_Shape]:
+    """Yield the names in a title, without the words in capitals behind them."""
+    for shape in _shapes(title, unwanted):
+        if not shape.strong:
+            continue
+        first = shape.name.partition(" ")[0]
+        yield replace(shape, name=first) if _is_strong(first) else shape
 
 
 def _has_evidence(shape: _Shape, sentence: str) -> bool:
@@ -255,26 +260,27 @@ def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:
 
     `unwanted` are names in small letters that are known to be something else.
     """
-    candidates = list(_pairs(sentence))
-    covered = [range(pair.start, pair.end) for pair in candidates]
+    pairs = list(_pairs(sentence))
+    candidates = list(pairs)
     for span in _SPAN.finditer(sentence):
-        if not any(span.start() < pair.stop and pair.start < span.end() for pair in covered):
+        if not any(span.start() < pair.end and pair.start < span.end() for pair in pairs):
             candidates += _trimmed(span, sentence)
-    found = []
-    for shape in candidates:
-        name = shape.name.lower()
-        long = (shape.expansion or name).lower()
-        words = set(name.split(" "))
-        if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
-            continue
-        if words <= _GENERAL or not words.isdisjoint(_ORGANISATION):
-            continue
-        if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
-            continue
-        if _OTHER_AFTER.match(sentence, shape.end) or _EVENT.search(sentence[: shape.start]):
-            continue
-        found.append(shape)
-    return sorted(found, key=lambda shape: shape.start)
+    candidates.sort(key=lambda shape: shape.start)
+    return [shape for shape in candidates if not _is_other(shape, sentence, unwanted)]
+
+
+def _is_other(shape: _Shape, sentence: str, unwanted: Collection[str]) -> bool:
+    """Tell general terms, organisations, people, events and what is known as unwanted."""
+    name = shape.name.lower()
+    long = (shape.expansion or name).lower()
+    words = set(name.split(" "))
+    if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
+        return True
+    if words <= _GENERAL or not words.isdisjoint(_ORGANISATION):
+        return True
+    if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
+        return True
+    return bool(_OTHER_AFTER.match(sentence, shape.end) or _EVENT.search(sentence[: shape.start]))
 
 
 def _pairs(sentence: str) -> Iterator[_Shape]:
@@ -291,26 +297,23 @@ def _pairs(sentence: str) -> Iterator[_Shape]:
 
 def _trimmed(span: re.Match[str], sentence: str) -> Iterator[_Shape]:
     """Yield the span without the common words around the name, if a name remains."""
-    start, end = span.span()
-    for token in re.finditer(r"\S+", span[0]):
-        start = span.start() + token.start()
-        opens_sentence = start == 0 and token[0].endswith(("ly", "ing"))
-        is_other = token[0].lower() in _NOT_FIRST or _NO_NAME.match(token[0])
-        if not opens_sentence and not is_other:
-            break
-    else:
+    name = span[0]
+    if span.start() == 0:
+        name = _ADVERB.sub("", name)
+    while name and (name.split(" ")[0].lower() in _NOT_FIRST or _NO_NAME.match(name)):
+        name = name.partition(" ")[2]
+    if not name:
         return
-    name = sentence[start:end]
+    end = span.end()
+    start = end - len(name)
     first = name.partition(" ")[0]
     if _is_strong(first) and _DESCRIBED_BY.match(sentence, end):
         # `nuScenes Prediction benchmark` names nuScenes.
         name = first
         end = start + len(first)
     numbered = _NUMBERED.fullmatch(name)
-    stem = (numbered and numbered["stem"]) or ""
-    strong = _MIXED.search(name) is not None
-    if numbered and _NO_STEM.isdisjoint(stem.lower().split()):
-        strong = True
+    is_numbered = numbered and _NO_STEM.isdisjoint((numbered["stem"] or "").lower().split())
+    strong = bool(is_numbered or _MIXED.search(name))
     bracket = _IN_BRACKETS.match(sentence, end) or _STANDS_FOR.match(sentence, end)
     if bracket and expands(name, bracket[1]):
         yield _Shape(name, start, bracket.end(), strong, bracket[1])

@@ -19,9 +19,12 @@ _WORD = (
     rf"(?!(?:and|und|et|with)\b){_LETTER}+(?:(?:['’‘´.-]|\.-){_LETTER}+){{0,4}}"
     r"(?:(?<=\b\w)\.|(?<=\.\w)\.|(?<=-\w)\.|(?<=\b[JSD]r)\.|(?<=\bSt)\.)?"
 )
+_NICKNAME = rf"\({_WORD}\)(?=\s[{UPPER}])"
+_PARTICLES = either("particle")
 _NAME = re.compile(
     r"(?:(?:Prof|Dr|Mr|Ms|Mrs|Professor|PD)\.?\s+){0,3}"
-    rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|\({_WORD}\)(?=\s[{UPPER}]))){{0,5}})"
+    rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|{_NICKNAME}))?"
+    rf"(?:\s(?:(?![a-zß-ÿ]){_WORD}|(?i:{_PARTICLES})(?!\w)|{_NICKNAME})){{0,4}})"
     r"(?P<marks>(?:\s?[*∗†‡§¶♢♦⋆✉#^+]|[⁰¹²³⁴-⁹]|\^?\d{1,2}(?:,\d{1,2}){0,3}(?!\d))*)"
     r"(?:\s?\([^()]{1,80}\)|:\s[^;:]{1,150}(?=;))?[*∗†‡§¶⋆]*"
 )
@@ -32,7 +35,7 @@ _TRUNCATED = re.compile(
 _LAST_PLACE = re.compile(r":\s[^;:]{1,150}$")
 """the place of the last author of `Ana Roe: MIT; Li Wei: UCL`"""
 _INITIAL = re.compile(r"(?:^|\s)\S\.*\s")
-_PARTICLE = re.compile(rf"['’]?(?:{either('particle')})['’]?|.\.*", re.IGNORECASE)
+_PARTICLE = re.compile(rf"['’]?{_PARTICLES}['’]?|.\.*", re.IGNORECASE)
 _NOT_A_NAME = post_words("not a name")
 _MOST_WORDS = 4
 """of a name, its particles left out"""
@@ -115,16 +118,10 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
     end = at = start
     while match := _NAME.match(text, at):
         separator = _SEPARATOR.match(text, match.end())
-        name = _before_verb(match["name"])
-        if not _is_person(name):
-            following = separator and _NAME.match(text, separator.end())
-            is_between_names = names and following and _is_person(following["name"])
-            if not is_between_names or not _NOT_A_NAME.isdisjoint(name.lower().split()):
-                break
-        names.append(name)
-        if name != match["name"]:
-            end = match.start("name") + len(name)
+        may_be_odd = names and separator and _is_odd_name(match["name"], text, separator.end())
+        if not may_be_odd and not _is_person(match["name"]):
             break
+        names.append(match["name"])
         end = match.end()
         if separator is None:
             break
@@ -140,13 +137,12 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
     return AuthorRow(tuple(names), start, end, cut is not None, count_known)
 
 
-def _before_verb(words: str) -> str:
-    """Return `Li Wei` of `Li Wei will present`: two words and more up to one in small letters."""
-    found = words.split()
-    for count, word in enumerate(found):
-        if count > 1 and word[0].islower() and not _PARTICLE.fullmatch(word):
-            return " ".join(found[:count])
-    return words
+def _is_odd_name(words: str, text: str, after: int) -> bool:
+    """Tell whether words between two names must be a name, though they don't look like one."""
+    following = _NAME.match(text, after)
+    if following is None or not _NOT_A_NAME.isdisjoint(words.lower().split()):
+        return False
+    return _is_person(following["name"])
 
 
 def _is_person(name: str) -> bool:
