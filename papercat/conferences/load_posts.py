@@ -18,24 +18,19 @@ WHERE url = ?1 OR (
 ORDER BY published IS NULL
 """
 KEY_TAKEN = "SELECT 1 FROM posts WHERE key = ?"
-POST_ROW = """
-SELECT title, description, summary, published, published_printed, source, url, thumbnail, extra,
-       text, papers_count, papers_at_least, announced_by
-FROM posts WHERE id = ?
-"""
+POST_COLUMNS = (
+    *("title", "description", "summary", "published", "published_printed", "source", "url"),
+    *("thumbnail", "papers_count", "papers_at_least", "announced_by", "extra", "text"),
+)
+"""attributes of a post; the last two are stored in another form"""
+POST_ROW = "SELECT {} FROM posts WHERE id = ?"
 ADD_POST = "INSERT INTO posts (key, title) VALUES (?, ?) RETURNING id"
-SET_POST = """
-UPDATE posts SET (title, description, summary, published, published_printed, source, url,
-                  thumbnail, extra, text, papers_count, papers_at_least, announced_by)
-= (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) WHERE id = ?
-"""
+SET_POST = "UPDATE posts SET ({}) = ({}) WHERE id = ?"
+FACTS = ("series", "year", "edition", "name", "city", "country", "first_day", "last_day")
 PARTS = {
     "post_sections": ("position", "heading", "text"),
     "post_tags": ("tag",),
-    "post_conferences": (
-        *("position", "key", "series", "year", "edition"),
-        *("name", "city", "country", "first_day", "last_day"),
-    ),
+    "post_conferences": ("position", "key", *FACTS),
     "mentions": ("section", "name", "expansion", "sentence", "presentation"),
     "highlights": ("section", "sentence", "presentation"),
     "post_papers": ("position", "line", "title", "authors", "presentation"),
@@ -123,32 +118,31 @@ def _free_key(db: sqlite3.Connection, post: Post) -> str:
 
 def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
     """Replace the stored rows of a post. Return False if they already said the same."""
-    row = _post_row(post)
+    text: list[str] = []
+    for section in post.sections:
+        text += filter(None, (section.heading, section.text))
+    own = (_as_json(dict(post.extra)), "\n".join(text))
+    row = _values(post, POST_COLUMNS[:-2]) + own
     parts = _parts(post)
-    stored_row = db.execute(POST_ROW, (post_id,)).fetchone()
-    if stored_row == row and _stored_parts(db, post_id) == parts:
+    stored: dict[str, list[Row]] = {}
+    for table, names in PARTS.items():
+        order = PART_ORDER.get(table, "position")
+        query = STORED_PART.format(table, ", ".join(names), order)
+        stored[table] = db.execute(query, (post_id,)).fetchall()
+    columns = ", ".join(POST_COLUMNS)
+    stored_row = db.execute(POST_ROW.format(columns), (post_id,)).fetchone()
+    if stored_row == row and stored == parts:
         return False
     keys = _stored_conferences(db, post_id)
-    db.execute(SET_POST, (*row, post_id))
-    for table, rows in parts.items():
+    db.execute(SET_POST.format(columns, ", ".join("?" * len(row))), (*row, post_id))
+    for table, names in PARTS.items():
         db.execute(DROP_PART.format(table), (post_id,))
-        columns = PARTS[table]
-        add = ADD_PART.format(table, ", ".join(columns), ", ?" * len(columns))
-        for part in rows:
+        add = ADD_PART.format(table, ", ".join(names), ", ?" * len(names))
+        for part in parts[table]:
             db.execute(add, (post_id, *part))
     keys |= _stored_conferences(db, post_id)
     _derive_conferences(db, keys)
     return True
-
-
-def _stored_parts(db: sqlite3.Connection, post_id: int) -> dict[str, list[Row]]:
-    """Return the stored rows of every table that holds parts of a post."""
-    stored: dict[str, list[Row]] = {}
-    for table, columns in PARTS.items():
-        order = PART_ORDER.get(table, "position")
-        query = STORED_PART.format(table, ", ".join(columns), order)
-        stored[table] = db.execute(query, (post_id,)).fetchall()
-    return stored
 
 
 def _stored_conferences(db: sqlite3.Connection, post_id: int) -> set[str]:
@@ -163,16 +157,16 @@ def _parts(post: Post) -> dict[str, list[Row]]:
         parts["post_sections"].append((number, section.heading, section.text))
     for tag in sorted(set(post.tags)):
         parts["post_tags"].append((tag,))
-    for number, one in enumerate(_conferences(post)):
-        named = (number, one.key, one.series, one.year, one.edition)
-        held = (one.name, one.city, one.country, one.first_day, one.last_day)
-        parts["post_conferences"].append((*named, *held))
-    for named_thing in post.mentions:
-        shown = (named_thing.sentence, named_thing.presentation)
-        name = (named_thing.section, named_thing.name, named_thing.expansion)
-        parts["mentions"].append((*name, *shown))
-    for said in post.highlights:
-        parts["highlights"].append((said.section, said.sentence, said.presentation))
+    conferences = [post.conference] if post.conference else []
+    by_key: dict[str, Conference] = {}
+    for one in (*conferences, *post.other_conferences):
+        by_key.setdefault(one.key, one)
+    for number, one in enumerate(by_key.values()):
+        parts["post_conferences"].append((number, one.key, *_values(one, FACTS)))
+    for mention in post.mentions:
+        parts["mentions"].append(_values(mention, PARTS["mentions"]))
+    for highlight in post.highlights:
+        parts["highlights"].append(_values(highlight, PARTS["highlights"]))
     for number, paper in enumerate(post.listed):
         authors = _as_json(paper.authors)
         row = (number, paper.line, paper.title, authors, paper.presentation)
@@ -180,43 +174,12 @@ def _parts(post: Post) -> dict[str, list[Row]]:
     return parts
 
 
+def _values(item: object, columns: Iterable[str]) -> Row:
+    return tuple([getattr(item, column) for column in columns])
+
+
 def _as_json(value: object) -> str:
     return json.dumps(value, ensure_ascii=False)
-
-
-def _conferences(post: Post) -> list[Conference]:
-    """Return the conferences of a post, each key once, the main one first."""
-    found: dict[str, Conference] = {}
-    if post.conference:
-        found[post.conference.key] = post.conference
-    for other in post.other_conferences:
-        found.setdefault(other.key, other)
-    return list(found.values())
-
-
-def _post_row(post: Post) -> Row:
-    """Return the values of the table `posts`, in the order of SET_POST."""
-    text: list[str] = []
-    for section in post.sections:
-        if section.heading:
-            text.append(section.heading)
-        if section.text:
-            text.append(section.text)
-    return (
-        post.title,
-        post.description,
-        post.summary,
-        post.published,
-        post.published_printed,
-        post.source,
-        post.url,
-        post.thumbnail,
-        _as_json(dict(post.extra)),
-        "\n".join(text),
-        post.papers_count,
-        int(post.papers_at_least),
-        post.announced_by,
-    )
 
 
 def _derive_conferences(db: sqlite3.Connection, keys: Iterable[str]) -> None:
@@ -227,13 +190,9 @@ def _derive_conferences(db: sqlite3.Connection, keys: Iterable[str]) -> None:
         if not said:
             db.execute(DROP_CONFERENCE, (key,))
             continue
-        facts = [_first_known(values) for values in zip(*said, strict=True)]
+        facts = []
+        for values in zip(*said, strict=True):
+            known = [value for value in values if value is not None]
+            facts.append(known[0] if known else None)
         db.execute(SET_CONFERENCE, (key, *facts))
         db.execute(JOIN_CONFERENCE, (key,))
-
-
-def _first_known(values: Iterable[str | int | None]) -> str | int | None:
-    for value in values:
-        if value is not None:
-            return value
-    return None
