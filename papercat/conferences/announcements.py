@@ -22,7 +22,7 @@ _WHERE = r"(?:in|at|for)\s+(?:the\s+)?(?:main|workshops?|findings|associated|co-
 _COUNT = re.compile(
     rf"(?:\b(?P<least>{_LEAST})\s+)?(?<![\w.,$-])(?P<number>{CARDINAL})"
     r"(?P<plus>\+|[\s-]plus\b|\s+or more\b)?"
-    rf"(?:\s+of\s+(?:our|its|their))?{_ADJECTIVES}"
+    rf"(?:\s+of\s+(?:our|its|their|the [\d,]+(?: or so)?))?{_ADJECTIVES}"
     r"\s+(?:papers?|publications?|articles?|works)\b(?!\s+(?:award|submission))",
     re.IGNORECASE,
 )
@@ -46,14 +46,15 @@ _EVERYBODYS = re.compile(
     r" (?:featured|had|has|accepted|received|included))\b"
 )
 _CLAUSES = re.compile(
-    r";|, (?:but|while|whereas|of which|including)\b|, and (?=(?:our|we|the|teams|they)\b)"
+    r";|, (?:but|while|whereas|of which|including|given to|with \w+ of)\b"
+    r"|, and (?=(?:our|we|the|teams|they)\b)"
 )
 _TOTAL = re.compile(r"(?:in total|altogether|overall)\b", re.IGNORECASE)
 _ONE_PAPER = re.compile(
     r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
     r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b"
     r"(?:\s*[\"“][^\"”]{5,300}[\"”])?[^.]{0,60}(?:accepted|titled|entitled|published)"
-    r"|present\w*\s+(?:our|the group['’]s|an?|the|his|her|their)\s+paper)",
+    r"|(?:present\w*|submitted|published)\s+(?:our|the group['’]s|an?|the|his|her|their)\s+paper)",
     re.IGNORECASE,
 )
 _YEARS = range(1950, 2100)

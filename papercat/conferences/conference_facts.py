@@ -153,7 +153,7 @@ def _names(text: str) -> Iterator[_Name]:
 
 def _clean_name(name: str) -> str:
     """Return a full name without the words around it that it only seems to have."""
-    name = re.split(r", for |\bfor the |, the |^annual (?=[Cc]onf)", name)[-1]
+    name = re.split(r", for |\bfor the |, the |^annual (?!meeting)", name)[-1]
     return re.sub(rf"(?:[\s,:/]|\s{_SMALL}$)+$", "", name)
 
 
@@ -163,11 +163,12 @@ def _series(told: _Told) -> list[str]:
     In a title, a word such as `NeurIPS` before a year is one. In a sentence it has to be
     a well-known series, or has its full name beside it.
     """
-    known = post_words("series") | {name.series.lower() for name in told.names}
+    known = {name.series for name in told.names}
     for text in (told.title, told.said[0]):
         words = [word for word, _ in _with_year(text)]
         found = [word for word in words if _is_well_known(word) or not word.isupper()]
-        found += [word for word in re.findall(r"\w+", text) if word.lower() in known]
+        found += filter(_is_well_known, re.findall(r"\w+", text))
+        found += known.intersection(re.findall(r"\w+", text))
         if found:
             return list(dict.fromkeys(found))
     for sentence in told.said[:_OPENING]:

@@ -82,9 +82,11 @@ _AFTER = (
 )
 _ADJECTIVE = r"(?:beautiful |sunny |lovely )?"
 _WITH_REGION = re.compile(
-    rf"(?:\b(?:[Ii]n|at|to|of|from) (?:the )?{_ADJECTIVE}|(?:LOCATION|Location|Where|Venue):? "
-    rf"|^|\|\s|\(|,\s)({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
+    rf"(?:\b(?:[Ii]n|at|to|(?<!Univ\. )(?<!University )of|from) (?:the )?{_ADJECTIVE}"
+    r"|(?:LOCATION|Location|Where|Venue):? |^|\|\s|\(|,\s)"
+    rf"({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
 )
+_INSTITUTE = re.compile(r"\b(?:Universit|Univ\.|Institut|College|School)")
 _CITY = re.compile(
     rf"\b[Ii]n {_ADJECTIVE}({either('city')}){_AFTER}|\bCent(?:re|er) (?:of )?({either('city')})\b"
     rf"|\b({either('city')}) (?:Convention|Congress|Exhibition)\b"
@@ -193,9 +195,10 @@ def find_with_country(sentence: str, start: int = 0) -> Place | None:
     """Return the first place after `start` that is printed with its country or state."""
     at = start
     while match := _WITH_REGION.search(sentence, at):
-        country = _country(match.groups()[1:])
-        if country and _may_be_city(match[1]):
-            return match[1], country
+        city, *regions = filter(None, match.groups())
+        country = _country(regions)
+        if country and _may_be_city(city) and not _INSTITUTE.search(match[0]):
+            return city, country
         at = match.start() + 1
     return None
 
@@ -218,10 +221,10 @@ def _may_be_city(words: str) -> bool:
     return folded.isdisjoint(_NO_CITY)
 
 
-def _country(regions: list[str] | tuple[str | None, ...]) -> str | None:
+def _country(regions: list[str]) -> str | None:
     """Return the country among what follows a city: `Louisiana, USA`, `BC, Canada`, `MD`."""
     for region in reversed(regions):
-        name = re.sub(r"^[Tt]he |\.", "", region or "")
+        name = re.sub(r"^[Tt]he |\.", "", region)
         if name in _AMERICAN:
             return "United States"
         if name in _COUNTRIES:

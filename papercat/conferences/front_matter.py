@@ -2,8 +2,7 @@
 
 YAML has aliases that multiply, tags that build objects, and types by guess: `no`
 is false and `12:30` a number. Here both languages are bounded in size and depth,
-every scalar is text, and aliases, anchors, tags and repeated keys are refused with
-their line.
+every scalar is text, and aliases, anchors and tags are refused with their line.
 """
 
 import re
@@ -42,6 +41,8 @@ class FrontMatter:
     body: str = ""
     body_line: int = 0
     """where the body begins; the opening fence is 0"""
+    repeated: tuple[tuple[int, str], ...] = ()
+    """keys that came before, with their lines; the last value counts"""
 
 
 def is_fence(line: str) -> bool:
@@ -64,11 +65,12 @@ def split(text: str) -> FrontMatter:
     front = rest[: end.start()]
     if len(front.encode()) > LARGEST:
         raise FrontMatterError(0, f"the front matter is longer than {LARGEST >> 10} KB")
+    repeated: list[tuple[int, str]] = []
     if first.startswith("+"):
         values = _read_toml(front)
     else:
-        values = _read_yaml(front)
-    return FrontMatter(values, rest[end.end() :], front.count("\n") + 1)
+        values = _read_yaml(front, repeated)
+    return FrontMatter(values, rest[end.end() :], front.count("\n") + 1, tuple(repeated))
 
 
 def _read_toml(front: str) -> dict[str, Value]:
@@ -97,12 +99,12 @@ def _toml_value(value: Any, depth: int) -> Value:  # noqa: ANN401  whatever TOML
     return str(value)
 
 
-def _read_yaml(front: str) -> dict[str, Value]:
+def _read_yaml(front: str, repeated: list[tuple[int, str]]) -> dict[str, Value]:
     try:
         node = _Loader(front).get_single_node()
         values: Value = {}
         if node:
-            values = _plain(node)
+            values = _plain(node, repeated)
     except yaml.MarkedYAMLError as error:
         why = " ".join(str(error.problem or "it can't be read").split())
         line = 1
@@ -156,25 +158,24 @@ class _Loader(yaml.BaseLoader):
             raise _bad_node(start_mark, "it has an escape for no character") from None
 
 
-def _plain(node: yaml.Node) -> Value:
-    """Return a node as text, list or mapping. Raises yaml.MarkedYAMLError."""
+def _plain(node: yaml.Node, repeated: list[tuple[int, str]]) -> Value:
+    """Return a node as text, list or mapping. Raises yaml.MarkedYAMLError.
+
+    A key that a mapping has twice is added to `repeated`.
+    """
     if isinstance(node, yaml.SequenceNode):
-        return [_plain(item) for item in node.value]
+        return [_plain(item, repeated) for item in node.value]
     if isinstance(node, yaml.MappingNode):
-        return _mapping(node)
+        found: dict[str, Value] = {}
+        for key_node, value_node in node.value:
+            key = _plain(key_node, repeated)
+            if not isinstance(key, str):
+                raise _bad_node(key_node.start_mark, "it has a key that is not a word")
+            if key in found:
+                repeated.append((key_node.start_mark.line + 1, key))
+            found[key] = _plain(value_node, repeated)
+        return found
     text = str(node.value)
     if re.search(r"[\0\ud800-\udfff]", text):
         raise _bad_node(node.start_mark, "it has an escape for no character")
     return text
-
-
-def _mapping(node: yaml.MappingNode) -> dict[str, Value]:
-    found: dict[str, Value] = {}
-    for key_node, value_node in node.value:
-        key = _plain(key_node)
-        if not isinstance(key, str):
-            raise _bad_node(key_node.start_mark, "it has a key that is not a word")
-        if key in found:
-            raise _bad_node(key_node.start_mark, f"it has {key!r} twice")
-        found[key] = _plain(value_node)
-    return found

@@ -53,7 +53,11 @@ _AFTER_ROW = re.compile(
     r"|(?<=[:.]\s)(?P<plain>[^\]|.]{8,300}))"
 )
 _GAP = re.compile(r"[\s,.:;–—\[(\"“‘|-]*")
-_NOTHING_ELSE = re.compile(r"[\s,;*†]*(?:$|[|.(\[·–—/]|-\s|in\b)")
+_NOTHING_ELSE = re.compile(
+    r"[\s,;*†]*(?:$|[|.(\[·–—/]|-\s|in\b)"
+    r"|, [^.,]{0,60}\b(?:Univ\w*|Institut\w*|College|Laborator\w+|Labs?|Research|Inc)\b[^.]{0,60}$"
+)
+"""what may follow a row of authors in its line, such as an affiliation"""
 _OPEN_ROW = re.compile(r"(?:[,;&]|\band)\s*$")
 """the end of a line whose row of authors goes on in the next"""
 _MOST_LINES = 20

@@ -14,6 +14,8 @@ from papercat.conferences.days_and_places import MONTH
 from papercat.conferences.post_sections import Sentence
 from papercat.conferences.post_words import UPPER, either, has_in_order, post_words
 from papercat.papers.model import Mention
+from papercat.people.name_forms import given_grade
+from papercat.text.names import fold_for_search
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
@@ -28,8 +30,11 @@ _TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
 _SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}")
 _MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z]$")
 _STRONG = re.compile(rf"{_MIXED.pattern}|[A-Z].*\d")
-_NUMBERED = re.compile(r"(?P<stem>.+) \d\S*|[A-Z][a-z]+\d[\w-]*|[A-Z]{3,}-\d[A-Z]+")
-"""Agent 58 · Qwen2-VL · SLICE-3D"""
+_NUMBERED = re.compile(
+    r"(?P<stem>.+) \d\S*|[A-Z][a-z]+\d[\w-]*|[A-Z]{3,}-\d[A-Z]+|[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}"
+)
+"""Agent 58 · Qwen2-VL · SLICE-3D · VLM4Bio"""
+_QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"”]")
 _NO_NAME = re.compile(rf"\d|[{UPPER}]\w*-[a-z]\w*(?: |$)")
 _ADVERB = re.compile(r"^\S*(?:ly|ing)(?: |$)")
 _OTHER_SHAPE = re.compile(
@@ -81,7 +86,7 @@ _AND = re.compile(
     rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
     rf" (?:{_WORD} ){{0,3}}"
 )
-_ELSEWHERE = re.compile(r"\b(?:at|by|from|via|sponsor|join|partner|with|and) $")
+_ELSEWHERE = re.compile(r"\b(?:[Ww]orkshop on|at|by|from|via|sponsor|join|partner|with|and) $")
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
 _EVENT = re.compile(
     r"\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b"
@@ -157,7 +162,8 @@ def mentions(
             if shape.expansion:
                 long_forms.add(shape.expansion.casefold())
     by_word = _sentences_by_word(prose)
-    for title in titles:
+    quoted = _QUOTED_TITLE.findall("\n".join([place.text for place in prose]))
+    for title in (*titles, *quoted):
         name = name_of_title(title)
         if name is None or name.casefold() in found:
             continue
@@ -278,6 +284,8 @@ def _is_other(shape: _Shape, sentence: str, unwanted: Collection[str]) -> bool:
         return True
     if words <= _GENERAL or not words.isdisjoint(_ORGANISATION):
         return True
+    if len(words) == 2 and given_grade(fold_for_search(name.partition(" ")[0])):
+        return True  # somebody's name
     if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
         return True
     return bool(_OTHER_AFTER.match(sentence, shape.end) or _EVENT.search(sentence[: shape.start]))

@@ -19,7 +19,7 @@ _WORD = (
     rf"(?!(?:and|und|et|with)\b){_LETTER}+(?:(?:['’‘´.-]|\.-){_LETTER}+){{0,4}}"
     r"(?:(?<=\b\w)\.|(?<=\.\w)\.|(?<=-\w)\.|(?<=\b[JSD]r)\.|(?<=\bSt)\.)?"
 )
-_NICKNAME = rf"\({_WORD}\)(?=\s[{UPPER}])"
+_NICKNAME = rf"(?:\({_WORD}\)|[\"“]{_WORD}[\"”])(?=\s[{UPPER}])"
 _PARTICLES = either("particle")
 _NAME = re.compile(
     r"(?:(?:Prof|Dr|Mr|Ms|Mrs|Professor|PD)\.?\s+){0,3}"
@@ -30,7 +30,7 @@ _NAME = re.compile(
 )
 _SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band\s|&\s)\s*")
 _TRUNCATED = re.compile(
-    r"\s*[,;]?\s*(?:and\s)?(?:et\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})"
+    r"\s*[,;]?\s*(?:and\s)?(?:et\.?\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})"
 )
 _LAST_PLACE = re.compile(r":\s[^;:]{1,150}$")
 """the place of the last author of `Ana Roe: MIT; Li Wei: UCL`"""
@@ -48,6 +48,7 @@ _NUMBERED = re.compile(r"[(\[][^()\[\]]{0,40}(?:#|\d)[^()\[\]]{0,20}[)\]]:?\s*")
 TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
 _SHOWN = re.compile(
     r"^[A-Z][\w-]{1,12}[ ’'-]?(?:20)?\d\d\s?:\s"
+    r"|^(?:best|outstanding|honou?rable)\b[\w /-]{0,40}\b(?:paper|mention|award)s?:\s"
     r"|\s*[(\[](?:oral|spotlight|poster|demo|best|outstanding|honou?rable|findings|long|short"
     r"|full|pages?|pp?\.)(?!\w)[^()\[\]]{0,40}[)\]]$",
     re.IGNORECASE,

@@ -30,7 +30,7 @@ _OPEN_END = re.compile(
 )
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_])")
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:e\.g|i\.e|cf|vs|al|dr|prof|mr|ms|mrs|st|no|fig|eq|approx"
+    r"(?:\b(?:e\.g|i\.e|cf|vs|al|dr|prof|mr|ms|mrs|st|no|fig|eq|approx|univ"
     r"|jan|feb|mar|apr|jun|jul|aug|sept?|oct|nov|dec)|\b[^\W\d_]|\b\d\d?)\.$",
     re.IGNORECASE,
 )

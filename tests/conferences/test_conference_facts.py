@@ -236,6 +236,8 @@ def test_the_fields_of_an_event_are_believed() -> None:
         ("It was held in Marseille, France, from June 20th.", ("Marseille", "France")),
         ("We work in Natural Language Processing, Robotics and Vision.", None),
         ("Researchers in Machine Learning meet this year.", None),
+        ("It is by J. Roe (Univ. of Washington, USA).", None),
+        ("Ana Roe, University of British Columbia, Canada", None),
         ("It is held in May.", None),
         ("The conference (SOUP), New York City, USA, starts.", ("New York City", "United States")),
     ],

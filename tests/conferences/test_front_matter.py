@@ -38,7 +38,6 @@ def test_lists_and_mappings_stay_what_they_are() -> None:
         ("a: b\nc: *d", 2, "has an alias"),
         ("a: &b c", 1, "has an anchor"),
         ("a: !!python/object:x y", 1, "has a tag"),
-        ("a: b\na: c", 2, "has 'a' twice"),
         ("[a]: b", 1, "has a key that is not a word"),
         ("- a", 1, "lines of the form key: value"),
         ('a: "\\U00110000"', 1, "has an escape for no character"),

@@ -51,6 +51,10 @@ LAYOUTS = {
     "a note of the year": f"{TITLE}\n\nSOUP'24\n\n{NAMES}",
     "page in brackets": f"{TITLE} (Page 11)\n{NAMES}",
     "place before and": f"{TITLE}\nMaria Garcia (MIT), Thomas Brown (UiO) and Wei Chen (UCL)",
+    "places in each row": f"{TITLE}\nMaria Garcia, University of Soup, Canada\n"
+    "Thomas Brown, Institute of Stew\nWei Chen, Bread College, UK",
+    "award before": f"• Best Paper Honorable Mention: {TITLE}, by Maria Garcia (MIT, USA), Thomas"
+    " Brown (UiO), and Wei Chen (UCL).",
     "rows below each other": f"{TITLE}\nMaria Garcia (MIT)\nThomas Brown (Oslo)\nWei Chen (UCL)",
     "a row over two lines": f"{TITLE}\n\nMaria Garcia, Thomas Brown,\nWei Chen",
     "authors above": f"- {NAMES}\n_{TITLE}_",
@@ -164,8 +168,9 @@ def test_how_a_listed_paper_is_presented(before: str, after: str, shown: str | N
     assert (paper.venue, paper.published) == ("SOUP 2024", "2024")
 
 
-def test_a_list_that_is_cut_short_says_so() -> None:
-    (paper,) = read(f"**{TITLE}**\nM. Garcia, T. Brown, et al.")
+@pytest.mark.parametrize("cut", ["et al.", "et.al.", "and others"])
+def test_a_list_that_is_cut_short_says_so(cut: str) -> None:
+    (paper,) = read(f"**{TITLE}**\nM. Garcia, T. Brown, {cut}")
     assert isinstance(paper, Paper)
     assert paper.authors_truncated
 

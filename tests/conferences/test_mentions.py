@@ -91,6 +91,8 @@ def test_a_method_in_small_letters_needs_a_sentence_that_says_what_it_is(
         "We present new Internet-scale, LLM-based methods.",
         "Meet the teams at the Google Research booth.",
         "Maria Garcia, an assistant professor of soup, leads it.",
+        "We describe Maria Garcia’s system.",
+        "The workshop on SoupShop24 is near.",
         "She organizes BlackSoupNLP, a workshop for cooks.",
         "We present the paper Soup Modeling on stoves.",
         "They share findings titled “Soup model judgements are hard.”",
@@ -189,6 +191,10 @@ def test_a_title_may_begin_with_a_name(title: str, name: str | None) -> None:
 def test_a_name_in_a_title_has_the_sentence_that_uses_it() -> None:
     places = [Sentence("DyTox: Soup", 0), Sentence("Today DyTox grows.", 2)]
     assert mentions(places, ["DyTox: Soup"]) == (Mention("DyTox", "Today DyTox grows.", 2),)
+
+
+def test_a_quoted_title_may_begin_with_a_name() -> None:
+    assert names("Cooks won an award for “Stewer: Collaborative Soup in Practice.”") == ["Stewer"]
 
 
 def test_a_long_form_of_equal_letters_takes_no_time() -> None:

@@ -17,6 +17,7 @@ from papercat.conferences.paper_lines import author_row
         ("Jean de Becdelièvre, Umut Şimşekli", ["Jean de Becdelièvre", "Umut Şimşekli"]),
         ("Matthew O'Kelly, Amar D’Adamo", ["Matthew O'Kelly", "Amar D’Adamo"]),
         ("Sungsoo (Ray) Hong, Wei Chen", ["Sungsoo (Ray) Hong", "Wei Chen"]),
+        ('Sungsoo "Ray" Hong, Wei Chen', ['Sungsoo "Ray" Hong', "Wei Chen"]),
         ("Jo Kim, Seulgi choi, Ji Yong Cho", ["Jo Kim", "Seulgi choi", "Ji Yong Cho"]),
         ("Avner May, June Park", ["Avner May", "June Park"]),
         ("Maria Garcia, somebody odd, Wei Chen", ["Maria Garcia", "somebody odd", "Wei Chen"]),

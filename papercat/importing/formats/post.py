@@ -28,6 +28,7 @@ from papercat.papers.model import (
     Conference,
     Hints,
     ListedPaper,
+    Note,
     Paper,
     Post,
     Record,
@@ -140,7 +141,9 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     texts = [sentence.text for sentence in said]
     texts += sentences(known.get("description", ""))
     texts += sentences(known.get("summary", ""))
-    conferences = find_conferences(known["title"], texts, published, _event(document.values))
+    headings = [part.heading for part in parts if part.heading]
+    event = _event(document.values)
+    conferences = find_conferences(known["title"], [*texts, *headings], published, event)
     main = conferences[0] if conferences else None
     papers = list(listed_papers(lines, known["title"], main, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
@@ -171,6 +174,8 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         listed=listed,
     )
     yield from papers
+    for number, key in document.repeated:
+        yield Note(start + number, f"the front matter has {key!r} twice; the last one counts")
     yield from _unread_shortcodes(document, start)
 
 
