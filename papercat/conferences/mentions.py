@@ -14,7 +14,7 @@ from papercat.conferences.days_and_places import MONTH
 from papercat.conferences.post_sections import Sentence
 from papercat.conferences.post_words import UPPER, either, has_in_order, post_words
 from papercat.papers.model import Mention
-from papercat.people.name_forms import given_grade
+from papercat.people.name_words import given_grade
 from papercat.text.names import fold_for_search
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
