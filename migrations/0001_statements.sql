@@ -9,8 +9,7 @@ CREATE TABLE sources (
     imported_at TEXT NOT NULL,
     owner TEXT,            -- the person whose page this is; '': nobody's; NULL: unknown
     owner_given INTEGER NOT NULL DEFAULT 0,  -- 1: the user named the owner
-    owner_margin REAL,     -- lead over the next candidate, 0 to 1
-    owner_reason TEXT
+    owner_margin REAL      -- lead over the next candidate, 0 to 1
 );
 CREATE INDEX sources_path ON sources (path);
 

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 
 from papercat.catalogue.integrity import Fault, file_faults, listed, restore_missing
 from papercat.catalogue.schema import declared_index
+from papercat.catalogue.sql_values import first_column
 from papercat.deriving.changes import derive_everything
 from papercat.papers.paper_files import missing_files
 from papercat.search.full_text import index_faults, rebuild_index
@@ -65,7 +66,7 @@ def find_faults(db: sqlite3.Connection, say: Callable[[str], None]) -> Iterator[
     say("checking papers")
     for check, what, query, repairable in QUERIES:
         try:
-            wrong = [row[0] for row in db.execute(query)]
+            wrong = first_column(db.execute(query))
         except sqlite3.DatabaseError as error:
             yield _unreadable(check, error)
             continue
@@ -84,7 +85,7 @@ def _unreadable(check: str, error: sqlite3.DatabaseError) -> Fault:
 
 
 def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
-    """Derive everything again, in the caller's transaction.
+    """Make indexes again and derive everything, in the caller's transaction.
 
     If statements are lost, the papers stay as they are: they are all that is left.
     """
@@ -94,16 +95,11 @@ def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
         _make_index_again(db, index)
     forget_pdf_texts(db)
     db.execute("REINDEX")
-    if not _lost_statements(db):
+    lost = [query for _, _, query, repairable in QUERIES if not repairable]
+    if not any(db.execute(query).fetchone() for query in lost):
         say("deriving papers and people again")
         derive_everything(db)
     rebuild_index(db)
-
-
-def _lost_statements(db: sqlite3.Connection) -> bool:
-    """Tell whether the text of a statement is lost."""
-    queries = (query for _, _, query, repairable in QUERIES if not repairable)
-    return any(db.execute(query).fetchone() for query in queries)
 
 
 def _make_index_again(db: sqlite3.Connection, index: str) -> None:

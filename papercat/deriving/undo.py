@@ -15,11 +15,10 @@ from papercat.deriving.changes import (
 )
 from papercat.deriving.derivation import Derivation
 from papercat.errors import NothingFound
-from papercat.papers.matching import match_hash
 from papercat.papers.model import Paper
 from papercat.papers.paper_decisions import KINDS, subject_of
 from papercat.papers.record import from_text, to_text
-from papercat.papers.statements import REPLACE, ids_with, mark_of
+from papercat.papers.statements import ids_with, replace_statements
 from papercat.people import people_decisions
 
 ONE = "SELECT kind, value, undone_at, subject FROM decisions WHERE id = ?"
@@ -134,9 +133,6 @@ def _restore(db: sqlite3.Connection, source: int, sha256: str, record: str) -> N
     derivation = Derivation(db)
     statements = ids_with(db, "source_id", [source])
     touched = derivation.related(statements)
-    paper = from_text(record, 1)
-    for statement in statements:
-        row = (paper.line, match_hash(paper), mark_of(paper), record, statement)
-        db.execute(REPLACE, row)
+    replace_statements(db, [(statement, from_text(record, 1)) for statement in statements])
     derivation.derive(touched)
     derivation.finish()

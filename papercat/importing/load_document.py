@@ -11,7 +11,6 @@ from papercat.deriving.changes import drop_statements
 from papercat.deriving.derivation import Changes, Derivation, say_nothing
 from papercat.deriving.post_links import posts_indexed_again
 from papercat.papers.identifiers import normal_id
-from papercat.papers.matching import match_hash
 from papercat.papers.model import (
     Certainty,
     Guess,
@@ -29,12 +28,12 @@ from papercat.papers.record import to_text
 from papercat.papers.statements import (
     LAST_ID,
     MOVE_LINE,
-    REPLACE,
     add_statements,
     ids_by_mark,
     mark_of,
     new_statement,
     read_statements,
+    replace_statements,
     set_owner,
     source_id,
 )
@@ -184,11 +183,7 @@ class _Loader:
             else:
                 changed.append((number, paper))
         related = self.derivation.related([number for number, _ in changed])
-        rows = [
-            (paper.line, match_hash(paper), mark_of(paper), to_text(paper), number)
-            for number, paper in changed
-        ]
-        self._db.executemany(REPLACE, rows)
+        replace_statements(self._db, changed)
         self._tally.updated += len(changed)
         return sorted(related)
 

@@ -266,7 +266,7 @@ def _holding(
 
 
 def corrected(paper: Paper, correction: Mapping[str, Any]) -> Paper:
-    """Return the paper with settled fields, without inferences and doubts about them.
+    """Return the paper with settled fields; inferences and doubts about them go.
 
     `correction` maps fields to values, as JSON has them; an identifier that is None goes.
     """

@@ -63,7 +63,7 @@ class PaperLine(NamedTuple):
 
 
 def find_paper(db: sqlite3.Connection, key: str) -> int:
-    """Find the paper of a key, of the beginning of a key, or of an identifier.
+    """Find a paper by its key, the beginning of its key, or an identifier.
 
     A paper that was merged into another one is found there.
 

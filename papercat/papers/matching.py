@@ -91,7 +91,7 @@ def text_hash(text: str) -> int:
 
 
 def match_hash(paper: Paper) -> int:
-    """Return a number that is equal for records whose titles may be of one paper.
+    """Return a number that records share if their titles may name one paper.
 
     A short title counts together with the first author, or with the date if there is none.
     """

@@ -151,18 +151,27 @@ def read_papers(db: sqlite3.Connection, ids: Iterable[int]) -> Iterator[Paper]:
     rest = iter(ids)
     while chunk := list(islice(rest, _AT_ONCE)):
         papers = dict(read_rows(db, chunk))
-        places: defaultdict[int, list[tuple[Origin, tuple[Origin, ...]]]] = defaultdict(list)
-        for number, path, line, form, record in db.execute(SOURCES, (id_list(chunk),)):
-            own = Origin(path, line, form)
-            exported: tuple[Origin, ...] = ()
-            if record:
-                said = from_text(record, line)
-                own = replace(own, printed=said.printed)
-                exported = said.origins
-            places[number].append((own, exported))
+        origins = _origins(db, chunk)
         for number in chunk:
             if number in papers:
-                yield replace(papers[number], origins=origins_of(places[number]))
+                yield replace(papers[number], origins=tuple(origins[number].values()))
+
+
+def _origins(
+    db: sqlite3.Connection, ids: Sequence[int]
+) -> defaultdict[int, dict[tuple[str, int], Origin]]:
+    """Return where the statements of papers stand, or stood before an export; each place once."""
+    found: defaultdict[int, dict[tuple[str, int], Origin]] = defaultdict(dict)
+    for number, path, line, form, record in db.execute(SOURCES, (id_list(ids),)):
+        origins: tuple[Origin, ...] = (Origin(path, line, form),)
+        if record:
+            said = from_text(record, line)
+            origins = said.origins or (Origin(path, line, form, said.printed),)
+        for origin in origins:
+            known = found[number].get((origin.file, origin.line))
+            if known is None or not known.printed:
+                found[number][origin.file, origin.line] = origin
+    return found
 
 
 def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, Paper]]:
@@ -207,20 +216,6 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
 def _last_of(rows: Iterable[_Row]) -> tuple[Any, ...]:
     """Return the last value of each row."""
     return tuple([row[-1] for row in rows])
-
-
-def origins_of(places: Iterable[tuple[Origin, tuple[Origin, ...]]]) -> tuple[Origin, ...]:
-    """Return where statements stand, each place once.
-
-    `places` are pairs: the statement's own place, and those that an export says it had.
-    """
-    found: dict[tuple[str, int], Origin] = {}
-    for own, exported in places:
-        for origin in exported or (own,):
-            known = found.get((origin.file, origin.line))
-            if known is None or not known.printed:
-                found[origin.file, origin.line] = origin
-    return tuple(found.values())
 
 
 class PaperRows:

@@ -340,7 +340,7 @@ def _in_cell(cell: str, kind: Kind) -> object:
 def looked_for(
     published: str | None, categories: str, ids: str, address: str | None
 ) -> tuple[int | None, str | None, str | None, str | None, str | None]:
-    """Return year, arXiv id, DOI, web address and first category as separate columns.
+    """Return the columns year, arXiv id, DOI, web address and first category.
 
     `categories` and `ids` are as they stand in the table. Reading a table back ignores these.
     """

@@ -10,7 +10,7 @@ from papercat.catalogue.sql_values import first_column, id_list
 from papercat.papers.matching import fold_title, match_hash, text_hash
 from papercat.papers.model import EarlierPage, Owner, Paper, Statement
 from papercat.papers.paper_rows import read_rows
-from papercat.papers.record import from_text
+from papercat.papers.record import from_text, to_text
 from papercat.text.names import fold_for_search
 
 FIND_SOURCE = "SELECT id, sha256 FROM sources WHERE path = ?1 AND (path <> '-' OR sha256 = ?2)"
@@ -18,9 +18,7 @@ ADD_SOURCE = """
 INSERT INTO sources (path, sha256, format, imported_at) VALUES (?, ?, ?, ?) RETURNING id
 """
 REPLACE_SOURCE = "UPDATE sources SET (sha256, format, imported_at) = (?, ?, ?) WHERE id = ?"
-SET_OWNER = """
-UPDATE sources SET (owner, owner_given, owner_margin, owner_reason) = (?, ?, ?, ?) WHERE id = ?
-"""
+SET_OWNER = "UPDATE sources SET (owner, owner_given, owner_margin) = (?, ?, ?) WHERE id = ?"
 OWNER_GIVEN = """
 SELECT id, owner FROM sources
 WHERE path = ?1 AND (path <> '-' OR sha256 = ?2) AND owner_given
@@ -102,9 +100,9 @@ def owner_given(db: sqlite3.Connection, path: str, sha256: str) -> EarlierPage |
 
 def set_owner(db: sqlite3.Connection, source: int, owner: Owner | None) -> None:
     """Store whose page a file is."""
-    values: tuple[object, ...] = (None, False, None, None)
+    values: tuple[object, ...] = (None, False, None)
     if owner is not None:
-        values = (owner.name, owner.given, owner.margin, owner.reason)
+        values = (owner.name, owner.given, owner.margin)
     db.execute(SET_OWNER, (*values, source))
 
 
@@ -192,3 +190,11 @@ def add_statements(db: sqlite3.Connection, new: Iterable[Statement]) -> None:
         place = (each.id, each.source, each.paper.line, each.paper_id)
         rows.append((*place, each.match_hash, each.mark, each.record))
     db.executemany(ADD, rows)
+
+
+def replace_statements(db: sqlite3.Connection, papers: Iterable[tuple[int, Paper]]) -> None:
+    """Let statements say something else; the caller then derives their papers again."""
+    rows: list[tuple[object, ...]] = []
+    for number, paper in papers:
+        rows.append((paper.line, match_hash(paper), mark_of(paper), to_text(paper), number))
+    db.executemany(REPLACE, rows)
