@@ -55,6 +55,7 @@ _IN_PLAIN_WORDS = {
     "image is malformed": _DAMAGED,
     "Could not decode": "damaged: a text can't be read; see papercat check",
     "vtable constructor failed": _DAMAGED,
+    "malformed JSON": _DAMAGED,
     "is full": "no room left on the disk; the unfinished change was rolled back",
     "disk I/O error": "the disk is full or failing; the unfinished change was rolled back",
     "readonly": "read-only; it can't be changed",
@@ -88,7 +89,8 @@ def reading(path: Path, *, older: bool = False) -> Iterator[sqlite3.Connection]:
             _update(path)
             db = opened.enter_context(closing(connect_reading(path)))
         refuse_planted_views(db, path)
-        yield db
+        with _damage_explained(db, path):
+            yield db
 
 
 def _update(path: Path) -> None:
@@ -177,12 +179,14 @@ def writing(
                     _make_current(db, path)
                 with suppress(sqlite3.OperationalError):  # others use it in another mode
                     db.executescript(_FOR_WRITING)
-                yield db
+                with _damage_explained(db, path):
+                    yield db
                 return
             db.execute(_JOURNAL_ON_DISK)
             with transaction(db, keep=False):
                 _make_current(db, path, keep=False)
-                yield db
+                with _damage_explained(db, path):
+                    yield db
 
 
 @contextmanager
@@ -255,6 +259,18 @@ def explained(path: Path) -> Iterator[None]:
         if error.filename is None or str(error.filename) not in {str(path), str(path.parent)}:
             raise
         raise CatalogueUnusable(f"{path}: {error.strerror}") from error
+
+
+@contextmanager
+def _damage_explained(db: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """Explain errors of code that met a value of the wrong type in a damaged catalogue."""
+    try:
+        yield
+    except (AttributeError, KeyError, TypeError, ValueError) as error:
+        integrity = import_module("papercat.catalogue.integrity")  # few runs need it
+        if any(integrity.file_faults(db)):
+            raise CatalogueUnusable(f"{path}: {_DAMAGED}") from error
+        raise
 
 
 def _in_plain_words(error: sqlite3.DatabaseError, path: Path) -> str:

@@ -5,13 +5,14 @@ import random
 import sqlite3
 import sys
 from collections import Counter
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import partial
 from pathlib import Path
 
+import pytest
 from figures import Amount, Tell
 from forked import forked
-from running import LISTINGS
+from running import LISTINGS, Papercat
 
 from papercat.cli import run
 
@@ -85,3 +86,21 @@ def test_damaged_catalogues(seeded: Path, tmp_path: Path, amount: Amount, tell: 
     counts = ", ".join(f"{count} {end}" for end, count in sorted(ended.items()))
     tell(f"{files} damaged catalogues, {unsound} of them unsound: {counts}; {len(wrong)} wrong")
     assert not wrong, wrong[:9]
+
+
+@pytest.mark.parametrize("table", ["papers", "statements", "people", "doubts", "categories"])
+def test_a_value_that_is_not_text_is_named_as_damage(
+    seeded: Path, papercat: Papercat, table: str
+) -> None:
+    with closing(sqlite3.connect(seeded)) as db:
+        columns = [row[1] for row in db.execute(f"PRAGMA table_info({table})") if "TEXT" in row[2]]
+        for column in columns:
+            with suppress(sqlite3.IntegrityError):
+                db.execute(f"UPDATE {table} SET \"{column}\" = x'ff' WHERE id % 3 = 1")  # noqa: S608  our own tables
+        db.commit()
+    for command in (*QUESTIONS, "authors", "stats", "import {page}", "undo", "review --json"):
+        words = command.format(copy=seeded.with_name("copy.db"), page=LISTINGS[0]).split()
+        ran = papercat(*words)
+        assert "unforeseen" not in ran.err, (command, ran.err)
+        assert ran.code != 4 or "damaged" in ran.err, (command, ran.err)
+    assert papercat("check").code == 1
