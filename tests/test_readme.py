@@ -2,19 +2,21 @@
 
 import os
 import re
+import shlex
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
-from running import ROOT
+from running import ROOT, SEEDS, Papercat, Ran
 
 RECIPE = re.MULTILINE | re.DOTALL
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 WIDTH = "92"
 """columns of the terminal that README shows"""
+SHELL = re.compile(r"[|<>$*?;&~`]")
 FOLDER = "/home/you/papercat"
 CUT_OFF = "…"
 
@@ -29,21 +31,26 @@ def shown() -> list[tuple[str, list[str]]]:
     return [(command, lines) for command, lines in found if command.startswith("papercat ")]
 
 
-def run(command: str, folder: Path) -> tuple[list[str], list[str]]:
-    """The lines that a command prints and those that it says besides; it must end well."""
-    shell = f'papercat() {{ PAPERCAT_DB="$PWD/p.db" {sys.executable} -m papercat "$@"; }}\n'
-    done = subprocess.run(
-        ["bash", "-c", shell + command],
-        cwd=folder,
-        env={**os.environ, "COLUMNS": WIDTH, "NO_COLOR": "1"},
-        capture_output=True,
-        text=True,
-        check=False,
-        timeout=60,
-    )
-    assert done.returncode == 0, f"{command}\n{done.stdout[-500:]}{done.stderr}"
-    assert "Traceback" not in done.stderr
-    return done.stdout.splitlines(), done.stderr.splitlines()
+@pytest.fixture
+def typed(
+    tmp_path: Path, papercat: Papercat, monkeypatch: pytest.MonkeyPatch
+) -> Callable[[str], Ran]:
+    """Run a line as typed in a folder with `seeds/`; in this process if it needs no shell."""
+    shutil.copytree(SEEDS, tmp_path / "seeds")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("COLUMNS", WIDTH)
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run(line: str) -> Ran:
+        if not SHELL.search(line):
+            return papercat(*shlex.split(line)[1:])
+        function = f'papercat() {{ {sys.executable} -m papercat "$@"; }}\n'
+        done = subprocess.run(
+            ["bash", "-c", function + line], capture_output=True, text=True, check=False, timeout=60
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+    return run
 
 
 @pytest.mark.skipif(not shutil.which("fzf"), reason="needs fzf")
@@ -73,13 +80,15 @@ def squeezed(lines: Iterable[str]) -> str:
 
 
 def test_every_command_of_readme_runs_in_its_order_and_prints_what_it_shows(
-    tmp_path: Path,
+    tmp_path: Path, typed: Callable[[str], Ran]
 ) -> None:
     """In one folder with seeds/ in it, as a reader would type them; up to an ellipsis."""
     assert shown()
-    shutil.copytree(ROOT / "seeds", tmp_path / "seeds")
     for command, lines in shown():
-        printed, said = run(f"{command} --view table" if lines else command, tmp_path)
+        ran = typed(f"{command} --view table" if lines else command)
+        assert ran.code == 0, f"{command}\n{ran.out[-500:]}{ran.err}"
+        assert "Traceback" not in ran.err
+        printed, said = ran.out.splitlines(), ran.err.splitlines()
         until = lines.index(CUT_OFF) if CUT_OFF in lines else len(lines)
         expected = squeezed(line for line in lines[:until] if line not in said)
         assert squeezed(printed).replace(squeezed([str(tmp_path)]), FOLDER).startswith(expected)
