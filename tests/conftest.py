@@ -46,7 +46,7 @@ def catalogue(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture(scope="session")
-def _seeds_imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def seeds_imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
     path = tmp_path_factory.mktemp("seeds") / "papers.db"
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdout", io.StringIO())
@@ -56,9 +56,9 @@ def _seeds_imported_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def seeded(_seeds_imported_once: Path, catalogue: Path) -> Path:
+def seeded(seeds_imported_once: Path, catalogue: Path) -> Path:
     """A catalogue of its own with the seed documents in it."""
-    shutil.copy(_seeds_imported_once, catalogue)
+    shutil.copy(seeds_imported_once, catalogue)
     return catalogue
 
 

@@ -19,12 +19,12 @@ ERRORS = ("EIO", "ENOSPC", "EACCES", "EMFILE")
 @pytest.fixture(scope="module", params=OPERATIONS, ids=lambda each: each.name)
 def operation(
     request: pytest.FixtureRequest,
-    _seeds_imported_once: Path,
+    seeds_imported_once: Path,
     tmp_path_factory: pytest.TempPathFactory,
 ) -> Operation:
     """An operation with its files and its states before and after."""
     begun: Operation = replace(request.param)
-    begun.begin(_seeds_imported_once, tmp_path_factory.mktemp(begun.name) / "files")
+    begun.begin(seeds_imported_once, tmp_path_factory.mktemp(begun.name) / "files")
     return begun
 
 
