@@ -90,6 +90,14 @@ class Changes:
     """statement → its paper"""
 
 
+def _ids_in(statements: Iterable[Statement]) -> list[Id]:
+    """Return the identifiers that statements give; one may be there several times."""
+    ids: list[Id] = []
+    for each in statements:
+        ids += each.paper.ids
+    return ids
+
+
 class Derivation:
     """Derives papers within the caller's transaction; `finish` brings people and indexes along."""
 
@@ -114,9 +122,8 @@ class Derivation:
     def _known(self, new: Sequence[Statement]) -> tuple[set[int], set[Id]]:
         """Return those match hashes and identifiers of new statements that are known."""
         hashes = json.dumps([each.match_hash for each in new])
-        ids = [pair for each in new for pair in each.paper.ids]
         known = set(first_column(self._db.execute(KNOWN_HASHES, (hashes,))))
-        return known, {(scheme, value) for _, scheme, value in self._papers_with(ids)}
+        return known, {(scheme, value) for _, scheme, value in self._papers_with(_ids_in(new))}
 
     def _papers_with(self, ids: Iterable[Id]) -> list[tuple[int, str, str]]:
         """Return (paper, scheme, value) for papers that have one of these identifiers."""
@@ -130,7 +137,7 @@ class Derivation:
         """
         known, known_ids = self._known(new)
         hashes = Counter(each.match_hash for each in new) + Counter(known)
-        ids = Counter(pair for each in new for pair in each.paper.ids) + Counter(known_ids)
+        ids = Counter(_ids_in(new)) + Counter(known_ids)
         answers: list[bool] = []
         for each in new:
             alone = hashes[each.match_hash] == 1 and all(ids[pair] == 1 for pair in each.paper.ids)
@@ -172,8 +179,7 @@ class Derivation:
         while waiting:
             new = read_statements(self._db, waiting)
             found |= {each.id: each for each in new}
-            ids = {pair for each in new for pair in each.paper.ids}
-            waiting = self.found_by(Reference((), tuple(ids)))
+            waiting = self.found_by(Reference((), tuple(_ids_in(new))))
             waiting |= ids_with(self._db, "match_hash", {each.match_hash for each in new})
             waiting |= ids_with(self._db, "paper_id", {each.paper_id for each in new})
             for reference in self._decisions.references(new):
@@ -205,7 +211,9 @@ class Derivation:
         profiles = {each.id: Profile.of(each.paper) for each in gathered}
         groups = group_statements(profiles, *decided_pairs(decisions, resolver))
         self._choose_keys([by_id[group[0]] for group in groups], own_keys)
-        paper_of = {number: group[0] for group in groups for number in group}
+        paper_of: dict[int, int] = {}
+        for group in groups:
+            paper_of |= dict.fromkeys(group, group[0])
         deciding = decisions_by_paper(decisions, resolver, paper_of)
         derived: list[Derived] = []
         for group in groups:

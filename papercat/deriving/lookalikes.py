@@ -16,7 +16,7 @@ from rapidfuzz import fuzz
 
 from papercat.papers.matching import MOST_YEARS_APART, loose_words, signs
 from papercat.papers.model import Paper
-from papercat.papers.paper_decisions import DIFFERENT, PaperDecisions, Resolver
+from papercat.papers.paper_decisions import PaperDecisions, Resolver, decided_pairs
 from papercat.papers.paper_rows import read_rows
 from papercat.papers.statements import statements_of
 
@@ -143,21 +143,25 @@ def _is_decided(db: sqlite3.Connection, one: int, other: int, decisions: PaperDe
     """Tell whether the user decided that two papers are two."""
     if not decisions:
         return False
-    mine = statements_of(db, one)
-    sides = Resolver(mine), Resolver(statements_of(db, other))
-    for decision in decisions.about(mine):
-        if decision.kind == DIFFERENT:
-            for papers in (decision.papers, reversed(decision.papers)):
-                pairs = zip(sides, papers, strict=True)
-                if all(side.statements(paper) for side, paper in pairs):
-                    return True
-    return False
+    mine, theirs = statements_of(db, one), statements_of(db, other)
+    _, apart = decided_pairs(decisions.about(mine), Resolver([*mine, *theirs]))
+    return any((min(a.id, b.id), max(a.id, b.id)) in apart for a in mine for b in theirs)
 
 
 def list_paper_doubts(db: sqlite3.Connection) -> list[PairDoubt]:
     """Return the pairs of papers that may be one, the least clear first."""
     found: list[PairDoubt] = []
-    for one, other, *rest, probability, reason in db.execute(ALL):
-        keys, titles, authors, published = (tuple(rest[at : at + 2]) for at in range(0, 8, 2))
-        found.append(PairDoubt((one, other), keys, titles, authors, published, probability, reason))
+    for one, other, key, other_key, title, other_title, *rest in db.execute(ALL):
+        authors, other_authors, published, other_published, probability, reason = rest
+        found.append(
+            PairDoubt(
+                ids=(one, other),
+                keys=(key, other_key),
+                titles=(title, other_title),
+                authors=(authors, other_authors),
+                published=(published, other_published),
+                probability=probability,
+                reason=reason,
+            )
+        )
     return found
