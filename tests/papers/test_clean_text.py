@@ -110,6 +110,7 @@ def test_a_surname_before_a_comma_goes_last() -> None:
 def test_lists_of_names() -> None:
     assert split_names("A. Berg, B. Cole, Jr. and C. Dole") == ["A. Berg", "B. Cole Jr.", "C. Dole"]
     assert split_names("A. Berg; B. Cole") == ["A. Berg", "B. Cole"]
+    assert split_names("A. Berg, B. Cole, and C. Dole") == ["A. Berg", "B. Cole", "C. Dole"]
 
 
 @pytest.mark.parametrize(
