@@ -27,6 +27,11 @@ ADD_NAME = "INSERT INTO names (id, name, folded) VALUES (?, ?, ?)"
 ADD_AUTHORSHIP = "INSERT INTO authorships (paper_id, slot, name_id) VALUES (?, ?, ?)"
 
 
+def printed_name(author: str | dict[str, str]) -> str:
+    """Give the name of an author, who may be an object or nothing but a name."""
+    return author if isinstance(author, str) else author["name"]
+
+
 class People:
     """The papers and the people file, joined."""
 
@@ -36,8 +41,11 @@ class People:
         self.titles: dict[str, str] = {}
         with lzma.open(papers, "rt", encoding="utf-8") as lines:
             for row in map(json.loads, lines):
-                paper = row["ids"]["acl"]
-                self.names[paper] = [author["name"] for author in row["authors"]]
+                paper = row["ids"].get("acl") or row["ids"]["x"]
+                authors = row["authors"]
+                self.names[paper] = [
+                    each if isinstance(each, str) else each["name"] for each in authors
+                ]
                 self.published[paper] = row["published"]
                 self.titles[paper] = row["title"]
         self.person: dict[Mention, str] = {}

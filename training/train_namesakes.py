@@ -23,6 +23,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from people_data import printed_name
 from train_people import fit
 
 from papercat.people.name_store import MANY_AUTHORS, PaperFacts, long_words
@@ -58,7 +59,7 @@ def examples(papers: Path, people: Path) -> list[Example]:
     titles = []
     number = {}
     for row in read(papers):
-        names = [each if isinstance(each, str) else each["name"] for each in row["authors"]]
+        names = list(map(printed_name, row["authors"]))
         folded = tuple(map(fold_for_identity, names)) if len(names) <= MANY_AUTHORS else ()
         number[row["ids"].get("acl") or row["ids"].get("x")] = len(facts)
         facts.append(PaperFacts(folded, int(row["published"][:4] or 0), frozenset(), frozenset()))

@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from papercat.people.identity_model import MANY_NAMES, Evidence, prior_for, shipped_model
-from papercat.people.name_store import NameStore, base_name
+from papercat.people.name_store import NameStore, base_name, blocks_of
 from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
 from papercat.text.names import clean_name, forms, is_group
@@ -158,15 +158,21 @@ def _write_namesakes(
 
 
 def _file_changes(db: sqlite3.Connection, arrived: set[str], departed: set[str]) -> set[str]:
-    """File names that came, remove names that went, and return the names that fit either."""
+    """File names that came, remove names that went, and return the names that fit either.
+
+    If a block becomes too crowded to be compared, or no longer is, all its names count.
+    """
     store = NameStore(db)
-    store.file(arrived)
-    store.look_up(arrived | departed)
+    blocks = blocks_of(arrived | departed)
+    were_crowded = store.crowded(blocks)
+    store.look_up(departed)
     store.remove(departed)
-    fitting = set[str]()
+    store.file(arrived)
+    store.look_up(arrived)
+    affected = store.names_in(were_crowded ^ store.crowded(blocks))
     for name in arrived | departed:
-        fitting.update(store.fits(name))
-    return fitting
+        affected.update(store.fits(name))
+    return affected
 
 
 def _names(db: sqlite3.Connection, query: str, wanted: Collection[str] | None = None) -> set[str]:

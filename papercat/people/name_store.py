@@ -43,7 +43,16 @@ CROSS JOIN name_blocks AS other ON other.block = one.block
     AND (other.name_id > one.name_id OR (NOT other.meets_all AND other.name_id <> one.name_id))
 JOIN names AS n ON n.id = one.name_id
 JOIN names AS m ON m.id = other.name_id
-WHERE one.meets_all
+WHERE one.meets_all AND one.block NOT IN (
+    SELECT block FROM name_blocks WHERE meets_all GROUP BY block HAVING count(*) > ?)
+"""
+CROWDED_BLOCKS = """
+SELECT b.block FROM json_each(?) AS wanted JOIN name_blocks AS b ON b.block = wanted.value
+WHERE b.meets_all GROUP BY b.block HAVING count(*) > ?
+"""
+NAMES_IN_BLOCKS = """
+SELECT n.folded FROM json_each(?) AS wanted JOIN name_blocks AS b ON b.block = wanted.value
+JOIN names AS n ON n.id = b.name_id
 """
 PAPERS_OF_NAMES = """
 SELECT n.folded, a.paper_id FROM json_each(?) AS wanted
@@ -74,6 +83,9 @@ TITLES_OF_PAPERS = """
 SELECT p.id, p.title FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
 
+CROWDED = 100
+"""More names than this that meet all others of a block are not compared: their number would
+grow with the square. In 100,000 papers of arXiv the fullest block has 72."""
 MANY_AUTHORS = 60
 """Papers with more authors than this say little about who knows whom."""
 _LONG_WORD = 7
@@ -179,6 +191,11 @@ def _shorter_blocks(words: tuple[str, ...], last: str) -> list[tuple[str, bool]]
     return blocks
 
 
+def blocks_of(names: Iterable[str]) -> set[str]:
+    """Return the blocks that some names are in."""
+    return {block for name in names for block, _ in block_keys(name_form(name))}
+
+
 def long_words(title: str) -> Labels:
     """Return the long words of a title; they name its subject."""
     return frozenset(word for word in fold_for_search(title).split() if len(word) >= _LONG_WORD)
@@ -224,6 +241,16 @@ class NameStore:
             rows.sort()  # a block may come twice: then True precedes False
             self.db.executemany(ADD_TO_BLOCK, rows)
 
+    def crowded(self, blocks: Iterable[str]) -> set[str]:
+        """Return those of some blocks that have too many names to compare."""
+        found = self.db.execute(CROWDED_BLOCKS, (json.dumps(list(blocks)), CROWDED))
+        return {block for (block,) in found}
+
+    def names_in(self, blocks: Iterable[str]) -> set[str]:
+        """Return the names in some blocks."""
+        found = self.db.execute(NAMES_IN_BLOCKS, (json.dumps(list(blocks)),))
+        return {name for (name,) in found}
+
     def remove(self, names: Collection[str]) -> None:
         """Take names out of their blocks."""
         for name, row in self.db.execute(FIRST_ROWS, (json.dumps(list(names)),)).fetchall():
@@ -253,14 +280,13 @@ class NameStore:
         """Find what fits every name of the catalogue."""
         self._fits = {name: {} for name in names}
         self._strings.update((name, name) for name in self._fits)
-        for one, other in self.db.execute(ALL_MET_IN_BLOCKS):
+        for one, other in self.db.execute(ALL_MET_IN_BLOCKS, (CROWDED,)):
             self._relate(self._strings.get(one, one), self._strings.get(other, other))
 
     def _look_up(self, keys: set[str]) -> None:
-        blocks = set[str]()
-        for key in keys:
-            self._fits[key] = {}
-            blocks.update(block for block, _ in block_keys(name_form(key)))
+        self._fits.update((key, {}) for key in keys)
+        blocks = blocks_of(keys)
+        blocks -= self.crowded(blocks)
         met = self.db.execute(MET_IN_BLOCKS, (json.dumps(sorted(blocks)),))
         for one, other in met:
             if one in keys or other in keys:

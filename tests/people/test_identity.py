@@ -17,6 +17,7 @@ from papercat.people import identity, identity_model, name_store
 from papercat.people.author_pages import Among, list_people
 from papercat.people.find_person import find_people, find_person
 from papercat.people.identity import regroup
+from papercat.people.name_relation import NameForm, Relation
 from papercat.people.same_person import DecidedPairs
 
 MENTIONS = """
@@ -96,16 +97,33 @@ CATALOGUES = st.lists(st.lists(NAMES, min_size=1, max_size=4, unique=True), max_
 
 
 @settings(deadline=None)
-@given(CATALOGUES, st.randoms(use_true_random=False))
+@given(CATALOGUES, st.randoms(use_true_random=False), st.sampled_from([1, 2, 3, 100]))
 def test_any_small_catalogue_is_the_same_in_any_order(
-    authors: list[list[str]], rng: random.Random
+    authors: list[list[str]], rng: random.Random, crowded: int
 ) -> None:
     papers = [paper(f"Number {at}", *names) for at, names in enumerate(authors)]
-    expected = loaded([papers])
-    rng.shuffle(papers)
     with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name_store, "CROWDED", crowded)
+        expected = loaded([papers])
+        rng.shuffle(papers)
         patch.setattr(identity, "_MOST_TOUCHED", 10)
         assert loaded([[each] for each in papers]) == expected
+
+
+def test_hundreds_of_names_that_are_alike_are_not_all_compared(
+    store: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared = []
+
+    def relate(one: NameForm, other: NameForm) -> Relation | None:
+        compared.append((one, other))
+        return None
+
+    monkeypatch.setattr(name_store, "relate", relate)
+    names = [f"Ab{'c' * length} Quuxley" for length in range(600)]
+    load(store, [paper(f"Title {name}", name) for name in names])
+    assert len(people(store)) == len(names)
+    assert len(compared) < name_store.CROWDED * len(names)
 
 
 def test_a_name_that_leaves_every_paper_belongs_to_nobody(store: sqlite3.Connection) -> None:
