@@ -4,7 +4,6 @@ Several people may have one name. They are numbered by their ids, so that an imp
 adds another one leaves the numbers as they are.
 """
 
-import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,7 +11,7 @@ from dataclasses import dataclass
 
 from papercat.catalogue.sql_values import beginning_with, id_list
 from papercat.errors import NothingFound, UsageError
-from papercat.people.shown_names import called, printed_as, shown_as
+from papercat.people.shown_names import called, numbered, printed_as, shown_as, with_number
 from papercat.text.names import fold_for_identity
 from papercat.text.spelling import NEAR_ENOUGH, Spelling, near_words, nearest_names
 
@@ -66,7 +65,6 @@ _NAMED = 8
 _MOST_WORDS = 8
 _MOST_NAMED = 3
 _LARGEST_ID = (1 << 63) - 1
-_NUMBERED = re.compile(r"(?P<name>.+\S)\s*\((?P<number>\d{1,9})(?: of \d+)?\)\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +120,8 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
     """
     if _is_id(name):
         return [_by_id(db, name)]
-    if numbered := _NUMBERED.fullmatch(name):
-        return [_by_number(db, numbered["name"], int(numbered["number"]))]
+    if pair := numbered(name):
+        return [_by_number(db, *pair)]
     people = _people(db, _ids_for(db, fold_for_identity(name)))
     if not people:
         near = ", ".join(near_people(db, name))
@@ -134,7 +132,7 @@ def find_people(db: sqlite3.Connection, name: str) -> list[Person]:
 
 def means_one(name: str) -> bool:
     """Tell whether what was typed is an id, or a name with a number."""
-    return _is_id(name) or _NUMBERED.fullmatch(name) is not None
+    return _is_id(name) or numbered(name) is not None
 
 
 def how_many(people: Sequence[Person]) -> str:
@@ -175,9 +173,8 @@ def _by_id(db: sqlite3.Connection, number: str) -> Person:
 
 def _by_number(db: sqlite3.Connection, name: str, number: int) -> Person:
     """Find the person of a numbered name, such as the second Wei Wang."""
-    ids = printed_as(db, fold_for_identity(name))
-    if 1 <= number <= len(ids):
-        return _people(db, ids[number - 1 : number])[0]
+    for person in with_number(db, name, number):
+        return person_with_id(db, person)
     people = find_people(db, name)
     raise NothingFound(f"{how_many(people)} fit {name!r}, not {number}: {_listed(people)}")
 

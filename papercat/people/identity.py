@@ -85,7 +85,7 @@ def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: De
         if touched is None:
             _regroup_everybody(db, settled)
         else:
-            _regroup_near(db, set(touched), settled)
+            _regroup_near(db, touched, settled)
     finally:
         gc.enable()
 
@@ -107,15 +107,17 @@ def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
     _write_namesakes(db, doubts, settled)
 
 
-def _regroup_near(db: sqlite3.Connection, touched: set[str], settled: DecidedPairs) -> None:
+def _regroup_near(
+    db: sqlite3.Connection, touched_names: Collection[str], settled: DecidedPairs
+) -> None:
     (grouped,) = db.execute(COUNT_GROUPED, (MANY_NAMES,)).fetchone()
-    if len(touched) > grouped * _MOST_TOUCHED:
+    if len(touched_names) > grouped * _MOST_TOUCHED:
         _regroup_everybody(db, settled)
         return
     store = NameStore(db)
     namesakes = NamesakeRows(store, settled)
-    namesakes.tell_apart_near(touched)
-    touched |= namesakes.moved
+    namesakes.tell_apart_near(touched_names)
+    touched = namesakes.moved.union(touched_names)
     now, before = _names(db, ON_PAPERS, touched), _names(db, HAVE_PERSON, touched)
     arrived, departed = now - before, before - now
     (count,) = db.execute(COUNT_GROUPED, (MANY_NAMES + len(departed),)).fetchone()

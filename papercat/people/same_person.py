@@ -137,9 +137,9 @@ def _reach(
     together = _settled_partners(settled)
     reached: set[str] = set()
     pairs: dict[Pair, float] = {}
-    frontier = set(start)
+    frontier = start
     while frontier:
-        reached |= frontier
+        reached.update(frontier)
         found = set[str]()
         for chunk in in_chunks(frontier):
             evidence.store.forget_nodes()

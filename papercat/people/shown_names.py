@@ -1,8 +1,9 @@
-"""People by the whole name that papers print, or that the user chose to show.
+"""People by the whole name that papers print, with a number or not, or that the user chose to show.
 
 Apart from `find_person`, so that a search starts quickly.
 """
 
+import re
 import sqlite3
 
 from papercat.text.names import fold_for_identity
@@ -20,6 +21,22 @@ WHERE d.kind = 'shown name' AND d.undone_at IS NULL AND NOT EXISTS (
     SELECT 1 FROM decisions AS later WHERE later.kind = d.kind AND later.subject = d.subject
     AND later.undone_at IS NULL AND later.id > d.id)
 """
+
+_NUMBERED = re.compile(r"(?P<name>.+\S)\s*\((?P<number>\d{1,9})(?: of \d+)?\)\s*")
+
+
+def numbered(typed: str) -> tuple[str, int] | None:
+    """Take `Wei Wang (2)` apart, which means the second of that name; None for other names."""
+    found = _NUMBERED.fullmatch(typed)
+    if found is None:
+        return None
+    return found["name"], int(found["number"])
+
+
+def with_number(db: sqlite3.Connection, name: str, number: int) -> list[int]:
+    """Find the person with a number among those of a name; their ids give the order."""
+    people = printed_as(db, fold_for_identity(name))
+    return people[max(0, number - 1) : number]
 
 
 def called(db: sqlite3.Connection, folded: str) -> list[int]:

@@ -181,6 +181,8 @@ def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) 
 
 
 def _people_named(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:
+    if (numbered := shown_names.numbered(text)) and not prefix:
+        return shown_names.with_number(db, *numbered)
     name = names.fold_for_identity(text)
     # One word alone is rarely a whole name, even if somebody is printed so.
     if " " in name and not prefix:

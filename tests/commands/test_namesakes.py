@@ -85,6 +85,18 @@ def test_a_number_behind_the_name_opens_one_page(
     assert papercat("coauthors", typed).rows[0][1] == "Ivo cccivo"
 
 
+@pytest.mark.parametrize("name", ["Wei Wang (3)", "Wei Wang (3 of 8)"])
+def test_a_search_finds_the_papers_of_one_of_several_people(
+    papercat: Papercat, namesakes: list[int], name: str
+) -> None:
+    found = json.loads(papercat("search", f'author:"{name}"', "--json").out)
+    assert sorted(paper["title"] for paper in found) == ["Title c 0", "Title c 1", "Title c 2"]
+    assert {each["authors"][0]["id"] for each in found} == {namesakes[2]}
+    assert papercat("search", 'author:"Wei Wang (9)"').code == 1
+    everybody = papercat("search", 'author:"Wei Wang"', "--limit", "0", "--json")
+    assert len(json.loads(everybody.out)) == 24
+
+
 def test_a_number_that_nobody_has_is_one_line(papercat: Papercat, namesakes: list[int]) -> None:
     assert len(namesakes) == 8
     ran = papercat("author", "Wei Wang (9)")
