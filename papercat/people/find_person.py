@@ -167,7 +167,7 @@ def _by_id(db: sqlite3.Connection, number: str) -> Person:
     given = min(int(number[:20]), _LARGEST_ID)
     for query in (WITH_NAME_ROW, ON_FIRST_PAPER, WITH_SAME_NAME):
         for (person,) in db.execute(query, (given,)):
-            return _people(db, [person])[0]
+            return person_with_id(db, person)
     raise NothingFound(f"nobody has the id {number}; list people with: papercat authors")
 
 
@@ -187,11 +187,12 @@ def _ids_for(db: sqlite3.Connection, folded: str) -> list[int]:
         return exact
     quoted = _quoted(folded)
     ids = list(exact)
-    # A single word is rarely a whole name, even if somebody is printed so.
-    if len(words) == 1:
-        ids += _with_words(db, quoted)
-    else:
-        ids += _with_words(db, [_with_initial(word) for word in quoted])
+    # A single word is rarely a whole name, even if somebody is printed so. In longer names
+    # an initial stands for any name that begins with it.
+    wanted = quoted
+    if len(words) > 1:
+        wanted = [f"{word}*" if len(word) == len('"J"') else word for word in quoted]
+    ids += _with_words(db, wanted)
     ids += shown_as(db, folded, whole=False)
     if not exact:
         ids += [person for (person,) in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
@@ -204,13 +205,6 @@ def _quoted(folded: str) -> list[str]:
     if not folded.replace(" ", "").isalnum():
         return []
     return [f'"{word}"' for word in folded.split()]
-
-
-def _with_initial(quoted: str) -> str:
-    """Let an initial stand for any name that begins with it."""
-    if len(quoted) == len('"J"'):
-        return f"{quoted}*"
-    return quoted
 
 
 def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:

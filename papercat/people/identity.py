@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from papercat.people.identity_model import MANY_NAMES, Evidence, prior_for, shipped_model
-from papercat.people.name_store import NameStore, base_name, blocks_of
+from papercat.people.name_store import EMPTY_BLOCKS, NameStore, base_name, blocks_of
 from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
 from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
 from papercat.text.names import clean_name, forms, is_group
@@ -97,11 +97,12 @@ def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
     doubts = namesakes.doubts
     del namesakes
     everybody = _names(db, NAMES_ON_PAPERS)
-    store.empty_blocks()
+    db.execute(EMPTY_BLOCKS)
     store.file(everybody)
     store.look_up_all(everybody)
-    found = resolve(everybody, _evidence(store, len(everybody)), settled)
-    del store, everybody  # they take much memory
+    evidence = Evidence(store, shipped_model(), prior_for(len(everybody)))
+    found = resolve(everybody, evidence, settled)
+    del store, evidence, everybody  # they take much memory
     db.execute(FORGET_ALL_DOUBTS)
     _write(db, found, _names(db, LEFT_OVER))
     _write_namesakes(db, doubts, settled)
@@ -127,7 +128,7 @@ def _regroup_near(
         return
     changed = touched | _file_changes(db, arrived, departed)
     start = (now | changed | _names(db, BOUND, changed)) - (touched - now)
-    found = resolve(start, _evidence(store, new_count), settled)
+    found = resolve(start, Evidence(store, shipped_model(), prior_for(new_count)), settled)
     written = start | touched
     for group in found.groups:
         written.update(group)
@@ -182,18 +183,15 @@ def _names(db: sqlite3.Connection, query: str, wanted: Collection[str] | None = 
     return {name for (name,) in db.execute(query, values)}
 
 
-def _evidence(store: NameStore, names: int) -> Evidence:
-    return Evidence(store, shipped_model(), prior_for(names))
-
-
 def _write(db: sqlite3.Connection, found: Resolution, names: Collection[str]) -> None:
     """Write groups and doubts; ``names`` may include names that now belong to nobody."""
     grouped = {name for group in found.groups for name in group}
     groups = found.groups + [(name,) for name in sorted(names) if name not in grouped]
-    writer = _PeopleWriter(db)
+    former: set[int] = set()
+    people: set[int] = set()
     for start in range(0, len(groups), _AT_ONCE):
-        writer.write(groups[start : start + _AT_ONCE])
-    writer.drop_former()
+        _write_groups(db, groups[start : start + _AT_ONCE], former, people)
+    db.executemany(DROP_PERSON, ((person,) for person in sorted(former - people)))
     for doubt in found.doubts:
         db.execute(ADD_DOUBT, (doubt.one, doubt.other, doubt.probability, doubt.reason))
 
@@ -209,56 +207,38 @@ class _Row:
     stated: int
 
 
-class _PeopleWriter:
-    """Writes groups of names as people; a person's id is the smallest of their names' ids."""
+def _write_groups(
+    db: sqlite3.Connection, groups: Sequence[Group], former: set[int], people: set[int]
+) -> None:
+    """Write some groups of names as people; note who their names belonged to, and belong to now.
 
-    def __init__(self, db: sqlite3.Connection) -> None:
-        self._db = db
-        self._former: set[int] = set()
-        self._people: set[int] = set()
-
-    def write(self, groups: Sequence[Group]) -> None:
-        """Write some groups; no name may be in two of them."""
-        rows = self._read([name for group in groups for name in group])
-        people: list[tuple[int, str, str, bool]] = []
-        owners: list[tuple[int | None, int]] = []
-        for group in groups:
-            of_group: list[_Row] = []
-            for name in group:
-                of_group += rows.get(name, [])
-            used = [row for row in of_group if row.papers]
-            person = None
-            if used:
-                person = min(row.id for row in of_group)
-                people.append((person, *_best_name(used), is_group(group[0])))
-                self._people.add(person)
-            owners += _changed_owners(of_group, person)
-        self._db.executemany(SHOW_PERSON, sorted(people))
-        self._db.executemany(GIVE_NAME, owners)
-
-    def _read(self, names: Sequence[str]) -> dict[str, list[_Row]]:
-        rows: defaultdict[str, list[_Row]] = defaultdict(list)
-        for folded, *values in self._db.execute(ROWS, (json.dumps(names),)):
-            row = _Row(*values)
-            rows[folded].append(row)
-            if row.person is not None:
-                self._former.add(row.person)
-        return rows
-
-    def drop_former(self) -> None:
-        """Delete the people who have no name any more."""
-        gone = sorted(self._former - self._people)
-        self._db.executemany(DROP_PERSON, ((person,) for person in gone))
-
-
-def _changed_owners(rows: Sequence[_Row], person: int | None) -> list[tuple[int | None, int]]:
-    """Return (person, name) for each row of a person to rewrite; a name without papers has none."""
-    changed = []
-    for row in rows:
-        owner = person if row.papers else None
-        if row.person != owner:
-            changed.append((owner, row.id))
-    return changed
+    A person's id is the smallest of their names' ids. A name without papers has no person.
+    """
+    rows: defaultdict[str, list[_Row]] = defaultdict(list)
+    names = [name for group in groups for name in group]
+    for folded, *values in db.execute(ROWS, (json.dumps(names),)):
+        row = _Row(*values)
+        rows[folded].append(row)
+        if row.person is not None:
+            former.add(row.person)
+    shown: list[tuple[int, str, str, bool]] = []
+    owners: list[tuple[int | None, int]] = []
+    for group in groups:
+        of_group: list[_Row] = []
+        for name in group:
+            of_group += rows[name]
+        used = [row for row in of_group if row.papers]
+        person = None
+        if used:
+            person = min(row.id for row in of_group)
+            shown.append((person, *_best_name(used), is_group(group[0])))
+            people.add(person)
+        for row in of_group:
+            owner = person if row.papers else None
+            if row.person != owner:
+                owners.append((owner, row.id))
+    db.executemany(SHOW_PERSON, sorted(shown))
+    db.executemany(GIVE_NAME, owners)
 
 
 def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:
@@ -266,9 +246,6 @@ def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:
 
     Of forms printed equally often, prefer accents, then the longest.
     """
-    if len(rows) == 1:
-        name = clean_name(rows[0].name)
-        return name, forms(name)[1]
     stated: Counter[str] = Counter()
     for row in rows:
         stated[clean_name(row.name)] += row.stated

@@ -111,7 +111,10 @@ def features(
     added = relation.added
     surname, given = surname_grade(relation.surname), given_grade(relation.given)
     shared = len(one.coauthors & other.coauthors)
-    rough = _roughly_shared(one, other) - shared
+    roughly = one.rough_coauthors & other.rough_coauthors
+    if roughly:
+        roughly -= {rough_name(one.key), rough_name(other.key)}
+    rough = len(roughly) - shared
     smallest = min(len(one.coauthors), len(other.coauthors))
     years = years_between(one, other)
     fewest, most = sorted(rivals)
@@ -152,14 +155,6 @@ def features(
         alone * (surname == 0),
         alone * (given == 0),
     ]
-
-
-def _roughly_shared(one: NameNode, other: NameNode) -> int:
-    """Count shared co-authors by surname and initial, the two names themselves left out."""
-    shared = one.rough_coauthors & other.rough_coauthors
-    if not shared:
-        return 0
-    return len(shared - {rough_name(one.key), rough_name(other.key)})
 
 
 _FAR = 30.0
@@ -235,15 +230,11 @@ def prior_of(one: NameNode, other: NameNode) -> float:
 
 @lru_cache(maxsize=1 << 12)
 def _fields(categories: Labels) -> Labels:
-    return frozenset(map(_field, categories))
-
-
-def _field(category: str) -> str:
-    """Return a category's archive; those that machine learning is spread over count as one."""
-    archive = category.partition(".")[0]
-    if archive in {"stat", "eess"}:
-        return "cs"
-    return archive
+    """Return the archives of categories; those that machine learning is spread over count as cs."""
+    archives = {category.partition(".")[0] for category in categories}
+    if not archives.isdisjoint({"stat", "eess"}):
+        archives = archives - {"stat", "eess"} | {"cs"}
+    return frozenset(archives)
 
 
 def pair_of(one: str, other: str) -> Pair:

@@ -5,7 +5,6 @@ kinds are those the ACL Anthology's list of variant names shows, and are ordered
 from the mildest.
 """
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -13,7 +12,7 @@ from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from papercat.people.name_words import are_short_forms, given_grade, surname_grade
+from papercat.people.name_words import given_grade, other_forms, surname_grade
 from papercat.text.names import PARTICLES, SUFFIXES, fold_romaji, fold_umlauts
 
 _CONSONANTS = frozenset("bcdfghjklmnpqrstvwxz")
@@ -35,29 +34,20 @@ class NameForm:
     """The words without a space between them."""
 
 
-def _initials(word: str) -> Iterable[str]:
-    """Part initials printed without stops: ``CS Malarkodi``; every other word is one part."""
-    return (
-        word
-        if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS
-        else (word,)
-    )
-
-
-def new_name_form(key: str) -> NameForm:
-    """Prepare an identity key, which may end in ``#…`` where a person split a name."""
-    words = key.partition("#")[0].split() or [key]
-    if 2 in map(len, words):
-        words = [part for word in words for part in _initials(word)]
+@lru_cache(maxsize=1 << 14)
+def name_form(key: str) -> NameForm:
+    """Prepare a folded name, which may end in ``#…`` where namesakes are told apart."""
+    words: list[str] = []
+    for word in key.partition("#")[0].split() or [key]:
+        if len(word) == 2 and _CONSONANTS.issuperset(word) and word not in _NO_INITIALS:
+            words += word  # initials without stops: ``CS Malarkodi``
+        else:
+            words.append(word)
     suffix = None
     if len(words) > 2 and words[-1] in SUFFIXES:
         suffix = words.pop()
     last = fold_umlauts(words[-1])
     return NameForm(key, tuple(words), last, tuple(words[:-1]), suffix, "".join(words))
-
-
-name_form = lru_cache(maxsize=1 << 14)(new_name_form)
-"""The same, remembered a while: whoever compares names comes back to them."""
 
 
 def surname_initial(words: tuple[str, ...]) -> str:
@@ -108,28 +98,25 @@ class Relation(NamedTuple):
 
 
 def _words_fit(one: str, other: str) -> bool:
-    return one == other or _initial_of(one, other) or are_short_forms(one, other)
-
-
-def _initial_of(one: str, other: str) -> bool:
+    if one == other or other in other_forms(one):
+        return True
     return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
 
 
-def _fit_within(short: tuple[str, ...], long: tuple[str, ...]) -> list[str] | None:
-    """Match every word to a later word of the longer name; give the words left over."""
-    left, at = [], 0
+def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> list[str] | None:
+    """Say what one name's middle names add to the other's; None if they contradict.
+
+    Every word of the shorter list fits a word of the longer one, in the same order.
+    """
+    short, long = sorted((one, other), key=len)
+    left: list[str] = []
+    at = 0
     for word in long:
         if at < len(short) and _words_fit(short[at], word):
             at += 1
         else:
             left.append(word)
     return left if at == len(short) else None
-
-
-def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> list[str] | None:
-    """Say what one name's middle names add to the other's; None if they contradict."""
-    short, long = (one, other) if len(one) <= len(other) else (other, one)
-    return _fit_within(short, long)
 
 
 def _first_equal(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
@@ -187,7 +174,7 @@ def _first_differs(one: tuple[str, ...], other: tuple[str, ...], last: str) -> R
     if "".join(one) == "".join(other):
         return Relation(Kind.JOINED, last, "".join(one), "")
     fits = _middles(one[1:], other[1:]) is not None
-    if fits and are_short_forms(first, second):
+    if fits and second in other_forms(first):
         return Relation(Kind.SHORT, last, min(first, second, key=len), "")
     short, long = sorted((one, other), key=len)
     added = len(short) < len(long) and _words_fit(long[1], short[0]) and len(short[0]) > 1

@@ -10,13 +10,11 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
 
 from papercat.people.name_relation import (
     NameForm,
     Relation,
     name_form,
-    new_name_form,
     relate,
     surname_initial,
 )
@@ -203,13 +201,9 @@ def long_words(title: str) -> Labels:
 
 def in_chunks(names: Iterable[str]) -> Iterator[list[str]]:
     """Split names into lists in which likely variants are close together."""
-    in_turn = iter(sorted(names, key=_surname_first))
-    while chunk := list(islice(in_turn, _AT_ONCE)):
-        yield chunk
-
-
-def _surname_first(name: str) -> tuple[str, str]:
-    return base_name(name).rpartition(" ")[2], name
+    by_surname = sorted(names, key=lambda name: (base_name(name).rpartition(" ")[2], name))
+    for start in range(0, len(by_surname), _AT_ONCE):
+        yield by_surname[start : start + _AT_ONCE]
 
 
 @dataclass
@@ -227,16 +221,12 @@ class NameStore:
     _labels: dict[Labels, Labels] = field(default_factory=dict)
     """Equal sets, kept once."""
 
-    def empty_blocks(self) -> None:
-        """Take every name out of its blocks."""
-        self.db.execute(EMPTY_BLOCKS)
-
     def file(self, names: Collection[str]) -> None:
         """Enter names in their blocks."""
         for chunk in in_chunks(names):
             rows = []
             for name, row in self.db.execute(FIRST_ROWS, (json.dumps(chunk),)):
-                for block, meets_all in block_keys(new_name_form(name)):
+                for block, meets_all in block_keys(name_form(name)):
                     rows.append((block, row, not meets_all))
             rows.sort()  # a block may come twice: then True precedes False
             self.db.executemany(ADD_TO_BLOCK, rows)
@@ -254,7 +244,7 @@ class NameStore:
     def remove(self, names: Collection[str]) -> None:
         """Take names out of their blocks."""
         for name, row in self.db.execute(FIRST_ROWS, (json.dumps(list(names)),)).fetchall():
-            for block, _ in block_keys(new_name_form(name)):
+            for block in blocks_of([name]):
                 self.db.execute(DROP_FROM_BLOCK, (block, row))
 
     def fits(self, key: str) -> dict[str, Relation]:
@@ -272,9 +262,14 @@ class NameStore:
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Find the names that fit each of these."""
-        unknown = {key for key in keys if key not in self._fits}
-        for chunk in in_chunks(unknown):
-            self._look_up(set(chunk))
+        for chunk in in_chunks({key for key in keys if key not in self._fits}):
+            self._fits.update((key, {}) for key in chunk)
+            blocks = blocks_of(chunk)
+            blocks -= self.crowded(blocks)
+            wanted = set(chunk)
+            for one, other in self.db.execute(MET_IN_BLOCKS, (json.dumps(sorted(blocks)),)):
+                if one in wanted or other in wanted:
+                    self._relate(one, other)
 
     def look_up_all(self, names: Iterable[str]) -> None:
         """Find what fits every name of the catalogue."""
@@ -282,15 +277,6 @@ class NameStore:
         self._strings.update((name, name) for name in self._fits)
         for one, other in self.db.execute(ALL_MET_IN_BLOCKS, (CROWDED,)):
             self._relate(self._strings.get(one, one), self._strings.get(other, other))
-
-    def _look_up(self, keys: set[str]) -> None:
-        self._fits.update((key, {}) for key in keys)
-        blocks = blocks_of(keys)
-        blocks -= self.crowded(blocks)
-        met = self.db.execute(MET_IN_BLOCKS, (json.dumps(sorted(blocks)),))
-        for one, other in met:
-            if one in keys or other in keys:
-                self._relate(one, other)
 
     def _relate(self, one: str, other: str) -> None:
         ours, theirs = self._fits.get(one, {}), self._fits.get(other, {})

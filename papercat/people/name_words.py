@@ -82,11 +82,6 @@ def other_forms(given: str) -> set[str]:
     return _short_forms().get(given, set())
 
 
-def are_short_forms(one: str, other: str) -> bool:
-    """Say if one folded given name is a short form of the other."""
-    return other in other_forms(one)
-
-
 class CatalogueNames:
     """In how many names a word stands first or last; each word is looked up once."""
 
@@ -135,14 +130,9 @@ def _words(name: str) -> list[str]:
 
 
 def known_names(db: sqlite3.Connection) -> CatalogueNames | None:
-    """The names of the catalogue; None where it knows none for certain."""
-    settled = _settled(db)
+    """Return the names of the catalogue; None if it knows none for certain."""
+    latest = {key: json.loads(authors) for key, authors in db.execute(SETTLED)}
+    settled = [name for authors in latest.values() for name in authors]
     if settled or db.execute(ANY_UNSPLIT).fetchone():
         return CatalogueNames(db, settled)
     return None
-
-
-def _settled(db: sqlite3.Connection) -> list[str]:
-    """The names that a person confirmed; of several decisions about a paper the last one's."""
-    latest = {key: json.loads(authors) for key, authors in db.execute(SETTLED)}
-    return [name for authors in latest.values() for name in authors]

@@ -10,7 +10,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain
 
 from papercat.people.name_store import NameStore, PaperFacts, base_name
 from papercat.people.namesakes import (
@@ -110,10 +110,10 @@ class NamesakeRows:
         self._tell_apart({name for name in bases | near if is_common(name)} | numbered)
 
     def _tell_apart(self, names: set[str]) -> None:
-        in_turn = iter(sorted(names | self._bearers.keys()))
-        while chunk := list(islice(in_turn, _AT_ONCE)):
-            self.looked_at.update(chunk)
-            self._tell_chunk_apart(chunk)
+        self.looked_at = names | self._bearers.keys()
+        in_turn = sorted(self.looked_at)
+        for start in range(0, len(in_turn), _AT_ONCE):
+            self._tell_chunk_apart(in_turn[start : start + _AT_ONCE])
 
     def _tell_chunk_apart(self, names: Sequence[str]) -> None:
         mentions: defaultdict[str, list[_Mention]] = defaultdict(list)
@@ -141,8 +141,15 @@ class NamesakeRows:
         self, several: Mapping[str, Papers], mentions: Mapping[str, Sequence[_Mention]]
     ) -> None:
         """Tell the bearers of names with several circles of co-authors apart."""
-        known = self._papers_of_coauthors(several.values())
-        papers = set[int]().union(*several.values())
+        papers = set[int]()
+        coauthors = set[str]()
+        for papers_of in several.values():
+            papers.update(papers_of)
+            for facts in papers_of.values():
+                coauthors.update(facts.authors)
+        theirs = self._store.papers_of(name for name in coauthors if not is_common(name))
+        facts_of = self._store.read_papers(chain.from_iterable(theirs.values()))
+        known = {name: [facts_of[paper] for paper in found] for name, found in theirs.items()}
         titles = self._store.title_words(papers)
         for name, papers_of in several.items():
             namesakes = tell_apart(name, papers_of, titles, known, self._settled(name))
@@ -150,20 +157,6 @@ class NamesakeRows:
 
     def _settled(self, name: str) -> Bearers:
         return self._bearers.get(name, {})
-
-    def _papers_of_coauthors(
-        self, papers: Iterable[Mapping[int, PaperFacts]]
-    ) -> dict[str, list[PaperFacts]]:
-        coauthors = set[str]()
-        for found in papers:
-            for facts in found.values():
-                coauthors.update(facts.authors)
-        telling = [name for name in coauthors if not is_common(name)]
-        papers_of = self._store.papers_of(telling)
-        facts_of = self._store.read_papers(
-            paper for numbers in papers_of.values() for paper in numbers
-        )
-        return {name: [facts_of[paper] for paper in found] for name, found in papers_of.items()}
 
     def _assign(self, name: str, mentions: Sequence[_Mention], namesakes: Namesakes) -> None:
         """Give each mention the name row of its person, and note the doubts."""
@@ -175,17 +168,15 @@ class NamesakeRows:
         for mention in mentions:
             bearer = owner.get(mention.paper, name)  # an inferred author may have none
             if mention.folded != bearer:
-                self._move(mention, bearer)
+                row = (mention.printed, bearer)
+                found = self._db.execute(FIND_ROW, row).fetchone()
+                if found is None:
+                    found = self._db.execute(ADD_ROW, row).fetchone()
+                self._db.execute(MOVE, (found[0], mention.paper, mention.slot))
+                self.moved |= {mention.folded, bearer}
         for one, other, probability in namesakes.likely_one:
             first, second = sorted((keys[one], keys[other]))
             self.doubts.append(NamesakeDoubt(first, second, probability))
-
-    def _move(self, mention: _Mention, folded: str) -> None:
-        found = self._db.execute(FIND_ROW, (mention.printed, folded)).fetchone()
-        if found is None:
-            found = self._db.execute(ADD_ROW, (mention.printed, folded)).fetchone()
-        self._db.execute(MOVE, (found[0], mention.paper, mention.slot))
-        self.moved |= {mention.folded, folded}
 
 
 def _settled_people(

@@ -134,7 +134,10 @@ def _reach(
     start: Collection[str], evidence: Evidence, settled: DecidedPairs
 ) -> tuple[set[str], dict[Pair, float]]:
     """Follow likely and settled pairs from these names until no new name is found."""
-    together = _settled_partners(settled)
+    together: defaultdict[str, set[str]] = defaultdict(set)
+    for one, other in settled.together:
+        together[one].add(other)
+        together[other].add(one)
     reached: set[str] = set()
     pairs: dict[Pair, float] = {}
     frontier = start
@@ -152,14 +155,6 @@ def _reach(
                 found |= together.get(name, set())
         frontier = found - reached
     return reached, pairs
-
-
-def _settled_partners(settled: DecidedPairs) -> Mapping[str, set[str]]:
-    partners = defaultdict(set)
-    for one, other in settled.together:
-        partners[one].add(other)
-        partners[other].add(one)
-    return partners
 
 
 def _doubts(
