@@ -43,7 +43,8 @@ newest comes first. `--sort date`, `title`, `author` or `added` chooses another 
 
 **A person.** `author:` finds somebody under all their names, also on papers where papercat
 inferred them; `stated:` leaves these out. `author:"Yi Liu"` finds the people with exactly
-this name, or else those with these words in their name. A single letter is an initial.
+this name, or else those with these words in their name. `author:"Yi Liu (2)"` finds the second
+of several. A single letter is an initial.
 
 **A category** is a code (`cs.LG`), the end of a code (`LG`), an archive with all its classes
 (`math`), or a name (`"machine learning"`). If several match, all are meant.
