@@ -14,7 +14,7 @@ number. Ids and numbers stay the same when more papers are imported.
 import sqlite3
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -46,8 +46,8 @@ from papercat.people.doubts import NameDoubt, doubts_about
 from papercat.people.find_person import Person, find_people, how_many, person_with_id
 from papercat.shown import Cell, Column, Page, Rows, Share, Short, as_value
 
-_STATED = Short("stated", "")
-_INFERRED = Short("inferred", INFERRED)
+_BASES = {True: Short("stated", ""), False: Short("inferred", INFERRED)}
+"""True for a stated author"""
 _BASIS = Column("basis", 1, 0, label="")
 _DOUBT_COLUMNS = (
     Column("likely", 6, 0, right=True),
@@ -69,14 +69,6 @@ _MOST_YEARS = 100
 _FEW = 3
 """categories and co-authors that tell people apart"""
 _HOW_TO_SETTLE = "papercat merge ID ID, papercat merge ID ID --never, papercat review"
-
-
-class _Fact(NamedTuple):
-    """A line of a person's page, and its key in JSON."""
-
-    label: str
-    key: str
-    cell: Cell
 
 
 def run(
@@ -120,49 +112,38 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
         sections.append(Rows(_DOUBT_COLUMNS, doubts, "doubts", _HOW_TO_SETTLE))
     count = sum(stated.values())
     inferred = len(stated) - count
-    shown: list[tuple[str, Cell]] = [
+    facts: list[tuple[str, Cell]] = [
         ("id", person.id),
         ("papers", f"{len(stated)}: {count} stated, {inferred} inferred"),
     ]
     record = {**_identity(person), "stated": count, "inferred": inferred}
-    for fact in _facts(db, person, lines):
-        if str(fact.cell) not in ("", "()"):
-            shown.append((fact.label, fact.cell))
-        record[fact.key] = as_value(fact.cell)
+    for label, key, cell in _facts(db, person, lines):
+        if str(cell) not in ("", "()"):
+            facts.append((label, cell))
+        record[key] = as_value(cell)
     for rows in sections:
         record[str(rows.title).replace("-", "")] = rows
-    return Page(
-        title=person.title,
-        rows=papers,
-        facts=tuple(shown),
-        sections=tuple(sections),
-        record=record,
-    )
+    return Page(person.title, papers, tuple(facts), tuple(sections), record=record)
 
 
 def _identity(person: Person) -> dict[str, Any]:
     """Return who a person is, as JSON data."""
-    return {
-        "id": person.id,
-        "name": person.name,
-        "sort_name": person.sort_name,
-        "number": person.number,
-        "namesakes": person.namesakes,
-    }
+    names = ("id", "name", "sort_name", "number", "namesakes")
+    return {name: getattr(person, name) for name in names}
 
 
-def _facts(db: sqlite3.Connection, person: Person, lines: Sequence[PaperLine]) -> list[_Fact]:
+def _facts(
+    db: sqlite3.Connection, person: Person, lines: Sequence[PaperLine]
+) -> Iterator[tuple[str, str, Cell]]:
+    """Yield the label, the key in JSON and the value of each line of a page."""
     by_year = Counter(line.published[:4] for line in lines if line.published)
-    newest_first = sorted(by_year.items(), reverse=True)
+    yield "by year", "by_year", counted(sorted(by_year.items(), reverse=True), _MOST_YEARS)
     forms = [(form, times) for form, times, _ in printed_names(db, person.id)]
+    yield "appears as", "appears_as", counted(forms)
+    yield "categories", "categories", counted(counts_of(db, CATEGORIES, person.id))
     organisations = counts_of(db, ORGANISATIONS, person.id)
-    return [
-        _Fact("by year", "by_year", counted(newest_first, _MOST_YEARS)),
-        _Fact("appears as", "appears_as", counted(forms)),
-        _Fact("categories", "categories", counted(counts_of(db, CATEGORIES, person.id))),
-        _Fact("organisations on their papers", "organisations", counted(organisations)),
-        _Fact("named in", "posts", posts_of(db, person.id)),
-    ]
+    yield "organisations on their papers", "organisations", counted(organisations)
+    yield "named in", "posts", posts_of(db, person.id)
 
 
 def _paper_table(
@@ -172,8 +153,8 @@ def _paper_table(
     addresses = addresses_of(db, list(stated))
     rows = []
     for line in lines:
-        basis = _basis(is_stated=stated[line.id])
-        rows.append((basis, *paper_row(line, line.title, addresses.get(line.id))))
+        row = paper_row(line, line.title, addresses.get(line.id))
+        rows.append((_BASES[stated[line.id]], *row))
     return Rows(
         (_BASIS, *PAPER_COLUMNS),
         rows,
@@ -186,17 +167,11 @@ def _paper_table(
     )
 
 
-def _basis(*, is_stated: bool) -> Short:
-    if is_stated:
-        return _STATED
-    return _INFERRED
-
-
 def _objects(db: sqlite3.Connection, stated: Mapping[int, bool]) -> Iterator[dict[str, object]]:
     """Give the papers as JSON objects, with the basis of the person's authorship."""
     records = records_of(db, list(stated))
     for is_stated, record in zip(stated.values(), records, strict=True):
-        yield {"basis": _basis(is_stated=is_stated).text, **record}
+        yield {"basis": _BASES[is_stated].text, **record}
 
 
 def _doubt_row(db: sqlite3.Connection, doubt: NameDoubt, person: Person) -> tuple[Cell, ...]:

@@ -13,25 +13,26 @@ use `papercat author`.
 
 from dataclasses import replace
 from enum import StrEnum
-from itertools import chain, islice
 from typing import Annotated
 
 import typer
 
 from papercat.catalogue.sql_values import id_list
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import EVERYTHING, Limit, cut, one_more
-from papercat.commands.support.search_request import query_of, words_not_options
+from papercat.commands.support.options import Limit, cut, one_more
+from papercat.commands.support.search_request import (
+    Query,
+    papers_found,
+    query_of,
+    words_not_options,
+)
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode
 from papercat.papers.subjects import find_category, find_organisation, others_fitting
 from papercat.people.author_pages import Among, list_people
-from papercat.search.query_language import parse
-from papercat.search.search_papers import Order, Search
-from papercat.shown import Column, Rows
+from papercat.shown import Cell, Column, Rows
 
 prepare = words_not_options
-"""the function that changes the command line before its options are read"""
 
 
 class Sorting(StrEnum):
@@ -53,9 +54,7 @@ _COLUMNS = (
 
 def run(
     invocation: Invocation,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="QUERY…", help="Count only papers it finds.")
-    ] = None,
+    words: Query = None,
     *,
     sort: Annotated[
         Sorting, typer.Option(help="Sort by number of papers, by newest paper or by name.")
@@ -84,20 +83,16 @@ def run(
     if org:
         among = replace(among, organisation=find_organisation(db, org))
     if words:
-        found = Search(db, parse(query_of(words))).ids(Order("date", limit=EVERYTHING))
-        among = replace(among, papers=id_list(found))
+        among = replace(among, papers=id_list(papers_found(db, query_of(words))))
     if everybody:
         limit = 0
     people, more = cut(list_people(db, sort.value, one_more(limit), among), limit)
-    rest = iter(people)
-    first = list(islice(rest, 1))
-    if not first:
+    rows: list[tuple[Cell, ...]] = []
+    for person, name, papers, inferred, earliest, latest in people:
+        rows.append((person, name, papers, inferred, years(earliest, latest)))
+    if not rows:
         invocation.exit_code = ExitCode.INCOMPLETE
         invocation.say("nobody found")
         if invocation.view_name == "table":
             return
-    rows = (
-        (person, name, papers, inferred, years(earliest, latest))
-        for person, name, papers, inferred, earliest, latest in chain(first, rest)
-    )
     invocation.show(Rows(_COLUMNS, rows, caption=more))

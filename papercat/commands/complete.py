@@ -20,7 +20,12 @@ from papercat.catalogue.connection import refuse_missing, transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryAsk
 from papercat.commands.support.progress import steps
-from papercat.commands.support.search_request import query_of, words_not_options
+from papercat.commands.support.search_request import (
+    Query,
+    papers_found,
+    query_of,
+    words_not_options,
+)
 from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.undo import COMPLETE, Fetches
 from papercat.errors import ExitCode, NothingFound
@@ -36,13 +41,8 @@ from papercat.fetching.fetch_papers import (
 from papercat.fetching.services import Question
 from papercat.papers.model import Paper
 from papercat.papers.paper_rows import read_papers
-from papercat.search.query_language import parse
-from papercat.search.search_papers import Order, Search
 
 prepare = words_not_options
-"""the function that changes the command line before its options are read"""
-
-_ALL = -1
 
 
 class Incomplete(NamedTuple):
@@ -54,9 +54,7 @@ class Incomplete(NamedTuple):
 
 def run(
     invocation: Invocation,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="QUERY…", help="Which papers; else all.")
-    ] = None,
+    words: Query = None,
     *,
     limit: Annotated[
         int, typer.Option("--limit", "-n", min=0, metavar="N", help="At most N papers (0 = all).")
@@ -83,7 +81,7 @@ def run(
 
 def _incomplete(db: sqlite3.Connection, query: str) -> Iterator[Incomplete]:
     """Yield the papers of a query that something is to be asked about."""
-    ids = Search(db, parse(query)).ids(Order("date", limit=_ALL))
+    ids = papers_found(db, query)
     for number, paper in zip(ids, read_papers(db, ids), strict=True):
         if not is_incomplete(paper):
             continue

@@ -23,18 +23,20 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import MOST
+from papercat.commands.support.options import Output
 from papercat.commands.support.paper_list import paper_list, records_of
-from papercat.commands.support.search_request import query_of, words_not_options
+from papercat.commands.support.search_request import (
+    Query,
+    papers_found,
+    query_of,
+    words_not_options,
+)
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, UsageError
 from papercat.exporting.flat_papers import FLAT_COLUMNS, flat_papers
 from papercat.exporting.notes_folder import write_notes
-from papercat.exporting.output_format import format_of_file
-from papercat.exporting.whole_file import whole_file
+from papercat.exporting.output_format import format_of_file, whole_file
 from papercat.papers.paper_rows import read_papers
-from papercat.search.query_language import parse
-from papercat.search.search_papers import Order, Search
 from papercat.shown import Rows
 
 prepare = words_not_options
@@ -42,13 +44,8 @@ prepare = words_not_options
 
 def run(
     invocation: Invocation,
-    words: Annotated[
-        list[str] | None, typer.Argument(metavar="QUERY…", help="Export only these papers.")
-    ] = None,
-    output: Annotated[
-        Path | None,
-        typer.Option("--output", "-o", metavar="FILE", help="Write to FILE, completely or not."),
-    ] = None,
+    words: Query = None,
+    output: Output = None,
     *,
     notes: Annotated[
         Path | None,
@@ -64,7 +61,7 @@ def run(
     invocation.pager = False  # a pager would have to hold everything in memory
     db = invocation.catalogue()
     query = query_of(words or [])
-    ids = Search(db, parse(query)).ids(Order("date", limit=MOST))
+    ids = papers_found(db, query)
     if query and not ids:
         invocation.say(f"nothing found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE

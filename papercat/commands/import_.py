@@ -36,7 +36,7 @@ from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
 from papercat.importing.clipboard import clean
 from papercat.importing.detect import Format, detect_format
-from papercat.importing.documents import Document, open_document
+from papercat.importing.documents import Document, find_files, open_document
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Hints, Note, Tally
 from papercat.papers.statements import owner_given
@@ -119,6 +119,9 @@ def _import(invocation: Invocation, paths: list[str], wishes: _Wishes, report: R
 
     The catalogue is opened, and made if need be, when there is something to load.
     """
+    path = invocation.path
+    if report.dry_run and not path.exists():
+        path = Path(":memory:")
     with ExitStack() as opened:
         db: sqlite3.Connection | None = None
         for file in _files(invocation.path, paths, report):
@@ -126,7 +129,7 @@ def _import(invocation: Invocation, paths: list[str], wishes: _Wishes, report: R
                 with closing(open_document(file)) as document:
                     reader = detect_format(document)
                     if db is None:
-                        db = _open(invocation.path, opened, dry_run=report.dry_run)
+                        db = opened.enter_context(writing(path, keep=not report.dry_run))
                     with transaction(db):
                         tally = _load(db, document, reader, wishes)
                     report.tallies.append(tally)
@@ -141,17 +144,17 @@ def _import(invocation: Invocation, paths: list[str], wishes: _Wishes, report: R
 def _files(catalogue: Path, paths: list[str], report: Report) -> Iterator[str]:
     """Yield the files of all paths, without the catalogue's own: those are never opened."""
     for path in paths:
-        for file in report.found(path):
-            if is_own_file(file, catalogue):
-                report.pass_over(file, named=file == path)
-            else:
-                yield file
-
-
-def _open(path: Path, opened: ExitStack, *, dry_run: bool) -> sqlite3.Connection:
-    if dry_run and not path.exists():
-        path = Path(":memory:")
-    return opened.enter_context(writing(path, keep=not dry_run))
+        try:
+            for file in find_files([path]):
+                if not is_own_file(file, catalogue):
+                    yield file
+                elif file == path:
+                    refused = f"{file}: a file of this catalogue; name another file"
+                    report.refused_files.append(refused)
+                else:
+                    report.own_files.append(file)
+        except InputRefused as error:  # a missing file
+            report.refused_files.append(str(error))
 
 
 def _load(db: sqlite3.Connection, document: Document, reader: Format, wishes: _Wishes) -> Tally:

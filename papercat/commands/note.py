@@ -48,7 +48,5 @@ def run(
         return
     with changing(invocation.path) as db:
         decisions = write_notes(db, find_paper(db, str(paper.key)), text)
-    done = "Saved"
-    if not text:
-        done = "Deleted"
+    done = "Saved" if text else "Deleted"
     invocation.say(f"{done} the notes of {paper.key}.", how_to_undo(decisions))

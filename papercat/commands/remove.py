@@ -8,7 +8,7 @@ A removed paper is gone from every list, count, search and export. Importing its
 again does not bring it back; `papercat undo` does. A filed PDF is not deleted.
 """
 
-from papercat.catalogue.connection import changing, reading
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryRun, Keys
 from papercat.commands.support.wording import how_to_undo, plural
@@ -25,9 +25,8 @@ def run(
 ) -> None:
     """Remove each paper; nothing is removed if one of the keys is unknown."""
     if dry_run:
-        with reading(invocation.path) as db:
-            lines = list(paper_lines(db, find_papers(db, keys)))
-        for line in lines:
+        known = invocation.catalogue()
+        for line in paper_lines(known, find_papers(known, keys)):
             invocation.say(f"Would remove {line.key}: {line.title}")
         return
     with changing(invocation.path) as db:

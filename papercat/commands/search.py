@@ -31,8 +31,12 @@ from papercat.commands.support.search_request import (
     Asked,
     Output,
     Wanted,
+    manage_saved,
+    note_seen,
     order_of,
     query_of,
+    save,
+    wanted_by,
     words_not_options,
 )
 from papercat.commands.support.search_results import (
@@ -44,7 +48,6 @@ from papercat.commands.support.search_results import (
     show_posts,
     show_similar,
 )
-from papercat.commands.support.search_saved import manage, note_seen, save, saved_query
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode
 from papercat.search.post_search import posts_hint
@@ -52,7 +55,6 @@ from papercat.search.query_language import Node, parse, to_text, years_hint
 from papercat.search.search_papers import Order, Search
 
 prepare = words_not_options
-"""the function that changes the command line before its options are read"""
 
 
 def run(
@@ -125,13 +127,16 @@ def run(
     output.check(invocation.view)
     asked = Asked(fuzzy, fulltext, posts, similar, save_as, force, saved, delete, rename, new)
     asked.check()
-    _check_fields(output)
+    if fields is not None:
+        load(PAPER_LIST).picked(fields)
+    if template is not None:
+        load(PAPER_LIST).template_lines(template, ())
     if limit is None:
-        limit = asked.usual_limit()
+        limit = 0 if new else DEFAULT_LIMIT
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
     given = words or []
     if asked.saved or asked.delete or asked.rename:
-        manage(invocation, asked)
+        manage_saved(invocation, asked)
     elif asked.similar is not None:
         show_similar(invocation, asked.similar, given, order, output)
     elif asked.posts:
@@ -140,22 +145,12 @@ def run(
         _search(invocation, given, order, asked, output)
 
 
-def _check_fields(output: Output) -> None:
-    """Raise UsageError for unknown fields, or for an invalid template."""
-    if output.fields is not None:
-        load(PAPER_LIST).picked(output.fields)
-    if output.template is not None:
-        load(PAPER_LIST).template_lines(output.template, ())
-
-
 def _search(
     invocation: Invocation, words: Sequence[str], order: Order, asked: Asked, output: Output
 ) -> None:
     """Find papers and show them."""
     db = invocation.catalogue()
-    wanted = Wanted(query_of(words))
-    if asked.names_saved(words):
-        wanted = saved_query(db, words, asked)
+    wanted = wanted_by(db, words, new=asked.new)
     query = parse(wanted.query)
     if asked.save is not None:
         save(invocation, asked.save, wanted.query, force=asked.force)
@@ -174,7 +169,10 @@ def _search(
     elif ids:
         _show(invocation, db, search, order, ids, output)
     else:
-        _show_none(invocation, db, search, order, output)
+        if total := search.count():
+            invocation.say(past_the_last(order.offset, plural(total, "paper")))
+        if invocation.view_name != "table":  # on a terminal, the remark is enough
+            show_papers(invocation, db, Found([]), output)
     if wanted.name is not None:
         note_seen(invocation, db, wanted.name, ids)
 
@@ -197,16 +195,6 @@ def _show(
     show_papers(invocation, db, Found(ids), output)
     if len(ids) == order.limit == DEFAULT_LIMIT:
         invocation.say(f"the first {len(ids)}; --limit 0 shows all")
-
-
-def _show_none(
-    invocation: Invocation, db: sqlite3.Connection, search: Search, order: Order, output: Output
-) -> None:
-    """Show an empty result, except on a terminal, where a remark has said it."""
-    if total := search.count():
-        invocation.say(past_the_last(order.offset, plural(total, "paper")))
-    if invocation.view_name != "table":
-        show_papers(invocation, db, Found([]), output)
 
 
 def _without_matches(

@@ -12,7 +12,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.catalogue.connection import changing, reading
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryRun
 from papercat.commands.support.wording import how_to_undo, plural
@@ -39,10 +39,8 @@ def run(
     if not keys:
         raise UsageError(f"no paper is named; write papercat status KEY {last}")
     if dry_run:
-        with reading(invocation.path) as db:
-            papers = find_papers(db, keys)
-        said = f"Would set {plural(len(papers), 'paper')} to {status or NO_STATUS}."
-        invocation.say(said)
+        papers = find_papers(invocation.catalogue(), keys)
+        invocation.say(f"Would set {plural(len(papers), 'paper')} to {status or NO_STATUS}.")
         return
     with changing(invocation.path) as db:
         papers = find_papers(db, keys)

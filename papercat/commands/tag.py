@@ -14,7 +14,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.catalogue.connection import changing, reading
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryRun
 from papercat.commands.support.wording import how_to_undo, plural, tags_said
@@ -54,36 +54,9 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Tag papers; nothing is changed if one of the keys is unknown."""
-    keys, added = _parted(words)
-    add, gone = _tags(added), _tags(remove or ())
-    _check(keys, add, gone)
-    if dry_run:
-        with reading(invocation.path) as db:
-            papers = find_papers(db, keys)
-        invocation.say(f"Would tag {plural(len(papers), 'paper')}: {tags_said(add, gone)}")
-        return
-    with changing(invocation.path) as db:
-        papers = find_papers(db, keys)
-        decisions = tag_papers(db, papers, add, gone)
-    invocation.say(
-        f"Tagged {plural(len(papers), 'paper')}: {tags_said(add, gone)}", how_to_undo(decisions)
-    )
-
-
-def _parted(words: Iterable[str]) -> tuple[list[str], list[str]]:
-    """Part the words into keys, and tags that are added."""
-    keys: list[str] = []
-    tags: list[str] = []
-    for word in words:
-        if word.startswith("+"):
-            tags.append(word[1:])
-        else:
-            keys.append(word)
-    return keys, tags
-
-
-def _check(keys: list[str], add: list[str], gone: list[str]) -> None:
-    """Raise UsageError if something is missing or contradicts itself."""
+    keys = [word for word in words if not word.startswith("+")]
+    add = _tags(word[1:] for word in words if word.startswith("+"))
+    gone = _tags(remove or ())
     if not keys:
         raise UsageError("no paper is named; write papercat tag KEY +rl")
     if not add and not gone:
@@ -91,6 +64,15 @@ def _check(keys: list[str], add: list[str], gone: list[str]) -> None:
     for tag in add:
         if tag in gone:
             raise UsageError(f"{tag!r} is both added and removed")
+    said = tags_said(add, gone)
+    if dry_run:
+        papers = find_papers(invocation.catalogue(), keys)
+        invocation.say(f"Would tag {plural(len(papers), 'paper')}: {said}")
+        return
+    with changing(invocation.path) as db:
+        papers = find_papers(db, keys)
+        decisions = tag_papers(db, papers, add, gone)
+    invocation.say(f"Tagged {plural(len(papers), 'paper')}: {said}", how_to_undo(decisions))
 
 
 def _tags(words: Iterable[str]) -> list[str]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from papercat.errors import InputRefused
-from papercat.exporting.whole_file import whole_file
+from papercat.exporting.output_format import whole_file
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.terminal import visible, visible_json

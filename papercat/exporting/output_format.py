@@ -1,11 +1,14 @@
-"""The output formats, each a function `write_NAME` of a module beside this one."""
+"""The output formats, each a function `write_NAME` of a module beside this one, and files."""
 
-from collections.abc import Callable
+import os
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO, cast
 
-from papercat.errors import UsageError
+from papercat.catalogue.backup import unfinished_file
+from papercat.errors import CatalogueUnusable, UsageError
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen
 
@@ -13,15 +16,15 @@ _MODULES = {
     "biblatex": "bibtex_output",
     "bibtex": "bibtex_output",
     "csl": "csl_output",
-    "csv": "csv_output",
-    "json": "json_output",
-    "jsonl": "json_output",
+    "csv": "data_output",
+    "json": "data_output",
+    "jsonl": "data_output",
     "markdown": "text_output",
-    "parquet": "parquet_output",
+    "parquet": "data_output",
     "plain": "text_output",
     "ris": "ris_output",
     "table": "table_output",
-    "tsv": "csv_output",
+    "tsv": "data_output",
 }
 """name of a format → the module that writes it"""
 FORMATS = tuple(_MODULES)
@@ -52,3 +55,35 @@ def format_of_file(path: Path) -> str:
     if name not in FORMATS:
         raise UsageError(f"{path}: no format has the ending .{suffix}; choose one with --view")
     return name
+
+
+@contextmanager
+def whole_file(path: Path, *, force: bool) -> Iterator[TextIO]:
+    """Open a temporary file next to `path`, and rename it to `path` at the end.
+
+    A file that exists is replaced only with `force`. Raises UsageError if it may not be
+    replaced, and CatalogueUnusable if the file can't be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path}: a folder; name a file")
+    if path.exists() and not force:
+        raise UsageError(f"{path}: the file exists; replace it with: --force")
+    try:
+        with unfinished_file(path) as unfinished:
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.chmod(_mode(path))
+            unfinished.replace(path)
+    except OSError as error:
+        raise CatalogueUnusable(f"{path}: {error.strerror or error}") from error
+
+
+def _mode(path: Path) -> int:
+    """Give the mode of the file that is replaced, or the usual mode of a new one."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

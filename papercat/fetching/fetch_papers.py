@@ -3,7 +3,7 @@
 import hashlib
 import re
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from papercat.fetching.services import (
     questions_about,
     questions_by_title,
     secrets_for,
-    services_in,
 )
 from papercat.importing.load_document import load_document
 from papercat.papers.derive import same_name
@@ -109,30 +108,20 @@ def fetch_by_id(client: Client, questions: list[Question], pair: tuple[str, str]
 
     Raises NothingFound if no service has it, BadAnswer if none gave a usable answer.
     """
-    problems: list[BadAnswer] = []
-    for question in questions:
-        try:
-            answer = _ask(client, question)
-        except BadAnswer as error:
-            problems.append(error)
-            continue
-        if answer is not None and answer[1]:
-            text, papers = answer
-            ids = tuple(sorted({*papers[0].ids, pair}))
-            return Fetched(question, text, replace(papers[0], ids=ids))
-    if problems:
-        raise problems[0]
-    scheme, value = pair
-    services = list(services_in(questions))
-    has = "has"
-    if len(services) > 1:
-        has = "have"
-    where = address_of(scheme, value) or value
-    raise NothingFound(f"{' and '.join(services)} {has} no paper {where}")
+    fetched = _first_record(client, questions, lambda _: True)
+    if fetched is None:
+        services = list(dict.fromkeys(question.service for question in questions))
+        has = "has" if len(services) == 1 else "have"
+        where = address_of(*pair) or pair[1]
+        raise NothingFound(f"{' and '.join(services)} {has} no paper {where}")
+    ids = tuple(sorted({*fetched.paper.ids, pair}))
+    return fetched._replace(paper=replace(fetched.paper, ids=ids))
 
 
-def fetch_by_title(client: Client, questions: Iterable[Question], paper: Paper) -> Fetched | None:
-    """Return the first record about the same paper, or None.
+def _first_record(
+    client: Client, questions: Iterable[Question], is_wanted: Callable[[Paper], bool]
+) -> Fetched | None:
+    """Return the first record that is wanted, or None.
 
     Raises BadAnswer if nothing was found and a service gave no usable answer.
     """
@@ -146,9 +135,9 @@ def fetch_by_title(client: Client, questions: Iterable[Question], paper: Paper) 
         if answer is None:
             continue
         text, papers = answer
-        for found in papers:
-            if is_about(found, paper):
-                return Fetched(question, text, found)
+        for paper in papers:
+            if is_wanted(paper):
+                return Fetched(question, text, paper)
     if problems:
         raise problems[0]
     return None
@@ -218,7 +207,7 @@ def fetch_missing(client: Client, questions: list[Question], paper: Paper) -> Fe
     """
     pair = best_id(paper)
     if pair is None:
-        return fetch_by_title(client, questions, paper)
+        return _first_record(client, questions, lambda found: is_about(found, paper))
     try:
         return fetch_by_id(client, questions, pair)
     except NothingFound:

@@ -1,6 +1,6 @@
 """The services that know papers: the address of a question, and the reader of the answer."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
@@ -72,11 +72,6 @@ def secrets_for(question: Question) -> dict[str, str]:
     if question.service == "OpenAlex" and (key := setting("openalex_key")):
         return {"api_key": key.value}
     return {}
-
-
-def services_in(questions: list[Question]) -> Iterator[str]:
-    """Yield the names of the services that some questions ask."""
-    yield from dict.fromkeys(question.service for question in questions)
 
 
 def arxiv_address(ids: Sequence[str]) -> str:

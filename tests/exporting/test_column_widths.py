@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.exporting.column_widths import GAP, column_widths, stacked
+from papercat.exporting.table_output import GAP, column_widths, stacked
 from papercat.shown import Column
 
 PAPERS = (

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from papercat.exporting.csv_output import write_csv, write_tsv
+from papercat.exporting.data_output import write_csv, write_tsv
 from papercat.shown import Bar, Cell, Column, Marked, Rows, as_field
 from papercat.terminal import Screen
 

@@ -8,9 +8,8 @@ import re
 import pytest
 from rich.cells import cell_len
 
-from papercat.exporting.column_widths import column_widths
 from papercat.exporting.output_format import FORMATS, load_writer
-from papercat.exporting.table_output import write_table
+from papercat.exporting.table_output import column_widths, write_table
 from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, as_field
 from papercat.terminal import Screen, visible
 

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 from papercat.errors import UsageError
-from papercat.exporting import parquet_output
-from papercat.exporting.parquet_output import write_parquet
+from papercat.exporting import data_output
+from papercat.exporting.data_output import write_parquet
 from papercat.shown import Cell, Column, Rows
 from papercat.terminal import Screen
 
@@ -33,7 +33,7 @@ def test_numbers_flags_and_lists_keep_their_types(tmp_path: Path) -> None:
 def test_a_column_that_begins_without_values_holds_text(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(parquet_output, "_AT_ONCE", 1)
+    monkeypatch.setattr(data_output, "_AT_ONCE", 1)
     rows = written(tmp_path / "p", [("x", None), ("y", 0.5)])
     assert rows == [{"a": "x", "b": None}, {"a": "y", "b": "0.5"}]
 

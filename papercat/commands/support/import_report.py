@@ -6,9 +6,8 @@ from pathlib import Path
 from textwrap import shorten
 
 from papercat.commands.support.wording import plural
-from papercat.errors import ExitCode, InputRefused
-from papercat.importing.documents import find_files
-from papercat.papers.model import Note, Owner, Refusal, Skipped, Tally
+from papercat.errors import ExitCode
+from papercat.papers.model import Note, Owner, Skipped, Tally
 from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
@@ -38,27 +37,12 @@ class Report:
     doubts: int = 0
     """doubts in the whole catalogue"""
 
-    def found(self, path: str) -> Iterator[str]:
-        """Give the files of a path; a missing one counts as refused."""
-        try:
-            yield from find_files([path])
-        except InputRefused as error:
-            self.refused_files.append(str(error))
-
-    def pass_over(self, file: str, *, named: bool) -> None:
-        """Note a file of the catalogue itself: refused if the user named it, else skipped."""
-        if named:
-            self.refused_files.append(f"{file}: a file of this catalogue; name another file")
-        else:
-            self.own_files.append(file)
-
     @property
     def exit_code(self) -> ExitCode:
         """3 if everything was refused, 1 if something was refused, else 0."""
         if not self.refused_files and not any(tally.refused for tally in self.tallies):
             return ExitCode.DONE
-        taken = any(tally.seen > len(tally.refused) for tally in self.tallies)
-        if taken:
+        if any(tally.seen > len(tally.refused) for tally in self.tallies):
             return ExitCode.INCOMPLETE
         return ExitCode.REFUSED
 
@@ -118,20 +102,24 @@ def _counts(tally: Tally) -> tuple[int, ...]:
     )
 
 
-def _runs(refused: Iterable[Refusal]) -> Iterator[tuple[int, int, str]]:
-    """Join refusals on consecutive lines with one reason: (first line, last line, reason)."""
-    first = last = 0
-    reason = ""
-    for refusal in sorted(refused, key=lambda refusal: refusal.line):
-        if refusal.reason == reason and refusal.line == last + 1:
-            last = refusal.line
-            continue
-        if reason:
-            yield first, last, reason
-        first = last = refusal.line
-        reason = refusal.reason
-    if reason:
-        yield first, last, reason
+def _runs(lines: Iterable[tuple[int, str]]) -> Iterator[tuple[str, str]]:
+    """Join consecutive lines with one reason. Yield pairs such as (`3-5`, reason)."""
+    runs: list[tuple[int, int, str]] = []
+    for line, reason in lines:
+        if runs and runs[-1][1:] == (line - 1, reason):
+            runs[-1] = (runs[-1][0], line, reason)
+        else:
+            runs.append((line, line, reason))
+    for first, last, reason in runs:
+        if first == last:
+            yield str(first), reason
+        else:
+            yield f"{first}-{last}", reason
+
+
+def _spans(numbers: Iterable[int]) -> str:
+    """Write 3, 4, 5, 9 as `3-5, 9`."""
+    return ", ".join(span for span, _ in _runs((number, "") for number in numbers))
 
 
 def _remarks(tally: Tally) -> Iterator[str]:
@@ -146,8 +134,9 @@ def _remarks(tally: Tally) -> Iterator[str]:
     if tally.owner:
         yield f"{file}: {_owner(tally.owner)}"
     yield from _notes(file, tally.notes)
-    for first, last, reason in _runs(tally.refused):
-        yield f"{file}:{_span(first, last)}: refused: {reason}"
+    refused = sorted(tally.refused, key=lambda refusal: refusal.line)
+    for span, reason in _runs((each.line, each.reason) for each in refused):
+        yield f"{file}:{span}: refused: {reason}"
     yield from _skipped(file, tally.skipped)
 
 
@@ -179,21 +168,3 @@ def _owner(owner: Owner) -> str:
     if owner.given:
         return f"{page} (as given)"
     return f"{page} (inferred: {owner.reason})"
-
-
-def _spans(numbers: Sequence[int]) -> str:
-    """Write 3, 4, 5, 9 as `3-5, 9`."""
-    spans = []
-    start = 0
-    for at, number in enumerate(numbers, 1):
-        if at < len(numbers) and numbers[at] == number + 1:
-            continue
-        spans.append(_span(numbers[start], number))
-        start = at
-    return ", ".join(spans)
-
-
-def _span(first: int, last: int) -> str:
-    if first == last:
-        return str(first)
-    return f"{first}-{last}"

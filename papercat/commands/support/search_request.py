@@ -1,4 +1,4 @@
-"""The words and options of a search on the command line.
+"""The words and options of a search on the command line, and saved searches.
 
 A shell removes quotes and passes an argument with a space in it, so:
 
@@ -10,17 +10,33 @@ A shell removes quotes and passes an argument with a space in it, so:
 """
 
 import re
-from collections.abc import Sequence
-from typing import NamedTuple
+import sqlite3
+from collections.abc import Collection, Mapping, Sequence
+from typing import Annotated, NamedTuple
 
-from papercat.errors import UsageError
+import typer
+
+from papercat.commands.support.invocation import Invocation
+from papercat.errors import CatalogueUnusable, UsageError
+from papercat.search import saved_searches as saved
 from papercat.search.conditions import Condition
 from papercat.search.query_fields import field_called
-from papercat.search.search_papers import ORDERS, Order
+from papercat.search.query_language import EVERYTHING, parse
+from papercat.search.search_papers import ORDERS, Order, Search
+from papercat.shown import Cell, Column, Rows
 
+Query = Annotated[
+    list[str] | None, typer.Argument(metavar="QUERY…", help="Only the papers that it finds.")
+]
 SORTS = ("relevance", *ORDERS)
 DEFAULT_LIMIT = 20
-SAVED_NAME = r"[\w.-]+"
+_SAVED_NAME = r"[\w.-]+"
+_SAVED_COLUMNS = (
+    Column("name", 20, 0),
+    Column("query", 0, 1),
+    Column("papers", 6, 2, right=True),
+    Column("new", 5, 2, right=True),
+)
 _MOST = 1 << 31
 """the limit for all papers; SQL adds limit and offset, so it can't be -1"""
 _EXCLUDED = re.compile(r"-(?=[^\W\d_]{2}|\"|\(|[^\W\d_]+:)")
@@ -43,6 +59,11 @@ def query_of(arguments: Sequence[str]) -> str:
     """Join arguments to the query that a person meant."""
     alone = len(arguments) == 1
     return " ".join(_argument(each, alone=alone) for each in arguments)
+
+
+def papers_found(db: sqlite3.Connection, query: str) -> Sequence[int]:
+    """Find all papers of a query, the newest first; an empty query finds every paper."""
+    return Search(db, parse(query)).ids(Order("date", limit=_MOST))
 
 
 def _argument(text: str, *, alone: bool) -> str:
@@ -74,11 +95,9 @@ def refuse_sorting(order: Order, option: str) -> None:
         raise UsageError(f"{option} sorts by relevance only")
 
 
-def _refuse_two(given: dict[str, bool]) -> None:
-    """Raise UsageError if two options are given."""
-    chosen = [name for name, wanted in given.items() if wanted]
-    if len(chosen) > 1:
-        raise UsageError(f"choose one of {' and '.join(chosen)}")
+def _given(options: Mapping[str, object]) -> list[str]:
+    """Return the options that the user gave."""
+    return [name for name, value in options.items() if value not in (None, False)]
 
 
 class Output(NamedTuple):
@@ -93,14 +112,11 @@ class Output(NamedTuple):
 
     def check(self, view: str | None) -> None:
         """Raise UsageError for two kinds of output."""
-        fields = {"--fields": self.fields is not None}
-        lines = {
-            "--format": self.template is not None,
-            "--count": self.counted,
-            "--keys": self.keys,
-        }
-        _refuse_two(fields | lines)
-        _refuse_two(lines | {f"--{view}": view is not None})
+        lines = {"--format": self.template, "--count": self.counted, "--keys": self.keys}
+        for options in ({"--fields": self.fields, **lines}, {**lines, f"--{view}": view}):
+            given = _given(options)
+            if len(given) > 1:
+                raise UsageError(f"choose one of {' and '.join(given)}")
 
 
 class Asked(NamedTuple):
@@ -119,41 +135,26 @@ class Asked(NamedTuple):
 
     def check(self) -> None:
         """Raise UsageError for two kinds of search at once."""
-        kinds = {
-            "--posts": self.posts,
-            "--similar": self.similar is not None,
-            "--saved": self.saved,
-            "--delete": self.delete is not None,
-            "--rename": self.rename is not None,
-        }
-        extras = {
-            "--fuzzy": self.fuzzy,
-            "--fulltext": self.fulltext,
-            "--save": self.save is not None,
-            "--new": self.new,
-        }
-        given = [name for name, wanted in (kinds | extras).items() if wanted]
-        if len(given) > 1 and given[0] in kinds:
-            raise UsageError(f"{given[0]} and {given[1]} don't go together")
-
-    def usual_limit(self) -> int:
-        """Return the limit where none was given: new papers are all shown."""
-        if self.new:
-            return 0
-        return DEFAULT_LIMIT
-
-    def names_saved(self, words: Sequence[str]) -> bool:
-        """Tell whether the words begin with a saved search, `@NAME`."""
-        first, *others = " ".join(words).split() or [""]
-        for word in others:
-            if re.fullmatch(rf"\(?@{SAVED_NAME}\)?", word):
-                name = word.strip("()")
-                raise UsageError(f"{name}: put it first: papercat search {name} WORDS")
-        if first.startswith("@") and re.fullmatch(SAVED_NAME, first[1:]):
-            return True
-        if self.new:
-            raise UsageError("--new needs a saved search: papercat search @NAME --new")
-        return False
+        kinds = _given(
+            {
+                "--posts": self.posts,
+                "--similar": self.similar,
+                "--saved": self.saved,
+                "--delete": self.delete,
+                "--rename": self.rename,
+            }
+        )
+        extras = _given(
+            {
+                "--fuzzy": self.fuzzy,
+                "--fulltext": self.fulltext,
+                "--save": self.save,
+                "--new": self.new,
+            }
+        )
+        if kinds and len(kinds + extras) > 1:
+            one, other, *_ = kinds + extras
+            raise UsageError(f"{one} and {other} don't go together")
 
 
 class Wanted(NamedTuple):
@@ -163,3 +164,83 @@ class Wanted(NamedTuple):
     name: str | None = None
     """the name of the saved search"""
     conditions: tuple[Condition, ...] = ()
+
+
+def wanted_by(db: sqlite3.Connection, words: Sequence[str], *, new: bool) -> Wanted:
+    """Return the query of the words, or of `@NAME`, which further words narrow."""
+    first, *others = " ".join(words).split() or [""]
+    for word in others:
+        if re.fullmatch(rf"\(?@{_SAVED_NAME}\)?", word):
+            name = word.strip("()")
+            raise UsageError(f"{name}: put it first: papercat search {name} WORDS")
+    if not re.fullmatch(f"@{_SAVED_NAME}", first):
+        if new:
+            raise UsageError("--new needs a saved search: papercat search @NAME --new")
+        return Wanted(query_of(words))
+    name, *rest = words[0].split(maxsplit=1)
+    found = saved.saved_search(db, name[1:])
+    query = found.query
+    if more := query_of([*rest, *words[1:]]):
+        query = f"({query}) {more}"
+    if new:
+        return Wanted(query, found.name, (found.unseen,))
+    return Wanted(query, found.name)
+
+
+def save(invocation: Invocation, name: str, query: str, *, force: bool) -> None:
+    """Save a query under a name."""
+    name = _checked_name("--save", name)
+    if parse(query) == EVERYTHING:
+        raise UsageError(f"--save {name}: nothing to save; add the words to search for")
+    with saved.noting(invocation.path) as db:
+        saved.save_search(db, name, query, force=force)
+    invocation.say(f"saved; use it with: papercat search @{name}")
+
+
+def manage_saved(invocation: Invocation, asked: Asked) -> None:
+    """Delete, rename or list saved searches."""
+    if asked.delete is not None:
+        name = asked.delete.removeprefix("@")
+        with saved.noting(invocation.path) as db:
+            saved.delete_search(db, name)
+        invocation.say(f"deleted @{name}")
+        return
+    if asked.rename is not None:
+        name, new = asked.rename
+        new = _checked_name("--rename", new)
+        with saved.noting(invocation.path) as db:
+            saved.rename_search(db, name.removeprefix("@"), new)
+        invocation.say(f"renamed; use it with: papercat search @{new}")
+        return
+    db = invocation.catalogue()
+    rows: list[tuple[Cell, ...]] = []
+    for each in saved.saved_searches(db):
+        query = parse(each.query)
+        unseen = Search(db, query, each.unseen).count()
+        rows.append((f"@{each.name}", each.query, Search(db, query).count(), unseen))
+    empty = "No saved searches; save one with: papercat search WORDS --save NAME"
+    invocation.show(Rows(_SAVED_COLUMNS, rows, empty=empty))
+
+
+def _checked_name(option: str, name: str) -> str:
+    name = name.removeprefix("@")
+    if not re.fullmatch(_SAVED_NAME, name):
+        raise UsageError(f"{option} {name!r}: a name has letters, digits and any of ._-")
+    return name
+
+
+def note_seen(
+    invocation: Invocation, db: sqlite3.Connection, name: str, shown: Collection[int]
+) -> None:
+    """Mark the new papers of a saved search as seen, if all of them were shown."""
+    found = saved.saved_search(db, name)
+    new = Search(db, parse(found.query), found.unseen).ids(Order("date", limit=_MOST))
+    if not set(shown).issuperset(new):
+        invocation.say(f"some papers are still new; see: papercat search @{name} --new")
+        return
+    source = saved.newest_source(db)
+    try:
+        with saved.noting(invocation.path) as changing:
+            saved.mark_seen(changing, name, source)
+    except CatalogueUnusable as error:  # such as a read-only disk
+        invocation.say(f"could not mark papers as seen: {error}")

@@ -56,6 +56,12 @@ class Found(NamedTuple):
     marks: Node | None = None
     """the query whose words are highlighted"""
 
+    @property
+    def caption(self) -> str:
+        """The number of papers shown, and of all if there are more."""
+        shown = len(self.ids)
+        return caption(shown, self.total or shown)
+
 
 def past_the_last(offset: int, found: str) -> str:
     """Explain an empty result of a search that does find something."""
@@ -75,7 +81,7 @@ def show_papers(
     elif output.template is not None:
         load(PAPER_LIST).show_template(db, found.ids, output.template)
     elif fields is not None:
-        load(PAPER_LIST).show_fields(invocation, db, found.ids, fields, _caption(found))
+        load(PAPER_LIST).show_fields(invocation, db, found.ids, fields, found.caption)
     elif in_table:
         invocation.show(_table(db, found, output))
     elif invocation.view_name in _ROWS:
@@ -113,30 +119,19 @@ def _table(db: sqlite3.Connection, found: Found, output: Output) -> Rows:
     for line in lines:
         title: Cell = Marked(line.title)
         if line.id in texts:
-            title = _title(*texts[line.id], snippets=output.snippets)
+            title, snippet = texts[line.id]
+            if output.snippets or (snippet.spans and not title.spans):
+                title = Below(title, snippet)
         address = addresses.get(line.id)
         rows.append(paper_row(line, title, address, all_authors=output.all_authors))
     return Rows(
         PAPER_COLUMNS,
         rows,
-        caption=_caption(found),
+        caption=found.caption,
         legend=legend(lines),
         empty="No papers.",
         lines=most,
     )
-
-
-def _title(title: Marked, snippet: Marked, *, snippets: bool) -> Cell:
-    """Add a piece of the abstract to a title without highlighted words."""
-    if snippets or (snippet.spans and not title.spans):
-        return Below(title, snippet)
-    return title
-
-
-def _caption(found: Found) -> str:
-    if found.total is None:
-        return caption(len(found.ids), len(found.ids))
-    return caption(len(found.ids), found.total)
 
 
 def show_similar(
@@ -169,7 +164,10 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
         raise UsageError("--posts has no --fields and no --format; use a format such as --json")
     refuse_sorting(order, "--posts")
     db = invocation.catalogue()
-    ids, total = _found(db, query, order)
+    try:
+        ids, total = search_posts(db, parse(query), order.limit, order.offset)
+    except QueryError as error:
+        raise QueryError(str(error), query=query, position=error.position) from None
     if not total:
         invocation.say(f"no post found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE
@@ -184,11 +182,3 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
     else:
         caption = f"{len(ids)} of {plural(total, 'post')}"
         invocation.show(Rows(_POST_COLUMNS, lines, caption=caption, empty="No posts."))
-
-
-def _found(db: sqlite3.Connection, query: str, order: Order) -> tuple[Sequence[int], int]:
-    """Find posts. Return the wanted part of their ids, and the number of all."""
-    try:
-        return search_posts(db, parse(query), order.limit, order.offset)
-    except QueryError as error:
-        raise QueryError(str(error), query=query, position=error.position) from None
