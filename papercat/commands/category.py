@@ -41,21 +41,9 @@ def run(
     facts: list[tuple[str, Cell]] = [("papers", count)]
     if group:
         facts.insert(0, ("group", group))
-    invocation.show(
-        Page(
-            title=" ".join(filter(None, [full, name])),
-            rows=rows,
-            facts=tuple(facts),
-            sections=(rows,),
-            record={
-                "code": full,
-                "name": name,
-                "group": group,
-                "papers_count": count,
-                "papers": rows,
-            },
-        )
-    )
+    title = " ".join(filter(None, [full, name]))
+    record = {"code": full, "name": name, "group": group, "papers_count": count, "papers": rows}
+    invocation.show(Page(title, rows, tuple(facts), (rows,), record=record))
 
 
 def categories(invocation: Invocation) -> None:

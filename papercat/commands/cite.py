@@ -15,10 +15,7 @@ from papercat.commands.support.paper_list import paper_list
 from papercat.papers.find_paper import find_paper
 
 
-def run(
-    invocation: Invocation,
-    keys: Keys,
-) -> None:
+def run(invocation: Invocation, keys: Keys) -> None:
     """See the module's text, which is this command's help."""
     db = invocation.catalogue()
     ids = dict.fromkeys([find_paper(db, key) for key in keys])

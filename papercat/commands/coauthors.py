@@ -80,13 +80,9 @@ def _papers_together(db: sqlite3.Connection, first: Person, second: Person) -> P
     if not papers:
         return None
     rows = paper_list(db, papers, "papers together")
-    return Page(
-        title=f"{first.title} and {second.title}",
-        rows=rows,
-        facts=(("papers together", len(papers)),),
-        sections=(rows,),
-        record={"people": _people(first, second), "papers": rows},
-    )
+    title = f"{first.title} and {second.title}"
+    record = {"people": _people(first, second), "papers": rows}
+    return Page(title, rows, (("papers together", len(papers)),), (rows,), record=record)
 
 
 def _chain(db: sqlite3.Connection, first: Person, second: Person) -> Page | None:
@@ -99,10 +95,7 @@ def _chain(db: sqlite3.Connection, first: Person, second: Person) -> Page | None
     if not steps:
         return None
     rows = Rows(_CHAIN_COLUMNS, steps, "chain")
-    return Page(
-        title=f"{first.title} and {second.title}",
-        rows=rows,
-        facts=(("connected through", ", ".join(through[:-1])),),
-        sections=(rows,),
-        record={"people": _people(first, second), "chain": rows},
-    )
+    title = f"{first.title} and {second.title}"
+    facts = (("connected through", ", ".join(through[:-1])),)
+    record = {"people": _people(first, second), "chain": rows}
+    return Page(title, rows, facts, (rows,), record=record)

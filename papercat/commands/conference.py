@@ -48,15 +48,10 @@ def run(
     for post in posts:
         about = {"key": post["key"], "title": post["title"], "published": post["published"]}
         told.append({**about, "announced": announced(post)})
-    invocation.show(
-        Page(
-            title=f"{conference['series']} {conference['year']}",
-            rows=tables[0],
-            facts=tuple(_facts(conference, posts)),
-            sections=tables,
-            record={**conference, "posts": told, **said_by(db, ids)},
-        )
-    )
+    title = f"{conference['series']} {conference['year']}"
+    facts = tuple(_facts(conference, posts))
+    record = {**conference, "posts": told, **said_by(db, ids)}
+    invocation.show(Page(title, tables[0], facts, tables, record=record))
 
 
 def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:

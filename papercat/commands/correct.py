@@ -4,7 +4,6 @@ papercat correct hu2013evaluation --title "Evaluation of Pose Only SLAM" --autho
 papercat correct hu2013evaluation --accept          papercat read it correctly
 papercat correct hu2013evaluation --published 2013-11-03 --category cs.RO
 papercat correct hu2013evaluation --not-author "Ada Moor"      inferred, but wrong
-papercat correct hu2013evaluation --undo            take back the last decision about it
 papercat correct --person "Nenad Tomasev" --name "Nenad Tomašev"
 
 For a split line, the title alone is enough if the authors follow it on the line, and the
@@ -22,8 +21,7 @@ import typer
 from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, how_to_undo
-from papercat.deriving.changes import correct_paper, last_about, list_of_authors, settle_people
-from papercat.deriving.undo import undo
+from papercat.deriving.changes import correct_paper, list_of_authors, settle_people
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.formats.listing.glued_line import SEPARATOR, authors_behind, title_before
 from papercat.papers.derive import NOT_AUTHORS, same_name
@@ -83,9 +81,6 @@ def run(
     ] = None,
     *,
     accept: Annotated[bool, typer.Option("--accept", help="Accept what is doubted.")] = False,
-    undo_last: Annotated[
-        bool, typer.Option("--undo", help="Take back the last decision about the paper.")
-    ] = False,
     person: Annotated[
         str | None, typer.Option(metavar="NAME", help="Correct a person instead: name or id.")
     ] = None,
@@ -97,34 +92,33 @@ def run(
     """Correct a paper or a person."""
     given = corrections_of(fields)
     if "authors" in given:
-        given |= list_of_authors(given["authors"])
-        if not given["authors"]:
-            raise UsageError("--author: give the names, too")
-    ways = bool(given) + accept + undo_last
+        given |= _whole_list(given["authors"])
     if person is not None or name is not None:
-        if key is not None or ways or person is None or not name:
+        if key is not None or given or accept or person is None or not name:
             raise UsageError("--person and --name go together, and with nothing else")
         _name(invocation, person, " ".join(name.split()))
         return
-    if key is None or ways != 1:
-        raise UsageError("give a key and what is right (--title …), or --accept, or --undo")
+    if key is None or bool(given) == accept:
+        raise UsageError("give a key and what is right (--title …), or --accept")
     with changing(invocation.path) as db:
         paper_id = find_paper(db, key)
-        if undo_last:
-            decision = last_about(db, paper_id)
-            undo(db, decision)
-            invocation.say(f"Undid decision {decision} about {key}.")
-            return
         (paper,) = read_papers(db, [paper_id])
         _remark(invocation, paper, given)
-        settled = completed(paper, given)
-        if accept:
-            settled = accepted(paper)
+        settled = accepted(paper) if accept else completed(paper, given)
         decisions = correct_paper(db, paper_id, settled)
     invocation.say(f"Settled {paper.key}: {fields_said(settled)}", how_to_undo(decisions))
 
 
+def _whole_list(typed: list[str]) -> dict[str, Any]:
+    """Return the fields of all authors; a last one `et al.` says that the list is cut short."""
+    fields = list_of_authors(typed)
+    if not fields["authors"]:
+        raise UsageError("--author: give the names, too")
+    return fields
+
+
 def _name(invocation: Invocation, person: str, name: str) -> None:
+    """Show a person by another name."""
     if not name:
         raise UsageError("--name is empty")
     with changing(invocation.path) as db:
@@ -202,20 +196,18 @@ def corrections_of(given: Mapping[str, object]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     ids: list[tuple[str, str]] = []
     for name, value in given.items():
-        field = _OPTIONS[name]
+        option = str(_OPTIONS[name].option)
         if value is None or value == []:
             continue
-        if isinstance(value, bool):
-            fields[name] = value
-        elif name in ("arxiv", "doi"):
+        if name in ("arxiv", "doi"):
             ids.append(_identifier(name, str(value)))
         elif isinstance(value, list):
-            words = [_word(name, text, str(field.option)) for text in value]
+            words = [_word(name, text, option) for text in value]
             fields[name] = list(dict.fromkeys(words))
-        elif field.kind is Kind.DATE:
-            fields[name] = _date(str(value), str(field.option))
+        elif isinstance(value, str):
+            fields[name] = _text(value, option, is_date=_OPTIONS[name].kind is Kind.DATE)
         else:
-            fields[name] = _text(str(value), str(field.option))
+            fields[name] = value
     if ids:
         fields["ids"] = ids
     return fields
@@ -230,16 +222,12 @@ def _identifier(name: str, text: str) -> tuple[str, str]:
     return pair
 
 
-def _text(text: str, option: str) -> str:
+def _text(text: str, option: str, *, is_date: bool = False) -> str:
+    if is_date and not is_partial_date(text):
+        raise UsageError(f"{option} {text!r} is not 2022, 2022-03 or a day such as 2022-03-29")
     if not text.strip():
         raise UsageError(f"{option} is empty")
     return " ".join(text.split())
-
-
-def _date(text: str, option: str) -> str:
-    if not is_partial_date(text):
-        raise UsageError(f"{option} {text!r} is not 2022, 2022-03 or a day such as 2022-03-29")
-    return text
 
 
 def _word(name: str, text: str, option: str) -> str:

@@ -19,8 +19,8 @@ from papercat.deriving import undo as undoing
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
+    FIELD_OF_MARK,
     FILE,
-    NOTE,
     REMOVE,
     SAME,
     STATUS,
@@ -69,17 +69,22 @@ def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
         said = f"papers of another person: {', '.join(sorted(keys))}"
     elif kind == SHOWN:
         said = f"shown as {value[1]}"
-    elif kind == TAG:
-        said = tags_said(value["add"], value["remove"])
-    elif kind == STATUS:
-        said = value["status"] or NO_STATUS
-    elif kind == NOTE:
-        said = fields_said({"notes": value.get("add") or value["text"] or "deleted"})
-    elif kind == FILE:
-        said = str(value["path"])
+    elif kind in FIELD_OF_MARK:
+        said = _mark_settled(kind, value)
     elif kind in undoing.FETCHED:
         said = f"{plural(value['records'], 'record')} from the web"
     return said
+
+
+def _mark_settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
+    """Say what a decision about tags, status, notes or PDFs settles."""
+    if kind == TAG:
+        return tags_said(value["add"], value["remove"])
+    if kind == STATUS:
+        return value["status"] or NO_STATUS
+    if kind == FILE:
+        return str(value["path"])
+    return fields_said({"notes": value.get("add") or value["text"] or "deleted"})
 
 
 def undo(

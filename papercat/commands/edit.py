@@ -28,6 +28,8 @@ from papercat.papers.model import FIELDS, Kind, Paper
 from papercat.papers.paper_rows import read_papers
 from papercat.papers.subjects import NO_STATUS, checked_status, checked_tag
 
+_WRONG = "# Wrong: "
+"""the beginning of the line with the message about a mistake"""
 _HEAD = "# Change what is wrong, save, and leave the editor. Lines with # are not read.\n"
 _ID_FIELDS = ("arxiv", "doi")
 _MARKS = ("tags", "status", "notes")
@@ -37,10 +39,7 @@ _LONG = 60
 """characters from which a text gets lines of its own"""
 
 
-def run(
-    invocation: Invocation,
-    key: Key,
-) -> None:
+def run(invocation: Invocation, key: Key) -> None:
     """Edit the record of one paper."""
     with reading(invocation.path) as db:
         (paper,) = read_papers(db, [find_paper(db, key)])
@@ -68,13 +67,9 @@ def _edited(before: dict[str, object], key: str) -> dict[str, object]:
         except UsageError as error:
             if typed == text:  # the user saw the message and changed nothing
                 raise
-            text = _with_message(typed, str(error))
-
-
-def _with_message(text: str, message: str) -> str:
-    """Put a message above a text, in place of an earlier one."""
-    lines = [line for line in text.splitlines(keepends=True) if not line.startswith("# Wrong: ")]
-    return f"# Wrong: {message}\n{''.join(lines)}"
+            lines = typed.splitlines(keepends=True)
+            rest = [line for line in lines if not line.startswith(_WRONG)]
+            text = f"{_WRONG}{error}\n{''.join(rest)}"
 
 
 class _Dumper(yaml.SafeDumper):
@@ -100,20 +95,20 @@ def editable(paper: Paper) -> dict[str, object]:
         authors.append(ET_AL)
     record: dict[str, object] = {"title": paper.title, "authors": authors}
     for name, field in FIELDS.items():
-        if name == "title" or not (field.option or name in _MARKS):
-            continue
-        value = getattr(paper, name)
-        match field.kind:
-            case Kind.WORDS:
-                record[name] = list(value)
-            case Kind.FLAG:
-                record[name] = _FLAGS[value]
-            case _:
-                record[name] = value or ""
+        if field.option or name in _MARKS:
+            record[name] = _editable_value(getattr(paper, name))
     by_scheme = dict(reversed(paper.ids))
     for scheme in _ID_FIELDS:
         record[scheme] = by_scheme.get(scheme, "")
     return record
+
+
+def _editable_value(value: object) -> object:
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, bool):
+        return _FLAGS[value]
+    return value or ""
 
 
 def as_yaml(record: Mapping[str, object]) -> str:
@@ -143,22 +138,21 @@ def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) ->
     Raises UsageError for a field that there is not, or a value that can't be.
     """
     changed: dict[str, Any] = {}
+    value: list[str] | str
     for name, typed in after.items():
         if name not in before:
             raise UsageError(f"no field {name!r}; choose from {', '.join(before)}")
-        value = _list(name, typed) if isinstance(before[name], list) else typed
-        if not isinstance(value, list | str):
+        if isinstance(before[name], list):
+            value = _list(name, typed)
+            is_same = value == before[name]
+        elif isinstance(typed, str):
+            value = typed
+            is_same = typed.strip() == str(before[name]).strip()
+        else:
             raise UsageError(f"{name} is not one text")
-        if _same(value, before[name]):
-            continue
-        changed[name] = _checked(name, value)
+        if not is_same:
+            changed[name] = _checked(name, value)
     return changed
-
-
-def _same(value: object, before: object) -> bool:
-    if isinstance(value, str):
-        return value.strip() == str(before).strip()
-    return value == before
 
 
 def _list(name: str, value: object) -> list[str]:
@@ -182,7 +176,7 @@ def _checked(name: str, value: Any) -> object:  # noqa: ANN401  a text or a list
     if name in FIELDS and FIELDS[name].kind is Kind.FLAG:
         return _checked_flag(name, value)
     if not value and name != "title":
-        return value if isinstance(value, list) else None
+        return [] if isinstance(value, list) else None
     return _checked_correction(name, value)
 
 

@@ -17,6 +17,8 @@ or @ as a formula. --spreadsheet-safe puts an apostrophe before such a field, an
 byte order mark first, by which spreadsheets recognise UTF-8.
 """
 
+import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
 
@@ -65,19 +67,29 @@ def run(
     if query and not ids:
         invocation.say(f"nothing found for {query!r}")
         invocation.exit_code = ExitCode.INCOMPLETE
-    if output is not None:
-        if output.exists() and output.samefile(invocation.path):
-            raise UsageError(f"{output}: this is the catalogue itself; name another file")
-        invocation.view = invocation.view or format_of_file(output)
-    rows = Rows(FLAT_COLUMNS, flat_papers(db, ids), objects=records_of(db, ids))
-    if invocation.view_name in {"markdown", "table"}:
-        rows = paper_list(db, ids)
     if notes is not None:
         changed = write_notes(read_papers(db, ids), notes)
         invocation.say(f"wrote {plural(changed, 'note')} to {notes}")
     elif output is not None:
-        with whole_file(output, force=force) as file:
-            invocation.show(rows, file)
-        invocation.say(f"wrote {plural(len(ids), 'paper')} to {output}")
+        _write_file(invocation, db, ids, output, force=force)
     else:
-        invocation.show(rows)
+        invocation.show(_rows(invocation, db, ids))
+
+
+def _rows(invocation: Invocation, db: sqlite3.Connection, ids: Sequence[int]) -> Rows:
+    """Return the papers as rows for people to read, or as rows with every value."""
+    if invocation.view_name in {"markdown", "table"}:
+        return paper_list(db, ids)
+    return Rows(FLAT_COLUMNS, flat_papers(db, ids), objects=records_of(db, ids))
+
+
+def _write_file(
+    invocation: Invocation, db: sqlite3.Connection, ids: Sequence[int], path: Path, *, force: bool
+) -> None:
+    """Write papers to a file, completely or not at all."""
+    if path.exists() and path.samefile(invocation.path):
+        raise UsageError(f"{path}: this is the catalogue itself; name another file")
+    invocation.view = invocation.view or format_of_file(path)
+    with whole_file(path, force=force) as file:
+        invocation.show(_rows(invocation, db, ids), file)
+    invocation.say(f"wrote {plural(len(ids), 'paper')} to {path}")

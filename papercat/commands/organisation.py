@@ -32,15 +32,8 @@ def run(
     name = find_organisation(db, slug)
     papers = papers_from(db, name)
     rows = paper_list(db, papers[: limit or None], "papers", len(papers))
-    invocation.show(
-        Page(
-            title=name,
-            rows=rows,
-            facts=(("papers", len(papers)),),
-            sections=(rows,),
-            record={"organisation": name, "papers_count": len(papers), "papers": rows},
-        )
-    )
+    record = {"organisation": name, "papers_count": len(papers), "papers": rows}
+    invocation.show(Page(name, rows, (("papers", len(papers)),), (rows,), record=record))
 
 
 def organisations(invocation: Invocation) -> None:

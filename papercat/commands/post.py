@@ -64,16 +64,9 @@ def run(
     post = find_post(db, key)
     tables = post_tables(db, [post["id"]])
     sections = post_sections(db, post["id"])
-    invocation.show(
-        Page(
-            title=post["title"],
-            rows=tables[-1],
-            facts=tuple(_facts(db, post)),
-            text=_text(sections),
-            sections=tables,
-            record=_record(db, post, sections),
-        )
-    )
+    facts = tuple(_facts(db, post))
+    record = _record(db, post, sections)
+    invocation.show(Page(post["title"], tables[-1], facts, tables, _text(sections), record))
 
 
 def _record(db: sqlite3.Connection, post: Row, sections: list[Row]) -> dict[str, object]:

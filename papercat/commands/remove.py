@@ -17,12 +17,7 @@ from papercat.papers.find_paper import find_papers, paper_lines
 from papercat.papers.paper_files import files_of
 
 
-def run(
-    invocation: Invocation,
-    keys: Keys,
-    *,
-    dry_run: DryRun = False,
-) -> None:
+def run(invocation: Invocation, keys: Keys, *, dry_run: DryRun = False) -> None:
     """Remove each paper; nothing is removed if one of the keys is unknown."""
     if dry_run:
         known = invocation.catalogue()

@@ -29,7 +29,7 @@ from papercat.commands.support.review_steps import (
     Change,
     Step,
     doubted_names,
-    likelier,
+    likelier_first,
     list_doubts,
     step_for,
     subject_of,
@@ -56,10 +56,7 @@ _QUIT = {"q", "\x03", "\x04", "\x1b"}
 _ALWAYS = (("s", "skip it for now"), ("u", "undo the last one"), ("q", "quit"))
 
 
-def run(
-    invocation: Invocation,
-    limit: Limit = 0,
-) -> None:
+def run(invocation: Invocation, limit: Limit = 0) -> None:
     """See the module's text, which is this command's help."""
     db = invocation.catalogue()
     asks = terminal.is_terminal(sys.stdin) and terminal.is_terminal(sys.stdout)
@@ -83,11 +80,13 @@ def _row(db: sqlite3.Connection, doubt: AnyDoubt) -> tuple[Cell, ...]:
         return doubt.key, doubt.field, sure, reading, others, doubt.reason
     sure = round(max(doubt.probability, 1 - doubt.probability), 4)
     if isinstance(doubt, PairDoubt):
-        one, other = likelier(doubt, f"{' and '.join(doubt.keys)} are", "paper", "papers")
-        return doubt.keys[0], "paper", sure, one, other, doubt.reason
-    names = doubted_names(db, doubt)
-    one, other = likelier(doubt, f"{' and '.join(names)} are", "person", "people")
-    return None, "person", sure, one, other, doubt.reason
+        key, field, names = doubt.keys[0], "paper", list(doubt.keys)
+        first, second = likelier_first(doubt, "one paper", "two papers")
+    else:
+        key, field, names = None, "person", doubted_names(db, doubt)
+        first, second = likelier_first(doubt, "one person", "two people")
+    reading = f"{' and '.join(names)} are {first}"
+    return key, field, sure, reading, f"they are {second}", doubt.reason
 
 
 def _record(db: sqlite3.Connection, doubt: AnyDoubt) -> Mapping[str, object]:

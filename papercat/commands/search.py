@@ -40,8 +40,8 @@ from papercat.commands.support.search_request import (
     words_not_options,
 )
 from papercat.commands.support.search_results import (
-    PAPER_LIST,
     Found,
+    check_fields,
     load,
     past_the_last,
     show_papers,
@@ -127,10 +127,7 @@ def run(
     output.check(invocation.view)
     asked = Asked(fuzzy, fulltext, posts, similar, save_as, force, saved, delete, rename, new)
     asked.check()
-    if fields is not None:
-        load(PAPER_LIST).picked(fields)
-    if template is not None:
-        load(PAPER_LIST).template_lines(template, ())
+    check_fields(output)
     if limit is None:
         limit = 0 if new else DEFAULT_LIMIT
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
@@ -166,13 +163,8 @@ def _search(
     if output.counted:
         write_lines([search.count()])
         ids = []  # none of them was shown
-    elif ids:
-        _show(invocation, db, search, order, ids, output)
     else:
-        if total := search.count():
-            invocation.say(past_the_last(order.offset, plural(total, "paper")))
-        if invocation.view_name != "table":  # on a terminal, the remark is enough
-            show_papers(invocation, db, Found([]), output)
+        _show(invocation, db, search, order, ids, output)
     if wanted.name is not None:
         note_seen(invocation, db, wanted.name, ids)
 
@@ -186,7 +178,11 @@ def _show(
     output: Output,
 ) -> None:
     """Show the papers found. A table says how many there are in all."""
+    if not ids and (total := search.count()):
+        invocation.say(past_the_last(order.offset, plural(total, "paper")))
     if invocation.view_name == "table":
+        if not ids:  # the remark is enough
+            return
         total = order.offset + len(ids)
         if len(ids) == order.limit:  # more papers may follow
             total = search.count()

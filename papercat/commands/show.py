@@ -46,15 +46,9 @@ def run(
         return
     pages = []
     for paper_id, paper in zip(ids, read_papers(db, ids), strict=True):
-        pages.append(
-            Page(
-                title=paper.title,
-                rows=paper_list(db, [paper_id]),
-                facts=tuple(_facts(db, paper_id, paper, all_authors=all_authors)),
-                text=_text(paper),
-                record=to_record(paper),
-            )
-        )
+        rows = paper_list(db, [paper_id])
+        facts = tuple(_facts(db, paper_id, paper, all_authors=all_authors))
+        pages.append(Page(paper.title, rows, facts, (), _text(paper), to_record(paper)))
     invocation.show_pages(pages)
 
 
@@ -71,13 +65,13 @@ def _text(paper: Paper) -> str | None:
 def _facts(
     db: sqlite3.Connection, paper_id: int, paper: Paper, *, all_authors: bool
 ) -> Iterator[tuple[str, Cell]]:
-    inferred = {guess.field for guess in paper.guesses}
+    marks = {guess.field: INFERRED for guess in paper.guesses}
     address = best_address(paper.ids)
     yield "key", Link(str(paper.key), address)
     yield from _authors(paper, all_authors=all_authors)
     if paper.published:
-        yield "published", _mark("published" in inferred) + paper.published
-    yield from _categories(paper, _mark("categories" in inferred))
+        yield "published", marks.get("published", "") + paper.published
+    yield from _categories(paper, marks.get("categories", ""))
     if paper.organisations:
         yield "organisations", paper.organisations
     if paper.venue:
@@ -111,12 +105,6 @@ def _identifiers(paper: Paper, address: str | None) -> Iterator[tuple[str, Cell]
         yield scheme, Link(value, address_of(scheme, value))
     if address and ("url", address) not in paper.ids:
         yield "address", Link(address, address)
-
-
-def _mark(inferred: bool) -> str:
-    if inferred:
-        return INFERRED
-    return ""
 
 
 def _authors(paper: Paper, *, all_authors: bool) -> Iterator[tuple[str, Cell]]:

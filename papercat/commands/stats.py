@@ -44,24 +44,20 @@ def run(invocation: Invocation) -> None:
         all_rows.append(("category", code, name, papers))
         category_records.append({"code": code, "name": name, "papers": papers})
     caption = "each paper once, under its primary category"
-    counts = totals(db)
-    invocation.show(
-        Page(
-            title=str(invocation.path),
-            rows=Rows(_ALL_COLUMNS, all_rows),
-            facts=tuple(counts),
-            sections=(
-                Rows(_YEAR_COLUMNS, year_rows, "papers per year", empty="No papers yet."),
-                Rows(_CATEGORY_COLUMNS, category_rows, "papers per category", caption),
-            ),
-            record={
-                "catalogue": str(invocation.path),
-                "totals": {what.replace(" ", "_"): count for what, count in counts},
-                "papers_per_year": year_records,
-                "papers_per_category": category_records,
-            },
-        )
+    sections = (
+        Rows(_YEAR_COLUMNS, year_rows, "papers per year", empty="No papers yet."),
+        Rows(_CATEGORY_COLUMNS, category_rows, "papers per category", caption),
     )
+    counts = totals(db)
+    path = str(invocation.path)
+    record = {
+        "catalogue": path,
+        "totals": {what.replace(" ", "_"): count for what, count in counts},
+        "papers_per_year": year_records,
+        "papers_per_category": category_records,
+    }
+    rows = Rows(_ALL_COLUMNS, all_rows)
+    invocation.show(Page(path, rows, tuple(counts), sections, record=record))
 
 
 def _number(year: str) -> int | None:

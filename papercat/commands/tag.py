@@ -57,13 +57,7 @@ def run(
     keys = [word for word in words if not word.startswith("+")]
     add = _tags(word[1:] for word in words if word.startswith("+"))
     gone = _tags(remove or ())
-    if not keys:
-        raise UsageError("no paper is named; write papercat tag KEY +rl")
-    if not add and not gone:
-        raise UsageError("no tag is named; write +rl to add the tag rl, or -rl to remove it")
-    for tag in add:
-        if tag in gone:
-            raise UsageError(f"{tag!r} is both added and removed")
+    _check(keys, add, gone)
     said = tags_said(add, gone)
     if dry_run:
         papers = find_papers(invocation.catalogue(), keys)
@@ -73,6 +67,17 @@ def run(
         papers = find_papers(db, keys)
         decisions = tag_papers(db, papers, add, gone)
     invocation.say(f"Tagged {plural(len(papers), 'paper')}: {said}", how_to_undo(decisions))
+
+
+def _check(keys: list[str], add: list[str], gone: list[str]) -> None:
+    """Raise UsageError if something is missing or contradicts itself."""
+    if not keys:
+        raise UsageError("no paper is named; write papercat tag KEY +rl")
+    if not add and not gone:
+        raise UsageError("no tag is named; write +rl to add the tag rl, or -rl to remove it")
+    for tag in add:
+        if tag in gone:
+            raise UsageError(f"{tag!r} is both added and removed")
 
 
 def _tags(words: Iterable[str]) -> list[str]:

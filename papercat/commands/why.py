@@ -20,7 +20,7 @@ from papercat.papers.model import FIELDS, SPLIT, Kind, Paper, Statement
 from papercat.papers.paper_decisions import SAME, Decision
 from papercat.papers.paper_rows import read_papers
 from papercat.papers.statements import statements_of
-from papercat.shown import Cell, Column, Page, Rows
+from papercat.shown import Cell, Column, Page, Rows, Short
 
 _COLUMNS = (
     Column("field", 13, 1),
@@ -35,10 +35,7 @@ _SHORT = 120
 Row = tuple[Cell, ...]
 
 
-def run(
-    invocation: Invocation,
-    keys: Keys,
-) -> None:
+def run(invocation: Invocation, keys: Keys) -> None:
     """Show the statements and decisions that make papers."""
     db = invocation.catalogue()
     ids = find_papers(db, keys)
@@ -50,17 +47,13 @@ def run(
                 found.append((paper.key, *row))
         invocation.show(Rows((Column("key", whole=True), *_COLUMNS), found))
         return
-    on_screen = invocation.view_name == "table"
-    invocation.show_pages([_page(db, *each, on_screen=on_screen) for each in papers])
+    invocation.show_pages([_page(db, *each) for each in papers])
 
 
-def _page(db: sqlite3.Connection, number: int, paper: Paper, *, on_screen: bool) -> Page:
-    """Make the page of one paper; on a screen, long values are cut."""
+def _page(db: sqlite3.Connection, number: int, paper: Paper) -> Page:
+    """Make the page of one paper."""
     decisions = decisions_about(db, number)
-    found = list(_rows(db, number, paper, decisions))
-    if on_screen:
-        found = list(map(_short, found))
-    rows = Rows(_COLUMNS, found, "values")
+    rows = Rows(_COLUMNS, list(_rows(db, number, paper, decisions)), "values")
     facts: list[tuple[str, Cell]] = []
     printed: dict[str, None] = {}
     for origin in paper.origins:
@@ -73,14 +66,16 @@ def _page(db: sqlite3.Connection, number: int, paper: Paper, *, on_screen: bool)
     text = None
     if printed:
         text = "\n".join(["as printed:", *printed])
-    return Page(title=paper.title, rows=rows, facts=tuple(facts), sections=(rows,), text=text)
+    return Page(paper.title, rows, tuple(facts), (rows,), text)
 
 
 def _rows(
     db: sqlite3.Connection, paper_id: int, paper: Paper, decisions: Sequence[Decision]
 ) -> Iterator[Row]:
     statements = statements_of(db, paper_id)
-    decided = _decided(decisions)
+    decided: dict[str, Decision] = {}
+    for decision in decisions:  # of two about one field, the later one
+        decided |= dict.fromkeys(decision.settled, decision)
     for name in dict.fromkeys(["title", "authors", *FIELDS]):
         yield from _field_rows(name, paper, statements, decided.get(name))
     yield from _inferred_author_rows(paper)
@@ -92,14 +87,6 @@ def _rows(
         if doubt.alternatives:
             reason += f"; else: {' / '.join(doubt.alternatives)}"
         yield doubt.field, sure(doubt.confidence), "doubted", None, reason
-
-
-def _decided(decisions: Sequence[Decision]) -> dict[str, Decision]:
-    """Return the decision that settled each field; the later one if there are two."""
-    found: dict[str, Decision] = {}
-    for decision in decisions:
-        found |= dict.fromkeys(decision.settled, decision)
-    return found
 
 
 def _field_rows(
@@ -157,15 +144,17 @@ def _undo(decision: Decision) -> str:
 def _text(name: str, paper: Paper) -> Cell:
     """Return the value of a field as text; None if the record says nothing of it."""
     if name == "authors":
-        return ", ".join(author.name for author in paper.listed) or None
-    value = getattr(paper, name)
-    if value is True:
-        return value
-    if not value:
-        return None
-    if isinstance(value, tuple) and FIELDS[name].kind is Kind.WORDS:
-        return " ".join(value)
-    return str(value)
+        text = ", ".join(author.name for author in paper.listed)
+    else:
+        value = getattr(paper, name)
+        if value is True:
+            return True
+        text = str(value or "")
+        if isinstance(value, tuple) and FIELDS[name].kind is Kind.WORDS:
+            text = " ".join(value)
+    if len(text) > _SHORT:
+        return Short(text, text[:_SHORT] + "…")
+    return text or None
 
 
 def place_of(statement: Statement) -> str:
@@ -175,10 +164,3 @@ def place_of(statement: Statement) -> str:
 
 def _places(statements: Sequence[Statement]) -> str:
     return ", ".join(map(place_of, statements))
-
-
-def _short(row: Row) -> Row:
-    field, value, *rest = row
-    if isinstance(value, str) and len(value) > _SHORT:
-        value = value[:_SHORT] + "…"
-    return field, value, *rest

@@ -296,11 +296,3 @@ def decisions_about(db: sqlite3.Connection, paper: int) -> list[Decision]:
         if any(resolver.statements(reference) for reference in decision.papers):
             found.append(decision)
     return found
-
-
-def last_about(db: sqlite3.Connection, paper: int) -> int:
-    """Return the last correction of a paper. Raises NothingFound if nothing was corrected."""
-    corrections = [each.id for each in decisions_about(db, paper) if each.kind == CORRECT]
-    if not corrections:
-        raise NothingFound("you have not corrected this paper")
-    return corrections[-1]

@@ -152,9 +152,15 @@ def _page_object(page: Page) -> Mapping[str, object]:
 
 def _page(page: Page) -> dict[str, object]:
     """Make an object of a page that has no record; a label may have several values."""
+    sections: dict[str, object] = {}
+    for rows in page.sections:
+        sections[_key(rows.title or "rows")] = list(_objects_of(rows))
     facts: dict[str, list[object]] = {}
     for label, cell in page.facts:
-        facts.setdefault(_key(label), []).append(as_value(cell))
+        key = _key(label)
+        if key in sections:
+            key += "_count"
+        facts.setdefault(key, []).append(as_value(cell))
     record: dict[str, object] = {"title": page.title}
     for key, values in facts.items():
         record[key] = values
@@ -162,9 +168,7 @@ def _page(page: Page) -> dict[str, object]:
             record[key] = values[0]
     if page.text is not None:
         record["text"] = page.text
-    for rows in page.sections:
-        record[_key(rows.title or "rows")] = list(_objects_of(rows))
-    return record
+    return record | sections
 
 
 def _key(label: str) -> str:

@@ -71,7 +71,7 @@ def test_what_is_settled_holds_through_the_next_import(
     assert run(["import", str(page)]) == 0
     assert shown(capsys) == (abstract, [])
     assert run(["search", "abstract:sheep"]) == 0
-    assert run(["correct", KEY, "--undo"]) == 0
+    assert run(["undo"]) == 0
     assert shown(capsys) == (WITH, ["abstract"])
 
 

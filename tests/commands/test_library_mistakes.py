@@ -54,7 +54,7 @@ MISTAKES = [
     ("file nobody1900 a.pdf", 1, "no paper 'nobody1900'"),
     ("organisation", 2, "Missing argument 'SLUG'"),
     ("organisation nobody", 1, "no paper is from 'nobody'; there are "),
-    (f"correct {ONE}", 2, "give a key and what is right (--title …), or --accept, or --undo"),
+    (f"correct {ONE}", 2, "give a key and what is right (--title …), or --accept"),
     (f"correct {ONE} --venue ' '", 2, "--venue is empty"),
     (f"correct {ONE} --doi sheep", 2, "--doi 'sheep' is not a DOI such as 10.1000/182"),
     (f"correct {ONE} --arxiv 12", 2, "--arxiv '12' is not an arXiv id such as 2203.15556"),

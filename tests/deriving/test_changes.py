@@ -263,16 +263,6 @@ def test_undo_brings_an_inferred_author_back(
     assert everything(store) == before
 
 
-def test_the_last_correction_of_a_paper_is_found(store: sqlite3.Connection) -> None:
-    load(store, SHEEP, GOATS)
-    with pytest.raises(NothingFound, match="you have not corrected this paper"):
-        changes.last_about(store, find_paper(store, MOOR))
-    correct(store, MOOR, title="Ewes")
-    last = correct(store, MOOR, venue="ICLR")
-    correct(store, VALE, venue="ICML")
-    assert changes.last_about(store, find_paper(store, MOOR)) == last
-
-
 # Undo
 
 

@@ -68,11 +68,6 @@ def show_template(db: sqlite3.Connection, ids: Sequence[int], template: str) -> 
     write_lines(template_lines(template, read_papers(db, ids)))
 
 
-def show_records(invocation: Invocation, db: sqlite3.Connection, ids: Sequence[int]) -> None:
-    """Write papers as whole records."""
-    invocation.show(Rows(PAPER_COLUMNS, (), objects=records_of(db, ids)))
-
-
 def _stated(paper: Paper) -> str:
     names = _names(paper.listed)
     if paper.authors_truncated:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from textwrap import shorten
-from typing import Any
+from typing import Any, TypeVar
 
 from rich.console import Console
 from rich.text import Text
@@ -34,6 +34,7 @@ try:
 except ImportError:  # Python can be built without it
     readline = None  # type: ignore[assignment]  # a module or nothing
 
+T = TypeVar("T")
 AnyDoubt = PairDoubt | PaperDoubt | NameDoubt
 Change = Callable[[sqlite3.Connection], list[int]]
 """function that settles a doubt in a transaction; it returns the numbers of the decisions"""
@@ -124,25 +125,17 @@ def step_for(db: sqlite3.Connection, doubt: AnyDoubt) -> Step:
     return _value_step(doubt)
 
 
-def likelier(doubt: PairDoubt | NameDoubt, they: str, one: str, two: str) -> tuple[str, str]:
-    """Return what is likelier, then the contrary: that two are one, or that they are two."""
-    readings = f"{they} two {two}", f"they are one {one}"
+def likelier_first(doubt: PairDoubt | NameDoubt, one: T, two: T) -> tuple[T, T]:
+    """Put the likelier first: that the two are one, or that they are two."""
     if doubt.probability < _LIKELY_ONE:
-        return readings
-    return f"{they} one {one}", f"they are two {two}"
+        return two, one
+    return one, two
 
 
 def _keyed(*choices: Choice) -> dict[str, Choice]:
     """Give the first choice the key `a`, and the others numbers."""
     keys = ["a", *map(str, range(1, len(choices)))]
     return dict(zip(keys, choices, strict=True))
-
-
-def _likelier_first(doubt: PairDoubt | NameDoubt, two: Choice, one: Choice) -> dict[str, Choice]:
-    """Give the likelier of two choices the key `a`."""
-    if doubt.probability < _LIKELY_ONE:
-        return _keyed(two, one)
-    return _keyed(one, two)
 
 
 def _value_step(doubt: PaperDoubt) -> Step:
@@ -266,7 +259,7 @@ def _pair_step(doubt: PairDoubt) -> Step:
         heading=f"{' and '.join(doubt.keys)} · {doubt.probability:.0%} likely one paper",
         about=tuple(about),
         reason=doubt.reason,
-        choices=_likelier_first(doubt, two, one),
+        choices=_keyed(*likelier_first(doubt, one, two)),
     )
 
 
@@ -292,7 +285,7 @@ def _name_step(db: sqlite3.Connection, doubt: NameDoubt) -> Step:
         heading=f"{names} · {doubt.probability:.0%} likely one person",
         about=tuple(about),
         reason=doubt.reason,
-        choices=_likelier_first(doubt, two, one),
+        choices=_keyed(*likelier_first(doubt, one, two)),
     )
 
 

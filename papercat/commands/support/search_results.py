@@ -87,7 +87,16 @@ def show_papers(
     elif invocation.view_name in _ROWS:
         invocation.show(Rows(PAPER_COLUMNS, _plain_rows(db, found.ids)))
     else:
-        load(PAPER_LIST).show_records(invocation, db, found.ids)
+        records = load(PAPER_LIST).records_of(db, found.ids)
+        invocation.show(Rows(PAPER_COLUMNS, (), objects=records))
+
+
+def check_fields(output: Output) -> None:
+    """Raise UsageError for unknown fields, or for an invalid template."""
+    if output.fields is not None:
+        load(PAPER_LIST).picked(output.fields)
+    if output.template is not None:
+        load(PAPER_LIST).template_lines(output.template, ())
 
 
 def _default_fields() -> str | None:
