@@ -17,7 +17,7 @@ from papercat.catalogue.connection import writing
 from papercat.cli import run
 from papercat.settings import SETTINGS
 
-pytest_plugins = ["misspelt_catalogue", "figures"]
+pytest_plugins = ["misspelt_catalogue", "figures", "web_service"]
 
 # The same examples for everybody and every time; `make fuzz` looks for others, and for many.
 settings.register_profile("papercat", deadline=None, max_examples=60, derandomize=True)

@@ -2,13 +2,30 @@
 
 import gzip
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from threading import Thread
 from urllib.parse import unquote_plus
 
+import pytest
+from running import Papercat
+
+from papercat.fetching import client, services
+
+ARXIV_ID, DOI = "2203.15556", "10.1000/182"
+LISTING = """\
+LGMar 29, 2022
+Sheep of the HillsAda Moor, Ben Okafor, Chen Li et al. · mit
+Sheep graze on …
+
+LGMar 30, 2022
+Nobody Knows This OneDora Vale, Ben Okafor, Chen Li et al. · mit
+It is lost.
+"""
+"""a listing of a paper that the services know, and of one that they do not"""
 ENTRY = """  <entry>
     <id>http://arxiv.org/abs/{id}v1</id>
     <updated>2022-03-29T13:38:35Z</updated>
@@ -154,3 +171,51 @@ def running() -> Iterator[WebService]:
         server.shutdown()
         server.server_close()
         thread.join()
+
+
+def record(papercat: Papercat, key: str) -> dict[str, object]:
+    """Return a paper of the catalogue as `show` writes it in JSON."""
+    found: dict[str, object] = json.loads(papercat("show", key, "--json").out)
+    return found
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch) -> list[float]:
+    """The seconds for which papercat would have waited."""
+    found: list[float] = []
+    monkeypatch.setattr(client, "wait_for", found.append)
+    return found
+
+
+@pytest.fixture
+def web(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, waits: list[float], catalogue: Path
+) -> Iterator[WebService]:
+    """A service in place of arXiv, Crossref and OpenAlex, and an empty cache of answers."""
+    monkeypatch.setattr(client, "cache_folder", lambda: tmp_path / "cache")
+    assert waits == []
+    assert not catalogue.exists()
+    with running() as service:
+        for name in ("ARXIV", "CROSSREF", "OPENALEX"):
+            monkeypatch.setattr(services, name, f"{service.address}/{name.lower()}")
+        yield service
+
+
+@pytest.fixture
+def page(papercat: Papercat, tmp_path: Path, web: WebService) -> Path:
+    """A listing that was imported: LISTING."""
+    path = tmp_path / "page.txt"
+    path.write_text(LISTING, "utf-8")
+    papercat("import", path)
+    web.give("Sheep of the Hills", feed(number=ARXIV_ID))
+    return path
+
+
+def entries_of(numbers: Iterable[int]) -> list[str]:
+    """Write arXiv's entries for such papers."""
+    found = []
+    for number in numbers:
+        found.append(
+            ENTRY.format(id=f"2203.{number:05}", title=f"Sheep {number}", author="Ada Moor")
+        )
+    return found

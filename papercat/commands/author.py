@@ -91,8 +91,15 @@ def run(
     invocation.exit_code = ExitCode.INCOMPLETE
     found = [(person, summarize(db, person.id, papers_of(db, person.id))) for person in people]
     found.sort(key=lambda each: (-each[1].papers, each[0].name, each[0].number))
-    rows = [_person_row(*each) for each in found]
-    invocation.show(Rows(_PEOPLE_COLUMNS, rows, objects=[_person_record(*each) for each in found]))
+    rows: list[tuple[Cell, ...]] = []
+    for person, summary in found:
+        shown = Short(person.name, person.title)
+        period = years(summary.first_year, summary.last_year)
+        categories = counted(summary.categories, _FEW)
+        row = (person.id, shown, summary.papers, period, categories, summary.coauthors)
+        rows.append(row)
+    objects = [_person_record(*each) for each in found]
+    invocation.show(Rows(_PEOPLE_COLUMNS, rows, objects=objects))
 
 
 def _page(db: sqlite3.Connection, person: Person) -> Page:
@@ -183,14 +190,6 @@ def _doubt_row(db: sqlite3.Connection, doubt: NameDoubt, person: Person) -> tupl
     papers = len(papers_of(db, other))
     name = Short(somebody.name, somebody.title)
     return Share(doubt.probability), other, name, papers, doubt.reason
-
-
-def _person_row(person: Person, summary: Summary) -> tuple[Cell, ...]:
-    """Make the row of one of several people."""
-    name = Short(person.name, person.title)
-    period = years(summary.first_year, summary.last_year)
-    categories = counted(summary.categories, _FEW)
-    return person.id, name, summary.papers, period, categories, summary.coauthors
 
 
 def _person_record(person: Person, summary: Summary) -> dict[str, object]:

@@ -22,6 +22,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
+from papercat.commands.support.options import Output
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused, UsageError
 from papercat.exporting.bibtex_output import BIBLATEX, BIBTEX, bibtex_entry
@@ -39,9 +40,7 @@ def run(
     paths: Annotated[
         list[Path], typer.Argument(metavar="FILE…", help="Documents: .tex, .aux or .bcf.")
     ],
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", metavar="FILE", help="Write to FILE.")
-    ] = None,
+    output: Output = None,
     *,
     force: Annotated[bool, typer.Option("--force", help="Replace any FILE.")] = False,
 ) -> None:
@@ -56,9 +55,7 @@ def run(
     text = StringIO()
     text.write(_MARK)
     written = 0
-    dialect = BIBTEX
-    if invocation.view == "biblatex":
-        dialect = BIBLATEX
+    dialect = BIBLATEX if invocation.view == "biblatex" else BIBTEX
     for paper in _cited(db, list(keys), missing):
         text.write("\n" + bibtex_entry(paper, dialect))
         written += 1

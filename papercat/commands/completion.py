@@ -112,28 +112,23 @@ def _listed(query: str) -> _Source:
     return lambda db, typed: known.listed(db, query, typed)
 
 
+_KEYS = ("correct", "edit", "file", "note", "open", "remove", "show", "why")
+"""commands whose arguments are keys of papers"""
 _ARGUMENTS: dict[str, _Source] = {
-    "show": known.keys,
-    "why": known.keys,
+    **dict.fromkeys(_KEYS, known.keys),
     "author": known.people,
     "category": _listed(known.CATEGORIES),
-    "conference": _listed(known.CONFERENCES),
-    "post": _listed(known.POSTS),
-    "correct": known.keys,
-    "remove": known.keys,
-    "tag": _key_or_tag,
-    "status": _key_or_status,
-    "note": known.keys,
-    "organisation": _listed(known.ORGANISATIONS),
-    "undo": _listed(known.DECISIONS),
-    "forget": _listed(known.SOURCES),
-    "edit": known.keys,
-    "open": known.keys,
-    "file": known.keys,
     "coauthors": known.people,
-    "merge": _people_and_papers,
-    "split": _people_and_papers,
     "completion": lambda _, typed: _words_beginning(SCRIPTS, typed),
+    "conference": _listed(known.CONFERENCES),
+    "forget": _listed(known.SOURCES),
+    "merge": _people_and_papers,
+    "organisation": _listed(known.ORGANISATIONS),
+    "post": _listed(known.POSTS),
+    "split": _people_and_papers,
+    "status": _key_or_status,
+    "tag": _key_or_tag,
+    "undo": _listed(known.DECISIONS),
 }
 """command → source of its arguments"""
 _OF_QUERIES = frozenset(("search", "export", "complete", "authors"))

@@ -34,6 +34,7 @@ from papercat.people.find_person import find_for_decision
 from papercat.people.people_decisions import name_person
 from papercat.text.partial_date import is_partial_date
 
+_ALONE = "--person and --name go together, and with nothing else"
 _AUTHOR = Field(
     Kind.WORDS,
     "Author; give all in order, and 'et al.' if there are more.",
@@ -94,9 +95,9 @@ def run(
     if "authors" in given:
         given |= _whole_list(given["authors"])
     if person is not None or name is not None:
-        if key is not None or given or accept or person is None or not name:
-            raise UsageError("--person and --name go together, and with nothing else")
-        _name(invocation, person, " ".join(name.split()))
+        if key is not None or given or accept:
+            raise UsageError(_ALONE)
+        _name(invocation, person, name)
         return
     if key is None or bool(given) == accept:
         raise UsageError("give a key and what is right (--title …), or --accept")
@@ -117,8 +118,11 @@ def _whole_list(typed: list[str]) -> dict[str, Any]:
     return fields
 
 
-def _name(invocation: Invocation, person: str, name: str) -> None:
+def _name(invocation: Invocation, person: str | None, typed: str | None) -> None:
     """Show a person by another name."""
+    if person is None or not typed:
+        raise UsageError(_ALONE)
+    name = " ".join(typed.split())
     if not name:
         raise UsageError("--name is empty")
     with changing(invocation.path) as db:

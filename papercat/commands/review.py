@@ -178,10 +178,16 @@ class _Walk:
         elif key == "u":
             undone, decisions = self._settled.pop()
             self._seen.discard(undone.subject)
-            self._take_back(decisions)
+            with changing(self._invocation.path) as db:
+                for number in reversed(decisions):
+                    undo(db, number)
+            self._say("undone")
         elif change := self._change(step, key):
             self._seen.add(step.subject)
-            self._settled.append((step, self._settle(change)))
+            with changing(self._invocation.path) as db:
+                decisions = change(db)
+            self._settled.append((step, decisions))
+            self._say(f"settled; {how_to_undo(decisions)}")
         else:
             self._say("", "nothing was changed")
 
@@ -195,18 +201,6 @@ class _Walk:
             if _pressed() not in ("y", "Y"):
                 return None
         return choice.change
-
-    def _settle(self, change: Change) -> list[int]:
-        with changing(self._invocation.path) as db:
-            decisions = change(db)
-        self._say(f"settled; {how_to_undo(decisions)}")
-        return decisions
-
-    def _take_back(self, decisions: list[int]) -> None:
-        with changing(self._invocation.path) as db:
-            for number in reversed(decisions):
-                undo(db, number)
-        self._say("undone")
 
     def _key(self, step: Step) -> str:
         """Read a key that has a meaning here; show the keys again after any other."""

@@ -93,13 +93,9 @@ def forget(
             deleted += f" and {plural(posts, 'post')}"
         invocation.say(f"{source.path}: deletes {deleted} that no other source has")
     if not yes:
-        _confirm()
+        if not terminal.is_terminal(sys.stdin):
+            raise UsageError("nobody to ask; add --yes")
+        typer.confirm("Forget?", abort=True, err=True)
     with changing(invocation.path) as db:
         forget_sources(db, [source.id for source in found])
     invocation.say(f"Forgot {plural(len(found), 'source')}.")
-
-
-def _confirm() -> None:
-    if not terminal.is_terminal(sys.stdin):
-        raise UsageError("nobody to ask; add --yes")
-    typer.confirm("Forget?", abort=True, err=True)

@@ -149,8 +149,9 @@ def _ask(count: int) -> list[int]:
         if typed.lower() == "all":
             return list(range(2, count + 1))
         words = typed.replace(",", " ").split()
-        numbers = sorted({int(word) for word in words if word.isdecimal()})
-        if len(numbers) < len(words) or any(not 1 <= number <= count for number in numbers):
+        circles = {str(number): number for number in range(1, count + 1)}
+        numbers = sorted({circles[word] for word in words if word in circles})
+        if len(numbers) < len(words):
             typer.echo(f"type numbers from 1 to {count}", err=True)
         elif len(numbers) == count:
             typer.echo("one of the circles must stay", err=True)

@@ -78,7 +78,10 @@ def _rows(
         decided |= dict.fromkeys(decision.settled, decision)
     for name in dict.fromkeys(["title", "authors", *FIELDS]):
         yield from _field_rows(name, paper, statements, decided.get(name))
-    yield from _inferred_author_rows(paper)
+    for guess in paper.guesses:
+        if guess.field == "authors":
+            advice = f"; if not: papercat correct {paper.key} --not-author {guess.printed!r}"
+            yield "author", guess.printed, "inferred", None, guess.reason + advice
     for scheme, value in paper.ids:
         having = [each for each in statements if (scheme, value) in each.paper.ids]
         yield scheme, value, "stated", _places(having), None
@@ -128,13 +131,6 @@ def _reason(name: str, winner: Statement, other: Statement) -> str:
     if name in FIELDS and FIELDS[name].kind is Kind.WORDS:
         return f"joined with {place_of(winner)}"
     return f"{deciding_rule(name, winner, other)}: {place_of(winner)}"
-
-
-def _inferred_author_rows(paper: Paper) -> Iterator[Row]:
-    for guess in paper.guesses:
-        if guess.field == "authors":
-            advice = f"; if not: papercat correct {paper.key} --not-author {guess.printed!r}"
-            yield "author", guess.printed, "inferred", None, guess.reason + advice
 
 
 def _undo(decision: Decision) -> str:

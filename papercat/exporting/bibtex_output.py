@@ -5,7 +5,7 @@ papercat's fields comes out again.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple, TextIO
 
 from papercat.exporting.bibliography import (
@@ -63,17 +63,18 @@ BIBLATEX = Dialect("journaltitle", "eprinttype", "eprintclass", "arxiv", whole_d
 
 def write_bibtex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write BibTeX entries with blank lines between."""
-    between = ""
-    for paper in papers_of(shown, "bibtex"):
-        out.write(between + bibtex_entry(paper))
-        between = "\n"
+    _write(papers_of(shown, "bibtex"), out, BIBTEX)
 
 
 def write_biblatex(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write BibLaTeX entries with blank lines between."""
+    _write(papers_of(shown, "biblatex"), out, BIBLATEX)
+
+
+def _write(papers: Iterable[Paper], out: TextIO, dialect: Dialect) -> None:
     between = ""
-    for paper in papers_of(shown, "biblatex"):
-        out.write(between + bibtex_entry(paper, BIBLATEX))
+    for paper in papers:
+        out.write(between + bibtex_entry(paper, dialect))
         between = "\n"
 
 

@@ -84,8 +84,23 @@ def _earlier_note(path: Path) -> str | None:
 
 def _note(paper: Paper) -> str:
     """Return the part of a note that papercat owns, up to the marker."""
+    lines = ["---"]
+    for name, shown in _front_matter(paper).items():
+        if shown or name == "key":
+            value = json.dumps(shown, ensure_ascii=False)  # JSON on one line is YAML, too
+            lines.append(f"{name}: {visible_json(value)}")
+    lines += ["---", "", f"# {_escaped(paper.title)}", ""]
+    if paper.abstract:
+        lines += [_escaped(paper.abstract), ""]
+    if paper.notes:
+        lines += ["## Notes", "", *map(visible, paper.notes.splitlines()), ""]
+    return "\n".join([*lines, ""])
+
+
+def _front_matter(paper: Paper) -> dict[str, object]:
+    """Return the fields at the beginning of a note."""
     published = paper.published or ""
-    front: dict[str, object] = {
+    fields: dict[str, object] = {
         "title": " ".join(paper.title.split()),
         "key": paper.key,
         "authors": [author.name for author in paper.listed],
@@ -98,28 +113,8 @@ def _note(paper: Paper) -> str:
         "status": paper.status,
     }
     for scheme, value in paper.ids:
-        front.setdefault(scheme, value)
-    front["url"] = best_address(paper.ids)
-    lines = ["---"]
-    for name, shown in front.items():
-        if shown or name == "key":
-            lines.append(f"{name}: {_yaml(shown)}")
-    lines += ["---", "", f"# {_escaped(paper.title)}", ""]
-    if paper.abstract:
-        lines += [_escaped(paper.abstract), ""]
-    if paper.notes:
-        lines += ["## Notes", "", _visible_lines(paper.notes), ""]
-    return "\n".join([*lines, ""])
-
-
-def _yaml(value: object) -> str:
-    """Return a value as YAML; JSON on one line is YAML, too."""
-    return visible_json(json.dumps(value, ensure_ascii=False))
-
-
-def _visible_lines(text: str) -> str:
-    """Return Markdown of the user's as it is, without characters that control a terminal."""
-    return "\n".join(map(visible, text.splitlines()))
+        fields.setdefault(scheme, value)
+    return {**fields, "url": best_address(paper.ids)}
 
 
 def _escaped(text: str) -> str:

@@ -126,9 +126,7 @@ class Canvas:
             for other in grid.under.get(at, ()):
                 self._append(lines, row[other], width, most)
             if grid.stacked:
-                parts = [
-                    self._text(row[other], grid.columns[other], width) for other in grid.stacked
-                ]
+                parts = [self._text(row[key], grid.columns[key], width) for key in grid.stacked]
                 lines += self._wrapped(Text(" ").join(filter(None, parts)), width)
             cells.append(lines)
         lines = grid.side_by_side(cells)
@@ -344,12 +342,11 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
     if _total(widths) <= room:
         _grow(widths, natural, room)
         return widths
-    shown = [columns[at] for at in widths]
-    flexible = list(map(_is_flexible, shown))
-    has_key = any(column.whole for column in shown)
-    if has_key and any(flexible):
-        text = list(widths)[flexible.index(True)]
-        return {text: room}
+    has_key = any(columns[at].whole for at in widths)
+    for at in widths:
+        column = columns[at]
+        if has_key and not (column.width or column.whole or column.right):  # the text
+            return {at: room}
     _shrink(widths, room)
     return widths
 
@@ -380,11 +377,6 @@ def _total(widths: dict[int, int]) -> int:
     """Return the width of all columns with the gaps between them."""
     gaps = GAP * (len(widths) - 1)
     return sum(widths.values()) + gaps
-
-
-def _is_flexible(column: Column) -> bool:
-    """Return whether a column asks for no width, such as the title."""
-    return not (column.width or column.whole or column.right)
 
 
 def _grow(widths: dict[int, int], natural: Sequence[int], room: int) -> None:

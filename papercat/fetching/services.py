@@ -45,7 +45,8 @@ def questions_about(scheme: str, value: str) -> list[Question]:
             questions = [_openalex(value)]
         case "openreview":
             page = f"https://openreview.net/forum?id={value}"
-            questions = [_found_by(f"locations.landing_page_url:{page}")]
+            asked = urlencode({"filter": f"locations.landing_page_url:{page}"})
+            questions = [Question("OpenAlex", f"{OPENALEX}?{asked}", openalex)]
         case _:
             questions = []
     return questions
@@ -88,7 +89,3 @@ def _crossref(doi: str) -> Question:
 
 def _openalex(name: str) -> Question:
     return Question("OpenAlex", f"{OPENALEX}/{quote(name, safe=':/')}", openalex)
-
-
-def _found_by(condition: str) -> Question:
-    return Question("OpenAlex", f"{OPENALEX}?{urlencode({'filter': condition})}", openalex)
