@@ -31,7 +31,7 @@ from papercat.shown import Cell, Column, Page, Rows
 _HIGHLIGHTS = (
     Column("names", 24, 0),
     Column("presentation", 12, 1),
-    Column("paper", 26, 3),
+    Column("paper", rank=3, whole=True),
     Column("heading", 24, 4),
     Column("sentence", 48, 0),
 )

@@ -45,7 +45,7 @@ from papercat.people.find_person import person_with_id
 from papercat.shown import Cell, Column, Rows
 
 _COLUMNS = (
-    Column("key", 22, 1),
+    Column("key", rank=0, whole=True),
     Column("field", 8, 2),
     Column("confidence", 10, 1, right=True),
     Column("reading", 0, 0),
