@@ -186,7 +186,7 @@ def _show(
         total = order.offset + len(ids)
         if len(ids) == order.limit:  # more papers may follow
             total = search.count()
-        show_papers(invocation, db, Found(ids, total, search.marks), output)
+        show_papers(invocation, db, Found(ids, total, search.marks, search.pdfs), output)
         return
     show_papers(invocation, db, Found(ids), output)
     if len(ids) == order.limit == DEFAULT_LIMIT:

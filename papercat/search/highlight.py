@@ -19,6 +19,10 @@ TEXTS = """
 SELECT p.id, p.title, coalesce(p.abstract, '')
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 """
+PDF_TEXT = """
+SELECT t.text FROM paper_files AS f JOIN pdf_texts AS t ON t.path = f.path
+WHERE f.paper_id = ? ORDER BY f.position
+"""
 
 _WORD = re.compile(r"(?:[^\W_]|[\u00ad\u0300-\u036f\u064b-\u065f\u200b-\u200d])+")
 """a word of a printed text"""
@@ -69,17 +73,32 @@ def _marks(db: sqlite3.Connection, query: Node, field: str | None = None) -> lis
 
 
 def marked_texts(
-    db: sqlite3.Connection, query: Node, ids: Sequence[int]
+    db: sqlite3.Connection, query: Node, ids: Sequence[int], *, pdfs: bool = False
 ) -> dict[int, tuple[Marked, Marked]]:
-    """Mark the words of a query in titles, and in a piece of each abstract around the first."""
+    """Mark the words of a query in titles, and in a piece of each abstract around the first.
+
+    With `pdfs`, the piece is of a filed PDF where title and abstract have none of the words.
+    """
     marks = _marks(db, query)
     in_title = [mark for mark in marks if mark.field != "abstract"]
     in_abstract = [mark for mark in marks if mark.field != "title"]
     marked = {}
     for paper, title, abstract in db.execute(TEXTS, (id_list(ids),)):
         spans = _spans(list(_tokens(title)), in_title)
-        marked[paper] = Marked(title, tuple(spans)), _piece(abstract, in_abstract)
+        piece = _piece(abstract, in_abstract)
+        if pdfs and not spans and not piece.spans:
+            piece = _piece_of_pdf(db, paper, in_abstract) or piece
+        marked[paper] = Marked(title, tuple(spans)), piece
     return marked
+
+
+def _piece_of_pdf(db: sqlite3.Connection, paper: int, marks: Sequence[Mark]) -> Marked | None:
+    """Cut a piece around the first match in the PDFs of a paper; None if there is none."""
+    for (text,) in db.execute(PDF_TEXT, (paper,)):
+        piece = _piece(" ".join(text.split()), marks)
+        if piece.spans:
+            return piece
+    return None
 
 
 def _piece(text: str, marks: Sequence[Mark]) -> Marked:

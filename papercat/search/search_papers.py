@@ -90,6 +90,7 @@ class Search:
     ) -> None:
         """Compile a query, with further conditions. With `pdfs`, filed PDFs are searched, too."""
         self._db = db
+        self.pdfs = pdfs
         self._plan = compile_query(db, query, pdfs=pdfs)
         self._plan.conditions += more
         self._condition, self._plus = self._narrowed(every(self._plan.conditions))

@@ -104,6 +104,12 @@ def test_a_word_may_be_in_the_record_and_another_in_the_pdf(
     assert OTHER not in found(papercat, "language", "-ablation", "--limit", "0")
 
 
+def test_a_table_shows_a_piece_of_the_pdf(papercat: Papercat, filed: Filed) -> None:
+    filed(ONE, pdf(lines("We begin with goats.", "An ablation study follows.")))
+    ran = papercat("search", "--fulltext", "ablation", "--table")
+    assert "  We begin with goats. An ablation study follows." in ran.out.splitlines()
+
+
 def test_signs_behind_a_word_count(papercat: Papercat, filed: Filed) -> None:
     filed(ONE, pdf(lines("The code is C++.")))
     filed(OTHER, pdf(lines("See appendix C.")))

@@ -55,6 +55,8 @@ class Found(NamedTuple):
     """the number of all papers that match; None if nobody counted"""
     marks: Node | None = None
     """the query whose words are highlighted"""
+    pdfs: bool = False
+    """True if filed PDFs were searched, too"""
 
     @property
     def caption(self) -> str:
@@ -122,7 +124,7 @@ def _table(db: sqlite3.Connection, found: Found, output: Output) -> Rows:
     lines = list(paper_lines(db, found.ids))
     texts = {}
     if found.marks:
-        texts = marked_texts(db, found.marks, found.ids)
+        texts = marked_texts(db, found.marks, found.ids, pdfs=found.pdfs)
     addresses = addresses_of(db, found.ids)
     rows = []
     for line in lines:
