@@ -100,7 +100,7 @@ class Document:
 
 
 def find_files(paths: Iterable[str]) -> Iterator[str]:
-    """Yield every file that the arguments name, folders walked in the order of their names.
+    """Yield every file that the arguments name; walk folders in the order of their names.
 
     Hidden files in folders are left out. Raises InputRefused for a path that is not there,
     and, after all that could be found, for folders without a file or that can't be read.
@@ -165,25 +165,24 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
     """
     spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  returned open
     chunk = stream.read(_CHUNK)
-    spool.write(chunk)
     is_packed = is_compressed(chunk)
-    is_readable = is_packed or _may_be_text(chunk)
+    is_text = _may_be_text(chunk)
     line = 0
-    while chunk and is_readable:
-        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) + 1
-        if end:
-            line = 0
-        line += len(chunk) - end
-        is_readable = is_packed or line <= _LONGEST_LINE
-        if is_readable:
-            chunk = stream.read(_CHUNK)
-            spool.write(chunk)
+    while chunk:
+        spool.write(chunk)
         if spool.tell() > _LONGEST_INPUT:
             spool.close()
             raise InputRefused(
                 f"-: standard input has more than {_LONGEST_INPUT >> 30} GB;"
                 " save it in a file and import that"
             )
+        end = max(chunk.rfind(b"\n"), chunk.rfind(b"\r")) + 1
+        if end:
+            line = 0
+        line += len(chunk) - end
+        if not is_packed and (not is_text or line > _LONGEST_LINE):
+            break
+        chunk = stream.read(_CHUNK)
     spool.seek(0)
     return spool
 

@@ -19,9 +19,17 @@ from papercat.papers.publication_types import type_of
 NAME = "crossref"
 
 _DATES = ("published-print", "published-online", "published", "issued", "posted")
-_SHARED = {"volume": "volume", "issue": "number", "page": "pages", "publisher": "publisher"}
-_SHARED |= {"publisher-location": "address", "language": "language", "edition-number": "edition"}
-_SHARED |= {"article-number": "eid"}
+_SHARED = {
+    "volume": "volume",
+    "issue": "number",
+    "page": "pages",
+    "publisher": "publisher",
+    "publisher-location": "address",
+    "language": "language",
+    "edition-number": "edition",
+    "article-number": "eid",
+}
+"""Crossref's name of a further field → the name that other formats know it by"""
 
 
 def score(head: str) -> float:
@@ -44,7 +52,9 @@ def _draft(line: int, work: Object) -> Draft:
         draft.title = f"{draft.title}: {subtitle}"
     draft.extra["entrytype"] = type_of("crossref", text_at(work, "type"))
     for author in objects(work.get("author")):
-        _add_author(draft, author)
+        given, surname = text_at(author, "given"), text_at(author, "family")
+        person = from_parts(given, surname, suffix=text_at(author, "suffix"))
+        draft.add_printed_author(text_at(author, "name") or person)
     draft.published = _earliest(work)
     draft.venue = text_at(work, "container-title", "event.name")
     draft.add_id("doi", text_at(work, "DOI"))
@@ -59,25 +69,11 @@ def _draft(line: int, work: Object) -> Draft:
     return draft
 
 
-def _add_author(draft: Draft, author: Object) -> None:
-    """Add a person, or a group that has only a name."""
-    given, surname = text_at(author, "given"), text_at(author, "family")
-    suffix = text_at(author, "suffix")
-    draft.add_printed_author(text_at(author, "name") or from_parts(given, surname, suffix=suffix))
-
-
 def _earliest(work: Object) -> str | None:
     """Return the earliest date of publication; of equal years the one that says most."""
-    found: list[str] = []
-    for name in _DATES:
-        date = date_of_parts(member(work, name, "date-parts"))
-        if date:
-            found.append(date)
+    dates = [date_of_parts(member(work, name, "date-parts")) for name in _DATES]
+    found = sorted(filter(None, dates))
     if not found:
         return date_of_parts(member(work, "created", "date-parts"))
-    first_year = min(found)[:4]
-    best = min(found)
-    for date in found:
-        if date.startswith(first_year) and len(date) > len(best):
-            best = date
-    return best
+    of_first_year = [date for date in found if date.startswith(found[0][:4])]
+    return max(of_first_year, key=len)

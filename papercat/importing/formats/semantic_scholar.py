@@ -32,10 +32,8 @@ _TYPES |= {"BookSection": "incollection", "Dataset": "dataset"}
 def score(head: str) -> float:
     """Return 1 for a JSON document with members that Semantic Scholar alone has."""
     keys = keys_in(head)
-    return float(
-        bool({"paperId", "corpusId", "corpusid"} & keys)
-        and bool({"title", "externalIds", "externalids"} & keys)
-    )
+    has_id = not keys.isdisjoint(("paperId", "corpusId", "corpusid"))
+    return float(has_id and not keys.isdisjoint(("title", "externalIds", "externalids")))
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:

@@ -133,12 +133,12 @@ def _without_site_lines(block: Block) -> Block:
     """Return the lines in which a title may stand; an unfinished one goes on anywhere."""
     lines: list[PageLine] = []
     goes_on = False
-    for line in block[: 2 * _SOON]:
+    for line in block[:_SOON]:
         if not goes_on and site_kind(line.text) and title_strength(line.text) <= _SURE:
             continue
         lines.append(line)
         goes_on = line.text.endswith((",", "-", "·"))
-    return lines[:_SOON]
+    return lines
 
 
 def _surest_title(block: Block) -> PageLine:
@@ -196,16 +196,14 @@ def _full_runs(block: Block, width: int) -> Iterator[Block]:
 
 
 def _authors_may_be_apart(block: Block) -> bool:
-    """Return whether a first line has no `et al.`, and the second holds nothing but names."""
+    """Return whether the second line holds nothing but names."""
     if len(block) < 2:
         return False
-    title, authors = block[0].text, take_apart(block[1].text).body
-    if title.endswith(",") or not _NAMES_APART.fullmatch(authors):
-        return False
+    authors = take_apart(block[1].text).body
     names = authors.split(SEPARATOR)
-    if len(names) > MOST_AUTHORS or any(map(_NO_NAME.search, names)):
+    if len(names) > MOST_AUTHORS or not _NAMES_APART.fullmatch(authors):
         return False
-    return not take_apart(title).tail.truncated
+    return not any(map(_NO_NAME.search, names))
 
 
 def _authors_surely_apart(block: Block) -> bool:
@@ -257,6 +255,6 @@ def _cut_at_next_title(block: Block) -> list[PageLine]:
 
 def _begins_entry(above: str, line: str) -> bool:
     """Return whether a line is surely a title, below a line that resembles a head or not."""
-    if line[0].islower() or resembles_head(line):
+    if line[0].islower():
         return False
     return title_strength(line) + resembles_head(above) > 1 + _SURE
