@@ -117,14 +117,19 @@ def _with_known_date(before: Paper, now: Paper) -> Paper:
     known, read = _inferred_date(before), _inferred_date(now)
     if known is None or read is None or known.printed != read.printed:
         return now
-    is_guess = read.certainty is Certainty.CLOCK
-    was_given = known.certainty is Certainty.USER and read.certainty is not Certainty.USER
-    if not is_guess and not was_given:
+    if not _holds_against(known, read):
         return now
     guesses = tuple(known if guess is read else guess for guess in now.guesses)
     doubts = [doubt for doubt in now.doubts if doubt.field != "published"]
     doubts += [doubt for doubt in before.doubts if doubt.field == "published"]
     return replace(now, published=before.published, guesses=guesses, doubts=tuple(doubts))
+
+
+def _holds_against(known: Guess, read: Guess) -> bool:
+    """Return whether a date inferred before holds against one that was inferred now."""
+    if read.certainty is Certainty.CLOCK:
+        return True
+    return known.certainty is Certainty.USER and read.certainty is not Certainty.USER
 
 
 def _inferred_date(paper: Paper) -> Guess | None:

@@ -50,16 +50,16 @@ def tagged_records(
         if found is None and line.strip():
             last_text.append(line.strip())
             continue
-        tag, text = "", ""
+        tag = ""
         if found:
-            tag, text = found[1], (found[2] or "").strip()
+            tag = found[1]
         if tag in {begin, end} and record.values:
             yield record
             record = TaggedRecord()
         if tag == end:
             last_text = []
-        elif tag:
-            last_text = [text]
+        elif found:
+            last_text = [found[2].strip()]
             record.line = record.line or number
             record.values.setdefault(tag, []).append(last_text)
     if record.values:

@@ -42,10 +42,9 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
     if not title:
         raise BadRecord("it has no title")
     names, truncated = _authors(row)
-    abstract = _one_line(row.get("abstract") or "")
-    comment = _one_line(row.get("comments") or "")
-    report = _one_line(row.get("report-no") or "")
-    venue = _one_line(row.get("journal-ref") or "")
+    abstract = _text(row, "abstract")
+    comment = _text(row, "comments")
+    report = _text(row, "report-no")
     ids = [("arxiv", _one_line(row["id"])), *all_dois(row.get("doi") or "")]
     extra: list[tuple[str, str]] = []
     if report:
@@ -60,11 +59,16 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
         authors_truncated=truncated,
         published=_published(row),
         categories=tuple(dict.fromkeys(row["categories"].split())),
-        venue=venue or None,
+        venue=_text(row, "journal-ref") or None,
         comment=comment or None,
         extra=tuple(extra),
         ids=tuple(ids),
     )
+
+
+def _text(row: Mapping[str, Any], name: str) -> str:
+    """Return the text of a member on one line; "" if it is missing or null."""
+    return _one_line(row.get(name) or "")
 
 
 _author = lru_cache(maxsize=1 << 16)(Author)  # most names come again

@@ -223,12 +223,7 @@ def _read_ids(draft: Draft, fields: Mapping[str, str]) -> set[str]:
         scheme, _, value = pair.partition(":")
         draft.add_id(scheme, value)
     used |= _read_eprint(draft, fields)
-    for name in ("journal", "journaltitle", "note", "howpublished"):
-        if found := _ARXIV_IN_VENUE.search(fields.get(name, "")):
-            draft.add_id("arxiv", found[1])
-    volume = fields.get("volume", "")
-    if draft.venue == "CoRR" and volume.startswith("abs/"):  # as DBLP has it
-        draft.add_id("arxiv", volume.removeprefix("abs/"))
+    _read_arxiv_in_venue(draft, fields)
     isbn = decode_tex(fields.get("isbn", "")).partition("(")[0].strip()
     if draft.extra["entrytype"] in _WHOLE_BOOKS and len(isbn) <= _ONE_ISBN:
         draft.add_id("isbn", isbn)
@@ -245,6 +240,16 @@ def _read_eprint(draft: Draft, fields: Mapping[str, str]) -> set[str]:
         return set()
     draft.add_id(scheme, eprint)
     return {"eprint", "archiveprefix", "eprinttype"}
+
+
+def _read_arxiv_in_venue(draft: Draft, fields: Mapping[str, str]) -> None:
+    """Add the arXiv id of `arXiv preprint arXiv:2203.15556`, and of DBLP's `CoRR`, `abs/…`."""
+    for name in ("journal", "journaltitle", "note", "howpublished"):
+        if found := _ARXIV_IN_VENUE.search(fields.get(name, "")):
+            draft.add_id("arxiv", found[1])
+    volume = fields.get("volume", "")
+    if draft.venue == "CoRR" and volume.startswith("abs/"):
+        draft.add_id("arxiv", volume.removeprefix("abs/"))
 
 
 def _add_authors(draft: Draft, text: str) -> None:

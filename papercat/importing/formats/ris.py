@@ -12,7 +12,7 @@ from papercat.papers.subjects import taxonomy
 
 NAME = "ris"
 
-_FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: (.*)|)$")
+_FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: |$)(.*)$")
 _FIRST_AUTHOR = re.compile(r"^\s*A1  ?-")
 """the other tag of authors; some programs mix both in one record"""
 _BEGIN = re.compile(r"^[ \t]*TY  ?- ?", re.MULTILINE)

@@ -87,15 +87,10 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
         if len(cells) > len(names):
             yield Note(line, f"{len(cells)} cells below {len(names)} names; the last are left out")
         row = dict(zip(names, cells, strict=False))
-        if not is_own:
+        if is_own:
+            yield _own_paper(row, line)
+        else:
             yield _paper(row, fields, line)
-            continue
-        try:
-            yield paper_of_row(row, line)
-        except BadRecord as error:
-            yield Refusal(line, str(error))
-        except ValueError as error:
-            yield Refusal(line, f"not a row as papercat writes it: {error}")
 
 
 def _rows(
@@ -131,6 +126,16 @@ def _fields(names: Sequence[str], said: Mapping[str, str]) -> dict[str, str]:
         if known and name not in taken:
             fields.setdefault(known, name)
     return fields
+
+
+def _own_paper(row: Mapping[str, str], line: int) -> Paper | Refusal:
+    """Return the paper of a row as papercat writes it."""
+    try:
+        return paper_of_row(row, line)
+    except BadRecord as error:
+        return Refusal(line, str(error))
+    except ValueError as error:
+        return Refusal(line, f"not a row as papercat writes it: {error}")
 
 
 def _paper(row: Mapping[str, str], fields: Mapping[str, str], line: int) -> Paper | Refusal:

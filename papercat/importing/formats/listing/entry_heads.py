@@ -5,7 +5,7 @@ write `2022-05-06`, `6 May 2022`, `today` or `3 days ago`. The day of the import
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
@@ -242,8 +242,7 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
 
     The site leaves out the current year only, so a page with such dates was copied after the
     latest year on it. The first such year is taken, to get the same dates in every later year.
-    `today` decides if the page writes no year, or this year too. The clock may be wrong: a
-    later year is a misprint if it is written once, but not if it is written again.
+    `today` decides if the page writes no year, or this year too.
     """
     if as_of:
         reason = f"the page was copied on {as_of.isoformat()}, as given"
@@ -253,8 +252,7 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
         reason = f"the page writes no year at all; it was read in {today.year}"
         last_year = (today.year - 1,)
         return PageDay(today.year, today, reason, Certainty.CLOCK, _UNDATED_PAGE, last_year)
-    believed = [year for year in years if year <= today.year or years.count(year) > 1]
-    latest = max(believed or years)
+    latest = _latest_year(years, today.year)
     if latest == today.year:
         reason = f"the page writes {latest} in other dates; it was read in {latest}"
         return PageDay(latest, None, reason, Certainty.CLOCK, _UNDATED_PAGE, (latest + 1,))
@@ -263,6 +261,16 @@ def page_day(written: Iterable[WrittenDate], as_of: date | None, today: date) ->
     recent = [written for written in years if latest - _RECENT < written <= latest]
     confidence, others = _year_odds(year, today.year, len(recent) / _RECENT)
     return PageDay(year, None, reason, Certainty.PAGE, confidence, others)
+
+
+def _latest_year(years: Sequence[int], this_year: int) -> int:
+    """Return the latest year that a page writes.
+
+    The clock may be wrong: a later year is a misprint if it is written once, but not if it is
+    written again.
+    """
+    believed = [year for year in years if year <= this_year or years.count(year) > 1]
+    return max(believed or years)
 
 
 def _year_odds(year: int, this_year: int, rate: float) -> tuple[float, tuple[int, ...]]:

@@ -211,9 +211,8 @@ def _add_entry(page: _Page, lines: Sequence[PageLine]) -> None:
 def _split_entries(page: _Page, hints: Hints) -> list[_SplitEntry]:
     """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
     splits = split_page([GluedLine(raw.glued, raw.abstract) for raw in page.entries], hints.known)
-    without_abstract = [raw for raw in page.entries if not raw.abstract]
-    may_be_cut = without_abstract == page.entries[-1:]
-    if page.entries and may_be_cut and splits[-1].best.probability < _CUT_OFF:
+    may_be_cut = _may_be_cut_off(page.entries)
+    if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         raw = page.entries.pop()
         page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
         page.skip(raw.line, raw.head_line)
@@ -228,6 +227,12 @@ def _split_entries(page: _Page, hints: Hints) -> list[_SplitEntry]:
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
     return entries
+
+
+def _may_be_cut_off(entries: Sequence[_RawEntry]) -> bool:
+    """Return whether the last entry, and no other, has no abstract."""
+    with_abstract = [bool(raw.abstract) for raw in entries]
+    return with_abstract.count(False) == 1 and not with_abstract[-1]
 
 
 def _page_owner(
