@@ -42,10 +42,6 @@ _MANY, _FEW = 8, 3
 """entries from which a page shows its habits, and below which it doesn't"""
 _DWARFED = 1 / 3
 """of the longest line; where abstracts stand on one line, site lines are far shorter"""
-_SETTINGS = {False: "ragged", True: "wrapped"}
-"""True if lines break at a width"""
-_WITH_TEXT = ("always", "few entries")
-"""coverage of pages on which an entry with a sentence has an abstract"""
 _END = 300
 """characters in which the end of a line is looked for"""
 _COMMON_WORDS = frozenset(word_list("abstract_words.txt"))
@@ -184,7 +180,9 @@ def page_style(blocks: Sequence[Block]) -> PageStyle:
     setting, width = "one line", 0
     if 2 * on_one_line <= with_text:
         width = width_of(texts)
-        setting = _SETTINGS[width > 0]
+        setting = "ragged"
+        if width:
+            setting = "wrapped"
     coverage = "mostly"
     if len(blocks) < _FEW:
         coverage = "few entries"
@@ -198,11 +196,8 @@ def page_style(blocks: Sequence[Block]) -> PageStyle:
 
 def _longest_texts(block: Block) -> tuple[int, int]:
     """Return the lengths of the two longest lines below a title that may be text, or 0."""
-    sizes = [0, 0]
-    for line in block[1:]:
-        if not line.kind:
-            sizes.append(len(line.text))
-    second, longest = sorted(sizes)[-2:]
+    sizes = [len(line.text) for line in block[1:] if not line.kind]
+    second, longest = sorted([0, 0, *sizes])[-2:]
     return longest, second
 
 
@@ -261,16 +256,30 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     found = Evidence([f"none, {style.coverage}, {between}"])
     spoken = Counter(title.terms)
     longest = 0
+    has_abstracts = style.coverage in {"always", "few entries"}
     for line in lines:
         spoken.update(line.terms)
         longest = max(longest, len(line.text))
-        found.certain |= line.is_sentence and style.coverage in _WITH_TEXT
+        found.certain |= line.is_sentence and has_abstracts
         found.beginnings.append([f"begins {line.begins}"])
         found.ends.append([f"ends {line.ends}"])
     for line in lines:
         found.lines.append([*_of_line(line, spoken, longest, style), f"page {between}"])
     for above, below in pairwise(lines):
-        found.joints.append([*_of_joint(above, below, style), f"joint, page {between}"])
+        fit = style.setting
+        if style.width:
+            fit = "loose"
+            if is_full(above.text, below.text, style.width):
+                fit = "full"
+        joint = [
+            f"joint of {above.ends} and {below.begins}",
+            f"joint, {fit}, {above.ends}",
+            f"joint, page {between}",
+        ]
+        ended = above.ends == "closed" and fit != "full"
+        if ended and below.begins not in {"small", "sign"}:
+            joint.append(f"joint of paragraphs, {style.setting}")
+        found.joints.append(joint)
     if last:
         found.ends[-1].append("ends with the page")
     return found
@@ -293,20 +302,6 @@ def _of_line(
         yield "wider than the page"
     if size < longest * _DWARFED:
         yield f"dwarfed, on {style.setting}"
-
-
-def _of_joint(above: TextLine, below: TextLine, style: PageStyle) -> list[str]:
-    """Return the evidence that a line goes on in the one below."""
-    fit = style.setting
-    if style.width:
-        fit = "loose"
-        if is_full(above.text, below.text, style.width):
-            fit = "full"
-    found = [f"joint of {above.ends} and {below.begins}", f"joint, {fit}, {above.ends}"]
-    ended = above.ends == "closed" and fit != "full"
-    if ended and below.begins not in {"small", "sign"}:
-        found.append(f"joint of paragraphs, {style.setting}")
-    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ _SHORT = 60
 """characters; titles with their authors are rarely shorter"""
 _MOST_LINES = 300
 """of an entry; an abstract is shorter"""
-_SOON = 8
+_SOON = 16
 """lines below a head in which a title begins"""
 _WRAPPED_LINES = 6
 """of a wrapped title, at most"""
