@@ -148,6 +148,7 @@ class _Loader:
         self._tally = tally
         self._earlier = ids_by_mark(db, source)
         """mark → statements of the last import that no entry has taken yet"""
+        self._is_address = tally.file.startswith("https://")
         (self._last,) = db.execute(LAST_ID).fetchone()
         self.derivation = Derivation(db)
 
@@ -158,6 +159,9 @@ class _Loader:
         for paper in papers:
             mark = mark_of(paper)
             earlier = self._earlier.get(mark)
+            if not earlier and self._is_address:
+                # An address answers about one paper, also if its title is another one now.
+                earlier = next(iter(self._earlier.values()), None)
             if earlier:
                 known.append((earlier.pop(0), paper))
             else:

@@ -158,6 +158,14 @@ def test_what_another_file_says_too_stays(store: sqlite3.Connection) -> None:
     assert paper(store, MOOR).categories == ("cs.LG", "cs.CV")
 
 
+def test_an_address_is_about_one_paper_also_if_its_title_changed(store: sqlite3.Connection) -> None:
+    address = "https://api.crossref.org/works/10.1/x"
+    load(store, SHEEP, path=address, form="crossref")
+    tally = load(store, replace(SHEEP, title="Counting Ewes"), path=address, form="crossref")
+    assert (counts(tally), tally.dropped) == ((0, 1, 0), 0)
+    assert paper(store, MOOR).title == "Counting Ewes"
+
+
 def test_two_versions_from_standard_input_are_two_sources(store: sqlite3.Connection) -> None:
     load(store, SHEEP, path="-")
     load(store, replace(SHEEP, venue="ICLR"), path="-")
