@@ -27,7 +27,7 @@ from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused, UsageError
 from papercat.exporting.bibtex_output import BIBLATEX, BIBTEX, bibtex_entry
 from papercat.exporting.cited_keys import EVERYTHING, cited_keys
-from papercat.exporting.output_format import whole_file
+from papercat.exporting.output_files import whole_file
 from papercat.papers.find_paper import exact_paper
 from papercat.papers.model import Paper
 from papercat.papers.paper_rows import read_all, read_papers

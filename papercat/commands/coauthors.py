@@ -18,8 +18,8 @@ from papercat.commands.support.options import Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode, UsageError
-from papercat.people.author_pages import chain_between, coauthors_of, papers_together
-from papercat.people.find_person import Person, find_person
+from papercat.people.author_pages import Step, chain_between, coauthors_of, papers_together
+from papercat.people.find_person import find_person
 from papercat.shown import Cell, Column, Page, Rows
 
 COAUTHOR_COLUMNS = (
@@ -48,19 +48,29 @@ def run(
     db = invocation.catalogue()
     first = find_person(db, one)
     if other is None:
-        rows, more = cut(coauthor_rows(db, first.id, one_more(limit)), limit)
+        found, more = cut(coauthor_rows(db, first.id, one_more(limit)), limit)
         empty = f"{first.title} wrote with nobody."
-        invocation.show(Rows(COAUTHOR_COLUMNS, rows, first.title, more, empty=empty))
+        invocation.show(Rows(COAUTHOR_COLUMNS, found, first.title, more, empty=empty))
         return
     second = find_person(db, other)
     if first.id == second.id:
         raise UsageError(f"{one!r} and {other!r} are one person: {first.title}")
-    shown = _papers_together(db, first, second) or _chain(db, first, second)
-    if shown is None:
+    title = f"{first.title} and {second.title}"
+    people = [{"id": person.id, "name": person.name} for person in (first, second)]
+    facts: tuple[tuple[str, Cell], ...]
+    if papers := papers_together(db, first.id, second.id):
+        rows = paper_list(db, papers, "papers together")
+        facts = (("papers together", len(papers)),)
+        record = {"people": people, "papers": rows}
+    elif steps := chain_between(db, first.id, second.id):
+        rows = Rows(_CHAIN_COLUMNS, [_step_row(step) for step in steps], "chain")
+        facts = (("connected through", ", ".join(step.other for step in steps[:-1])),)
+        record = {"people": people, "chain": rows}
+    else:
         invocation.say(f"no chain of papers leads from {first.title} to {second.title}")
         invocation.exit_code = ExitCode.INCOMPLETE
-    else:
-        invocation.show(shown)
+        return
+    invocation.show(Page(title, rows, facts, (rows,), record=record))
 
 
 def coauthor_rows(db: sqlite3.Connection, person: int, limit: int) -> list[tuple[Cell, ...]]:
@@ -71,31 +81,6 @@ def coauthor_rows(db: sqlite3.Connection, person: int, limit: int) -> list[tuple
     return rows
 
 
-def _people(*people: Person) -> list[dict[str, object]]:
-    return [{"id": person.id, "name": person.name} for person in people]
-
-
-def _papers_together(db: sqlite3.Connection, first: Person, second: Person) -> Page | None:
-    papers = papers_together(db, first.id, second.id)
-    if not papers:
-        return None
-    rows = paper_list(db, papers, "papers together")
-    title = f"{first.title} and {second.title}"
-    record = {"people": _people(first, second), "papers": rows}
-    return Page(title, rows, (("papers together", len(papers)),), (rows,), record=record)
-
-
-def _chain(db: sqlite3.Connection, first: Person, second: Person) -> Page | None:
-    steps: list[tuple[Cell, ...]] = []
-    through = []
-    for step in chain_between(db, first.id, second.id):
-        basis = "stated" if step.stated else "inferred"
-        steps.append((step.one, step.other, basis, step.key, step.title))
-        through.append(step.other)
-    if not steps:
-        return None
-    rows = Rows(_CHAIN_COLUMNS, steps, "chain")
-    title = f"{first.title} and {second.title}"
-    facts = (("connected through", ", ".join(through[:-1])),)
-    record = {"people": _people(first, second), "chain": rows}
-    return Page(title, rows, facts, (rows,), record=record)
+def _step_row(step: Step) -> tuple[Cell, ...]:
+    basis = "stated" if step.stated else "inferred"
+    return step.one, step.other, basis, step.key, step.title

@@ -19,7 +19,7 @@ from typing import Annotated
 import typer
 
 from papercat.commands.support.invocation import Invocation
-from papercat.exporting.output_format import whole_file
+from papercat.exporting.output_files import whole_file
 
 _SETTINGS = ("--setting", "sql_time_limit_ms", "5000", "--setting", "facet_time_limit_ms", "2000")
 """for large catalogues: Datasette gives up after 1000 and 200 ms"""

@@ -36,8 +36,8 @@ from papercat.commands.support.search_request import (
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, UsageError
 from papercat.exporting.flat_papers import FLAT_COLUMNS, flat_papers
-from papercat.exporting.notes_folder import write_notes
-from papercat.exporting.output_format import format_of_file, whole_file
+from papercat.exporting.output_files import whole_file, write_notes
+from papercat.exporting.output_format import format_of_file
 from papercat.papers.paper_rows import read_papers
 from papercat.shown import Rows
 

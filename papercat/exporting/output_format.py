@@ -1,14 +1,11 @@
-"""The output formats, each a function `write_NAME` of a module beside this one, and files."""
+"""The output formats, each a function `write_NAME` of a module beside this one."""
 
-import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO, cast
 
-from papercat.catalogue.backup import unfinished_file
-from papercat.errors import CatalogueUnusable, UsageError
+from papercat.errors import UsageError
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen
 
@@ -55,35 +52,3 @@ def format_of_file(path: Path) -> str:
     if name not in FORMATS:
         raise UsageError(f"{path}: no format has the ending .{suffix}; choose one with --view")
     return name
-
-
-@contextmanager
-def whole_file(path: Path, *, force: bool) -> Iterator[TextIO]:
-    """Open a temporary file next to `path`, and rename it to `path` at the end.
-
-    A file that exists is replaced only with `force`. Raises UsageError if it may not be
-    replaced, and CatalogueUnusable if the file can't be written.
-    """
-    if path.is_dir():
-        raise UsageError(f"{path}: a folder; name a file")
-    if path.exists() and not force:
-        raise UsageError(f"{path}: the file exists; replace it with: --force")
-    try:
-        with unfinished_file(path) as unfinished:
-            with unfinished.open("w", encoding="utf-8", newline="") as file:
-                yield file
-                file.flush()
-                os.fsync(file.fileno())
-            unfinished.chmod(_mode(path))
-            unfinished.replace(path)
-    except OSError as error:
-        raise CatalogueUnusable(f"{path}: {error.strerror or error}") from error
-
-
-def _mode(path: Path) -> int:
-    """Give the mode of the file that is replaced, or the usual mode of a new one."""
-    if path.exists():
-        return path.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask

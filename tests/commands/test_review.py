@@ -202,7 +202,7 @@ def test_editing(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
     terminal.wait_for("Counting Sheep in 3DAda")
     terminal.press(ALL_GONE + "Counting Sheep\n")
     terminal.wait_for("authors: Moor")
-    terminal.press(ALL_GONE + "Ada Moor;  Ben Okafor,  Jr.\n")
+    terminal.press(ALL_GONE + "Ada Moor;  Ben Okafor,  Jr.; et al.\n")
     terminal.wait_for("1 settled")
     assert terminal.ended() == 0
     found = export(capsys)["paper3"]
@@ -210,6 +210,7 @@ def test_editing(start: Start, capsys: pytest.CaptureFixture[str]) -> None:
     authors = found["authors"]
     assert isinstance(authors, list)
     assert [author["name"] for author in authors] == ["Ada Moor", "Ben Okafor, Jr."]
+    assert found["authors_truncated"] is True
 
 
 @pytest.mark.usefixtures("catalogue")

@@ -14,11 +14,13 @@ from papercat.commands.support.wording import counted, plural, sure, years
 from papercat.deriving.changes import (
     correct_paper,
     keep_papers_apart,
+    list_of_authors,
     merge_papers,
     settle_people,
 )
 from papercat.deriving.lookalikes import PairDoubt, list_paper_doubts
 from papercat.importing.formats.listing.glued_line import authors_behind
+from papercat.papers.clean_text import is_others
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import SPLIT
 from papercat.papers.paper_rows import read_papers
@@ -222,7 +224,10 @@ def _edited(doubt: PaperDoubt) -> Change | None:
         return None
     if not title or not authors or (title, authors) == (before, names):
         return None
-    return _settles(doubt.key, {"title": title, "authors": authors})
+    fields: dict[str, Any] = {"title": title, "authors": authors}
+    if any(map(is_others, authors)):
+        fields |= list_of_authors(authors)
+    return _settles(doubt.key, fields)
 
 
 def _edited_names(names: list[str]) -> list[str]:

@@ -1,16 +1,20 @@
-"""A folder of Markdown notes, one a paper, for Obsidian, Logseq and the like.
+"""Files that papercat writes: whole ones, and a folder of Markdown notes.
 
-papercat owns a note up to its marker. Text below the marker is the user's and is kept.
+The folder has a note for each paper, for Obsidian, Logseq and the like. papercat owns a note up
+to its marker. Text below the marker is the user's and is kept.
 """
 
 import json
+import os
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
-from papercat.errors import InputRefused
-from papercat.exporting.output_format import whole_file
+from papercat.catalogue.backup import unfinished_file
+from papercat.errors import CatalogueUnusable, InputRefused, UsageError
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.terminal import visible, visible_json
@@ -20,6 +24,38 @@ _NOT_IN_NAMES = re.compile(r"[^\w.-]+")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?", re.IGNORECASE)
 _LONGEST_NAME = 120
 _SPECIAL = re.compile(r"([\\*_`<>\[\]#|~$])")
+
+
+@contextmanager
+def whole_file(path: Path, *, force: bool) -> Iterator[TextIO]:
+    """Open a temporary file next to `path`, and rename it to `path` at the end.
+
+    A file that exists is replaced only with `force`. Raises UsageError if it may not be
+    replaced, and CatalogueUnusable if the file can't be written.
+    """
+    if path.is_dir():
+        raise UsageError(f"{path}: a folder; name a file")
+    if path.exists() and not force:
+        raise UsageError(f"{path}: the file exists; replace it with: --force")
+    try:
+        with unfinished_file(path) as unfinished:
+            with unfinished.open("w", encoding="utf-8", newline="") as file:
+                yield file
+                file.flush()
+                os.fsync(file.fileno())
+            unfinished.chmod(_mode(path))
+            unfinished.replace(path)
+    except OSError as error:
+        raise CatalogueUnusable(f"{path}: {error.strerror or error}") from error
+
+
+def _mode(path: Path) -> int:
+    """Give the mode of the file that is replaced, or the usual mode of a new one."""
+    if path.exists():
+        return path.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask
 
 
 def write_notes(papers: Iterable[Paper], folder: Path) -> int:
