@@ -53,7 +53,7 @@ _TOTAL = re.compile(r"(?:in total|altogether|overall)\b", re.IGNORECASE)
 _ONE_PAPER = re.compile(
     r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
     r"|\b(?:(?:our|the (?:group|team|lab)['’]s|the)\s+(?:[\w-]+\s){0,2}paper\b"
-    r"(?:\s*[\"“][^\"”]{5,300}[\"”])?[^.]{0,60}(?:accepted|titled|entitled|published)"
+    r"(?:\s*[\"“][^\"”]{5,300}[\"”])?[^.]{0,120}(?:accepted|titled|entitled|published)"
     r"|(?:present\w*|submitted|published)\s+(?:our|the group['’]s|an?|the|his|her|their)\s+paper)",
     re.IGNORECASE,
 )

@@ -93,10 +93,9 @@ _CITY = re.compile(
 )
 """in Vienna · Convention Centre Dublin · Vancouver Convention Centre"""
 _UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})
-_ONLY_A_STATE = post_words("state") - {"Georgia", "GA", "Washington", "New York"}
 _COUNTRIES = post_words("country")
 _ONLY_COUNTRIES = _COUNTRIES - post_words("city state")
-_AMERICAN = _UNITED_STATES | _ONLY_A_STATE
+_AMERICAN = _UNITED_STATES | (post_words("state") - {"Georgia"})
 _NO_CITY = frozenset.union(
     *map(post_words, ("venue", "not a name", "series", "general", "organisation"))
 ) - {"new", "san", "los"}

@@ -68,12 +68,6 @@ _PAPER_LINK = re.compile(
     r"\b(?:paper|pdf|arxiv|doi|acm dl|openreview|anthology|preprint|abs|proceedings)\b",
     re.IGNORECASE,
 )
-_ADDRESSES = (
-    ("openreview", re.compile(r"openreview\.net/(?:forum|pdf)\?id=([\w-]+)")),
-    ("doi", re.compile(r"(?:dl\.acm\.org|link\.springer\.com)/\S{0,40}?(10\.\d{4,9}/\S+)")),
-    ("acl", re.compile(r"acl(?:anthology\.org|web\.org/anthology)/([\w.-]+?)(?:\.pdf)?/?$")),
-)
-"""addresses that `papers.identifiers` does not know"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -394,7 +388,4 @@ def _paper_ids(lines: Sequence[Line], title: str) -> tuple[tuple[str, str], ...]
                 continue
             if pair := from_address(span.address):
                 found.setdefault(*pair)
-            for scheme, pattern in _ADDRESSES:
-                if match := pattern.search(span.address):
-                    found.setdefault(scheme, match[1])
     return tuple(found.items())

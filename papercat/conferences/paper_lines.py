@@ -26,9 +26,9 @@ _NAME = re.compile(
     rf"(?P<name>{_WORD}(?:\s(?:{_WORD}|{_NICKNAME}))?"
     rf"(?:\s(?:(?![a-zß-ÿ]){_WORD}|(?i:{_PARTICLES})(?!\w)|{_NICKNAME})){{0,4}})"
     r"(?P<marks>(?:\s?[*∗†‡§¶♢♦⋆✉#^+]|[⁰¹²³⁴-⁹]|\^?\d{1,2}(?:,\d{1,2}){0,3}(?!\d))*)"
-    r"(?:\s?\([^()]{1,80}\)|:\s[^;:]{1,150}(?=;))?[*∗†‡§¶⋆]*"
+    r"(?:,?\s?\([^()]{1,80}\)|:\s[^;:]{1,150}(?=;))?[*∗†‡§¶⋆]*"
 )
-_SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band\s|&\s)\s*")
+_SEPARATOR = re.compile(r"\s*(?:[,;·•，、]\s*(?:·\s*)?(?:and\s|&\s)?|\band\s|&\s|/)\s*")
 _TRUNCATED = re.compile(
     r"\s*[,;]?\s*(?:and\s)?(?:et\.?\s?al\b\.?|\d+ (?:more|others)|others\b|…|\.{3})"
 )
