@@ -1,4 +1,4 @@
-"""What a publisher announces: how many papers it brings, and how they are shown.
+"""Announcements of a publisher: how many papers it brings, and how they are shown.
 
 Numbers come from sentences such as `Our teams present more than 70 papers`. Highlights
 are sentences that say what is presented: `In an oral presentation we reveal that …`.

@@ -158,10 +158,11 @@ def _clean_name(name: str) -> str:
 
 
 def _series(told: _Told) -> list[str]:
-    """Return the short names, the main one first: from title and event, else from the text.
+    """Return the short names of the conferences, the main one first.
 
-    In a title, a word such as `NeurIPS` before a year is one. In a sentence it has to be
-    a well-known series, or has its full name beside it.
+    They come from the title or the event, else from the text. In a title, a word such as
+    `NeurIPS` before a year is one. In a sentence it has to be a well-known series, or has
+    its full name beside it.
     """
     known = {name.series for name in told.names}
     for text in (told.title, told.said[0]):
@@ -284,13 +285,13 @@ def _about(names: Iterable[str], told: _Told, year: int | None) -> list[str]:
 
 def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
     """Return the first year printed with days, else the post's own."""
-    posted = re.match(r"\d{4}", published or "")
-    assumed = int(posted[0]) if posted else _LEAP_YEAR
     for sentence in about:
-        days = find_days(sentence, assumed)
+        days = find_days(sentence, _LEAP_YEAR)
         if days and days.year_given:
             return days.first.year
-    return int(posted[0]) if posted else None
+    if posted := re.match(r"\d{4}", published or ""):
+        return int(posted[0])
+    return None
 
 
 def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, Place | None]:

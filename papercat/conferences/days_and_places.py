@@ -99,8 +99,13 @@ _AMERICAN = _UNITED_STATES | (post_words("state") - {"Georgia"})
 _NO_CITY = frozenset.union(
     *map(post_words, ("venue", "not a name", "series", "general", "organisation"))
 ) - {"new", "san", "los"}
-_SHORT_COUNTRIES = {"UK": "United Kingdom", "UAE": "United Arab Emirates"}
-_SHORT_COUNTRIES |= {"Korea": "South Korea", "Republic of Korea": "South Korea"}
+_FULL_COUNTRIES = {
+    "UK": "United Kingdom",
+    "UAE": "United Arab Emirates",
+    "Korea": "South Korea",
+    "Republic of Korea": "South Korea",
+}
+"""other names of countries → those in the catalogue"""
 
 Place = tuple[str, str | None]
 """city and country"""
@@ -119,8 +124,10 @@ def moment(printed: str) -> str | None:
             continue
         try:
             first = date(int(match["year"]), _month(match["month"]), int(match["day"] or 1))
+            if not match["day"]:
+                return first.isoformat()[: len("2024-05")]
             if not match["clock"]:
-                return first.isoformat()[: 10 if match["day"] else 7]
+                return first.isoformat()
             zone = match["zone"] or ""
             if zone.isalpha():
                 zone = _ZONES[zone]
@@ -186,8 +193,9 @@ def find_place(sentence: str, start: int = 0) -> Place | None:
     """Return the first place after `start`: with its country, else a well-known city alone."""
     if place := find_with_country(sentence, start):
         return place
-    city = _CITY.search(sentence, start)
-    return (city[city.lastindex or 0], None) if city else None
+    if city := _CITY.search(sentence, start):
+        return city[city.lastindex or 0], None
+    return None
 
 
 def find_with_country(sentence: str, start: int = 0) -> Place | None:
@@ -227,5 +235,5 @@ def _country(regions: list[str]) -> str | None:
         if name in _AMERICAN:
             return "United States"
         if name in _COUNTRIES:
-            return _SHORT_COUNTRIES.get(name, name)
+            return _FULL_COUNTRIES.get(name, name)
     return None

@@ -127,7 +127,7 @@ _METHODS = (
 
 @dataclass(frozen=True, slots=True)
 class _Shape:
-    """What may be a name, and where it stands in its sentence."""
+    """Words that may be a name, and where they stand in their sentence."""
 
     name: str
     start: int
@@ -150,10 +150,23 @@ def mentions(
     """
     of_papers = set(titles)
     prose = [place for place in places if place.text not in of_papers]
-    unwanted = _GENERAL.union(map(str.lower, other))
+    found = _mentions_in(prose, _GENERAL.union(map(str.lower, other)))
+    by_word = _sentences_by_word(prose)
+    quoted = _QUOTED_TITLE.findall("\n".join([place.text for place in prose]))
+    for title in (*titles, *quoted):
+        name = name_of_title(title)
+        if name is None or name.casefold() in found:
+            continue
+        place, _ = next(_places_of(name, by_word), (Sentence(title), 0))
+        found[name.casefold()] = Mention(name, place.text, place.section)
+    return tuple([_with_presentation(named, by_word) for named in found.values()])
+
+
+def _mentions_in(places: Sequence[Sentence], unwanted: Collection[str]) -> dict[str, Mention]:
+    """Return the names in sentences with their first mentions, without names' long forms."""
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
-    for place in prose:
+    for place in places:
         for shape in _named(place.text, unwanted):
             key = shape.name.casefold()
             if key not in long_forms:
@@ -161,17 +174,7 @@ def mentions(
                 found.setdefault(key, mention)
             if shape.expansion:
                 long_forms.add(shape.expansion.casefold())
-    by_word = _sentences_by_word(prose)
-    quoted = _QUOTED_TITLE.findall("\n".join([place.text for place in prose]))
-    for title in (*titles, *quoted):
-        name = name_of_title(title)
-        if name is None or name.casefold() in found:
-            continue
-        found[name.casefold()] = Mention(name, title, 0)
-        for place, _ in _places_of(name, by_word):
-            found[name.casefold()] = Mention(name, place.text, place.section)
-            break
-    return tuple([_with_presentation(named, by_word) for named in found.values()])
+    return found
 
 
 def _sentences_by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:
@@ -245,7 +248,9 @@ def _named_in_title(title: str, unwanted: Collection[str]) -> Iterator[_Shape]:
         if not shape.strong:
             continue
         first = shape.name.partition(" ")[0]
-        yield replace(shape, name=first) if _is_strong(first) else shape
+        if not _is_strong(first):
+            first = shape.name
+        yield replace(shape, name=first)
 
 
 def _has_evidence(shape: _Shape, sentence: str) -> bool:
@@ -276,15 +281,15 @@ def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:
 
 
 def _is_other(shape: _Shape, sentence: str, unwanted: Collection[str]) -> bool:
-    """Tell general terms, organisations, people, events and what is known as unwanted."""
+    """Tell whether words are a general term, an organisation, a person, an event or unwanted."""
     name = shape.name.lower()
     long = (shape.expansion or name).lower()
-    words = set(name.split(" "))
+    words = name.split(" ")
     if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
         return True
-    if words <= _GENERAL or not words.isdisjoint(_ORGANISATION):
+    if _GENERAL.issuperset(words) or not _ORGANISATION.isdisjoint(words):
         return True
-    if len(words) == 2 and given_grade(fold_for_search(name.partition(" ")[0])):
+    if len(words) == 2 and given_grade(fold_for_search(words[0])):
         return True  # somebody's name
     if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
         return True
