@@ -17,7 +17,14 @@ from papercat.conferences.days_and_places import (
     find_place,
     find_with_country,
 )
-from papercat.conferences.post_words import ORDINAL, UPPER, has_in_order, ordinal, post_words
+from papercat.conferences.post_words import (
+    ORDINAL,
+    UPPER,
+    either,
+    has_in_order,
+    ordinal,
+    post_words,
+)
 from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"
@@ -29,6 +36,11 @@ _YEAR_SERIES = re.compile(rf"\b((?:19|20)\d\d) (?:[A-Z]{{3,4}} )?({_SERIES})\b")
 _SMALL = r"(?:on|of|for|in|and|the|&|/)"
 _CAPITAL = rf"[{UPPER}][\w’'/-]*:?"
 _GATHERING = re.compile(r"conference|symposium|meeting|congress|workshop|convention", re.IGNORECASE)
+_AROUND_NAME = re.compile(
+    r", for |\bfor the |, the |^annual (?!meeting)|^Proceedings of (?:the )?"
+    r"|, (?=(?:IEEE|ACM|International|European|Annual|Conference)\b)"
+)
+_PLACE_BEHIND = re.compile(rf",? (?:in|at) (?={either('city')}\b)")
 _SOCIETY = re.compile(r"(?:Association|Society|Institute)\b")
 _LEAD = (
     rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
@@ -153,7 +165,8 @@ def _names(text: str) -> Iterator[_Name]:
 
 def _clean_name(name: str) -> str:
     """Return a full name without the words around it that it only seems to have."""
-    name = re.split(r", for |\bfor the |, the |^annual (?!meeting)", name)[-1]
+    name = _AROUND_NAME.split(name)[-1]
+    name = _PLACE_BEHIND.split(name)[0]
     return re.sub(rf"(?:[\s,:/]|\s{_SMALL}$)+$", "", name)
 
 

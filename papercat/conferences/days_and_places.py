@@ -77,7 +77,7 @@ _RANGES = (
 _WORD = rf"(?:St\.|U\.S\.(?:A\.)?|U\.K\.|D\.C\.|[{UPPER}][\w’'-]*)"
 _PLACE = rf"(?:{_WORD}(?:[ -](?:(?:de|del|do|da|la|of|the)[ -])?{_WORD}){{0,3}})"
 _AFTER = (
-    r"(?=\s*(?:$|[.,;:!?)(|–—-]|\d"
+    r"(?=\s*(?:$|[.,;:!?)(\[|–—-]|\d"
     r"|(?:and|or|from|on|this|with|for|between|as|at|where|next|by|is|was|during|last|in|to)\b))"
 )
 _ADJECTIVE = r"(?:beautiful |sunny |lovely )?"

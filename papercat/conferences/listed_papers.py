@@ -48,6 +48,7 @@ _SIGN = r"\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+"
 _BOUNDARY = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>{_SIGN})")
 _AFTER_TITLE = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>(?:{_SIGN})?)")
 _SURE_SIGN = re.compile(r"[(|]|\W*by\b", re.IGNORECASE)
+_QUOTED = re.compile(r"[\"“‘](?P<title>[^\"”“]{8,300})[\"”]")
 _AFTER_ROW = re.compile(
     r"[\s,.:;–—-]*(?:[\"“‘](?P<quoted>[^\"”“]{8,300})[\"”]|\[(?P<bracketed>[^\[\]]{8,300})\]"
     r"|(?<=[:.]\s)(?P<plain>[^\]|.]{8,300}))"
@@ -186,12 +187,12 @@ def _has_titles_below(page: _Page) -> bool:
 
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Return the sure entries, and doubtful ones whose layout is sure or twice labelled."""
+    """Return the sure entries, and doubtful ones whose layout is sure or comes twice."""
     evidence: Counter[str] = Counter()
     for entry in entries:
         if entry.sure:
             evidence[entry.layout] += 2
-        elif entry.row.convincing and entry.layout.startswith("labelled"):
+        elif entry.row.convincing and entry.layout.startswith(("labelled", "after plain")):
             evidence[entry.layout] += 1
     return [entry for entry in entries if evidence[entry.layout] > 1]
 
@@ -348,6 +349,10 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for span in line.spans[:_MOST_STRETCHES]:
         found.append((span.start, span.end, span.kind))
+        if span.start > begin and span.kind == "italic":
+            found.append((begin, span.start, "before italic"))
+    if quoted := _QUOTED.match(line.text, begin):
+        found.append((begin, quoted.end("title") + 1, "quoted"))
     for boundary in islice(_BOUNDARY.finditer(line.text, begin + 8), _MOST_STRETCHES):
         cell = max(begin, line.text.rfind("|", 0, boundary.start()) + 1)
         found.append((cell, boundary.start(), "plain"))

@@ -34,7 +34,12 @@ _TRUNCATED = re.compile(
 )
 _LAST_PLACE = re.compile(r":\s[^;:]{1,150}$")
 """the place of the last author of `Ana Roe: MIT; Li Wei: UCL`"""
-_INITIAL = re.compile(r"(?:^|\s)\S\.*\s")
+_INITIAL = re.compile(r"(?:^|\s)(?:\S\.*\s|\w\.\w)")
+_INVERTED = re.compile(
+    rf"(?P<surname>{_WORD}(?:[ ]{_WORD})?),\s(?P<initials>(?:[{UPPER}]\.[ -]?)+)"
+    r"(?<! )(?:\s?,\s?(?:&\s|and\s)?|\s(?:&|and)\s|\s?$)"
+)
+"""an author of `Roe, A., Li, W. B., & Kim, J.`"""
 _PARTICLE = re.compile(rf"['’]?{_PARTICLES}['’]?|.\.*", re.IGNORECASE)
 _NOT_A_NAME = post_words("not a name")
 _MOST_WORDS = 4
@@ -59,6 +64,7 @@ _LINK_WORD = re.compile(
     r"|full|proceedings|session|abs(?:tract)?|read|more|here|online|30-sec|twitter|and|the|www)",
     re.IGNORECASE,
 )
+_LINKS_BEHIND = re.compile(rf"(?:\s*[\[(]{_LINK_WORD.pattern}[\])])+$", re.IGNORECASE)
 NOTE = re.compile(
     r"\b(?:workshop|symposium|proceedings|conference|in proc|best paper|honorable|award|journal"
     r"|findings|oral|spotlight|poster|session)\b|\d{1,2}:\d\d|@|^\w+[ ’'-]?(?:20)?\d\d$",
@@ -115,6 +121,8 @@ class AuthorRow:
 
 def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | None:
     """Return the row of names that begins at `start`, or None where no name does."""
+    if row := _inverted_row(text, start):
+        return row
     names: list[str] = []
     end = at = start
     while match := _NAME.match(text, at):
@@ -136,6 +144,18 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
         end = cut.end()
     count_known = len([name for name in names if is_known_name(name, known)])
     return AuthorRow(tuple(names), start, end, cut is not None, count_known)
+
+
+def _inverted_row(text: str, start: int) -> AuthorRow | None:
+    """Return a row of at least two names that each begin with the surname."""
+    names = []
+    at = start
+    while match := _INVERTED.match(text, at):
+        names.append(f"{match['initials'].strip()} {match['surname']}")
+        at = match.end()
+    if len(names) < 2:
+        return None
+    return AuthorRow(tuple(names), start, at, truncated=False, known=len(names))
 
 
 def _is_odd_name(words: str, text: str, after: int) -> bool:
@@ -236,7 +256,7 @@ def number_end(text: str) -> int:
 def clean_title(text: str) -> str:
     """Return a title without its number, its label, quotation marks and a full stop."""
     text = max(text.split(" | "), key=len).strip()
-    text = text[number_end(text) :]
+    text = _LINKS_BEHIND.sub("", text[number_end(text) :])
     text = re.sub(rf"^(?:{TITLE_LABEL.pattern})", "", text, flags=re.IGNORECASE)
     text = _SHOWN.sub("", text.strip(" |,;:"))
     text = re.sub(r"(?<!\.)\.$", "", text)

@@ -248,7 +248,9 @@ def _emphasis(built: _Text, match: re.Match[str]) -> None:
         kind = "bold"
     inside_word = before.isalnum() and after.isalnum()
     closes = kind in built.open and not before.isspace()
-    opens = not before.isalnum() and not _AFTER_NO_OPENING.match(after)
+    # a star may open emphasis in the middle of a word: `Soup*Ana Roe*`
+    in_middle = match[0] == "*" and after.isupper() and "*" in match.string[match.end() :]
+    opens = (not before.isalnum() or in_middle) and not _AFTER_NO_OPENING.match(after)
     if (closes and not (inside_word and match[0][0] == "_")) or opens:
         built.toggle(kind)
     else:

@@ -167,6 +167,14 @@ def test_numbers_in_words() -> None:
             "Robotics: Science and Systems",
         ),
         (
+            "Proceedings of the Conference on Cooking in Vienna (SOUP 2019)",
+            "Conference on Cooking",
+        ),
+        (
+            "Cooker: a Framework for Stew, International Conference on Soup (SOUP), 2019",
+            "International Conference on Soup",
+        ),
+        (
             "The 2019 Conference on Soup and 9th International Conference on Stew (SOUP 2019)",
             "Conference on Soup",
         ),

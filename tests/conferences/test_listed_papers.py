@@ -37,6 +37,9 @@ LAYOUTS = {
     "authors first": f"- {NAMES}: [{TITLE}](x)",
     "numbered": f"* (Spotlight \\#1): {NAMES}. [{TITLE}]",
     "quoted": f"{NAMES}. “{TITLE}.” _Proceedings of SOUP_, 2024.",
+    "quoted first": f'"{TITLE}" — {NAMES}',
+    "italic behind": f"- [ ] {TITLE}*{NAMES}*",
+    "links behind": f"- **{TITLE}** [[PDF]](x)\n  **Maria Garcia**{OTHERS}.",
     "brackets": f"• {TITLE} ({NAMES})",
     "by": f"{TITLE} by Maria Garcia, Thomas Brown, and Wei Chen",
     "by, in prose": f"The paper <em>{TITLE}</em> by Maria Garcia{OTHERS} asks why.",
@@ -86,6 +89,17 @@ def test_a_short_title_counts_where_others_have_its_layout() -> None:
 
 def test_by_without_a_colon_names_authors_where_it_does_so_twice() -> None:
     line = f"1. {TITLE} | Code\n\nBy {NAMES}.\n\n"
+    assert papers(line) == []
+    assert papers(line + line) == [(TITLE, NAMES)] * 2
+
+
+def test_surnames_before_initials_are_turned() -> None:
+    text = f"## {TITLE}\n**Authors**: Garcia, M., de Brown, T. W., & Chen, W.-L."
+    assert papers(text) == [(TITLE, "M. Garcia, T. W. de Brown, W.-L. Chen")]
+
+
+def test_plain_titles_behind_authors_count_where_there_are_two() -> None:
+    line = f"- {NAMES}. {TITLE}. In Proceedings of SOUP.\n\n"
     assert papers(line) == []
     assert papers(line + line) == [(TITLE, NAMES)] * 2
 
