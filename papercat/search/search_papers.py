@@ -1,18 +1,22 @@
-"""Search for papers: find, order and count those that match a query.
+"""Search for papers: find, order and count those that match a query, or are like a paper.
 
 Row ids are ranked first; the rest of a row is read only for papers that are shown.
 """
 
+import json
 import sqlite3
+from collections import Counter
 from collections.abc import Sequence
+from math import log
 from typing import NamedTuple
 
 from papercat.catalogue.sql_values import first_column, id_list
+from papercat.papers.find_paper import count_papers
 from papercat.search.compile_query import compile_query
 from papercat.search.conditions import Condition, every
 from papercat.search.query_terms import Node, words_of
 from papercat.search.rank import Candidate, best_first
-from papercat.search.word_match import match_word
+from papercat.search.word_match import any_of_words, match_word
 from papercat.text.folding import fold_words, sort_key
 
 MATCHING = "SELECT rowid AS id FROM papers_fts WHERE papers_fts MATCH ?"
@@ -40,6 +44,15 @@ ORDER BY p.published, p.id LIMIT ? OFFSET ?
 """
 NEWEST = " ORDER BY paper.published DESC, paper.id DESC LIMIT ? OFFSET ?"
 OLDEST = " ORDER BY paper.published, paper.id LIMIT ? OFFSET ?"
+COUNTED = """
+SELECT w.value, (SELECT count(*) FROM papers_fts WHERE papers_fts MATCH '"' || w.value || '"')
+FROM json_each(?) AS w
+"""
+LIKE = """
+SELECT rowid FROM papers_fts
+WHERE papers_fts MATCH ?1 AND rank MATCH 'bm25(6.0, 1.0, 3.0, 0.01)' AND rowid <> ?2
+ORDER BY rank LIMIT ?3
+"""
 ORDERS = {
     "date": "(SELECT p.published FROM papers AS p WHERE p.id = found.id)",
     "title": "(SELECT sort_key(p.title) FROM papers AS p WHERE p.id = found.id)",
@@ -60,6 +73,12 @@ _FEW = 300
 """the number of papers that are all looked at or sorted; of more, the index ranks the best"""
 _ASKED_IN_TURN = 40
 """the number of papers up to which the index is asked for each in turn; measured"""
+_RARE_WORDS = 14
+"""the number of rare words that another paper is looked for by"""
+_SHORTEST_WORD = 3
+"""letters of a word that says something"""
+_IN_TITLE = 3
+"""the weight of a word of the title, in words of the abstract"""
 _AMONG = Condition("{row} IN (SELECT value FROM json_each(?))")
 
 
@@ -278,3 +297,22 @@ def _sort_key(text: str | None) -> str | None:
 def texts_of(db: sqlite3.Connection, ids: Sequence[int]) -> list[tuple[int, str, str]]:
     """Read (id, title, abstract) of papers, the newest first."""
     return db.execute(TEXTS, (id_list(ids),)).fetchall()
+
+
+def similar_papers(db: sqlite3.Connection, paper: int, limit: int) -> list[int]:
+    """List the papers most like one, the most similar first."""
+    ((_, title, abstract),) = texts_of(db, [paper])
+    weights = Counter(fold_words(abstract))
+    for word in fold_words(title):
+        weights[word] += _IN_TITLE
+    words = [word for word in weights if len(word) >= _SHORTEST_WORD and not word.isdigit()]
+    total = count_papers(db)
+    rarities: dict[str, float] = {}
+    for word, papers in db.execute(COUNTED, (json.dumps(words),)):
+        # A word that no other paper has, or nearly all have, leads nowhere.
+        if 1 < papers < total:
+            rarities[word] = (1 + log(weights[word])) * log(total / papers)
+    best = sorted(rarities, key=lambda word: (-rarities[word], word))[:_RARE_WORDS]
+    if not best:
+        return []
+    return first_column(db.execute(LIKE, (any_of_words(best), paper, limit)))

@@ -23,8 +23,7 @@ from papercat.papers.find_paper import addresses_of, find_paper, keys_of, paper_
 from papercat.search.highlight import marked_texts
 from papercat.search.post_search import search_posts
 from papercat.search.query_language import Node, parse
-from papercat.search.search_papers import Order
-from papercat.search.similar_papers import similar_papers
+from papercat.search.search_papers import Order, similar_papers
 from papercat.settings import setting
 from papercat.shown import Below, Cell, Column, Marked, Rows
 
