@@ -1,4 +1,4 @@
-"""Open the catalogue for reading or for changes, and explain SQLite's errors in plain words."""
+"""Open the catalogue for reading or for changes."""
 
 import os
 import sqlite3
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
-from urllib.parse import quote
 
 from papercat.catalogue.schema import (
     APPLICATION_ID,
@@ -15,28 +14,12 @@ from papercat.catalogue.schema import (
     refuse_planted,
     refuse_planted_views,
 )
+from papercat.catalogue.sqlite_file import DAMAGED, READ_WAIT, SAFE, connect_reading, explained
 from papercat.errors import CatalogueUnusable
-
-_READ_WAIT = 0.5
-"""Seconds that a reader waits for a lock. In write-ahead mode a reader rarely meets one."""
 
 _WRITE_WAIT = 600
 """Seconds that a writer waits for another one. Another import may take long, and waiting
 is better than failing."""
-
-PRIMARY_CODE = 0xFF
-"""the part of SQLite's error codes that names the kind of error"""
-
-# A catalogue may come from a stranger: check its pages, and hold foreign keys whatever
-# program wrote it last.
-SAFE = """
-PRAGMA cell_size_check = ON;
-PRAGMA foreign_keys = ON;
-PRAGMA temp_store = MEMORY;
-"""
-# Functions in a stranger's views are not trusted. Writers can't set this: SQLite before
-# 3.44 takes the triggers of full-text indexes for unsafe. They check all triggers instead.
-_FOR_READING = "PRAGMA trusted_schema = OFF; PRAGMA query_only = ON; PRAGMA cache_size = -16384;"
 
 # In write-ahead mode readers go on while an import writes. It also syncs less often.
 _FOR_WRITING = """
@@ -48,21 +31,7 @@ PRAGMA cache_size = -32768;
 # which is slow in memory.
 _JOURNAL_ON_DISK = "PRAGMA temp_store = FILE"
 
-_DAMAGED = "damaged; see papercat check, restore a backup, or import the files again"
 _NONE_YET = "{}: no catalogue yet; make one with: papercat import FILE…"
-_IN_PLAIN_WORDS = {
-    "file is not a database": "not a papercat catalogue",
-    "image is malformed": _DAMAGED,
-    "Could not decode": "damaged: a text can't be read; see papercat check",
-    "vtable constructor failed": _DAMAGED,
-    "malformed JSON": _DAMAGED,
-    "is full": "no room left on the disk; the unfinished change was rolled back",
-    "disk I/O error": "the disk is full or failing; the unfinished change was rolled back",
-    "readonly": "read-only; it can't be changed",
-    "unable to open": "can't be opened; check that the folder exists and its permissions",
-    "locked": "in use by another program; try again later",
-}
-"""a part of SQLite's message → what to tell the user"""
 
 
 def refuse_missing(path: Path) -> None:
@@ -96,36 +65,13 @@ def reading(path: Path, *, older: bool = False) -> Iterator[sqlite3.Connection]:
 def _update(path: Path) -> None:
     """Bring a catalogue of an older version up to date."""
     try:
-        with writing(path, wait=_READ_WAIT):
+        with writing(path, wait=READ_WAIT):
             pass
     except (CatalogueUnusable, OSError) as error:
         reason = getattr(error, "strerror", None) or str(error).removeprefix(f"{path}: ")
         raise CatalogueUnusable(
             f"{path}: made by an older papercat, and could not be brought up to date: {reason}"
         ) from error
-
-
-def connect_reading(path: Path) -> sqlite3.Connection:
-    """Return a connection that can't change the catalogue.
-
-    `mode=rw` creates no file and `query_only` changes none; with `mode=ro`, SQLite would
-    leave empty log files behind.
-    """
-    uri = f"file:{quote(str(path.absolute()))}?mode="
-    db = sqlite3.connect(uri + "rw", uri=True, timeout=_READ_WAIT, isolation_level=None)
-    try:
-        db.execute("SELECT 1 FROM sqlite_master LIMIT 1").fetchone()
-    except sqlite3.OperationalError as error:
-        db.close()
-        busy = error.sqlite_errorcode & PRIMARY_CODE == sqlite3.SQLITE_BUSY
-        logs = (Path(f"{path}-{kind}") for kind in ("wal", "journal"))
-        if busy or any(log.exists() and log.stat().st_size for log in logs):
-            raise  # without the log, answers would be out of date
-        # In a read-only folder the write-ahead log can't be shared. Nobody else can write
-        # there either, so SQLite may take the file for unchangeable.
-        db = sqlite3.connect(uri + "ro&immutable=1", uri=True, isolation_level=None)
-    db.executescript(SAFE + _FOR_READING)
-    return db
 
 
 def is_blank(db: sqlite3.Connection) -> bool:
@@ -245,23 +191,6 @@ def transaction(db: sqlite3.Connection, *, keep: bool = True) -> Iterator[None]:
 
 
 @contextmanager
-def explained(path: Path) -> Iterator[None]:
-    """Turn errors of SQLite and the system into one line that names the file."""
-    try:
-        yield
-    except sqlite3.DatabaseError as error:
-        raise CatalogueUnusable(f"{path}: {_in_plain_words(error, path)}") from error
-    except UnicodeDecodeError as error:  # from SQLite quoting a damaged name
-        raise CatalogueUnusable(f"{path}: {_DAMAGED}") from error
-    except FileExistsError as error:
-        raise CatalogueUnusable(f"{path}: {error.filename} is a file, not a folder") from error
-    except OSError as error:
-        if error.filename is None or str(error.filename) not in {str(path), str(path.parent)}:
-            raise
-        raise CatalogueUnusable(f"{path}: {error.strerror}") from error
-
-
-@contextmanager
 def _damage_explained(db: sqlite3.Connection, path: Path) -> Iterator[None]:
     """Explain errors of code that met a value of the wrong type in a damaged catalogue."""
     try:
@@ -269,15 +198,5 @@ def _damage_explained(db: sqlite3.Connection, path: Path) -> Iterator[None]:
     except (AttributeError, KeyError, TypeError, ValueError) as error:
         integrity = import_module("papercat.catalogue.integrity")  # few runs need it
         if any(integrity.file_faults(db)):
-            raise CatalogueUnusable(f"{path}: {_DAMAGED}") from error
+            raise CatalogueUnusable(f"{path}: {DAMAGED}") from error
         raise
-
-
-def _in_plain_words(error: sqlite3.DatabaseError, path: Path) -> str:
-    if path.is_dir():
-        return "a folder, not a catalogue"
-    message = str(error)
-    for part, plain in _IN_PLAIN_WORDS.items():
-        if part in message:
-            return plain
-    return message

@@ -10,8 +10,9 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from papercat.catalogue.connection import SAFE, explained, version_of
+from papercat.catalogue.connection import version_of
 from papercat.catalogue.schema import migration_files
+from papercat.catalogue.sqlite_file import SAFE, explained
 from papercat.errors import CatalogueUnusable, NothingFound, UsageError
 from papercat.search.conditions import Condition
 

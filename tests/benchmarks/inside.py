@@ -13,7 +13,7 @@ from pathlib import Path
 import floor
 from processes import Pair
 
-from papercat.catalogue.connection import connect_reading
+from papercat.catalogue.sqlite_file import connect_reading
 from papercat.papers.find_paper import paper_lines
 from papercat.search.query_language import parse
 from papercat.search.search_papers import Order, Search

@@ -18,7 +18,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from pathlib import Path
 
-from papercat.catalogue.connection import connect_reading
+from papercat.catalogue.sqlite_file import connect_reading
 from papercat.errors import QueryError
 from papercat.people.find_person import near_people
 from papercat.search.nearest_query import nearest_query
