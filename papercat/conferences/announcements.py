@@ -153,17 +153,23 @@ def announcement(
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
     totals = [sentence for sentence in sentences if _TOTAL.match(sentence)]
     for sentence in (*totals, *sentences):
-        for clause in _CLAUSES.split(sentence):
-            if _EVERYBODYS.search(clause) or not _BRINGS.search(clause):
-                continue
-            found = _count(clause)
-            if found and found.papers in _BELIEVED:
-                return _with_publisher(found, sentence, publisher)
+        if found := _count_ours(sentence):
+            return _with_publisher(found, sentence, publisher)
     if listed > 1:
         return None
     for sentence in (title, *sentences[:_FIRST_SENTENCES]):
         if _ONE_PAPER.search(sentence):
             return _with_publisher(Announcement(1), sentence, publisher)
+    return None
+
+
+def _count_ours(sentence: str) -> Announcement | None:
+    """Return the number of the publisher's papers in a sentence, not the whole conference's."""
+    for clause in _CLAUSES.split(sentence):
+        if _BRINGS.search(clause) and not _EVERYBODYS.search(clause):
+            found = _count(clause)
+            if found and found.papers in _BELIEVED:
+                return found
     return None
 
 

@@ -224,9 +224,7 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
     """Yield the names in a sentence for which there is evidence."""
     if _PROJECTS.search(sentence):
         return
-    words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
-    capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
-    if len(words) > 2 and 10 * len(capitals) > 7 * len(words):
+    if _is_title_case(sentence):
         yield from _named_in_title(sentence, unwanted)
         return
     previous: _Shape | None = None
@@ -240,6 +238,13 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
         for match in pattern.finditer(sentence):
             if match[1] not in _GENERAL:
                 yield _Shape(match[1], match.start(1), match.end(1), strong=False)
+
+
+def _is_title_case(sentence: str) -> bool:
+    """Tell a title from a sentence: most of its longer words are in capitals."""
+    words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
+    capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
+    return len(words) > 2 and 10 * len(capitals) > 7 * len(words)
 
 
 def _named_in_title(title: str, unwanted: Collection[str]) -> Iterator[_Shape]:
@@ -324,14 +329,20 @@ def _trimmed(span: re.Match[str], sentence: str) -> Iterator[_Shape]:
         # `nuScenes Prediction benchmark` names nuScenes.
         name = first
         end = start + len(first)
-    numbered = _NUMBERED.fullmatch(name)
-    is_numbered = numbered and _NO_STEM.isdisjoint((numbered["stem"] or "").lower().split())
-    strong = bool(is_numbered or _MIXED.search(name))
+    strong = _MIXED.search(name) is not None or _is_numbered(name)
     bracket = _IN_BRACKETS.match(sentence, end) or _STANDS_FOR.match(sentence, end)
     if bracket and expands(name, bracket[1]):
         yield _Shape(name, start, bracket.end(), strong, bracket[1])
     else:
         yield _Shape(name, start, end, strong)
+
+
+def _is_numbered(name: str) -> bool:
+    """Tell `Agent 58` and `Qwen2-VL` from a place to look, such as `Table 3`."""
+    numbered = _NUMBERED.fullmatch(name)
+    if numbered is None:
+        return False
+    return _NO_STEM.isdisjoint((numbered["stem"] or "").lower().split())
 
 
 def long_form(before: str, short: str) -> str | None:

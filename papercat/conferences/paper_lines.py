@@ -123,6 +123,20 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
     """Return the row of names that begins at `start`, or None where no name does."""
     if row := _inverted_row(text, start):
         return row
+    names, end = _names(text, start)
+    if not names:
+        return None
+    if ";" in text[start:end] and (place := _LAST_PLACE.match(text, end)):
+        end = place.end()
+    cut = _TRUNCATED.match(text, end)
+    if cut:
+        end = cut.end()
+    count_known = len([name for name in names if is_known_name(name, known)])
+    return AuthorRow(tuple(names), start, end, cut is not None, count_known)
+
+
+def _names(text: str, start: int) -> tuple[list[str], int]:
+    """Return the names that follow each other from `start` on, and where the last one ends."""
     names: list[str] = []
     end = at = start
     while match := _NAME.match(text, at):
@@ -135,15 +149,7 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
         if separator is None:
             break
         at = separator.end()
-    if not names:
-        return None
-    if ";" in text[start:end] and (place := _LAST_PLACE.match(text, end)):
-        end = place.end()
-    cut = _TRUNCATED.match(text, end)
-    if cut:
-        end = cut.end()
-    count_known = len([name for name in names if is_known_name(name, known)])
-    return AuthorRow(tuple(names), start, end, cut is not None, count_known)
+    return names, end
 
 
 def _inverted_row(text: str, start: int) -> AuthorRow | None:
