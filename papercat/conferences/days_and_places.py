@@ -82,9 +82,9 @@ _AFTER = (
 )
 _ADJECTIVE = r"(?:beautiful |sunny |lovely )?"
 _WITH_REGION = re.compile(
-    rf"(?:\b(?:[Ii]n|at|to|(?<!Univ\. )(?<!University )of|from) (?:the )?{_ADJECTIVE}"
-    r"|(?:LOCATION|Location|Where|Venue):? |^|\|\s|\(|,\s)"
-    rf"({_PLACE})(?:, | \()({_PLACE})\)?(?:, ({_PLACE}))?{_AFTER}"
+    rf"(?:(?P<said>\b(?:[Ii]n|at|to|[a-z]+ of|from) (?:the )?{_ADJECTIVE}"
+    r"|(?:LOCATION|Location|Where|Venue):? )|^|\|\s|\(|,\s)"
+    rf"(?P<city>{_PLACE})(?:, | \()(?P<region>{_PLACE})\)?(?:, (?P<country>{_PLACE}))?{_AFTER}"
 )
 _INSTITUTE = re.compile(r"\b(?:Universit|Univ\.|Institut|College|School)")
 _CITY = re.compile(
@@ -199,12 +199,17 @@ def find_place(sentence: str, start: int = 0) -> Place | None:
 
 
 def find_with_country(sentence: str, start: int = 0) -> Place | None:
-    """Return the first place after `start` that is printed with its country or state."""
+    """Return the first place after `start` that is printed with its country or state.
+
+    Where no word such as `in` stands before it, it has to be a well-known one: not
+    `Ana Roe, Carnegie Mellon, USA`.
+    """
     at = start
     while match := _WITH_REGION.search(sentence, at):
-        city, *regions = filter(None, match.groups())
-        country = _country(regions)
-        if country and _may_be_city(city) and not _INSTITUTE.search(match[0]):
+        city = match["city"]
+        country = _country([match["region"], match["country"] or ""])
+        is_place = match["said"] or city in post_words("city") | post_words("state")
+        if country and is_place and _may_be_city(city) and not _INSTITUTE.search(match[0]):
             return city, country
         at = match.start() + 1
     return None
