@@ -145,11 +145,6 @@ def as_field(cell: Cell) -> object:
     return cell
 
 
-def is_number(cell: Cell) -> bool:
-    """Tell whether a CSV field of the cell is a number."""
-    return isinstance(as_field(cell), int | float)
-
-
 class Column(NamedTuple):
     """One column of a table."""
 

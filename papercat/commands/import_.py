@@ -75,15 +75,12 @@ def run(
     dry_run: DryRun = False,
 ) -> None:
     """Import files."""
-    owner = None if owner is None else clean(owner)  # a name is pasted as pages are
-    if owner == "":
-        raise UsageError("--owner is empty; write --owner none for nobody's page")
-    whose = {"none": "", "auto": None}.get(owner, owner) if owner else None
-    columns = _columns(column or [])
-    hints = Hints(invocation.today, _day(as_of), whose, columns=columns)
+    whose = _owner(owner)
+    hints = Hints(invocation.today, _day(as_of), whose, columns=_columns(column or []))
+    forget_owner = owner is not None and whose is None
     report = Report(dry_run=dry_run)
     try:
-        _import(invocation, paths, _Wishes(hints, owner == "auto", only_known), report)
+        _import(invocation, paths, _Wishes(hints, forget_owner, only_known), report)
     finally:
         invocation.say(*report.remarks())
         if report.tallies:
@@ -92,6 +89,16 @@ def run(
             finally:  # where nobody can read the table, what was done is said still
                 invocation.say(report.summary(), *report.advice())
     invocation.exit_code = report.exit_code
+
+
+def _owner(typed: str | None) -> str | None:
+    """Return the owner that the user gave: "" for nobody, None to infer the owner."""
+    if typed is None:
+        return None
+    name = clean(typed)  # a name is pasted as pages are
+    if not name:
+        raise UsageError("--owner is empty; write --owner none for nobody's page")
+    return {"none": "", "auto": None}.get(name, name)
 
 
 def _day(text: str | None) -> date | None:
