@@ -12,7 +12,7 @@ from papercat.papers.record import KEYS, BadRecord, from_record, from_text, to_r
 
 text = st.text(st.characters(exclude_categories=["Cs"]))
 words = text.filter(str.strip)
-keys = words.filter(lambda key: key.isprintable() and key.split() == [key])
+keys = words.filter(lambda key: key.isprintable() and key.split() == [key] and key[0] != "-")
 codes = st.lists(st.from_regex(r"[a-z]{2}\.[A-Z]{2}", fullmatch=True), max_size=3, unique=True)
 sure = st.floats(0, 1)
 stated = st.lists(st.builds(Author, words), max_size=3)
