@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
-from papercat.catalogue.sql_values import first_column
+from papercat.catalogue.sql_values import first_column, id_list
 from papercat.deriving.lookalikes import derive_paper_doubts
 from papercat.deriving.post_links import join_mentions
 from papercat.papers.citation_key import Keys
@@ -121,7 +121,7 @@ class Derivation:
 
     def _known(self, new: Sequence[Statement]) -> tuple[set[int], set[Id]]:
         """Return those match hashes and identifiers of new statements that are known."""
-        hashes = json.dumps([each.match_hash for each in new])
+        hashes = id_list(each.match_hash for each in new)
         known = set(first_column(self._db.execute(KNOWN_HASHES, (hashes,))))
         return known, {(scheme, value) for _, scheme, value in self._papers_with(_ids_in(new))}
 
@@ -275,7 +275,7 @@ class Derivation:
 
     def _note_names(self, papers: Collection[int]) -> None:
         """Note the names on papers, for grouping people."""
-        rows = self._db.execute(NAMES_ON, (json.dumps(list(papers)),))
+        rows = self._db.execute(NAMES_ON, (id_list(papers),))
         self.names.update(first_column(rows))
 
     def _store_statements(self, derived: Sequence[Derived], own_keys: dict[int, str]) -> None:

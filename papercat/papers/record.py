@@ -5,7 +5,7 @@ The object is the form of `export --jsonl`, and of statements in the catalogue. 
 """
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from papercat.errors import CatalogueUnusable
@@ -169,11 +169,11 @@ def _field(row: Mapping[str, Any], name: str, field: Field) -> object:
         return _flag(row, name)
     if field.kind is Kind.WORDS:
         return _words(row, name)
+    if field.choices:
+        return _one_of(row, name, field.choices, f"its {name}")
     text = _text(row, name) or None
     if text and field.kind is Kind.DATE and not is_partial_date(text):
         raise BadRecord(f"its {name} is {text!r}, not 2022, 2022-03 or 2022-03-29")
-    if text and field.choices and text not in field.choices:
-        raise BadRecord(f"its {name} is {text!r}, not {' or '.join(field.choices)}")
     return text
 
 
@@ -202,9 +202,7 @@ def _authors(row: Mapping[str, Any]) -> Iterator[Author]:
         author = {"name": each} if isinstance(each, str) else each
         if not isinstance(author, Mapping):
             raise BadRecord("an author is neither a name nor an object")
-        basis = _text(author, "basis")
-        if basis not in (None, "stated", "inferred"):
-            raise BadRecord(f"an author's basis is {basis!r}, not stated or inferred")
+        basis = _one_of(author, "basis", ("stated", "inferred"), "an author's basis")
         name = _text(author, "name") or ""
         if name.strip():
             yield Author(name, "inferred" if basis == "inferred" else "listed")
@@ -222,14 +220,13 @@ def _doubts(row: Mapping[str, Any]) -> Iterator[Doubt]:
 
 def _guesses(row: Mapping[str, Any]) -> Iterator[Guess]:
     for guess in _objects(row, "inferences", "an inference"):
-        basis = _text(guess, "basis") or "page"
-        if basis not in {certainty.value for certainty in Certainty}:
-            raise BadRecord(f"an inference's basis is {basis!r}, not clock, page or user")
+        bases = [certainty.value for certainty in Certainty]
+        basis = _one_of(guess, "basis", bases, "an inference's basis")
         yield Guess(
             _text(guess, "field") or "",
             _text(guess, "reason") or "",
             _text(guess, "printed") or "",
-            Certainty(basis),
+            Certainty(basis or "page"),
         )
 
 
@@ -260,6 +257,15 @@ def _typed(row: Mapping[str, Any], key: str, kind: type, complaint: str) -> Any:
 def _text(row: Mapping[str, Any], key: str) -> str | None:
     text: str | None = _typed(row, key, str, "not text")
     return text
+
+
+def _one_of(row: Mapping[str, Any], key: str, choices: Sequence[str], what: str) -> str | None:
+    """Return one of a few words, or None where it is missing."""
+    text = _text(row, key)
+    if text and text not in choices:
+        *first, last = choices
+        raise BadRecord(f"{what} is {text!r}, not {', '.join(first)} or {last}")
+    return text or None
 
 
 def _list(row: Mapping[str, Any], key: str) -> list[object]:

@@ -1,6 +1,5 @@
 """Sources, and the statements in the catalogue: what each source says about each paper."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterable
 from dataclasses import replace
@@ -167,7 +166,7 @@ def without_people(paper: Paper) -> Paper:
 
 def ids_with(db: sqlite3.Connection, column: str, values: Iterable[int]) -> set[int]:
     """Return the statements that have one of some numbers in a column of `IDS_WITH`."""
-    return set(first_column(db.execute(IDS_WITH[column], (json.dumps(list(values)),))))
+    return set(first_column(db.execute(IDS_WITH[column], (id_list(values),))))
 
 
 def ids_by_mark(db: sqlite3.Connection, source: int) -> dict[int, list[int]]:
