@@ -89,7 +89,7 @@ def show(label: str, doubts: list[Judged]) -> None:
             continue
         matrix = np.array([[odds(each.probability)] for each in taught])
         same_of = np.array([each.same for each in taught], dtype=float)
-        (slope,), bias = fit(matrix, same_of, np.ones(len(taught)))
+        (slope,), bias = fit(matrix, same_of, np.ones(len(taught)), 1e-6)
         said = [1 / (1 + exp(-(bias + slope * odds(each.probability)))) for each in held_out]
         same = sum(each.same for each in held_out) / len(held_out)
         print(

@@ -4,8 +4,9 @@ import gc
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from papercat.people.identity_model import MANY_NAMES, Evidence, prior_for, shipped_model
 from papercat.people.name_store import EMPTY_BLOCKS, NameStore, base_name, blocks_of
@@ -214,31 +215,39 @@ def _write_groups(
 
     A person's id is the smallest of their names' ids. A name without papers has no person.
     """
-    rows: defaultdict[str, list[_Row]] = defaultdict(list)
-    names = [name for group in groups for name in group]
-    for folded, *values in db.execute(ROWS, (json.dumps(names),)):
-        row = _Row(*values)
-        rows[folded].append(row)
-        if row.person is not None:
-            former.add(row.person)
+    rows = _read_rows(db, list(chain.from_iterable(groups)))
     shown: list[tuple[int, str, str, bool]] = []
     owners: list[tuple[int | None, int]] = []
     for group in groups:
-        of_group: list[_Row] = []
-        for name in group:
-            of_group += rows[name]
+        of_group = list(chain.from_iterable(rows[name] for name in group))
         used = [row for row in of_group if row.papers]
+        former.update(row.person for row in of_group if row.person is not None)
         person = None
         if used:
             person = min(row.id for row in of_group)
             shown.append((person, *_best_name(used), is_group(group[0])))
             people.add(person)
-        for row in of_group:
-            owner = person if row.papers else None
-            if row.person != owner:
-                owners.append((owner, row.id))
+        owners += _changed_owners(of_group, person)
     db.executemany(SHOW_PERSON, sorted(shown))
     db.executemany(GIVE_NAME, owners)
+
+
+def _read_rows(db: sqlite3.Connection, names: Sequence[str]) -> Mapping[str, list[_Row]]:
+    """Return the rows of each of some folded names."""
+    rows: defaultdict[str, list[_Row]] = defaultdict(list)
+    for folded, *values in db.execute(ROWS, (json.dumps(names),)):
+        rows[folded].append(_Row(*values))
+    return rows
+
+
+def _changed_owners(rows: Sequence[_Row], person: int | None) -> list[tuple[int | None, int]]:
+    """Return (person, name) for each row of a person to rewrite."""
+    changed = []
+    for row in rows:
+        owner = person if row.papers else None
+        if row.person != owner:
+            changed.append((owner, row.id))
+    return changed
 
 
 def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:

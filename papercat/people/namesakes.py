@@ -14,6 +14,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from itertools import combinations
 from operator import mul
 
 from papercat.people.name_store import PaperFacts
@@ -21,9 +22,11 @@ from papercat.people.name_words import given_grade, surname_grade
 
 EXPECTED = 0.02
 """From this number of expected bearers on, a name may be several people's."""
-DOUBTED_ARE_ONE = 0.22
-"""Share of the doubted pairs that are one person, measured on conference papers. The odds
-of the model do not tell them apart any further."""
+DOUBTED_ARE_ONE = 0.27
+"""Share of the doubted pairs that are one person, measured on conference papers by
+``training/measure_doubts.py``. The odds of the model do not tell them apart any further."""
+MOST_CIRCLES = 400
+"""More circles of one name are not compared: their pairs would grow with the square."""
 _NAMES_COUNTED = 240_000
 """Names in the table of common names; its grades are logarithms of how many share a word."""
 _MEAN_OF_GRADE = 1.5
@@ -109,17 +112,15 @@ def tell_apart(
     but may be doubted.
     """
     circles = name_circles(name, papers, titles, known, settled)
-    if len(circles) < 2:
-        return Namesakes([sorted(papers)], [])
     linked: dict[tuple[int, int], float] = {}
     with_settled: dict[tuple[int, int], float] = {}
-    for at, one in enumerate(circles):
-        for before, other in enumerate(circles[:at]):
-            if one.bearer and other.bearer:
-                continue
-            evidence = circle_features(name, one, other, len(circles), len(papers))
-            pairs = with_settled if one.bearer or other.bearer else linked
-            pairs[before, at] = _log_odds(evidence)
+    comparable = circles if len(circles) <= MOST_CIRCLES else []
+    for (before, one), (at, other) in combinations(enumerate(comparable), 2):
+        if one.bearer and other.bearer:
+            continue
+        evidence = circle_features(name, one, other, len(circles), len(papers))
+        pairs = with_settled if one.bearer or other.bearer else linked
+        pairs[before, at] = _log_odds(evidence)
     people = [circle.papers for circle in circles]
     _join(people, linked)
     left = {at for at, members in enumerate(people) if members}

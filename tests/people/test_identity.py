@@ -13,7 +13,7 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.papers.model import Paper
-from papercat.people import identity, identity_model, name_store
+from papercat.people import identity, identity_model, name_store, namesakes
 from papercat.people.author_pages import Among, list_people
 from papercat.people.find_person import find_people, find_person
 from papercat.people.identity import regroup
@@ -124,6 +124,17 @@ def test_hundreds_of_names_that_are_alike_are_not_all_compared(
     load(store, [paper(f"Title {name}", name) for name in names])
     assert len(people(store)) == len(names)
     assert len(compared) < name_store.CROWDED * len(names)
+
+
+def test_very_many_circles_of_one_name_are_not_compared(
+    store: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(namesakes, "MOST_CIRCLES", 20)
+    monkeypatch.delattr(namesakes, "circle_features")
+    papers = [paper(f"Title {number}", "Wei Wang", f"Xa Quux{number:03}") for number in range(21)]
+    load(store, papers)
+    namesakes_found = [names for names in people(store) if names[0].startswith("wei wang")]
+    assert len(namesakes_found) == len(papers)
 
 
 def test_a_name_that_leaves_every_paper_belongs_to_nobody(store: sqlite3.Connection) -> None:

@@ -187,8 +187,8 @@ def test_of_the_merges_the_list_calls_wrong_most_are_right() -> None:
 
 
 @pytest.mark.parametrize(
-    ("probability", "share"), [(0.35, 0.58), (0.45, 0.63), (0.55, 0.67), (0.0, 0.06), (1.0, 0.98)]
+    ("probability", "share"), [(0.35, 0.56), (0.45, 0.61), (0.55, 0.66), (0.0, 0.06), (1.0, 0.98)]
 )
 def test_a_doubt_says_how_many_like_it_are_one_person(probability: float, share: float) -> None:
-    """Of the doubted pairs of the ACL Anthology 0.57, 0.62 and 0.71 are one person."""
+    """Of four parts of the doubted pairs of the ACL Anthology 0.53 to 0.67 are one person."""
     assert share_that_are_one(probability) == pytest.approx(share, abs=0.01)
