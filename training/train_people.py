@@ -27,7 +27,7 @@ from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
 from papercat.people.identity_model import (
     FEATURES,
-    GROUPS,
+    RELATION_KINDS,
     Evidence,
     Model,
     are_contradictory,
@@ -40,8 +40,8 @@ from papercat.people.name_store import NameStore
 from papercat.people.same_person import resolve
 
 OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "identity_weights.json"
-KINDS = list(Kind)
-FAMILIES = sorted(set(GROUPS.values()))
+ALL_KINDS = list(Kind)
+FAMILIES = sorted({group for group, _ in RELATION_KINDS.values()})
 PENALTY = 2.0
 STEPS = 25
 OMISSIONS = 0.4
@@ -104,15 +104,17 @@ def fit(
 def learn(taught: list[Example]) -> Model:
     """Fit one regression: shared weights, what each group adds, and a bias a kind."""
     rows = np.array([each.evidence for each in taught])
-    kind = np.eye(len(KINDS))[[KINDS.index(each.kind) for each in taught]]
-    family = np.eye(len(FAMILIES))[[FAMILIES.index(GROUPS[each.kind]) for each in taught]]
+    kind = np.eye(len(ALL_KINDS))[[ALL_KINDS.index(each.kind) for each in taught]]
+    family = np.eye(len(FAMILIES))[
+        [FAMILIES.index(RELATION_KINDS[each.kind][0]) for each in taught]
+    ]
     per_family = [family[:, [number]] * rows for number in range(len(FAMILIES))]
     matrix = np.concatenate([kind, rows, *per_family], axis=1)
     same = np.array([each.same for each in taught], dtype=float)
     learnt, intercept = fit(matrix, same, np.array([each.weight for each in taught]))
-    bias = {each: float(learnt[number] + intercept) for number, each in enumerate(KINDS)}
-    shared = learnt[len(KINDS) : len(KINDS) + len(FEATURES)]
-    own = learnt[len(KINDS) + len(FEATURES) :].reshape(len(FAMILIES), len(FEATURES))
+    bias = {each: float(learnt[number] + intercept) for number, each in enumerate(ALL_KINDS)}
+    shared = learnt[len(ALL_KINDS) : len(ALL_KINDS) + len(FEATURES)]
+    own = learnt[len(ALL_KINDS) + len(FEATURES) :].reshape(len(FAMILIES), len(FEATURES))
     return Model(
         bias, {name: list(map(float, shared + own[number])) for number, name in enumerate(FAMILIES)}
     )

@@ -10,8 +10,8 @@ from itertools import chain
 
 from papercat.people.identity_model import MANY_NAMES, Evidence, prior_for, shipped_model
 from papercat.people.name_store import EMPTY_BLOCKS, NameStore, base_name, blocks_of
-from papercat.people.namesake_rows import NamesakeDoubt, NamesakeRows
-from papercat.people.same_person import DecidedPairs, Group, Resolution, resolve
+from papercat.people.namesake_rows import NamesakeRows
+from papercat.people.same_person import DecidedPairs, Doubt, Group, Resolution, resolve
 from papercat.text.names import clean_name, forms, is_group
 
 NAMES_ON_PAPERS = """
@@ -151,14 +151,13 @@ def _forget_doubts(db: sqlite3.Connection, names: set[str], told_apart: set[str]
 
 
 def _write_namesakes(
-    db: sqlite3.Connection, doubts: Sequence[NamesakeDoubt], settled: DecidedPairs
+    db: sqlite3.Connection, doubts: Sequence[Doubt], settled: DecidedPairs
 ) -> None:
     """Write the doubts about namesakes, except where the user decided."""
     for doubt in doubts:
         pair = (doubt.one, doubt.other)
         if pair not in settled.together and pair not in settled.apart:
-            reason = "one name, but papers that share no co-author"
-            db.execute(ADD_DOUBT, (*pair, doubt.probability, reason))
+            db.execute(ADD_DOUBT, (*pair, doubt.probability, doubt.reason))
 
 
 def _file_changes(db: sqlite3.Connection, arrived: set[str], departed: set[str]) -> set[str]:

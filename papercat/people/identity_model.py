@@ -55,32 +55,32 @@ FEATURES = (
     "none shared, rare given name",
 )
 """The names of the numbers that ``features`` returns, in order."""
-GROUPS: Mapping[Kind, str] = {
-    Kind.SAME: "mild",
-    Kind.JOINED: "mild",
-    Kind.UMLAUT: "mild",
-    Kind.MIDDLE_INITIAL: "mild",
-    Kind.MIDDLE_NAME: "mild",
-    Kind.MIDDLE_FITS: "mild",
-    Kind.INITIAL: "initial",
-    Kind.INITIALS: "initial",
-    Kind.INITIALS_ADDED: "initial",
-    Kind.FIRST_INITIAL: "first",
-    Kind.FIRST_NAME: "first",
-    Kind.SURNAME_ADDED: "surname",
-    Kind.SURNAME_ADDED_INITIAL: "surname",
-    Kind.SURNAME_INITIAL: "surname",
-    Kind.NEAR_GIVEN: "slip",
-    Kind.NEAR_MIDDLE: "slip",
-    Kind.NEAR_SURNAME: "slip",
-    Kind.ROMANISED: "slip",
-    Kind.SURNAME_SHORT: "surname",
-    Kind.PREFIX: "slip",
-    Kind.SHORT: "short",
-    Kind.REVERSED: "order",
-    Kind.REORDERED: "order",
+RELATION_KINDS: Mapping[Kind, tuple[str, str]] = {
+    Kind.SAME: ("mild", "the names are the same"),
+    Kind.JOINED: ("mild", "the names differ by a hyphen or a space"),
+    Kind.UMLAUT: ("mild", "the names differ by how an umlaut is written"),
+    Kind.MIDDLE_INITIAL: ("mild", "one name adds a middle initial"),
+    Kind.MIDDLE_NAME: ("mild", "one name adds a middle name"),
+    Kind.MIDDLE_FITS: ("mild", "a middle name and its initial agree"),
+    Kind.SHORT: ("short", "one given name is short for the other"),
+    Kind.INITIAL: ("initial", "the initial agrees"),
+    Kind.INITIALS: ("initial", "all initials agree"),
+    Kind.INITIALS_ADDED: ("initial", "the initials agree and one name adds more"),
+    Kind.FIRST_INITIAL: ("first", "one name adds a first initial"),
+    Kind.FIRST_NAME: ("first", "one name adds a first name"),
+    Kind.PREFIX: ("slip", "one given name begins like the other"),
+    Kind.NEAR_GIVEN: ("slip", "the given names differ by a letter"),
+    Kind.NEAR_MIDDLE: ("slip", "the middle names differ by a letter"),
+    Kind.ROMANISED: ("slip", "the given names are romanised differently"),
+    Kind.NEAR_SURNAME: ("slip", "the surnames differ by a letter"),
+    Kind.SURNAME_ADDED: ("surname", "one name adds a surname"),
+    Kind.SURNAME_ADDED_INITIAL: ("surname", "one name adds a surname, and the initial agrees"),
+    Kind.SURNAME_INITIAL: ("surname", "one name adds a surname's initial"),
+    Kind.SURNAME_SHORT: ("surname", "one name has only the surname's initial"),
+    Kind.REVERSED: ("order", "the same two words in the other order"),
+    Kind.REORDERED: ("order", "the same words in another order"),
 }
-"""Kinds of relation that weigh the evidence alike."""
+"""Each kind of relation: its group, which weighs the evidence alike, and what to say of it."""
 
 UNSURE = 0.3
 """From this probability on, two names that are kept apart are a doubt."""
@@ -175,7 +175,7 @@ class Model:
 
         ``prior`` holds the log odds of other evidence.
         """
-        weights = self.weights[GROUPS[kind]]
+        weights = self.weights[RELATION_KINDS[kind][0]]
         score = prior + self.bias[kind] + sum(map(mul, weights, evidence))
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
 
@@ -295,38 +295,13 @@ class Evidence:
 
 
 _FEW = 3
-_KINDS = {
-    Kind.SAME: "the names are the same",
-    Kind.JOINED: "the names differ by a hyphen or a space",
-    Kind.UMLAUT: "the names differ by how an umlaut is written",
-    Kind.MIDDLE_INITIAL: "one name adds a middle initial",
-    Kind.MIDDLE_NAME: "one name adds a middle name",
-    Kind.MIDDLE_FITS: "a middle name and its initial agree",
-    Kind.SHORT: "one given name is short for the other",
-    Kind.INITIAL: "the initial agrees",
-    Kind.INITIALS: "all initials agree",
-    Kind.INITIALS_ADDED: "the initials agree and one name adds more",
-    Kind.FIRST_INITIAL: "one name adds a first initial",
-    Kind.FIRST_NAME: "one name adds a first name",
-    Kind.PREFIX: "one given name begins like the other",
-    Kind.NEAR_GIVEN: "the given names differ by a letter",
-    Kind.NEAR_MIDDLE: "the middle names differ by a letter",
-    Kind.ROMANISED: "the given names are romanised differently",
-    Kind.NEAR_SURNAME: "the surnames differ by a letter",
-    Kind.SURNAME_ADDED: "one name adds a surname",
-    Kind.SURNAME_ADDED_INITIAL: "one name adds a surname, and the initial agrees",
-    Kind.SURNAME_INITIAL: "one name adds a surname's initial",
-    Kind.SURNAME_SHORT: "one name has only the surname's initial",
-    Kind.REVERSED: "the same two words in the other order",
-    Kind.REORDERED: "the same words in another order",
-}
 
 
 def pair_in_words(pair: Pair, evidence: Evidence) -> str:
     """Say what speaks for and against two names being one person's."""
     one, other = (evidence.store.nodes[name] for name in pair)
     relation = evidence.store.fits(pair[0])[pair[1]]
-    said = [_KINDS[relation.kind]]
+    said = [RELATION_KINDS[relation.kind][1]]
     if rarity := _rarity(relation):
         said.append(rarity)
     said.append(_coauthors(one.coauthors & other.coauthors))

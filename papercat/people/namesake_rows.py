@@ -22,7 +22,7 @@ from papercat.people.namesakes import (
     is_common,
     tell_apart,
 )
-from papercat.people.same_person import DecidedPairs
+from papercat.people.same_person import DecidedPairs, Doubt
 
 ALL_TWO_WORDS = """
 SELECT DISTINCT folded FROM names WHERE folded GLOB '* *' AND folded NOT GLOB '* * *'
@@ -67,15 +67,6 @@ class _Mention:
     slot: int
 
 
-@dataclass(frozen=True, slots=True)
-class NamesakeDoubt:
-    """Two people of one name who may be one."""
-
-    one: str
-    other: str
-    probability: float
-
-
 class NamesakeRows:
     """Tells the bearers of common names apart and moves their authorships."""
 
@@ -90,7 +81,7 @@ class NamesakeRows:
         """The folded names, with their numbers, that lost or got papers."""
         self.looked_at: set[str] = set()
         """The common names told apart."""
-        self.doubts: list[NamesakeDoubt] = []
+        self.doubts: list[Doubt] = []
 
     def tell_apart_all(self) -> None:
         """Tell the bearers of every common name apart."""
@@ -176,7 +167,8 @@ class NamesakeRows:
                 self.moved |= {mention.folded, bearer}
         for one, other, probability in namesakes.likely_one:
             first, second = sorted((keys[one], keys[other]))
-            self.doubts.append(NamesakeDoubt(first, second, probability))
+            reason = "one name, but papers that share no co-author"
+            self.doubts.append(Doubt(first, second, probability, reason))
 
 
 def _settled_people(

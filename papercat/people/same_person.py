@@ -8,6 +8,7 @@ is sorted before it is used, so the order of imports has no effect.
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import product, starmap
 from math import exp, log
 
 from papercat.people.identity_model import (
@@ -73,19 +74,16 @@ class _Groups:
         one, other = self._members[pair[0]], self._members[pair[1]]
         if one is other:
             return
-        for name in one:
-            for second in other:
-                if not self._may_join(pair_of(name, second)):
-                    return
+        for across in product(one, other):
+            crossing = pair_of(*across)
+            if crossing in self._settled.apart:
+                return
+            if crossing in self._settled.together:
+                continue
+            fits = crossing[1] in self._evidence.store.fits(crossing[0])
+            if not fits or crossing in self._evidence.contradictory:
+                return
         self._unite(one, other)
-
-    def _may_join(self, pair: Pair) -> bool:
-        if pair in self._settled.apart:
-            return False
-        if pair in self._settled.together:
-            return True
-        fits = pair[1] in self._evidence.store.fits(pair[0])
-        return fits and pair not in self._evidence.contradictory
 
     def join_settled(self) -> None:
         """Join the pairs that the user joined, unless the user kept some of them apart."""
@@ -93,7 +91,7 @@ class _Groups:
             one, other = self._members.get(pair[0]), self._members.get(pair[1])
             if one is None or other is None or one is other:
                 continue
-            across = {pair_of(name, second) for name in one for second in other}
+            across = set(starmap(pair_of, product(one, other)))
             if across.isdisjoint(self._settled.apart):
                 self._unite(one, other)
 
