@@ -149,12 +149,9 @@ def open_document(path: str) -> Document:
         stream = Path(path).open("rb")  # noqa: SIM115  Document.close
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}") from None
-    return _document(_as_text(str(Path(path).resolve())), stream)
-
-
-def _as_text(path: str) -> str:
-    r"""Return a path as the catalogue can keep it: bytes that are not UTF-8 as `\xff`."""
-    return os.fsencode(path).decode("utf-8", "backslashreplace")
+    # the catalogue keeps bytes that are not UTF-8 as `\xff`
+    full_path = os.fsencode(Path(path).resolve()).decode("utf-8", "backslashreplace")
+    return _document(full_path, stream)
 
 
 def _spooled(stream: BinaryIO) -> BinaryIO:

@@ -77,7 +77,10 @@ def _from_text(text: str, line: int) -> Iterator[tuple[int, Object] | Refusal]:
 
 
 def _walk(text: str, at: int, line: int, end: str) -> Iterator[tuple[int, Object] | Refusal]:
-    """Yield the records of the values from `at` up to the sign `end`, or all if it is empty."""
+    """Yield the records of the values from `at` up to the sign `end`, or all if it is empty.
+
+    After a value that can't be read, go on with the next object on a line of its own.
+    """
     counted = at
     while found := _BEGIN.search(text, at):
         at = found.start()
@@ -90,11 +93,13 @@ def _walk(text: str, at: int, line: int, end: str) -> Iterator[tuple[int, Object
             _check(value, text[at:stop])
         except (ValueError, RecursionError, BadRecord) as error:
             yield Refusal(line, _reason(error))
-            at = _next_object(text, at + 1)
+            at = text.find("\n{", at) + 1
+            if not at:
+                return
             end = ""
             continue
         list_begin = _list_begin(value, text, at)
-        if list_begin:
+        if list_begin and not end:
             yield from _walk(text, list_begin, line + text.count("\n", at, list_begin), "]")
         else:
             yield from _spread(value, line)
@@ -109,14 +114,6 @@ def _reason(error: Exception) -> str:
         return str(error)
     reason = getattr(error, "msg", "it is nested too deeply")
     return f"not JSON: {reason.lower()}"
-
-
-def _next_object(text: str, at: int) -> int:
-    """Return where the next object begins on a line of its own, without indentation."""
-    at = text.find("\n{", at - 1)
-    if at < 0:
-        return len(text)
-    return at + 1
 
 
 def _list_begin(value: object, text: str, at: int) -> int:
