@@ -9,7 +9,6 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from papercat.catalogue.sql_values import first_column
 from papercat.conferences.load_posts import drop_posts
 from papercat.deriving.derivation import Derivation
 from papercat.deriving.post_links import posts_indexed_again
@@ -32,7 +31,6 @@ from papercat.papers.paper_decisions import (
     Resolver,
     decide,
 )
-from papercat.papers.paper_rows import AROUND
 from papercat.papers.statements import (
     Source,
     ids_with,
@@ -41,7 +39,6 @@ from papercat.papers.statements import (
     statements_of,
 )
 from papercat.people import people_decisions
-from papercat.search.full_text import clear_paper_index
 
 DELETE_SOURCE = "DELETE FROM sources WHERE id = ?"
 DELETE_STATEMENTS = "DELETE FROM statements WHERE id IN (SELECT value FROM json_each(?))"
@@ -64,10 +61,6 @@ WHERE p.id IN (SELECT post_id FROM post_sources WHERE source_id = ?1)
 AND NOT EXISTS (SELECT 1 FROM post_sources WHERE post_id = p.id AND source_id <> ?1)
 """
 FORGET_FETCHES = "DELETE FROM fetches WHERE address = (SELECT path FROM sources WHERE id = ?)"
-ALL_STATEMENTS = "SELECT id FROM statements ORDER BY id"
-DERIVED = (*AROUND, "paper_doubts", "papers")
-_AT_ONCE = 5000
-"""statements that are derived together"""
 ET_AL = "et al."
 """in a list of authors that a person edits: the list is cut short"""
 
@@ -233,21 +226,6 @@ def derive_people(db: sqlite3.Connection, names: Collection[str]) -> None:
     derivation = Derivation(db)
     derivation.names.update(names)
     derivation.finish()
-
-
-def derive_everything(db: sqlite3.Connection) -> None:
-    """Derive all papers and people again from statements and decisions."""
-    every = first_column(db.execute(ALL_STATEMENTS))
-    parts = [every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE)]
-    derivation = Derivation(db)
-    for part in parts:
-        derivation.store_whole(part)
-    clear_paper_index(db)
-    for table in DERIVED:
-        db.execute(f"DELETE FROM {table}")  # noqa: S608  names above
-    for part in parts:
-        derivation.derive(part)
-    derivation.finish(everybody=True)
 
 
 def find_source(db: sqlite3.Connection, typed: str) -> Source:

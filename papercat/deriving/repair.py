@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator
 from papercat.catalogue.integrity import Fault, file_faults, listed, restore_missing
 from papercat.catalogue.schema import declared_index
 from papercat.catalogue.sql_values import first_column
-from papercat.deriving.changes import derive_everything
+from papercat.deriving.derivation import Derivation
 from papercat.papers.paper_files import missing_files
-from papercat.search.full_text import index_faults, rebuild_index
+from papercat.papers.paper_rows import AROUND
+from papercat.search.full_text import clear_paper_index, index_faults, rebuild_index
 from papercat.search.pdf_index import forget_pdf_texts, pdf_index_faults
 
 CHECK_NAMES = "INSERT INTO names_fts (names_fts, rank) VALUES ('integrity-check', 1)"
@@ -45,6 +46,11 @@ QUERIES = (
 )
 """(check, what is wrong, query for it, True if deriving again repairs it)"""
 
+ALL_STATEMENTS = "SELECT id FROM statements ORDER BY id"
+DERIVED = (*AROUND, "paper_doubts", "papers")
+
+_AT_ONCE = 5000
+"""statements that are derived together"""
 _INDEXES = ("papers_fts", "posts_fts", "names_fts", "titles_fts", "pdf_texts_fts")
 _BROKEN = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_ERROR)
 
@@ -100,6 +106,21 @@ def repair(db: sqlite3.Connection, say: Callable[[str], None]) -> None:
         say("deriving papers and people again")
         derive_everything(db)
     rebuild_index(db)
+
+
+def derive_everything(db: sqlite3.Connection) -> None:
+    """Derive all papers and people again from statements and decisions."""
+    every = first_column(db.execute(ALL_STATEMENTS))
+    parts = [every[start : start + _AT_ONCE] for start in range(0, len(every), _AT_ONCE)]
+    derivation = Derivation(db)
+    for part in parts:
+        derivation.store_whole(part)
+    clear_paper_index(db)
+    for table in DERIVED:
+        db.execute(f"DELETE FROM {table}")  # noqa: S608  names above
+    for part in parts:
+        derivation.derive(part)
+    derivation.finish(everybody=True)
 
 
 def _make_index_again(db: sqlite3.Connection, index: str) -> None:

@@ -11,7 +11,6 @@ from typing import Any, Literal, Protocol
 
 from papercat.papers.subjects import STATUSES
 
-AuthorSource = Literal["listed", "inferred"]
 Id = tuple[str, str]
 """an identifier: (scheme, value), such as ("arxiv", "2203.15556")"""
 Presentation = Literal["oral", "spotlight", "poster", "demo", "award", "workshop", "findings"]
@@ -23,7 +22,7 @@ class Author:
 
     name: str
     """as printed on that paper"""
-    source: AuthorSource = "listed"
+    source: Literal["listed", "inferred"] = "listed"
     """`inferred` when papercat worked it out; such an author has no position"""
     person: int | None = None
     """the id of the person in this catalogue; None in a record as read"""

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.deriving import changes
+from papercat.deriving.repair import derive_everything
 from papercat.deriving.undo import ADD, Fetch, Fetches, last_decision, undo
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.load_document import load_document
@@ -99,7 +100,7 @@ def derived_again(db: sqlite3.Connection) -> list[Any]:
         db.backup(copy)
         copy.execute("PRAGMA foreign_keys = ON")
         with transaction(copy):
-            changes.derive_everything(copy)
+            derive_everything(copy)
         return state(copy)
 
 
