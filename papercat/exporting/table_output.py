@@ -342,23 +342,17 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
     if _total(widths) <= room:
         _grow(widths, natural, room)
         return widths
-    has_key = any(columns[at].whole for at in widths)
-    for at in widths:
-        column = columns[at]
-        if has_key and not (column.width or column.whole or column.right):  # the text
-            return {at: room}
+    text = _text_column(columns, widths)
+    if text is not None and any(columns[at].whole for at in widths):
+        return {text: room}
     _shrink(widths, room)
     return widths
 
 
 def stacked(columns: Sequence[Column], widths: dict[int, int]) -> list[int]:
     """Return the columns that have no room beside the text but must not go."""
-    found: list[int] = []
-    for at, column in enumerate(columns):
-        must_stay = column.rank == 0 and not column.under
-        if must_stay and at not in widths:
-            found.append(at)
-    return found
+    must_stay = [at for at, column in enumerate(columns) if not column.rank and not column.under]
+    return [at for at in must_stay if at not in widths]
 
 
 def _least_widths(columns: Sequence[Column], natural: Sequence[int]) -> dict[int, int]:
@@ -371,6 +365,15 @@ def _least_widths(columns: Sequence[Column], natural: Sequence[int]) -> dict[int
         if not column.whole and not column.right:
             widths[at] = min(width, column.width or NARROW)
     return widths
+
+
+def _text_column(columns: Sequence[Column], shown: Iterable[int]) -> int | None:
+    """Return the first column that asks for no width, such as the title."""
+    for at in shown:
+        column = columns[at]
+        if not (column.width or column.whole or column.right):
+            return at
+    return None
 
 
 def _total(widths: dict[int, int]) -> int:
