@@ -187,12 +187,8 @@ def _ids_for(db: sqlite3.Connection, folded: str) -> list[int]:
         return exact
     quoted = _quoted(folded)
     ids = list(exact)
-    # A single word is rarely a whole name, even if somebody is printed so. In longer names
-    # an initial stands for any name that begins with it.
-    wanted = quoted
-    if len(words) > 1:
-        wanted = [f"{word}*" if len(word) == len('"J"') else word for word in quoted]
-    ids += _with_words(db, wanted)
+    # A single word is rarely a whole name, even if somebody is printed so.
+    ids += _with_words(db, _quoted(folded, initials=len(words) > 1))
     ids += shown_as(db, folded, whole=False)
     if not exact:
         ids += [person for (person,) in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
@@ -200,11 +196,17 @@ def _ids_for(db: sqlite3.Connection, folded: str) -> list[int]:
     return list(dict.fromkeys(ids))[:MOST_FITTING]
 
 
-def _quoted(folded: str) -> list[str]:
-    """Quote the words of a folded name for FTS5; none if they have more than letters."""
+def _quoted(folded: str, *, initials: bool = False) -> list[str]:
+    """Quote the words of a folded name for FTS5; none if they have more than letters.
+
+    With `initials`, a single letter stands for any name that begins with it.
+    """
     if not folded.replace(" ", "").isalnum():
         return []
-    return [f'"{word}"' for word in folded.split()]
+    quoted = [f'"{word}"' for word in folded.split()]
+    if initials:
+        quoted = [f"{word}*" if len(word) == len('"J"') else word for word in quoted]
+    return quoted
 
 
 def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:

@@ -112,20 +112,34 @@ def tell_apart(
     but may be doubted.
     """
     circles = name_circles(name, papers, titles, known, settled)
-    linked: dict[tuple[int, int], float] = {}
-    with_settled: dict[tuple[int, int], float] = {}
-    comparable = circles if len(circles) <= MOST_CIRCLES else []
-    for (before, one), (at, other) in combinations(enumerate(comparable), 2):
-        if one.bearer and other.bearer:
-            continue
-        evidence = circle_features(name, one, other, len(circles), len(papers))
-        pairs = with_settled if one.bearer or other.bearer else linked
-        pairs[before, at] = _log_odds(evidence)
+    linked, with_settled = _links(name, circles, len(papers))
     people = [circle.papers for circle in circles]
     _join(people, linked)
     left = {at for at, members in enumerate(people) if members}
     linked.update({pair: with_settled[pair] for pair in with_settled if left.issuperset(pair)})
     return _sorted(people, linked)
+
+
+def _links(
+    name: str, circles: Sequence[Circle], papers: int
+) -> tuple[dict[tuple[int, int], float], dict[tuple[int, int], float]]:
+    """Return the log odds that two circles, by their places, are one person's.
+
+    First come pairs that may be joined, then pairs with one whom the user settled.
+    """
+    free: dict[tuple[int, int], float] = {}
+    with_settled: dict[tuple[int, int], float] = {}
+    if len(circles) > MOST_CIRCLES:
+        return free, with_settled
+    for (before, one), (at, other) in combinations(enumerate(circles), 2):
+        if one.bearer and other.bearer:
+            continue
+        odds = _log_odds(circle_features(name, one, other, len(circles), papers))
+        if one.bearer or other.bearer:
+            with_settled[before, at] = odds
+        else:
+            free[before, at] = odds
+    return free, with_settled
 
 
 def name_circles(
