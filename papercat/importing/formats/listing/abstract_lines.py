@@ -266,20 +266,7 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     for line in lines:
         found.lines.append([*_of_line(line, spoken, longest, style), f"page {between}"])
     for above, below in pairwise(lines):
-        fit = style.setting
-        if style.width:
-            fit = "loose"
-            if is_full(above.text, below.text, style.width):
-                fit = "full"
-        joint = [
-            f"joint of {above.ends} and {below.begins}",
-            f"joint, {fit}, {above.ends}",
-            f"joint, page {between}",
-        ]
-        ended = above.ends == "closed" and fit != "full"
-        if ended and below.begins not in {"small", "sign"}:
-            joint.append(f"joint of paragraphs, {style.setting}")
-        found.joints.append(joint)
+        found.joints.append([*_of_joint(above, below, style), f"joint, page {between}"])
     if last:
         found.ends[-1].append("ends with the page")
     return found
@@ -292,9 +279,7 @@ def _of_line(
     yield from line.evidence
     size = len(line.text)
     if size <= WIDEST:
-        shared = 0
-        for term in line.terms:
-            shared += spoken[term] > 1
+        shared = sum([spoken[term] > 1 for term in line.terms])
         yield f"{min(shared, 3)} terms shared"
     if line.mask in style.repeated:
         yield f"repeated, long: {size > _SHORT}"
@@ -302,6 +287,20 @@ def _of_line(
         yield "wider than the page"
     if size < longest * _DWARFED:
         yield f"dwarfed, on {style.setting}"
+
+
+def _of_joint(above: TextLine, below: TextLine, style: PageStyle) -> Iterator[str]:
+    """Yield the evidence that a line goes on in the one below."""
+    fit = style.setting
+    if style.width:
+        fit = "loose"
+        if is_full(above.text, below.text, style.width):
+            fit = "full"
+    yield f"joint of {above.ends} and {below.begins}"
+    yield f"joint, {fit}, {above.ends}"
+    ended = above.ends == "closed" and fit != "full"
+    if ended and below.begins not in {"small", "sign"}:
+        yield f"joint of paragraphs, {style.setting}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -317,8 +316,8 @@ class FoundAbstract:
 @cache
 def shipped_weights() -> dict[str, float]:
     """Load the weights that papercat ships."""
-    data = Path(__file__).with_name("abstract_weights.json").read_bytes()
-    weights: dict[str, float] = json.loads(data)
+    path = Path(__file__).with_name("abstract_weights.json")
+    weights: dict[str, float] = json.loads(path.read_bytes())
     return weights
 
 
