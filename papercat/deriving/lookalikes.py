@@ -8,6 +8,7 @@ Numbers, signs and words such as `Reply to` in one title only are evidence that 
 import json
 import re
 import sqlite3
+from collections import deque
 from collections.abc import Collection, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -24,18 +25,12 @@ FORGET = """
 DELETE FROM paper_doubts
 WHERE one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))
 """
-# Papers that one scheme identifies differently are two, so they are not compared.
-CANDIDATES = """
-SELECT min(a.id, b.id), max(a.id, b.id)
-FROM json_each(?) AS wanted
-JOIN papers AS a ON a.id = wanted.value
-JOIN papers AS b ON b.authors_hash = a.authors_hash AND b.id <> a.id
-WHERE NOT EXISTS (
-    SELECT 1 FROM identifiers AS mine JOIN identifiers AS theirs
-    ON theirs.paper_id = b.id AND theirs.scheme = mine.scheme AND theirs.value <> mine.value
-    WHERE mine.paper_id = a.id AND mine.scheme NOT IN ('url', 'openalex', 'isbn')
+BY_THE_SAME_AUTHORS = """
+SELECT authors_hash, id FROM papers
+WHERE authors_hash IN (
+    SELECT p.authors_hash FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
 )
-GROUP BY 1, 2
+ORDER BY authors_hash, title, id
 """
 ADD_DOUBT = "INSERT INTO paper_doubts (one, other, probability, reason) VALUES (?, ?, ?, ?)"
 ALL = """
@@ -46,6 +41,10 @@ ORDER BY abs(d.probability - 0.5), d.one, d.other
 """
 
 _AT_ONCE = 5_000
+_NEIGHBOURS = 50
+"""papers by the same authors with which one is compared: the next in the order of titles"""
+_OF_A_VERSION = frozenset(("url", "openalex", "isbn"))
+"""schemes of which a paper may have several identifiers"""
 _NEAR_TITLE = 93.0
 """similarity of two titles, 0 to 100, from which a misprint may explain the difference"""
 _SAME_WORDS = 0.5
@@ -97,6 +96,17 @@ def likeness(one: Paper, other: Paper) -> Likeness | None:
     return None
 
 
+def _are_identified_apart(one: Paper, other: Paper) -> bool:
+    """Return whether one scheme identifies two papers differently."""
+    for scheme, value in one.ids:
+        if scheme in _OF_A_VERSION:
+            continue
+        for other_scheme, other_value in other.ids:
+            if other_scheme == scheme and other_value != value:
+                return True
+    return False
+
+
 def _are_near_in_time(one: str | None, other: str | None) -> bool:
     if not one or not other:
         return True
@@ -129,14 +139,38 @@ def derive_paper_doubts(
     """Doubt again, within the caller's transaction, which of some papers are one with others."""
     wanted = json.dumps(sorted(papers))
     db.execute(FORGET, (wanted,))
-    pairs: list[tuple[int, int]] = db.execute(CANDIDATES, (wanted,)).fetchall()
+    pairs = _candidates(db, wanted, frozenset(papers))
     for start in range(0, len(pairs), _AT_ONCE):
         part = pairs[start : start + _AT_ONCE]
         rows = dict(read_rows(db, sorted({number for pair in part for number in pair})))
         for one, other in part:
+            if _are_identified_apart(rows[one], rows[other]):
+                continue
             found = likeness(rows[one], rows[other])
             if found and not _is_decided(db, one, other, decisions):
                 db.execute(ADD_DOUBT, (one, other, found.probability, found.reason))
+
+
+def _candidates(
+    db: sqlite3.Connection, wanted: str, papers: frozenset[int]
+) -> list[tuple[int, int]]:
+    """Return the pairs to compare: papers by the same authors, of which one is wanted.
+
+    Of authors with very many papers only those with near titles are compared. All pairs
+    of 10,000 papers would take an hour.
+    """
+    pairs: list[tuple[int, int]] = []
+    above: deque[int] = deque(maxlen=_NEIGHBOURS)
+    authors = None
+    for authors_hash, number in db.execute(BY_THE_SAME_AUTHORS, (wanted,)):
+        if authors_hash != authors:
+            authors = authors_hash
+            above.clear()
+        for other in above:
+            if number in papers or other in papers:
+                pairs.append((min(number, other), max(number, other)))
+        above.append(number)
+    return sorted(pairs)
 
 
 def _is_decided(db: sqlite3.Connection, one: int, other: int, decisions: PaperDecisions) -> bool:

@@ -1,0 +1,40 @@
+"""Doubts about pairs of papers: found among many, without comparing all with all."""
+
+import sqlite3
+from collections import Counter
+
+import pytest
+from paper_store import load
+
+from papercat.deriving import lookalikes
+from papercat.papers.model import Author, Paper
+
+AUTHORS = (Author("Ada Moor"), Author("Ben Okafor"))
+
+
+def test_papers_by_the_same_authors_with_nearly_one_title_are_doubted(
+    store: sqlite3.Connection,
+) -> None:
+    others = [Paper(f"Chapter {word} on Sheep", authors=AUTHORS) for word in ("one", "two", "six")]
+    load(store, Paper("The Causal Graphs of Sheep in Winter", authors=AUTHORS), *others)
+    load(store, Paper("The Casual Graphs of Sheep in Winter", authors=AUTHORS), path="b.jsonl")
+    (doubt,) = lookalikes.list_paper_doubts(store)
+    assert sorted(title[:10] for title in doubt.titles) == ["The Casual", "The Causal"]
+
+
+def test_authors_of_very_many_papers_take_linear_time(
+    store: sqlite3.Connection, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    compared: Counter[str] = Counter()
+    likeness = lookalikes.likeness
+
+    def counted(one: Paper, other: Paper) -> lookalikes.Likeness | None:
+        compared["pairs"] += 1
+        return likeness(one, other)
+
+    monkeypatch.setattr(lookalikes, "likeness", counted)
+    many = [Paper(f"Sheep Number {number}", authors=AUTHORS) for number in range(400)]
+    load(store, *many, Paper("The Causal Graphs of Sheep in Winter", authors=AUTHORS))
+    load(store, Paper("The Casual Graphs of Sheep in Winter", authors=AUTHORS), path="b.jsonl")
+    assert compared["pairs"] <= 50 * 402
+    assert len(lookalikes.list_paper_doubts(store)) == 1
