@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, timedelta, timezone
+
+from dateutil import parser
 
 from papercat.conferences.post_words import UPPER, either, post_words
 
@@ -18,37 +20,22 @@ _CLOCK = (
     r"(?:(?:T|,?\s)(?P<clock>\d{1,2}:\d\d(?::\d\d(?:\.\d{1,6})?)?)"
     r"\s?(?P<zone>Z|[+-]\d\d:?\d\d|[A-Z]{1,4})?)?"
 )
+_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)?"
 _MOMENTS = (
     # Fri, 03 May 2024 13:39:00 +0000
-    re.compile(
-        rf"(?:[A-Z][a-z]{{2,8}},?\s)?(?P<day>\d{{1,2}})\s(?P<month>{MONTH}),?\s(?P<year>\d{{4}})"
-        rf"{_CLOCK}",
-        re.ASCII,
-    ),
+    re.compile(rf"{_WEEKDAY}(?P<day>\d{{1,2}})\s{MONTH},?\s[12]\d{{3}}{_CLOCK}", re.ASCII),
     # May 3, 2024
-    re.compile(
-        rf"(?:[A-Z][a-z]{{2,8}},?\s)?(?P<month>{MONTH})\s(?P<day>\d{{1,2}}),?\s(?P<year>\d{{4}})"
-        rf"{_CLOCK}",
-        re.ASCII,
-    ),
+    re.compile(rf"{_WEEKDAY}{MONTH}\s(?P<day>\d{{1,2}}),?\s[12]\d{{3}}{_CLOCK}", re.ASCII),
     # 2024-05-03T13:39:00Z, 2024-05
-    re.compile(rf"(?P<year>\d{{4}})-(?P<month>\d\d)(?:-(?P<day>\d\d){_CLOCK})?", re.ASCII),
+    re.compile(rf"[12]\d{{3}}-\d\d(?:-(?P<day>\d\d){_CLOCK})?", re.ASCII),
 )
-_ZONES = {
-    **dict.fromkeys(("Z", "UT", "UTC", "GMT"), "+00:00"),
-    "EST": "-05:00",
-    "EDT": "-04:00",
-    "CST": "-06:00",
-    "CDT": "-05:00",
-    "MST": "-07:00",
-    "MDT": "-06:00",
-    "PST": "-08:00",
-    "PDT": "-07:00",
-}
+_ZONE_HOURS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0}
+_ZONE_HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6}
+_ZONE_HOURS |= {"PST": -8, "PDT": -7}
 """the zones that RFC 2822 names; any other is a different zone in different countries"""
+_FIRST_OF_MONTH = datetime(2000, 1, 1)  # noqa: DTZ001  a printed moment may have no zone
 
 _DAY = r"\d{1,2}(?!\d)(?:\s?\^?(?:st|nd|rd|th)\b\^?|\.)?"
-_WEEKDAY = r"(?:(?:Mon|Tues?|Wed(?:nes)?|Thu(?:rs)?|Fri|Sat(?:ur)?|Sun)(?:day)?\.?,?\s)?"
 _TO = (
     r",?\s?(?:[-‐‑‒–—~]|to|through|thru|until|till|and)\s?"
     rf"{_WEEKDAY}(?:the\s)?"
@@ -115,26 +102,36 @@ def moment(printed: str) -> str | None:
     """Return a moment as ISO 8601, as long as the printed one; None for any other text.
 
     `Fri, 03 May 2024 13:39:00 +0000` is 2024-05-03T13:39:00+00:00, `3 May 2024` is
-    2024-05-03.
+    2024-05-03. dateutil would fill in what is missing from the machine's clock and
+    zone, so it reads only shapes that leave it nothing to fill in.
     """
     printed = " ".join(printed.split())
     for shape in _MOMENTS:
         match = shape.fullmatch(printed)
         if match is None:
             continue
-        try:
-            first = date(int(match["year"]), _month(match["month"]), int(match["day"] or 1))
-            if not match["day"]:
-                return first.isoformat()[: len("2024-05")]
-            if not match["clock"]:
-                return first.isoformat()
-            zone = match["zone"] or ""
-            if zone.isalpha():
-                zone = _ZONES[zone]
-            return datetime.fromisoformat(f"{first}T{match['clock'].zfill(5)}{zone}").isoformat()
-        except (ValueError, KeyError):
+        zone = match["zone"]
+        if zone and zone.isalpha() and zone not in _ZONE_HOURS:
             return None
+        try:
+            read = parser.parse(printed, default=_FIRST_OF_MONTH, tzinfos=_zone)
+            if match["clock"]:
+                return read.isoformat()
+        except (ValueError, OverflowError):
+            return None
+        if match["day"]:
+            return read.date().isoformat()
+        return read.strftime("%Y-%m")
     return None
+
+
+def _zone(name: str | None, seconds: int | None) -> timezone | None:
+    """Return the zone that dateutil read; it asks here before it asks the machine."""
+    if seconds is None and name in _ZONE_HOURS:
+        seconds = 3600 * _ZONE_HOURS[name]
+    if seconds is None:
+        return None
+    return timezone(timedelta(seconds=seconds))
 
 
 @dataclass(frozen=True, slots=True)
