@@ -42,15 +42,14 @@ def run(
     db = invocation.catalogue()
     conference = find_conference(db, key)
     posts = conference_posts(db, conference["key"])
-    ids = [post["id"] for post in posts]
-    tables = post_tables(db, ids)
+    tables = post_tables(posts)
     told = []
     for post in posts:
         about = {"key": post["key"], "title": post["title"], "published": post["published"]}
         told.append({**about, "announced": announced(post)})
     title = f"{conference['series']} {conference['year']}"
     facts = tuple(_facts(conference, posts))
-    record = {**conference, "posts": told, **said_by(db, ids)}
+    record = {**conference, "posts": told, **said_by(posts)}
     invocation.show(Page(title, tables[0], facts, tables, record=record))
 
 

@@ -5,7 +5,6 @@ papercat post iclr-2023              a part of the key that only one has
 papercat post iclr-2023 --json
 """
 
-import sqlite3
 from collections.abc import Iterator, Sequence
 from typing import Annotated
 
@@ -19,12 +18,6 @@ from papercat.conferences.posts import (
     find_conference,
     find_post,
     list_posts,
-    post_highlights,
-    post_mentions,
-    post_papers,
-    post_places,
-    post_sections,
-    post_tags,
 )
 from papercat.shown import Cell, Column, Page, Rows
 
@@ -62,44 +55,30 @@ def run(
     """See the module's text, which is this command's help."""
     db = invocation.catalogue()
     post = find_post(db, key)
-    tables = post_tables(db, [post["id"]])
-    sections = post_sections(db, post["id"])
-    facts = tuple(_facts(db, post))
-    record = _record(db, post, sections)
-    invocation.show(Page(post["title"], tables[-1], facts, tables, _text(sections), record))
-
-
-def _record(db: sqlite3.Connection, post: Row, sections: list[Row]) -> dict[str, object]:
-    """Return what JSON shows."""
-    conference = None
+    tables = post_tables([post])
+    record = {field: post[field] for field in (*_FIELDS, "published_printed", "tags", "extra")}
+    record["conference"] = None
     if post["conference"]:
-        conference = find_conference(db, post["conference"])
-    fields = {field: post[field] for field in _FIELDS}
-    return {
-        **fields,
-        "published_printed": post["published_printed"],
-        "tags": list(post_tags(db, post["id"])),
-        "extra": post["extra"],
-        "conference": conference,
-        "announced": announced(post),
-        **said_by(db, [post["id"]]),
-        "sections": sections,
-        "from": list(post_places(db, post["id"])),
-    }
+        record["conference"] = find_conference(db, post["conference"])
+    record["announced"] = announced(post)
+    record |= said_by([post])
+    record |= {"sections": post["sections"], "from": post["from"]}
+    text = _text(post["sections"])
+    invocation.show(Page(post["title"], tables[-1], tuple(_facts(post)), tables, text, record))
 
 
-def _facts(db: sqlite3.Connection, post: Row) -> Iterator[tuple[str, Cell]]:
+def _facts(post: Row) -> Iterator[tuple[str, Cell]]:
     for field in (*_FIELDS, "conference"):
         if post[field] is not None and field != "title":
             yield field, post[field]
     if post["published"] is None and post["published_printed"]:
         yield "published", f"{post['published_printed']} (not a date papercat can read)"
-    if tags := post_tags(db, post["id"]):
-        yield "tags", tags
+    if post["tags"]:
+        yield "tags", post["tags"]
     if count := announced_text(post):
         yield "papers", count
     yield from post["extra"].items()
-    for place in post_places(db, post["id"]):
+    for place in post["from"]:
         yield "from", place
 
 
@@ -128,17 +107,17 @@ def posts(invocation: Invocation) -> None:
     invocation.show(Rows(_POST_COLUMNS, rows, objects=objects, empty="No posts yet."))
 
 
-def post_tables(db: sqlite3.Connection, posts: Sequence[int]) -> tuple[Rows, ...]:
+def post_tables(posts: Sequence[Row]) -> tuple[Rows, ...]:
     """Return a table of highlights and, where there are any, one of listed papers."""
     highlights = []
     papers = []
     for post in posts:
-        expanded = {row["name"]: row["expansion"] for row in post_mentions(db, post)}
-        for row in post_highlights(db, post):
+        expanded = {row["name"]: row["expansion"] for row in post["mentions"]}
+        for row in post["highlights"]:
             names = ", ".join(_with_expansion(name, expanded) for name in row["names"])
             told = (names, row["presentation"], row["paper"], row["heading"], row["sentence"])
             highlights.append(told)
-        for row in post_papers(db, post):
+        for row in post["papers"]:
             authors = ", ".join(row["authors"])
             papers.append((row["key"], row["presentation"], row["title"], authors))
     tables = [Rows(_HIGHLIGHTS, highlights, "highlights")]
@@ -154,11 +133,10 @@ def _with_expansion(name: str, expanded: dict[str, str | None]) -> str:
     return f"{name} ({long_form})"
 
 
-def said_by(db: sqlite3.Connection, posts: Sequence[int]) -> dict[str, list[Row]]:
+def said_by(posts: Sequence[Row]) -> dict[str, list[Row]]:
     """Return what JSON shows of posts: mentions, highlights and listed papers."""
     said: dict[str, list[Row]] = {"mentions": [], "highlights": [], "papers": []}
     for post in posts:
-        said["mentions"] += post_mentions(db, post)
-        said["highlights"] += post_highlights(db, post)
-        said["papers"] += post_papers(db, post)
+        for part in said:
+            said[part] += post[part]
     return said

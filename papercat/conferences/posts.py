@@ -128,45 +128,30 @@ def find_post(db: sqlite3.Connection, key: str) -> Row:
 
     Raises NothingFound.
     """
-    if found := _rows(db, POST, key):
-        return found[0]
-    like = _column(db, POST_KEYS, key.lower())
-    if len(like) == 1:
-        return _rows(db, POST, like[0])[0]
-    hint = "list them with: papercat posts"
-    if like:
-        hint = f"there are {', '.join(like)}"
-    raise NothingFound(f"no post {key!r}; {hint}")
+    found = _rows(db, POST, key)
+    if not found:
+        like = _column(db, POST_KEYS, key.lower())
+        if len(like) != 1:
+            hint = "list them with: papercat posts"
+            if like:
+                hint = f"there are {', '.join(like)}"
+            raise NothingFound(f"no post {key!r}; {hint}")
+        found = _rows(db, POST, like[0])
+    return _with_parts(db, found[0])
 
 
-def post_tags(db: sqlite3.Connection, post: int) -> tuple[str, ...]:
-    """Return a post's tags."""
-    return _column(db, TAGS, post)
-
-
-def post_sections(db: sqlite3.Connection, post: int) -> list[Row]:
-    """Return heading and text of every part of a post."""
-    return _rows(db, SECTIONS, post)
-
-
-def post_mentions(db: sqlite3.Connection, post: int) -> list[Row]:
-    """Return the systems, models, datasets and methods that a post names."""
-    return _rows(db, MENTIONS, post)
-
-
-def post_highlights(db: sqlite3.Connection, post: int) -> list[Row]:
-    """Return the sentences in which a post presents or names something, each once."""
-    return _rows(db, HIGHLIGHTS, post)
-
-
-def post_papers(db: sqlite3.Connection, post: int) -> list[Row]:
-    """Return the papers that a post lists, as it prints them, each with its key."""
-    return _rows(db, LISTED, post)
-
-
-def post_places(db: sqlite3.Connection, post: int) -> tuple[str, ...]:
-    """Return where a post comes from, as `file:line`."""
-    return _column(db, POST_SOURCES, post)
+def _with_parts(db: sqlite3.Connection, post: Row) -> Row:
+    """Return a post with its parts, and in `from` where it comes from, as `file:line`."""
+    key = post["id"]
+    return {
+        **post,
+        "tags": _column(db, TAGS, key),
+        "sections": _rows(db, SECTIONS, key),
+        "mentions": _rows(db, MENTIONS, key),
+        "highlights": _rows(db, HIGHLIGHTS, key),
+        "papers": _rows(db, LISTED, key),
+        "from": _column(db, POST_SOURCES, key),
+    }
 
 
 def posts_naming(db: sqlite3.Connection, paper: int) -> tuple[str, ...]:
@@ -188,8 +173,8 @@ def find_conference(db: sqlite3.Connection, key: str) -> Row:
 
 
 def conference_posts(db: sqlite3.Connection, key: str) -> list[Row]:
-    """Return the posts about a conference, the earliest first."""
-    return _rows(db, CONFERENCE_POSTS, key)
+    """Return the posts about a conference with their parts, the earliest first."""
+    return [_with_parts(db, post) for post in _rows(db, CONFERENCE_POSTS, key)]
 
 
 def announced(post: Row) -> Row | None:
