@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from papercat.conferences.days_and_places import (
-    DayRange,
     Place,
     as_place,
     find_days,
@@ -57,18 +56,15 @@ _JOINT = (
     rf"(?:\s+(?:and|&)\s+(?:the\s+)?(?i:{ORDINAL})\s+{_CAPITAL}"
     rf"(?:\s+(?:{_SMALL}|{_CAPITAL})){{1,10}})?"
 )
-_TAIL = r"(?:(?:\s+|\s*['’]|-)(?P<{0}>(?:19|20)\d\d|\d\d(?!\d)))?"
+_TAIL = r"(?:(?:\s+|\s*['’]|-)(?:(?:19|20)\d\d|\d\d(?!\d)))?"
 _NAMED_WITH_SERIES = (
     # the 12th International Conference on Learning Representations (ICLR 2024)
     re.compile(
-        rf"\b{_LEAD}{_NAME}{_JOINT}(?:\s+(?:19|20)\d\d)?(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL.format('tail')}"
-        r"(?:[)\]]\s?(?P<after>20\d\d)?|\b)"
+        rf"\b{_LEAD}{_NAME}{_JOINT}(?:\s+(?:19|20)\d\d)?"
+        rf"(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL}(?:[)\]]|\b)"
     ),
     # ACL 2022, the 60th Annual Meeting of the Association for …
-    re.compile(
-        rf"\b(?P<series>{_SERIES}){_TAIL.format('tail')}(?:\s*[(\[]|,\s+)(?:the\s+)?"
-        rf"{_LEAD}{_NAME}"
-    ),
+    re.compile(rf"\b(?P<series>{_SERIES}){_TAIL}(?:\s*[(\[]|,\s+)(?:the\s+)?{_LEAD}{_NAME}"),
 )
 _NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
 """the 58th annual meeting of the Association for …, with the series elsewhere"""
@@ -137,12 +133,10 @@ def find_conferences(
     told = _Told(title, said, names)
     found = []
     for number, series in enumerate(_series(told)):
-        own_names = _names_of(series, told)
-        year = _year(series, own_names, told)
         if number > 0:
-            if year:
+            if year := _year(series, told):
                 found.append(Conference(series, year))
-        elif main := _main_conference(series, year, own_names, told, published, event):
+        elif main := _main_conference(series, told, published, event):
             found.append(main)
     return found
 
@@ -151,16 +145,14 @@ def _names(text: str) -> Iterator[_Name]:
     """Yield the full names that stand beside a short one."""
     for pattern in _NAMED_WITH_SERIES:
         for match in pattern.finditer(text):
-            part = match.groupdict()
-            name = _clean_name(part["name"])
-            year = part["year"] or part["tail"] or part.get("after")
-            series = part["series"].partition("-")[0]
+            series = match["series"].partition("-")[0]
+            name = _clean_name(match["name"])
             if _GATHERING.search(name):
-                yield _Name(series, name, year, part["edition"])
-            elif (year or _is_well_known(series)) and _fits(series, name):
+                yield _Name(series, name, match["year"], match["edition"])
+            elif _is_well_known(series) and _fits(series, name):
                 # such as `Robotics: Science and Systems`; a society's is not the conference's
                 full_name = None if _SOCIETY.match(name) else name
-                yield _Name(series, full_name, year, part["edition"])
+                yield _Name(series, full_name, match["year"], match["edition"])
 
 
 def _clean_name(name: str) -> str:
@@ -199,16 +191,12 @@ def _with_year(text: str) -> list[tuple[str, int]]:
     found = []
     for match in _SERIES_YEAR.finditer(text):
         series = match[1].partition("-")[0]
-        found.append((series, _four_digits(match[2] or match[3] or match[4])))
+        year = match[2] or match[3] or match[4]
+        found.append((series, int(f"20{year}"[-4:])))
     for match in _YEAR_SERIES.finditer(text):
         if _is_well_known(match[2]):
             found.append((match[2], int(match[1])))
     return found
-
-
-def _four_digits(year: str) -> int:
-    """Return the year 2024 of `2024` and `24`."""
-    return int(f"20{year}"[-4:])
 
 
 def _is_well_known(word: str) -> bool:
@@ -216,10 +204,8 @@ def _is_well_known(word: str) -> bool:
 
 
 def _names_of(series: str, told: _Told) -> list[_Name]:
-    """Return the full names beside a series, else those elsewhere that its capitals fit."""
+    """Return the full names beside a series, then those elsewhere that its capitals fit."""
     found = [name for name in told.names if name.series.lower() == series.lower()]
-    if any(name.name for name in found):
-        return found
     for text in told.said:
         for match in _NAMED.finditer(text):
             name = _clean_name(match["name"])
@@ -234,42 +220,39 @@ def _fits(series: str, name: str) -> bool:
     return has_in_order(initials, re.findall(rf"[{UPPER}]", series))
 
 
-def _year(series: str, names: Sequence[_Name], told: _Told) -> int | None:
-    """Return the year written beside the series, in the title first."""
+def _year(series: str, told: _Told) -> int | None:
+    """Return the year written beside the series, else one in the title."""
     for text in (told.title, *told.said):
         for word, year in _with_year(text):
             if word.lower() == series.lower():
                 return year
-    for name in names:
-        if name.year:
-            return _four_digits(name.year)
+    for name in told.names:
+        if name.year and name.series == series:
+            return int(name.year)
     in_title = _YEAR.search(told.title)
     return int(in_title[1]) if in_title else None
 
 
 def _main_conference(
-    series: str,
-    year: int | None,
-    names: Sequence[_Name],
-    told: _Told,
-    published: str | None,
-    event: EventFields,
+    series: str, told: _Told, published: str | None, event: EventFields
 ) -> Conference | None:
     """Return the main conference with every known fact; None without a year."""
+    names = _names_of(series, told)
     full_names = [name.name for name in names if name.name]
+    year = _year(series, told)
     about = _about([series, *full_names], told, year)
     year = year or _year_from_days(about, published)
     if year is None:
         return None
-    days, place = _when_and_where(about, year)
-    days = find_days(event.days, year) or days
-    city, country = as_place(event.location) or place or (None, None)
-    conference = Conference(series, year, _edition(series, names, told), city=city, country=country)
+    conference = Conference(series, year, _edition(series, names, told))
     if full_names:
         conference = replace(conference, name=full_names[0])
-    if days:
-        first, last = days.first.isoformat(), days.last.isoformat()
-        conference = replace(conference, first_day=first, last_day=last)
+    if place := as_place(event.location) or _place(about):
+        conference = replace(conference, city=place[0], country=place[1])
+    for text in (event.days, *about):
+        if days := find_days(text, year):
+            first, last = days.first.isoformat(), days.last.isoformat()
+            return replace(conference, first_day=first, last_day=last)
     return conference
 
 
@@ -307,19 +290,13 @@ def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
     return None
 
 
-def _when_and_where(about: Sequence[str], year: int) -> tuple[DayRange | None, Place | None]:
-    """Return the days and the place; both from one sentence where one has both."""
-    first_days: DayRange | None = None
-    for text in about:
-        if days := find_days(text, year):
-            first_days = first_days or days
-            if place := find_place(text, days.end) or find_place(text):
-                return days, place
+def _place(about: Sequence[str]) -> Place | None:
+    """Return the first place that is named with its country, else the first one."""
     for find in (find_with_country, find_place):
         for text in about:
             if place := find(text):
-                return first_days, place
-    return first_days, None
+                return place
+    return None
 
 
 def _edition(series: str, names: Sequence[_Name], told: _Told) -> int | None:

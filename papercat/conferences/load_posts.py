@@ -5,6 +5,7 @@ import re
 import sqlite3
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Any
 
 from papercat.papers.model import Conference, Post, Tally
 from papercat.text.names import fold_for_search
@@ -121,8 +122,8 @@ def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
     text: list[str] = []
     for section in post.sections:
         text += filter(None, (section.heading, section.text))
-    own = (_as_json(dict(post.extra)), "\n".join(text))
-    row = _values(post, POST_COLUMNS[:-2]) + own
+    row = [getattr(post, column) for column in POST_COLUMNS[:-2]]
+    row += (_as_json(dict(post.extra)), "\n".join(text))
     parts = _parts(post)
     stored: dict[str, list[Row]] = {}
     for table, names in PARTS.items():
@@ -131,15 +132,14 @@ def _rewrite(db: sqlite3.Connection, post_id: int, post: Post) -> bool:
         stored[table] = db.execute(query, (post_id,)).fetchall()
     columns = ", ".join(POST_COLUMNS)
     stored_row = db.execute(POST_ROW.format(columns), (post_id,)).fetchone()
-    if stored_row == row and stored == parts:
+    if stored_row == tuple(row) and stored == parts:
         return False
     keys = _stored_conferences(db, post_id)
     db.execute(SET_POST.format(columns, ", ".join("?" * len(row))), (*row, post_id))
     for table, names in PARTS.items():
         db.execute(DROP_PART.format(table), (post_id,))
         add = ADD_PART.format(table, ", ".join(names), ", ?" * len(names))
-        for part in parts[table]:
-            db.execute(add, (post_id, *part))
+        db.executemany(add, [(post_id, *part) for part in parts[table]])
     keys |= _stored_conferences(db, post_id)
     _derive_conferences(db, keys)
     return True
@@ -152,30 +152,31 @@ def _stored_conferences(db: sqlite3.Connection, post_id: int) -> set[str]:
 
 def _parts(post: Post) -> dict[str, list[Row]]:
     """Return the rows of every table that holds parts of a post, in the order of PARTS."""
-    parts: dict[str, list[Row]] = {table: [] for table in PARTS}
-    for number, section in enumerate(post.sections):
-        parts["post_sections"].append((number, section.heading, section.text))
-    for tag in sorted(set(post.tags)):
-        parts["post_tags"].append((tag,))
-    conferences = [post.conference] if post.conference else []
-    by_key: dict[str, Conference] = {}
-    for one in (*conferences, *post.other_conferences):
-        by_key.setdefault(one.key, one)
-    for number, one in enumerate(by_key.values()):
-        parts["post_conferences"].append((number, one.key, *_values(one, FACTS)))
-    for mention in post.mentions:
-        parts["mentions"].append(_values(mention, PARTS["mentions"]))
-    for highlight in post.highlights:
-        parts["highlights"].append(_values(highlight, PARTS["highlights"]))
-    for number, paper in enumerate(post.listed):
-        authors = _as_json(paper.authors)
-        row = (number, paper.line, paper.title, authors, paper.presentation)
-        parts["post_papers"].append(row)
+    conferences: dict[str, Conference] = {}
+    for one in (post.conference, *post.other_conferences):
+        if one:
+            conferences.setdefault(one.key, one)
+    items: dict[str, Iterable[object]] = {
+        "post_sections": post.sections,
+        "post_tags": sorted(set(post.tags)),
+        "post_conferences": conferences.values(),
+        "mentions": post.mentions,
+        "highlights": post.highlights,
+        "post_papers": post.listed,
+    }
+    parts: dict[str, list[Row]] = {}
+    for table, columns in PARTS.items():
+        parts[table] = []
+        for position, item in enumerate(items[table]):
+            no_attributes = {"position": position, "tag": item}
+            row: list[Any] = []
+            for column in columns:
+                value = getattr(item, column, no_attributes.get(column))
+                if isinstance(value, tuple):
+                    value = _as_json(value)
+                row.append(value)
+            parts[table].append(tuple(row))
     return parts
-
-
-def _values(item: object, columns: Iterable[str]) -> Row:
-    return tuple([getattr(item, column) for column in columns])
 
 
 def _as_json(value: object) -> str:

@@ -35,17 +35,18 @@ _NUMBERED = re.compile(
 )
 """Agent 58 · Qwen2-VL · SLICE-3D · VLM4Bio"""
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"”]")
-_NO_NAME = re.compile(rf"\d|[{UPPER}]\w*-[a-z]\w*(?: |$)")
-_ADVERB = re.compile(r"^\S*(?:ly|ing)(?: |$)")
+_NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*")
+_ADVERB = re.compile(r".*(?:ly|ing)")
 _OTHER_SHAPE = re.compile(
     # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
     rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
     rf"|{MONTH} \d.*"
     r"|m(?:AP|IoU)\w{0,3}|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
 )
-_IN_BRACKETS = re.compile(r" ?\(([^()]{2,120})\)")
-_STANDS_FOR = re.compile(r", (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])")
-_SHORT = re.compile(r"[^\W_][\w+-]{0,14}")
+_SHORT_IN_BRACKETS = re.compile(rf" ?\((?=\S*[{UPPER}])([^\W_][\w+-]{{0,14}})\)")
+_LONG_FORM_BEHIND = re.compile(
+    r" ?\(([^()]{2,120})\)|, (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])"
+)
 _LONG_FORM_WORDS = range(2, 11)
 
 # the words around a name
@@ -62,44 +63,44 @@ _NOUN = (
     r"|announcement|debut|versions?) of|team behind"
 )
 _CALLED = r"(?:called|named|dubbed|known as|termed|titled|which we call|we call)"
-_BEFORE = re.compile(
+_INTRODUCED = (
     rf"(?:\b(?i:{_VERB}) (?:you to |you |to you )?{_WORDS}"
     rf"|\b(?:{_NOUN}) {_WORDS}"
     rf"|\b[Oo]ur {_WORDS}"
     rf"|\b(?i:{_KIND}),? (?:like|such as|including|namely|e\.g\.,?) {_WORDS}"
     rf"|\b(?i:{_KIND})\b[^.;:]{{0,80}} {_CALLED} "
-    rf"|\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{_KIND}(?:,|:| –| —| -)? )['\"“‘]?$"
+    rf"|\b(?:[Aa]n?|[Tt]he|new|novel|[’']s) {_WORDS}{_KIND}(?:,|:| –| —| -)? )"
 )
-_BEGINS_TITLE = re.compile(r"(?:\bpapers? |[\"“])$")
-_APPOSED = re.compile(
+_APPOSED = (
     rf"(?:,| [–—-]|:)? (?:(?:which )?(?:is|are|was) )?(?:one of )?(?:an?|our|the)"
     rf"(?: {_WORD},?| and| or| (?:famil(?:y|ies)|suite|set|range|collection|series|pair) of){{0,9}}"
     rf" {_KIND}\b(?! professor)"
 )
-_WITH = re.compile(r"(?:^|[,;:–—] )[Ww]ith $")
-_WE = re.compile(r",? (?:we|our|researchers|you)\b")
 _STANDS_ALONE = re.compile(
     rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| {_PREPOSITION}\b| (?:{_WORD} )?{_KIND}\b)"
+)
+_EVIDENCE = re.compile(
+    # the name stands where the null character is; `the paper X of Y` is a title
+    rf"{_INTRODUCED}['‘]?(?<!paper )(?<!papers )\0{_STANDS_ALONE.pattern}|\0{_APPOSED}"
+    r"|(?:^|[,;:–—] )[Ww]ith \0,? (?:we|our|researchers|you)\b"
 )
 _DESCRIBED_BY = re.compile(rf" {_KIND}\b")
 _AND = re.compile(
     rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
     rf" (?:{_WORD} ){{0,3}}"
 )
-_ELSEWHERE = re.compile(r"\b(?:[Ww]orkshop on|at|by|from|via|sponsor|join|partner|with|and) $")
+_ELSEWHERE = re.compile(r"\b(?:[Ww]orkshop on|at|by|from|via|sponsor|join|partner|with|and) \0")
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
-_EVENT = re.compile(
-    r"\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b"
-    r"[^()]{0,150}\($"
-)
 _COMMUNITY = r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
-_OTHER_AFTER = re.compile(
-    rf"{_COMMUNITY}|,? (?:who|whom)\b"
+_OTHER_AROUND = re.compile(
+    rf"\0(?:{_COMMUNITY}|,? (?:who|whom)\b"
     r"|, (?:(?:an?|the|our|[A-Z][\w’'-]*) ){0,5}(?:Vice |Senior |Lead |Chief )?"
     r"(?i:president|director|professor|head|officer|scientist|researcher|engineer|founder|ceo)\b"
     r"|,? an? (?:\w+ ){0,2}(?:workshop|conference|challenge|symposium)\b"
     r"| (?:[Rr]esearch(?:ers)?|[Pp]apers|[Ll]abs?|[Gg]roup|scientists) "
-    r"| ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d"
+    r"| ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d)"
+    r"|\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b"
+    r"[^()]{0,150}\(\0"
 )
 _HEAD_OF_TITLE = re.compile(r"([^\W\d_][^\s:]{1,29}(?: [^\s:]{1,20})?):")
 
@@ -229,22 +230,23 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
         return
     previous: _Shape | None = None
     for shape in _shapes(sentence, unwanted):
+        around = _around(shape, sentence)
         goes_on = previous and _AND.fullmatch(sentence[previous.end : shape.start])
         in_list = goes_on and _STANDS_ALONE.match(sentence, shape.end)
-        if in_list or _has_evidence(shape, sentence):
+        is_clear = shape.strong and not _ELSEWHERE.search(around)
+        if is_clear or in_list or _EVIDENCE.search(around):
             yield shape
             previous = shape
     for pattern in _METHODS:
         for match in pattern.finditer(sentence):
-            if match[1] not in _GENERAL:
-                yield _Shape(match[1], match.start(1), match.end(1), strong=False)
+            yield _Shape(match[1], match.start(1), match.end(1), strong=False)
 
 
 def _is_title_case(sentence: str) -> bool:
     """Tell a title from a sentence: most of its longer words are in capitals."""
     words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
     capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
-    return len(words) > 2 and 10 * len(capitals) > 7 * len(words)
+    return 10 * len(capitals) > 7 * len(words)
 
 
 def _named_in_title(title: str, unwanted: Collection[str]) -> Iterator[_Shape]:
@@ -258,19 +260,6 @@ def _named_in_title(title: str, unwanted: Collection[str]) -> Iterator[_Shape]:
         yield replace(shape, name=first)
 
 
-def _has_evidence(shape: _Shape, sentence: str) -> bool:
-    """Tell whether the words around a shape show that it is a name."""
-    before = sentence[: shape.start][-200:]
-    after = sentence[shape.end :][:200]
-    if shape.strong and not _ELSEWHERE.search(before):
-        return True
-    if _APPOSED.match(after) or (_WITH.search(before) and _WE.match(after)):
-        return True
-    if not shape.strong and (_BEGINS_TITLE.search(before) or not _STANDS_ALONE.match(after)):
-        return False
-    return _BEFORE.search(before) is not None
-
-
 def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:
     """Return what may be a name, in the order of the sentence.
 
@@ -280,61 +269,67 @@ def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:
     candidates = list(pairs)
     for span in _SPAN.finditer(sentence):
         if not any(span.start() < pair.end and pair.start < span.end() for pair in pairs):
-            candidates += _trimmed(span, sentence)
+            shape = _trimmed(span, sentence)
+            if shape:
+                candidates.append(shape)
     candidates.sort(key=lambda shape: shape.start)
-    return [shape for shape in candidates if not _is_other(shape, sentence, unwanted)]
+    return [
+        shape for shape in candidates if not _is_other(shape, _around(shape, sentence), unwanted)
+    ]
 
 
-def _is_other(shape: _Shape, sentence: str, unwanted: Collection[str]) -> bool:
+def _is_other(shape: _Shape, around: str, unwanted: Collection[str]) -> bool:
     """Tell whether words are a general term, an organisation, a person, an event or unwanted."""
     name = shape.name.lower()
     long = (shape.expansion or name).lower()
-    words = name.split(" ")
     if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
         return True
-    if _GENERAL.issuperset(words) or not _ORGANISATION.isdisjoint(words):
+    words = name.split(" ")
+    if not _ORGANISATION.isdisjoint(words):
         return True
     if len(words) == 2 and given_grade(fold_for_search(words[0])):
         return True  # somebody's name
     if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
         return True
-    return bool(_OTHER_AFTER.match(sentence, shape.end) or _EVENT.search(sentence[: shape.start]))
+    return _OTHER_AROUND.search(around) is not None
+
+
+def _around(shape: _Shape, sentence: str) -> str:
+    """Return the words around a name, with a null character in its place."""
+    return sentence[: shape.start][-200:] + "\0" + sentence[shape.end :][:200]
 
 
 def _pairs(sentence: str) -> Iterator[_Shape]:
     """Yield short names in brackets after their long forms."""
-    for bracket in _IN_BRACKETS.finditer(sentence):
+    for bracket in _SHORT_IN_BRACKETS.finditer(sentence):
         short = bracket[1]
-        if not _SHORT.fullmatch(short) or short.islower():
-            continue
         before = sentence[: bracket.start()].rstrip()
         if long := long_form(before, short):
             strong = _MIXED.search(short) is not None
             yield _Shape(short, len(before) - len(long), bracket.end(), strong, long)
 
 
-def _trimmed(span: re.Match[str], sentence: str) -> Iterator[_Shape]:
-    """Yield the span without the common words around the name, if a name remains."""
-    name = span[0]
-    if span.start() == 0:
-        name = _ADVERB.sub("", name)
-    while name and (name.split(" ")[0].lower() in _NOT_FIRST or _NO_NAME.match(name)):
-        name = name.partition(" ")[2]
-    if not name:
-        return
+def _trimmed(span: re.Match[str], sentence: str) -> _Shape | None:
+    """Return the span without the common words around the name, if a name remains."""
+    words = span[0].split(" ")
+    if span.start() == 0 and _ADVERB.fullmatch(words[0]):
+        del words[0]
+    while words and (words[0].lower() in _NOT_FIRST or _NO_NAME.fullmatch(words[0])):
+        del words[0]
+    if not words:
+        return None
+    name = " ".join(words)
     end = span.end()
     start = end - len(name)
-    first = name.partition(" ")[0]
-    if _is_strong(first) and _DESCRIBED_BY.match(sentence, end):
+    if _is_strong(words[0]) and _DESCRIBED_BY.match(sentence, end):
         # `nuScenes Prediction benchmark` names nuScenes.
-        name = first
-        end = start + len(first)
+        name = words[0]
+        end = start + len(name)
     strong = _MIXED.search(name) is not None or _is_numbered(name)
-    bracket = _IN_BRACKETS.match(sentence, end) or _STANDS_FOR.match(sentence, end)
-    if bracket and expands(name, bracket[1]):
-        yield _Shape(name, start, bracket.end(), strong, bracket[1])
-    else:
-        yield _Shape(name, start, end, strong)
+    behind = _LONG_FORM_BEHIND.match(sentence, end)
+    if behind and expands(name, long := behind[behind.lastindex or 0]):
+        return _Shape(name, start, behind.end(), strong, long)
+    return _Shape(name, start, end, strong)
 
 
 def _is_numbered(name: str) -> bool:
@@ -365,10 +360,7 @@ def expands(short: str, long: str) -> bool:
     """
     letters = re.findall(r"[^\W_]", short.lower())
     words = re.findall(r"\w+", long.lower())
-    if not letters or len(words) not in _LONG_FORM_WORDS or re.search(r"[.,;:!?()]", long):
+    if not letters or not words or words[0][0] != letters[0]:
         return False
-    if words[0][0] != letters[0] or not has_in_order("".join(words), letters):
-        return False
-    content = [word for word in words if word not in post_words("small")]
-    fitting = [word for word in content if word[0] in letters]
-    return 2 * len(fitting) > len(content)
+    fitting = [word for word in words if word[0] in letters]
+    return 2 * len(fitting) > len(words) and has_in_order("".join(words), letters)

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from papercat.conferences.post_words import post_words
+from papercat.conferences.post_words import UPPER, post_words
 
 BOLD, ITALIC, LINK, ADDRESS_END, LINK_END = "\x01", "\x02", "\x03", "\x04", "\x05"
 BREAK, JOIN = "\x0b", "\x0c"
@@ -48,7 +48,11 @@ _ITEM = re.compile(r"(?:[-*+•·‣◦]|\d{1,3}[.)])\s+(?:\[[ xX]\]\s+)?(?=\S)"
 _INLINE = re.compile(rf"\\([^\w\s])|{LINK}([^{ADDRESS_END}]*){ADDRESS_END}|\*{{1,3}}|_{{1,3}}|`+"
                      rf"|[{BOLD}{ITALIC}{LINK_END}]")  # fmt: skip
 
-_AFTER_NO_OPENING = re.compile(r"$|[\s,.;:)]")
+_OPENS = re.compile(
+    # a star may open emphasis in the middle of a word: `Soup*Ana Roe*`
+    rf"(?<![^\W_])(?:\*{{1,3}}+|_{{1,3}}+)(?!$|[\s,.;:)])|\*(?=[{UPPER}].*\*)"
+)
+_CLOSES = re.compile(r"(?<!\s)(?:\*|(?<![^\W_])_|_{1,3}+(?![^\W_]))")
 
 Kind = Literal["link", "bold", "italic"]
 
@@ -241,17 +245,11 @@ def _mark(built: _Text, match: re.Match[str]) -> None:
 
 def _emphasis(built: _Text, match: re.Match[str]) -> None:
     """Take in stars or underscores, which open or close emphasis or are just that."""
-    before = match.string[match.start() - 1 : match.start()]
-    after = match.string[match.end() : match.end() + 1]
     kind: Kind = "italic"
     if len(match[0]) > 1:
         kind = "bold"
-    inside_word = before.isalnum() and after.isalnum()
-    closes = kind in built.open and not before.isspace()
-    # a star may open emphasis in the middle of a word: `Soup*Ana Roe*`
-    in_middle = match[0] == "*" and after.isupper() and "*" in match.string[match.end() :]
-    opens = (not before.isalnum() or in_middle) and not _AFTER_NO_OPENING.match(after)
-    if (closes and not (inside_word and match[0][0] == "_")) or opens:
+    closes = kind in built.open and _CLOSES.match(match.string, match.start())
+    if closes or _OPENS.match(match.string, match.start()):
         built.toggle(kind)
     else:
         built.add(match[0])
