@@ -102,8 +102,8 @@ class _Page:
     lines: Sequence[Line]
     known: KnownNames | None
     post_title: str
-    titles_below: bool = False
-    """True if the authors stand above their titles"""
+    titles_below: bool
+    """True to look for titles below their authors"""
     headings: list[str] = field(default_factory=list)
     """of every line the heading above it"""
     entries: list[_Entry] = field(default_factory=list)
@@ -113,25 +113,14 @@ class _Page:
     """lines of authors that were read so far"""
     unread: list[Refusal] = field(default_factory=list)
 
-    def row(self, text: str, start: int = 0) -> AuthorRow | None:
-        """Return the row of authors that begins at `start`."""
-        return author_row(text, start, self.known)
-
     def text(self, number: int) -> str:
         """Return the text of a line; empty beyond the first and the last."""
         return self.lines[number].text if 0 <= number < len(self.lines) else ""
 
-    def is_title_below(self, number: int) -> bool:
-        """Tell whether the line below may be the title of the authors in a line."""
-        if number + 1 >= len(self.lines):
-            return False
-        line = self.lines[number + 1]
-        if line.item or line.level or is_note(line) or line.text.endswith("."):
-            return False
-        return is_title(line.text)
-
     def add(self, entry: _Entry) -> None:
         """Add an entry; a sure one replaces a doubtful one that took its title for authors."""
+        if folded(entry.title) == self.post_title:
+            return
         before = self.entries[-1] if self.entries else None
         if before and not before.sure and before.row_line >= entry.title_line:
             self.entries.pop()
@@ -146,24 +135,41 @@ def listed_papers(
     conference: Conference | None,
     known: KnownNames | None,
 ) -> Iterator[Paper | Refusal]:
-    """Yield the papers that a post lists, and refusals of those that can't be read."""
-    page = _Page(lines, known, folded(post_title))
-    page.titles_below = _has_titles_below(page)
+    """Yield the papers that a post lists, and refusals of those that can't be read.
+
+    The post is read twice, with titles above and below their authors. The reading that
+    finds more papers counts.
+    """
+    page = _read(_Page(lines, known, folded(post_title), titles_below=False))
+    other = _read(_Page(lines, known, folded(post_title), titles_below=True))
+    if len(other.entries) > len(page.entries):
+        page = other
+    for number, entry in enumerate(page.entries):
+        end = min(entry.last + 1 + _BELOW, len(lines))
+        if number + 1 < len(page.entries):
+            end = min(end, page.entries[number + 1].first)
+        yield _paper(page, entry, end, conference)
+    yield from page.unread
+
+
+def _read(page: _Page) -> _Page:
+    """Find the entries of a page. Keep those whose layout a sure one has, or another one."""
     heading = ""
-    for number, line in enumerate(lines):
+    for number, line in enumerate(page.lines):
         page.headings.append(heading)
         if line.level or _heads_section(page, number):
             heading = line.text
         is_read = number < page.rows_end or len(line.text) > _LONGEST_LINE
         if not is_read and not OTHER_PEOPLE.search(heading):
             _look_at(page, number)
-    entries = _believed(page.entries)
-    for number, entry in enumerate(entries):
-        end = min(entry.last + 1 + _BELOW, len(lines))
-        if number + 1 < len(entries):
-            end = min(end, entries[number + 1].first)
-        yield _paper(page, entry, end, conference)
-    yield from page.unread
+    evidence: Counter[str] = Counter()
+    for entry in page.entries:
+        if entry.sure:
+            evidence[entry.layout] += 2
+        elif entry.row.convincing and entry.layout.startswith(("labelled", "after plain")):
+            evidence[entry.layout] += 1
+    page.entries = [entry for entry in page.entries if evidence[entry.layout] > 1]
+    return page
 
 
 def _heads_section(page: _Page, number: int) -> bool:
@@ -172,51 +178,23 @@ def _heads_section(page: _Page, number: int) -> bool:
     return not ends_block and heads_section(page.lines[number])
 
 
-def _has_titles_below(page: _Page) -> bool:
-    """Tell whether rows of authors begin their blocks and titles follow, in most cases."""
-    surplus = 0
-    for number, line in enumerate(page.lines):
-        row = _whole_row(page, number)
-        if row is None or not row.convincing:
-            continue
-        if not line.item and page.text(number - 1):
-            surplus -= 1
-        elif page.is_title_below(number):
-            surplus += 1
-    return surplus > 0
-
-
-def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Return the sure entries, and doubtful ones whose layout is sure or comes twice."""
-    evidence: Counter[str] = Counter()
-    for entry in entries:
-        if entry.sure:
-            evidence[entry.layout] += 2
-        elif entry.row.convincing and entry.layout.startswith(("labelled", "after plain")):
-            evidence[entry.layout] += 1
-    return [entry for entry in entries if evidence[entry.layout] > 1]
-
-
 def _look_at(page: _Page, number: int) -> None:
     """Add the entry whose authors stand in a line, if there is one."""
     text = page.lines[number].text
     if label := _AUTHORS.match(text):
         _add_labelled(page, number, label)
+    elif OTHER_LABEL.match(text):
         return
-    if OTHER_LABEL.match(text):
-        return
-    entry = _authors_first(page, number)
-    if entry is None and (row := _whole_row(page, number)):
-        if not page.titles_below:
+    elif entry := _authors_first(page, number):
+        page.add(entry)
+    elif row := _whole_row(page, number):
+        if page.titles_below:
+            _add_with_title_below(page, number, row)
+        else:
             row, last = _continued(page, number, row)
             page.rows_end = last + 1
             _add_with_title_above(page, number, last, row, "above", sure=row.convincing)
-        elif page.is_title_below(number):
-            title = clean_title(page.text(number + 1))
-            page.add(_Entry(title, row, number + 1, number, "below", row.convincing))
-        return
-    entry = entry or _title_first(page, number)
-    if entry and folded(entry.title) != page.post_title:
+    elif entry := _title_first(page, number):
         page.add(entry)
 
 
@@ -224,7 +202,7 @@ def _add_labelled(page: _Page, number: int, label: re.Match[str]) -> None:
     """Add the entry of a line that says `Authors:` or `By`."""
     line = page.lines[number]
     named = ":" in label[0]
-    row = page.row(line.text, label.end())
+    row = author_row(line.text, label.end(), page.known)
     if row is None:
         reason = f"the authors of a paper can't be read: {line.text[:80]}"
     elif not _add_with_title_above(page, number, number, row, f"labelled {named}", sure=named):
@@ -235,25 +213,26 @@ def _add_labelled(page: _Page, number: int, label: re.Match[str]) -> None:
         page.unread.append(Refusal(line.number, reason))
 
 
+def _first_row(page: _Page, number: int) -> AuthorRow | None:
+    """Return the authors that a line begins with, if it does not begin with a marked title.
+
+    `**Visual Prompt Tuning**, Ana Roe` has the shape of a row of two names.
+    """
+    line = page.lines[number]
+    start = number_end(line.text)
+    if line.spans:
+        first = author_row(line.text[: line.spans[0].end], start, page.known)
+        if first and not first.known:
+            return None
+    return author_row(line.text, start, page.known)
+
+
 def _whole_row(page: _Page, number: int) -> AuthorRow | None:
     """Return the authors of a line that holds nothing else."""
-    line = page.lines[number]
-    row = page.row(line.text)
-    if row is None or not _NOTHING_ELSE.match(line.text, row.end):
-        return None
-    if _begins_with_title(page, line):
-        return None
-    if not row.convincing and mark_of(line) in ("heading", "bold", "link"):
-        return None  # a short title rather than somebody's name
-    return row
-
-
-def _begins_with_title(page: _Page, line: Line) -> bool:
-    """Tell `**Visual Prompt Tuning**, Ana Roe` from a row whose first author is marked."""
-    if not line.spans or line.spans[0].start > 0 or line.spans[0].end == len(line.text):
-        return False
-    first = page.row(line.text[: line.spans[0].end])
-    return first is not None and not first.known
+    row = _first_row(page, number)
+    if row and _NOTHING_ELSE.match(page.text(number), row.end):
+        return row
+    return None
 
 
 def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int]:
@@ -261,49 +240,56 @@ def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int
 
     A row goes on behind a comma, and where every line holds one author.
     """
-    one_each = len(row.names) == row.known == 1
-    for _ in range(_MOST_LINES):
-        following = _whole_row(page, number + 1) if page.text(number + 1) else None
+    last = number
+    for below in range(number + 1, min(number + _MOST_LINES, len(page.lines))):
+        following = _whole_row(page, below)
         if following is None:
-            break
-        one_each = one_each and len(following.names) == following.known == 1
-        if not one_each and not _OPEN_ROW.search(page.text(number)):
             break
         names = row.names + following.names
         known = row.known + following.known
+        one_each = len(names) == known == below - number + 1
+        if not one_each and not _OPEN_ROW.search(page.text(last)):
+            break
         row = replace(row, names=names, truncated=following.truncated, known=known)
-        number += 1
-    return row, number
+        last = below
+    return row, last
+
+
+def _add_with_title_below(page: _Page, number: int, row: AuthorRow) -> None:
+    """Add the entry whose title is the next line, if that may be one."""
+    if number + 1 == len(page.lines):
+        return
+    line = page.lines[number + 1]
+    is_part = line.item or line.level or line.text.endswith(".")
+    if not is_part and is_title(line.text) and not is_note(line):
+        title = clean_title(line.text)
+        page.add(_Entry(title, row, number + 1, number, "below", row.convincing))
 
 
 def _add_with_title_above(
     page: _Page, number: int, last: int, row: AuthorRow, layout: str, *, sure: bool
 ) -> bool:
     """Add the entry whose title is the next line above that may be one."""
-    above = number - 1
     first = max(number - _ABOVE, page.taken, 0)
-    while above >= first and (is_links(page.lines[above]) or is_note(page.lines[above])):
-        above -= 1
-    if above < first:
-        return False
-    line = page.lines[above]
-    title = clean_title(line.text)
-    if not is_title(title, marked=bool(line.level)):
-        if not is_short_title(title):
-            return False
-        sure = False
-    if folded(title) == page.post_title:
-        return False
-    sure = sure and line.level != 1
-    page.add(_Entry(title, row, above, last, f"{layout} {mark_of(line)}", sure))
-    return True
+    for above in range(number - 1, first - 1, -1):
+        line = page.lines[above]
+        if is_links(line) or is_note(line):
+            continue
+        title = clean_title(line.text)
+        if not is_title(title, marked=line.level > 0):
+            if not is_short_title(title):
+                return False
+            sure = False
+        page.add(_Entry(title, row, above, last, f"{layout} {mark_of(line)}", sure))
+        return True
+    return False
 
 
 def _authors_first(page: _Page, number: int) -> _Entry | None:
     """Return the paper of a line such as `Ana Roe, Li Wei: [Title](…)`."""
     line = page.lines[number]
-    row = page.row(line.text, number_end(line.text))
-    if row is None or _begins_with_title(page, line):
+    row = _first_row(page, number)
+    if row is None:
         return None
     for title, mark in _titles_behind(line, row.end):
         sure = row.convincing and mark != "plain"
@@ -335,7 +321,7 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
         after = _AFTER_TITLE.match(text, end)
         if after is None or not is_title(title, marked=marked):
             continue
-        row = page.row(text, after.end())
+        row = author_row(text, after.end(), page.known)
         if row and (row.convincing or marked):
             sure = row.convincing and (marked or _SURE_SIGN.match(after["sign"]) is not None)
             return _Entry(title, row, number, number, f"before {mark}", sure)
