@@ -171,19 +171,27 @@ def _series(told: _Told) -> list[str]:
     """
     known = {name.series for name in told.names}
     for text in (told.title, told.said[0]):
-        words = [word for word, _ in _with_year(text)]
-        found = [word for word in words if _is_well_known(word) or not word.isupper()]
-        found += filter(_is_well_known, re.findall(r"\w+", text))
-        found += known.intersection(re.findall(r"\w+", text))
+        found = []
+        for word, _ in _with_year(text):
+            if _is_well_known(word) or not word.isupper():
+                found.append(word)
+        words = re.findall(r"\w+", text)
+        found += filter(_is_well_known, words)
+        found += known.intersection(words)
         if found:
             return list(dict.fromkeys(found))
     for sentence in told.said[:_OPENING]:
-        words = [word for word, _ in _with_year(sentence)] + _BEFORE_CONFERENCE.findall(sentence)
-        found = [name.series for name in _names(sentence)]
-        found += filter(_is_well_known, words)
-        if found:
+        if found := _series_of_sentence(sentence):
             return list(dict.fromkeys(found))
     return []
+
+
+def _series_of_sentence(sentence: str) -> list[str]:
+    """Return the series with a full name, and well-known ones before a year or `conference`."""
+    found = [name.series for name in _names(sentence)]
+    found += filter(_is_well_known, [word for word, _ in _with_year(sentence)])
+    found += filter(_is_well_known, _BEFORE_CONFERENCE.findall(sentence))
+    return found
 
 
 def _with_year(text: str) -> list[tuple[str, int]]:

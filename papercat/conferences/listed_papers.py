@@ -159,8 +159,7 @@ def _read(page: _Page) -> _Page:
         page.headings.append(heading)
         if line.level or _heads_section(page, number):
             heading = line.text
-        is_read = number < page.rows_end or len(line.text) > _LONGEST_LINE
-        if not is_read and not OTHER_PEOPLE.search(heading):
+        if number >= page.rows_end and not OTHER_PEOPLE.search(heading):
             _look_at(page, number)
     evidence: Counter[str] = Counter()
     for entry in page.entries:
@@ -180,7 +179,9 @@ def _heads_section(page: _Page, number: int) -> bool:
 
 def _look_at(page: _Page, number: int) -> None:
     """Add the entry whose authors stand in a line, if there is one."""
-    text = page.lines[number].text
+    text = page.text(number)
+    if len(text) > _LONGEST_LINE:
+        return
     if label := _AUTHORS.match(text):
         _add_labelled(page, number, label)
     elif OTHER_LABEL.match(text):
@@ -302,8 +303,7 @@ def _titles_behind(line: Line, end: int) -> Iterator[tuple[str, str]]:
     """Yield what may be a title behind a row of authors, and its mark."""
     for span in line.spans:
         title = line.text[span.start : span.end]
-        is_next = span.start >= end and _GAP.fullmatch(line.text, end, span.start)
-        if is_next and is_title(title, marked=True):
+        if _GAP.fullmatch(line.text, end, span.start) and is_title(title, marked=True):
             yield title, span.kind
     if after := _AFTER_ROW.match(line.text, end):
         mark = after.lastgroup or ""
@@ -335,7 +335,7 @@ def _stretches(line: Line) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for span in line.spans[:_MOST_STRETCHES]:
         found.append((span.start, span.end, span.kind))
-        if span.start > begin and span.kind == "italic":
+        if span.kind == "italic":
             found.append((begin, span.start, "before italic"))
     if quoted := _QUOTED.match(line.text, begin):
         found.append((begin, quoted.end("title") + 1, "quoted"))

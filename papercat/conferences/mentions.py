@@ -326,9 +326,10 @@ def _trimmed(span: re.Match[str], sentence: str) -> _Shape | None:
         name = words[0]
         end = start + len(name)
     strong = _MIXED.search(name) is not None or _is_numbered(name)
-    behind = _LONG_FORM_BEHIND.match(sentence, end)
-    if behind and expands(name, long := behind[behind.lastindex or 0]):
-        return _Shape(name, start, behind.end(), strong, long)
+    if behind := _LONG_FORM_BEHIND.match(sentence, end):
+        long = behind[1] or behind[2]
+        if expands(name, long):
+            return _Shape(name, start, behind.end(), strong, long)
     return _Shape(name, start, end, strong)
 
 

@@ -181,7 +181,7 @@ def _is_person(name: str) -> bool:
     for word in full:
         if word[0].islower() or fold_for_search(word) in _NOT_A_NAME:
             return False
-    return len(full) <= _MOST_WORDS and len(words) <= _MOST_WORDS + 2
+    return len(full) <= _MOST_WORDS
 
 
 def is_known_name(name: str, known: KnownNames | None) -> bool:
@@ -225,7 +225,7 @@ def is_note(line: Line) -> bool:
 
 def heads_section(line: Line) -> bool:
     """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
-    if line.item or line.spans or line.text.endswith("."):
+    if line.spans or line.text.endswith("."):
         return False
     if len(line.text) > _LONGEST_UNMARKED_HEADING:
         return False
