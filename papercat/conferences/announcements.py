@@ -141,22 +141,14 @@ class Announcement:
     """whose papers they are; None where the post does not say"""
 
 
-def announcement(
-    title: str, sentences: Sequence[str], source: str | None, listed: int
-) -> Announcement | None:
-    """Return what a post announces, or None where it announces nothing.
-
-    `listed` papers stand in the post itself.
-    """
+def announcement(title: str, sentences: Sequence[str], source: str | None) -> Announcement | None:
+    """Return what a post announces, or None where it announces nothing."""
     publisher = _publisher(title, source)
     if found := _count(title):
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
-    totals = [sentence for sentence in sentences if _TOTAL.match(sentence)]
-    for sentence in (*totals, *sentences):
+    for sentence in sorted(sentences, key=lambda sentence: not _TOTAL.match(sentence)):
         if found := _count_ours(sentence):
             return _with_publisher(found, sentence, publisher)
-    if listed > 1:
-        return None
     for sentence in (title, *sentences[:_FIRST_SENTENCES]):
         if _ONE_PAPER.search(sentence):
             return _with_publisher(Announcement(1), sentence, publisher)
@@ -177,7 +169,7 @@ def _count(clause: str) -> Announcement | None:
     """Return the number of papers in a clause: `4 in the main conference and 3 in workshops`."""
     for match in _COUNT.finditer(clause):
         number = cardinal(match["number"]) or 0
-        if match["number"].isdecimal() and number in _YEARS:
+        if number in _YEARS:
             continue
         at = match.end()
         while further := _FURTHER.match(clause, at):

@@ -36,6 +36,7 @@ for _level in range(1, 7):
     _OPENING_SIGNS[f"h{_level}"] = BREAK + "#" * _level + " "
 _EMPTY_ITEM = re.compile(f"({BREAK}- [ {JOIN}]*){BREAK}(?!#)")
 """an item with a paragraph in it, as `<li><p>`"""
+_PAGE_FACTS = {"article:published_time": "date", "og:url": "url", "description": "description"}
 _WHOLE_PAGE = re.compile(r"\s*(?:<!doctype html|<html\b)", re.IGNORECASE)
 
 _IMAGE = re.compile(r"!\[[^\[\]]{0,1000}\]\([^()\s]{0,1000}(?:\s[^()]{0,200})?\)")
@@ -55,6 +56,7 @@ _OPENS = re.compile(
 _CLOSES = re.compile(r"(?<!\s)(?:\*|(?<![^\W_])_|_{1,3}+(?![^\W_]))")
 
 Kind = Literal["link", "bold", "italic"]
+_KINDS: dict[str, Kind] = {LINK_END: "link", BOLD: "bold", ITALIC: "italic"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,13 +112,11 @@ def page_facts(text: str) -> dict[str, str]:
     head = text[: 1 << 17]
     if title := re.search(r"<title[^<>]{0,200}>([^<>]{1,500})</title", head, re.IGNORECASE):
         found["title"] = _unescaped(title[1])
-    names = {"article:published_time": "date", "og:url": "url", "description": "description"}
     for meta in re.finditer(r"<meta\s([^<>]{1,2000})>", head, re.IGNORECASE):
         name = re.search(r"(?:name|property)\s*=\s*[\"']([^\"']{1,100})", meta[1])
         content = re.search(r"content\s*=\s*\"([^\"]{1,2000})", meta[1])
-        fact = names.get(name[1]) if name else None
-        if fact and content:
-            found.setdefault(fact, _unescaped(content[1]))
+        if name and content and name[1] in _PAGE_FACTS:
+            found.setdefault(_PAGE_FACTS[name[1]], _unescaped(content[1]))
     return found
 
 
@@ -232,13 +232,9 @@ def _mark(built: _Text, match: re.Match[str]) -> None:
         built.add(match[1])
     elif match[2] is not None:
         built.toggle("link", match[2].strip())
-    elif sign == LINK_END:
-        if "link" in built.open:
-            built.toggle("link")
-    elif sign == BOLD:
-        built.toggle("bold")
-    elif sign == ITALIC:
-        built.toggle("italic")
+    elif sign in _KINDS:
+        if sign != LINK_END or "link" in built.open:
+            built.toggle(_KINDS[sign])
     elif sign[0] != "`":
         _emphasis(built, match)
 

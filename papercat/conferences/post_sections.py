@@ -176,10 +176,10 @@ def _goes_on(paragraph: _Paragraph, above: str, line: Line, width: int) -> bool:
 def _opening(paragraphs: Sequence[_Paragraph], title: str) -> int:
     """Return how many paragraphs belong to the post's opening and head nothing."""
     row = 0
-    for number, paragraph in enumerate(paragraphs):
+    for paragraph in paragraphs:
         if paragraph.level != 1 and not paragraph.looks_like_heading:
             break
-        row = number + 1
+        row += 1
     if row == 1 and folded(paragraphs[0].text) != folded(title):
         return 0
     return row

@@ -44,7 +44,7 @@ from papercat.conferences.post_sections import Sentence, sentences
     ],
 )
 def test_papers_that_a_publisher_announces(text: str, count: tuple[int, bool] | None) -> None:
-    found = announcement("A week away", list(sentences(text)), None, 0)
+    found = announcement("A week away", list(sentences(text)), None)
     if text.startswith("Our paper on"):
         assert found is not None
         assert found.papers == 1
@@ -64,7 +64,7 @@ def test_papers_that_a_publisher_announces(text: str, count: tuple[int, bool] | 
 def test_the_publisher_of_an_announcement(
     title: str, text: str, source: str | None, by: str | None
 ) -> None:
-    found = announcement(title, list(sentences(text)), source, 0)
+    found = announcement(title, list(sentences(text)), source)
     assert found is not None
     assert found.by == by
 

@@ -147,7 +147,7 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     main = conferences[0] if conferences else None
     papers = list(listed_papers(lines, known["title"], main, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
-    announced = announcement(known["title"], texts, known.get("source"), len(listed))
+    announced = announcement(known["title"], texts, known.get("source"))
     announced = announced or Announcement()
     titles = [*(paper.title for paper in listed), *linked_titles(lines)]
     other_names = _other_names(conferences, (known.get("source"), announced.by), listed)
