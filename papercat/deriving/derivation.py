@@ -47,6 +47,10 @@ SELECT DISTINCT s.match_hash FROM json_each(?) AS wanted
 JOIN statements AS s ON s.match_hash = wanted.value
 """
 SET_STATEMENT = "UPDATE statements SET (paper_id, key, record) = (?, ?, ?) WHERE id = ?"
+AUTHORS_OF = """
+SELECT DISTINCT p.authors_hash FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
+WHERE p.authors_hash NOTNULL
+"""
 NAMES_ON = """
 SELECT DISTINCT n.folded FROM json_each(?) AS wanted
 JOIN authorships AS a ON a.paper_id = wanted.value JOIN names AS n ON n.id = a.name_id
@@ -111,8 +115,8 @@ class Derivation:
         """folded names whose people are grouped again: those on papers that changed"""
         self._to_index: set[int] = set()
         """papers whose text changed"""
-        self._to_compare: set[int] = set()
-        """papers whose likeness to others is to be judged again"""
+        self._authors: set[int] = set()
+        """hashes of the authors whose papers are to be compared again"""
 
     def is_known(self, new: Sequence[Statement]) -> list[bool]:
         """Tell for each new statement if the catalogue may have its paper already."""
@@ -152,7 +156,6 @@ class Derivation:
         for each, key in zip(new, keys, strict=True):
             papers.append((each.id, replace(each.paper, key=key)))
         self._add(papers)
-        self._to_compare.update(number for number, _ in papers)
 
     def derive(self, touched: Collection[int], gone: Collection[int] = ()) -> Changes:
         """Derive the papers that touched statements may be about.
@@ -257,8 +260,12 @@ class Derivation:
         self._to_index -= vanished
         self._add(changed)
         self._rows.note_removed(removed)
-        self._to_compare.update(each.number for each in derived)
+        self._note_authors([each.number for each in derived])
         return changes
+
+    def _note_authors(self, papers: Collection[int]) -> None:
+        """Note the authors of papers, for comparing all that they wrote."""
+        self._authors.update(first_column(self._db.execute(AUTHORS_OF, (id_list(papers),))))
 
     def _add(self, papers: Sequence[tuple[int, Paper]]) -> None:
         """Write new papers, or the new state of cleared ones."""
@@ -277,6 +284,7 @@ class Derivation:
         """Note the names on papers, for grouping people."""
         rows = self._db.execute(NAMES_ON, (id_list(papers),))
         self.names.update(first_column(rows))
+        self._note_authors(papers)
 
     def _store_statements(self, derived: Sequence[Derived], own_keys: dict[int, str]) -> None:
         """Note to which paper each statement belongs, and what its rows do not say."""
@@ -315,7 +323,7 @@ class Derivation:
         regroup(self._db, None if everybody else self.names, decided_names(self._db))
         show_decided_names(self._db)
         step("comparing papers")
-        derive_paper_doubts(self._db, self._to_compare, self._decisions)
+        derive_paper_doubts(self._db, self._authors, self._decisions)
         join_mentions(self._db)
 
     def finish_marks(self) -> None:

@@ -5,7 +5,6 @@ letter, or an abstract with mostly the same words, makes papercat doubt that the
 Numbers, signs and words such as `Reply to` in one title only are evidence that they are.
 """
 
-import json
 import re
 import sqlite3
 from collections import deque
@@ -15,22 +14,20 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
+from papercat.catalogue.sql_values import id_list
 from papercat.papers.matching import MOST_YEARS_APART, loose_words, signs
 from papercat.papers.model import Paper
 from papercat.papers.paper_decisions import PaperDecisions, Resolver, decided_pairs
 from papercat.papers.paper_rows import read_rows
 from papercat.papers.statements import statements_of
 
+BY_THE_SAME_AUTHORS = """
+SELECT authors_hash, id FROM papers WHERE authors_hash IN (SELECT value FROM json_each(?))
+ORDER BY authors_hash, title, id
+"""
 FORGET = """
 DELETE FROM paper_doubts
 WHERE one IN (SELECT value FROM json_each(?1)) OR other IN (SELECT value FROM json_each(?1))
-"""
-BY_THE_SAME_AUTHORS = """
-SELECT authors_hash, id FROM papers
-WHERE authors_hash IN (
-    SELECT p.authors_hash FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value
-)
-ORDER BY authors_hash, title, id
 """
 ADD_DOUBT = "INSERT INTO paper_doubts (one, other, probability, reason) VALUES (?, ?, ?, ?)"
 ALL = """
@@ -134,12 +131,15 @@ def _shared_words(one: str | None, other: str | None) -> float | None:
 
 
 def derive_paper_doubts(
-    db: sqlite3.Connection, papers: Collection[int], decisions: PaperDecisions
+    db: sqlite3.Connection, hashes: Collection[int], decisions: PaperDecisions
 ) -> None:
-    """Doubt again, within the caller's transaction, which of some papers are one with others."""
-    wanted = json.dumps(sorted(papers))
-    db.execute(FORGET, (wanted,))
-    pairs = _candidates(db, wanted, frozenset(papers))
+    """Doubt again, within the caller's transaction, which papers by the same authors are one.
+
+    `hashes` are authors' hashes. All papers of a hash are compared again, or else the doubts
+    could depend on the order of imports.
+    """
+    numbers, pairs = _candidates(db, hashes)
+    db.execute(FORGET, (id_list(numbers),))
     for start in range(0, len(pairs), _AT_ONCE):
         part = pairs[start : start + _AT_ONCE]
         rows = dict(read_rows(db, sorted({number for pair in part for number in pair})))
@@ -152,25 +152,25 @@ def derive_paper_doubts(
 
 
 def _candidates(
-    db: sqlite3.Connection, wanted: str, papers: frozenset[int]
-) -> list[tuple[int, int]]:
-    """Return the pairs to compare: papers by the same authors, of which one is wanted.
+    db: sqlite3.Connection, hashes: Collection[int]
+) -> tuple[list[int], list[tuple[int, int]]]:
+    """Return the papers by the same authors, and the pairs of them to compare.
 
     Of authors with very many papers only those with near titles are compared. All pairs
     of 10,000 papers would take an hour.
     """
+    numbers: list[int] = []
     pairs: list[tuple[int, int]] = []
     above: deque[int] = deque(maxlen=_NEIGHBOURS)
     authors = None
-    for authors_hash, number in db.execute(BY_THE_SAME_AUTHORS, (wanted,)):
+    for authors_hash, number in db.execute(BY_THE_SAME_AUTHORS, (id_list(hashes),)):
         if authors_hash != authors:
             authors = authors_hash
             above.clear()
-        for other in above:
-            if number in papers or other in papers:
-                pairs.append((min(number, other), max(number, other)))
+        numbers.append(number)
+        pairs += [(min(number, other), max(number, other)) for other in above]
         above.append(number)
-    return sorted(pairs)
+    return numbers, sorted(pairs)
 
 
 def _is_decided(db: sqlite3.Connection, one: int, other: int, decisions: PaperDecisions) -> bool:
