@@ -77,25 +77,32 @@ _WHO_IN_TITLE = re.compile(
     r" (?:at|@|[Pp]resents|[Pp]apers|in) "
 )
 
-_CUES: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
-    ("oral", re.compile(r"\borals?\b(?!-| history| histories| exam)", re.IGNORECASE)),
-    (
-        # not `we spotlight …`, not `in the spotlight`, where nothing is a spotlight
-        "spotlight",
-        re.compile(r"(?<!we )(?<!to )(?<!will )(?<!in the )\bspotlights?\b", re.IGNORECASE),
+_SHOWN: dict[Presentation, re.Pattern[str]] = {
+    "award": re.compile(
+        r"\b(?:best|outstanding|honou?rable)\b[^.\n]{0,40}\b(?:paper|mention|award)\b",
+        re.IGNORECASE,
     ),
-    ("poster", re.compile(r"(?<!spotlight )\bposters?\b", re.IGNORECASE)),
-    (
-        # an agent that learns from demonstrations is no demo
-        "demo",
-        re.compile(
-            r"\bdemo(?:s|ed|ing)?\b"
-            r"|\b(?:live|interactive|hands-on|booth) (?:\w+ )?demonstrations?\b"
-            r"|\b(?:offer|host|hold|give|run|see|watch)(?:s|ing)? (?:\w+ ){0,2}demonstrations?\b",
-            re.IGNORECASE,
-        ),
+    "oral": re.compile(
+        r"\borals?\b(?!-| history| histories| exam)|\bcontributed talks?\b", re.IGNORECASE
     ),
-)
+    # not `we spotlight …`, not `in the spotlight`, where nothing is a spotlight
+    "spotlight": re.compile(
+        r"(?<!we )(?<!to )(?<!will )(?<!in the )\bspotlights?\b", re.IGNORECASE
+    ),
+    # an agent that learns from demonstrations is no demo
+    "demo": re.compile(
+        r"\bdemo(?:s|ed|ing)?\b"
+        r"|\b(?:live|interactive|hands-on|booth) (?:\w+ )?demonstrations?\b"
+        r"|\b(?:offer|host|hold|give|run|see|watch)(?:s|ing)? (?:\w+ ){0,2}demonstrations?\b",
+        re.IGNORECASE,
+    ),
+    "workshop": re.compile(r"\bworkshops?\b", re.IGNORECASE),
+    "findings": re.compile(r"\bfindings\b", re.IGNORECASE),
+    "poster": re.compile(r"(?<!spotlight )\bposters?\b", re.IGNORECASE),
+}
+"""the words that show how a paper is presented, the most telling first"""
+_OF_SENTENCES: tuple[Presentation, ...] = ("oral", "spotlight", "demo", "poster")
+"""those that a sentence tells of a thing that it names"""
 _RESTART = re.compile(
     r"[;:] |,? (?:and|while|but|whereas) (?:also )?(?=(?:we|they|our|in an?|as an?|introduc\w+"
     r"|present\w*|shar(?:e|ing)|showcas\w+|demo(?:s|ing)?|demonstrat\w+|offer\w*|host\w*|give)\b)"
@@ -105,22 +112,6 @@ _OF_SENTENCE = re.compile(
     r"|\b(?:oral|spotlight|poster) (?:presentation|paper|talk)\b",
     re.IGNORECASE,
 )
-_OF_PAPER: tuple[tuple[Presentation, re.Pattern[str]], ...] = (
-    (
-        "award",
-        re.compile(
-            r"\b(?:best|outstanding|honou?rable)\b[^.\n]{0,40}\b(?:paper|mention|award)\b",
-            re.IGNORECASE,
-        ),
-    ),
-    ("oral", re.compile(r"\b(?:orals?|contributed talks?)\b", re.IGNORECASE)),
-    ("spotlight", re.compile(r"\bspotlights?\b", re.IGNORECASE)),
-    ("demo", re.compile(r"\bdemos?\b", re.IGNORECASE)),
-    ("workshop", re.compile(r"\bworkshops?\b", re.IGNORECASE)),
-    ("findings", re.compile(r"\bfindings\b", re.IGNORECASE)),
-    ("poster", re.compile(r"\bposters?\b", re.IGNORECASE)),
-)
-"""the words that show how a listed paper is presented, the most telling first"""
 _PRESENTS = re.compile(
     r"(?:\b[Ww]e(?:['’]ll| will)?(?: also)?|\b[Oo]ur (?:researchers|teams?|paper)(?: also)?)"
     r"(?: (?:are|further|next|then|finally|will))? "
@@ -225,7 +216,7 @@ def presentation(sentence: str, start: int, end: int) -> Presentation | None:
 
 def _only_kind(text: str) -> Presentation | None:
     """Return the one kind of presentation that a text speaks of; None for several."""
-    found = [kind for kind, pattern in _CUES if pattern.search(text)]
+    found = [kind for kind in _OF_SENTENCES if _SHOWN[kind].search(text)]
     return found[0] if len(found) == 1 else None
 
 
@@ -243,7 +234,7 @@ def find_highlights(sentences: Sequence[Sentence]) -> tuple[Highlight, ...]:
 
 def presentation_of_paper(text: str) -> Presentation | None:
     """Return how a listed paper is shown, from the lines around it or their heading."""
-    for kind, pattern in _OF_PAPER:
+    for kind, pattern in _SHOWN.items():
         if pattern.search(text):
             return kind
     return None

@@ -153,7 +153,7 @@ def listed_papers(
 
 
 def _read(page: _Page) -> _Page:
-    """Find the entries of a page. Keep those whose layout a sure one has, or another one."""
+    """Find the entries of a page and return it."""
     heading = ""
     for number, line in enumerate(page.lines):
         page.headings.append(heading)
@@ -161,14 +161,19 @@ def _read(page: _Page) -> _Page:
             heading = line.text
         if number >= page.rows_end and not OTHER_PEOPLE.search(heading):
             _look_at(page, number)
+    page.entries = _believed(page.entries)
+    return page
+
+
+def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
+    """Return the sure entries, and doubtful ones whose layout is sure or comes twice."""
     evidence: Counter[str] = Counter()
-    for entry in page.entries:
+    for entry in entries:
         if entry.sure:
             evidence[entry.layout] += 2
         elif entry.row.convincing and entry.layout.startswith(("labelled", "after plain")):
             evidence[entry.layout] += 1
-    page.entries = [entry for entry in page.entries if evidence[entry.layout] > 1]
-    return page
+    return [entry for entry in entries if evidence[entry.layout] > 1]
 
 
 def _heads_section(page: _Page, number: int) -> bool:

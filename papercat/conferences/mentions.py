@@ -131,12 +131,27 @@ class _Shape:
     """Words that may be a name, and where they stand in their sentence."""
 
     name: str
+    sentence: str
     start: int
     end: int
     """offset after the name and its long form in brackets"""
-    strong: bool
-    """no ordinary word looks like it"""
     expansion: str | None = None
+
+    @property
+    def strong(self) -> bool:
+        """Tell whether no ordinary word looks like it: `DyST`, `Agent 58`, `Qwen2-VL`."""
+        if _MIXED.search(self.name):
+            return True
+        numbered = _NUMBERED.fullmatch(self.name)
+        if numbered is None:
+            return False
+        # not a place to look, such as `Table 3`
+        return _NO_STEM.isdisjoint((numbered["stem"] or "").lower().split())
+
+    @property
+    def around(self) -> str:
+        """Return the words around it, with a null character in its place."""
+        return self.sentence[: self.start][-200:] + "\0" + self.sentence[self.end :][:200]
 
 
 def mentions(
@@ -230,16 +245,24 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
         return
     previous: _Shape | None = None
     for shape in _shapes(sentence, unwanted):
-        around = _around(shape, sentence)
-        goes_on = previous and _AND.fullmatch(sentence[previous.end : shape.start])
-        in_list = goes_on and _STANDS_ALONE.match(sentence, shape.end)
-        is_clear = shape.strong and not _ELSEWHERE.search(around)
-        if is_clear or in_list or _EVIDENCE.search(around):
+        in_list = (
+            previous is not None
+            and _AND.fullmatch(sentence[previous.end : shape.start])
+            and _STANDS_ALONE.match(sentence, shape.end)
+        )
+        if in_list or _has_evidence(shape):
             yield shape
             previous = shape
     for pattern in _METHODS:
         for match in pattern.finditer(sentence):
-            yield _Shape(match[1], match.start(1), match.end(1), strong=False)
+            yield _Shape(match[1], sentence, match.start(1), match.end(1))
+
+
+def _has_evidence(shape: _Shape) -> bool:
+    """Tell whether its form or the words around a shape show that it is a name."""
+    if shape.strong and not _ELSEWHERE.search(shape.around):
+        return True
+    return _EVIDENCE.search(shape.around) is not None
 
 
 def _is_title_case(sentence: str) -> bool:
@@ -265,20 +288,21 @@ def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:
 
     `unwanted` are names in small letters that are known to be something else.
     """
-    pairs = list(_pairs(sentence))
-    candidates = list(pairs)
+    candidates = list(_pairs(sentence))
+    taken: set[int] = set()
+    for pair in candidates:
+        taken.update(range(pair.start, pair.end))
     for span in _SPAN.finditer(sentence):
-        if not any(span.start() < pair.end and pair.start < span.end() for pair in pairs):
+        shape = None
+        if taken.isdisjoint(range(*span.span())):
             shape = _trimmed(span, sentence)
-            if shape:
-                candidates.append(shape)
+        if shape:
+            candidates.append(shape)
     candidates.sort(key=lambda shape: shape.start)
-    return [
-        shape for shape in candidates if not _is_other(shape, _around(shape, sentence), unwanted)
-    ]
+    return [shape for shape in candidates if not _is_other(shape, unwanted)]
 
 
-def _is_other(shape: _Shape, around: str, unwanted: Collection[str]) -> bool:
+def _is_other(shape: _Shape, unwanted: Collection[str]) -> bool:
     """Tell whether words are a general term, an organisation, a person, an event or unwanted."""
     name = shape.name.lower()
     long = (shape.expansion or name).lower()
@@ -291,12 +315,7 @@ def _is_other(shape: _Shape, around: str, unwanted: Collection[str]) -> bool:
         return True  # somebody's name
     if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
         return True
-    return _OTHER_AROUND.search(around) is not None
-
-
-def _around(shape: _Shape, sentence: str) -> str:
-    """Return the words around a name, with a null character in its place."""
-    return sentence[: shape.start][-200:] + "\0" + sentence[shape.end :][:200]
+    return _OTHER_AROUND.search(shape.around) is not None
 
 
 def _pairs(sentence: str) -> Iterator[_Shape]:
@@ -305,8 +324,7 @@ def _pairs(sentence: str) -> Iterator[_Shape]:
         short = bracket[1]
         before = sentence[: bracket.start()].rstrip()
         if long := long_form(before, short):
-            strong = _MIXED.search(short) is not None
-            yield _Shape(short, len(before) - len(long), bracket.end(), strong, long)
+            yield _Shape(short, sentence, len(before) - len(long), bracket.end(), long)
 
 
 def _trimmed(span: re.Match[str], sentence: str) -> _Shape | None:
@@ -318,27 +336,18 @@ def _trimmed(span: re.Match[str], sentence: str) -> _Shape | None:
         del words[0]
     if not words:
         return None
-    name = " ".join(words)
     end = span.end()
-    start = end - len(name)
+    start = end - len(" ".join(words))
     if _is_strong(words[0]) and _DESCRIBED_BY.match(sentence, end):
         # `nuScenes Prediction benchmark` names nuScenes.
-        name = words[0]
-        end = start + len(name)
-    strong = _MIXED.search(name) is not None or _is_numbered(name)
+        del words[1:]
+        end = start + len(words[0])
+    name = " ".join(words)
     if behind := _LONG_FORM_BEHIND.match(sentence, end):
         long = behind[1] or behind[2]
         if expands(name, long):
-            return _Shape(name, start, behind.end(), strong, long)
-    return _Shape(name, start, end, strong)
-
-
-def _is_numbered(name: str) -> bool:
-    """Tell `Agent 58` and `Qwen2-VL` from a place to look, such as `Table 3`."""
-    numbered = _NUMBERED.fullmatch(name)
-    if numbered is None:
-        return False
-    return _NO_STEM.isdisjoint((numbered["stem"] or "").lower().split())
+            return _Shape(name, sentence, start, behind.end(), long)
+    return _Shape(name, sentence, start, end)
 
 
 def long_form(before: str, short: str) -> str | None:
