@@ -79,21 +79,17 @@ _CITY = re.compile(
     rf"|\b({either('city')}) (?:Convention|Congress|Exhibition)\b"
 )
 """in Vienna · Convention Centre Dublin · Vancouver Convention Centre"""
-_UNITED_STATES = frozenset({"US", "USA", "United States", "United States of America"})
-_COUNTRIES = post_words("country")
-_ONLY_COUNTRIES = _COUNTRIES - post_words("city state")
-_AMERICAN = _UNITED_STATES | (post_words("state") - {"Georgia"})
+_WELL_KNOWN = post_words("city") | post_words("state")
+_ONLY_COUNTRIES = post_words("country") - post_words("city state")
+_COUNTRIES = dict.fromkeys(post_words("state"), "United States")
+_COUNTRIES |= {country: country for country in post_words("country")}
+_COUNTRIES |= dict.fromkeys(("US", "USA", "United States of America"), "United States")
+_COUNTRIES |= {"UK": "United Kingdom", "UAE": "United Arab Emirates"}
+_COUNTRIES |= {"Korea": "South Korea", "Republic of Korea": "South Korea"}
+"""countries, their other names and American states → the country"""
 _NO_CITY = frozenset.union(
     *map(post_words, ("venue", "not a name", "series", "general", "organisation"))
 ) - {"new", "san", "los"}
-_FULL_COUNTRIES = {
-    "UK": "United Kingdom",
-    "UAE": "United Arab Emirates",
-    "Korea": "South Korea",
-    "Republic of Korea": "South Korea",
-}
-"""other names of countries → those in the catalogue"""
-
 Place = tuple[str, str | None]
 """city and country"""
 
@@ -136,25 +132,21 @@ def _zone(name: str | None, seconds: int | None) -> timezone | None:
 
 @dataclass(frozen=True, slots=True)
 class DayRange:
-    """Two days, the first not after the last, and where the text names them."""
+    """Two days, the first not after the last."""
 
     first: date
     last: date
-    start: int
-    """offset of the first character in the text"""
-    end: int
     year_given: bool
 
 
 def find_days(text: str, year: int) -> DayRange | None:
     """Return the first range of days in the text; `year` is for one that names none."""
-    found = []
+    found = {}
     for pattern in _RANGES:
         for match in pattern.finditer(text):
-            days = _days(match, year)
-            if days:
-                found.append(days)
-    return min(found, key=lambda days: (days.start, -days.end), default=None)
+            if days := _days(match, year):
+                found[match.start()] = days
+    return found[min(found)] if found else None
 
 
 def _days(match: re.Match[str], year: int) -> DayRange | None:
@@ -172,7 +164,7 @@ def _days(match: re.Match[str], year: int) -> DayRange | None:
     except ValueError:
         return None
     if timedelta(0) <= last - first <= LONGEST:
-        return DayRange(first, last, match.start(), match.end(), printed_year is not None)
+        return DayRange(first, last, printed_year is not None)
     return None
 
 
@@ -186,26 +178,26 @@ def _number(printed: str) -> int:
     return int(re.sub(r"\D", "", printed))
 
 
-def find_place(sentence: str, start: int = 0) -> Place | None:
-    """Return the first place after `start`: with its country, else a well-known city alone."""
-    if place := find_with_country(sentence, start):
+def find_place(sentence: str) -> Place | None:
+    """Return the first place: with its country, else a well-known city alone."""
+    if place := find_with_country(sentence):
         return place
-    if city := _CITY.search(sentence, start):
+    if city := _CITY.search(sentence):
         return city[city.lastindex or 0], None
     return None
 
 
-def find_with_country(sentence: str, start: int = 0) -> Place | None:
-    """Return the first place after `start` that is printed with its country or state.
+def find_with_country(sentence: str) -> Place | None:
+    """Return the first place that is printed with its country or state.
 
     Where no word such as `in` stands before it, it has to be a well-known one: not
     `Ana Roe, Carnegie Mellon, USA`.
     """
-    at = start
+    at = 0
     while match := _WITH_REGION.search(sentence, at):
         city = match["city"]
         country = _country([match["region"], match["country"] or ""])
-        is_place = match["said"] or city in post_words("city") | post_words("state")
+        is_place = match["said"] or city in _WELL_KNOWN
         if country and is_place and _may_be_city(city) and not _INSTITUTE.search(match[0]):
             return city, country
         at = match.start() + 1
@@ -234,8 +226,6 @@ def _country(regions: list[str]) -> str | None:
     """Return the country among what follows a city: `Louisiana, USA`, `BC, Canada`, `MD`."""
     for region in reversed(regions):
         name = re.sub(r"^[Tt]he |\.", "", region)
-        if name in _AMERICAN:
-            return "United States"
         if name in _COUNTRIES:
-            return _FULL_COUNTRIES.get(name, name)
+            return _COUNTRIES[name]
     return None

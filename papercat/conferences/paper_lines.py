@@ -58,12 +58,7 @@ _SHOWN = re.compile(
     r"|full|pages?|pp?\.)(?!\w)[^()\[\]]{0,40}[)\]]$",
     re.IGNORECASE,
 )
-_LINK_WORD = re.compile(
-    r"(?:paper|pdf|arxiv|code|video|talk|slides?|poster|website|project|page|blog|post"
-    r"|links?|data(?:set)?|demo|doi|acm|dl|openreview|anthology|preprint|preview|github|bibtex"
-    r"|full|proceedings|session|abs(?:tract)?|read|more|here|online|30-sec|twitter|and|the|www)",
-    re.IGNORECASE,
-)
+_LINK_WORD = re.compile(either("link"), re.IGNORECASE)
 _LINKS_BEHIND = re.compile(rf"(?:\s*[\[(]{_LINK_WORD.pattern}[\])])+$", re.IGNORECASE)
 NOTE = re.compile(
     r"\b(?:workshop|symposium|proceedings|conference|in proc|best paper|honorable|award|journal"
@@ -83,12 +78,7 @@ _OTHERS = (
 OTHER_PEOPLE = re.compile(_OTHERS, re.IGNORECASE)
 OTHER_LABEL = re.compile(rf"[^:]{{0,20}}{_OTHERS}[\w /&-]{{0,15}}:(?:\s|$)", re.IGNORECASE)
 """the beginning of a line such as `Program chairs: …`"""
-_SECTION = (
-    r"(?:accepted|main|conference|track|full|long|short|regular|research|industry|demo|poster"
-    r"|oral|spotlight|workshop|findings|papers?|presentations?|talks?|posters|orals|spotlights"
-    r"|workshops|demos|publications|list|of|the|and|at|in|system|late-breaking|work|works|best"
-    r"|award|awards|outstanding|\W|\d)+"
-)
+_SECTION = rf"(?:{either('section')}|\W|\d)+"
 _UNMARKED_HEADING = re.compile(rf"(?=.*[^\W\d_]){_SECTION}|.*{_OTHERS}.*[^\W\d_]", re.IGNORECASE)
 _TITLE = re.compile(r"(?!http)(?=.*\b[^\W\d_]{3}).{6,300}")
 _NO_TITLE = re.compile(
