@@ -19,7 +19,6 @@ from papercat.text.names import fold_for_search
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
-_NO_STEM = post_words("place to look") | post_words("not a name") | _GENERAL | {"may"}
 _NO_HEAD = post_words("not a name") | _GENERAL
 _MOST_PLACES = 50
 """sentences that are searched for how a thing is shown"""
@@ -28,12 +27,11 @@ _MOST_PLACES = 50
 _NAME = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
 _SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}")
-_MIXED = re.compile(rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z]$")
-_STRONG = re.compile(rf"{_MIXED.pattern}|[A-Z].*\d")
-_NUMBERED = re.compile(
-    r"(?P<stem>.+) \d\S*|[A-Z][a-z]+\d[\w-]*|[A-Z]{3,}-\d[A-Z]+|[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}"
+_STRONG = re.compile(
+    rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z](?:\d|$)"
+    r"|^[A-Z][a-z]+\d|^[A-Z]{3,}-\d[A-Z]|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$"
 )
-"""Agent 58 · Qwen2-VL · SLICE-3D · VLM4Bio"""
+"""a part that no ordinary word has: DyST · MAGic · DINOv2 · Qwen2-VL · SLICE-3D · VLM4Bio"""
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"”]")
 _NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*")
 _ADVERB = re.compile(r".*(?:ly|ing)")
@@ -139,14 +137,8 @@ class _Shape:
 
     @property
     def strong(self) -> bool:
-        """Tell whether no ordinary word looks like it: `DyST`, `Agent 58`, `Qwen2-VL`."""
-        if _MIXED.search(self.name):
-            return True
-        numbered = _NUMBERED.fullmatch(self.name)
-        if numbered is None:
-            return False
-        # not a place to look, such as `Table 3`
-        return _NO_STEM.isdisjoint((numbered["stem"] or "").lower().split())
+        """Tell whether no ordinary words look like it."""
+        return _is_strong(self.name)
 
     @property
     def around(self) -> str:
@@ -232,7 +224,7 @@ def name_of_title(title: str) -> str | None:
 
 
 def _is_strong(words: str) -> bool:
-    """Tell whether no ordinary word looks like one of these: `DyST`, `POP-3D`."""
+    """Tell whether no ordinary word looks like one of these."""
     return any(map(_STRONG.search, words.split()))
 
 

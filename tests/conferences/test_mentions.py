@@ -26,7 +26,7 @@ def names(text: str) -> list[str]:
         ("Hear from the team behind Gemini, our most capable AI model.", ["Gemini"]),
         ("We introduce a benchmark, Perception Test, to probe models.", ["Perception Test"]),
         ("We compare models such as Imagen, Parti and Muse.", ["Imagen", "Parti", "Muse"]),
-        ("It was learned by our agent Player 9 alone.", ["Player 9"]),
+        ("It was learned by our agent Player 9.", ["Player 9"]),
         ("With Perceiver, we introduce one architecture for all inputs.", ["Perceiver"]),
         ("We share a family of models for weather called Nimbus.", ["Nimbus"]),
         ("Progress led to the creation of Melting Pot, which is open.", ["Melting Pot"]),
@@ -45,8 +45,8 @@ def test_a_sentence_that_introduces_a_name(text: str, found: list[str]) -> None:
         ("UniPi plans with video.", ["UniPi"]),
         ("We train on ImageNet.", ["ImageNet"]),
         ("We tune Qwen2-VL on SLICE-3D.", ["Qwen2-VL", "SLICE-3D"]),
-        ("Soon after came Agent 58.", ["Agent 58"]),
-        ("See it in Hall 5 on May 7.", []),
+        ("Soon after came Agent 58, then DINOv2.", ["DINOv2"]),
+        ("See it in Hall 5 on May 7, in Bellevue Salon 4.", []),
         ("In a week, RoboCat learned it.", ["RoboCat"]),
     ],
 )
@@ -179,7 +179,7 @@ def test_units_events_and_projects_are_no_names(text: str, found: list[str]) -> 
     [
         ("DyTox: Transformers for Continual Learning", "DyTox"),
         ("Winder: Linking Speech and Objects", "Winder"),
-        ("Grounding DINO2: Soup", "Grounding DINO2"),
+        ("Grounding DINOv2: Soup", "Grounding DINOv2"),
         ("Beyond Prompts: Learning from Communication", None),
         ("A title without a colon", None),
     ],
