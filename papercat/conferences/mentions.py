@@ -43,7 +43,7 @@ _OTHER_SHAPE = re.compile(
 )
 _SHORT_IN_BRACKETS = re.compile(rf" ?\((?=\S*[{UPPER}])([^\W_][\w+-]{{0,14}})\)")
 _LONG_FORM_BEHIND = re.compile(
-    r" ?\(([^()]{2,120})\)|, (?:short )?for ([A-Z][^,.;()]{3,100})(?=[,.;(])"
+    r"(?: ?\(|, (?:short )?for (?=[A-Z]))([^,.;()]{2,120})(?:\)|(?=[,.;(]))"
 )
 _LONG_FORM_WORDS = range(2, 11)
 
@@ -335,10 +335,9 @@ def _trimmed(span: re.Match[str], sentence: str) -> _Shape | None:
         del words[1:]
         end = start + len(words[0])
     name = " ".join(words)
-    if behind := _LONG_FORM_BEHIND.match(sentence, end):
-        long = behind[1] or behind[2]
-        if expands(name, long):
-            return _Shape(name, sentence, start, behind.end(), long)
+    behind = _LONG_FORM_BEHIND.match(sentence, end)
+    if behind and expands(name, behind[1]):
+        return _Shape(name, sentence, start, behind.end(), behind[1])
     return _Shape(name, sentence, start, end)
 
 
