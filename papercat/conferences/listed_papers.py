@@ -14,6 +14,7 @@ from itertools import islice
 
 from papercat.conferences.announcements import presentation_of_paper
 from papercat.conferences.paper_lines import (
+    NOTE,
     OTHER_LABEL,
     OTHER_PEOPLE,
     TITLE_LABEL,
@@ -297,8 +298,8 @@ def _authors_first(page: _Page, number: int) -> _Entry | None:
     if row is None:
         return None
     for title, mark in _titles_behind(line, row.end):
-        if mark != "plain" or row.convincing:
-            sure = row.convincing and mark != "plain"
+        sure = row.convincing and mark != "plain"
+        if mark != "plain" or (row.convincing and not NOTE.search(title)):
             return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
     return None
 

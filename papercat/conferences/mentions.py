@@ -82,6 +82,8 @@ _EVIDENCE = re.compile(
     rf"{_INTRODUCED}['‘]?(?<!paper )(?<!papers )\0{_STANDS_ALONE.pattern}|\0{_APPOSED}"
     r"|(?:^|[,;:–—] )[Ww]ith \0,? (?:we|our|researchers|you)\b"
 )
+_NUMBERED_KIND = re.compile(rf"(?i:{_KIND}) \d+")
+"""Agent 58, but not Hall 5"""
 _DESCRIBED_BY = re.compile(rf" {_KIND}\b")
 _AND = re.compile(
     rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
@@ -138,7 +140,7 @@ class _Shape:
     @property
     def strong(self) -> bool:
         """Tell whether no ordinary words look like it."""
-        return _is_strong(self.name)
+        return _is_strong(self.name) or _NUMBERED_KIND.fullmatch(self.name) is not None
 
     @property
     def around(self) -> str:

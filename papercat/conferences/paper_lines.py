@@ -60,7 +60,7 @@ _SHOWN = re.compile(
 )
 _LINK_WORD = re.compile(either("link"), re.IGNORECASE)
 _LINKS_BEHIND = re.compile(rf"(?:\s*[\[(]{_LINK_WORD.pattern}[\])])+$", re.IGNORECASE)
-_NOTE = re.compile(
+NOTE = re.compile(
     r"\b(?:workshop|symposium|proceedings|conference|in proc|best paper|honorable|award|journal"
     r"|findings|oral|spotlight|poster|session)\b|\d{1,2}:\d\d|@|^\w+[ ’'-]?(?:20)?\d\d$",
     re.IGNORECASE,
@@ -210,7 +210,7 @@ def is_note(line: Line) -> bool:
     """Tell whether a line says where and when a paper is shown, and is no title."""
     if mark_of(line) in ("heading", "bold"):
         return False
-    return _NOTE.search(clean_title(line.text)) is not None
+    return NOTE.search(clean_title(line.text)) is not None
 
 
 def heads_section(line: Line) -> bool:
