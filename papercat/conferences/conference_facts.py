@@ -131,13 +131,17 @@ def find_conferences(
     for text in (title, *said):
         names += _names(text)
     told = _Told(title, said, names)
+    years = _years(told)
+    in_title = _YEAR.search(title)
+    title_year = int(in_title[1]) if in_title else None
     found = []
     for number, series in enumerate(_series(told)):
-        if number > 0:
-            if year := _year(series, told):
-                found.append(Conference(series, year))
-        elif main := _main_conference(series, told, published, event):
-            found.append(main)
+        year = years.get(series.lower(), title_year)
+        if number == 0:
+            if main := _main_conference(series, year, told, published, event):
+                found.append(main)
+        elif year:
+            found.append(Conference(series, year))
     return found
 
 
@@ -228,26 +232,24 @@ def _fits(series: str, name: str) -> bool:
     return has_in_order(initials, re.findall(rf"[{UPPER}]", series))
 
 
-def _year(series: str, told: _Told) -> int | None:
-    """Return the year written beside the series, else one in the title."""
+def _years(told: _Told) -> dict[str, int]:
+    """Return the first year that is printed beside each series, which is in small letters."""
+    years: dict[str, int] = {}
     for text in (told.title, *told.said):
-        for word, year in _with_year(text):
-            if word.lower() == series.lower():
-                return year
+        for series, year in _with_year(text):
+            years.setdefault(series.lower(), year)
     for name in told.names:
-        if name.year and name.series == series:
-            return int(name.year)
-    in_title = _YEAR.search(told.title)
-    return int(in_title[1]) if in_title else None
+        if name.year:
+            years.setdefault(name.series.lower(), int(name.year))
+    return years
 
 
 def _main_conference(
-    series: str, told: _Told, published: str | None, event: EventFields
+    series: str, year: int | None, told: _Told, published: str | None, event: EventFields
 ) -> Conference | None:
     """Return the main conference with every known fact; None without a year."""
     names = _names_of(series, told)
     full_names = [name.name for name in names if name.name]
-    year = _year(series, told)
     about = _about([series, *full_names], told, year)
     year = year or _year_from_days(about, published)
     if year is None:

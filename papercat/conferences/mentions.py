@@ -287,11 +287,8 @@ def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:
     for pair in candidates:
         taken.update(range(pair.start, pair.end))
     for span in _SPAN.finditer(sentence):
-        shape = None
         if taken.isdisjoint(range(*span.span())):
-            shape = _trimmed(span, sentence)
-        if shape:
-            candidates.append(shape)
+            candidates += _trimmed(span, sentence)
     candidates.sort(key=lambda shape: shape.start)
     return [shape for shape in candidates if not _is_other(shape, unwanted)]
 
@@ -321,15 +318,15 @@ def _pairs(sentence: str) -> Iterator[_Shape]:
             yield _Shape(short, sentence, len(before) - len(long), bracket.end(), long)
 
 
-def _trimmed(span: re.Match[str], sentence: str) -> _Shape | None:
-    """Return the span without the common words around the name, if a name remains."""
+def _trimmed(span: re.Match[str], sentence: str) -> Iterator[_Shape]:
+    """Yield the span without the common words around the name, if a name remains."""
     words = span[0].split(" ")
     if span.start() == 0 and _ADVERB.fullmatch(words[0]):
         del words[0]
-    while words and (words[0].lower() in _NOT_FIRST or _NO_NAME.fullmatch(words[0])):
+    while words and _is_common(words[0]):
         del words[0]
     if not words:
-        return None
+        return
     end = span.end()
     start = end - len(" ".join(words))
     if _is_strong(words[0]) and _DESCRIBED_BY.match(sentence, end):
@@ -339,8 +336,14 @@ def _trimmed(span: re.Match[str], sentence: str) -> _Shape | None:
     name = " ".join(words)
     behind = _LONG_FORM_BEHIND.match(sentence, end)
     if behind and expands(name, behind[1]):
-        return _Shape(name, sentence, start, behind.end(), behind[1])
-    return _Shape(name, sentence, start, end)
+        yield _Shape(name, sentence, start, behind.end(), behind[1])
+    else:
+        yield _Shape(name, sentence, start, end)
+
+
+def _is_common(word: str) -> bool:
+    """Tell whether no name begins with a word."""
+    return word.lower() in _NOT_FIRST or _NO_NAME.fullmatch(word) is not None
 
 
 def long_form(before: str, short: str) -> str | None:
