@@ -17,7 +17,6 @@ from papercat.conferences.paper_lines import (
     NOTE,
     OTHER_LABEL,
     OTHER_PEOPLE,
-    TITLE_LABEL,
     AuthorRow,
     author_row,
     clean_title,
@@ -327,25 +326,25 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
         if after is None or not is_title(title, marked=marked):
             continue
         row = author_row(text, after.end(), page.known)
-        if row and (row.convincing or marked):
-            sure = row.convincing and (marked or _SURE_SIGN.match(after["sign"]) is not None)
+        if row and row.convincing:
+            sure = marked or _SURE_SIGN.match(after["sign"]) is not None
             return _Entry(title, row, number, number, f"before {mark}", sure)
+        if row and marked:
+            return _Entry(title, row, number, number, f"before {mark}", sure=False)
     return None
 
 
 def _stretches(line: Line) -> list[tuple[int, int, str]]:
     """Return (start, end, mark) of stretches that may be a title, the marked ones first."""
-    label = TITLE_LABEL.match(line.text)
-    begin = label.end() if label else 0
     found: list[tuple[int, int, str]] = []
     for span in line.spans[:_MOST_STRETCHES]:
         found.append((span.start, span.end, span.kind))
         if span.kind == "italic":
-            found.append((begin, span.start, "before italic"))
-    if quoted := _QUOTED.match(line.text, begin):
-        found.append((begin, quoted.end("title") + 1, "quoted"))
-    for boundary in islice(_BOUNDARY.finditer(line.text, begin + 8), _MOST_STRETCHES):
-        cell = max(begin, line.text.rfind("|", 0, boundary.start()) + 1)
+            found.append((0, span.start, "before italic"))
+    if quoted := _QUOTED.match(line.text):
+        found.append((0, quoted.end("title") + 1, "quoted"))
+    for boundary in islice(_BOUNDARY.finditer(line.text, 8), _MOST_STRETCHES):
+        cell = line.text.rfind("|", 0, boundary.start()) + 1
         found.append((cell, boundary.start(), "plain"))
     return found
 

@@ -50,7 +50,7 @@ _LONGEST_NOTE = 250
 _LONGEST_UNMARKED_HEADING = 40
 """characters"""
 _NUMBERED = re.compile(r"[(\[][^()\[\]]{0,40}(?:#|\d)[^()\[\]]{0,20}[)\]]:?\s*")
-TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
+_TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
 _SHOWN = re.compile(
     r"^[A-Z][\w-]{1,12}[ ’'-]?(?:20)?\d\d\s?:\s"
     r"|^(?:best|outstanding|honou?rable)\b[\w /-]{0,40}\b(?:paper|mention|award)s?:\s"
@@ -96,7 +96,6 @@ class AuthorRow:
     """Names that follow each other in a line."""
 
     names: tuple[str, ...]
-    start: int
     end: int
     truncated: bool
     known: int
@@ -122,7 +121,7 @@ def author_row(text: str, start: int, known: KnownNames | None) -> AuthorRow | N
     if cut:
         end = cut.end()
     count_known = len([name for name in names if is_known_name(name, known)])
-    return AuthorRow(tuple(names), start, end, cut is not None, count_known)
+    return AuthorRow(tuple(names), end, cut is not None, count_known)
 
 
 def _names(text: str, start: int) -> tuple[list[str], int]:
@@ -151,7 +150,7 @@ def _inverted_row(text: str, start: int) -> AuthorRow | None:
         at = match.end()
     if len(names) < 2:
         return None
-    return AuthorRow(tuple(names), start, at, truncated=False, known=len(names))
+    return AuthorRow(tuple(names), at, truncated=False, known=len(names))
 
 
 def _is_odd_name(words: str, text: str, after: int) -> bool:
@@ -253,7 +252,7 @@ def clean_title(text: str) -> str:
     """Return a title without its number, its label, quotation marks and a full stop."""
     text = max(text.split(" | "), key=len).strip()
     text = _LINKS_BEHIND.sub("", text[number_end(text) :])
-    text = re.sub(rf"^(?:{TITLE_LABEL.pattern})", "", text, flags=re.IGNORECASE)
+    text = re.sub(rf"^(?:{_TITLE_LABEL.pattern})", "", text, flags=re.IGNORECASE)
     text = _SHOWN.sub("", text.strip(" |,;:"))
     text = re.sub(r"(?<!\.)\.$", "", text)
     while len(text) > 2 and text[0] in '"“‘[' and text[-1] in '"”’]':

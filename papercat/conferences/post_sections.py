@@ -22,12 +22,12 @@ _FEWEST_FULL = 3
 _WIDEST = 120
 """characters; nobody wraps lines as long as this"""
 _LETTER = re.compile(r"[^\W\d_]")
-_STOPS = re.compile(r"[.!:;,…][\"'”’)\]*_]*$")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]*_]*$")
 _OPEN_END = re.compile(
     r"(?:,|(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|our|their|its|that"
     r"|which|is|are|was|were|we|as|than))$"
 )
+_NO_HEADING_END = re.compile(rf"[.!:;,…][\"'”’)\]*_]*$|{_OPEN_END.pattern}")
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_])")
 _ABBREVIATION = re.compile(
     r"(?:\b(?:e\.g|i\.e|cf|vs|al|dr|prof|mr|ms|mrs|st|no|fig|eq|approx|univ"
@@ -59,7 +59,7 @@ class _Paragraph:
             return False
         if len(text) > _LONGEST_HEADING or len(text.split()) > _MOST_WORDS:
             return False
-        return not _STOPS.search(text) and not _OPEN_END.search(text)
+        return not _NO_HEADING_END.search(text)
 
 
 def all_sentences(sections: Sequence[Section]) -> list[Sentence]:
