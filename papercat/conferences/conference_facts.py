@@ -216,8 +216,10 @@ def _is_well_known(word: str) -> bool:
 
 
 def _names_of(series: str, told: _Told) -> list[_Name]:
-    """Return the full names beside a series, then those elsewhere that its capitals fit."""
+    """Return the full names beside a series, else those elsewhere that its capitals fit."""
     found = [name for name in told.names if name.series.lower() == series.lower()]
+    if any(name.name for name in found):
+        return found
     for text in told.said:
         for match in _NAMED.finditer(text):
             name = _clean_name(match["name"])

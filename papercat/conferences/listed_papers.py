@@ -136,13 +136,14 @@ def listed_papers(
 ) -> Iterator[Paper | Refusal]:
     """Yield the papers that a post lists, and refusals of those that can't be read.
 
-    The post is read twice, with titles above and below their authors. The reading that
-    finds more papers counts.
+    A post with whole lines of authors is read twice, with titles above and below them.
+    The reading that finds more papers counts.
     """
     page = _read(_Page(lines, known, folded(post_title), titles_below=False))
-    other = _read(_Page(lines, known, folded(post_title), titles_below=True))
-    if len(other.entries) > len(page.entries):
-        page = other
+    if page.rows_end > 0:
+        other = _read(_Page(lines, known, folded(post_title), titles_below=True))
+        if len(other.entries) > len(page.entries):
+            page = other
     for number, entry in enumerate(page.entries):
         end = min(entry.last + 1 + _BELOW, len(lines))
         if number + 1 < len(page.entries):
@@ -188,19 +189,28 @@ def _look_at(page: _Page, number: int) -> None:
         return
     if label := _AUTHORS.match(text):
         _add_labelled(page, number, label)
-    elif OTHER_LABEL.match(text):
         return
-    elif entry := _authors_first(page, number):
+    if OTHER_LABEL.match(text):
+        return
+    entry = None
+    if row := _first_row(page, number):
+        entry = _authors_first(page, number, row)
+        if entry is None and _NOTHING_ELSE.match(text, row.end):
+            _add_whole_row(page, number, row)
+            return
+    entry = entry or _title_first(page, number)
+    if entry:
         page.add(entry)
-    elif row := _whole_row(page, number):
-        if page.titles_below:
-            _add_with_title_below(page, number, row)
-        else:
-            row, last = _continued(page, number, row)
-            page.rows_end = last + 1
-            _add_with_title_above(page, number, last, row, "above", sure=row.convincing)
-    elif entry := _title_first(page, number):
-        page.add(entry)
+
+
+def _add_whole_row(page: _Page, number: int, row: AuthorRow) -> None:
+    """Add the entry whose authors fill a line or several."""
+    if page.titles_below:
+        _add_with_title_below(page, number, row)
+    else:
+        row, last = _continued(page, number, row)
+        page.rows_end = last + 1
+        _add_with_title_above(page, number, last, row, "above", sure=row.convincing)
 
 
 def _add_labelled(page: _Page, number: int, label: re.Match[str]) -> None:
@@ -232,14 +242,6 @@ def _first_row(page: _Page, number: int) -> AuthorRow | None:
     return author_row(line.text, start, page.known)
 
 
-def _whole_row(page: _Page, number: int) -> AuthorRow | None:
-    """Return the authors of a line that holds nothing else."""
-    row = _first_row(page, number)
-    if row and _NOTHING_ELSE.match(page.text(number), row.end):
-        return row
-    return None
-
-
 def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int]:
     """Return a row with the authors of the lines below that go on with it, and the last line.
 
@@ -247,8 +249,8 @@ def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int
     """
     last = number
     for below in range(number + 1, min(number + _MOST_LINES, len(page.lines))):
-        following = _whole_row(page, below)
-        if following is None:
+        following = _first_row(page, below)
+        if following is None or not _NOTHING_ELSE.match(page.text(below), following.end):
             break
         names = row.names + following.names
         known = row.known + following.known
@@ -290,13 +292,9 @@ def _add_with_title_above(
     return False
 
 
-def _authors_first(page: _Page, number: int) -> _Entry | None:
+def _authors_first(page: _Page, number: int, row: AuthorRow) -> _Entry | None:
     """Return the paper of a line such as `Ana Roe, Li Wei: [Title](…)`."""
-    line = page.lines[number]
-    row = _first_row(page, number)
-    if row is None:
-        return None
-    for title, mark in _titles_behind(line, row.end):
+    for title, mark in _titles_behind(page.lines[number], row.end):
         sure = row.convincing and mark != "plain"
         if mark != "plain" or (row.convincing and not NOTE.search(title)):
             return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
