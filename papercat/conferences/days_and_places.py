@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 
 from dateutil import parser
 
@@ -33,7 +33,6 @@ _ZONE_HOURS = {"Z": 0, "UT": 0, "UTC": 0, "GMT": 0}
 _ZONE_HOURS |= {"EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6}
 _ZONE_HOURS |= {"PST": -8, "PDT": -7}
 """the zones that RFC 2822 names; any other is a different zone in different countries"""
-_FIRST_OF_MONTH = datetime(2000, 1, 1)  # noqa: DTZ001  a printed moment may have no zone
 
 _DAY = r"\d{1,2}(?!\d)(?:\s?\^?(?:st|nd|rd|th)\b\^?|\.)?"
 _TO = (
@@ -110,7 +109,7 @@ def moment(printed: str) -> str | None:
         if zone and zone.isalpha() and zone not in _ZONE_HOURS:
             return None
         try:
-            read = parser.parse(printed, default=_FIRST_OF_MONTH, tzinfos=_zone)
+            read = parser.parse(printed, tzinfos=_zone)
             if match["clock"]:
                 return read.isoformat()
         except (ValueError, OverflowError):
