@@ -1,4 +1,4 @@
-"""The configuration file: settings of the user in TOML.
+"""Settings of the user: a configuration file in TOML, variables, and the places of files.
 
 Every command may ask for a setting, and most find no file: it is only read if it exists.
 """
@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 
 import platformdirs
 
-from papercat.errors import UsageError
+from papercat.errors import CatalogueUnusable, UsageError
 
 KEY_PATTERN = "{last}{year}{word}"
 KEY_PARTS = ("last", "Last", "year", "yy", "word", "Word")
@@ -56,6 +56,8 @@ SETTINGS = {
     "pager": Setting("the pager for long results", ("PAPERCAT_PAGER", "PAGER"), "less"),
 }
 """name → setting"""
+_NOT_FILES = (":", "file:")
+"""beginnings of names that SQLite may not take for a file, such as `:memory:`"""
 _PATHS = ("database", "library")
 _LONG_SECRET = 12
 """characters from which the last four do not give a secret away"""
@@ -103,6 +105,35 @@ def usual_folder(kind: Callable[[str], Path]) -> Path:
         raise UsageError(
             "you have no home folder; set HOME, or both PAPERCAT_DB and PAPERCAT_CONFIG"
         ) from None
+
+
+def catalogue_path(given: str | None) -> Path:
+    """Return the file that was given or set, else one in the user's data folder.
+
+    It is set by `PAPERCAT_DB`, else by `database` in the configuration file. Raises UsageError
+    for an empty name, CatalogueUnusable for one that is not UTF-8.
+    """
+    if given == "":
+        raise UsageError("--db is empty; leave it out for the usual catalogue")
+    named = given
+    if named is None and (found := setting("database")):
+        named = found.value
+    if not named:
+        return usual_folder(platformdirs.user_data_path) / "papercat.db"
+    try:
+        named.encode()
+    except UnicodeEncodeError:
+        raise CatalogueUnusable(f"{named!r}: a catalogue's name must be UTF-8") from None
+    if named.startswith(_NOT_FILES):
+        return Path(named).absolute()
+    return expanded(named)
+
+
+def library_folder(catalogue: Path) -> Path:
+    """Return the folder that holds the PDFs of papers: `library`, unless the user set another."""
+    if found := setting("library"):
+        return expanded(found.value).absolute()
+    return catalogue.absolute().parent / "library"
 
 
 def setting(name: str) -> Found | None:

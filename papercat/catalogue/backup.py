@@ -9,8 +9,7 @@ from contextlib import closing, contextmanager, suppress
 from glob import escape
 from pathlib import Path
 
-from papercat.catalogue.location import LOGS
-from papercat.catalogue.sqlite_file import PRIMARY_CODE, connect_reading, explained
+from papercat.catalogue.sqlite_file import LOGS, PRIMARY_CODE, connect_reading, explained
 from papercat.errors import CatalogueUnusable
 
 _WAIT = 0.5

@@ -1,8 +1,9 @@
 """Connections to a SQLite file that change nothing, and SQLite's errors in plain words."""
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,6 +11,9 @@ from papercat.errors import CatalogueUnusable
 
 READ_WAIT = 0.5
 """Seconds that a reader waits for a lock. In write-ahead mode a reader rarely meets one."""
+
+LOGS = ("-wal", "-shm", "-journal")
+"""endings of the files that SQLite keeps next to a catalogue"""
 
 PRIMARY_CODE = 0xFF
 """the part of SQLite's error codes that names the kind of error"""
@@ -62,6 +66,21 @@ def connect_reading(path: Path) -> sqlite3.Connection:
         db = sqlite3.connect(uri + "ro&immutable=1", uri=True, isolation_level=None)
     db.executescript(SAFE + _FOR_READING)
     return db
+
+
+def is_own_file(file: str | Path, catalogue: Path) -> bool:
+    """Tell if a file is the catalogue or one of its logs, under any name or link.
+
+    Only SQLite may open such a file: closing it drops all locks that this process has on it.
+    """
+    real = os.path.realpath(catalogue)  # SQLite keeps the logs there
+    for ending in ("", *LOGS):
+        if real + ending == os.path.realpath(file):
+            return True
+        with suppress(OSError):  # one of them does not exist
+            if Path(real + ending).samefile(file):
+                return True
+    return False
 
 
 @contextmanager

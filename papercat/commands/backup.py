@@ -21,7 +21,7 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.backup import back_up
-from papercat.catalogue.location import is_own_file
+from papercat.catalogue.sqlite_file import is_own_file
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import plural
 from papercat.errors import UsageError

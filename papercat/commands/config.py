@@ -7,10 +7,9 @@ Settings are lines such as `contact = "you@example.org"` in the configuration fi
 command names. A variable such as PAPERCAT_DB comes before the file, and an option before both.
 """
 
-from papercat.catalogue.location import library_folder
 from papercat.catalogue.schema import migration_files
 from papercat.commands.support.invocation import Invocation
-from papercat.settings import SETTINGS, Found, configuration_file, every_setting
+from papercat.settings import SETTINGS, Found, configuration_file, every_setting, library_folder
 from papercat.shown import Column, Rows
 
 _COLUMNS = (

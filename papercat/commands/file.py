@@ -14,13 +14,13 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.connection import changing
-from papercat.catalogue.location import library_folder
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import Key
 from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import file_paper
 from papercat.papers.find_paper import find_paper, keys_of
 from papercat.papers.paper_files import checked_pdf, keep_copy
+from papercat.settings import library_folder
 
 
 def run(

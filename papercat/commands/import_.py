@@ -28,7 +28,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercat.catalogue.connection import transaction, writing
-from papercat.catalogue.location import is_own_file
+from papercat.catalogue.sqlite_file import is_own_file
 from papercat.commands.support.import_report import Report
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryRun

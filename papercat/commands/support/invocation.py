@@ -13,10 +13,9 @@ from typer.core import TyperOption
 
 from papercat import terminal
 from papercat.catalogue.connection import reading
-from papercat.catalogue.location import catalogue_path
 from papercat.commands.support.programs import write_paged
 from papercat.exporting.output_format import FORMATS, load_writer
-from papercat.settings import LIGHT, setting
+from papercat.settings import LIGHT, catalogue_path, setting
 from papercat.shown import Page, Rows
 from papercat.terminal import Screen
 
