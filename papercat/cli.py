@@ -140,16 +140,16 @@ class Command(TyperCommand):
     prepare: Callable[[list[str]], list[str]] = list
     """the function of the command's module that changes the arguments first"""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:  # noqa: ANN401  passed on to Typer
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         """Make the command, then add the common options."""
         super().__init__(*args, **kwargs)
         self.params += common_options()
 
-    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:  # noqa: ANN401  Typer's signature
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the arguments after the module has prepared them."""
         return super().parse_args(ctx, self.prepare(args))
 
-    def invoke(self, ctx: Any) -> object:  # noqa: ANN401  Typer's signature
+    def invoke(self, ctx: Any) -> object:
         """Run the command with its own options."""
         ctx.take_common_options()
         super().invoke(ctx)
@@ -160,11 +160,11 @@ class Command(TyperCommand):
 class Commands(TyperGroup):
     """The commands by name; each is loaded when it runs."""
 
-    def list_commands(self, ctx: object) -> list[str]:  # noqa: ARG002  Typer's signature
+    def list_commands(self, ctx: object) -> list[str]:
         """Give the names of the commands in the order of the table."""
         return list(COMMANDS)
 
-    def get_command(self, ctx: object, cmd_name: str) -> Any:  # noqa: ANN401, ARG002  Typer's signature
+    def get_command(self, ctx: object, cmd_name: str) -> Any:
         """Import the module of a command and make the command."""
         if cmd_name not in COMMANDS and cmd_name not in HIDDEN:
             return None
@@ -180,7 +180,7 @@ class Commands(TyperGroup):
         command.prepare = getattr(module, "prepare", list)
         return command
 
-    def resolve_command(self, ctx: Any, args: list[str]) -> Any:  # noqa: ANN401  Typer's signature
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command, or fail with a suggestion."""
         name = args[0]
         if name not in COMMANDS and name not in HIDDEN and not name.startswith("-"):
@@ -191,7 +191,7 @@ class Commands(TyperGroup):
         """Give each command with its help."""
         return list(COMMANDS.items())
 
-    def format_commands(self, ctx: object, formatter: Any) -> None:  # noqa: ANN401, ARG002  Typer's signature
+    def format_commands(self, ctx: object, formatter: Any) -> None:
         """List the commands for `--help` without importing them."""
         with formatter.section("Commands"):
             formatter.write_dl(self.commands_help())
@@ -337,7 +337,7 @@ def _fail(line: str, code: int) -> int:
     return code
 
 
-def _discard(stream: Any) -> None:  # noqa: ANN401  also a stream of a test
+def _discard(stream: Any) -> None:
     """Connect a broken stream to nothing, so that Python does not complain on exit."""
     with suppress(OSError, ValueError):  # a stream without a file
         os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())

@@ -191,7 +191,7 @@ def _read(path: Path) -> dict[str, str]:
     return {name: _value(str(path), name, value) for name, value in values.items()}
 
 
-def _value(path: str, name: str, value: Any) -> str:  # noqa: ANN401  any value of TOML
+def _value(path: str, name: str, value: Any) -> str:
     """Return a value of the file as text. Raises UsageError if it is wrong."""
     if name not in SETTINGS:
         raise UsageError(f"{path}: no setting {name!r}; choose from {', '.join(SETTINGS)}")

@@ -234,7 +234,7 @@ def _choices(invocation: Invocation, line: Sequence[str]) -> list[Choice]:
     return found
 
 
-def _options(command: Any) -> dict[str, Any]:  # noqa: ANN401  Typer does not export the type
+def _options(command: Any) -> dict[str, Any]:
     """Map the names of a command's options to their declarations."""
     options = {}
     for parameter in command.params:
@@ -253,7 +253,7 @@ def _signed_words(invocation: Invocation, command: str, typed: str) -> list[Choi
     return []
 
 
-def _option_values(invocation: Invocation, option: Any, typed: str) -> list[Choice]:  # noqa: ANN401  the same
+def _option_values(invocation: Invocation, option: Any, typed: str) -> list[Choice]:
     """Give the values of an option."""
     if source := _OPTIONS.get(option.name):
         return source(invocation.catalogue(), typed)

@@ -13,7 +13,7 @@ is --author "et al." A correction holds through every later import.
 """
 
 import inspect
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Any
 
 import typer
@@ -50,7 +50,7 @@ _OPTIONS: dict[str, Field] = {
 }
 
 
-def with_field_options(run: Callable[..., None]) -> Callable[..., None]:
+def with_field_options(run: Any) -> Any:
     """Give a command with `**fields` one option for each field, as Typer reads signatures."""
     signature = inspect.signature(run)
     parameters = list(signature.parameters.values())[:-1]  # the last is `fields`
@@ -69,7 +69,7 @@ def with_field_options(run: Callable[..., None]) -> Callable[..., None]:
                 annotation=Annotated[kind, option],
             )
         )
-    run.__signature__ = signature.replace(parameters=parameters)  # type: ignore[attr-defined]  # read by inspect
+    run.__signature__ = signature.replace(parameters=parameters)
     run.__annotations__ = {each.name: each.annotation for each in parameters}
     return run
 

@@ -57,7 +57,7 @@ def run(invocation: Invocation) -> None:
     invocation.show(Rows(_COLUMNS, rows, empty="No decisions yet."))
 
 
-def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
+def _settled(kind: str, value: Any) -> str:
     """Say what a decision settles, in a few words."""
     said = _IN_WORDS.get(kind, "")
     if kind == CORRECT:
@@ -76,7 +76,7 @@ def _settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
     return said
 
 
-def _mark_settled(kind: str, value: Any) -> str:  # noqa: ANN401  JSON
+def _mark_settled(kind: str, value: Any) -> str:
     """Say what a decision about tags, status, notes or PDFs settles."""
     if kind == TAG:
         return tags_said(value["add"], value["remove"])

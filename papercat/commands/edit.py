@@ -164,7 +164,7 @@ def _list(name: str, value: object) -> list[str]:
     return [one for one in value if one.strip()]
 
 
-def _checked(name: str, value: Any) -> object:  # noqa: ANN401  a text or a list of texts
+def _checked(name: str, value: Any) -> object:
     """Return a value of a field in its normal form. Raises UsageError for one that can't be."""
     match name:
         case "tags":

@@ -5,7 +5,7 @@ papercat help search
 """
 
 import sys
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -21,13 +21,11 @@ def run(
     ] = None,
 ) -> None:
     """See the module's text, which is this command's help."""
-    group = invocation.parent
-    if group is None:
-        raise UsageError("help needs the program around it")
+    group: Any = invocation.parent
     if command is None:
         sys.stdout.write(group.get_help() + "\n")
         return
-    found = group.command.get_command(group, command)  # type: ignore[attr-defined]  # a group's
+    found = group.command.get_command(group, command)
     if found is None:
         raise UsageError(f"no command {command!r}; list them with: papercat help")
     with found.make_context(command, [], parent=group, resilient_parsing=True) as own:

@@ -85,7 +85,7 @@ def _read_toml(front: str) -> dict[str, Value]:
     return {key: _toml_value(value, 1) for key, value in values.items()}
 
 
-def _toml_value(value: Any, depth: int) -> Value:  # noqa: ANN401  whatever TOML has
+def _toml_value(value: Any, depth: int) -> Value:
     if depth > DEEPEST:
         raise FrontMatterError(0, f"the front matter is deeper than {DEEPEST} levels")
     if isinstance(value, list):

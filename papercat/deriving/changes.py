@@ -170,8 +170,8 @@ def settle_field(
     db: sqlite3.Connection,
     paper: int,
     name: str,
-    value: Any,  # noqa: ANN401  a value of JSON
-    before: Any,  # noqa: ANN401  the same
+    value: Any,
+    before: Any,
 ) -> list[int]:
     """Settle one field, which may be a mark of the user or an identifier."""
     if name == "tags":
@@ -185,7 +185,7 @@ def settle_field(
     return correct_paper(db, paper, _correction(name, value))
 
 
-def _correction(name: str, value: Any) -> dict[str, Any]:  # noqa: ANN401  a value of JSON
+def _correction(name: str, value: Any) -> dict[str, Any]:
     """Return the fields of a correction by which one edited field is settled."""
     if name == "authors":
         return list_of_authors(value)

@@ -96,7 +96,7 @@ def flat_papers(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Ce
                 yield rows[paper_id]
 
 
-def _flat(*row: Any) -> tuple[Cell, ...]:  # noqa: ANN401  SQLite holds values of several types
+def _flat(*row: Any) -> tuple[Cell, ...]:
     """Return a row with its flags, and with year, identifiers and category apart."""
     key, title, authors, inferred, cut, day, codes, code, organisations, venue, ids, *rest = row
     confidence, doubts, sources, abstract, tags, files, extra, *further = rest

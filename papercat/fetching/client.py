@@ -1,7 +1,6 @@
 """A polite client: few requests, retries with back-off, and a cache on disk."""
 
 import hashlib
-import random
 import time
 from collections.abc import Mapping
 from contextlib import suppress
@@ -102,7 +101,7 @@ class Client:
         why = ""
         for number in range(_TRIES):
             if number:
-                wait_for(wait + random.random())  # noqa: S311  so that clients don't meet
+                wait_for(wait)
                 wait = min(2 * wait, _LONGEST_WAIT)
             self._pause(host)
             try:

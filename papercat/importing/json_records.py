@@ -29,7 +29,7 @@ def keys_in(head: str) -> frozenset[str]:
     return frozenset(_KEY.findall(head))
 
 
-def load_line(line: str) -> Any:  # noqa: ANN401  JSON holds values of any kind
+def load_line(line: str) -> Any:
     """Return the value of a line. Raises BadRecord if it is not JSON, or can't be kept.
 
     Python also reads NaN, Infinity, NUL and half of a surrogate pair; no database keeps them well.

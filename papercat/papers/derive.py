@@ -145,7 +145,7 @@ def deciding_rule(name: str, winner: Statement, other: Statement) -> str:
     return next((rule for rule, mine, theirs in pairs if mine != theirs), RULES[-1])
 
 
-def _value(name: str, paper: Paper) -> Any:  # noqa: ANN401  a value of any field
+def _value(name: str, paper: Paper) -> Any:
     """Return a record's value of a field; of the authors, the stated ones."""
     return paper.listed if name == "authors" else getattr(paper, name)
 

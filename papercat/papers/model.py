@@ -54,7 +54,7 @@ class Field:
 
 def declared(
     kind: Kind, about: str, option: str | None = None, choices: tuple[str, ...] = ()
-) -> Any:  # noqa: ANN401  a dataclass field of any type
+) -> Any:
     """Return a dataclass field with its declaration; the default means that it is missing."""
     missing = {Kind.WORDS: (), Kind.FLAG: False}.get(kind)
     return field(default=missing, metadata={"spec": Field(kind, about, option, choices)})

@@ -246,7 +246,7 @@ def _objects(row: Mapping[str, Any], key: str, what: str) -> Iterator[Mapping[st
         yield each
 
 
-def _typed(row: Mapping[str, Any], key: str, kind: type, complaint: str) -> Any:  # noqa: ANN401  a value of that type
+def _typed(row: Mapping[str, Any], key: str, kind: type, complaint: str) -> Any:
     """Return a value, or None where it is missing. Raises BadRecord if it has another type."""
     value = row.get(key)
     if value is not None and not isinstance(value, kind):

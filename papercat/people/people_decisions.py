@@ -121,7 +121,7 @@ def _by_paper(
     return found
 
 
-def _pairs_of(kind: str, value: Any) -> Iterator[tuple[Pair, bool]]:  # noqa: ANN401  JSON
+def _pairs_of(kind: str, value: Any) -> Iterator[tuple[Pair, bool]]:
     """Yield each pair of a decision, and True if it says that the names are one person's."""
     if kind == SPLIT:
         for one_person in (value["moved"], value["left"]):
@@ -134,7 +134,7 @@ def _pairs_of(kind: str, value: Any) -> Iterator[tuple[Pair, bool]]:  # noqa: AN
         yield pair_of(*pair), kind == TOGETHER
 
 
-def names_of(kind: str, value: Any) -> set[str]:  # noqa: ANN401  JSON
+def names_of(kind: str, value: Any) -> set[str]:
     """Return the folded names that a decision is about."""
     if kind == SPLIT:
         return {*value["moved"], *value["left"], *value["papers"]}

@@ -139,7 +139,7 @@ class Search:
     def count(self) -> int:
         """Count the papers that match."""
         sql, values = self._fitting()
-        count: int = self._db.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]  # noqa: S608  constants above
+        count: int = self._db.execute(f"SELECT count(*) FROM ({sql})", values).fetchone()[0]
         return count
 
     def ids(self, order: Order) -> list[int]:
@@ -197,7 +197,7 @@ class Search:
         sql = f"""
             SELECT id FROM (SELECT id, {key} AS sorted, {day} AS day FROM ({sql}) AS found)
             ORDER BY sorted IS NULL, sorted {down}, day DESC, id DESC LIMIT ? OFFSET ?
-        """  # noqa: S608  constants above
+        """
         rows = self._db.execute(sql, (*values, order.limit, order.offset))
         return first_column(rows)
 

@@ -52,7 +52,7 @@ def write_paged(text: str, out: TextIO) -> None:
     # The user may leave the pager before it has read everything.
     with (
         suppress(BrokenPipeError),
-        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,  # noqa: S603  the user's own choice
+        subprocess.Popen(command, stdin=subprocess.PIPE, env=environment) as pager,
     ):
         before = signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the pager
         try:
@@ -81,7 +81,7 @@ def edited_text(text: str, name: str) -> str:
     folder = Path(tempfile.mkdtemp(prefix="papercat-"))
     file = folder / name.replace("/", "-")
     file.write_text(text, "utf-8")
-    code = subprocess.run([*command, str(file)], check=False).returncode  # noqa: S603  the user's own choice
+    code = subprocess.run([*command, str(file)], check=False).returncode
     if code:
         raise UsageError(f"the editor {command[0]!r} failed (exit code {code}); text kept: {file}")
     try:
@@ -108,6 +108,6 @@ def open_target(target: str) -> None:
         program = " ".join(command[:1])
         where = configuration_file()
         raise UsageError(f"no program {program!r}; set opener in {where}, or use --print")
-    code = subprocess.run([*command, target], check=False).returncode  # noqa: S603  the user's own choice
+    code = subprocess.run([*command, target], check=False).returncode
     if code:
         raise UsageError(f"{command[0]!r} could not open {target} (exit code {code})")

@@ -2,7 +2,9 @@
 
 import sqlite3
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
+from importlib import import_module
 from textwrap import shorten
 from typing import Any, TypeVar
 
@@ -31,10 +33,9 @@ from papercat.people.people_decisions import folded_names, keep_apart, merge_peo
 from papercat.terminal import visible
 from papercat.text.names import fold_for_identity
 
-try:
-    import readline
-except ImportError:  # Python can be built without it
-    readline = None  # type: ignore[assignment]  # a module or nothing
+readline: Any = None
+with suppress(ImportError):  # Python can be built without it
+    readline = import_module("readline")
 
 T = TypeVar("T")
 AnyDoubt = PairDoubt | PaperDoubt | NameDoubt
