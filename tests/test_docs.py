@@ -12,7 +12,7 @@ from running import ROOT
 from papercat import __version__
 from papercat.cli import COMMANDS
 from papercat.search.query_fields import FIELDS
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 
 DOCS = ROOT / "docs"
 PAGES = (

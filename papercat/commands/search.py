@@ -51,7 +51,9 @@ from papercat.commands.support.search_results import (
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode
 from papercat.search.post_search import posts_hint
-from papercat.search.query_language import Node, parse, to_text, years_hint
+from papercat.search.query_fields import years_meant
+from papercat.search.query_reader import parse
+from papercat.search.query_terms import Node, Phrase, Word, to_text, top_terms
 from papercat.search.search_papers import Order, Search
 
 prepare = words_not_options
@@ -154,8 +156,7 @@ def _search(
     if asked.fulltext:
         load("commands.support.search_fulltext").read_new_pdfs(invocation)
     search = Search(db, query, *wanted.conditions, pdfs=asked.fulltext)
-    if hint := years_hint(query):
-        invocation.say(hint)
+    _hint_at_years(invocation, query)
     ids = search.ids(order)
     if not ids and not search.count():
         search = _without_matches(invocation, db, query, wanted, fuzzy=asked.fuzzy)
@@ -167,6 +168,15 @@ def _search(
         _show(invocation, db, search, order, ids, output)
     if wanted.name is not None:
         note_seen(invocation, db, wanted.name, ids)
+
+
+def _hint_at_years(invocation: Invocation, query: Node) -> None:
+    """Say how to ask for years where a query has a word such as `2018-2020`."""
+    for term in top_terms(query):
+        if isinstance(term, Word | Phrase) and (meant := years_meant(term.text)):
+            about = f"searched for the text {term.text}; for papers of these years: {meant}"
+            invocation.say(about)
+            return
 
 
 def _show(

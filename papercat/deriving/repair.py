@@ -9,8 +9,12 @@ from papercat.catalogue.sql_values import first_column
 from papercat.deriving.derivation import Derivation
 from papercat.papers.paper_files import missing_files
 from papercat.papers.paper_rows import AROUND
-from papercat.search.full_text import clear_paper_index, index_faults, rebuild_index
-from papercat.search.pdf_index import forget_pdf_texts, pdf_index_faults
+from papercat.search.full_text import (
+    clear_paper_index,
+    forget_pdf_texts,
+    index_faults,
+    rebuild_index,
+)
 
 CHECK_NAMES = "INSERT INTO names_fts (names_fts, rank) VALUES ('integrity-check', 1)"
 FORGET_INDEX = "DELETE FROM sqlite_master WHERE name = ?"
@@ -67,7 +71,7 @@ def find_faults(db: sqlite3.Connection, say: Callable[[str], None]) -> Iterator[
         db.execute(CHECK_NAMES)
     except sqlite3.DatabaseError:
         yield Fault("full text", "names_fts is damaged, or out of step", repairable=True)
-    for what in (*index_faults(db), *pdf_index_faults(db)):
+    for what in index_faults(db):
         yield Fault("full text", what, repairable=True)
     say("checking papers")
     for check, what, query, repairable in QUERIES:

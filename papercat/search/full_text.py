@@ -1,13 +1,17 @@
-"""The full-text indexes of papers and posts: writing, forgetting, rebuilding, checking.
+"""The full-text indexes of papers, posts and filed PDFs: writing, forgetting, checking.
 
 The indexes hold folded text, so rows are written here and by no trigger. Whoever changes
 papers calls `forget_papers` before the rows change and `index_papers` after.
+
+The text of PDFs comes from files, so it is no part of what statements and decisions say. It is
+read again when a file has changed, or when the index was emptied.
 """
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
 
-from papercat.catalogue.sql_values import id_list
+from papercat.catalogue.sql_values import first_column, id_list
 from papercat.text.folding import fold_letters
 from papercat.text.spelling import Vocabulary
 
@@ -22,42 +26,18 @@ POST_TEXTS = """
 SELECT p.id, p.title, p.description, p.text
 FROM json_each(?) AS wanted JOIN posts AS p ON p.id = wanted.value ORDER BY p.id
 """
-INDEXED_PAPERS = """
-SELECT size.id FROM json_each(?) AS wanted JOIN papers_fts_docsize AS size ON size.id = wanted.value
-"""
-INDEXED_POSTS = """
-SELECT size.id FROM json_each(?) AS wanted JOIN posts_fts_docsize AS size ON size.id = wanted.value
-"""
 ALL_PAPERS = "SELECT id FROM papers ORDER BY id"
 ALL_POSTS = "SELECT id FROM posts ORDER BY id"
-INDEX_PAPER = """
-INSERT INTO {index} (rowid, title, abstract, authors, comment, notes) VALUES (?, ?, ?, ?, ?, ?)
+INDEXED = """
+SELECT size.id FROM json_each(?) AS wanted JOIN {index}_docsize AS size ON size.id = wanted.value
 """
-FORGET_PAPER = """
-INSERT INTO papers_fts (papers_fts, rowid, title, abstract, authors, comment, notes)
-VALUES ('delete', ?, ?, ?, ?, ?, ?)
-"""
-INDEX_TITLE = "INSERT INTO {index} (rowid, title) VALUES (?, ?)"
-FORGET_TITLE = "INSERT INTO titles_fts (titles_fts, rowid, title) VALUES ('delete', ?, ?)"
-INDEX_POST = "INSERT INTO {index} (rowid, title, description, text) VALUES (?, ?, ?, ?)"
-FORGET_POST = """
-INSERT INTO posts_fts (posts_fts, rowid, title, description, text) VALUES ('delete', ?, ?, ?, ?)
-"""
+ADD = "INSERT INTO {index} (rowid, {columns}) VALUES (?{values})"
+FORGET = "INSERT INTO {index} ({index}, rowid, {columns}) VALUES ('delete', ?{values})"
 EMPTY = "INSERT INTO {index} ({index}) VALUES ('delete-all')"
 DAMAGED = "INSERT INTO {index} ({index}) VALUES ('integrity-check')"
-FRESH_PAPERS = """
-CREATE VIRTUAL TABLE temp.fresh_papers_fts USING fts5 (
-    title, abstract, authors, comment, notes, content='',
-    tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'")
-"""
-FRESH_TITLES = """
-CREATE VIRTUAL TABLE temp.fresh_titles_fts USING fts5 (
-    title, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'")
-"""
-FRESH_POSTS = """
-CREATE VIRTUAL TABLE temp.fresh_posts_fts USING fts5 (
-    title, description, text, content='',
-    tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'")
+FRESH = """
+CREATE VIRTUAL TABLE temp.fresh_{index} USING fts5 (
+    {columns}, content='', tokenize="unicode61 remove_diacritics 2 categories 'L* N* M* Co'")
 """
 TERMS = """
 CREATE VIRTUAL TABLE temp.{index}_terms USING fts5vocab ({schema}, {index}, col);
@@ -76,12 +56,32 @@ SELECT count(*) FROM (
     SELECT * FROM (
         SELECT id, sz FROM fresh_{index}_docsize EXCEPT SELECT id, sz FROM {index}_docsize))
 """
+FILED = """
+SELECT DISTINCT f.path, t.size, t.changed_at
+FROM paper_files AS f LEFT JOIN pdf_texts AS t ON t.path = f.path ORDER BY f.path
+"""
+READ_BEFORE = "SELECT id, text FROM pdf_texts WHERE path = ?"
+NOT_FILED = "SELECT id, text FROM pdf_texts WHERE path NOT IN (SELECT path FROM paper_files)"
+FORGET_PDF = "DELETE FROM pdf_texts WHERE id = ?"
+ADD_PDF = "INSERT INTO pdf_texts (path, size, changed_at, text) VALUES (?, ?, ?, ?) RETURNING id"
+WITHOUT_TEXT = """
+SELECT count(*) FROM pdf_texts WHERE id NOT IN (SELECT id FROM pdf_texts_fts_docsize)
+"""
 
 _AT_ONCE = 1000
 """rows read and written together"""
 _FEW = 5000
 """papers whose abstracts are looked at for spellings, too: of more, titles and authors have
 enough words, and what abstracts add is numbers, formulas and other people's misspellings"""
+
+COLUMNS = {
+    "papers_fts": ("title", "abstract", "authors", "comment", "notes"),
+    "titles_fts": ("title",),
+    "posts_fts": ("title", "description", "text"),
+    "pdf_texts_fts": ("text",),
+}
+_OF_CATALOGUE = ("papers_fts", "titles_fts", "posts_fts")
+"""the indexes whose text is in the catalogue"""
 
 _Row = tuple[int | str | None, ...]
 
@@ -91,8 +91,8 @@ def index_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
     ids = sorted(set(paper_ids))
     vocabulary = Vocabulary()
     with_abstracts = len(ids) <= _FEW
-    for papers in _paper_texts(db, ids):
-        _write_papers(db, "papers_fts", "titles_fts", papers)
+    for papers in _texts(db, PAPER_TEXTS, ids):
+        _write_papers(db, ADD, papers)
         for _, title, abstract, authors, *_ in papers:
             vocabulary.add(f"{title} {authors}")
             if with_abstracts and abstract:
@@ -105,25 +105,20 @@ def forget_papers(db: sqlite3.Connection, paper_ids: Iterable[int]) -> None:
 
     The index needs their present text for that. Papers that are not indexed are passed over.
     """
-    indexed = db.execute(INDEXED_PAPERS, (id_list(set(paper_ids)),)).fetchall()
-    ids = sorted(row[0] for row in indexed)
-    for papers in _paper_texts(db, ids):
-        rows = _paper_rows(papers)
-        db.executemany(FORGET_PAPER, rows)
-        db.executemany(FORGET_TITLE, [row[:2] for row in rows])
+    for papers in _texts(db, PAPER_TEXTS, _indexed(db, "papers_fts", paper_ids)):
+        _write_papers(db, FORGET, papers)
 
 
 def index_posts(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
     """Index the text of posts that are new or were forgotten."""
-    for posts in _post_texts(db, sorted(set(post_ids))):
-        db.executemany(INDEX_POST.format(index="posts_fts"), _folded_rows(posts))
+    for posts in _texts(db, POST_TEXTS, sorted(set(post_ids))):
+        _write(db, ADD, "posts_fts", _folded_rows(posts))
 
 
 def forget_posts(db: sqlite3.Connection, post_ids: Iterable[int]) -> None:
     """Take posts out of the index before their rows change or vanish."""
-    indexed = db.execute(INDEXED_POSTS, (id_list(set(post_ids)),)).fetchall()
-    for posts in _post_texts(db, sorted(row[0] for row in indexed)):
-        db.executemany(FORGET_POST, _folded_rows(posts))
+    for posts in _texts(db, POST_TEXTS, _indexed(db, "posts_fts", post_ids)):
+        _write(db, FORGET, "posts_fts", _folded_rows(posts))
 
 
 def clear_paper_index(db: sqlite3.Connection) -> None:
@@ -136,36 +131,40 @@ def clear_paper_index(db: sqlite3.Connection) -> None:
 
 def rebuild_index(db: sqlite3.Connection) -> None:
     """Index every paper and post again."""
-    for index in ("papers_fts", "titles_fts", "posts_fts"):
-        db.execute(EMPTY.format(index=index))
-    db.execute("DELETE FROM spellings")
-    db.execute("DELETE FROM word_variants")
-    index_papers(db, _all_ids(db, ALL_PAPERS))
-    index_posts(db, _all_ids(db, ALL_POSTS))
+    clear_paper_index(db)
+    db.execute(EMPTY.format(index="posts_fts"))
+    index_papers(db, first_column(db.execute(ALL_PAPERS)))
+    index_posts(db, first_column(db.execute(ALL_POSTS)))
 
 
 def index_faults(db: sqlite3.Connection) -> Iterator[str]:
-    """Index everything again on the side and report each index that differs."""
-    fresh = {"papers_fts": FRESH_PAPERS, "titles_fts": FRESH_TITLES, "posts_fts": FRESH_POSTS}
-    for sql in fresh.values():
-        db.execute(sql)
+    """Report each index that is damaged or differs from the text it indexes.
+
+    The texts of papers and posts are indexed again on the side, those of PDFs are counted.
+    """
+    for index in _OF_CATALOGUE:
+        columns = ", ".join(COLUMNS[index])
+        db.execute(FRESH.format(index=index, columns=columns))
     try:
-        for papers in _paper_texts(db, _all_ids(db, ALL_PAPERS)):
-            _write_papers(db, "fresh_papers_fts", "fresh_titles_fts", papers)
-        for posts in _post_texts(db, _all_ids(db, ALL_POSTS)):
-            db.executemany(INDEX_POST.format(index="fresh_posts_fts"), _folded_rows(posts))
-        for index in fresh:
+        for papers in _texts(db, PAPER_TEXTS, first_column(db.execute(ALL_PAPERS))):
+            _write_papers(db, ADD, papers, "fresh_")
+        for posts in _texts(db, POST_TEXTS, first_column(db.execute(ALL_POSTS))):
+            _write(db, ADD, "posts_fts", _folded_rows(posts), "fresh_")
+        for index in COLUMNS:
             fault = _index_fault(db, index)
             if fault:
                 yield f"{index}: {fault}"
     finally:
-        for index in fresh:
+        for index in _OF_CATALOGUE:
             db.execute(f"DROP TABLE temp.fresh_{index}")
 
 
 def _index_fault(db: sqlite3.Connection, index: str) -> str | None:
     try:
         db.execute(DAMAGED.format(index=index))
+        if index not in _OF_CATALOGUE:
+            (missing,) = db.execute(WITHOUT_TEXT).fetchone()
+            return f"{missing} texts of PDFs are missing" if missing else None
         (rows,) = db.execute(DIFFERENT_ROWS.format(index=index)).fetchone()
         if rows:
             return f"{rows} rows differ from the text they index"
@@ -181,37 +180,85 @@ def _index_fault(db: sqlite3.Connection, index: str) -> str | None:
     return None
 
 
-def _all_ids(db: sqlite3.Connection, query: str) -> list[int]:
-    return [row[0] for row in db.execute(query)]
+def unread_pdfs(db: sqlite3.Connection) -> list[str]:
+    """Return the paths of filed PDFs that are new or have changed. Missing files are left out."""
+    unread: list[str] = []
+    for path, *known in db.execute(FILED):
+        now = _state(path)
+        if now is not None and now != tuple(known):
+            unread.append(path)
+    return unread
 
 
-def _write_papers(db: sqlite3.Connection, index: str, titles: str, papers: Sequence[_Row]) -> None:
-    rows = _paper_rows(papers)
-    db.executemany(INDEX_PAPER.format(index=index), rows)
-    db.executemany(INDEX_TITLE.format(index=titles), [row[:2] for row in rows])
+def index_pdf(db: sqlite3.Connection, path: str, text: str) -> None:
+    """Index the text of a PDF in place of an earlier one, within the caller's transaction."""
+    state = _state(path)
+    if state is None:  # it vanished in the meantime
+        return
+    _forget_pdfs(db, READ_BEFORE, path)
+    (number,) = db.execute(ADD_PDF, (path, *state, text)).fetchone()
+    _write(db, ADD, "pdf_texts_fts", [(number, fold_letters(text))])
 
 
-def _paper_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
-    """Yield the texts to index of papers, some rows at a time, in the order of the index."""
+def forget_unfiled(db: sqlite3.Connection) -> None:
+    """Delete the texts of PDFs that are not filed any more."""
+    _forget_pdfs(db, NOT_FILED)
+
+
+def forget_pdf_texts(db: sqlite3.Connection) -> None:
+    """Note that no PDF is read; the index itself is made again."""
+    db.execute("DELETE FROM pdf_texts")
+
+
+def _forget_pdfs(db: sqlite3.Connection, query: str, *values: str) -> None:
+    for number, text in db.execute(query, values).fetchall():
+        _write(db, FORGET, "pdf_texts_fts", [(number, fold_letters(text))])
+        db.execute(FORGET_PDF, (number,))
+
+
+def _state(path: str) -> tuple[int, int] | None:
+    """Return size and time of a file, which tell whether it has changed; None without a file."""
+    try:
+        found = Path(path).stat()
+    except OSError:
+        return None
+    return found.st_size, found.st_mtime_ns
+
+
+def _indexed(db: sqlite3.Connection, index: str, ids: Iterable[int]) -> list[int]:
+    """Return those of some rows that are in an index."""
+    rows = db.execute(INDEXED.format(index=index), (id_list(set(ids)),))
+    return sorted(first_column(rows))
+
+
+def _texts(db: sqlite3.Connection, query: str, ids: Sequence[int]) -> Iterator[list[_Row]]:
+    """Yield the texts to index, some rows at a time, in the order of the index."""
     for start in range(0, len(ids), _AT_ONCE):
         wanted = id_list(ids[start : start + _AT_ONCE])
-        yield db.execute(PAPER_TEXTS, (wanted,)).fetchall()
+        yield db.execute(query, (wanted,)).fetchall()
 
 
-def _paper_rows(papers: Sequence[_Row]) -> list[_Row]:
-    """Fold the texts of papers into the columns of the index."""
+def _write_papers(
+    db: sqlite3.Connection, sql: str, papers: Sequence[_Row], prefix: str = ""
+) -> None:
+    """Write papers into their indexes, or take them out."""
     rows: list[_Row] = []
     for paper, title, abstract, authors, comment, notes, titles, inferred in papers:
-        all_titles = f"{title} {titles}" if titles else title
-        below = " ".join([str(text) for text in (comment, inferred) if text])
+        all_titles = f"{title} {titles or ''}"
+        below = f"{comment or ''} {inferred or ''}"
         rows.append((paper, *map(_folded, (all_titles, abstract, authors, below, notes))))
-    return rows
+    _write(db, sql, "papers_fts", rows, prefix)
+    _write(db, sql, "titles_fts", [row[:2] for row in rows], prefix)
 
 
-def _post_texts(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[list[_Row]]:
-    for start in range(0, len(ids), _AT_ONCE):
-        wanted = id_list(ids[start : start + _AT_ONCE])
-        yield db.execute(POST_TEXTS, (wanted,)).fetchall()
+def _write(
+    db: sqlite3.Connection, sql: str, index: str, rows: Sequence[_Row], prefix: str = ""
+) -> None:
+    """Write rows of folded texts into an index, or take them out; ADD and FORGET are the SQL."""
+    columns = COLUMNS[index]
+    values = ", ?" * len(columns)
+    statement = sql.format(index=prefix + index, columns=", ".join(columns), values=values)
+    db.executemany(statement, rows)
 
 
 def _folded_rows(rows: Sequence[_Row]) -> list[_Row]:

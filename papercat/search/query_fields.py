@@ -11,16 +11,6 @@ from papercat.text.partial_date import is_partial_date
 
 Kind = Literal["text", "value", "year", "date", "choice"]
 
-KINDS: Mapping[Kind, str] = MappingProxyType(
-    {
-        "text": "words",
-        "value": "a value",
-        "year": "a year or years",
-        "date": "a date",
-        "choice": "one of",
-    }
-)
-
 
 class FieldSyntax(NamedTuple):
     """One field: its name, the values it takes and its documentation."""
@@ -280,14 +270,3 @@ def _first_known(date: str) -> str:
     while date.endswith("-01"):
         date = date.removesuffix("-01")
     return date
-
-
-def fields_table() -> str:
-    """Write the table of fields as Markdown."""
-    lines = ["| field | takes | finds | example |", "|---|---|---|---|"]
-    for row in FIELDS.values():
-        names = ", ".join(f"`{name}:`" for name in (row.name, *row.aliases))
-        choices = ", ".join(f"`{choice}`" for choice in row.choices)
-        takes = f"{KINDS[row.kind]} {choices}".strip()
-        lines.append(f"| {names} | {takes} | {row.help} | `{row.example}` |")
-    return "\n".join(lines) + "\n"

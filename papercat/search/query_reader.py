@@ -1,4 +1,44 @@
-"""A reader of search queries, from left to right; `query_language.py` documents the grammar."""
+r"""The query language: its grammar, its rules, and its reader.
+
+    query        = [ any ] ;
+    any          = all , { ( "OR" | " | " ) , all } ;
+    all          = { "AND" | item } ;
+    item         = "NOT" , item | signed ;
+    signed       = ( "-" | "^" ) , signed | alternatives ;
+    alternatives = atom , { "|" , atom } ;
+    atom         = field | group | phrase | word , [ "*" ] ;
+    field        = name , ":" , signed ;
+    group        = "(" , query , ")" ;
+    phrase       = '"' , text , '"' ;
+    word         = anything up to a space or a bracket that is not its own ;
+
+Terms side by side must all match. NOT binds tighter than AND, AND tighter than OR, and
+`a|b` without spaces tightest. No space may follow a sign, or a name and its colon.
+Operators are in capitals, names of fields in lower case; the first word of a query may
+write its field in any case. A field holds no other field. A query has at most 10,000
+characters and 50 nested brackets or negations.
+
+A word also finds its other forms and spellings: plural and singular, verb forms, British
+and American spelling, with a hyphen or without. Papers with the exact word come first.
+Words in quotes match exactly, in title, abstract and authors. Case, accents
+and compatibility characters never matter: `CO₂` is `CO2`. Words of Chinese, Japanese,
+Korean and Thai are found inside a text without spaces.
+
+A pasted arXiv id, DOI, address of either, key or category code finds that paper or
+category. `year>2020` and `2018-2020` are answered with the right spelling.
+
+People paste titles, so anything that can't be meant as language is text:
+
+- a bracket that opens and closes inside a word: `SU(2)`, `f(x)`, `p(a|b)`; and one
+  closed at the end of a word but never opened: `1) first`
+- a quote inside or after a word: `5"`, `Schr\"odinger`. Typographic quotes make a
+  phrase if they come in pairs and are text otherwise
+- a sign alone, doubled, before a number or after a bracket: `-`, `--x`, `degree -1`,
+  `^3He`, `->`, `(2+1)-form`
+- a name followed by a space, in capitals or with digits: `AlphaStar: a study`,
+  `BERT:Pre-training`, `10:30`, `http://x.y`
+- a word without a letter or digit is passed over, unless the query has no other
+"""
 
 import re
 from collections.abc import Callable
@@ -24,6 +64,7 @@ from papercat.search.query_terms import (
     negated,
 )
 
+MAX_LENGTH = 10_000
 MAX_DEPTH = 50
 
 _NAME = re.compile(r"([A-Za-z]+):")
@@ -40,8 +81,19 @@ _SHORTEST_NAME = 3
 _NO_NAMES = frozenset({"cid", "mailto", "urn"})
 
 
-class Reader:
-    """A reader of one query. Its methods follow the rules of the grammar."""
+def parse(query: str) -> Node:
+    """Read a query. An empty one is `And(())`: every paper.
+
+    Raises QueryError with the position of the fault.
+    """
+    if len(query) > MAX_LENGTH:
+        message = f"the query has {len(query):,} characters; at most {MAX_LENGTH:,} are read"
+        raise QueryError(message, query=query, position=MAX_LENGTH)
+    return _Reader(query).read()
+
+
+class _Reader:
+    """A reader of one query, from left to right. Its methods follow the rules of the grammar."""
 
     def __init__(self, query: str) -> None:
         """Prepare to read; unprintable characters such as NUL separate words."""

@@ -15,7 +15,7 @@ from processes import Pair
 
 from papercat.catalogue.sqlite_file import connect_reading
 from papercat.papers.find_paper import paper_lines
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 from papercat.search.search_papers import Order, Search
 
 QUERIES = 600

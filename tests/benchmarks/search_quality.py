@@ -22,7 +22,8 @@ from papercat.catalogue.sqlite_file import connect_reading
 from papercat.errors import QueryError
 from papercat.people.find_person import near_people
 from papercat.search.nearest_query import nearest_query
-from papercat.search.query_language import Node, Phrase, Word, parse
+from papercat.search.query_reader import parse
+from papercat.search.query_terms import Node, Phrase, Word
 from papercat.search.search_papers import Order, Search
 from papercat.text.folding import fold_words
 

@@ -19,7 +19,7 @@ with atheris.instrument_imports(include=["papercat"]):
     from papercat.importing.detect import Format
     from papercat.papers.model import Hints, Paper
     from papercat.papers.record import from_text, to_text
-    from papercat.search.query_language import parse
+    from papercat.search.query_reader import parse
 
 HINTS = Hints(date(2026, 6, 1))
 

@@ -24,7 +24,7 @@ from papercat.importing.detect import Format, all_formats
 from papercat.importing.documents import open_document
 from papercat.papers.model import Hints, Note, Owner, Paper, Post, Refusal, Skipped
 from papercat.papers.record import from_text, to_text
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 from papercat.search.search_papers import Order, Search
 
 PATHS = [ROOT, *(ROOT / "tests" / name for name in ("", "hard", "importing/formats"))]

@@ -18,7 +18,7 @@ from papercat.papers.model import (
     Post,
     Section,
 )
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 from papercat.search.search_papers import Order, Search
 
 NAME = "International Conference on Learning Representations"

@@ -21,7 +21,7 @@ from papercat.search.full_text import (
     index_papers,
     rebuild_index,
 )
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 from papercat.search.search_papers import Order, Search
 
 PAPERS = (

@@ -8,7 +8,7 @@ from papercat.catalogue.connection import transaction, writing
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Paper
 from papercat.search.highlight import marked_texts
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 from papercat.search.search_papers import Order, Search
 from papercat.shown import Marked
 

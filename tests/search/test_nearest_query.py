@@ -5,7 +5,8 @@ import sqlite3
 import pytest
 
 from papercat.search.nearest_query import nearest_query
-from papercat.search.query_language import parse, to_text
+from papercat.search.query_reader import parse
+from papercat.search.query_terms import to_text
 
 
 @pytest.mark.parametrize(

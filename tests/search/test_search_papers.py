@@ -18,7 +18,7 @@ from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import keys_of
 from papercat.papers.model import Author, Conference, Doubt, Mention, Paper, Post, Section
 from papercat.search.full_text import index_faults
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 from papercat.search.search_papers import Order, Search
 
 INFERRED = Author("Lena Vogel", "inferred")

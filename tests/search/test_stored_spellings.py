@@ -8,7 +8,7 @@ from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Paper
 from papercat.search.full_text import rebuild_index
 from papercat.search.nearest_query import nearest_query
-from papercat.search.query_language import parse
+from papercat.search.query_reader import parse
 from papercat.text.spelling import spelling_keys
 
 

@@ -6,7 +6,7 @@ from papercat.catalogue.connection import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.progress import steps
 from papercat.papers.paper_files import refuse_without_reader, text_of_pdf
-from papercat.search.pdf_index import forget_unfiled, index_pdf, unread_pdfs
+from papercat.search.full_text import forget_unfiled, index_pdf, unread_pdfs
 
 
 def read_new_pdfs(invocation: Invocation) -> None:

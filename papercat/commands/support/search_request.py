@@ -21,7 +21,8 @@ from papercat.errors import CatalogueUnusable, UsageError
 from papercat.search import saved_searches as saved
 from papercat.search.conditions import Condition
 from papercat.search.query_fields import field_called
-from papercat.search.query_language import EVERYTHING, parse
+from papercat.search.query_reader import parse
+from papercat.search.query_terms import EVERYTHING
 from papercat.search.search_papers import ORDERS, Order, Search
 from papercat.shown import Cell, Column, Rows
 

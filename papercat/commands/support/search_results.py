@@ -22,7 +22,8 @@ from papercat.errors import ExitCode, QueryError, UsageError
 from papercat.papers.find_paper import addresses_of, find_paper, keys_of, paper_lines
 from papercat.search.highlight import marked_texts
 from papercat.search.post_search import search_posts
-from papercat.search.query_language import Node, parse
+from papercat.search.query_reader import parse
+from papercat.search.query_terms import Node
 from papercat.search.search_papers import Order, similar_papers
 from papercat.settings import setting
 from papercat.shown import Below, Cell, Column, Marked, Rows
