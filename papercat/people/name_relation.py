@@ -188,6 +188,8 @@ def _first_differs(one: tuple[str, ...], other: tuple[str, ...], last: str) -> R
 def _slip(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
     """Relate names whose first words differ by a misprint, a shortening or a romanisation."""
     first, second = one[0], other[0]
+    if not _is_latin(first, second):
+        return None
     stem = min(len(first), len(second))
     common, rare = sorted((first, second), key=lambda word: (-given_grade(word), word))
     if fold_umlauts(first) == fold_umlauts(second):
@@ -204,10 +206,15 @@ def _slip(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation |
     return None
 
 
+def _is_latin(one: str, other: str) -> bool:
+    """Tell whether slips are rated for two folded words: one letter says more in other scripts."""
+    return one.isascii() and other.isascii()
+
+
 def _near(one: str, other: str) -> bool:
     """Say whether a slip separates two words: one letter, or two in a long word."""
     shortest = min(len(one), len(other))
-    if shortest < 3:
+    if shortest < 3 or not _is_latin(one, other):
         return False
     allowed = 2 if shortest > 6 else 1
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed

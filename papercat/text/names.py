@@ -17,6 +17,8 @@ from typing import NamedTuple
 
 from anyascii import anyascii
 
+from papercat.text.folding import fold_letters
+
 _SPACED: dict[str, str | None] = {char: " " for char in map(chr, range(128)) if not char.isalnum()}
 _SPACED |= dict.fromkeys("'`\"", None)  # not "", with which translating is slow
 _WORD_CHARACTERS = str.maketrans(_SPACED)
@@ -72,7 +74,7 @@ def _ascii(text: str) -> str:
 
 
 def _plain_letters(text: str) -> str:
-    """Fold accents and case of Latin letters; every other script keeps its letters."""
+    """Fold accents and case; every script but Latin keeps its letters."""
     if text.isascii():
         return text.lower().translate(_WORD_CHARACTERS)
     letters = [_plain_letter(letter) for letter in unicodedata.normalize("NFKC", text.casefold())]
@@ -89,7 +91,7 @@ def _plain_letter(letter: str) -> str:
     if unicodedata.name(letter, "").startswith(("LATIN", "MODIFIER LETTER", "COMBINING")):
         return anyascii(letter).lower()
     if kind[0] in "LMN":
-        return letter.casefold()
+        return fold_letters(letter).strip()
     return " "
 
 

@@ -79,6 +79,9 @@ def test_names_that_fit_and_share_co_authors_are_one_person(
         ("Xiaodan Zhu", "Xiaoyan Zhu"),
         ("Ron Daniel Jr.", "Ron Daniel Sr."),
         ("王植", "王質"),
+        ("अमित शर्मा", "अमिता शर्मा"),
+        ("Иван Петров", "Ивана Петров"),
+        ("นารี ดี", "นารา ดี"),
         ("Wen Guo", "Wen Guo 0007"),
     ],
 )
