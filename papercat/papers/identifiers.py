@@ -14,7 +14,7 @@ _OLD_ARCHIVES = (
 ).replace(" ", "|")
 # Only the patterns that every import needs are compiled at once, for a quick start.
 _ARXIV = (
-    r"(?ia)(?:arxiv\s*[:.]\s*|arxiv\s+)?"
+    r"(?ia)(?:(?:oai:arxiv\.org|arxiv|10\.48550/arxiv)\s*[:.]\s*|arxiv\s+)?"
     r"(?:(?:[a-z-]+(?:\.[a-z]{2})?/)?(?P<new>\d{4}\.\d{4,5})"
     rf"|(?P<archive>{_OLD_ARCHIVES})(?:\.[a-z-]{{2,}})?/(?P<number>\d{{7}}))"
     r"(?:v\d+)?(?:\.pdf|\.ps(?:\.gz)?)?(?:\s*\[[\w., -]*\])?/?"
@@ -29,6 +29,8 @@ _SIGNS = {"amp": "&", "#38": "&", "lt": "<", "#60": "<", "gt": ">", "#62": ">"}
 """an entity's name → the sign in a DOI that it stands for"""
 _TEX_ESCAPE = r"\{?\\([_%&#$~^])(?:\{\})?\}?"
 _PUNCTUATION = ".,;:'\"”’"
+_HYPHENS = str.maketrans("\u2010\u2011\u2012\u2013\u2212", "-----")
+"""what typesetting makes of the hyphens of a DOI"""
 _BRACKETS = {")": "(", "]": "[", "}": "{", ">": "<"}
 _LABELLED = (
     r"(?is)(arxiv|doi|acl|openreview|pmid|pubmed|pmcid|isbn|openalex|dblp|s2|url)\s*[:=]\s*(\S.*)"
@@ -182,7 +184,7 @@ def _arxiv(value: str) -> str:
 
 
 def _doi(value: str) -> str:
-    written = _DOI_PREFIX.sub("", value, count=1)
+    written = _DOI_PREFIX.sub("", value.translate(_HYPHENS), count=1)
     if "%" in written:
         written = unquote(written)
     if "\\" in written:

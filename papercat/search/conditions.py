@@ -101,7 +101,7 @@ HAS = {
 }
 """value of `has:` → its condition"""
 
-_WRAPPING = "()[]<>,;"
+_WRAPPING = "()[]<>.,;"
 _STATED = 0
 """the slots of stated authors are above this"""
 _ALL_SLOTS = -(1 << 31)
@@ -312,8 +312,7 @@ def _identifier(*schemes: str) -> FieldCondition:
             bounds = value, value
             if prefix:
                 bounds = beginning_with(value)
-            if scheme in known:
-                ranges.append((scheme, *bounds))
+            ranges.append((scheme, *bounds))
         return Condition(IDENTIFIER, (json.dumps(ranges),), narrow=True)
 
     return condition

@@ -70,6 +70,11 @@ MAX_DEPTH = 50
 _NAME = re.compile(r"([A-Za-z]+):")
 _LABEL = re.compile(r"\b(arxiv:|doi:)(\s+)(?=\d)", re.IGNORECASE)
 """the label before a pasted identifier: `DOI: 10.1038/nature14539`"""
+_LABEL_WITHOUT_COLON = re.compile(r"\b(arxiv|doi)\s(?=10\.\d{4}|\d{4}\.\d{4})", re.IGNORECASE)
+_STAMP = re.compile(
+    r"(\s*arxiv:\S+) \[[\w.-]+\]\s+\d{1,2} [a-z]{3} \d{4}", re.IGNORECASE | re.ASCII
+)
+"""what arXiv prints in the margin: `arXiv:2203.15556v1 [cs.CL] 29 Mar 2022`"""
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"]|$)|\|(?=[\s()"]|$)')
 _NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=[\s)]|$)|\^[\d{]")
 _BAR_BETWEEN = re.compile(r'(?:[^\W_]|[*)"”»])\|(?:[^\W_]|[("“«])')
@@ -98,8 +103,11 @@ class _Reader:
     def __init__(self, query: str) -> None:
         """Prepare to read; unprintable characters such as NUL separate words."""
         self.query = query
-        # The blank behind a label moves in front of it, so that every position stays.
-        self.text = _LABEL.sub(r"\2\1", re.sub(_UNSHOWN, " ", query).rstrip())
+        text = re.sub(_UNSHOWN, " ", query).rstrip()
+        if stamp := _STAMP.fullmatch(text):
+            text = stamp[1]
+        # Every position stays: the blank behind a label moves in front of it, or is its colon.
+        self.text = _LABEL_WITHOUT_COLON.sub(r"\1:", _LABEL.sub(r"\2\1", text))
         self.at = 0
         self.depth = 0
         self.open_groups = 0

@@ -51,6 +51,8 @@ def test_an_address_holds_an_identifier(address: str, found: tuple[str, str] | N
         ("https://arxiv.org/abs/1601.07616?context=cs", ("arxiv", "1601.07616")),
         ("https://ar5iv.org/html/1601.07616", ("arxiv", "1601.07616")),
         ("10.48550/arXiv.1601.07616", ("arxiv", "1601.07616")),
+        ("arxiv:10.48550/arXiv.1601.07616", ("arxiv", "1601.07616")),
+        ("oai:arXiv.org:hep-th/9901001", ("arxiv", "hep-th/9901001")),
         ("10.1016/0360-3016(84)90054-3", ("doi", "10.1016/0360-3016(84)90054-3")),
         ("https://dl.acm.org/doi/pdf/10.1145/12.34", ("doi", "10.1145/12.34")),
         ("P19-1001", ("acl", "P19-1001")),
@@ -80,6 +82,7 @@ def test_what_a_user_types_is_recognised(typed: str, found: tuple[str, str] | No
         ("https://doi.org/10.5555/abc%281%29.2", "10.5555/abc(1).2"),
         ("10.5555/978-0{\\_}129-1", "10.5555/978-0_129-1"),
         ("(10.5555/abc).", "10.5555/abc"),
+        ("10.5555/978\u20103", "10.5555/978-3"),
         (
             "10.1002/(SICI)1096-8644(199601)99:1<1::AID-AJPA1>3.0.CO;2-1",
             "10.1002/(sici)1096-8644(199601)99:1<1::aid-ajpa1>3.0.co;2-1",

@@ -99,7 +99,9 @@ stated:osindero                  => stated[osindero]
 has:"code"                       => has[code]
 source:notes/(1).txt             => source[notes/(1).txt]
 arXiv:2203.15556 [cs.CL]         => all(arxiv[2203.15556], [cs.CL])
+arXiv:2203.15556v1 [cs.CL] 29 Mar 2022 => arxiv[2203.15556v1]
 DOI: 10.1038/nature14539         => doi[10.1038/nature14539]
+doi 10.1038/nature14539          => doi[10.1038/nature14539]
 Author:hinton                    => author[hinton]
 """
 
