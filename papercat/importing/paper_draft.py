@@ -6,7 +6,14 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 from typing import TypeVar
 
-from papercat.papers.clean_text import clean_name, clean_text, is_others, one_line, reading_order
+from papercat.papers.clean_text import (
+    clean_name,
+    clean_text,
+    is_others,
+    one_line,
+    reading_order,
+    without_others,
+)
 from papercat.papers.identifiers import all_dois, from_address, normal_id
 from papercat.papers.model import Author, Paper, Refusal
 from papercat.text.partial_date import is_partial_date
@@ -52,7 +59,10 @@ class Draft:
     def add_author(self, name: str) -> None:
         """Add an author printed as `Surname, Given` or in reading order, or `et al.`."""
         if not is_others(name):
-            name = reading_order(one_line(name))
+            name = one_line(name)
+            alone = without_others(name)
+            self.truncated |= alone != name
+            name = reading_order(alone)
         self.add_printed_author(name)
 
     def add_printed_author(self, name: str) -> None:

@@ -35,7 +35,8 @@ _MOST_NESTED = 10
 """entities, tags or brackets within each other"""
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
-_TITLES = re.compile(r"^(?:(?:Prof|Dr|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
+_TITLES = re.compile(r"^(?:(?:Prof|Dr(?:\.-Ing)?|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
+_DEGREE = re.compile(r"(?<=\w)(?:,\s*|\s+)(?:Ph\.?\s?D|M\.D|D\.?Phil|[BM]\.?Sc)\.?$")
 _MARKS = re.compile(r"(?<![¹²³⁰-⁹*†‡§¶‖\d,])[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
 _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
 _DIGIT = re.compile(r"\d")
@@ -44,6 +45,7 @@ _NUMBER = re.compile(r" \d{4}$")
 _COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
+_ET_AL = re.compile(r",?\s+et\.?\s*al\.?$", re.IGNORECASE)
 _GROUP = re.compile(
     r".*\b(?:collaborations?|consortium|team|group|project|experiment|authors|network|committee)"
     r"\b.*",
@@ -125,14 +127,14 @@ def _inside(pair: re.Match[str]) -> str:
 
 
 def clean_name(name: str) -> str:
-    """Return a printed name without titles and footnote marks, its suffix at the end.
+    """Return a printed name without titles, degrees and footnote marks, its suffix at the end.
 
     >>> clean_name("Costa, Jr., P. T."), clean_name("Prof. Dr. Ada Bloom†")
     ('P. T. Costa Jr.', 'Ada Bloom')
     """
     if name.isascii() and "," not in name and name.replace(" ", "").isalpha():
-        return _TITLES.sub("", name)
-    name = _TITLES.sub("", name.removesuffix(" 0001"))
+        return _DEGREE.sub("", _TITLES.sub("", name))
+    name = _DEGREE.sub("", _TITLES.sub("", name.removesuffix(" 0001")))
     unmarked = _MARKS.sub("", name)
     if unmarked != name:
         unmarked = unmarked.rstrip(" ,")
@@ -175,6 +177,20 @@ def from_parts(given: str, surname: str, particle: str = "", suffix: str = "") -
 def is_others(name: str) -> bool:
     """Return True for words that stand for the authors who are left out, such as `et al.`."""
     return _OTHERS.fullmatch(name.strip()) is not None
+
+
+def is_degree(text: str) -> bool:
+    """Return True for a degree, such as `Ph.D.`, that stands where a name might."""
+    return _DEGREE.sub("", f"Ann {text}") == "Ann"
+
+
+def without_others(name: str) -> str:
+    """Return a name without `et al.` behind it.
+
+    >>> without_others("Berg, Ann et al.")
+    'Berg, Ann'
+    """
+    return _ET_AL.sub("", name)
 
 
 def is_group(name: str) -> bool:

@@ -82,6 +82,7 @@ def test_escaped_text_is_decoded_to_itself(text: str) -> None:
         ("P. T. Costa, Jr.", "P. T. Costa Jr."),
         ("MacCallum, III, T.", "T. MacCallum III"),
         ("Prof. Dr. Ada Bloom", "Ada Bloom"),
+        ("Dr.-Ing. Ada Bloom, Ph.D.", "Ada Bloom"),
         ("Dr. Ulf Ek", "Ulf Ek"),
         ("Mina Oza¹", "Mina Oza"),
         ("Ulf Ek†", "Ulf Ek"),

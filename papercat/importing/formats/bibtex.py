@@ -11,7 +11,7 @@ from papercat.importing.paper_draft import (
     month_number,
     partial_date,
 )
-from papercat.papers.clean_text import from_parts, is_others
+from papercat.papers.clean_text import from_parts, is_degree, is_others, without_others
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 from papercat.text.tex import decode_tex
 
@@ -70,7 +70,7 @@ _EPRINT_SCHEMES = {
     "arxiv": "arxiv",
 }
 
-_AND = re.compile(r"\s+and\s+|[{}]|\s+and$|^and\s+", re.IGNORECASE)
+_AND = re.compile(r"(?:^|\s+)and(?=\s|$)|[{}]", re.IGNORECASE)
 _COMMA = re.compile(r"[,{}]")
 _TEX_SIGNS = frozenset("\\&")
 """signs of names in which a semicolon may belong to an entity or a command"""
@@ -254,7 +254,9 @@ def _read_arxiv_in_venue(draft: Draft, fields: Mapping[str, str]) -> None:
 
 def _add_authors(draft: Draft, text: str) -> None:
     """Add the authors of a field to a draft; `and others` marks the list as cut short."""
-    for name in _split_at(" ".join(text.split()), _AND):
+    for written in _split_at(" ".join(text.split()), _AND):
+        name = without_others(written)
+        draft.truncated |= name != written
         if ";" in name and _TEX_SIGNS.isdisjoint(name):
             for one in name.split(";"):
                 draft.add_author(decode_tex(one))
@@ -280,7 +282,9 @@ def _add_author(draft: Draft, written: list[str]) -> None:
     """Add the author of `von Last, Jr, First`, or those of a list with commas between."""
     parts: list[str] = []
     for part in written:
-        parts.append(" ".join(decode_tex(part).split()))
+        plain = " ".join(decode_tex(part).split())
+        if not is_degree(plain):
+            parts.append(plain)
     suffixed = [_SUFFIX.fullmatch(part) is not None for part in parts]
     match parts, suffixed:
         case [surname, given], _ if _is_surname_first(surname, given):

@@ -50,6 +50,8 @@ def test_an_entry_takes_venue_and_year_from_the_one_it_refers_to() -> None:
         ('van den Oord, A{\\"a}ron', ["Aäron van den Oord"]),
         ("{Barnes and Noble, Inc.}", ["Barnes and Noble, Inc."]),
         ("Costa, P. T., Jr. AND Berg, Ann", ["P. T. Costa Jr.", "Ann Berg"]),
+        ("McKay, Ph.D., Anne and John Smith, M.D.", ["Anne McKay", "John Smith"]),
+        ("Berg, Ann and  and Costa, Eva et al.", ["Ann Berg", "Eva Costa"]),
         ("John Smith, Jane Doe, Al Roe", ["John Smith", "Jane Doe", "Al Roe"]),
         ("B Berg , S Cole and E Dole", ["B Berg", "S Cole", "E Dole"]),
         ("Berg, A.; Cole, B.", ["A. Berg", "B. Cole"]),
