@@ -197,11 +197,11 @@ class Page(NamedTuple):
     title: str
     rows: Rows
     """the rows that a format of rows shows, such as CSV"""
+    record: Mapping[str, object]
+    """the whole page as one JSON object; rows in it become lists"""
     facts: tuple[tuple[str, Cell], ...] = ()
     sections: tuple[Rows, ...] = ()
     text: str | None = None
-    record: Mapping[str, object] | None = None
-    """the whole page as one JSON object; rows in it become lists"""
 
 
 def rows_of(shown: Rows | Page) -> Rows:

@@ -130,7 +130,7 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
         record[key] = as_value(cell)
     for rows in sections:
         record[str(rows.title).replace("-", "")] = rows
-    return Page(person.title, papers, tuple(facts), tuple(sections), record=record)
+    return Page(person.title, papers, record, tuple(facts), tuple(sections))
 
 
 def _identity(person: Person) -> dict[str, Any]:

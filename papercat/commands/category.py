@@ -43,7 +43,7 @@ def run(
         facts.insert(0, ("group", group))
     title = " ".join(filter(None, [full, name]))
     record = {"code": full, "name": name, "group": group, "papers_count": count, "papers": rows}
-    invocation.show(Page(title, rows, tuple(facts), (rows,), record=record))
+    invocation.show(Page(title, rows, record, tuple(facts), (rows,)))
 
 
 def categories(invocation: Invocation) -> None:

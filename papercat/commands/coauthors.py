@@ -70,7 +70,7 @@ def run(
         invocation.say(f"no chain of papers leads from {first.title} to {second.title}")
         invocation.exit_code = ExitCode.INCOMPLETE
         return
-    invocation.show(Page(title, rows, facts, (rows,), record=record))
+    invocation.show(Page(title, rows, record, facts, (rows,)))
 
 
 def coauthor_rows(db: sqlite3.Connection, person: int, limit: int) -> list[tuple[Cell, ...]]:

@@ -50,7 +50,7 @@ def run(
     title = f"{conference['series']} {conference['year']}"
     facts = tuple(_facts(conference, posts))
     record = {**conference, "posts": told, **said_by(posts)}
-    invocation.show(Page(title, tables[0], facts, tables, record=record))
+    invocation.show(Page(title, tables[0], record, facts, tables))
 
 
 def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:

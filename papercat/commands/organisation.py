@@ -33,7 +33,7 @@ def run(
     papers = papers_from(db, name)
     rows = paper_list(db, papers[: limit or None], "papers", len(papers))
     record = {"organisation": name, "papers_count": len(papers), "papers": rows}
-    invocation.show(Page(name, rows, (("papers", len(papers)),), (rows,), record=record))
+    invocation.show(Page(name, rows, record, (("papers", len(papers)),), (rows,)))
 
 
 def organisations(invocation: Invocation) -> None:

@@ -64,7 +64,7 @@ def run(
     record |= said_by([post])
     record |= {"sections": post["sections"], "from": post["from"]}
     text = _text(post["sections"])
-    invocation.show(Page(post["title"], tables[-1], tuple(_facts(post)), tables, text, record))
+    invocation.show(Page(post["title"], tables[-1], record, tuple(_facts(post)), tables, text))
 
 
 def _facts(post: Row) -> Iterator[tuple[str, Cell]]:

@@ -48,7 +48,7 @@ def run(
     for paper_id, paper in zip(ids, read_papers(db, ids), strict=True):
         rows = paper_list(db, [paper_id])
         facts = tuple(_facts(db, paper_id, paper, all_authors=all_authors))
-        pages.append(Page(paper.title, rows, facts, (), _text(paper), to_record(paper)))
+        pages.append(Page(paper.title, rows, to_record(paper), facts, text=_text(paper)))
     invocation.show_pages(pages)
 
 

@@ -57,7 +57,7 @@ def run(invocation: Invocation) -> None:
         "papers_per_category": category_records,
     }
     rows = Rows(_ALL_COLUMNS, all_rows)
-    invocation.show(Page(path, rows, tuple(counts), sections, record=record))
+    invocation.show(Page(path, rows, record, tuple(counts), sections))
 
 
 def _number(year: str) -> int | None:

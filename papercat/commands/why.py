@@ -40,33 +40,33 @@ def run(invocation: Invocation, keys: Keys) -> None:
     db = invocation.catalogue()
     ids = find_papers(db, keys)
     papers = list(zip(ids, read_papers(db, ids), strict=True))
-    if len(papers) > 1 and not invocation.shows_pages:
-        found: list[Row] = []
-        for number, paper in papers:
-            for row in _rows(db, number, paper, decisions_about(db, number)):
-                found.append((paper.key, *row))
-        invocation.show(Rows((Column("key", whole=True), *_COLUMNS), found))
+    if invocation.shows_pages or (len(papers) == 1 and invocation.view_name == "json"):
+        invocation.show_pages([_page(db, *each) for each in papers])
         return
-    invocation.show_pages([_page(db, *each) for each in papers])
+    found: list[Row] = []
+    for number, paper in papers:
+        for row in _rows(db, number, paper, decisions_about(db, number)):
+            found.append((paper.key, *row))
+    if len(papers) > 1:
+        invocation.show(Rows((Column("key", whole=True), *_COLUMNS), found))
+    else:
+        invocation.show(Rows(_COLUMNS, [row[1:] for row in found]))
 
 
 def _page(db: sqlite3.Connection, number: int, paper: Paper) -> Page:
     """Make the page of one paper."""
     decisions = decisions_about(db, number)
     rows = Rows(_COLUMNS, list(_rows(db, number, paper, decisions)), "values")
-    facts: list[tuple[str, Cell]] = []
-    printed: dict[str, None] = {}
-    for origin in paper.origins:
-        facts.append(("source", origin.place))
-        if origin.printed:
-            printed[origin.printed] = None
-    for decision in decisions:
-        if decision.kind == SAME:
-            facts.append(("merged", _undo(decision)))
+    sources = [origin.place for origin in paper.origins]
+    merged = [_undo(decision) for decision in decisions if decision.kind == SAME]
+    facts: list[tuple[str, Cell]] = [("source", place) for place in sources]
+    facts += [("merged", how) for how in merged]
+    printed = dict.fromkeys([origin.printed for origin in paper.origins if origin.printed])
     text = None
     if printed:
         text = "\n".join(["as printed:", *printed])
-    return Page(paper.title, rows, tuple(facts), (rows,), text)
+    record = {"title": paper.title, "source": sources, "merged": merged, "text": text}
+    return Page(paper.title, rows, {**record, "values": rows}, tuple(facts), (rows,), text)
 
 
 def _rows(

@@ -7,7 +7,7 @@ write it need pandas, or are whole databases.
 """
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import islice
 from types import ModuleType
@@ -120,60 +120,32 @@ def write_json(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
 
 
 def write_jsonl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
-    """Write one object a line; a page with a record is one line."""
-    objects = _objects_of(rows_of(shown))
-    if isinstance(shown, Page) and shown.record is not None:
-        objects = iter([_page_object(shown)])
+    """Write one object a line; a page is one line."""
+    objects: Iterable[Mapping[str, object]]
+    if isinstance(shown, Page):
+        objects = [_page_object(shown)]
+    else:
+        objects = _objects_of(shown)
     for each in objects:
         line = visible_json(json.dumps(each, ensure_ascii=False))
         out.write(f"{line}\n")
 
 
-def _objects_of(rows: Rows) -> Iterator[Mapping[str, object]]:
-    """Yield each row as an object."""
+def _objects_of(rows: Rows) -> Iterable[Mapping[str, object]]:
+    """Return each row as an object."""
     if rows.objects is not None:
-        yield from rows.objects
-        return
+        return rows.objects
     names = [column.name for column in rows.columns]
-    for row in rows.rows:
-        yield dict(zip(names, map(as_value, row), strict=True))
+    return (dict(zip(names, map(as_value, row), strict=True)) for row in rows.rows)
 
 
 def _page_object(page: Page) -> Mapping[str, object]:
-    """Return a page as one object: its record, else its facts and sections."""
-    if page.record is None:
-        return _page(page)
+    """Return a page as one object."""
     record = dict(page.record)
     for key, value in record.items():
         if isinstance(value, Rows):
             record[key] = list(_objects_of(value))
     return record
-
-
-def _page(page: Page) -> dict[str, object]:
-    """Make an object of a page that has no record; a label may have several values."""
-    sections: dict[str, object] = {}
-    for rows in page.sections:
-        sections[_key(rows.title or "rows")] = list(_objects_of(rows))
-    facts: dict[str, list[object]] = {}
-    for label, cell in page.facts:
-        key = _key(label)
-        if key in sections:
-            key += "_count"
-        facts.setdefault(key, []).append(as_value(cell))
-    record: dict[str, object] = {"title": page.title}
-    for key, values in facts.items():
-        record[key] = values
-        if len(values) == 1:
-            record[key] = values[0]
-    if page.text is not None:
-        record["text"] = page.text
-    return record | sections
-
-
-def _key(label: str) -> str:
-    """Return a label as a key of an object."""
-    return label.lower().replace(" ", "_")
 
 
 def write_parquet(shown: Rows | Page, out: TextIO, screen: Screen) -> None:

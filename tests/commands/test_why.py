@@ -85,6 +85,17 @@ def test_a_decision_wins_and_can_be_undone(papercat: Papercat, places: list[str]
     ]
 
 
+def test_json_has_a_list_of_sources_however_many_there_are(
+    papercat: Papercat, tmp_path: Path, places: list[str]
+) -> None:
+    other = tmp_path / "other.jsonl"
+    other.write_text(json.dumps({**FULL, "title": "Another", "ids": {}}))
+    papercat("import", other)
+    assert json.loads(papercat("why", KEY, "--json").out)["source"] == places
+    (key,) = papercat("search", "another", "--keys").out.split()
+    assert json.loads(papercat("why", key, "--json").out)["source"] == [f"{other}:1"]
+
+
 def test_a_split_line_says_how_sure_it_is(papercat: Papercat) -> None:
     papercat("import", "-", stdin=ENTRY.encode())
     ((_, basis, source, reason),) = of("title", values(papercat))

@@ -51,7 +51,9 @@ def rows(*cells: tuple[Cell, ...], columns: tuple[Column, ...] = COLUMNS) -> Row
 
 
 def page() -> Page:
-    return Page("A Page", rows(), (("papers", 7),), (Rows(COLUMNS, [ROW], "papers"),), "Text.")
+    papers = Rows(COLUMNS, [ROW], "papers")
+    record = {"title": "A Page", "papers": papers}
+    return Page("A Page", rows(), record, (("papers", 7),), (papers,), "Text.")
 
 
 def test_every_file_is_a_format() -> None:
@@ -113,21 +115,16 @@ def test_a_page(view: str) -> None:
     if view == "json":
         assert json.loads(text) == {
             "title": "A Page",
-            "papers_count": 7,
             "papers": [{"key": "doe2022", "year": 2022, "title": ROW[2], "tags": ["a", "b"]}],
-            "text": "Text.",
         }
-
-
-def test_a_repeated_fact_is_a_list_in_json() -> None:
-    twice = Page("A Page", rows(), (("from", "a.txt:1"), ("from", "b.txt:1"), ("key", "k")))
-    assert json.loads(shown("json", twice))["from"] == ["a.txt:1", "b.txt:1"]
 
 
 @pytest.mark.parametrize("view", ANYTHING)
 @pytest.mark.parametrize("text", HOSTILE)
 def test_no_text_of_a_document_controls_a_terminal(view: str, text: str) -> None:
-    hostile = Page(text, rows((text, 1, Marked(text), (text,))), ((text, text),), (), text)
+    hostile = Page(
+        text, rows((text, 1, Marked(text), (text,))), {"title": text}, ((text, text),), (), text
+    )
     for what in (hostile, rows((text, 1, Marked(text, ((0, 2),)), (text,)))):
         for line in shown(view, what, 200, terminal=True).split("\n"):
             kept = line.replace("\t", "")  # between the fields of plain lines and of TSV
@@ -236,7 +233,7 @@ def test_a_table_in_colour_writes_no_codes_but_its_own(text: str) -> None:
     out = io.StringIO()
     address = "https://arxiv.org/abs/1"
     cells = (Link(text, address), 1, Below(Marked(text, ((0, 2),)), Marked(text)), (text,))
-    hostile = Page(text, rows(cells), ((text, text),), (rows(cells),), text)
+    hostile = Page(text, rows(cells), {}, ((text, text),), (rows(cells),), text)
     screen = Screen(100, colour=True, terminal=True)
     write_table(hostile, out, screen)
     assert address in out.getvalue()
@@ -287,7 +284,7 @@ def test_an_empty_table_says_so() -> None:
     ],
 )
 def test_markdown_takes_no_line_of_a_text_for_a_sign(text: str, escaped: str) -> None:
-    page = Page("Title", rows(), text=text)
+    page = Page("Title", rows(), {}, text=text)
     assert shown("markdown", page) == f"# Title\n\n\n{escaped}\n"
 
 
