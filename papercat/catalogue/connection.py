@@ -139,13 +139,13 @@ def writing(
 
 
 @contextmanager
-def changing(path: Path) -> Iterator[sqlite3.Connection]:
+def changing(path: Path, *, wait: float = _WRITE_WAIT) -> Iterator[sqlite3.Connection]:
     """Open an existing catalogue for changes, within one transaction.
 
     Raises CatalogueUnusable like `writing`, and if there is no catalogue yet.
     """
     refuse_missing(path)
-    with writing(path) as db, transaction(db):
+    with writing(path, wait=wait) as db, transaction(db):
         yield db
 
 

@@ -11,15 +11,14 @@ a query, as `papercat search` takes it, by the papers that it finds. To find a p
 use `papercat author`.
 """
 
-from dataclasses import replace
+from collections.abc import Collection
 from enum import StrEnum
 from typing import Annotated
 
 import typer
 
-from papercat.catalogue.sql_values import id_list
 from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit, cut, one_more
+from papercat.commands.support.options import EVERYTHING, Limit, cut, one_more
 from papercat.commands.support.search_request import (
     Query,
     papers_found,
@@ -27,9 +26,16 @@ from papercat.commands.support.search_request import (
     words_not_options,
 )
 from papercat.commands.support.wording import years
-from papercat.errors import ExitCode
-from papercat.papers.subjects import find_category, find_organisation, others_fitting
-from papercat.people.author_pages import Among, list_people
+from papercat.errors import ExitCode, UsageError
+from papercat.papers.subjects import (
+    find_category,
+    find_organisation,
+    others_fitting,
+    papers_from,
+    papers_in,
+)
+from papercat.people.author_pages import list_people
+from papercat.search.query_fields import FIELDS, checked_value
 from papercat.shown import Cell, Column, Rows
 
 prepare = words_not_options
@@ -75,20 +81,22 @@ def run(
 ) -> None:
     """See the module's text, which is this command's help."""
     db = invocation.catalogue()
-    among = Among(years=year)
+    chosen: list[Collection[int]] = []
+    if words:
+        chosen.append(papers_found(db, query_of(words)))
     if category:
-        among = replace(among, category=find_category(db, category)[0])
+        chosen.append(papers_in(db, find_category(db, category)[0], EVERYTHING)[0])
         if others := others_fitting(db, category):
             invocation.say(others)
     if org:
-        among = replace(among, organisation=find_organisation(db, org))
-    if words:
-        among = replace(among, papers=id_list(papers_found(db, query_of(words))))
+        chosen.append(papers_from(db, find_organisation(db, org)))
+    if year:
+        chosen.append(papers_found(db, f"year:{_checked_years(year)}"))
     if everybody:
         limit = 0
-    people, more = cut(list_people(db, sort.value, one_more(limit), among), limit)
+    found, more = cut(list_people(db, sort.value, one_more(limit), _in_all(chosen)), limit)
     rows: list[tuple[Cell, ...]] = []
-    for person, name, papers, inferred, earliest, latest in people:
+    for person, name, papers, inferred, earliest, latest in found:
         rows.append((person, name, papers, inferred, years(earliest, latest)))
     if not rows:
         invocation.exit_code = ExitCode.INCOMPLETE
@@ -96,3 +104,18 @@ def run(
         if invocation.view_name == "table":
             return
     invocation.show(Rows(_COLUMNS, rows, caption=more))
+
+
+def _in_all(chosen: list[Collection[int]]) -> set[int] | None:
+    """Return the papers that all filters let pass; None without a filter."""
+    if not chosen:
+        return None
+    return set.intersection(*map(set, chosen))
+
+
+def _checked_years(years: str) -> str:
+    """Return years as a query takes them. Raises UsageError for others."""
+    try:
+        return checked_value(FIELDS["year"], years)
+    except ValueError as error:
+        raise UsageError(str(error).replace("year:", "")) from None

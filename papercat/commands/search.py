@@ -134,7 +134,7 @@ def run(
         limit = 0 if new else DEFAULT_LIMIT
     order = order_of(sort, reverse=reverse, limit=limit, offset=offset)
     given = words or []
-    if asked.saved or asked.delete or asked.rename:
+    if asked.saved or asked.delete is not None or asked.rename:
         manage_saved(invocation, asked)
     elif asked.similar is not None:
         show_similar(invocation, asked.similar, given, order, output)

@@ -5,9 +5,8 @@ import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from papercat.errors import UsageError
+from papercat.catalogue.sql_values import id_list
 from papercat.text.folding import sort_key
-from papercat.text.partial_date import is_partial_date
 
 PRINTED = """
 SELECT n.name, sum(a.slot > 0), sum(a.slot < 0)
@@ -115,15 +114,7 @@ counted AS (
            min(d.published) AS oldest, max(d.published) AS newest
     FROM names AS n CROSS JOIN authorships AS a ON a.name_id = n.id
     JOIN dated AS d ON d.id = a.paper_id
-    WHERE (:category IS NULL OR EXISTS (
-        SELECT 1 FROM paper_categories AS pc
-        WHERE pc.paper_id = a.paper_id AND pc.category_id = :category))
-    AND (:organisation IS NULL OR EXISTS (
-        SELECT 1 FROM paper_organisations AS po JOIN organisations AS o ON o.id = po.organisation_id
-        WHERE po.paper_id = a.paper_id AND o.slug = :organisation))
-    AND (:papers IS NULL OR a.paper_id IN (SELECT value FROM json_each(:papers)))
-    AND (:first_year IS NULL OR d.published >= :first_year)
-    AND (:last_year IS NULL OR substr(d.published, 1, 4) <= :last_year)
+    WHERE :papers IS NULL OR a.paper_id IN (SELECT value FROM json_each(:papers))
     GROUP BY n.person_id
 )
 SELECT p.id, p.name, c.papers, c.inferred, substr(c.oldest, 1, 4), substr(c.newest, 1, 4)
@@ -214,48 +205,18 @@ def summarize(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
-    """Filters for the papers that count in a list of people; None lets all pass."""
-
-    category: int | None = None
-    organisation: str | None = None
-    papers: str | None = None
-    """a list of paper ids in JSON"""
-    years: str | None = None
-    """One year, or two with `..` between them, either of which may be missing."""
-
-
 def list_people(
-    db: sqlite3.Connection, order: str, limit: int, among: Among
+    db: sqlite3.Connection, order: str, limit: int, papers: Collection[int] | None = None
 ) -> Iterator[tuple[int, str, int, int, str | None, str | None]]:
     """List (id, name, papers, inferred papers, first year, last year), groups left out.
 
-    A `limit` below 0 lists everybody.
+    A `limit` below 0 lists everybody. With `papers`, only these count.
     """
-    first, last = _range(among.years or "..")
-    values = {
-        "category": among.category,
-        "organisation": among.organisation,
-        "papers": among.papers,
-        "first_year": first,
-        "last_year": last,
-        "limit": limit,
-    }
+    wanted = None
+    if papers is not None:
+        wanted = id_list(papers)
     db.create_function("sort_key", 1, sort_key, deterministic=True)
-    return db.execute(LIST + LIST_ORDERS[order], values)
-
-
-def _range(years: str) -> tuple[str | None, str | None]:
-    first, dots, last = years.partition("..")
-    if not dots:
-        last = first
-    for year in (first, last):
-        if year and not (len(year) == len("2020") and is_partial_date(year)):
-            raise UsageError(f"invalid years {years!r}; write a year, or years such as 2018..2020")
-    if first and last and first > last:
-        raise UsageError(f"the years {years!r} run backwards; write {last}..{first}")
-    return first or None, last or None
+    return db.execute(LIST + LIST_ORDERS[order], {"papers": wanted, "limit": limit})
 
 
 @dataclass(frozen=True, slots=True)

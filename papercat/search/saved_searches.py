@@ -5,15 +5,9 @@ has to be right for that.
 """
 
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from papercat.catalogue.connection import version_of
-from papercat.catalogue.schema import migration_files
-from papercat.catalogue.sqlite_file import SAFE, explained
-from papercat.errors import CatalogueUnusable, NothingFound, UsageError
+from papercat.errors import NothingFound, UsageError
 from papercat.search.conditions import Condition
 
 SAVE = """
@@ -29,12 +23,9 @@ FIND = "SELECT name, query, last_source FROM saved_searches WHERE name = ?"
 ALL = "SELECT name, query, last_source FROM saved_searches ORDER BY name"
 ADDED_SINCE = """{row} IN (SELECT paper_id FROM paper_sources WHERE source_id > ?)
 AND NOT EXISTS (SELECT 1 FROM paper_sources WHERE paper_id = {row} AND source_id <= ?)"""
-TRIGGERS = (
-    "SELECT count(*) FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'saved_searches'"
-)
 
-_WAIT = 10
-"""seconds"""
+WAIT = 10
+"""seconds that a search waits for a running import"""
 
 
 @dataclass(frozen=True)
@@ -50,21 +41,6 @@ class SavedSearch:
     def unseen(self) -> Condition:
         """The condition for papers added since then."""
         return Condition(ADDED_SINCE, (self.last_source, self.last_source))
-
-
-@contextmanager
-def noting(path: Path) -> Iterator[sqlite3.Connection]:
-    """Open the catalogue to change saved searches; it must exist and be of this version.
-
-    Raises CatalogueUnusable.
-    """
-    with explained(path), closing(sqlite3.connect(path, timeout=_WAIT, isolation_level=None)) as db:
-        db.executescript(SAFE)
-        if version_of(db, path) < len(migration_files()):
-            raise CatalogueUnusable(f"{path}: made by an older papercat; import something first")
-        if db.execute(TRIGGERS).fetchone()[0]:
-            raise CatalogueUnusable(f"{path}: has triggers that papercat did not make")
-        yield db
 
 
 def save_search(db: sqlite3.Connection, name: str, query: str, *, force: bool = False) -> None:

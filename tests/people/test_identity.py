@@ -14,7 +14,7 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 from papercat.catalogue.connection import transaction, writing
 from papercat.papers.model import Paper
 from papercat.people import identity, identity_model, name_store, namesakes
-from papercat.people.author_pages import Among, list_people
+from papercat.people.author_pages import list_people
 from papercat.people.find_person import find_people, find_person
 from papercat.people.identity import regroup
 from papercat.people.name_relation import NameForm, Relation
@@ -212,7 +212,7 @@ def test_a_namesake_whom_the_source_numbers_is_somebody_else(
     """DBLP numbers people of one name, whether the name is common or not."""
     load(store, [paper("One", name, "Oda Quux"), paper("Two", f"{name} 0007", "Oda Quux")])
     load(store, [paper("Three", name, "Oda Quux")], "more")
-    papers = {row[1]: row[2] for row in list_people(store, "name", -1, Among())}
+    papers = {row[1]: row[2] for row in list_people(store, "name", -1)}
     assert (papers[name], papers[f"{name} 0007"]) == (2, 1)
 
 
@@ -277,6 +277,6 @@ def test_thousands_of_authors_on_one_paper(store: sqlite3.Connection) -> None:
 
 def test_a_collaboration_is_no_person_in_lists(store: sqlite3.Connection) -> None:
     load(store, [paper("One", "The ATLAS Collaboration", "Ada Quux")])
-    listed = list_people(store, "name", -1, Among())
+    listed = list_people(store, "name", -1)
     assert [name for _, name, *_ in listed] == ["Ada Quux"]
     assert find_person(store, "ATLAS Collaboration").name == "The ATLAS Collaboration"

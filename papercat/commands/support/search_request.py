@@ -16,6 +16,7 @@ from typing import Annotated, NamedTuple
 
 import typer
 
+from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.errors import CatalogueUnusable, UsageError
 from papercat.search import saved_searches as saved
@@ -193,7 +194,7 @@ def save(invocation: Invocation, name: str, query: str, *, force: bool) -> None:
     name = _checked_name("--save", name)
     if parse(query) == EVERYTHING:
         raise UsageError(f"--save {name}: nothing to save; add the words to search for")
-    with saved.noting(invocation.path) as db:
+    with changing(invocation.path, wait=saved.WAIT) as db:
         saved.save_search(db, name, query, force=force)
     invocation.say(f"saved; use it with: papercat search @{name}")
 
@@ -201,15 +202,15 @@ def save(invocation: Invocation, name: str, query: str, *, force: bool) -> None:
 def manage_saved(invocation: Invocation, asked: Asked) -> None:
     """Delete, rename or list saved searches."""
     if asked.delete is not None:
-        name = asked.delete.removeprefix("@")
-        with saved.noting(invocation.path) as db:
+        name = _checked_name("--delete", asked.delete)
+        with changing(invocation.path, wait=saved.WAIT) as db:
             saved.delete_search(db, name)
         invocation.say(f"deleted @{name}")
         return
     if asked.rename is not None:
         name, new = asked.rename
         new = _checked_name("--rename", new)
-        with saved.noting(invocation.path) as db:
+        with changing(invocation.path, wait=saved.WAIT) as db:
             saved.rename_search(db, name.removeprefix("@"), new)
         invocation.say(f"renamed; use it with: papercat search @{new}")
         return
@@ -241,7 +242,7 @@ def note_seen(
         return
     source = saved.newest_source(db)
     try:
-        with saved.noting(invocation.path) as changing:
-            saved.mark_seen(changing, name, source)
+        with changing(invocation.path, wait=saved.WAIT) as changed:
+            saved.mark_seen(changed, name, source)
     except CatalogueUnusable as error:  # such as a read-only disk
         invocation.say(f"could not mark papers as seen: {error}")
