@@ -173,7 +173,12 @@ def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
             evidence[entry.layout] += 2
         elif entry.row.convincing and entry.layout.startswith(("labelled", "after plain")):
             evidence[entry.layout] += 1
-    return [entry for entry in entries if evidence[entry.layout] > 1]
+    believed = []
+    for entry in entries:
+        unmarked = entry.layout.endswith("plain") and not entry.row.known
+        if evidence[entry.layout] > 1 and not unmarked:
+            believed.append(entry)
+    return believed
 
 
 def _heads_section(page: _Page, number: int) -> bool:
@@ -283,7 +288,7 @@ def _add_with_title_above(
         if is_links(line) or is_note(line):
             continue
         title = clean_title(line.text)
-        if not is_title(title, marked=line.level > 0):
+        if not is_title(title, marked=mark_of(line) in ("heading", "link")):
             if not is_short_title(title):
                 return False
             sure = False

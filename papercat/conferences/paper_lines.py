@@ -49,17 +49,25 @@ _LONGEST_NOTE = 250
 """characters; a longer line below an entry is its abstract"""
 _LONGEST_UNMARKED_HEADING = 40
 """characters"""
-_NUMBERED = re.compile(r"[(\[][^()\[\]]{0,40}(?:#|\d)[^()\[\]]{0,20}[)\]]:?\s*")
+_PRESENTED = (
+    r"(?:oral|spotlight|poster|demo|best|outstanding|honou?rable|findings|long|short|full"
+    r"|pages?|pp?\.)(?!\w)[^()\[\]]{0,40}"
+)
+_NUMBERED = re.compile(
+    rf"[(\[](?:[^()\[\]]{{0,40}}(?:#|\d)[^()\[\]]{{0,20}}|{_PRESENTED})[)\]]:?\s*",
+    re.IGNORECASE,
+)
 _TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
 _SHOWN = re.compile(
-    r"^[A-Z][\w-]{1,12}[ ’'-]?(?:20)?\d\d\s?:\s"
+    rf"^{either('series')}[ ’'-]?(?:20)?\d\d\s?:\s"
     r"|^(?:best|outstanding|honou?rable)\b[\w /-]{0,40}\b(?:paper|mention|award)s?:\s"
-    r"|\s*[(\[](?:oral|spotlight|poster|demo|best|outstanding|honou?rable|findings|long|short"
-    r"|full|pages?|pp?\.)(?!\w)[^()\[\]]{0,40}[)\]]$",
+    rf"|\s*[(\[]{_PRESENTED}[)\]]$",
     re.IGNORECASE,
 )
 _LINK_WORD = re.compile(either("link"), re.IGNORECASE)
-_LINKS_BEHIND = re.compile(rf"(?:\s*[\[(]{_LINK_WORD.pattern}[\])])+$", re.IGNORECASE)
+_LINKS_BEHIND = re.compile(
+    rf"(?:\s*[\[(]{_LINK_WORD.pattern}(?:[\s,/|]+{_LINK_WORD.pattern}){{0,3}}[\])])+$", re.IGNORECASE
+)
 NOTE = re.compile(
     r"\b(?:workshop|symposium|proceedings|conference|in proc|best paper|honorable|award|journal"
     r"|findings|oral|spotlight|poster|session)\b|\d{1,2}:\d\d|@|^\w+[ ’'-]?(?:20)?\d\d$",
@@ -243,7 +251,7 @@ def is_short_title(text: str) -> bool:
 
 
 def number_end(text: str) -> int:
-    """Return where a line goes on behind a number such as `[12]`."""
+    """Return where a line goes on behind a number or note such as `[12]` or `(oral)`."""
     numbered = _NUMBERED.match(text)
     return numbered.end() if numbered else 0
 
