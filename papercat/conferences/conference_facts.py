@@ -26,7 +26,7 @@ from papercat.conferences.post_words import (
 )
 from papercat.papers.model import Conference
 
-_SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}})"
+_SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}}|Interspeech)"
 _SERIES_YEAR = re.compile(
     rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d))(?!\d|-\d|\w)"
 )
@@ -64,7 +64,9 @@ _NAMED_WITH_SERIES = (
         rf"(?:\s*[(\[]|,\s+or\s+)(?P<series>{_SERIES}){_TAIL}(?:[)\]]|\b)"
     ),
     # ACL 2022, the 60th Annual Meeting of the Association for …
-    re.compile(rf"\b(?P<series>{_SERIES}){_TAIL}(?:\s*[(\[]|,\s+)(?:the\s+)?{_LEAD}{_NAME}"),
+    re.compile(
+        rf"\b(?P<series>{_SERIES}){_TAIL}(?:\s*[(\[]|,\s+|\s[–—-]\s)(?:[Tt]he\s+)?{_LEAD}{_NAME}"
+    ),
 )
 _NAMED = re.compile(rf"\b{_LEAD}{_NAME}")
 """the 58th annual meeting of the Association for …, with the series elsewhere"""
@@ -274,7 +276,7 @@ def _about(names: Iterable[str], told: _Told, year: int | None) -> list[str]:
     A sentence that follows one about the conference, and says where or when, still is.
     One with other years is about other editions. Short lines of the opening come last.
     """
-    naming = re.compile(r"\b" + "|".join(map(re.escape, names)))
+    naming = re.compile(r"\b" + "|".join(map(re.escape, names)) + r"|^See you (?!next)")
     found = [told.title]
     lines: list[str] = []
     previous = False

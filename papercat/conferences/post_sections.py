@@ -25,7 +25,7 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ENDED = re.compile(r"[.!?:…][\"'”’)\]*_]*$")
 _OPEN_END = re.compile(
     r"(?:,|(?:^|\s)(?:a|an|the|of|in|on|at|to|for|from|by|with|and|or|but|our|their|its|that"
-    r"|which|is|are|was|were|we|as|than))$"
+    r"|which|is|are|was|were|we|as|than)|\([^()]*)$"
 )
 _NO_HEADING_END = re.compile(rf"[.!:;,…][\"'”’)\]*_]*$|{_OPEN_END.pattern}")
 _END = re.compile(r"[.!?…][\"'”’)\]]*\s+(?=[\"'“‘(\[]?[^\W_])")

@@ -41,7 +41,7 @@ NAME = "post"
 _KEYS = {
     "title": ("title",),
     "description": ("description",),
-    "summary": ("summary", "abstract_short", "excerpt", "subtitle"),
+    "summary": ("summary", "abstract", "abstract_short", "excerpt", "subtitle"),
     "published": ("pubDate", "date", "published", "publishDate", "published_at"),
     "source": ("source", "site"),
     "url": ("url", "canonical_url", "source"),
