@@ -74,7 +74,8 @@ _WITH_REGION = re.compile(
 )
 _INSTITUTE = re.compile(r"\b(?:Universit|Univ\.|Institut|College|School)")
 _CITY = re.compile(
-    rf"\b(?:[Ii]n|to) {_ADJECTIVE}({either('city')})(?!\w| [A-Z])|\bCent(?:re|er) (?:of )?({either('city')})\b"
+    rf"\b(?:[Ii]n|to) {_ADJECTIVE}({either('city')})(?!\w| [A-Z])"
+    rf"|\bCent(?:re|er) (?:of )?({either('city')})\b"
     rf"|\b({either('city')}) (?:Convention|Congress|Exhibition)\b"
 )
 """in Vienna · Convention Centre Dublin · Vancouver Convention Centre"""

@@ -18,6 +18,7 @@ from papercat.people.name_words import given_grade
 from papercat.text.names import fold_for_search
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
+_KNOWN = post_words("system")
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
 _NO_HEAD = post_words("not a name") | _GENERAL
 _MOST_PLACES = 50
@@ -26,18 +27,18 @@ _MOST_PLACES = 50
 # the shape of a name
 _NAME = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
-_SPAN = re.compile(rf"(?<![\w’'.-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}")
+_SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}")
 _STRONG = re.compile(
     rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z](?:\d|$)"
-    r"|^[A-Z][a-z]+\d|^[A-Z]{3,}-\d[A-Z]|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$"
+    r"|^[A-Z][a-z]+\d|^[A-Z]{3,}-[A-Z\d]|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
 )
-"""a part that no ordinary word has: DyST · MAGic · DINOv2 · Qwen2-VL · SLICE-3D · VLM4Bio"""
+"""a part that no ordinary word has: DyST · MAGic · DINOv2 · SLICE-3D · VLM4Bio · Drop-DTW"""
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"”]")
 _NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*")
 _ADVERB = re.compile(r".*(?:ly|ing)")
 _OTHER_SHAPE = re.compile(
-    # LLMs · McKinsey · ICML 2024 · NeurIPS-22 · A
-    rf"(?:.* )?[{UPPER}]{{2,}}s(?: .*)?|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
+    # LLMs · NeRFs · T7 · McKinsey · ICML 2024 · NeurIPS-22 · A
+    rf"(?:.* )?\w*[{UPPER}]s(?: .*)?|[A-Z]\d+|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
     rf"|{MONTH} \d.*"
     r"|m(?:AP|IoU)\w{0,3}|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
 )
@@ -75,11 +76,14 @@ _APPOSED = (
     rf" {_KIND}\b(?! professor)"
 )
 _STANDS_ALONE = re.compile(
-    rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| {_PREPOSITION}\b| (?:{_WORD} )?{_KIND}\b)"
+    rf"(?:['’]s\b)?(?:$|['\"”’]?[.,;:!?)\]—–(]| [—–(-]| (?:{_WORD} )?{_KIND}\b"
+    rf"| {_PREPOSITION}\b(?!(?: [A-Z][\w-]+){{3}}))"
 )
 _EVIDENCE = re.compile(
     # the name stands where the null character is; `the paper X of Y` is a title
     rf"{_INTRODUCED}['‘]?(?<!paper )(?<!papers )\0{_STANDS_ALONE.pattern}|\0{_APPOSED}"
+    r"|\b[a-z-]+ \0 (?:dataset|benchmark|corpus|framework|library|toolkit|method|algorithm)s?\b"
+    r"|\0 (?:outperform|achiev|improv|generat|predict|combin|augment|leverag|learn|reduc)e?s\b"
     r"|(?:^|[,;:–—] )[Ww]ith \0,? (?:we|our|researchers|you)\b"
 )
 _NUMBERED_KIND = re.compile(rf"(?i:{_KIND}) \d+")
@@ -89,15 +93,18 @@ _AND = re.compile(
     rf"(?: for {_WORD}(?: {_WORD}){{0,2}})?(?:,|,? and|,? or|,? as well as|, and)"
     rf" (?:{_WORD} ){{0,3}}"
 )
-_ELSEWHERE = re.compile(r"\b(?:[Ww]orkshop on|at|by|from|via|sponsor|join|partner|with|and) \0")
+_ELSEWHERE = re.compile(
+    r"\b(?:[Ww]orkshop on|at|by|from|via|sponsor|join|partner|with|and|[Tt]hanks) \0"
+)
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
 _COMMUNITY = r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
 _OTHER_AROUND = re.compile(
     rf"\0(?:{_COMMUNITY}|,? (?:who|whom)\b"
     r"|, (?:(?:an?|the|our|[A-Z][\w’'-]*) ){0,5}(?:Vice |Senior |Lead |Chief )?"
     r"(?i:president|director|professor|head|officer|scientist|researcher|engineer|founder|ceo)\b"
-    r"|,? an? (?:\w+ ){0,2}(?:workshop|conference|challenge|symposium)\b"
-    r"| (?:[Rr]esearch(?:ers)?|[Pp]apers|[Ll]abs?|[Gg]roup|scientists) "
+    r"|(?:,|:|,? an?) (?:\w+ ){0,2}(?i:workshop|conference|challenge|symposium)\b"
+    r"|(?:,(?: and)? [A-Z][\w-]+){0,3} (?:[Rr]esearch(?:ers)?|[Pp]apers|[Ll]abs?|[Gg]roup"
+    r"|scientists)\b|\)\*?(?:;| \|)"
     r"| ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d)"
     r"|\b(?:[Ww]orkshops?|[Cc]onference|[Cc]hallenges?|[Tt]utorials?|[Ss]hared [Tt]asks?)\b"
     r"[^()]{0,150}\(\0"
@@ -139,8 +146,9 @@ class _Shape:
 
     @property
     def strong(self) -> bool:
-        """Tell whether no ordinary words look like it."""
-        return _is_strong(self.name) or _NUMBERED_KIND.fullmatch(self.name) is not None
+        """Tell whether no ordinary words look like it, and it stands for no place or people."""
+        looks_strong = _is_strong(self.name) or _NUMBERED_KIND.fullmatch(self.name) is not None
+        return looks_strong and not _ELSEWHERE.search(self.around)
 
     @property
     def around(self) -> str:
@@ -149,18 +157,21 @@ class _Shape:
 
 
 def mentions(
-    places: Sequence[Sentence], titles: Sequence[str] = (), other: Collection[str] = ()
+    places: Sequence[Sentence],
+    titles: Sequence[str] = (),
+    other: Collection[str] = (),
+    linked: Collection[str] = (),
 ) -> tuple[Mention, ...]:
     """Return each named thing once, with its first sentence.
 
     `titles` are those of the papers that the post lists: a name that a title begins
     with is known, and a title is no sentence. `other` are names that are known to be
-    something else, such as the conference, its city and the authors. How a thing is
-    shown may come from any sentence about it.
+    something else, such as the conference, its city and the authors. `linked` are texts
+    that link to papers or code. How a thing is shown may come from any sentence about it.
     """
     of_papers = set(titles)
     prose = [place for place in places if place.text not in of_papers]
-    found = _mentions_in(prose, _GENERAL.union(map(str.lower, other)))
+    found = _mentions_in(prose, _GENERAL.union(map(str.lower, other)), linked)
     by_word = _sentences_by_word(prose)
     quoted = _QUOTED_TITLE.findall("\n".join([place.text for place in prose]))
     for title in (*titles, *quoted):
@@ -172,12 +183,14 @@ def mentions(
     return tuple([_with_presentation(named, by_word) for named in found.values()])
 
 
-def _mentions_in(places: Sequence[Sentence], unwanted: Collection[str]) -> dict[str, Mention]:
+def _mentions_in(
+    places: Sequence[Sentence], unwanted: Collection[str], linked: Collection[str]
+) -> dict[str, Mention]:
     """Return the names in sentences with their first mentions, without names' long forms."""
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:
-        for shape in _named(place.text, unwanted):
+        for shape in _named(place.text, unwanted, linked):
             key = shape.name.casefold()
             if key not in long_forms:
                 mention = Mention(shape.name, place.text, place.section, shape.expansion)
@@ -218,7 +231,7 @@ def _with_presentation(mention: Mention, by_word: dict[str, list[Sentence]]) -> 
 def name_of_title(title: str) -> str | None:
     """Return the name that a title begins with: `DyTox` of `DyTox: Transformers for …`."""
     head = _HEAD_OF_TITLE.match(title)
-    if head is None or head[1].lower() in _NO_HEAD:
+    if head is None or head[1].lower() in _NO_HEAD or _OTHER_SHAPE.fullmatch(head[1]):
         return None
     if " " in head[1] and not _is_strong(head[1]):
         return None
@@ -230,7 +243,7 @@ def _is_strong(words: str) -> bool:
     return any(map(_STRONG.search, words.split()))
 
 
-def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
+def _named(sentence: str, unwanted: Collection[str], linked: Collection[str]) -> Iterator[_Shape]:
     """Yield the names in a sentence for which there is evidence."""
     if _PROJECTS.search(sentence):
         return
@@ -244,7 +257,7 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
             and _AND.fullmatch(sentence[previous.end : shape.start])
             and _STANDS_ALONE.match(sentence, shape.end)
         )
-        if in_list or _has_evidence(shape):
+        if in_list or _has_evidence(shape, linked):
             yield shape
             previous = shape
     for pattern in _METHODS:
@@ -252,9 +265,9 @@ def _named(sentence: str, unwanted: Collection[str]) -> Iterator[_Shape]:
             yield _Shape(match[1], sentence, match.start(1), match.end(1))
 
 
-def _has_evidence(shape: _Shape) -> bool:
-    """Tell whether its form or the words around a shape show that it is a name."""
-    if shape.strong and not _ELSEWHERE.search(shape.around):
+def _has_evidence(shape: _Shape, linked: Collection[str]) -> bool:
+    """Tell whether its form, its link or the words around a shape show that it is a name."""
+    if shape.strong or shape.name in linked or shape.name in _KNOWN:
         return True
     return _EVIDENCE.search(shape.around) is not None
 

@@ -65,8 +65,12 @@ _SHOWN = re.compile(
     re.IGNORECASE,
 )
 _LINK_WORD = re.compile(either("link"), re.IGNORECASE)
+_WORK_ADDRESS = re.compile(
+    r"(?:github\.com|huggingface\.co)/[^/]+/[^/]+|arxiv\.org/|openreview\.net/|aclanthology|/publications?/"
+)
 _LINKS_BEHIND = re.compile(
-    rf"(?:\s*[\[(]{_LINK_WORD.pattern}(?:[\s,/|]+{_LINK_WORD.pattern}){{0,3}}[\])])+$", re.IGNORECASE
+    rf"(?:\s*[\[(]{_LINK_WORD.pattern}(?:[\s,/|]+{_LINK_WORD.pattern}){{0,3}}[\])])+$",
+    re.IGNORECASE,
 )
 NOTE = re.compile(
     r"\b(?:workshop|symposium|proceedings|conference|in proc|best paper|honorable|award|journal"
@@ -274,4 +278,14 @@ def linked_titles(lines: Sequence[Line]) -> list[str]:
     for line in lines:
         if line.item and mark_of(line) == "link" and is_title(line.text):
             found.append(clean_title(line.text))
+    return found
+
+
+def linked_works(lines: Sequence[Line]) -> set[str]:
+    """Return the texts that link to a paper, or to code or a model."""
+    found = set()
+    for line in lines:
+        for span in line.spans:
+            if _WORK_ADDRESS.search(span.address):
+                found.add(line.text[span.start : span.end])
     return found

@@ -93,6 +93,18 @@ def test_by_without_a_colon_names_authors_where_it_does_so_twice() -> None:
     assert papers(line + line) == [(TITLE, NAMES)] * 2
 
 
+def test_a_note_before_the_authors_and_links_behind_the_title() -> None:
+    text = """- **(oral)** M. Garcia, T. Brown, and W. Chen. A Study of Soup ([Project Page](x))
+    - **(poster)** K. Lee and A. Roe. Another Study of Deep Bread."""
+    assert papers(text) == [
+        ("A Study of Soup", "M. Garcia, T. Brown, W. Chen"),
+        ("Another Study of Deep Bread", "K. Lee, A. Roe"),
+    ]
+    first = read(text)[0]
+    assert isinstance(first, Paper)
+    assert first.extra == (("presentation", "oral"),)
+
+
 def test_surnames_before_initials_are_turned() -> None:
     text = f"## {TITLE}\n**Authors**: Garcia, M., de Brown, T. W., & Chen, W.-L."
     assert papers(text) == [(TITLE, "M. Garcia, T. W. de Brown, W.-L. Chen")]

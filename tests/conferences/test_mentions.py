@@ -3,6 +3,7 @@
 import pytest
 
 from papercat.conferences.mentions import expands, long_form, mentions, name_of_title
+from papercat.conferences.paper_lines import linked_works
 from papercat.conferences.post_markup import read_lines
 from papercat.conferences.post_sections import Sentence, all_sentences, sections
 from papercat.papers.model import Mention, Section
@@ -32,6 +33,9 @@ def names(text: str) -> list[str]:
         ("Progress led to the creation of Melting Pot, which is open.", ["Melting Pot"]),
         ("We present Tree of Thoughts, a framework for planning.", ["Tree of Thoughts"]),
         ("We share Concordia, a library, and Reverb, a tool.", ["Concordia", "Reverb"]),
+        ("The method extends the Stewer benchmark.", ["Stewer"]),
+        ("STEW augments the objective.", ["STEW"]),
+        ("It was driven by the excitement for Stable Diffusion.", ["Stable Diffusion"]),
     ],
 )
 def test_a_sentence_that_introduces_a_name(text: str, found: list[str]) -> None:
@@ -49,6 +53,8 @@ def test_a_sentence_that_introduces_a_name(text: str, found: list[str]) -> None:
         ("Grounding of DINOv2 is needed.", ["DINOv2"]),
         ("See it in Hall 5 on May 7, in Bellevue Salon 4.", []),
         ("In a week, RoboCat learned it.", ["RoboCat"]),
+        ("We compare Soup-DTW with GPT-4 and DALL-E.", ["Soup-DTW", "GPT-4", "DALL-E"]),
+        ("They read https://example.org/SoupNet/StewNet (2).pdf and NeRFs.", []),
     ],
 )
 def test_a_shape_that_no_ordinary_word_has_needs_no_introduction(
@@ -95,6 +101,10 @@ def test_a_method_in_small_letters_needs_a_sentence_that_says_what_it_is(
         "We describe Maria Garcia’s system.",
         "The workshop on SoupShop24 is near.",
         "She organizes BlackSoupNLP, a workshop for cooks.",
+        "I missed SoupNLP: Workshop on Simple Soup. Thanks SoupNLP!",
+        "We came from the LiteSoup, SoupRL, and PEARL labs.",
+        "| A Title of Soup | Maria Garcia (SoupML)*; Wei Chen (ByteSoup); Kim Lee (UiO) |",
+        "I presented Robust Adversarial Soup via Bounded Stew Curricula.",
         "We present the paper Soup Modeling on stoves.",
         "They share findings titled “Soup model judgements are hard.”",
     ],
@@ -156,6 +166,13 @@ def test_markdown_around_a_name_is_not_part_of_it() -> None:
     lines = list(read_lines("We share [**UniPi**](https://example.org/a_b), a planner."))
     (mention,) = mentions(all_sentences(sections(lines, "A title")))
     assert (mention.name, mention.sentence) == ("UniPi", "We share UniPi, a planner.")
+
+
+def test_a_capitalised_text_that_links_to_a_paper_or_code_is_a_name() -> None:
+    text = "We try [Stewer](https://github.com/soup/stewer) with [Paris](https://paris.fr)."
+    lines = list(read_lines(text))
+    found = mentions(all_sentences(sections(lines, "A title")), linked=linked_works(lines))
+    assert [mention.name for mention in found] == ["Stewer"]
 
 
 @pytest.mark.parametrize(

@@ -20,7 +20,7 @@ from papercat.conferences.front_matter import (
 )
 from papercat.conferences.listed_papers import listed_papers
 from papercat.conferences.mentions import mentions
-from papercat.conferences.paper_lines import linked_titles
+from papercat.conferences.paper_lines import linked_titles, linked_works
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
 from papercat.conferences.post_sections import all_sentences, sections, sentences
 from papercat.importing.clipboard import INVISIBLE
@@ -169,7 +169,7 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         papers_count=announced.papers,
         papers_at_least=announced.at_least,
         announced_by=announced.by,
-        mentions=mentions(said, titles, other_names),
+        mentions=mentions(said, titles, other_names, linked_works(lines)),
         highlights=find_highlights(said),
         listed=listed,
     )
