@@ -9,6 +9,7 @@ from typing import TypeVar
 from papercat.papers.clean_text import (
     clean_name,
     clean_text,
+    initials_first,
     is_others,
     one_line,
     reading_order,
@@ -104,7 +105,7 @@ class Draft:
         title = one_line(self.title)
         if not title:
             return Refusal(self.line, "it has no title")
-        names = filter(None, map(clean_name, self.authors))
+        names = _in_reading_order([name for name in map(clean_name, self.authors) if name])
         abstract = clean_text(self.abstract).strip()
         comment = one_line(self.comment)
         if self.extra.get("entrytype") == "misc":
@@ -128,6 +129,17 @@ class Draft:
         if not is_storable(paper):
             return Refusal(self.line, "it has an invalid character")
         return paper
+
+
+def _in_reading_order(names: list[str]) -> list[str]:
+    """Turn the names of a list in which everybody is printed as `Smith J.A.`.
+
+    One such name alone may have an initial for a surname, as in `Deepak P.`.
+    """
+    turned = list(map(initials_first, names))
+    if len(names) > 1 and set(turned).isdisjoint(names):
+        return turned
+    return names
 
 
 def is_withdrawn(text: str | None) -> bool:

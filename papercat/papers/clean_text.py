@@ -16,8 +16,8 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 """what is left of letters that some program could not write"""
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STYLE_TAGS = (
-    "i b u em strong sub sup small tt code span scp sc smallcaps nocase it bold italic italics inf"
-    " underline roman monospace p div title sec list list-item label ext-link inline-formula"
+    "a i b u em font strong sub sup small tt code span scp sc smallcaps nocase it bold italic italics"
+    " inf underline roman monospace p div title sec list list-item label ext-link inline-formula"
     " tex-math alternatives disp-formula mixed-citation"
 ).replace(" ", "|")
 _PAIR = re.compile(
@@ -42,6 +42,7 @@ _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
 _DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r" \d{4}$")
 """the number by which DBLP tells people of one name apart"""
+_INITIALS_LAST = re.compile(r" ((?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3})$")
 _COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
@@ -167,6 +168,19 @@ def reading_order(name: str) -> str:
     if "," in given or _COMPANY.fullmatch(given.strip()):
         return name
     return f"{given.strip()} {surname.strip()}"
+
+
+def initials_first(name: str) -> str:
+    """Return `J. A. Smith` for `Smith JA` and `Smith J.A.`; other names as they are."""
+    found = _INITIALS_LAST.search(name)
+    if found is None or _SUFFIX.fullmatch(found[1]):
+        return name
+    surname, initials = name[: found.start()], found[1]
+    if surname.partition(" ")[0].isupper():
+        return name
+    if "." not in initials:
+        initials = " ".join(f"{letter}." for letter in initials)
+    return f"{initials} {surname}"
 
 
 def from_parts(given: str, surname: str, particle: str = "", suffix: str = "") -> str:

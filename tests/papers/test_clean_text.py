@@ -8,6 +8,7 @@ from papercat.papers.clean_text import (
     arxiv_names,
     clean_name,
     clean_text,
+    initials_first,
     reading_order,
     split_names,
 )
@@ -130,3 +131,17 @@ def test_lists_of_names() -> None:
 )
 def test_the_line_of_authors_at_arxiv(line: str, names: list[str], *, cut: bool) -> None:
     assert arxiv_names(line) == (names, cut)
+
+
+@pytest.mark.parametrize(
+    ("printed", "turned"),
+    [
+        ("Smith JA", "J. A. Smith"),
+        ("van der Berg J.-P.", "J.-P. van der Berg"),
+        ("J. A. Smith", "J. A. Smith"),
+        ("J. P", "J. P"),
+        ("Ann Berg III", "Ann Berg III"),
+    ],
+)
+def test_initials_behind_a_surname_go_first(printed: str, turned: str) -> None:
+    assert initials_first(printed) == turned

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from papercat.importing.paper_draft import Draft, partial_date
 from papercat.importing.tagged_records import TaggedRecord, tagged_records
+from papercat.papers.clean_text import initials_first
 from papercat.papers.model import Hints, Record
 
 NAME = "nbib"
@@ -44,8 +45,8 @@ def _draft(record: TaggedRecord) -> Draft:
     draft.abstract = record.first("AB")
     draft.published = partial_date(record.first("DP"))
     draft.venue = record.first("JT", "TA")
-    full, short = record.all("FAU"), record.all("AU")
-    for name in (full or short) + record.all("CN"):
+    names = record.all("FAU") or map(initials_first, record.all("AU"))
+    for name in (*names, *record.all("CN")):
         draft.add_author(name)
     draft.add_id("pmid", record.first("PMID"))
     draft.add_id("pmcid", record.first("PMC"))

@@ -5,6 +5,7 @@ papercat has no field for are kept under their own names.
 """
 
 import csv
+import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -22,9 +23,12 @@ _DELIMITERS = ("\t", ",", ";", "|")
 _LONGEST_CELL = 1 << 24
 _OWN = frozenset(("key", "title", "authors", "authors_truncated", "ids"))
 _IDENTIFIERS = ("doi", "arxiv", "pmid", "pmcid")
+_LISTS = frozenset(("authors", "categories", "keywords"))
 _EXTRA = ("volume", "number", "pages", "publisher", "keywords", "language", "isbn")
 _PAIRS = re.compile(r"(?:[^\s,]+(?: [^\s,]+)?, (?:[A-Z]\.[ -]?)+(?:, |$))+")
 _PAIR = re.compile(r"[^,]+, [^,]+(?=, |$)")
+_QUOTED = re.compile(r"""'([^']*)'|"([^"]*)\"""")
+_LIST = re.compile(r"""\[(?:(?:'[^']*'|"[^"]*")(?:, *|(?=\])))*\]""")
 _ONE_NAME = re.compile(r"[^\s,]+, [^\s,]+(?: [^\W\d_]\.?)*")
 
 
@@ -143,6 +147,8 @@ def _paper(row: Mapping[str, str], fields: Mapping[str, str], line: int) -> Pape
     values: dict[str, str] = defaultdict(str)
     for field, column in fields.items():
         values[field] = row.get(column, "").strip()
+        if field in _LISTS:
+            values[field] = _without_list_signs(values[field])
     draft = Draft(line, title=values["title"])
     _add_authors(draft, values["authors"])
     draft.published = _longest_date(row, fields)
@@ -167,6 +173,17 @@ def _paper(row: Mapping[str, str], fields: Mapping[str, str], line: int) -> Pape
         if name not in used and not is_date:
             draft.add_extra(name, cell)
     return draft.record()
+
+
+def _without_list_signs(cell: str) -> str:
+    """Return `A; B` for a list as JSON or Python writes it: `["A", "B"]`, `['A', 'B']`."""
+    if not _LIST.fullmatch(cell):
+        return cell
+    try:
+        items = json.loads(cell)
+    except ValueError:
+        items = [one or other for one, other in _QUOTED.findall(cell)]
+    return "; ".join(items)
 
 
 def _longest_date(row: Mapping[str, str], fields: Mapping[str, str]) -> str | None:

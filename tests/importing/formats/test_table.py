@@ -28,16 +28,26 @@ def test_the_user_may_say_which_column_is_which() -> None:
         "Dams\tA. Berg, B. Cole",
         "Locks\tBerg, A., Cole, B.",
         "Gates\tBerg, Ann",
+        "Reeds\tBerg A.B., van der Cole B.",
+        "Ponds\tBerg AB; O'Cole B",
+        "Wells\t['Ann Berg', \"Bo O'Cole\"]",
+        'Mills\t["Ann B\\u00e8rg", "Bo Cole"]',
+        "Marks\t[]",
     ]
     hints = Hints(date(2026, 6, 1), columns=(("title", "werk"), ("authors", "Von")))
     found = [record for record in table.read(lines, hints) if isinstance(record, Paper)]
-    assert [paper.title for paper in found] == ["Weirs", "Sluices", "Dams", "Locks", "Gates"]
+    assert [paper.title for paper in found] == [line.partition("\t")[0] for line in lines[1:]]
     assert [[author.name for author in paper.authors] for paper in found] == [
         ["Ann Berg", "Bo Cole"],
         ["B. Cole"],
         ["A. Berg", "B. Cole"],
         ["A. Berg", "B. Cole"],
         ["Ann Berg"],
+        ["A.B. Berg", "B. van der Cole"],
+        ["A. B. Berg", "B. O'Cole"],
+        ["Ann Berg", "Bo O'Cole"],
+        ["Ann Bèrg", "Bo Cole"],
+        [],
     ]
 
 
