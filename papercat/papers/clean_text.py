@@ -16,9 +16,9 @@ _CONTROLS = re.compile(r"[\x01-\x08\x0e-\x1f\x7f]")
 """what is left of letters that some program could not write"""
 _ENTITY = re.compile(r"&(?:amp;)*(#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _STYLE_TAGS = (
-    "a i b u em font strong sub sup small tt code span scp sc smallcaps nocase it bold italic italics"
-    " inf underline roman monospace p div title sec list list-item label ext-link inline-formula"
-    " tex-math alternatives disp-formula mixed-citation"
+    "a i b u em font strong sub sup small tt code span scp sc smallcaps nocase it bold italic"
+    " italics inf underline roman monospace p div title sec list list-item label ext-link"
+    " inline-formula tex-math alternatives disp-formula mixed-citation"
 ).replace(" ", "|")
 _PAIR = re.compile(
     rf"<(?=[a-z])((?:jats:)?(?:{_STYLE_TAGS}))(?:\s[^<>]{{0,500}})?>([^<>]*)</\1\s*>",
