@@ -144,9 +144,9 @@ def open_document(path: str) -> Document:
             raise InputRefused("-: standard input is closed")
         return _document("-", _spooled(sys.stdin.buffer))
     try:
-        if not stat.S_ISREG(os.stat(path).st_mode):  # noqa: PTH116  before it is opened
+        if not stat.S_ISREG(Path(path).stat().st_mode):
             raise InputRefused(f"{path}: not a regular file; pipe it in and import -")
-        stream = Path(path).open("rb")  # noqa: SIM115  Document.close
+        stream = Path(path).open("rb")
     except OSError as error:
         raise InputRefused(f"{path}: {error.strerror}") from None
     # the catalogue keeps bytes that are not UTF-8 as `\xff`
@@ -160,7 +160,7 @@ def _spooled(stream: BinaryIO) -> BinaryIO:
     No more of it is read than shows that it can't be read. Raises InputRefused if it is too
     long.
     """
-    spool = cast("BinaryIO", tempfile.TemporaryFile())  # noqa: SIM115  returned open
+    spool = cast("BinaryIO", tempfile.TemporaryFile())
     chunk = stream.read(_CHUNK)
     is_packed = is_compressed(chunk)
     is_text = _may_be_text(chunk)
@@ -197,13 +197,13 @@ def _document(path: str, stream: BinaryIO) -> Document:
     digest = hashlib.file_digest(cast("BufferedReader", stream), "sha256").hexdigest()
     size = stream.tell()
     stream.seek(0)
-    document = Document(path, "", size, digest, iter(()), stream)
-    chunks = _decoded(document, stream)
     begun: list[str] = []
     try:
-        while text := next(chunks, ""):
-            begun.append(text)
-            if not text.isspace():
+        text, start = _opened(path, stream, size)
+        chunks = _decoded(path, text, start)
+        for piece in chunks:
+            begun.append(piece)
+            if not piece.isspace():
                 break
     except InputRefused:
         stream.close()
@@ -212,24 +212,34 @@ def _document(path: str, stream: BinaryIO) -> Document:
     if not first.strip():
         stream.close()
         raise InputRefused(f"{path}: it is empty")
-    document.head = _LINE_END.sub("\n", first.lstrip("\r\n")[:HEAD])
-    document._chunks = chain(begun, chunks)  # noqa: SLF001  its own maker
-    return document
+    head = _LINE_END.sub("\n", first.lstrip("\r\n")[:HEAD])
+    encoding, _ = _encoding(start)
+    guessed = None
+    if encoding == _WESTERN and _declared_encoding(start) is None:
+        guessed = "Windows-1252"
+    return Document(path, head, size, digest, chain(begun, chunks), stream, guessed)
 
 
-def _decoded(document: Document, packed: BinaryIO) -> Iterator[str]:
-    """Yield the document's text in pieces; refuse other data, with the byte's offset."""
+def _opened(path: str, packed: BinaryIO, size: int) -> tuple[Stream, bytes]:
+    """Return a stream of the unpacked bytes, and the first of them. Refuse what is not text."""
     stream: Stream = packed
-    chunk = stream.read(_CHUNK)
-    if is_compressed(chunk):
+    start = stream.read(_CHUNK)
+    if is_compressed(start):
         packed.seek(0)
-        stream = unpacked(packed, chunk, document.path, document.size)
-        chunk = stream.read(_CHUNK)
-    if kind := next(filter(chunk.startswith, _NO_TEXT), None):
-        raise InputRefused(f"{document.path}: {_NO_TEXT[kind]}")
+        stream = unpacked(packed, start, path, size)
+        start = stream.read(_CHUNK)
+    for beginning, advice in _NO_TEXT.items():
+        if start.startswith(beginning):
+            raise InputRefused(f"{path}: {advice}")
+    return stream, start
+
+
+def _decoded(path: str, stream: Stream, chunk: bytes) -> Iterator[str]:
+    """Yield the text of a stream, which begins with `chunk`, in pieces.
+
+    Other data is refused with the byte's offset.
+    """
     encoding, skip = _encoding(chunk)
-    if encoding == _WESTERN and _declared_encoding(chunk) is None:
-        document.guessed_encoding = "Windows-1252"
     decoder = codecs.getincrementaldecoder(encoding)("strict")
     done = 0
     while True:
@@ -239,10 +249,10 @@ def _decoded(document: Document, packed: BinaryIO) -> Iterator[str]:
         except UnicodeDecodeError as error:
             at = done + skip - pending + error.start
             raise InputRefused(
-                f"{document.path}: not {encoding.upper()} text at byte {at}; convert it first"
+                f"{path}: not {encoding.upper()} text at byte {at}; convert it first"
             ) from None
         if "\0" in text:
-            raise InputRefused(f"{document.path}: it is binary, with a NUL character in it")
+            raise InputRefused(f"{path}: it is binary, with a NUL character in it")
         done += len(chunk)
         skip = 0
         if text:

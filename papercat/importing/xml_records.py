@@ -57,7 +57,7 @@ class _Collector:
     def __init__(self, names: Collection[str]) -> None:
         self.parser = expat.ParserCreate()
         self.parser.buffer_text = True
-        self.parser.UseForeignDTD(True)  # noqa: FBT003  expat takes it by position
+        self.parser.UseForeignDTD()
         self.parser.StartElementHandler = self._start
         self.parser.EndElementHandler = self._end
         self.parser.CharacterDataHandler = self._text
@@ -116,7 +116,8 @@ def xml_records(
             collector.parser.Parse(text + "\n")
             yield from collector.found
             collector.found.clear()
-        collector.parser.Parse("", True)  # noqa: FBT003  expat takes it by position
+        is_last = True
+        collector.parser.Parse("", is_last)
     except (expat.ExpatError, UnicodeEncodeError, _Refused) as error:
         yield Refusal(number, f"not read from here on: {error}")
 

@@ -115,7 +115,7 @@ def text_of_pdf(path: str) -> PdfText:
     """Return the text of a PDF. Words that a line end breaks are whole."""
     remark = None
     try:
-        done = subprocess.run(  # noqa: S603  papercat's own program
+        done = subprocess.run(
             [sys.executable, "-m", _READER, path],
             stdin=subprocess.DEVNULL,
             capture_output=True,

@@ -53,7 +53,6 @@ AROUND = (
 )
 """all tables with rows for each paper"""
 
-# ruff: noqa: S608  the names in these queries are declared above and in model.py
 PAPERS = f"""
 SELECT {", ".join(f"p.{name}" for name in _OF_PAPERS)}
 FROM json_each(?) AS wanted JOIN papers AS p ON p.id = wanted.value

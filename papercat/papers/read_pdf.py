@@ -10,10 +10,8 @@ import sys
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
-try:
+if sys.platform != "win32":  # Windows has no such limits; the parent still ends it after a time
     import resource
-except ImportError:  # Windows has no such limits; the parent still ends it after a time
-    resource = None  # type: ignore[assignment]  # a module elsewhere
 
 _MEMORY = 1 << 30
 """bytes"""
@@ -35,7 +33,8 @@ def write_text(path: str) -> str | None:
         except Exception:  # noqa: BLE001  a broken page can raise anything
             broken += 1
             continue
-        sys.stdout.write(f"{text[: _MOST_CHARACTERS - written]}\n")
+        sys.stdout.buffer.write(text[: _MOST_CHARACTERS - written].encode("utf-8", "replace"))
+        sys.stdout.buffer.write(b"\n")
         sys.stdout.flush()
         written += len(text)
         if written > _MOST_CHARACTERS:
@@ -47,9 +46,9 @@ def write_text(path: str) -> str | None:
 
 def main() -> int:
     """Write the text of the file that is named; return 1 if there is a remark."""
-    if resource is not None:
+    if sys.platform != "win32":
         resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
-    sys.stdout.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]  # a file
+
     logging.disable()  # pypdf remarks on every fault that it mends
     try:
         remark = write_text(sys.argv[1])

@@ -49,7 +49,7 @@ ORDER BY s.id
 IDS_WITH = {
     column: f"""
 SELECT s.id FROM json_each(?) AS wanted JOIN statements AS s ON s.{column} = wanted.value
-"""  # noqa: S608  names of columns below
+"""
     for column in ("source_id", "paper_id", "match_hash", "mark")
 }
 MARKS_OF_SOURCE = "SELECT mark, id FROM statements WHERE source_id = ? ORDER BY line, id"

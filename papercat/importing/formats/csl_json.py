@@ -39,7 +39,10 @@ _SHARED = {
 }
 """CSL's name of a further field → the name that other formats know it by"""
 _USED = frozenset(
-    "id type title author issued abstract container-title DOI URL PMID PMCID custom".split()  # noqa: SIM905  one line
+    (
+        *("id", "type", "title", "author", "issued", "abstract", "container-title", "DOI", "URL"),
+        *("PMID", "PMCID", "custom"),
+    )
 )
 
 

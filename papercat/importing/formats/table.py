@@ -73,10 +73,8 @@ def _cells(head: str) -> Sequence[str]:
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every row."""
     source = iter(lines)
-    number, header = 1, ""
-    for number, header in enumerate(source, 1):  # noqa: B007  both are used below
-        if header.strip():
-            break
+    written = ((number, line) for number, line in enumerate(source, 1) if line.strip())
+    number, header = next(written, (1, ""))
     names = [name.strip() for name in _cells(header)]
     fields = _fields(names, dict(hints.columns))
     if "title" not in fields:
