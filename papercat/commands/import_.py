@@ -34,10 +34,10 @@ from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryRun
 from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
-from papercat.importing.clipboard import clean
-from papercat.importing.detect import Format, detect_format
 from papercat.importing.documents import Document, find_files, open_document
+from papercat.importing.formats import Format, detect_format
 from papercat.importing.load_document import load_document
+from papercat.papers.clean_text import clean_pasted
 from papercat.papers.model import Hints, Note, Tally
 from papercat.papers.statements import owner_given
 from papercat.papers.subjects import count_doubts
@@ -95,7 +95,7 @@ def _owner(typed: str | None) -> str | None:
     """Return the owner that the user gave: "" for nobody, None to infer the owner."""
     if typed is None:
         return None
-    name = clean(typed)  # a name is pasted as pages are
+    name = clean_pasted(typed)  # a name is pasted as pages are
     if not name:
         raise UsageError("--owner is empty; write --owner none for nobody's page")
     return {"none": "", "auto": None}.get(name, name)

@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 from urllib.parse import quote, urlencode
 
-from papercat.importing.detect import Format
-from papercat.importing.formats import arxiv_atom, crossref, openalex
+from papercat.importing.formats import Format, arxiv_atom, crossref, openalex
 from papercat.papers.model import Paper
 from papercat.settings import setting
 

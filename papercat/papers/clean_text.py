@@ -5,6 +5,7 @@ Text is Unicode without entities, tags and TeX's accents. Names are in reading o
 """
 
 import re
+import unicodedata
 from dataclasses import replace
 from html.entities import html5
 
@@ -31,6 +32,14 @@ _MATHML = re.compile(
 )
 _TAG = re.compile(r"<[^<>]*>")
 _SPACES = {9: " ", 10: " ", 13: " "}
+_DIRECTIONS = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
+INVISIBLE = dict.fromkeys(map(ord, "\u200b\u2060\ufeff\u00ad\u180e\ufffc" + _DIRECTIONS))
+"""what browsers put where a line may break, a word be hyphenated or a picture was, and what phones
+put around a date, for `str.translate`"""
+_LIGATURES = {ord(sign): unicodedata.normalize("NFKC", sign) for sign in "ﬀﬁﬂﬃﬄﬅﬆ"}
+"""letters that a PDF prints as one sign"""
+_JOINERS = re.compile(r"(?<![\u0600-\u08ff\u0900-\u0dff\u200c\u200d])[\u200c\u200d]+")
+"""joiners after anything but Arabic and Indic letters, which need them"""
 _MOST_NESTED = 10
 """entities, tags or brackets within each other"""
 
@@ -70,6 +79,18 @@ def clean_text(text: str) -> str:
             break
         text = cleaned
     return text
+
+
+def clean_pasted(line: str) -> str:
+    """Return a line without what a browser's clipboard adds: odd spaces, invisible characters.
+
+    Entities are decoded, and accents composed: one name copied from two systems is equal.
+    """
+    line = _ENTITY.sub(_character, line)
+    if not line.isascii():
+        line = _JOINERS.sub("", line.translate(INVISIBLE).translate(_LIGATURES))
+        line = unicodedata.normalize("NFC", line)
+    return " ".join(line.split())
 
 
 def one_line(text: str | None) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from bibliography_samples import SAMPLES as BIBLIOGRAPHIES
 from running import ENTRY
 
-from papercat.importing.detect import Format, all_formats
+from papercat.importing.formats import Format, all_formats
 
 _TITLE = "A Title of Words"
 _RECORD = {

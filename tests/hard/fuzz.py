@@ -16,7 +16,7 @@ with atheris.instrument_imports(include=["papercat"]):
     from every_reader import readers
 
     from papercat.errors import QueryError
-    from papercat.importing.detect import Format
+    from papercat.importing.formats import Format
     from papercat.papers.model import Hints, Paper
     from papercat.papers.record import from_text, to_text
     from papercat.search.query_reader import parse

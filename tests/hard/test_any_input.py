@@ -20,8 +20,8 @@ from running import ROOT
 
 from papercat.catalogue.connection import reading
 from papercat.errors import InputRefused, QueryError
-from papercat.importing.detect import Format, all_formats
 from papercat.importing.documents import open_document
+from papercat.importing.formats import Format, all_formats
 from papercat.papers.model import Hints, Note, Owner, Paper, Post, Refusal, Skipped
 from papercat.papers.record import from_text, to_text
 from papercat.search.query_reader import parse

@@ -1,5 +1,7 @@
 """Text is Unicode once it is read."""
 
+import unicodedata
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,7 @@ from hypothesis import strategies as st
 from papercat.papers.clean_text import (
     arxiv_names,
     clean_name,
+    clean_pasted,
     clean_text,
     initials_first,
     reading_order,
@@ -145,3 +148,26 @@ def test_the_line_of_authors_at_arxiv(line: str, names: list[str], *, cut: bool)
 )
 def test_initials_behind_a_surname_go_first(printed: str, turned: str) -> None:
     assert initials_first(printed) == turned
+
+
+def test_joiners_stay_where_a_script_needs_them() -> None:
+    persian = "می\u200cخواهم"
+    assert clean_pasted(persian) == persian
+    assert clean_pasted("Sim\u200don") == "Simon"
+
+
+def test_what_html_escapes_and_pdfs_join_is_as_it_was_written() -> None:
+    assert clean_pasted("Q&amp;A of &#39;maps&#39; &lt;3&gt;") == "Q&A of 'maps' <3>"
+    assert clean_pasted("eﬃcient ﬁnding") == "efficient finding"
+    assert clean_pasted("AT&T; R&D a &= b; &nothing;") == "AT&T; R&D a &= b; &nothing;"
+
+
+def test_what_phones_hide_goes() -> None:
+    assert clean_pasted("\u200eCVMay 6, 2022\ufffc") == "CVMay 6, 2022"
+
+
+@given(st.text())
+def test_any_line_comes_out_tidy(line: str) -> None:
+    found = clean_pasted(line)
+    assert found == " ".join(found.split())
+    assert unicodedata.is_normalized("NFC", found)

@@ -1,1 +1,49 @@
-"""Input formats, one file or folder each."""
+"""Input formats, one file or folder each, and detecting which of them a document has.
+
+A module here has the members of `Format`. A format that needs several files is a package, and
+its module `reader` has them. The content tells the format, never the name of the file.
+"""
+
+import pkgutil
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from typing import Protocol, cast
+
+from papercat.errors import InputRefused
+from papercat.importing.documents import Document
+from papercat.papers.model import Hints, Record
+
+
+class Format(Protocol):
+    """An input format: the members its module must have."""
+
+    NAME: str
+    """what `sources.format` stores, such as `bibtex`"""
+
+    def score(self, head: str) -> float:
+        """Return how likely a document that begins with `head` has this format, 0 to 1."""
+
+    def read(self, lines: Iterable[str], hints: Hints) -> Iterator[Record]:
+        """Yield the records of a document, each with the line where it begins."""
+
+
+def all_formats() -> Iterator[Format]:
+    """Yield every input format, sorted by module name."""
+    for module in sorted(pkgutil.iter_modules(__path__), key=lambda module: module.name):
+        name = f"{__name__}.{module.name}"
+        if module.ispkg:
+            name += ".reader"
+        yield cast("Format", import_module(name))
+
+
+def detect_format(document: Document) -> Format:
+    """Return the format with the highest score. Raises InputRefused if all scores are 0."""
+    scores = [(candidate.score(document.head), candidate) for candidate in all_formats()]
+    best, found = max(scores, key=lambda pair: pair[0])
+    if not best:
+        raise InputRefused(
+            f"{document.path}: unknown format; papercat reads listings, posts, BibTeX, RIS,"
+            " CSL-JSON, NBIB, CSV, JSON lines and records of arXiv, OpenAlex, Crossref, DBLP"
+            " and Semantic Scholar"
+        )
+    return found

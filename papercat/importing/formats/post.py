@@ -23,7 +23,7 @@ from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_lines import linked_titles, linked_works
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
 from papercat.conferences.post_sections import all_sentences, sections, sentences
-from papercat.importing.clipboard import INVISIBLE
+from papercat.papers.clean_text import INVISIBLE
 from papercat.papers.model import (
     Conference,
     Hints,

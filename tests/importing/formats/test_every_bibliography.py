@@ -8,8 +8,7 @@ from bibliography_samples import CROSSREF, SAMPLES, SEMANTIC_SCHOLAR
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.importing.detect import all_formats
-from papercat.importing.formats import crossref, semantic_scholar
+from papercat.importing.formats import all_formats, crossref, semantic_scholar
 from papercat.papers.model import Hints, Paper, Record, Refusal
 
 HINTS = Hints(date(2026, 6, 1))

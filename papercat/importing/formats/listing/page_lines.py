@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import Enum
 from itertools import accumulate, pairwise
 
-from papercat.importing.clipboard import clean
+from papercat.papers.clean_text import clean_pasted
 from papercat.papers.model import Doubt
 
 
@@ -57,7 +57,7 @@ def read_lines(lines: Iterable[str]) -> list[PageLine]:
     """Return the lines of a page that are not blank, without margins."""
     page: list[PageLine] = []
     for number, line in enumerate(lines, 1):
-        text = clean(line[:_LONGEST])
+        text = clean_pasted(line[:_LONGEST])
         if len(line) > _LONGEST:
             text = f"{text[:_SHOWN]} … ({len(line):,} characters)"
         page.append(PageLine(number, text))

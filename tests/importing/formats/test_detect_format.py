@@ -7,8 +7,8 @@ import pytest
 from running import ENTRY
 
 from papercat.errors import InputRefused
-from papercat.importing.detect import all_formats, detect_format
 from papercat.importing.documents import open_document
+from papercat.importing.formats import all_formats, detect_format
 
 POST = "---\ntitle: A Post\n---\nText.\n"
 ARXIV = '{"id": "1", "title": "T", "update_date": "2008-11-26"}\n'
