@@ -10,12 +10,13 @@ import sqlite3
 from collections import deque
 from collections.abc import Collection, Sequence
 from functools import lru_cache
+from itertools import product
 from typing import NamedTuple
 
 from rapidfuzz import fuzz
 
 from papercat.catalogue.sql_values import id_list
-from papercat.papers.matching import MOST_YEARS_APART, loose_words, signs
+from papercat.papers.matching import MOST_YEARS_APART, NOT_TELLING, loose_words, signs
 from papercat.papers.model import Paper
 from papercat.papers.paper_decisions import PaperDecisions, Resolver, decided_pairs
 from papercat.papers.paper_rows import read_rows
@@ -40,8 +41,7 @@ ORDER BY abs(d.probability - 0.5), d.one, d.other
 _AT_ONCE = 5_000
 _NEIGHBOURS = 50
 """papers by the same authors with which one is compared: the next in the order of titles"""
-_OF_A_VERSION = frozenset(("url", "openalex", "isbn"))
-"""schemes of which a paper may have several identifiers"""
+
 _NEAR_TITLE = 93.0
 """similarity of two titles, 0 to 100, from which a misprint may explain the difference"""
 _SAME_WORDS = 0.5
@@ -78,7 +78,8 @@ def likeness(one: Paper, other: Paper) -> Likeness | None:
     mine, theirs = _words_of(one.title), _words_of(other.title)
     if signs(one.title) != signs(other.title) or _part(mine) != _part(theirs):
         return None
-    if not _are_near_in_time(one.published, other.published):
+    years = [int(paper.published[:4]) for paper in (one, other) if paper.published]
+    if years and max(years) - min(years) > MOST_YEARS_APART:
         return None
     shared = _shared_words(one.abstract, other.abstract)
     if mine == theirs:
@@ -95,19 +96,10 @@ def likeness(one: Paper, other: Paper) -> Likeness | None:
 
 def _are_identified_apart(one: Paper, other: Paper) -> bool:
     """Return whether one scheme identifies two papers differently."""
-    for scheme, value in one.ids:
-        if scheme in _OF_A_VERSION:
-            continue
-        for other_scheme, other_value in other.ids:
-            if other_scheme == scheme and other_value != value:
-                return True
+    for (scheme, value), (other_scheme, other_value) in product(one.ids, other.ids):
+        if scheme == other_scheme and scheme not in NOT_TELLING and value != other_value:
+            return True
     return False
-
-
-def _are_near_in_time(one: str | None, other: str | None) -> bool:
-    if not one or not other:
-        return True
-    return abs(int(one[:4]) - int(other[:4])) <= MOST_YEARS_APART
 
 
 @lru_cache(maxsize=1 << 12)
@@ -185,17 +177,6 @@ def _is_decided(db: sqlite3.Connection, one: int, other: int, decisions: PaperDe
 def list_paper_doubts(db: sqlite3.Connection) -> list[PairDoubt]:
     """Return the pairs of papers that may be one, the least clear first."""
     found: list[PairDoubt] = []
-    for one, other, key, other_key, title, other_title, *rest in db.execute(ALL):
-        authors, other_authors, published, other_published, probability, reason = rest
-        found.append(
-            PairDoubt(
-                ids=(one, other),
-                keys=(key, other_key),
-                titles=(title, other_title),
-                authors=(authors, other_authors),
-                published=(published, other_published),
-                probability=probability,
-                reason=reason,
-            )
-        )
+    for row in db.execute(ALL):
+        found.append(PairDoubt(row[0:2], row[2:4], row[4:6], row[6:8], row[8:10], *row[10:]))
     return found

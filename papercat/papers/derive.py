@@ -11,8 +11,9 @@ Of the values that several statements give for a field, the one that ranks first
 Categories, organisations and identifiers are collected from all statements.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from papercat.papers.model import (
@@ -22,6 +23,7 @@ from papercat.papers.model import (
     Certainty,
     Doubt,
     Guess,
+    Id,
     Kind,
     Paper,
     Statement,
@@ -75,17 +77,11 @@ def _decided(paper: Paper, decision: Decision) -> Paper:
         others = [path for path in paper.files if path != value["path"]]
         return replace(paper, files=(*others, value["path"]))
     if decision.kind == NOTE:
-        return replace(paper, notes=_changed_notes(paper.notes, value))
+        paragraphs = [value.get("text"), value.get("add")]
+        if "add" in value:
+            paragraphs[0] = paper.notes
+        return replace(paper, notes="\n\n".join(filter(None, paragraphs)) or None)
     return paper
-
-
-def _changed_notes(notes: str | None, value: Mapping[str, str]) -> str | None:
-    """Return notes with a paragraph at their end, or replaced; None if they are empty."""
-    if "add" not in value:
-        return value["text"] or None
-    if not notes:
-        return value["add"]
-    return f"{notes}\n\n{value['add']}"
 
 
 def combine(statements: Sequence[Statement]) -> Paper:
@@ -96,28 +92,27 @@ def combine(statements: Sequence[Statement]) -> Paper:
     values: dict[str, Any] = {}
     best: dict[str, Statement] = {}
     doubts: list[Doubt] = []
-    splits: list[float] = []
     for name in dict.fromkeys(("title", "authors", *FIELDS)):
         having = ranked(name, statements)
         if name in FIELDS:
             values[name] = _combined(name, having)
         if having:
-            winner = having[0].paper
             best[name] = having[0]
-            doubts += [doubt for doubt in winner.doubts if doubt.field == name]
-            if name in SPLIT and winner.confidence is not None:
-                splits.append(winner.confidence)
+            doubts += [doubt for doubt in having[0].paper.doubts if doubt.field == name]
     authors, missing = _authors(best.get("authors"), statements)
+    splits = [best[name].paper.confidence for name in SPLIT.intersection(best)]
     extra: dict[str, str] = {}
+    ids: set[Id] = set()
     for each in sorted(statements, key=lambda each: (_authority(each), each.source, -each.id)):
         extra |= each.paper.extra
+        ids.update(each.paper.ids)
     return Paper(
         **values,
         authors=authors,
         authors_truncated="authors" in best and best["authors"].paper.authors_truncated,
         extra=tuple(sorted(extra.items())),
-        ids=tuple(sorted({pair for each in statements for pair in each.paper.ids})),
-        confidence=min(splits, default=None),
+        ids=tuple(sorted(ids)),
+        confidence=min([sure for sure in splits if sure is not None], default=None),
         guesses=_guesses(best, authors, statements),
         doubts=(*doubts, *missing),
     )
@@ -142,7 +137,10 @@ def rank(name: str, statement: Statement) -> Rank:
 def deciding_rule(name: str, winner: Statement, other: Statement) -> str:
     """Return the rule by which one statement's value beats another's, in words."""
     pairs = zip(RULES, rank(name, winner), rank(name, other), strict=True)
-    return next((rule for rule, mine, theirs in pairs if mine != theirs), RULES[-1])
+    for rule, mine, theirs in pairs:
+        if mine != theirs:
+            return rule
+    return RULES[-1]
 
 
 def _value(name: str, paper: Paper) -> Any:
@@ -167,7 +165,7 @@ def _certainty(name: str, paper: Paper) -> float:
 def _completeness(name: str, paper: Paper) -> tuple[object, ...]:
     value = _value(name, paper)
     if name == "authors":
-        return (not paper.authors_truncated, len(value) if paper.authors_truncated else 0)
+        return (not paper.authors_truncated, len(value) * paper.authors_truncated)
     if FIELDS[name].kind is Kind.DATE:
         # Of two years that a page leaves out, the later page knows better.
         inferred = any(guess.field == name for guess in paper.guesses)
@@ -243,24 +241,20 @@ def _guesses(
     """Return the inferences behind the values that won."""
     found: dict[tuple[str, str], Guess] = {}
     for each in statements:
-        won = [name for name, winner in best.items() if winner is each and name != "authors"]
+        won = {name for name in FIELDS if best.get(name) is each}
         for guess in _holding(each.paper.guesses, won, authors):
             found.setdefault((guess.field, guess.printed), guess)
     return tuple(found.values())
 
 
 def _holding(
-    guesses: Iterable[Guess], fields: Iterable[str], authors: Iterable[Author]
+    guesses: Iterable[Guess], fields: Collection[str], authors: Iterable[Author]
 ) -> tuple[Guess, ...]:
     """Return the inferences of some fields, and of the authors who are still inferred."""
     names = {author.name for author in authors if author.source == "inferred"}
     holding: list[Guess] = []
     for guess in guesses:
-        if guess.field == "authors":
-            holds = guess.printed in names
-        else:
-            holds = guess.field in fields
-        if holds:
+        if guess.field in fields or (guess.field == "authors" and guess.printed in names):
             holding.append(guess)
     return tuple(holding)
 
@@ -282,7 +276,7 @@ def corrected(paper: Paper, correction: Mapping[str, Any]) -> Paper:
         values[name] = tuple(value) if FIELDS[name].kind is Kind.WORDS else value
     changed = dict(correction.get("ids", ()))
     ids = {pair for pair in paper.ids if pair[0] not in changed}
-    ids |= {(scheme, value) for scheme, value in changed.items() if value}
+    ids.update(filter(itemgetter(1), changed.items()))
     names = correction.get("authors", [author.name for author in paper.listed])
     inferred = _not_named(paper.inferred, [*names, *correction.get(NOT_AUTHORS, ())])
     authors = (*map(Author, names), *inferred)

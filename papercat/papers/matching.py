@@ -123,8 +123,7 @@ def authors_hash(paper: Paper) -> int | None:
 def _author(author: Author) -> Name:
     """Return an author's surname and first given name, folded."""
     parts = fold_for_comparison(author.name)
-    surname = parts.surnames[-1] if parts.surnames else ""
-    return surname, parts.given[0] if parts.given else ""
+    return "".join(parts.surnames[-1:]), "".join(parts.given[:1])
 
 
 @dataclass(slots=True)
@@ -189,29 +188,23 @@ class _Group:
 
     def fits(self, profile: Profile) -> bool:
         """Tell whether a record is about this paper."""
+        same_title = profile.title in self.titles
+        fewest = min(len(profile.authors), len(self.given_names))
         if not profile.ids.isdisjoint(self.ids):
-            return self._fits_with_one_id(profile)
-        if profile.title not in self.titles or not profile.schemes.isdisjoint(self.schemes):
+            # by others, it is another part of a volume that the identifier is of
+            return same_title or not fewest or 2 * self._shared_authors(profile) > fewest
+        if not same_title or not profile.schemes.isdisjoint(self.schemes):
             return False
         if profile.generic and profile.year not in self.years:
             return False
-        if self._is_far_in_time(profile.year):
+        if profile.year and self.years and self._years_apart(profile.year) > MOST_YEARS_APART:
             return False
-        if profile.authors and self.given_names:
+        if fewest:
             return self._shared_authors(profile) > 0
         return not profile.short or profile.published in self.dates
 
-    def _fits_with_one_id(self, profile: Profile) -> bool:
-        """Tell whether a shared identifier is the paper's, not a proceedings volume's."""
-        fewest = min(len(profile.authors), len(self.given_names))
-        if profile.title in self.titles or not fewest:
-            return True
-        return 2 * self._shared_authors(profile) > fewest
-
-    def _is_far_in_time(self, year: int | None) -> bool:
-        return year is not None and any(
-            abs(year - other) > MOST_YEARS_APART for other in self.years
-        )
+    def _years_apart(self, year: int) -> int:
+        return max(max(self.years) - year, year - min(self.years))
 
     def _shared_authors(self, profile: Profile) -> int:
         """Return how many authors they share; given names must not contradict each other."""

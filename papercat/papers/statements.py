@@ -125,15 +125,8 @@ def mark_of(paper: Paper) -> int:
 
 def is_plain(paper: Paper) -> bool:
     """Tell whether the rows of a paper can hold everything that a record says."""
-    return not (
-        paper.key
-        or paper.printed
-        or paper.confidence is not None
-        or paper.guesses
-        or paper.doubts
-        or paper.origins
-        or paper.inferred
-    )
+    beyond = (paper.key, paper.printed, paper.guesses, paper.doubts, paper.origins, paper.inferred)
+    return paper.confidence is None and not any(beyond)
 
 
 def read_statements(db: sqlite3.Connection, ids: Collection[int]) -> list[Statement]:

@@ -48,8 +48,7 @@ _BOUNDARY = re.compile(
 """the first letter of a name behind a title, in a shape"""
 _TOUCHING = re.compile(rf"(?<=[^ (\[{{{_JOINING}])[Ulad]")
 """a letter or digit that touches another character, in a shape"""
-_SCRIPTS_MEET = re.compile(rf"[^am ]*[^am (](?=[am{_JOINING}]*m[am{_JOINING}]*(?: |$))")
-"""the part of a word before letters of a script that has marks on letters, as Devanagari has"""
+
 _BEFORE_NAMES = ("'", "’", "ʻ")
 """signs with which names begin"""
 _CLASSES = {"Lu": "U", "Lt": "U", "Ll": "l", "Lo": "a", "Lm": "a", "Nd": "d", "No": "d"}
@@ -131,18 +130,8 @@ class GluedParts:
             words = self.shape[start : segment.end].split(" ")[-_WIDE_WORDS - 1 :]
             start = max(segment.start + 1, segment.end - len(" ".join(words)))
             for place in _TOUCHING.finditer(self.shape, start, segment.end):
-                if not _cuts_a_script(self.shape, place.start()):
-                    found.append((number, place.start()))
+                found.append((number, place.start()))
         return found
-
-
-def _cuts_a_script(shape: str, at: int) -> bool:
-    """Return whether a place is in a word of two scripts, but not where the scripts meet."""
-    if "m" not in shape:
-        return False
-    start = shape.rfind(" ", 0, at) + 1
-    found = _SCRIPTS_MEET.match(shape, start)
-    return found is not None and found.end() != at
 
 
 def take_apart(text: str) -> GluedParts:
@@ -153,10 +142,7 @@ def take_apart(text: str) -> GluedParts:
     pieces = body.split(SEPARATOR)
     first_open = max(0, len(pieces) - MOST_AUTHORS)
     closed = len(SEPARATOR.join([*pieces[:first_open], ""]))
-    places: list[int] = []
-    for found in _BOUNDARY.finditer(shape, closed):
-        if not _cuts_a_script(shape, found.start()):
-            places.append(found.start())
+    places = [found.start() for found in _BOUNDARY.finditer(shape, closed)]
     segments: list[Segment] = []
     start = 0
     for piece in pieces:
