@@ -17,6 +17,7 @@ from papercat.papers.clean_text import (
 )
 from papercat.papers.identifiers import all_dois, from_address, normal_id
 from papercat.papers.model import Author, Paper, Refusal
+from papercat.papers.record import is_key
 from papercat.text.partial_date import is_partial_date
 
 T = TypeVar("T")
@@ -123,7 +124,7 @@ class Draft:
             venue=one_line(self.venue) or None,
             comment=comment or None,
             ids=tuple(dict.fromkeys(filter(itemgetter(1), self.ids))),
-            key=stated_key(self.key),
+            key=self.key if is_key(self.key) else None,
             extra=tuple(self.extra.items()),
         )
         if not is_storable(paper):
@@ -156,16 +157,6 @@ def finished(
             yield record
         else:
             yield make(*record).record()
-
-
-def stated_key(text: str) -> str | None:
-    """Return a citation key, or None for text that is not one printable word.
-
-    A word that begins with a hyphen would be taken for an option of a command.
-    """
-    if text.split() != [text] or not text.isprintable() or text.startswith("-"):
-        return None
-    return text
 
 
 def is_storable(paper: Paper) -> bool:

@@ -6,6 +6,7 @@ The object is the form of `export --jsonl`, and of statements in the catalogue. 
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from papercat.errors import CatalogueUnusable
@@ -17,6 +18,7 @@ from papercat.papers.model import (
     Doubt,
     Field,
     Guess,
+    Id,
     Kind,
     Origin,
     Paper,
@@ -50,6 +52,16 @@ _GUARDED = frozenset(("'=", "'+", "'-", "'@", "'\t", "'\r"))
 """beginnings of cells that `--spreadsheet-safe` writes"""
 
 
+_BASES = tuple(certainty.value for certainty in Certainty)
+_COMPLAINTS = {
+    str: "not text",
+    list: "not a list",
+    Mapping: "not an object",
+    bool: "neither true nor false",
+}
+"""type of a value → what is wrong with a value of another type"""
+
+
 class BadRecord(ValueError):
     """A JSON object that is not a paper. The message says why."""
 
@@ -76,15 +88,7 @@ def to_record(paper: Paper) -> dict[str, object]:
     record["ids"] = _ids_out(paper.ids)
     record["extra"] = dict(paper.extra)
     record["confidence"] = paper.confidence
-    record["doubts"] = [
-        {
-            "field": doubt.field,
-            "confidence": doubt.confidence,
-            "reason": doubt.reason,
-            "alternatives": list(doubt.alternatives),
-        }
-        for doubt in paper.doubts
-    ]
+    record["doubts"] = [asdict(doubt) for doubt in paper.doubts]
     record["inferences"] = [
         {
             "field": guess.field,
@@ -95,10 +99,7 @@ def to_record(paper: Paper) -> dict[str, object]:
         for guess in paper.guesses
     ]
     record["files"] = list(paper.files)
-    record["sources"] = [
-        {"file": o.file, "line": o.line, "format": o.format, "printed": o.printed}
-        for o in paper.origins
-    ]
+    record["sources"] = [asdict(origin) for origin in paper.origins]
     return record
 
 
@@ -107,7 +108,10 @@ def _ids_out(ids: Iterable[tuple[str, str]]) -> dict[str, str | list[str]]:
     by_scheme: dict[str, list[str]] = {}
     for scheme, value in ids:
         by_scheme.setdefault(scheme, []).append(value)
-    return {scheme: found[0] if len(found) == 1 else found for scheme, found in by_scheme.items()}
+    found: dict[str, str | list[str]] = {}
+    for scheme, values in by_scheme.items():
+        found[scheme] = values if len(values) > 1 else values[0]
+    return found
 
 
 def to_text(paper: Paper) -> str:
@@ -118,6 +122,11 @@ def to_text(paper: Paper) -> str:
     if paper.printed is not None:
         record["printed"] = paper.printed
     return json.dumps(record, ensure_ascii=False, separators=(",", ":"))
+
+
+def is_key(text: str) -> bool:
+    """Return True for a printable word that no command takes for an option."""
+    return text.split() == [text] and text.isprintable() and not text.startswith("-")
 
 
 def from_text(text: str, line: int) -> Paper:
@@ -140,23 +149,24 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
     papercat takes a whole record or refuses it.
     """
     title = _text(row, "title")
-    if not title or not title.strip():
+    if not title.strip():
         raise BadRecord("it has no title")
     values: dict[str, Any] = {}
     for name, field in FIELDS.items():
         values[name] = _field(row, name, field)
-    key = _text(row, "key")
-    if key and (key.split() != [key] or not key.isprintable() or key.startswith("-")):
+    key = _value(row, "key", str)
+    if key and not is_key(key):
         raise BadRecord(f"its key {key!r} is not one word")
+    extra = _value(row, "extra", Mapping, default={})
     return Paper(
         **values,
         line=line,
         authors=tuple(_authors(row)),
-        authors_truncated=_flag(row, "authors_truncated"),
-        extra=tuple([(name, _string(value)) for name, value in _object(row, "extra").items()]),
+        authors_truncated=_value(row, "authors_truncated", bool, default=False),
+        extra=tuple([(name, _string(value)) for name, value in extra.items()]),
         ids=_ids(row),
         key=key,
-        printed=_text(row, "printed"),
+        printed=_value(row, "printed", str),
         confidence=_share(row, "confidence"),
         doubts=tuple(_doubts(row)),
         guesses=tuple(_guesses(row)),
@@ -166,12 +176,12 @@ def from_record(row: Mapping[str, Any], line: int) -> Paper:
 
 def _field(row: Mapping[str, Any], name: str, field: Field) -> object:
     if field.kind is Kind.FLAG:
-        return _flag(row, name)
+        return _value(row, name, bool, default=False)
     if field.kind is Kind.WORDS:
         return _words(row, name)
     if field.choices:
         return _one_of(row, name, field.choices, f"its {name}")
-    text = _text(row, name) or None
+    text = _value(row, name, str) or None
     if text and field.kind is Kind.DATE and not is_partial_date(text):
         raise BadRecord(f"its {name} is {text!r}, not 2022, 2022-03 or 2022-03-29")
     return text
@@ -179,31 +189,30 @@ def _field(row: Mapping[str, Any], name: str, field: Field) -> object:
 
 def _words(row: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """Return words such as `cs.LG` or `deepmind`, each once."""
-    words = tuple(dict.fromkeys(map(_string, _list(row, name))))
+    words = tuple(dict.fromkeys(_strings(row, name)))
     for word in words:
         if word.split() != [word]:
             raise BadRecord(f"{word!r} of its {name} is not one word")
     return words
 
 
-def _ids(row: Mapping[str, Any]) -> tuple[tuple[str, str], ...]:
+def _ids(row: Mapping[str, Any]) -> tuple[Id, ...]:
     """Return the identifiers; a scheme has one or a list, null means missing."""
-    found: set[tuple[str, str]] = set()
-    for scheme, value in _object(row, "ids").items():
-        for one in value if isinstance(value, list) else [value]:
-            if one is not None:
-                found.add((scheme, _string(one)))
+    found: set[Id] = set()
+    for scheme, value in _value(row, "ids", Mapping, default={}).items():
+        values = value if isinstance(value, list) else [value]
+        found.update((scheme, _string(one)) for one in values if one is not None)
     return tuple(sorted(found))
 
 
 def _authors(row: Mapping[str, Any]) -> Iterator[Author]:
     """Yield the authors, without those whose name is blank."""
-    for each in _list(row, "authors"):
+    for each in _value(row, "authors", list, default=[]):
         author = {"name": each} if isinstance(each, str) else each
         if not isinstance(author, Mapping):
             raise BadRecord("an author is neither a name nor an object")
         basis = _one_of(author, "basis", ("stated", "inferred"), "an author's basis")
-        name = _text(author, "name") or ""
+        name = _text(author, "name")
         if name.strip():
             yield Author(name, "inferred" if basis == "inferred" else "listed")
 
@@ -213,21 +222,16 @@ def _doubts(row: Mapping[str, Any]) -> Iterator[Doubt]:
         yield Doubt(
             _text(doubt, "field") or "title",
             _share(doubt, "confidence") or 0.0,
-            _text(doubt, "reason") or "",
-            tuple(map(_string, _list(doubt, "alternatives"))),
+            _text(doubt, "reason"),
+            _strings(doubt, "alternatives"),
         )
 
 
 def _guesses(row: Mapping[str, Any]) -> Iterator[Guess]:
     for guess in _objects(row, "inferences", "an inference"):
-        bases = [certainty.value for certainty in Certainty]
-        basis = _one_of(guess, "basis", bases, "an inference's basis")
-        yield Guess(
-            _text(guess, "field") or "",
-            _text(guess, "reason") or "",
-            _text(guess, "printed") or "",
-            Certainty(basis or "page"),
-        )
+        basis = _one_of(guess, "basis", _BASES, "an inference's basis") or "page"
+        field, reason, printed = [_text(guess, name) for name in ("field", "reason", "printed")]
+        yield Guess(field, reason, printed, Certainty(basis))
 
 
 def _origins(row: Mapping[str, Any]) -> Iterator[Origin]:
@@ -235,28 +239,29 @@ def _origins(row: Mapping[str, Any]) -> Iterator[Origin]:
         line = origin.get("line", 1)
         if type(line) is not int or not 0 < line < _MOST_LINES:
             raise BadRecord(f"a source's line is {line!r}, not a number from 1")
-        file = _text(origin, "file") or "-"
-        yield Origin(file, line, _text(origin, "format"), _text(origin, "printed"))
+        form, printed = _value(origin, "format", str), _value(origin, "printed", str)
+        yield Origin(_text(origin, "file") or "-", line, form, printed)
 
 
 def _objects(row: Mapping[str, Any], key: str, what: str) -> Iterator[Mapping[str, Any]]:
-    for each in _list(row, key):
+    for each in _value(row, key, list, default=[]):
         if not isinstance(each, Mapping):
             raise BadRecord(f"{what} is not an object")
         yield each
 
 
-def _typed(row: Mapping[str, Any], key: str, kind: type, complaint: str) -> Any:
-    """Return a value, or None where it is missing. Raises BadRecord if it has another type."""
+def _value(row: Mapping[str, Any], key: str, kind: type, *, default: object = None) -> Any:
+    """Return a value, or the default if it is missing. Raises BadRecord for another kind."""
     value = row.get(key)
-    if value is not None and not isinstance(value, kind):
-        raise BadRecord(f"its {key} is {complaint}")
+    if value is None:
+        return default
+    if not isinstance(value, kind):
+        raise BadRecord(f"its {key} is {_COMPLAINTS[kind]}")
     return value
 
 
-def _text(row: Mapping[str, Any], key: str) -> str | None:
-    text: str | None = _typed(row, key, str, "not text")
-    return text
+def _text(row: Mapping[str, Any], key: str) -> str:
+    return str(_value(row, key, str, default=""))
 
 
 def _one_of(row: Mapping[str, Any], key: str, choices: Sequence[str], what: str) -> str | None:
@@ -268,16 +273,8 @@ def _one_of(row: Mapping[str, Any], key: str, choices: Sequence[str], what: str)
     return text or None
 
 
-def _list(row: Mapping[str, Any], key: str) -> list[object]:
-    return _typed(row, key, list, "not a list") or []
-
-
-def _object(row: Mapping[str, Any], key: str) -> Mapping[str, object]:
-    return _typed(row, key, Mapping, "not an object") or {}
-
-
-def _flag(row: Mapping[str, Any], key: str) -> bool:
-    return bool(_typed(row, key, bool, "neither true nor false"))
+def _strings(row: Mapping[str, Any], key: str) -> tuple[str, ...]:
+    return tuple(map(_string, _value(row, key, list, default=[])))
 
 
 def _string(value: object) -> str:
