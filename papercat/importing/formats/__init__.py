@@ -38,9 +38,14 @@ def all_formats() -> Iterator[Format]:
 
 def detect_format(document: Document) -> Format:
     """Return the format with the highest score. Raises InputRefused if all scores are 0."""
-    scores = [(candidate.score(document.head), candidate) for candidate in all_formats()]
-    best, found = max(scores, key=lambda pair: pair[0])
-    if not best:
+    best, found = 0.0, None
+    for candidate in all_formats():
+        score = candidate.score(document.head)
+        if score > best:
+            best, found = score, candidate
+        if best == 1:
+            break
+    if found is None:
         raise InputRefused(
             f"{document.path}: unknown format; papercat reads listings, posts, BibTeX, RIS,"
             " CSL-JSON, NBIB, CSV, JSON lines and records of arXiv, OpenAlex, Crossref, DBLP"
