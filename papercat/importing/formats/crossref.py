@@ -1,5 +1,6 @@
 """Works of Crossref's API: one work, a list, a page of results, or one work a line."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from papercat.importing.json_records import (
@@ -19,6 +20,7 @@ from papercat.papers.publication_types import type_of
 NAME = "crossref"
 
 _DATES = ("published-print", "published-online", "published", "issued", "posted")
+_TITLES = re.compile(r'"title"\s*:\s*\[')
 _SHARED = {
     "volume": "volume",
     "issue": "number",
@@ -33,10 +35,11 @@ _SHARED = {
 
 
 def score(head: str) -> float:
-    """Return 1 for a JSON document with members that Crossref alone has."""
+    """Return 1 for a JSON document with members, or a list of titles, that Crossref alone has."""
     keys = keys_in(head)
     marks = {"is-referenced-by-count", "reference-count", "references-count", "indexed", "member"}
-    return float("DOI" in keys and len(marks & keys) > 1)
+    is_crossref = len(marks & keys) > 1 or _TITLES.search(head) is not None
+    return float("DOI" in keys and is_crossref)
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:

@@ -39,6 +39,7 @@ def test_every_file_with_a_reader_in_it_is_found() -> None:
         ('\n{"title": "T"}\n', "jsonl"),
         ('{"title": "broken\n{"title": "T"}\n', "jsonl"),
         (ARXIV, "arxiv"),
+        ('{"items": [{"DOI": "10.5555/x", "title": ["T"]}]}', "crossref"),
     ],
 )
 @pytest.mark.parametrize("file", ["a.txt", "a.md", "a.jsonl", "a"])
