@@ -1,5 +1,6 @@
 """Works of OpenAlex: one work, a list, a page of results, or one work a line."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from papercat.importing.json_records import (
@@ -16,15 +17,16 @@ from papercat.papers.publication_types import type_of
 NAME = "openalex"
 
 _ADDRESS = "https://openalex.org/"
+_WORK = re.compile(r'"id"\s*:\s*"https://openalex\.org/W\d')
 _LONGEST_ABSTRACT = 100_000
 """words"""
 
 
 def score(head: str) -> float:
-    """Return 1 for a JSON document with members that OpenAlex alone has."""
+    """Return 1 for a JSON document with members, or ids of works, that OpenAlex alone has."""
     keys = keys_in(head)
     marks = {"authorships", "abstract_inverted_index", "primary_location", "referenced_works"}
-    return float(len(marks & keys) > 1 or ("openalex" in keys and "display_name" in keys))
+    return float(len(marks & keys) > 1 or _WORK.search(head) is not None)
 
 
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:

@@ -40,6 +40,7 @@ def test_every_file_with_a_reader_in_it_is_found() -> None:
         ('{"title": "broken\n{"title": "T"}\n', "jsonl"),
         (ARXIV, "arxiv"),
         ('{"items": [{"DOI": "10.5555/x", "title": ["T"]}]}', "crossref"),
+        ('{"results": [{"id": "https://openalex.org/W1", "title": "T"}]}', "openalex"),
     ],
 )
 @pytest.mark.parametrize("file", ["a.txt", "a.md", "a.jsonl", "a"])
