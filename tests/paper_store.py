@@ -6,7 +6,7 @@ from typing import Any
 
 from papercat.catalogue.connection import transaction
 from papercat.deriving import changes
-from papercat.deriving.undo import undo as take_back
+from papercat.deriving.changes import undo as take_back
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Paper, Record, Tally

@@ -18,7 +18,7 @@ from papercat.catalogue.connection import transaction, writing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.options import DryAsk
 from papercat.commands.support.wording import how_to_undo
-from papercat.deriving.undo import ADD, Fetches
+from papercat.deriving.changes import ADD, Fetches
 from papercat.errors import ExitCode, NothingFound, UsageError
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.fetch_papers import TOGETHER, ask_together, fetch_by_id, load_fetched

@@ -27,7 +27,7 @@ from papercat.commands.support.search_request import (
     words_not_options,
 )
 from papercat.commands.support.wording import how_to_undo, plural
-from papercat.deriving.undo import COMPLETE, Fetches
+from papercat.deriving.changes import COMPLETE, Fetches
 from papercat.errors import ExitCode, NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.fetch_papers import (

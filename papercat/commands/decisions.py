@@ -15,7 +15,7 @@ import typer
 from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import fields_said, plural, tags_said
-from papercat.deriving import undo as undoing
+from papercat.deriving import changes
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
@@ -50,7 +50,7 @@ _IN_WORDS = {
 def run(invocation: Invocation) -> None:
     """Show every decision, in the order in which they were made."""
     rows = []
-    decisions = undoing.list_decisions(invocation.catalogue())
+    decisions = changes.list_decisions(invocation.catalogue())
     for number, decided, kind, subject, text, undone in decisions:
         settled = _settled(kind, json.loads(text))
         rows.append((number, kind, subject, settled, decided[:10], (undone or "")[:10]))
@@ -71,7 +71,7 @@ def _settled(kind: str, value: Any) -> str:
         said = f"shown as {value[1]}"
     elif kind in FIELD_OF_MARK:
         said = _mark_settled(kind, value)
-    elif kind in undoing.FETCHED:
+    elif kind in changes.FETCHED:
         said = f"{plural(value['records'], 'record')} from the web"
     return said
 
@@ -103,6 +103,6 @@ def undo(
     """
     with changing(invocation.path) as db:
         if number is None:
-            number = undoing.last_decision(db)
-        kind, subject = undoing.undo(db, number)
+            number = changes.last_decision(db)
+        kind, subject = changes.undo(db, number)
     invocation.say(f"Undid decision {number} ({kind}: {subject}).")

@@ -36,8 +36,8 @@ from papercat.commands.support.review_steps import (
     wrapped,
 )
 from papercat.commands.support.wording import how_to_undo
+from papercat.deriving.changes import LARGEST_ID, undo
 from papercat.deriving.lookalikes import PairDoubt
-from papercat.deriving.undo import LARGEST_ID, undo
 from papercat.papers.model import SPLIT
 from papercat.people.author_pages import papers_of
 from papercat.people.doubts import PaperDoubt

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from papercat.deriving.undo import Fetch
+from papercat.deriving.changes import Fetch
 from papercat.errors import NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.services import (

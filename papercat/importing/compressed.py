@@ -9,7 +9,7 @@ import lzma
 import zlib
 from collections.abc import Callable
 from importlib import import_module
-from typing import BinaryIO, Protocol, cast
+from typing import Any, BinaryIO, Protocol
 
 from papercat.errors import InputRefused
 
@@ -18,7 +18,6 @@ _ALWAYS_ALLOWED = 1 << 26
 """bytes that any file may expand to"""
 _ZSTD_WINDOW = 1 << 27
 """bytes of memory that a zstd file may ask for"""
-_XZ_MEMORY = 1 << 27
 
 
 class Stream(Protocol):
@@ -28,44 +27,21 @@ class Stream(Protocol):
         """Return up to `size` bytes; none at the end."""
 
 
-class _XzStream:
-    """An xz file read with bounded memory."""
-
-    def __init__(self, stream: BinaryIO) -> None:
-        self._stream = stream
-        self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-
-    def read(self, size: int, /) -> bytes:
-        while True:
-            rest = b""
-            if self._decompressor.eof:
-                rest = self._decompressor.unused_data.lstrip(b"\0") or self._stream.read(size)
-                if not rest.strip(b"\0"):
-                    return b""
-                self._decompressor = lzma.LZMADecompressor(memlimit=_XZ_MEMORY)
-            elif self._decompressor.needs_input:
-                rest = self._stream.read(size)
-                if not rest:
-                    raise EOFError("it ends too early")
-            if data := self._decompressor.decompress(rest, size):
-                return data
-
-
-def _zstd(stream: BinaryIO) -> Stream:
+def _zstd(stream: BinaryIO) -> Any:
     """Return a stream of the bytes in a zstd file."""
     zstandard = import_module("zstandard")  # loaded for such a file only: it takes 20 ms
     decompressor = zstandard.ZstdDecompressor(max_window_size=_ZSTD_WINDOW)
-    return cast("Stream", decompressor.stream_reader(stream, read_across_frames=True))
+    return decompressor.stream_reader(stream, read_across_frames=True)
 
 
-_KINDS: dict[bytes, Callable[[BinaryIO], Stream]] = {
-    b"\x1f\x8b": lambda stream: cast("Stream", gzip.GzipFile(fileobj=stream)),
-    b"BZh": lambda stream: cast("Stream", bz2.BZ2File(stream)),
-    b"\xfd7zXZ": _XzStream,
+_KINDS: dict[bytes, Callable[[BinaryIO], Any]] = {
+    b"\x1f\x8b": gzip.open,
+    b"BZh": bz2.open,
+    b"\xfd7zXZ": lzma.open,
     b"\x28\xb5\x2f\xfd": _zstd,
 }
 """how compressed files begin → a function that opens them"""
-_DAMAGE = (OSError, EOFError, zlib.error, lzma.LZMAError)
+_DAMAGE = (OSError, EOFError, MemoryError, zlib.error, lzma.LZMAError)
 
 
 def is_compressed(start: bytes) -> bool:

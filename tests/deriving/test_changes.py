@@ -29,8 +29,8 @@ from paper_store import (
 )
 
 from papercat.deriving import changes
+from papercat.deriving.changes import last_decision
 from papercat.deriving.repair import find_faults
-from papercat.deriving.undo import last_decision
 from papercat.errors import NothingFound
 from papercat.papers.find_paper import find_paper
 from papercat.papers.model import Author, Guess, Owner, Paper

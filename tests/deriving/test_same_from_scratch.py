@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.deriving import changes
+from papercat.deriving.changes import ADD, Fetch, Fetches, last_decision, undo
 from papercat.deriving.repair import derive_everything
-from papercat.deriving.undo import ADD, Fetch, Fetches, last_decision, undo
 from papercat.errors import NothingFound, UsageError
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Guess, Owner, Paper, Record

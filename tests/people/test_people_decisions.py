@@ -10,7 +10,7 @@ from people_store import check, doubts, ids, load, many_papers, paper, people, s
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.deriving import changes
-from papercat.deriving.undo import last_decision, undo
+from papercat.deriving.changes import last_decision, undo
 from papercat.errors import NothingFound, UsageError
 from papercat.people import people_decisions
 from papercat.people.find_person import find_people, find_person
