@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from papercat.papers.model import Skipped
+
 
 @dataclass(slots=True)
 class TaggedRecord:
@@ -37,8 +39,8 @@ class TaggedRecord:
 
 def tagged_records(
     lines: Iterable[str], shape: re.Pattern[str], begin: str, end: str
-) -> Iterator[TaggedRecord]:
-    """Yield the records of a document.
+) -> Iterator[TaggedRecord | Skipped]:
+    """Yield the records of a document, and the lines that belong to none.
 
     `shape` matches a tag and its text. The tag `begin` begins a record, and `end` ends it; a
     blank line ends it too if `end` is empty. A line without a tag belongs to the text above it.
@@ -49,6 +51,8 @@ def tagged_records(
         found = shape.match(line)
         if found is None and line.strip():
             last_text.append(line.strip())
+            if not record.values:
+                yield Skipped(number, line)
             continue
         tag = ""
         if found:

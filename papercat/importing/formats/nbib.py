@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from papercat.importing.paper_draft import Draft, partial_date
 from papercat.importing.tagged_records import TaggedRecord, tagged_records
 from papercat.papers.clean_text import initials_first
-from papercat.papers.model import Hints, Record
+from papercat.papers.model import Hints, Record, Skipped
 
 NAME = "nbib"
 
@@ -34,7 +34,10 @@ def score(head: str) -> float:
 def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every record; a blank line or a PMID begins the next."""
     for record in tagged_records(lines, _FIELD, begin="PMID", end=""):
-        yield _draft(record).record()
+        if isinstance(record, Skipped):
+            yield record
+        else:
+            yield _draft(record).record()
 
 
 def _draft(record: TaggedRecord) -> Draft:

@@ -6,18 +6,19 @@ from collections.abc import Iterable, Iterator
 from papercat.importing.paper_draft import Draft, partial_date
 from papercat.importing.tagged_records import TaggedRecord, tagged_records
 from papercat.papers.identifiers import recognised
-from papercat.papers.model import Hints, Note, Record
+from papercat.papers.model import Hints, Note, Record, Skipped
 from papercat.papers.publication_types import type_of
 from papercat.papers.subjects import taxonomy
 
 NAME = "ris"
 
-_FIELD = re.compile(r"\s*([A-Z][A-Z0-9])  ?-(?: |$)(.*)$")
+_FIELD = re.compile(r"\s*([A-Z][A-Z0-9])(?:  -| -(?= |$)) ?(.*)$")
+_ISBN = re.compile(r"(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?!\d)")
 _FIRST_AUTHOR = re.compile(r"^\s*A1  ?-")
 """the other tag of authors; some programs mix both in one record"""
 _BEGIN = re.compile(r"^[ \t]*TY  ?- ?", re.MULTILINE)
 _TITLES = ("TI", "T1", "CT", "BT", "T2", "T3", "ST", "JF", "JO")
-_VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "T3")
+_VENUES = ("T2", "JO", "JF", "JA", "J2", "J1", "T3", "BT")
 _EXTRA = {
     "VL": "volume",
     "IS": "number",
@@ -25,7 +26,6 @@ _EXTRA = {
     "CY": "address",
     "PP": "address",
     "ET": "edition",
-    "SN": "issn",
     "LA": "language",
     "N1": "note",
     "C1": "ris:C1",
@@ -44,6 +44,9 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     """Yield a paper or a refusal for every record. A record may lack its end, `ER`."""
     plain = (_FIRST_AUTHOR.sub("AU  -", line) for line in lines)
     for record in tagged_records(plain, _FIELD, begin="TY", end="ER"):
+        if isinstance(record, Skipped):
+            yield record
+            continue
         if "TY" not in record.values:
             yield Note(record.line, "a record begins without TY")
         yield _draft(record).record()
@@ -75,6 +78,11 @@ def _draft(record: TaggedRecord) -> Draft:
     draft.add_extra("keywords", ", ".join(words))
     pages = [record.first("SP"), record.first("EP")]
     draft.add_extra("pages", "–".join(filter(None, pages)))
+    for number in record.all("SN"):
+        if _ISBN.match(number):
+            draft.add_extra("isbn", number)
+        else:
+            draft.add_extra("issn", number)
     draft.add_extra("editor", " and ".join(record.all("A2", "ED")))
     for tag in list(record.values):
         draft.add_extra(_EXTRA.get(tag, f"ris:{tag}"), "; ".join(record.all(tag)))
