@@ -27,7 +27,7 @@ from people_data import printed_name
 from train_people import fit
 
 from papercat.people.name_store import MANY_AUTHORS, PaperFacts, long_words
-from papercat.people.namesakes import FEATURES, circle_features, is_common, name_circles
+from papercat.people.namesakes import circle_features, is_common, name_circles
 from papercat.text.names import fold_for_identity
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared"
@@ -43,7 +43,7 @@ JOIN_FROM, DOUBT_FROM = 0.72, 0.4
 class Example:
     """The evidence on two circles, and if the people file says that they are one person's."""
 
-    evidence: list[float]
+    evidence: dict[str, float]
     same: bool
 
 
@@ -98,7 +98,8 @@ def main() -> None:
     for papers, people in DATA.items():
         found = examples(args.shared / "authors" / papers, args.shared / "authors" / people)
         print(f"{papers}: {len(found)} pairs, {sum(each.same for each in found)} one person's")
-        rows += [each.evidence for each in found]
+        rows += [list(each.evidence.values()) for each in found]
+        features = list(found[0].evidence)
         same += [each.same for each in found]
         weights += [1150 / len(found)] * len(found)
     matrix = np.array(rows)
@@ -107,7 +108,7 @@ def main() -> None:
         (matrix - mean) / spread, np.array(same, dtype=float), np.array(weights), 1.0
     )
     table = {
-        feature: round(float(x), 3) for feature, x in zip(FEATURES, learnt / spread, strict=True)
+        feature: round(float(x), 3) for feature, x in zip(features, learnt / spread, strict=True)
     }
     bias -= float((learnt * mean / spread).sum())
     thresholds = {"join from": JOIN_FROM, "doubt from": DOUBT_FROM}

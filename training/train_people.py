@@ -26,8 +26,6 @@ import numpy as np
 from people_data import PAPERS, PEOPLE, People, b_cubed, part
 
 from papercat.people.identity_model import (
-    FEATURES,
-    RELATION_KINDS,
     Evidence,
     Model,
     are_contradictory,
@@ -41,7 +39,7 @@ from papercat.people.same_person import resolve
 
 OUT = Path(__file__).resolve().parent.parent / "papercat" / "people" / "identity_weights.json"
 ALL_KINDS = list(Kind)
-FAMILIES = sorted({group for group, _ in RELATION_KINDS.values()})
+FAMILIES = sorted({kind.group for kind in Kind})
 PENALTY = 2.0
 STEPS = 25
 OMISSIONS = 0.4
@@ -52,7 +50,7 @@ class Example:
     """A pair of names, and whether the people file says that they are one person's."""
 
     kind: Kind
-    evidence: list[float]
+    evidence: dict[str, float]
     same: bool
     weight: float
     people: frozenset[str]
@@ -103,21 +101,22 @@ def fit(
 
 def learn(taught: list[Example]) -> Model:
     """Fit one regression: shared weights, what each group adds, and a bias a kind."""
-    rows = np.array([each.evidence for each in taught])
+    rows = np.array([list(each.evidence.values()) for each in taught])
     kind = np.eye(len(ALL_KINDS))[[ALL_KINDS.index(each.kind) for each in taught]]
-    family = np.eye(len(FAMILIES))[
-        [FAMILIES.index(RELATION_KINDS[each.kind][0]) for each in taught]
-    ]
+    family = np.eye(len(FAMILIES))[[FAMILIES.index(each.kind.group) for each in taught]]
     per_family = [family[:, [number]] * rows for number in range(len(FAMILIES))]
     matrix = np.concatenate([kind, rows, *per_family], axis=1)
     same = np.array([each.same for each in taught], dtype=float)
     learnt, intercept = fit(matrix, same, np.array([each.weight for each in taught]))
     bias = {each: float(learnt[number] + intercept) for number, each in enumerate(ALL_KINDS)}
-    shared = learnt[len(ALL_KINDS) : len(ALL_KINDS) + len(FEATURES)]
-    own = learnt[len(ALL_KINDS) + len(FEATURES) :].reshape(len(FAMILIES), len(FEATURES))
-    return Model(
-        bias, {name: list(map(float, shared + own[number])) for number, name in enumerate(FAMILIES)}
-    )
+    names = list(taught[0].evidence)
+    shared = learnt[len(ALL_KINDS) : len(ALL_KINDS) + len(names)]
+    own = learnt[len(ALL_KINDS) + len(names) :].reshape(len(FAMILIES), len(names))
+    weights = {}
+    for number, family_name in enumerate(FAMILIES):
+        values = map(float, shared + own[number])
+        weights[family_name] = dict(zip(names, values, strict=True))
+    return Model(bias, weights)
 
 
 def cross_validate(data: People, store: NameStore, taught: list[Example], folds: int) -> None:
@@ -147,10 +146,8 @@ def write(model: Model) -> None:
     """Write the weights."""
     weights = {}
     for name, values in model.weights.items():
-        weights[name] = {
-            feature: round(value, 3) for feature, value in zip(FEATURES, values, strict=True)
-        }
-    bias = {kind.value: round(value, 3) for kind, value in model.bias.items()}
+        weights[name] = {feature: round(value, 3) for feature, value in values.items()}
+    bias = {kind.name.lower(): round(value, 3) for kind, value in model.bias.items()}
     OUT.write_text(json.dumps({"bias": bias, "weights": weights}, indent=1) + "\n", "ascii")
 
 

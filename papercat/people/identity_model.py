@@ -9,7 +9,7 @@ table of weights for each group of kinds.
 
 import json
 import math
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
@@ -20,67 +20,6 @@ from operator import mul
 from papercat.people.name_relation import Kind, Relation
 from papercat.people.name_store import Labels, NameNode, NameStore, base_name, rough_name
 from papercat.people.name_words import COMMON_SURNAME, given_grade, surname_grade
-
-FEATURES = (
-    "surname grade",
-    "given grade",
-    "no given name shared",
-    "grade of what is added",
-    "a whole word is added",
-    "common twice",
-    "short surname",
-    "shares a co-author",
-    "shares two",
-    "shares four",
-    "initials of a co-author shared",
-    "initials of three shared",
-    "share of the circle",
-    "fewest rivals",
-    "most rivals",
-    "fewest papers",
-    "most papers",
-    "smallest circle",
-    "years between",
-    "no co-author at all",
-    "none shared, by the smaller circle",
-    "none shared, by the fewer papers",
-    "none shared, by the more papers",
-    "none shared, by how common",
-    "careers don't overlap",
-    "five years between",
-    "twelve years between",
-    "none shared, three rivals",
-    "none shared, no rival",
-    "none shared, rare surname",
-    "none shared, rare given name",
-)
-"""The names of the numbers that ``features`` returns, in order."""
-RELATION_KINDS: Mapping[Kind, tuple[str, str]] = {
-    Kind.SAME: ("mild", "the names are the same"),
-    Kind.JOINED: ("mild", "the names differ by a hyphen or a space"),
-    Kind.UMLAUT: ("mild", "the names differ by how an umlaut is written"),
-    Kind.MIDDLE_INITIAL: ("mild", "one name adds a middle initial"),
-    Kind.MIDDLE_NAME: ("mild", "one name adds a middle name"),
-    Kind.MIDDLE_FITS: ("mild", "a middle name and its initial agree"),
-    Kind.SHORT: ("short", "one given name is short for the other"),
-    Kind.INITIAL: ("initial", "the initial agrees"),
-    Kind.INITIALS: ("initial", "all initials agree"),
-    Kind.INITIALS_ADDED: ("initial", "the initials agree and one name adds more"),
-    Kind.FIRST_INITIAL: ("first", "one name adds a first initial"),
-    Kind.FIRST_NAME: ("first", "one name adds a first name"),
-    Kind.PREFIX: ("slip", "one given name begins like the other"),
-    Kind.NEAR_GIVEN: ("slip", "the given names differ by a letter"),
-    Kind.NEAR_MIDDLE: ("slip", "the middle names differ by a letter"),
-    Kind.ROMANISED: ("slip", "the given names are romanised differently"),
-    Kind.NEAR_SURNAME: ("slip", "the surnames differ by a letter"),
-    Kind.SURNAME_ADDED: ("surname", "one name adds a surname"),
-    Kind.SURNAME_ADDED_INITIAL: ("surname", "one name adds a surname, and the initial agrees"),
-    Kind.SURNAME_INITIAL: ("surname", "one name adds a surname's initial"),
-    Kind.SURNAME_SHORT: ("surname", "one name has only the surname's initial"),
-    Kind.REVERSED: ("order", "the same two words in the other order"),
-    Kind.REORDERED: ("order", "the same words in another order"),
-}
-"""Each kind of relation: its group, which weighs the evidence alike, and what to say of it."""
 
 UNSURE = 0.3
 """From this probability on, two names that are kept apart are a doubt."""
@@ -103,8 +42,8 @@ def years_between(one: NameNode, other: NameNode) -> int:
 
 def features(
     relation: Relation, one: NameNode, other: NameNode, rivals: tuple[int, int]
-) -> list[float]:
-    """Return the evidence on a pair of names that fit, in the order of ``FEATURES``.
+) -> dict[str, float]:
+    """Return the evidence on a pair of names that fit.
 
     ``rivals`` counts the names that fit the one but not the other, both ways.
     """
@@ -122,39 +61,39 @@ def features(
     fewer, more = log(papers[0]) / 3, log(papers[1]) / 3
     around = log1p(smallest) / 3
     alone = float(not shared)
-    return [
-        surname / 10,
-        given / 10,
-        not relation.given,
-        max(surname_grade(added), given_grade(added)) / 10,
-        len(added) > 1,
-        surname * given / 100,
-        len(relation.surname) < _SHORT,
-        shared >= 1,
-        shared >= 2,
-        shared >= 4,
-        rough >= 1,
-        rough >= 3,
-        shared / (smallest + 2),
-        log1p(fewest) / 3,
-        log1p(most) / 3,
-        fewer,
-        more,
-        around,
-        min(years, _GAP) / _GAP,
-        smallest == 0,
-        alone * around,
-        alone * fewer,
-        alone * more,
-        alone * ((surname + given) / 10),
-        years > 0,
-        years > 5,
-        years > 12,
-        alone * (most > 2),
-        alone * (most == 0),
-        alone * (surname == 0),
-        alone * (given == 0),
-    ]
+    return {
+        "surname grade": surname / 10,
+        "given grade": given / 10,
+        "no given name shared": not relation.given,
+        "grade of what is added": max(surname_grade(added), given_grade(added)) / 10,
+        "a whole word is added": len(added) > 1,
+        "common twice": surname * given / 100,
+        "short surname": len(relation.surname) < _SHORT,
+        "shares a co-author": shared >= 1,
+        "shares two": shared >= 2,
+        "shares four": shared >= 4,
+        "initials of a co-author shared": rough >= 1,
+        "initials of three shared": rough >= 3,
+        "share of the circle": shared / (smallest + 2),
+        "fewest rivals": log1p(fewest) / 3,
+        "most rivals": log1p(most) / 3,
+        "fewest papers": fewer,
+        "most papers": more,
+        "smallest circle": around,
+        "years between": min(years, _GAP) / _GAP,
+        "no co-author at all": smallest == 0,
+        "none shared, by the smaller circle": alone * around,
+        "none shared, by the fewer papers": alone * fewer,
+        "none shared, by the more papers": alone * more,
+        "none shared, by how common": alone * ((surname + given) / 10),
+        "careers don't overlap": years > 0,
+        "five years between": years > 5,
+        "twelve years between": years > 12,
+        "none shared, three rivals": alone * (most > 2),
+        "none shared, no rival": alone * (most == 0),
+        "none shared, rare surname": alone * (surname == 0),
+        "none shared, rare given name": alone * (given == 0),
+    }
 
 
 _FAR = 30.0
@@ -167,16 +106,16 @@ class Model:
 
     bias: Mapping[Kind, float]
     """The log odds of each kind of relation before anything else is known."""
-    weights: Mapping[str, Sequence[float]]
-    """The weight of each feature, by group of relations."""
+    weights: Mapping[str, Mapping[str, float]]
+    """The weight of each piece of evidence, by group of relations."""
 
-    def probability(self, kind: Kind, evidence: Sequence[float], prior: float = 0.0) -> float:
+    def probability(self, kind: Kind, evidence: Mapping[str, float], prior: float = 0.0) -> float:
         """Return the probability that names with this relation and evidence are one person's.
 
         ``prior`` holds the log odds of other evidence.
         """
-        weights = self.weights[RELATION_KINDS[kind][0]]
-        score = prior + self.bias[kind] + sum(map(mul, weights, evidence))
+        weights = map(self.weights[kind.group].__getitem__, evidence)
+        score = prior + self.bias[kind] + sum(map(mul, weights, evidence.values()))
         return 1 / (1 + math.exp(-max(-_FAR, min(_FAR, score))))
 
 
@@ -185,11 +124,8 @@ def shipped_model() -> Model:
     """Load the weights that come with papercat."""
     table = resources.files("papercat.people").joinpath("identity_weights.json")
     learnt = json.loads(table.read_text("utf-8"))
-    bias = {kind: learnt["bias"][kind.value] for kind in Kind}
-    weights = {}
-    for group, by_feature in learnt["weights"].items():
-        weights[group] = [by_feature[feature] for feature in FEATURES]
-    return Model(bias, weights)
+    bias = {kind: learnt["bias"][kind.name.lower()] for kind in Kind}
+    return Model(bias, learnt["weights"])
 
 
 _SIZES = ((1_000, 2.8), (4_000, 2.0), (16_000, 1.0), (32_000, 0.5))
@@ -301,7 +237,7 @@ def pair_in_words(pair: Pair, evidence: Evidence) -> str:
     """Say what speaks for and against two names being one person's."""
     one, other = (evidence.store.nodes[name] for name in pair)
     relation = evidence.store.fits(pair[0])[pair[1]]
-    said = [RELATION_KINDS[relation.kind][1]]
+    said = [relation.kind.reason]
     if rarity := _rarity(relation):
         said.append(rarity)
     said.append(_coauthors(one.coauthors & other.coauthors))

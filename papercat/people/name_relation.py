@@ -6,7 +6,7 @@ from the mildest.
 """
 
 from dataclasses import dataclass
-from enum import StrEnum
+from enum import Enum
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -57,32 +57,39 @@ def surname_initial(words: tuple[str, ...]) -> str:
     return words[-1] if len(words[-1]) == 1 else words[0]
 
 
-class Kind(StrEnum):
-    """The ways in which two names fit, the mildest first."""
+class Kind(Enum):
+    """The ways in which two names fit, the mildest first.
 
-    SAME = "same"
-    JOINED = "joined"
-    UMLAUT = "umlaut"
-    MIDDLE_INITIAL = "middle_initial"
-    MIDDLE_NAME = "middle_name"
-    MIDDLE_FITS = "middle_fits"
-    SHORT = "short"
-    INITIAL = "initial"
-    INITIALS = "initials"
-    INITIALS_ADDED = "initials_added"
-    FIRST_INITIAL = "first_initial"
-    FIRST_NAME = "first_name"
-    PREFIX = "prefix"
-    NEAR_GIVEN = "near_given"
-    NEAR_MIDDLE = "near_middle"
-    ROMANISED = "romanised"
-    NEAR_SURNAME = "near_surname"
-    SURNAME_ADDED = "surname_added"
-    SURNAME_ADDED_INITIAL = "surname_added_initial"
-    SURNAME_INITIAL = "surname_initial"
-    SURNAME_SHORT = "surname_short"
-    REVERSED = "reversed"
-    REORDERED = "reordered"
+    Each has a group, which weighs the evidence alike, and says why the names may be one person's.
+    """
+
+    SAME = ("mild", "the names are the same")
+    JOINED = ("mild", "the names differ by a hyphen or a space")
+    UMLAUT = ("mild", "the names differ by how an umlaut is written")
+    MIDDLE_INITIAL = ("mild", "one name adds a middle initial")
+    MIDDLE_NAME = ("mild", "one name adds a middle name")
+    MIDDLE_FITS = ("mild", "a middle name and its initial agree")
+    SHORT = ("short", "one given name is short for the other")
+    INITIAL = ("initial", "the initial agrees")
+    INITIALS = ("initial", "all initials agree")
+    INITIALS_ADDED = ("initial", "the initials agree and one name adds more")
+    FIRST_INITIAL = ("first", "one name adds a first initial")
+    FIRST_NAME = ("first", "one name adds a first name")
+    PREFIX = ("slip", "one given name begins like the other")
+    NEAR_GIVEN = ("slip", "the given names differ by a letter")
+    NEAR_MIDDLE = ("slip", "the middle names differ by a letter")
+    ROMANISED = ("slip", "the given names are romanised differently")
+    NEAR_SURNAME = ("slip", "the surnames differ by a letter")
+    SURNAME_ADDED = ("surname", "one name adds a surname")
+    SURNAME_ADDED_INITIAL = ("surname", "one name adds a surname, and the initial agrees")
+    SURNAME_INITIAL = ("surname", "one name adds a surname's initial")
+    SURNAME_SHORT = ("surname", "one name has only the surname's initial")
+    REVERSED = ("order", "the same two words in the other order")
+    REORDERED = ("order", "the same words in another order")
+
+    def __init__(self, group: str, reason: str) -> None:
+        self.group = group
+        self.reason = reason
 
 
 class Relation(NamedTuple):

@@ -16,6 +16,7 @@ from functools import cache
 from importlib import resources
 from itertools import combinations
 from operator import mul
+from typing import Any
 
 from papercat.people.name_store import PaperFacts
 from papercat.people.name_words import given_grade, surname_grade
@@ -33,21 +34,6 @@ _MEAN_OF_GRADE = 1.5
 """A grade of 5 means 32 to 63 names, one and a half times 32 on average."""
 _GRADE_OF_OTHERS = 2
 """Grade of a given name that is not in the table; the rarest names there have 3."""
-FEATURES = (
-    "expected bearers",
-    "co-authors who wrote with the other's",
-    "acquaintances in common",
-    "years between",
-    "title words in common",
-    "papers of the smaller",
-    "papers of the larger",
-    "fewest co-authors",
-    "most co-authors",
-    "most acquaintances",
-    "circles of the name",
-    "papers of the name",
-)
-"""The names of the numbers that ``circle_features`` returns, in order."""
 
 Papers = Mapping[int, PaperFacts]
 Bearers = Mapping[int, str]
@@ -240,27 +226,27 @@ def _coauthors(name: str, papers: Collection[PaperFacts]) -> set[str]:
 
 def circle_features(
     name: str, one: Circle, other: Circle, circles: int, papers: int
-) -> list[float]:
-    """Return the evidence on two circles of a name, in the order of ``FEATURES``."""
+) -> dict[str, float]:
+    """Return the evidence on two circles of a name."""
     bridges = len(one.telling & other.acquaintances) + len(other.telling & one.acquaintances)
     words = len(one.title_words & other.title_words)
     fewest_words = min(len(one.title_words), len(other.title_words))
     smaller, larger = sorted((len(one.papers), len(other.papers)))
     fewest, most = sorted((len(one.coauthors), len(other.coauthors)))
-    return [
-        math.log(expected_bearers(name)),
-        math.log1p(bridges),
-        math.log1p(len(one.acquaintances & other.acquaintances)),
-        math.log1p(_years_between(one, other)),
-        words / (fewest_words + 2),
-        math.log1p(smaller),
-        math.log1p(larger),
-        math.log1p(fewest),
-        math.log1p(most),
-        math.log1p(max(len(one.acquaintances), len(other.acquaintances))),
-        math.log1p(circles),
-        math.log1p(papers),
-    ]
+    return {
+        "expected bearers": math.log(expected_bearers(name)),
+        "co-authors who wrote with the other's": math.log1p(bridges),
+        "acquaintances in common": math.log1p(len(one.acquaintances & other.acquaintances)),
+        "years between": math.log1p(_years_between(one, other)),
+        "title words in common": words / (fewest_words + 2),
+        "papers of the smaller": math.log1p(smaller),
+        "papers of the larger": math.log1p(larger),
+        "fewest co-authors": math.log1p(fewest),
+        "most co-authors": math.log1p(most),
+        "most acquaintances": math.log1p(max(len(one.acquaintances), len(other.acquaintances))),
+        "circles of the name": math.log1p(circles),
+        "papers of the name": math.log1p(papers),
+    }
 
 
 def _years_between(one: Circle, other: Circle) -> int:
@@ -270,20 +256,23 @@ def _years_between(one: Circle, other: Circle) -> int:
 
 
 @cache
-def _weights() -> tuple[list[float], float, float, float]:
-    """Load the weights in the order of FEATURES, the bias and both thresholds in log odds."""
+def _model() -> dict[str, Any]:
+    """Load the weights of the evidence, the bias, and two thresholds as probabilities."""
     table = resources.files("papercat.people").joinpath("namesake_weights.json")
-    learnt = json.loads(table.read_text("utf-8"))
-    weights = [learnt["weights"][feature] for feature in FEATURES]
-    thresholds = (learnt["join from"], learnt["doubt from"])
-    join, doubt = (math.log(share / (1 - share)) for share in thresholds)
-    return weights, learnt["bias"], join, doubt
+    learnt: dict[str, Any] = json.loads(table.read_text("utf-8"))
+    return learnt
 
 
-def _log_odds(evidence: Sequence[float]) -> float:
-    weights, bias, *_ = _weights()
-    score: float = sum(map(mul, weights, evidence))
-    return bias + score
+def _threshold(name: str) -> float:
+    """Return a threshold of the model as log odds."""
+    share: float = _model()[name]
+    return math.log(share / (1 - share))
+
+
+def _log_odds(evidence: Mapping[str, float]) -> float:
+    weights = map(_model()["weights"].__getitem__, evidence)
+    score: float = _model()["bias"] + sum(map(mul, weights, evidence.values()))
+    return score
 
 
 def _join(people: list[list[int]], linked: dict[tuple[int, int], float]) -> None:
@@ -291,7 +280,7 @@ def _join(people: list[list[int]], linked: dict[tuple[int, int], float]) -> None
 
     The link of two people is the average over their papers.
     """
-    *_, join, _ = _weights()
+    join = _threshold("join from")
     while linked:
         one, other = max(linked, key=lambda pair: (linked[pair], pair))
         if linked[one, other] < join:
@@ -312,7 +301,7 @@ def _join(people: list[list[int]], linked: dict[tuple[int, int], float]) -> None
 
 def _sorted(people: list[list[int]], linked: Mapping[tuple[int, int], float]) -> Namesakes:
     """Put people in the order of their first papers, and keep each one's best link if it counts."""
-    *_, doubt = _weights()
+    doubt = _threshold("doubt from")
     best: dict[int, tuple[float, tuple[int, int]]] = {}
     for pair, odds in linked.items():
         for at in pair:
