@@ -15,8 +15,7 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.connection import transaction, writing
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import DryAsk
+from papercat.commands.support.invocation import DryAsk, Invocation
 from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import ADD, Fetches
 from papercat.errors import ExitCode, NothingFound, UsageError

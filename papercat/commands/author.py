@@ -124,7 +124,7 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
         ("papers", f"{len(stated)}: {count} stated, {inferred} inferred"),
     ]
     record = {**_identity(person), "stated": count, "inferred": inferred}
-    for label, key, cell in _facts(db, person, lines):
+    for label, key, cell in _facts(db, person, stated, lines):
         if str(cell) not in ("", "()"):
             facts.append((label, cell))
         record[key] = as_value(cell)
@@ -140,15 +140,15 @@ def _identity(person: Person) -> dict[str, Any]:
 
 
 def _facts(
-    db: sqlite3.Connection, person: Person, lines: Sequence[PaperLine]
+    db: sqlite3.Connection, person: Person, stated: Mapping[int, bool], lines: Sequence[PaperLine]
 ) -> Iterator[tuple[str, str, Cell]]:
     """Yield the label, the key in JSON and the value of each line of a page."""
     by_year = Counter(line.published[:4] for line in lines if line.published)
     yield "by year", "by_year", counted(sorted(by_year.items(), reverse=True), _MOST_YEARS)
     forms = [(form, times) for form, times, _ in printed_names(db, person.id)]
     yield "appears as", "appears_as", counted(forms)
-    yield "categories", "categories", counted(counts_of(db, CATEGORIES, person.id))
-    organisations = counts_of(db, ORGANISATIONS, person.id)
+    yield "categories", "categories", counted(counts_of(db, CATEGORIES, stated))
+    organisations = counts_of(db, ORGANISATIONS, [paper for paper in stated if stated[paper]])
     yield "organisations on their papers", "organisations", counted(organisations)
     yield "named in", "posts", posts_of(db, person.id)
 

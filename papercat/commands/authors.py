@@ -17,8 +17,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import EVERYTHING, Limit, cut, one_more
+from papercat.commands.support.invocation import EVERYTHING, Invocation, Limit, cut, one_more
 from papercat.commands.support.search_request import (
     Query,
     papers_found,

@@ -21,8 +21,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Output
+from papercat.commands.support.invocation import Invocation, Output
 from papercat.commands.support.wording import plural
 from papercat.errors import ExitCode, InputRefused, UsageError
 from papercat.exporting.bibtex_output import BIBLATEX, BIBTEX, bibtex_entry

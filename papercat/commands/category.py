@@ -9,8 +9,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit, at_most
+from papercat.commands.support.invocation import Invocation, Limit, at_most
 from papercat.commands.support.paper_list import paper_list
 from papercat.papers.subjects import find_category, list_categories, others_fitting, papers_in
 from papercat.shown import Cell, Column, Page, Rows

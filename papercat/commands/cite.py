@@ -9,8 +9,7 @@ in `papercat show`. Inferred authors are left out. `papercat search`, `author` a
 write the same formats.
 """
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Keys
+from papercat.commands.support.invocation import Invocation, Keys
 from papercat.commands.support.paper_list import paper_list
 from papercat.papers.find_paper import find_paper
 

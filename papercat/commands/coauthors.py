@@ -13,8 +13,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit, cut, one_more
+from papercat.commands.support.invocation import Invocation, Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
 from papercat.errors import ExitCode, UsageError

@@ -17,8 +17,7 @@ from typing import Annotated, NamedTuple
 import typer
 
 from papercat.catalogue.connection import refuse_missing, transaction, writing
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import DryAsk
+from papercat.commands.support.invocation import DryAsk, Invocation
 from papercat.commands.support.progress import steps
 from papercat.commands.support.search_request import (
     Query,

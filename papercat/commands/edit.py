@@ -17,8 +17,7 @@ import yaml
 
 from papercat.catalogue.connection import changing, reading
 from papercat.commands.correct import corrections_of
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Key
+from papercat.commands.support.invocation import Invocation, Key
 from papercat.commands.support.programs import edited_text
 from papercat.commands.support.wording import fields_said, how_to_undo
 from papercat.deriving.changes import ET_AL, settle_field

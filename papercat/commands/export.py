@@ -24,8 +24,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Output
+from papercat.commands.support.invocation import Invocation, Output
 from papercat.commands.support.paper_list import paper_list, records_of
 from papercat.commands.support.search_request import (
     Query,

@@ -14,8 +14,7 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.connection import changing
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Key
+from papercat.commands.support.invocation import Invocation, Key
 from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import file_paper
 from papercat.papers.find_paper import find_paper, keys_of

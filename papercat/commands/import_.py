@@ -30,8 +30,7 @@ import typer
 from papercat.catalogue.connection import transaction, writing
 from papercat.catalogue.sqlite_file import is_own_file
 from papercat.commands.support.import_report import Report
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import DryRun
+from papercat.commands.support.invocation import DryRun, Invocation
 from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
 from papercat.importing.documents import Document, find_files, open_document

@@ -12,8 +12,7 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.connection import changing, reading
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Key
+from papercat.commands.support.invocation import Invocation, Key
 from papercat.commands.support.programs import edited_text
 from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import add_note, write_notes

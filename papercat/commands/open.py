@@ -16,8 +16,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Keys
+from papercat.commands.support.invocation import Invocation, Keys
 from papercat.commands.support.programs import open_target
 from papercat.errors import NothingFound
 from papercat.papers.find_paper import addresses_of, find_papers, keys_of

@@ -8,8 +8,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit
+from papercat.commands.support.invocation import Invocation, Limit
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
 from papercat.papers.subjects import find_organisation, list_organisations, papers_from

@@ -9,8 +9,7 @@ again does not bring it back; `papercat undo` does. A filed PDF is not deleted.
 """
 
 from papercat.catalogue.connection import changing
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import DryRun, Keys
+from papercat.commands.support.invocation import DryRun, Invocation, Keys
 from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import remove_papers
 from papercat.papers.find_paper import find_papers, paper_lines

@@ -22,8 +22,7 @@ import typer
 
 from papercat import terminal
 from papercat.catalogue.connection import changing
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Limit
+from papercat.commands.support.invocation import Invocation, Limit
 from papercat.commands.support.review_steps import (
     AnyDoubt,
     Change,

@@ -13,8 +13,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Keys
+from papercat.commands.support.invocation import Invocation, Keys
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.paper_table import INFERRED, LEGEND
 from papercat.conferences.posts import posts_naming

@@ -34,7 +34,6 @@ def run(invocation: Invocation) -> None:
     category_rows: list[tuple[Cell, ...]] = []
     all_rows: list[tuple[Cell, ...]] = []
     year_records: list[dict[str, object]] = []
-    category_records: list[dict[str, object]] = []
     for year, papers in years:
         year_rows.append((year, Bar(papers, most_a_year)))
         all_rows.append(("year", year, None, papers))
@@ -42,7 +41,6 @@ def run(invocation: Invocation) -> None:
     for code, name, papers in categories:
         category_rows.append((code, name, Bar(papers, most_a_category)))
         all_rows.append(("category", code, name, papers))
-        category_records.append({"code": code, "name": name, "papers": papers})
     caption = "each paper once, under its primary category"
     sections = (
         Rows(_YEAR_COLUMNS, year_rows, "papers per year", empty="No papers yet."),
@@ -54,7 +52,7 @@ def run(invocation: Invocation) -> None:
         "catalogue": path,
         "totals": {what.replace(" ", "_"): count for what, count in counts},
         "papers_per_year": year_records,
-        "papers_per_category": category_records,
+        "papers_per_category": sections[1],
     }
     rows = Rows(_ALL_COLUMNS, all_rows)
     invocation.show(Page(path, rows, record, tuple(counts), sections))

@@ -13,8 +13,7 @@ from typing import Annotated
 import typer
 
 from papercat.catalogue.connection import changing
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import DryRun
+from papercat.commands.support.invocation import DryRun, Invocation
 from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import set_status
 from papercat.errors import UsageError

@@ -10,8 +10,7 @@ for what reason, and what you decided.
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from papercat.commands.support.invocation import Invocation
-from papercat.commands.support.options import Keys
+from papercat.commands.support.invocation import Invocation, Keys
 from papercat.commands.support.wording import sure
 from papercat.deriving.changes import decisions_about
 from papercat.papers.derive import deciding_rule, ranked

@@ -1,11 +1,10 @@
 """The facts on people's pages, lists of people, and chains of papers between two people."""
 
-import json
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
-from papercat.catalogue.sql_values import id_list
+from papercat.catalogue.sql_values import first_column, id_list
 from papercat.text.folding import sort_key
 
 PRINTED = """
@@ -36,22 +35,6 @@ JOIN papers AS paper ON paper.id = mine.paper_id
 WHERE n.person_id = ?
 GROUP BY p.id ORDER BY papers DESC, p.sort_name LIMIT ?
 """
-CATEGORIES = """
-SELECT c.code, count(DISTINCT a.paper_id) AS papers
-FROM names AS n
-JOIN authorships AS a ON a.name_id = n.id
-JOIN paper_categories AS pc ON pc.paper_id = a.paper_id
-JOIN categories AS c ON c.id = pc.category_id
-WHERE n.person_id = ? GROUP BY c.id ORDER BY papers DESC, c.code
-"""
-ORGANISATIONS = """
-SELECT o.slug, count(DISTINCT a.paper_id) AS papers
-FROM names AS n
-JOIN authorships AS a ON a.name_id = n.id
-JOIN paper_organisations AS po ON po.paper_id = a.paper_id
-JOIN organisations AS o ON o.id = po.organisation_id
-WHERE n.person_id = ? AND a.slot > 0 GROUP BY o.id ORDER BY papers DESC, o.slug
-"""
 POSTS = """
 SELECT DISTINCT post.key
 FROM names AS n
@@ -64,11 +47,17 @@ TITLES_AND_YEARS = """
 SELECT p.title, substr(p.published, 1, 4) FROM json_each(?) AS wanted
 JOIN papers AS p ON p.id = wanted.value ORDER BY p.published DESC, p.id DESC
 """
-CATEGORIES_OF_PAPERS = """
+CATEGORIES = """
 SELECT c.code, count(*) AS papers FROM json_each(?) AS wanted
 JOIN paper_categories AS pc ON pc.paper_id = wanted.value
 JOIN categories AS c ON c.id = pc.category_id
 GROUP BY c.id ORDER BY papers DESC, c.code
+"""
+ORGANISATIONS = """
+SELECT o.slug, count(*) AS papers FROM json_each(?) AS wanted
+JOIN paper_organisations AS po ON po.paper_id = wanted.value
+JOIN organisations AS o ON o.id = po.organisation_id
+GROUP BY o.id ORDER BY papers DESC, o.slug
 """
 PEOPLE_ON_PAPERS = """
 SELECT p.name FROM json_each(?1) AS wanted
@@ -159,14 +148,14 @@ def coauthors_of(
     return db.execute(COAUTHORS, (person, limit)).fetchall()
 
 
-def counts_of(db: sqlite3.Connection, query: str, person: int) -> list[tuple[str, int]]:
-    """List (label, papers) for one of `CATEGORIES` and `ORGANISATIONS`."""
-    return db.execute(query, (person,)).fetchall()
+def counts_of(db: sqlite3.Connection, query: str, papers: Collection[int]) -> list[tuple[str, int]]:
+    """List (label, papers) for one of `CATEGORIES` and `ORGANISATIONS`, the most papers first."""
+    return db.execute(query, (id_list(papers),)).fetchall()
 
 
 def posts_of(db: sqlite3.Connection, person: int) -> tuple[str, ...]:
     """List the keys of the posts that name a paper of the person."""
-    return tuple(key for (key,) in db.execute(POSTS, (person,)))
+    return tuple(first_column(db.execute(POSTS, (person,))))
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +176,7 @@ def summarize(
     db: sqlite3.Connection, person: int, papers: Collection[int], most: int = 3
 ) -> Summary:
     """Summarize some papers of a person, with at most so many titles and co-authors."""
-    wanted = json.dumps(list(papers))
+    wanted = id_list(papers)
     titles = []
     years = []
     for title, year in db.execute(TITLES_AND_YEARS, (wanted,)):
@@ -200,8 +189,8 @@ def summarize(
         first_year=min(years, default=None),
         last_year=max(years, default=None),
         titles=tuple(titles[:most]),
-        categories=tuple(db.execute(CATEGORIES_OF_PAPERS, (wanted,))),
-        coauthors=tuple([name for (name,) in coauthors]),
+        categories=tuple(counts_of(db, CATEGORIES, papers)),
+        coauthors=tuple(first_column(coauthors)),
     )
 
 
@@ -233,7 +222,7 @@ class Step:
 
 def papers_together(db: sqlite3.Connection, one: int, other: int) -> list[int]:
     """List the ids of the papers that two people are on, the newest first."""
-    return [paper for (paper,) in db.execute(TOGETHER, (one, other))]
+    return first_column(db.execute(TOGETHER, (one, other)))
 
 
 def chain_between(db: sqlite3.Connection, one: int, other: int) -> list[Step]:
@@ -260,7 +249,7 @@ def chain_between(db: sqlite3.Connection, one: int, other: int) -> list[Step]:
 def _widen(db: sqlite3.Connection, way: Way, rim: set[int]) -> set[int]:
     """Add the co-authors of the people at the rim, and return the new rim."""
     reached = set()
-    for person, through, paper, _ in db.execute(NEIGHBOURS, (json.dumps(sorted(rim)),)):
+    for person, through, paper, _ in db.execute(NEIGHBOURS, (id_list(sorted(rim)),)):
         if person not in way:
             way[person] = (through, paper)
             reached.add(person)

@@ -115,54 +115,44 @@ class _Compiler:
         plan.wide.append(match)
         plan.titles = None
 
-    def text(self, node: Node, *, wide: bool, titles: bool = False) -> str | None:
+    def text(
+        self, node: Node, *, wide: bool, titles: bool = False, in_field: bool = False
+    ) -> str | None:
         """Write the FTS5 expression of a term; None if the full-text index can't answer it.
 
-        With `titles` the expression is for the index of titles.
+        With `titles` the expression is for the index of titles, with `in_field` for the value
+        of a field, without its column.
         """
+
+        def inner(term: Node) -> str | None:
+            return self.text(term, wide=wide, titles=titles, in_field=in_field)
+
         match node:
             case Word() | Phrase():
-                return self._leaf_text(node, wide=wide, titles=titles)
+                if is_literal(node.text) or (not in_field and self._is_pasted(node)):
+                    return None
+                return self._word_text(node, wide=wide, anywhere=titles or in_field)
             case Field(name, value):
                 return self._column_text(name, value, wide=wide, titles=titles)
             case Or(terms):
-                parts = [self.text(term, wide=wide, titles=titles) for term in terms]
-                return _either(parts)
+                return _either(list(map(inner, terms)))
             case And(terms):
-                return _all_but(terms, lambda term: self.text(term, wide=wide, titles=titles))
+                return _all_but(terms, inner)
         return None
-
-    def _leaf_text(self, word: Word | Phrase, *, wide: bool, titles: bool) -> str | None:
-        if is_literal(word.text) or self._is_pasted(word):
-            return None
-        return self._word_text(word, wide=wide, titles=titles)
 
     def _column_text(self, name: str, value: Node, *, wide: bool, titles: bool) -> str | None:
         if name not in TEXT_FIELDS or (titles and name != "title"):
             return None
-        match = self._field_text(value, wide=wide)
+        match = self.text(value, wide=wide, in_field=True)
         if match is None or titles:
             return match
         return f"({name} : {match})"
 
-    def _word_text(self, word: Word | Phrase, *, wide: bool, titles: bool = False) -> str:
+    def _word_text(self, word: Word | Phrase, *, wide: bool, anywhere: bool = False) -> str:
         match = match_word(self._db, word, wide=wide)
-        if isinstance(word, Phrase) and not titles:
+        if isinstance(word, Phrase) and not anywhere:
             return f"({STATED_TEXT} : {match})"
         return match
-
-    def _field_text(self, node: Node, *, wide: bool) -> str | None:
-        """Write the expression of a text field's value, without its column."""
-        match node:
-            case Word(word) | Phrase(word):
-                if is_literal(word):
-                    return None
-                return match_word(self._db, node, wide=wide)
-            case Or(terms):
-                return _either([self._field_text(term, wide=wide) for term in terms])
-            case And(terms):
-                return _all_but(terms, lambda term: self._field_text(term, wide=wide))
-        return None
 
     def _is_pasted(self, node: Word | Phrase) -> bool:
         return isinstance(node, Word) and self._pasted_condition(node.text) is not None

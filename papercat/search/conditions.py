@@ -157,18 +157,20 @@ def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int
     """Find the categories that a code, the end of a code, an archive or a name means."""
     wanted = text.strip().lower()
     codes = {wanted, *map(str.lower, full_codes(text))}
-    beginning = f"{wanted}."
-    if prefix:
-        beginning = wanted
-    categories = db.execute(CATEGORIES).fetchall()
-    found = []
-    for row, code, _ in categories:
+    beginning = wanted if prefix else f"{wanted}."
+    with_code: list[int] = []
+    whole_name: list[int] = []
+    in_name: list[int] = []
+    for row, code, name in db.execute(CATEGORIES):
         if code.lower() in codes or code.lower().startswith(beginning):
-            found.append(row)
-    if prefix or not wanted or found:
-        return found
-    whole = [row for row, _, name in categories if name.lower() == wanted]
-    return whole or [row for row, _, name in categories if wanted in name.lower()]
+            with_code.append(row)
+        if name.lower() == wanted:
+            whole_name.append(row)
+        if wanted in name.lower():
+            in_name.append(row)
+    if prefix or not wanted:
+        return with_code
+    return with_code or whole_name or in_name
 
 
 def by_author(db: sqlite3.Connection, text: str, *, prefix: bool, stated: bool) -> Condition:

@@ -1,13 +1,12 @@
 """Search results as a table with highlighted words, as plain rows, or as keys."""
 
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import import_module
 from types import ModuleType
 from typing import NamedTuple
 
-from papercat.commands.support.invocation import Invocation, write_lines
-from papercat.commands.support.options import EVERYTHING
+from papercat.commands.support.invocation import EVERYTHING, Invocation, write_lines
 from papercat.commands.support.paper_table import (
     LINES,
     PAPER_COLUMNS,
@@ -36,8 +35,6 @@ _POST_COLUMNS = (
     Column("title", rank=0, style="bold"),
     Column("conference", 10, 2),
 )
-_ROWS = {"csv", "markdown", "plain", "tsv"}
-"""formats that show the cells of rows"""
 _BATCH = 500
 """papers that are read together"""
 
@@ -86,11 +83,9 @@ def show_papers(
         load(PAPER_LIST).show_fields(invocation, db, found.ids, fields, found.caption)
     elif in_table:
         invocation.show(_table(db, found, output))
-    elif invocation.view_name in _ROWS:
-        invocation.show(Rows(PAPER_COLUMNS, _plain_rows(db, found.ids)))
     else:
-        records = load(PAPER_LIST).records_of(db, found.ids)
-        invocation.show(Rows(PAPER_COLUMNS, (), objects=records))
+        rows = _plain_rows(db, found.ids)
+        invocation.show(Rows(PAPER_COLUMNS, rows, objects=_records(db, found.ids)))
 
 
 def check_fields(output: Output) -> None:
@@ -114,6 +109,11 @@ def _plain_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[Ce
     for start in range(0, len(ids), _BATCH):
         for line in paper_lines(db, ids[start : start + _BATCH]):
             yield paper_row(line, line.title)
+
+
+def _records(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[Mapping[str, object]]:
+    """Yield whole papers; what reads them is imported only by a format that asks for them."""
+    yield from load(PAPER_LIST).records_of(db, ids)
 
 
 def _table(db: sqlite3.Connection, found: Found, output: Output) -> Rows:

@@ -1,6 +1,6 @@
 """Lists with a limit."""
 
-from papercat.commands.support.options import EVERYTHING, cut, one_more
+from papercat.commands.support.invocation import EVERYTHING, cut, one_more
 
 
 def test_a_list_within_its_limit_is_whole() -> None:
