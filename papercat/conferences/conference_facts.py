@@ -276,7 +276,9 @@ def _about(names: Iterable[str], told: _Told, year: int | None) -> list[str]:
     A sentence that follows one about the conference, and says where or when, still is.
     One with other years is about other editions. Short lines of the opening come last.
     """
-    naming = re.compile(r"\b" + "|".join(map(re.escape, names)) + r"|^See you (?!next)")
+    naming = re.compile(
+        r"\b" + "|".join(map(re.escape, names)) + r"|^(?:See you|(?:We )?[Ll]ook(?:ing)? forward)\b"
+    )
     found = [told.title]
     lines: list[str] = []
     previous = False

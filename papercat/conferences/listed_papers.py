@@ -41,7 +41,8 @@ _BELOW = 8
 """lines below the authors that may say how the paper is presented"""
 
 _AUTHORS = re.compile(
-    r"(?:full\s)?(?:authors?\b\s*:|authors?\s+by\b|(?:written )?by\b\s*:?)\s*", re.IGNORECASE
+    r"(?:\[\w+\]\s*)*(?:full\s)?(?:authors?\b\s*:|authors?\s+by\b|(?:written )?by\b\s*:?)\s*",
+    re.IGNORECASE,
 )
 _SIGN = r"\b[Bb]y[:\s]+|[(\[]\s*(?:[Bb]y\s)?|[|–—:/-]\s+|[.?!]\s+|,\s+"
 _BOUNDARY = re.compile(rf"[,.:;?!]?[\"”’']?\s*(?P<sign>{_SIGN})")

@@ -30,17 +30,18 @@ _TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
 _SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}")
 _STRONG = re.compile(
     rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z](?:\d|$)"
-    r"|^[A-Z][a-z]+\d|^[A-Z]{3,}-[A-Z\d]|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
+    r"|^[A-Z][a-z]+\d|^[A-Z]{3,}(?:-[A-Z\d]|\d{1,2}$)|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
 )
 """a part that no ordinary word has: DyST · MAGic · DINOv2 · SLICE-3D · VLM4Bio · Drop-DTW"""
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"”]")
 _NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*")
-_ADVERB = re.compile(r".*(?:ly|ing)")
+_ADVERB = re.compile(r".[a-z]*(?:ly|ing)")
 _OTHER_SHAPE = re.compile(
     # LLMs · NeRFs · T7 · McKinsey · ICML 2024 · NeurIPS-22 · A
     rf"(?:.* )?\w*[{UPPER}]s(?: .*)?|[A-Z]\d+|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
     rf"|{MONTH} \d.*"
-    r"|m(?:AP|IoU)\w{0,3}|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
+    rf"|(?i:{either('series')})\d+|m(?:AP|IoU)\w{{0,3}}"
+    r"|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
 )
 _SHORT_IN_BRACKETS = re.compile(rf" ?\((?=\S*[{UPPER}])([^\W_][\w+-]{{0,14}})\)")
 _LONG_FORM_BEHIND = re.compile(
@@ -110,6 +111,8 @@ _OTHER_AROUND = re.compile(
     r"[^()]{0,150}\(\0"
 )
 _HEAD_OF_TITLE = re.compile(r"([^\W\d_][^\s:]{1,29}(?: [^\s:]{1,20})?):")
+_TELLS_KIND = re.compile(rf" an? (?:{_WORD} ){{0,5}}{_KIND}\b", re.IGNORECASE)
+"""the rest of a title such as `Melting Pot: An Evaluation Suite`"""
 
 # methods, whose names are in small letters
 _NOT_A_NAME = (
@@ -233,14 +236,14 @@ def name_of_title(title: str) -> str | None:
     head = _HEAD_OF_TITLE.match(title)
     if head is None or head[1].lower() in _NO_HEAD or _OTHER_SHAPE.fullmatch(head[1]):
         return None
-    if " " in head[1] and not _is_strong(head[1]):
+    if " " in head[1] and not _is_strong(head[1]) and not _TELLS_KIND.match(title, head.end()):
         return None
     return head[1]
 
 
 def _is_strong(words: str) -> bool:
     """Tell whether no ordinary word looks like one of these."""
-    return any(map(_STRONG.search, words.split()))
+    return any(_STRONG.search(word) and word.lower() not in _GENERAL for word in words.split())
 
 
 def _named(sentence: str, unwanted: Collection[str], linked: Collection[str]) -> Iterator[_Shape]:
@@ -284,10 +287,9 @@ def _named_in_title(title: str, unwanted: Collection[str]) -> Iterator[_Shape]:
     for shape in _shapes(title, unwanted):
         if not shape.strong:
             continue
-        first = shape.name.partition(" ")[0]
-        if not _is_strong(first):
-            first = shape.name
-        yield replace(shape, name=first)
+        for word in shape.name.split(" "):
+            if _is_strong(word):
+                yield replace(shape, name=word)
 
 
 def _shapes(sentence: str, unwanted: Collection[str]) -> list[_Shape]:

@@ -66,7 +66,7 @@ _SHOWN = re.compile(
 )
 _LINK_WORD = re.compile(either("link"), re.IGNORECASE)
 _WORK_ADDRESS = re.compile(
-    r"(?:github\.com|huggingface\.co)/[^/]+/[^/]+|arxiv\.org/|openreview\.net/|aclanthology|/publications?/"
+    r"(?:github\.com|huggingface\.co)/[^/]+/[^/]+|github\.io|arxiv\.org/|openreview\.net/|aclanthology|/publications?/"
 )
 _LINKS_BEHIND = re.compile(
     rf"(?:\s*[\[(]{_LINK_WORD.pattern}(?:[\s,/|]+{_LINK_WORD.pattern}){{0,3}}[\])])+$",
@@ -286,6 +286,7 @@ def linked_works(lines: Sequence[Line]) -> set[str]:
     found = set()
     for line in lines:
         for span in line.spans:
-            if _WORK_ADDRESS.search(span.address):
-                found.add(line.text[span.start : span.end])
+            text = line.text[span.start : span.end]
+            if _WORK_ADDRESS.search(span.address) and not _LINK_WORD.fullmatch(text):
+                found.add(text)
     return found

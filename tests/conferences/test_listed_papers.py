@@ -88,9 +88,12 @@ def test_a_short_title_counts_where_others_have_its_layout() -> None:
 
 
 def test_by_without_a_colon_names_authors_where_it_does_so_twice() -> None:
-    line = f"1. {TITLE} | Code\n\nBy {NAMES}.\n\n"
-    assert papers(line) == []
-    assert papers(line + line) == [(TITLE, NAMES)] * 2
+    for line in (
+        f"1. {TITLE} | Code\n\nBy {NAMES}.\n\n",
+        f'* "{TITLE}"\n[[preprint](x)] by {NAMES}\n\n',
+    ):
+        assert papers(line) == []
+        assert papers(line + line) == [(TITLE, NAMES)] * 2
 
 
 def test_a_note_before_the_authors_and_links_behind_the_title() -> None:

@@ -53,6 +53,8 @@ def test_a_sentence_that_introduces_a_name(text: str, found: list[str]) -> None:
         ("Grounding of DINOv2 is needed.", ["DINOv2"]),
         ("See it in Hall 5 on May 7, in Bellevue Salon 4.", []),
         ("In a week, RoboCat learned it.", ["RoboCat"]),
+        ("FutureSoup: a stove for all.", ["FutureSoup"]),
+        ("We share PALM2 with C4DM and an LLM MSc at ICCV21.", ["PALM2"]),
         ("We compare Soup-DTW with GPT-4 and DALL-E.", ["Soup-DTW", "GPT-4", "DALL-E"]),
         ("They read https://example.org/SoupNet/StewNet (2).pdf and NeRFs.", []),
     ],
@@ -100,6 +102,7 @@ def test_a_method_in_small_letters_needs_a_sentence_that_says_what_it_is(
         "Maria Garcia, an assistant professor of soup, leads it.",
         "We describe Maria Garcia’s system.",
         "The workshop on SoupShop24 is near.",
+        "It is part of the WiSoup Plenary Session.",
         "She organizes BlackSoupNLP, a workshop for cooks.",
         "I missed SoupNLP: Workshop on Simple Soup. Thanks SoupNLP!",
         "We came from the LiteSoup, SoupRL, and PEARL labs.",
@@ -169,7 +172,10 @@ def test_markdown_around_a_name_is_not_part_of_it() -> None:
 
 
 def test_a_capitalised_text_that_links_to_a_paper_or_code_is_a_name() -> None:
-    text = "We try [Stewer](https://github.com/soup/stewer) with [Paris](https://paris.fr)."
+    text = (
+        "Today we often try [Stewer](https://github.com/soup/stewer) with [Paris](https://paris.fr)"
+        " and [Code](https://github.com/soup/code)."
+    )
     lines = list(read_lines(text))
     found = mentions(all_sentences(sections(lines, "A title")), linked=linked_works(lines))
     assert [mention.name for mention in found] == ["Stewer"]
@@ -198,6 +204,8 @@ def test_units_events_and_projects_are_no_names(text: str, found: list[str]) -> 
         ("DyTox: Transformers for Continual Learning", "DyTox"),
         ("Winder: Linking Speech and Objects", "Winder"),
         ("Grounding DINOv2: Soup", "Grounding DINOv2"),
+        ("Melting Pot: An Open Evaluation Suite for Soup", "Melting Pot"),
+        ("Soup Season: How to Cook", None),
         ("Beyond Prompts: Learning from Communication", None),
         ("A title without a colon", None),
     ],

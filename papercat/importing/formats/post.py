@@ -22,7 +22,7 @@ from papercat.conferences.listed_papers import listed_papers
 from papercat.conferences.mentions import mentions
 from papercat.conferences.paper_lines import linked_titles, linked_works
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
-from papercat.conferences.post_sections import all_sentences, sections, sentences
+from papercat.conferences.post_sections import Sentence, all_sentences, sections, sentences
 from papercat.papers.clean_text import INVISIBLE
 from papercat.papers.model import (
     Conference,
@@ -141,9 +141,11 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     texts = [sentence.text for sentence in said]
     texts += sentences(known.get("description", ""))
     texts += sentences(known.get("summary", ""))
-    headings = [part.heading for part in parts if part.heading]
+    headings = [Sentence(part.heading, number) for number, part in enumerate(parts) if part.heading]
     event = _event(document.values)
-    conferences = find_conferences(known["title"], [*texts, *headings], published, event)
+    conferences = find_conferences(
+        known["title"], [*texts, *(heading.text for heading in headings)], published, event
+    )
     main = conferences[0] if conferences else None
     papers = list(listed_papers(lines, known["title"], main, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
@@ -169,7 +171,7 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
         papers_count=announced.papers,
         papers_at_least=announced.at_least,
         announced_by=announced.by,
-        mentions=mentions(said, titles, other_names, linked_works(lines)),
+        mentions=mentions([*said, *headings], titles, other_names, linked_works(lines)),
         highlights=find_highlights(said),
         listed=listed,
     )
