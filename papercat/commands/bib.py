@@ -48,7 +48,10 @@ def run(
         raise UsageError(f"bib writes --bibtex or --biblatex, not --{invocation.view}")
     keys: dict[str, None] = {}
     for path in paths:
-        keys |= dict.fromkeys(cited_keys(path))
+        cited = cited_keys(path)
+        if not cited:
+            invocation.say(f"{path}: cites nothing")
+        keys |= dict.fromkeys(cited)
     db = invocation.catalogue()
     missing: list[str] = []
     text = StringIO()

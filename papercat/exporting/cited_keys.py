@@ -10,12 +10,15 @@ EVERYTHING = "*"
 r"""the key of `\nocite{*}`"""
 
 _CITE = re.compile(
-    r"\\(?:[A-Za-z]*cite[A-Za-z]*|(?:sub)?fullcite|notecite|[Cc]itealias)\*?"
+    r"\\[A-Za-z]*[Cc]ite[A-Za-z]*\*?"
     r"(?P<arguments>(?:\s*[\[(][^\][()]*[\])])*(?:\s*\{[^{}]*\}(?:\s*\[[^\][]*\])*)+)"
 )
 _ARGUMENT = re.compile(r"\{([^{}]*)\}")
 _INPUT = re.compile(r"\\(?:input|include|subfile|subfileinclude)\s*\{([^{}]+)\}")
-_COMMENT = re.compile(r"(?<!\\)%.*|\\verb\*?([^\w\s*]).*?\1")
+_COMMENT = re.compile(
+    r"(?<!\\)%.*|\\verb\*?([^\w\s*]).*?\1"
+    r"|\\begin\{(verbatim|lstlisting|comment)\}[\s\S]*?\\end\{\2\}|\\end\{document\}[\s\S]*"
+)
 """text that TeX does not read as commands"""
 _CITATION = re.compile(r"\\(?:citation|abx@aux@cite(?:\{\d+\})?)\{([^{}]*)\}")
 _AUX_INPUT = re.compile(r"\\@input\{([^{}]+)\}")

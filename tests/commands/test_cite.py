@@ -46,7 +46,7 @@ def test_a_list_of_people_is_no_bibliography(three: Papercat) -> None:
             (
                 r"\citep[see][p.~3]{berg2019law,cole2020dam} % \cite{dole2021}"
                 "\n"
-                r"\autocites{cole2020dam}[9]{gone} and \citeyear{ gone } \newcommand{\x}{dole2021}"
+                r"\autocites{cole2020dam}[9]{gone} and \Citeauthor{ gone } \newcommand{\x}{dole2021}"
             ),
         ),
         ("main.aux", "\\citation{berg2019law,cole2020dam}\n\\abx@aux@cite{0}{gone}\n"),
@@ -72,9 +72,19 @@ def test_a_document_gets_the_entries_that_it_cites(
 
 def test_what_tex_prints_as_it_stands_cites_nothing(three: Papercat, tmp_path: Path) -> None:
     document = tmp_path / "main.tex"
-    document.write_text("\\cite{dole2021} \\verb|\\cite{no}| % \\cite{nor}")
+    verbatim = "\\begin{verbatim}\n\\cite{none}\n\\end{verbatim}"
+    document.write_text(
+        f"\\cite{{dole2021}} \\verb|\\cite{{no}}| % \\cite{{nor}}\n{verbatim}\n"
+        "\\end{document} \\cite{never}"
+    )
     ran = three("bib", str(document))
     assert (ran.code, ran.err) == (0, "")
+
+
+def test_a_document_that_cites_nothing_is_named(three: Papercat, tmp_path: Path) -> None:
+    document = tmp_path / "main.tex"
+    document.write_text("Nothing.")
+    assert three("bib", str(document)).err == f"{document}: cites nothing\n"
 
 
 def test_files_that_a_document_inputs_count_too(three: Papercat, tmp_path: Path) -> None:
