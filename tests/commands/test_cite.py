@@ -46,7 +46,7 @@ def test_a_list_of_people_is_no_bibliography(three: Papercat) -> None:
             (
                 r"\citep[see][p.~3]{berg2019law,cole2020dam} % \cite{dole2021}"
                 "\n"
-                r"\autocites{cole2020dam}[9]{gone} and \Citeauthor{ gone } \newcommand{\x}{dole2021}"
+                r"\autocites{cole2020dam}[9]{gone} and \Citet{ gone } \newcommand{\x}{dole2021}"
             ),
         ),
         ("main.aux", "\\citation{berg2019law,cole2020dam}\n\\abx@aux@cite{0}{gone}\n"),
