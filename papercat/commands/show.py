@@ -75,6 +75,10 @@ def _facts(
         yield "organisations", paper.organisations
     if paper.venue:
         yield "venue", paper.venue
+    if paper.comment:
+        yield "comment", paper.comment
+    if "withdrawn" in dict(paper.extra):
+        yield "withdrawn", True
     yield from _identifiers(paper, address)
     if paper.has_code:
         yield "code", True

@@ -329,3 +329,15 @@ def test_a_code_that_several_categories_end_in_is_said_to_be_taken_for_one(
     assert papercat("category", "mathematical physics").err == said
     for alone in ("cs.SI", "LG", "nlin.si"):
         assert papercat("category", alone).err == ""
+
+
+def test_show_has_the_comment_and_says_that_a_paper_is_withdrawn(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    file = tmp_path / "papers.jsonl"
+    record = {"title": "Zebras", "comment": "9 pages", "extra": {"withdrawn": "yes"}, "key": "z1"}
+    file.write_text(json.dumps(record))
+    papercat("import", str(file))
+    shown = papercat("show", "z1").rows
+    assert ["comment", "9 pages"] in shown
+    assert ["withdrawn", "yes"] in shown

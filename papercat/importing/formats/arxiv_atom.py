@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from papercat.importing.paper_draft import Draft, partial_date
 from papercat.importing.xml_records import Element, xml_records
-from papercat.papers.clean_text import arxiv_names
+from papercat.papers.clean_text import arxiv_names, one_line
 from papercat.papers.model import Hints, Record, Refusal
 
 NAME = "arxiv-atom"
@@ -35,7 +35,7 @@ def _draft(line: int, entry: Element) -> Draft:
     """Draft the paper of an entry."""
     draft = Draft(line, title=entry.get("title"), abstract=entry.get("summary"))
     for author in entry.all("author"):
-        names, cut = arxiv_names(author.get("name"))
+        names, cut = arxiv_names(one_line(author.get("name")))
         draft.authors += names
         draft.truncated |= cut
     draft.published = partial_date(entry.get("published"))

@@ -89,7 +89,8 @@ def _authors(row: Mapping[str, Any]) -> tuple[list[str], bool]:
         return arxiv_names(_one_line(row["authors"]))
     names = []
     for last, first, suffix, *_ in parsed:
-        name = _one_line(f"{first} {last} {suffix}").strip(" :")
+        given = first.replace(". -", ".-")
+        name = _one_line(f"{given} {last} {suffix}").strip(" :")
         if name:
             names.append(clean_name(name))
     return names, False

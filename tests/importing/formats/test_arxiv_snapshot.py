@@ -45,8 +45,8 @@ def test_a_row_becomes_a_paper() -> None:
 
 
 def test_names_come_from_the_parsed_list_where_there_is_one() -> None:
-    parsed = [["Doe", "Jane", ""], ["Roe", "John", "Jr."], ["", "", ""]]
-    assert paper(authors_parsed=parsed).authors == (Author("Jane Doe"), Author("John Roe Jr."))
+    parsed = [["Doe", "Jane", ""], ["Roe", "J. -P.", "Jr."], ["", "", ""]]
+    assert paper(authors_parsed=parsed).authors == (Author("Jane Doe"), Author("J.-P. Roe Jr."))
 
 
 def test_the_date_is_the_day_of_the_first_version() -> None:
