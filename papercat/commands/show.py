@@ -71,26 +71,25 @@ def _facts(
     if paper.published:
         yield "published", marks.get("published", "") + paper.published
     yield from _categories(paper, marks.get("categories", ""))
-    if paper.organisations:
-        yield "organisations", paper.organisations
-    if paper.venue:
-        yield "venue", paper.venue
-    if paper.comment:
-        yield "comment", paper.comment
-    if "withdrawn" in dict(paper.extra):
-        yield "withdrawn", True
+    yield from _present(
+        organisations=paper.organisations,
+        venue=paper.venue,
+        comment=paper.comment,
+        withdrawn="withdrawn" in dict(paper.extra),
+    )
     yield from _identifiers(paper, address)
-    if paper.has_code:
-        yield "code", True
+    yield from _present(code=paper.has_code)
     for path in paper.files:
         yield "pdf", path
-    if paper.tags:
-        yield "tags", paper.tags
-    if paper.status:
-        yield "status", paper.status
-    if naming := posts_naming(db, paper_id):
-        yield "named in", naming
+    yield from _present(tags=paper.tags, status=paper.status, named_in=posts_naming(db, paper_id))
     yield from _certainty(paper)
+
+
+def _present(**values: Cell) -> Iterator[tuple[str, Cell]]:
+    """Give the values that there are, with their labels."""
+    for label, value in values.items():
+        if value:
+            yield label.replace("_", " "), value
 
 
 def _certainty(paper: Paper) -> Iterator[tuple[str, Cell]]:

@@ -88,7 +88,9 @@ def to_record(paper: Paper) -> dict[str, object]:
     record["ids"] = _ids_out(paper.ids)
     record["extra"] = dict(paper.extra)
     record["confidence"] = paper.confidence
-    record["doubts"] = [asdict(doubt) for doubt in paper.doubts]
+    record["doubts"] = [
+        asdict(doubt) | {"alternatives": list(doubt.alternatives)} for doubt in paper.doubts
+    ]
     record["inferences"] = [
         {
             "field": guess.field,

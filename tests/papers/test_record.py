@@ -151,3 +151,9 @@ def test_a_record_is_taken_whole_or_refused(more: dict[str, object], reason: str
     with pytest.raises(BadRecord) as refused:
         from_record({"title": "T", **more}, 1)
     assert reason in str(refused.value)
+
+
+def test_a_record_is_read_back_without_going_through_text() -> None:
+    doubt = Doubt("title", 0.5, "cut off", ("A Title", "Another"))
+    paper = Paper(title="A Title", line=1, doubts=(doubt,))
+    assert from_record(to_record(paper), 1).doubts == (doubt,)
