@@ -78,8 +78,7 @@ def likeness(one: Paper, other: Paper) -> Likeness | None:
     mine, theirs = _words_of(one.title), _words_of(other.title)
     if signs(one.title) != signs(other.title) or _part(mine) != _part(theirs):
         return None
-    years = [int(paper.published[:4]) for paper in (one, other) if paper.published]
-    if years and max(years) - min(years) > MOST_YEARS_APART:
+    if _years_apart(one.published, other.published) > MOST_YEARS_APART:
         return None
     shared = _shared_words(one.abstract, other.abstract)
     if mine == theirs:
@@ -100,6 +99,11 @@ def _are_identified_apart(one: Paper, other: Paper) -> bool:
         if scheme == other_scheme and scheme not in NOT_TELLING and value != other_value:
             return True
     return False
+
+
+def _years_apart(*dates: str | None) -> int:
+    years = [int(date[:4]) for date in filter(None, dates)]
+    return max(years, default=0) - min(years, default=0)
 
 
 @lru_cache(maxsize=1 << 12)

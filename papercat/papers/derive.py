@@ -77,10 +77,9 @@ def _decided(paper: Paper, decision: Decision) -> Paper:
         others = [path for path in paper.files if path != value["path"]]
         return replace(paper, files=(*others, value["path"]))
     if decision.kind == NOTE:
-        paragraphs = [value.get("text"), value.get("add")]
-        if "add" in value:
-            paragraphs[0] = paper.notes
-        return replace(paper, notes="\n\n".join(filter(None, paragraphs)) or None)
+        before = None if "text" in value else paper.notes
+        paragraphs = filter(None, (before, value.get("text"), value.get("add")))
+        return replace(paper, notes="\n\n".join(paragraphs) or None)
     return paper
 
 
@@ -100,7 +99,6 @@ def combine(statements: Sequence[Statement]) -> Paper:
             best[name] = having[0]
             doubts += [doubt for doubt in having[0].paper.doubts if doubt.field == name]
     authors, missing = _authors(best.get("authors"), statements)
-    splits = [best[name].paper.confidence for name in SPLIT.intersection(best)]
     extra: dict[str, str] = {}
     ids: set[Id] = set()
     for each in sorted(statements, key=lambda each: (_authority(each), each.source, -each.id)):
@@ -112,10 +110,16 @@ def combine(statements: Sequence[Statement]) -> Paper:
         authors_truncated="authors" in best and best["authors"].paper.authors_truncated,
         extra=tuple(sorted(extra.items())),
         ids=tuple(sorted(ids)),
-        confidence=min([sure for sure in splits if sure is not None], default=None),
+        confidence=_split_confidence(best),
         guesses=_guesses(best, authors, statements),
         doubts=(*doubts, *missing),
     )
+
+
+def _split_confidence(best: Mapping[str, Statement]) -> float | None:
+    """Return how sure the less sure of title and authors is, if a line was split for them."""
+    found = [best[name].paper.confidence for name in SPLIT.intersection(best)]
+    return min([confidence for confidence in found if confidence is not None], default=None)
 
 
 def ranked(name: str, statements: Sequence[Statement]) -> list[Statement]:

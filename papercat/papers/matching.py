@@ -195,16 +195,18 @@ class _Group:
             return same_title or not fewest or 2 * self._shared_authors(profile) > fewest
         if not same_title or not profile.schemes.isdisjoint(self.schemes):
             return False
-        if profile.generic and profile.year not in self.years:
-            return False
-        if profile.year and self.years and self._years_apart(profile.year) > MOST_YEARS_APART:
+        if self._is_far_in_time(profile):
             return False
         if fewest:
             return self._shared_authors(profile) > 0
         return not profile.short or profile.published in self.dates
 
-    def _years_apart(self, year: int) -> int:
-        return max(max(self.years) - year, year - min(self.years))
+    def _is_far_in_time(self, profile: Profile) -> bool:
+        if profile.generic:
+            return profile.year not in self.years
+        if profile.year is None:
+            return False
+        return any(abs(profile.year - year) > MOST_YEARS_APART for year in self.years)
 
     def _shared_authors(self, profile: Profile) -> int:
         """Return how many authors they share; given names must not contradict each other."""

@@ -5,7 +5,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import islice
+from itertools import islice, starmap
 from typing import Any, NamedTuple
 
 from papercat.catalogue.sql_values import id_list
@@ -187,29 +187,32 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
             values[name] = bool(value) if FIELDS[name].kind is Kind.FLAG else value
         for name in WORD_TABLES:
             values[name] = _last_of(rows[name][number])
-        authors = []
-        for name, slot, person in rows["authors"][number]:
-            authors.append(Author(name, "listed" if slot > 0 else "inferred", person))
-        guesses = []
-        for name, reason, printed, basis in rows["inferences"][number]:
-            guesses.append(Guess(name, reason, printed, Certainty(basis)))
-        doubts = []
-        for name, sure, reason, alternatives in rows["doubts"][number]:
-            doubts.append(Doubt(name, sure, reason, tuple(json.loads(alternatives))))
         paper = Paper(
             **values,
-            authors=tuple(authors),
+            authors=tuple(starmap(_author, rows["authors"][number])),
             authors_truncated=bool(truncated),
             extra=tuple(json.loads(extra).items()) if extra else (),
             ids=tuple(rows["identifiers"][number]),
             key=key,
             confidence=confidence,
-            guesses=tuple(guesses),
-            doubts=tuple(doubts),
+            guesses=tuple(starmap(_guess, rows["inferences"][number])),
+            doubts=tuple(starmap(_doubt, rows["doubts"][number])),
             files=_last_of(rows["paper_files"][number]),
             other_titles=_last_of(rows["other_titles"][number]),
         )
         yield number, paper
+
+
+def _author(name: str, slot: int, person: int | None) -> Author:
+    return Author(name, "listed" if slot > 0 else "inferred", person)
+
+
+def _guess(field: str, reason: str, printed: str, certainty: str) -> Guess:
+    return Guess(field, reason, printed, Certainty(certainty))
+
+
+def _doubt(field: str, confidence: float, reason: str, alternatives: str) -> Doubt:
+    return Doubt(field, confidence, reason, tuple(json.loads(alternatives)))
 
 
 def _last_of(rows: Iterable[_Row]) -> tuple[Any, ...]:
