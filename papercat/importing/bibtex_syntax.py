@@ -55,7 +55,7 @@ class _SyntaxError(Exception):
 
 
 class Scanner:
-    """The entries of the text of a BibTeX file."""
+    """Reads the entries of the text of a BibTeX file, from one place to the next."""
 
     def __init__(self, text: str) -> None:
         """Find the lines of a file, and the places where entries may begin."""
@@ -64,95 +64,98 @@ class Scanner:
         self._bounds = [found.start() for found in _BEGIN_OF_LINE.finditer(text)]
         self._bounds.append(len(text))
         self._macros = dict(zip(MONTHS, MONTHS, strict=True))
+        self._at = 0
+        """the place up to which the text is read"""
         self._end = 0
+        """the place where the entry ends at the latest"""
         self._comments_close = True
         self._expansion_left = max(_MOST_TIMES * len(text), _ALWAYS_ALLOWED)
 
     def entries(self) -> Iterator[Entry]:
         """Yield every entry, also those that can't be read, in order."""
-        at = 0
-        while begin := _BEGIN.search(self._text, at):
+        while begin := _BEGIN.search(self._text, self._at):
+            self._at = begin.end()
             self._end = self._bounds[bisect(self._bounds, begin.start(1) - 1)]
-            at = begin.end()
             kind = begin[1].lower()
             begin_of_line = self._text.rfind("\n", 0, begin.start()) + 1
             if self._text[begin_of_line : begin.start()].lstrip().startswith("%"):
                 continue
             if kind == "comment":
-                at = self._after_comment(begin.end())
+                self._skip_comment()
                 continue
             entry = Entry(bisect(self._line_ends, begin.start()) + 1, kind)
             try:
-                at = self._read(entry, begin.end())
+                self._read(entry)
             except _SyntaxError as error:
                 entry.error = str(error)
-                at = self._end
+                self._at = self._end
             if kind == "string":
                 self._macros.update(entry.fields)
             if entry.error or kind not in {"string", "preamble"}:
                 yield entry
 
-    def _after_comment(self, at: int) -> int:
-        """Return the end of a comment's braces; of its line if they never close."""
+    def _skip_comment(self) -> None:
+        """Go to the end of a comment's braces; of its line if they never close."""
         if self._comments_close:
-            end = self._closing_brace(at, len(self._text))
+            end = self._closing_brace(len(self._text))
             if end is not None:
-                return end + 1
+                self._at = end + 1
+                return
             self._comments_close = False
-        end_of_line = self._text.find("\n", at)
-        if end_of_line < 0:
-            return len(self._text)
-        return end_of_line
+        end_of_line = self._text.find("\n", self._at)
+        self._at = end_of_line if end_of_line >= 0 else len(self._text)
 
-    def _read(self, entry: Entry, at: int) -> int:
-        """Read the inside of an entry; return where it ends."""
+    def _take(self, pattern: re.Pattern[str]) -> re.Match[str] | None:
+        """Read what matches a pattern; read nothing if nothing does."""
+        found = pattern.match(self._text, self._at, self._end)
+        if found:
+            self._at = found.end()
+        return found
+
+    def _read(self, entry: Entry) -> None:
+        """Read the inside of an entry."""
         if entry.kind == "preamble":
-            _, end = self._value(entry, at)
-            return end
+            self._value(entry)
+            return
         if entry.kind != "string":
-            at = self._read_key(entry, at)
+            self._read_key(entry)
         while True:
-            gap = _GAP.match(self._text, at, self._end)
-            if gap:
-                at = gap.end()
-            if at >= self._end:
+            self._take(_GAP)
+            if self._at >= self._end:
                 entry.notes.append("it never closes; read up to the next entry")
-                return at
-            if self._text[at] in "})":
-                return at + 1
-            name = _NAME.match(self._text, at, self._end)
+                return
+            if self._text[self._at] in "})":
+                self._at += 1
+                return
+            name = self._take(_NAME)
             if name is None:
-                at = self._after_stray_text(entry, at)
+                self._skip_stray_text(entry)
                 continue
             field_name = name[1].lower()
-            value, at = self._value(entry, name.end(), macros=field_name not in _NO_MACROS)
-            self._add(entry, field_name, value)
+            self._add(entry, field_name, self._value(entry, macros=field_name not in _NO_MACROS))
 
-    def _read_key(self, entry: Entry, at: int) -> int:
-        """Read the key of an entry, if it has one; return where the fields begin."""
-        key = _KEY.match(self._text, at, self._end)
-        if key is not None:
+    def _read_key(self, entry: Entry) -> None:
+        """Read the key of an entry, if it has one."""
+        if key := self._take(_KEY):
             entry.key = key[1]
-            return key.end()
-        if not _NAME.match(self._text, at, self._end):
+        elif not _NAME.match(self._text, self._at, self._end):
             raise _SyntaxError("no key and no field behind its beginning")
-        return at
 
-    def _after_stray_text(self, entry: Entry, at: int) -> int:
+    def _skip_stray_text(self, entry: Entry) -> None:
         """Skip text that is no field, up to the next field or the end of the entry."""
-        is_last = _NEXT_FIELD.search(self._text, at, self._end) is None
-        end = self._next_field(at)
+        begin, end = self._at, self._next_field()
+        is_last = end == self._end
         if is_last:
-            closing = self._text.rfind("}", at, end)
-            if closing > at:
+            closing = self._text.rfind("}", begin, end)
+            if closing > begin:
                 end = closing
-        stray = " ".join(self._text[at:end].split())
+        self._at = end
+        stray = " ".join(self._text[begin:end].split())
         if not stray:
-            return end
+            return
         if is_last and not entry.fields:
             raise _SyntaxError(f"no field is in it: {stray[:60]!r}")
         entry.notes.append(f"left out {stray[:60]!r}, which is no field")
-        return max(end, at + 1)
 
     def _add(self, entry: Entry, name: str, value: str) -> None:
         """Add a field to an entry; the first of two with one name counts."""
@@ -162,68 +165,67 @@ class Scanner:
         elif value.strip() not in {"", before}:
             entry.notes.append(f"it has a second {name}, which is left out")
 
-    def _value(self, entry: Entry, at: int, *, macros: bool = True) -> tuple[str, int]:
-        """Read pieces joined with `#`; return the value and where it ends."""
-        pieces: list[str] = []
-        while True:
-            piece, at = self._piece(entry, at, macros=macros)
-            pieces.append(piece)
-            join = _JOIN.match(self._text, at, self._end)
-            if join is None:
-                return "".join(pieces), at
-            at = join.end()
+    def _value(self, entry: Entry, *, macros: bool = True) -> str:
+        """Read pieces joined with `#`."""
+        value = self._piece(entry, macros=macros)
+        while self._take(_JOIN):
+            value += self._piece(entry, macros=macros)
+        return value
 
-    def _piece(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
-        """Read a text in braces or quotes, or a word; return it and where it ends."""
-        start = self._text[at : at + 1]
-        if start == "{":
-            end = self._closing_brace(at + 1, self._end)
-        elif start == '"':
-            end = self._closing_quote(at + 1)
-        else:
-            return self._plain(entry, at, macros=macros)
+    def _piece(self, entry: Entry, *, macros: bool) -> str:
+        """Read a text in braces or quotes, or a word."""
+        start = self._text[self._at : self._at + 1]
+        if start not in {"{", '"'}:
+            return self._word(entry, macros=macros)
+        self._at += 1
+        begin = self._at
+        end = self._closing_brace(self._end) if start == "{" else self._closing_quote()
         if end is not None:
-            return self._text[at + 1 : end], end + 1
-        end = self._next_field(at)
+            self._at = end + 1
+            return self._text[begin:end]
+        self._at = self._next_field()
         entry.notes.append("braces or quotes don't match; read a value up to the next field")
-        return self._text[at + 1 : end].strip().rstrip(',}"').strip(), end
+        return self._text[begin : self._at].strip().rstrip(',}"').strip()
 
-    def _plain(self, entry: Entry, at: int, *, macros: bool) -> tuple[str, int]:
+    def _word(self, entry: Entry, *, macros: bool) -> str:
         """Read a word without braces: a number, or the name of a `@string`."""
-        plain = _PLAIN.match(self._text, at, self._end)
+        plain = self._take(_PLAIN)
         if plain is None:
-            return "", at
-        name = plain[0]
-        text = name
-        if macros and name.lower() in self._macros:
-            text = self._macros[name.lower()]
-            self._expansion_left -= len(text)
-            if self._expansion_left < 0:
-                raise _SyntaxError("the @string definitions expand to too much text")
-        elif macros and not _MEANS_ITSELF.match(name) and entry.kind != "string":
-            entry.notes.append(f"no @string defines {name[:60]!r}; taken as text, here and below")
-        return text, plain.end()
+            return ""
+        word = plain[0]
+        if not macros:
+            return word
+        text = self._macros.get(word.lower())
+        if text is None:
+            if entry.kind != "string" and not _MEANS_ITSELF.match(word):
+                note = f"no @string defines {word[:60]!r}; taken as text, here and below"
+                entry.notes.append(note)
+            return word
+        self._expansion_left -= len(text)
+        if self._expansion_left < 0:
+            raise _SyntaxError("the @string definitions expand to too much text")
+        return text
 
-    def _next_field(self, at: int) -> int:
+    def _next_field(self) -> int:
         """Return where the next field begins, or else where the entry ends."""
-        following = _NEXT_FIELD.search(self._text, at, self._end)
+        following = _NEXT_FIELD.search(self._text, self._at, self._end)
         if following is None:
             return self._end
         return following.start()
 
-    def _closing_brace(self, at: int, end: int) -> int | None:
+    def _closing_brace(self, end: int) -> int | None:
         """Return the place of the brace that closes a text, if there is one."""
         depth = 1
-        for brace in _BRACE.finditer(self._text, at, end):
+        for brace in _BRACE.finditer(self._text, self._at, end):
             depth += _DEPTH[brace[0]]
             if depth == 0:
                 return brace.start()
         return None
 
-    def _closing_quote(self, at: int) -> int | None:
+    def _closing_quote(self) -> int | None:
         """Return the place of the quote that closes a text, if there is one."""
         depth = 0
-        for sign in _QUOTE.finditer(self._text, at, self._end):
+        for sign in _QUOTE.finditer(self._text, self._at, self._end):
             if sign[0] in _DEPTH:
                 depth += _DEPTH[sign[0]]
             elif depth <= 0 and not _UMLAUT.match(self._text, sign.start() - 1):
