@@ -9,7 +9,6 @@ from papers import Sample, camel, initials
 
 from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
-    GluedLine,
     Model,
     split_page,
 )
@@ -38,7 +37,7 @@ def judge(samples: list[Sample], model: Model, page: int = PAGE) -> list[Outcome
     size = page or max(len(samples), 1)
     for start in range(0, len(samples), size):
         chunk = samples[start : start + size]
-        splits = split_page([GluedLine(s.glued, s.abstract) for s in chunk], model=model)
+        splits = split_page([(s.glued, s.abstract) for s in chunk], model=model)
         for sample, split in zip(chunk, splits, strict=True):
             best = split.best
             right = best.title == sample.title and best.authors == sample.authors

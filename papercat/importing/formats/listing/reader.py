@@ -24,12 +24,7 @@ from papercat.importing.formats.listing.page_lines import (
     texts_of,
 )
 from papercat.importing.formats.listing.site_lines import trim_abstract
-from papercat.importing.formats.listing.title_split import (
-    GluedLine,
-    Split,
-    split_doubts,
-    split_page,
-)
+from papercat.importing.formats.listing.title_split import Split, split_doubt, split_page
 from papercat.papers.model import (
     Author,
     Certainty,
@@ -86,16 +81,19 @@ class _RawEntry:
 
 @dataclass(frozen=True, slots=True)
 class _Page:
-    """The entries of a page, and what else it holds."""
+    """The entries of a page, and the lines that belong to none."""
 
     entries: list[_RawEntry] = field(default_factory=list)
-    skipped: list[Skipped] = field(default_factory=list)
-    refused: list[Refusal] = field(default_factory=list)
+    rest: list[Refusal | Skipped] = field(default_factory=list)
+
+    def refuse(self, line: int, reason: str) -> None:
+        """Report an entry that can't be read."""
+        self.rest.append(Refusal(line, reason))
 
     def skip(self, line: int, *words: str) -> None:
         """Report words that belong to no entry."""
         for each in words:
-            self.skipped.append(Skipped(line, each))
+            self.rest.append(Skipped(line, each))
 
 
 @dataclass(slots=True)
@@ -161,8 +159,7 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
     for entry in entries:
         yield _paper(entry, owner, loose)
         yield from _notes(entry)
-    yield from page.refused
-    yield from sorted(page.skipped, key=attrgetter("line"))
+    yield from sorted(page.rest, key=attrgetter("line"))
 
 
 def _assemble(lines: Iterable[str]) -> _Page:
@@ -176,8 +173,7 @@ def _assemble(lines: Iterable[str]) -> _Page:
         elif line.label is Label.SITE:
             page.skip(line.number, line.text)
         elif line.label is Label.UNREAD:
-            reason = f"an entry without a head that can be read: {line.text!r}"
-            page.refused.append(Refusal(line.number, reason))
+            page.refuse(line.number, f"an entry without a head that can be read: {line.text!r}")
             page.skip(line.number, line.text)
         else:
             entry.append(line)
@@ -192,12 +188,12 @@ def _add_entry(page: _Page, lines: Sequence[PageLine]) -> None:
     head, *others = lines
     parts = read_head(head.text)
     if not others or parts is None:
-        page.refused.append(Refusal(head.number, f"cut off after {head.text!r}: no title follows"))
+        page.refuse(head.number, f"cut off after {head.text!r}: no title follows")
         return
     glued = put_together(texts_of(others, Label.TITLE)) + "".join(texts_of(others, Label.AUTHORS))
     if len(glued) > LONGEST_LINE:
         reason = f"a title of {len(glued):,} characters, more than {LONGEST_LINE:,}"
-        page.refused.append(Refusal(head.number, reason))
+        page.refuse(head.number, reason)
         return
     title, last = others[0], others[-1]
     abstract, buttons = trim_abstract(put_together(texts_of(others, Label.ABSTRACT)))
@@ -210,11 +206,12 @@ def _add_entry(page: _Page, lines: Sequence[PageLine]) -> None:
 
 def _split_entries(page: _Page, hints: Hints) -> list[_SplitEntry]:
     """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
-    splits = split_page([GluedLine(raw.glued, raw.abstract) for raw in page.entries], hints.known)
-    may_be_cut = _may_be_cut_off(page.entries)
+    splits = split_page([(raw.glued, raw.abstract) for raw in page.entries], hints.known)
+    without_abstract = [raw for raw in page.entries if not raw.abstract]
+    may_be_cut = len(without_abstract) == 1 and without_abstract[0] is page.entries[-1]
     if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         raw = page.entries.pop()
-        page.refused.append(Refusal(raw.line, f"cut off in {raw.glued!r}: no authors follow"))
+        page.refuse(raw.line, f"cut off in {raw.glued!r}: no authors follow")
         page.skip(raw.line, raw.head_line)
         page.skip(raw.glued_line, raw.glued)
         may_be_cut = False
@@ -227,12 +224,6 @@ def _split_entries(page: _Page, hints: Hints) -> list[_SplitEntry]:
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
     return entries
-
-
-def _may_be_cut_off(entries: Sequence[_RawEntry]) -> bool:
-    """Return whether the last entry, and no other, has no abstract."""
-    with_abstract = [bool(raw.abstract) for raw in entries]
-    return with_abstract.count(False) == 1 and not with_abstract[-1]
 
 
 def _page_owner(
@@ -303,7 +294,7 @@ def _paper(entry: _SplitEntry, owner: Owner | None, loose: Collection[Entry]) ->
     confidence = best.probability
     if entry.may_go_on:
         confidence = min(confidence, _CUT_OFF)
-    doubts = [*split_doubts(entry.split), raw.doubt]
+    doubts = [split_doubt(entry.split), raw.doubt]
     if reason := _reason_to_doubt(entry):
         doubts.append(Doubt("authors", min(best.probability, _CUT_OFF), reason))
     doubts.append(entry.year_doubt)

@@ -81,14 +81,6 @@ def shipped() -> Model:
 
 
 @dataclass(frozen=True, slots=True)
-class GluedLine:
-    """The second line of an entry, cleaned, and the abstract below it or ""."""
-
-    text: str
-    abstract: str
-
-
-@dataclass(frozen=True, slots=True)
 class Reading:
     """One possible reading of a line, with the authors as printed."""
 
@@ -112,17 +104,17 @@ class Split:
 
 
 def split_page(
-    lines: Sequence[GluedLine], known: KnownNames | None = None, model: Model | None = None
+    entries: Sequence[tuple[str, str]], known: KnownNames | None = None, model: Model | None = None
 ) -> list[Split]:
-    """Split the lines of a page.
+    """Split the second lines of a page's entries, each given with its abstract or "".
 
     The names of the whole page and of the catalogue are evidence for each line.
     """
-    page = [take_apart(line.text) for line in lines]
+    page = [take_apart(line) for line, _ in entries]
     names = names_of_page(page, known)
     splits: list[Split] = []
-    for parts, line in zip(page, lines, strict=True):
-        splits.append(_split(Context(parts, line.abstract, names), model or shipped()))
+    for parts, (_, abstract) in zip(page, entries, strict=True):
+        splits.append(_split(Context(parts, abstract, names), model or shipped()))
     return splits
 
 
@@ -131,17 +123,17 @@ def split_line(parts: GluedParts) -> Split:
     return _split(Context(parts, "", names_of_page([parts])), shipped())
 
 
-def split_doubts(split: Split) -> tuple[Doubt, ...]:
+def split_doubt(split: Split) -> Doubt | None:
     """Return the doubt about the end of the title with the other readings, if there is one."""
     if not split.doubtful:
-        return ()
+        return None
     reason = "the title may end elsewhere"
     if not split.alternatives:
         reason = "no other place looks like the end of a title"
     others: list[str] = []
     for other in split.alternatives:
         others.append(f"{other.title} | {', '.join(other.authors)}")
-    return (Doubt("title", split.best.probability, reason, tuple(others)),)
+    return Doubt("title", split.best.probability, reason, tuple(others))
 
 
 def _split(line: Context, model: Model) -> Split:

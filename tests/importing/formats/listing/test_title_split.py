@@ -6,9 +6,8 @@ from hypothesis import strategies as st
 
 from papercat.importing.formats.listing.title_split import (
     DOUBT_THRESHOLD,
-    GluedLine,
     Split,
-    split_doubts,
+    split_doubt,
     split_page,
 )
 from papercat.people.name_words import CONFIRMED
@@ -22,7 +21,7 @@ PAGE = (
 
 def split(text: str, abstract: str = "", page: tuple[str, ...] = ()) -> Split:
     """Split one line, alone or as the last of a page."""
-    lines = [GluedLine(other, "") for other in page] + [GluedLine(text, abstract)]
+    lines = [(other, "") for other in page] + [(text, abstract)]
     return split_page(lines)[-1]
 
 
@@ -103,7 +102,7 @@ def test_a_name_of_the_page_is_evidence() -> None:
 
 
 def test_a_confirmed_name_is_strong_evidence() -> None:
-    line = GluedLine("planning in gardensnova lume", "")
+    line = ("planning in gardensnova lume", "")
     for name in ("nova lume", "snova lume"):
         assert split_page([line], Confirmed(name))[0].best.authors == (name,)
 
@@ -113,7 +112,8 @@ def test_a_doubtful_line_has_alternatives() -> None:
     assert found.doubtful
     assert found.alternatives
     assert found.best.probability >= found.alternatives[0].probability
-    (doubt,) = split_doubts(found)
+    doubt = split_doubt(found)
+    assert doubt is not None
     assert doubt.field == "title"
     assert len(doubt.alternatives) == len(found.alternatives)
 
@@ -121,11 +121,11 @@ def test_a_doubtful_line_has_alternatives() -> None:
 def test_a_sure_line_has_no_doubt() -> None:
     sure = split(PAGE[0], "We introduce AlgebraNets.")
     assert sure.best.probability >= DOUBT_THRESHOLD
-    assert split_doubts(sure) == ()
+    assert split_doubt(sure) is None
 
 
 def test_a_page_of_several_lines() -> None:
-    assert len(split_page([GluedLine(text, "") for text in PAGE])) == len(PAGE)
+    assert len(split_page([(text, "") for text in PAGE])) == len(PAGE)
     assert split_page([]) == []
 
 
