@@ -8,11 +8,10 @@ from typing import NamedTuple
 
 from papercat.errors import UsageError
 from papercat.papers.citation_key import citation_key
-from papercat.papers.clean_text import is_group
 from papercat.papers.model import Paper
 from papercat.papers.record import from_record
 from papercat.shown import Page, Rows
-from papercat.text.names import sort_name
+from papercat.text.names import fold_for_search, is_group, sort_name
 
 _PROCEEDINGS = re.compile(
     r"\b(?:proc(?:eedings)?|conf(?:erence)?|workshops?|symposium|meeting|congress)\b"
@@ -99,7 +98,7 @@ def is_in_book(entry: str) -> bool:
 def name_parts(name: str) -> Name:
     """Take a name apart so that its parts in order give it again; a group is not taken apart."""
     whole = Name("", "", name, "", group=True)
-    if is_group(name) or "," in name or " " not in name:
+    if is_group(fold_for_search(name)) or "," in name or " " not in name:
         return whole
     surname, _, rest = sort_name(name).partition(", ")
     given, _, suffix = rest.partition(", ")

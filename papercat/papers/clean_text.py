@@ -10,6 +10,7 @@ from dataclasses import replace
 from html.entities import html5
 
 from papercat.papers.model import Paper
+from papercat.text.names import fold_for_search, is_group
 from papercat.text.tex import decode_letters
 
 _SUSPECT = re.compile(r"[\\&<`\x01-\x08\x0e-\x1f\x7f]")
@@ -56,11 +57,6 @@ _COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s+", re.IGNORECASE)
 _OTHERS = re.compile(r"(?:and\s+)?(?:others|et\.?\s*al\.?|…|\.\.\.)", re.IGNORECASE)
 _ET_AL = re.compile(r",?\s+et\.?\s*al\.?$", re.IGNORECASE)
-_GROUP = re.compile(
-    r".*\b(?:collaborations?|consortium|team|group|project|experiment|authors|network|committee)"
-    r"\b.*",
-    re.IGNORECASE,
-)
 _BRACKETS = re.compile(r"\([^()]*\)")
 
 
@@ -228,11 +224,6 @@ def without_others(name: str) -> str:
     return _ET_AL.sub("", name)
 
 
-def is_group(name: str) -> bool:
-    """Return True for the name of a group, such as a collaboration."""
-    return _GROUP.fullmatch(name) is not None
-
-
 def without_number(name: str) -> str:
     """Return a name without the number by which DBLP tells people of one name apart."""
     return _NUMBER.sub("", name)
@@ -267,7 +258,7 @@ def arxiv_names(text: str) -> tuple[list[str], bool]:
         text = _BRACKETS.sub("", text)
     text = " ".join(text.replace(" ,", ",").split()).replace(" : ", ": ")
     group, colon, rest = text.partition(":")
-    if colon and is_group(group.strip(" ,")):
+    if colon and is_group(fold_for_search(group)):
         text = f"{group.strip(' ,')}, {rest}"
     names: list[str] = []
     cut = False
