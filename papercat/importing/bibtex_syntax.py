@@ -9,7 +9,7 @@ from bisect import bisect
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from papercat.importing.paper_draft import MONTHS
+from papercat.text.partial_date import MONTHS
 
 _BEGIN = re.compile(r"@\s*([A-Za-z][\w:.+-]*)\s*([{(])")
 _BEGIN_OF_LINE = re.compile(r"^[ \t]*@[ \t]*[A-Za-z]+[ \t]*[{(]", re.MULTILINE)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from papercat.importing.paper_draft import Draft, partial_date
+from papercat.importing.paper_draft import Draft
 from papercat.importing.xml_records import Element, xml_records
 from papercat.papers.clean_text import arxiv_names, one_line
 from papercat.papers.model import Hints, Record, Refusal
+from papercat.text.partial_date import partial_date
 
 NAME = "arxiv-atom"
 

@@ -4,15 +4,10 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from papercat.importing.bibtex_syntax import Entry, Scanner
-from papercat.importing.paper_draft import (
-    IDENTIFIER_SCHEMES,
-    Draft,
-    join_date,
-    month_number,
-    partial_date,
-)
+from papercat.importing.paper_draft import IDENTIFIER_SCHEMES, Draft
 from papercat.papers.clean_text import from_parts, is_degree, is_others, without_others
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
+from papercat.text.partial_date import join_date, month_number, partial_date
 from papercat.text.tex import decode_tex
 
 NAME = "bibtex"

@@ -12,10 +12,11 @@ from papercat.importing.json_records import (
     text_of,
     texts,
 )
-from papercat.importing.paper_draft import Draft, date_of_parts, finished, partial_date
+from papercat.importing.paper_draft import Draft, finished
 from papercat.papers.clean_text import from_parts
 from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
+from papercat.text.partial_date import date_of_parts, partial_date
 
 NAME = "csl"
 

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from papercat.importing.paper_draft import Draft, finished, partial_date
+from papercat.importing.paper_draft import Draft, finished
 from papercat.importing.xml_records import Element, xml_records
 from papercat.papers.model import Hints, Record
+from papercat.text.partial_date import partial_date
 
 NAME = "dblp"
 

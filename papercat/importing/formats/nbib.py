@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from papercat.importing.paper_draft import Draft, partial_date
+from papercat.importing.paper_draft import Draft
 from papercat.importing.tagged_records import TaggedRecord, tagged_records
 from papercat.papers.clean_text import initials_first
 from papercat.papers.model import Hints, Record, Skipped
+from papercat.text.partial_date import partial_date
 
 NAME = "nbib"
 

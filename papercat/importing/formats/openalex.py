@@ -10,9 +10,10 @@ from papercat.importing.json_records import (
     objects,
     text_at,
 )
-from papercat.importing.paper_draft import Draft, finished, partial_date
+from papercat.importing.paper_draft import Draft, finished
 from papercat.papers.model import Hints, Record
 from papercat.papers.publication_types import type_of
+from papercat.text.partial_date import partial_date
 
 NAME = "openalex"
 

@@ -3,12 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from papercat.importing.paper_draft import Draft, partial_date
+from papercat.importing.paper_draft import Draft
 from papercat.importing.tagged_records import TaggedRecord, tagged_records
 from papercat.papers.identifiers import recognised
 from papercat.papers.model import Hints, Note, Record, Skipped
 from papercat.papers.publication_types import type_of
 from papercat.papers.subjects import taxonomy
+from papercat.text.partial_date import partial_date
 
 NAME = "ris"
 

@@ -11,8 +11,9 @@ from papercat.importing.json_records import (
     text_at,
     texts,
 )
-from papercat.importing.paper_draft import Draft, finished, partial_date
+from papercat.importing.paper_draft import Draft, finished
 from papercat.papers.model import Hints, Record
+from papercat.text.partial_date import partial_date
 
 NAME = "semanticscholar"
 

@@ -11,11 +11,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib.resources import files
 
-from papercat.importing.paper_draft import Draft, partial_date
+from papercat.importing.paper_draft import Draft
 from papercat.papers.clean_text import split_names
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 from papercat.papers.publication_types import type_in_table
 from papercat.papers.record import BadRecord, paper_of_row
+from papercat.text.partial_date import partial_date
 
 NAME = "table"
 

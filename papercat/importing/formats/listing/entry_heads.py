@@ -10,9 +10,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from math import exp
 
-from papercat.importing.paper_draft import MONTHS
 from papercat.papers.model import Certainty, Doubt
 from papercat.papers.subjects import archives, full_codes
+from papercat.text.partial_date import MONTHS
 
 _NAMES = (
     r"Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
