@@ -107,7 +107,7 @@ class Relation(NamedTuple):
 def _words_fit(one: str, other: str) -> bool:
     if one == other or other in other_forms(one):
         return True
-    return (len(one) == 1 or len(other) == 1) and one[0] == other[0]
+    return one[0] == other[0] and min(len(one), len(other)) == 1
 
 
 def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> list[str] | None:
@@ -123,22 +123,45 @@ def _middles(one: tuple[str, ...], other: tuple[str, ...]) -> list[str] | None:
             at += 1
         else:
             left.append(word)
-    return left if at == len(short) else None
+    if at < len(short):
+        return None
+    return left
+
+
+def _longest(words: list[str]) -> str:
+    return max(words, key=len, default="")
+
+
+def _same_surname(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
+    """Relate names with one surname by their given names."""
+    if not one or not other:
+        return None
+    first, second = one[0], other[0]
+    if one == other:
+        return Relation(Kind.SAME, last, first, "")
+    if first == second:
+        return _first_equal(one, other, last)
+    if first[0] == second[0] and min(len(first), len(second)) == 1:
+        return _by_initial(one, other, last)
+    return _first_differs(one, other, last)
 
 
 def _first_equal(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
     """Relate names whose first and last words are the same."""
+    first = one[0]
+    if "".join(one) == "".join(other):
+        return Relation(Kind.JOINED, last, first, "")
     added = _middles(one[1:], other[1:])
     if added is None:
         return _near_middle(one, other, last)
-    longest = max(added, key=len, default="")
-    if len(one[0]) == 1:
+    longest = _longest(added)
+    if len(first) == 1:
         return Relation(_kind_of_initials(one + other, added), last, "", longest)
     if not added:
-        kind = Kind.MIDDLE_FITS
-    else:
-        kind = Kind.MIDDLE_NAME if len(longest) > 1 else Kind.MIDDLE_INITIAL
-    return Relation(kind, last, one[0], longest)
+        return Relation(Kind.MIDDLE_FITS, last, first, "")
+    if len(longest) == 1:
+        return Relation(Kind.MIDDLE_INITIAL, last, first, longest)
+    return Relation(Kind.MIDDLE_NAME, last, first, longest)
 
 
 def _kind_of_initials(words: tuple[str, ...], added: list[str]) -> Kind:
@@ -152,27 +175,27 @@ def _kind_of_initials(words: tuple[str, ...], added: list[str]) -> Kind:
 
 def _near_middle(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
     """Relate ``Young Gil Kim`` and ``Young Kil Kim``."""
-    if len(one) != 2 or len(other) != 2 or len(one[0]) == 1 or not _near(one[1], other[1]):
+    if len(one) != 2 or len(other) != 2 or len(one[0]) == 1:
         return None
-    common, rare = sorted((one[1], other[1]), key=lambda word: (-given_grade(word), word))
-    return Relation(Kind.NEAR_MIDDLE, last, common, rare)
+    if not _near(one[1], other[1]):
+        return None
+    return Relation(Kind.NEAR_MIDDLE, last, *_commoner_first(one[1], other[1]))
 
 
 def _by_initial(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
     """Relate ``A. K. Joshi`` and ``Aravind Joshi``."""
-    abbreviated, full = (one, other) if len(one[0]) == 1 else (other, one)
+    abbreviated, full = sorted((one, other), key=lambda words: len(words[0]))
     added = _middles(one[1:], other[1:])
     if added is None:
-        letters = full[0] + "".join(full[1:])
-        inner = abbreviated[1:]
-        if len(full) > 1 or not all(len(word) == 1 and word in letters[1:] for word in inner):
+        # The initials may be letters within a single name: ``J. P. Roe`` and ``Jeanpaul Roe``.
+        if len(full) > 1 or not set(abbreviated[1:]).issubset(full[0][1:]):
             return None
         added = []
-    shared = min(len(one), len(other))
-    if shared > 1 and not added:
+    if added:
+        return Relation(Kind.INITIALS_ADDED, last, "", _longest(added))
+    if min(len(one), len(other)) > 1:
         return Relation(Kind.INITIALS, last, "", "")
-    kind = Kind.INITIALS_ADDED if added else Kind.INITIAL
-    return Relation(kind, last, "", max(added, key=len, default=""))
+    return Relation(Kind.INITIAL, last, "", "")
 
 
 def _first_differs(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
@@ -184,12 +207,22 @@ def _first_differs(one: tuple[str, ...], other: tuple[str, ...], last: str) -> R
     if fits and second in other_forms(first):
         return Relation(Kind.SHORT, last, min(first, second, key=len), "")
     short, long = sorted((one, other), key=len)
-    added = len(short) < len(long) and _words_fit(long[1], short[0]) and len(short[0]) > 1
-    if added and _middles(short[1:], long[2:]) is not None:
-        return Relation(
-            Kind.FIRST_INITIAL if len(long[0]) == 1 else Kind.FIRST_NAME, last, short[0], long[0]
-        )
-    return _slip(one, other, last) if fits else None
+    added = _first_added(short, long, last)
+    if added is None and fits:
+        return _slip(one, other, last)
+    return added
+
+
+def _first_added(short: tuple[str, ...], long: tuple[str, ...], last: str) -> Relation | None:
+    """Relate ``Walter Daelemans`` and ``M. Walter Daelemans``."""
+    if len(short) == len(long) or len(short[0]) == 1 or not _words_fit(long[1], short[0]):
+        return None
+    if _middles(short[1:], long[2:]) is None:
+        return None
+    kind = Kind.FIRST_NAME
+    if len(long[0]) == 1:
+        kind = Kind.FIRST_INITIAL
+    return Relation(kind, last, short[0], long[0])
 
 
 def _slip(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
@@ -198,19 +231,23 @@ def _slip(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation |
     if not _is_latin(first, second):
         return None
     stem = min(len(first), len(second))
-    common, rare = sorted((first, second), key=lambda word: (-given_grade(word), word))
     if fold_umlauts(first) == fold_umlauts(second):
         return Relation(Kind.UMLAUT, last, first, second)
     if stem > 4 and fold_romaji(first) == fold_romaji(second):
-        return Relation(Kind.ROMANISED, last, common, rare)
+        return Relation(Kind.ROMANISED, last, *_commoner_first(first, second))
     if stem > 2 and first[:stem] == second[:stem]:
         return Relation(Kind.PREFIX, last, first[:stem], max(first, second, key=len))
-    joined = "".join(one), "".join(other)
-    if _near(first, second) or (
-        len(one) == len(other) == 2 and min(map(len, joined)) > 4 and _near(*joined)
-    ):
-        return Relation(Kind.NEAR_GIVEN, last, common, rare)
+    if _near(first, second) or _near_joined(one, other):
+        return Relation(Kind.NEAR_GIVEN, last, *_commoner_first(first, second))
     return None
+
+
+def _near_joined(one: tuple[str, ...], other: tuple[str, ...]) -> bool:
+    """Say whether a slip separates two given names of two words each."""
+    if len(one) != 2 or len(other) != 2:
+        return False
+    joined, other_joined = "".join(one), "".join(other)
+    return min(len(joined), len(other_joined)) > 4 and _near(joined, other_joined)
 
 
 def _is_latin(one: str, other: str) -> bool:
@@ -227,17 +264,9 @@ def _near(one: str, other: str) -> bool:
     return OSA.distance(one, other, score_cutoff=allowed) <= allowed
 
 
-def _same_surname(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
-    if not one or not other:
-        return None
-    if one == other:
-        return Relation(Kind.SAME, last, one[0], "")
-    if one[0] == other[0]:
-        joined = "".join(one) == "".join(other)
-        return Relation(Kind.JOINED, last, one[0], "") if joined else _first_equal(one, other, last)
-    if one[0][0] == other[0][0] and (len(one[0]) == 1 or len(other[0]) == 1):
-        return _by_initial(one, other, last)
-    return _first_differs(one, other, last)
+def _commoner_first(one: str, other: str) -> list[str]:
+    """Sort two given names, the commoner in front."""
+    return sorted((one, other), key=lambda word: (-given_grade(word), word))
 
 
 _KEEPS_SURNAME = {
@@ -251,6 +280,7 @@ _KEEPS_SURNAME = {
     Kind.INITIALS: Kind.SURNAME_ADDED_INITIAL,
     Kind.INITIALS_ADDED: Kind.SURNAME_ADDED_INITIAL,
 }
+"""relation of the given names → relation of the names, of which one has a further surname"""
 
 
 def _surname_added(short: NameForm, long: NameForm) -> Relation | None:
@@ -265,27 +295,28 @@ def _surname_added(short: NameForm, long: NameForm) -> Relation | None:
     relation = _same_surname(short.given, given[:-1], short.last)
     if relation is None or relation.kind not in _KEEPS_SURNAME:
         return None
-    kind = Kind.SURNAME_INITIAL if len(long.last) == 1 else _KEEPS_SURNAME[relation.kind]
+    kind = _KEEPS_SURNAME[relation.kind]
+    if len(long.last) == 1:
+        kind = Kind.SURNAME_INITIAL
     return Relation(kind, short.last, relation.given, long.words[-1])
 
 
 def _surname_short(short: NameForm, long: NameForm) -> Relation | None:
     """Relate ``Deepak P`` to ``Deepak Padmanabhan``, ``K Ravikumar`` to ``Ravikumar Komandur``."""
-    if (
-        len(long.last) == 1
-        or len(long.words[0]) == 1
-        or long.last[0] != surname_initial(short.words)
-    ):
+    if len(long.last) == 1 or len(long.words[0]) == 1:
         return None
-    given = short.given if len(short.last) == 1 else short.words[1:]
-    return (
-        Relation(Kind.SURNAME_SHORT, long.last, given[0], long.last)
-        if given == long.given
-        else None
-    )
+    if long.last[0] != surname_initial(short.words):
+        return None
+    given = short.words[1:]
+    if len(short.last) == 1:
+        given = short.given
+    if given != long.given:
+        return None
+    return Relation(Kind.SURNAME_SHORT, long.last, given[0], long.last)
 
 
 def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
+    """Relate names whose last words differ."""
     if _differ_in_last_word(one, other):
         return _near_surname(one, other)  # the commonest case: nothing else can be
     if one.letters == other.letters:
@@ -293,10 +324,10 @@ def _other_surname(one: NameForm, other: NameForm) -> Relation | None:
     if len(one.letters) == len(other.letters) and sorted(one.words) == sorted(other.words):
         kind = Kind.REVERSED if len(one.words) == 2 else Kind.REORDERED
         return Relation(kind, one.last, one.words[0], other.last)
-    added = _surname_added(one, other) or _surname_added(other, one)
-    added = added or _surname_short(one, other) or _surname_short(other, one)
-    if added is not None:
-        return added
+    for rule in (_surname_added, _surname_short):
+        added = rule(one, other) or rule(other, one)
+        if added is not None:
+            return added
     return _near_surname(one, other)
 
 
@@ -309,12 +340,13 @@ def _differ_in_last_word(one: NameForm, other: NameForm) -> bool:
 
 def _near_surname(one: NameForm, other: NameForm) -> Relation | None:
     """Relate ``Sergei Nirenburg`` and ``Sergei Nirenberg``."""
-    if one.words[0] != other.words[0] or len(one.words[0]) < 2 or not _near(one.last, other.last):
+    first = one.words[0]
+    if first != other.words[0] or len(first) < 2 or not _near(one.last, other.last):
         return None
     if _middles(one.given[1:], other.given[1:]) is None:
         return None
     common, rare = sorted((one.last, other.last), key=lambda word: (-surname_grade(word), word))
-    return Relation(Kind.NEAR_SURNAME, common, one.words[0], rare)
+    return Relation(Kind.NEAR_SURNAME, common, first, rare)
 
 
 def relate(one: NameForm, other: NameForm) -> Relation | None:
