@@ -199,7 +199,8 @@ class Page(NamedTuple):
     """the rows that a format of rows shows, such as CSV"""
     record: Mapping[str, object]
     """the whole page as one JSON object; rows in it become lists"""
-    facts: tuple[tuple[str, Cell], ...] = ()
+    facts: Iterable[tuple[str, Cell]] = ()
+    """labels and values; those without a value are left out"""
     sections: tuple[Rows, ...] = ()
     text: str | None = None
 
@@ -209,3 +210,8 @@ def rows_of(shown: Rows | Page) -> Rows:
     if isinstance(shown, Page):
         return shown.rows
     return shown
+
+
+def facts_of(page: Page) -> list[tuple[str, Cell]]:
+    """Give the facts of a page that have a value."""
+    return [(label, cell) for label, cell in page.facts if as_text(cell)]

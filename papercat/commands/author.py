@@ -125,12 +125,11 @@ def _page(db: sqlite3.Connection, person: Person) -> Page:
     ]
     record = {**_identity(person), "stated": count, "inferred": inferred}
     for label, key, cell in _facts(db, person, stated, lines):
-        if str(cell) not in ("", "()"):
-            facts.append((label, cell))
+        facts.append((label, cell))
         record[key] = as_value(cell)
     for rows in sections:
         record[str(rows.title).replace("-", "")] = rows
-    return Page(person.title, papers, record, tuple(facts), tuple(sections))
+    return Page(person.title, papers, record, facts, tuple(sections))
 
 
 def _identity(person: Person) -> dict[str, Any]:

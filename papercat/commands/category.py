@@ -12,7 +12,7 @@ import typer
 from papercat.commands.support.invocation import Invocation, Limit, at_most
 from papercat.commands.support.paper_list import paper_list
 from papercat.papers.subjects import find_category, list_categories, others_fitting, papers_in
-from papercat.shown import Cell, Column, Page, Rows
+from papercat.shown import Column, Page, Rows
 
 _COLUMNS = (
     Column("code", 12, 0, whole=True, style="cyan"),
@@ -37,12 +37,9 @@ def run(
         invocation.say(others)
     papers, count = papers_in(db, category, at_most(limit))
     rows = paper_list(db, papers, "papers", count)
-    facts: list[tuple[str, Cell]] = [("papers", count)]
-    if group:
-        facts.insert(0, ("group", group))
     title = " ".join(filter(None, [full, name]))
     record = {"code": full, "name": name, "group": group, "papers_count": count, "papers": rows}
-    invocation.show(Page(title, rows, record, tuple(facts), (rows,)))
+    invocation.show(Page(title, rows, record, (("group", group), ("papers", count)), (rows,)))
 
 
 def categories(invocation: Invocation) -> None:

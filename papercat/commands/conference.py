@@ -48,24 +48,20 @@ def run(
         about = {"key": post["key"], "title": post["title"], "published": post["published"]}
         told.append({**about, "announced": announced(post)})
     title = f"{conference['series']} {conference['year']}"
-    facts = tuple(_facts(conference, posts))
+    facts = _facts(conference, posts)
     record = {**conference, "posts": told, **said_by(posts)}
     invocation.show(Page(title, tables[0], record, facts, tables))
 
 
 def _facts(conference: Row, posts: list[Row]) -> Iterator[tuple[str, Cell]]:
     for fact in ("key", "name", "edition"):
-        if conference[fact]:
-            yield fact, conference[fact]
-    place = ", ".join(filter(None, (conference["city"], conference["country"])))
-    if place:
-        yield "place", place
+        yield fact, conference[fact]
+    yield "place", ", ".join(filter(None, (conference["city"], conference["country"])))
     if first := conference["first_day"]:
         yield "days", f"{first} to {conference['last_day'] or first}"
     for post in posts:
         yield "post", f"{post['key']} ({(post['published'] or 'undated')[:10]})"
-        if count := announced_text(post, post["key"]):
-            yield "papers", count
+        yield "papers", announced_text(post, post["key"])
 
 
 def conferences(invocation: Invocation) -> None:

@@ -8,6 +8,7 @@ later one holds; once it is undone, the earlier one holds again.
 """
 
 import json
+from collections.abc import Callable
 from typing import Annotated, Any
 
 import typer
@@ -19,8 +20,8 @@ from papercat.deriving import changes
 from papercat.papers.paper_decisions import (
     CORRECT,
     DIFFERENT,
-    FIELD_OF_MARK,
     FILE,
+    NOTE,
     REMOVE,
     SAME,
     STATUS,
@@ -38,13 +39,6 @@ _COLUMNS = (
     Column("decided", 10, 4),
     Column("undone", 10, 1),
 )
-_IN_WORDS = {
-    REMOVE: "removed",
-    SAME: "the same paper as another",
-    DIFFERENT: "not the same paper as another",
-    APART: "two people",
-    TOGETHER: "one person",
-}
 
 
 def run(invocation: Invocation) -> None:
@@ -52,39 +46,38 @@ def run(invocation: Invocation) -> None:
     rows = []
     decisions = changes.list_decisions(invocation.catalogue())
     for number, decided, kind, subject, text, undone in decisions:
-        settled = _settled(kind, json.loads(text))
+        settled = _SETTLED[kind](json.loads(text))
         rows.append((number, kind, subject, settled, decided[:10], (undone or "")[:10]))
     invocation.show(Rows(_COLUMNS, rows, empty="No decisions yet."))
 
 
-def _settled(kind: str, value: Any) -> str:
-    """Say what a decision settles, in a few words."""
-    said = _IN_WORDS.get(kind, "")
-    if kind == CORRECT:
-        said = fields_said(value["set"])
-    elif kind == SPLIT:
-        keys: list[str] = []
-        for name in value["moved"]:
-            keys += value["papers"][name]
-        said = f"papers of another person: {', '.join(sorted(keys))}"
-    elif kind == SHOWN:
-        said = f"shown as {value[1]}"
-    elif kind in FIELD_OF_MARK:
-        said = _mark_settled(kind, value)
-    elif kind in changes.FETCHED:
-        said = f"{plural(value['records'], 'record')} from the web"
-    return said
+def _split(value: Any) -> str:
+    keys: list[str] = []
+    for name in value["moved"]:
+        keys += value["papers"][name]
+    return f"papers of another person: {', '.join(sorted(keys))}"
 
 
-def _mark_settled(kind: str, value: Any) -> str:
-    """Say what a decision about tags, status, notes or PDFs settles."""
-    if kind == TAG:
-        return tags_said(value["add"], value["remove"])
-    if kind == STATUS:
-        return value["status"] or NO_STATUS
-    if kind == FILE:
-        return str(value["path"])
-    return fields_said({"notes": value.get("add") or value["text"] or "deleted"})
+def _fetched(value: Any) -> str:
+    return f"{plural(value['records'], 'record')} from the web"
+
+
+_SETTLED: dict[str, Callable[[Any], str]] = {
+    CORRECT: lambda value: fields_said(value["set"]),
+    REMOVE: lambda _: "removed",
+    SAME: lambda _: "the same paper as another",
+    DIFFERENT: lambda _: "not the same paper as another",
+    APART: lambda _: "two people",
+    TOGETHER: lambda _: "one person",
+    SPLIT: _split,
+    SHOWN: lambda value: f"shown as {value[1]}",
+    TAG: lambda value: tags_said(value["add"], value["remove"]),
+    STATUS: lambda value: value["status"] or NO_STATUS,
+    NOTE: lambda value: fields_said({"notes": value.get("add") or value["text"] or "deleted"}),
+    FILE: lambda value: value["path"],
+    **dict.fromkeys(changes.FETCHED, _fetched),
+}
+"""kind of a decision → function that says in a few words what it settles"""
 
 
 def undo(

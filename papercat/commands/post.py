@@ -64,19 +64,17 @@ def run(
     record |= said_by([post])
     record |= {"sections": post["sections"], "from": post["from"]}
     text = _text(post["sections"])
-    invocation.show(Page(post["title"], tables[-1], record, tuple(_facts(post)), tables, text))
+    invocation.show(Page(post["title"], tables[-1], record, _facts(post), tables, text))
 
 
 def _facts(post: Row) -> Iterator[tuple[str, Cell]]:
     for field in (*_FIELDS, "conference"):
-        if post[field] is not None and field != "title":
+        if field != "title":
             yield field, post[field]
     if post["published"] is None and post["published_printed"]:
         yield "published", f"{post['published_printed']} (not a date papercat can read)"
-    if post["tags"]:
-        yield "tags", post["tags"]
-    if count := announced_text(post):
-        yield "papers", count
+    yield "tags", post["tags"]
+    yield "papers", announced_text(post)
     yield from post["extra"].items()
     for place in post["from"]:
         yield "from", place

@@ -46,7 +46,7 @@ def run(
     pages = []
     for paper_id, paper in zip(ids, read_papers(db, ids), strict=True):
         rows = paper_list(db, [paper_id])
-        facts = tuple(_facts(db, paper_id, paper, all_authors=all_authors))
+        facts = _facts(db, paper_id, paper, all_authors=all_authors)
         pages.append(Page(paper.title, rows, to_record(paper), facts, text=_text(paper)))
     invocation.show_pages(pages)
 
@@ -68,28 +68,20 @@ def _facts(
     address = best_address(paper.ids)
     yield "key", Link(str(paper.key), address)
     yield from _authors(paper, all_authors=all_authors)
-    if paper.published:
-        yield "published", marks.get("published", "") + paper.published
+    yield "published", paper.published and marks.get("published", "") + paper.published
     yield from _categories(paper, marks.get("categories", ""))
-    yield from _present(
-        organisations=paper.organisations,
-        venue=paper.venue,
-        comment=paper.comment,
-        withdrawn="withdrawn" in dict(paper.extra),
-    )
+    yield "organisations", paper.organisations
+    yield "venue", paper.venue
+    yield "comment", paper.comment
+    yield "withdrawn", "withdrawn" in dict(paper.extra)
     yield from _identifiers(paper, address)
-    yield from _present(code=paper.has_code)
+    yield "code", paper.has_code
     for path in paper.files:
         yield "pdf", path
-    yield from _present(tags=paper.tags, status=paper.status, named_in=posts_naming(db, paper_id))
+    yield "tags", paper.tags
+    yield "status", paper.status
+    yield "named in", posts_naming(db, paper_id)
     yield from _certainty(paper)
-
-
-def _present(**values: Cell) -> Iterator[tuple[str, Cell]]:
-    """Give the values that there are, with their labels."""
-    for label, value in values.items():
-        if value:
-            yield label.replace("_", " "), value
 
 
 def _certainty(paper: Paper) -> Iterator[tuple[str, Cell]]:
@@ -111,17 +103,16 @@ def _identifiers(paper: Paper, address: str | None) -> Iterator[tuple[str, Cell]
 
 def _authors(paper: Paper, *, all_authors: bool) -> Iterator[tuple[str, Cell]]:
     names = [author.name for author in paper.listed]
-    if names:
-        end = ""
-        if paper.authors_truncated:
-            end = " et al."
-        full = ", ".join(names) + end
-        rest = len(names) - _NAMED
-        if rest > 0 and not all_authors:
-            short = f"{', '.join(names[:_NAMED])} +{rest}{end} (--all-authors names all)"
-            yield "authors", Short(full, short)
-        else:
-            yield "authors", full
+    end = ""
+    if names and paper.authors_truncated:
+        end = " et al."
+    full = ", ".join(names) + end
+    rest = len(names) - _NAMED
+    if rest > 0 and not all_authors:
+        short = f"{', '.join(names[:_NAMED])} +{rest}{end} (--all-authors names all)"
+        yield "authors", Short(full, short)
+    else:
+        yield "authors", full
     for author in paper.inferred:
         yield "author", INFERRED + author.name
 

@@ -55,7 +55,7 @@ def run(invocation: Invocation) -> None:
         "papers_per_category": sections[1],
     }
     rows = Rows(_ALL_COLUMNS, all_rows)
-    invocation.show(Page(path, rows, record, tuple(counts), sections))
+    invocation.show(Page(path, rows, record, counts, sections))
 
 
 def _number(year: str) -> int | None:

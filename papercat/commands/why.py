@@ -58,14 +58,13 @@ def _page(db: sqlite3.Connection, number: int, paper: Paper) -> Page:
     rows = Rows(_COLUMNS, list(_rows(db, number, paper, decisions)), "values")
     sources = [origin.place for origin in paper.origins]
     merged = [_undo(decision) for decision in decisions if decision.kind == SAME]
-    facts: list[tuple[str, Cell]] = [("source", place) for place in sources]
-    facts += [("merged", how) for how in merged]
+    facts = [("source", place) for place in sources] + [("merged", how) for how in merged]
     printed = dict.fromkeys([origin.printed for origin in paper.origins if origin.printed])
     text = None
     if printed:
         text = "\n".join(["as printed:", *printed])
     record = {"title": paper.title, "source": sources, "merged": merged, "text": text}
-    return Page(paper.title, rows, {**record, "values": rows}, tuple(facts), (rows,), text)
+    return Page(paper.title, rows, {**record, "values": rows}, facts, (rows,), text)
 
 
 def _rows(

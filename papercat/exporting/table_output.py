@@ -15,7 +15,19 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, Short, as_text
+from papercat.shown import (
+    Bar,
+    Below,
+    Cell,
+    Column,
+    Link,
+    Marked,
+    Page,
+    Rows,
+    Short,
+    as_text,
+    facts_of,
+)
 from papercat.terminal import Screen, visible
 
 GAP = 2
@@ -76,9 +88,9 @@ class Canvas:
     def write_page(self, page: Page) -> None:
         """Write the title, the facts, the text and the sections of a page."""
         self._write_paragraph(Text(visible(page.title), style="bold"))
-        if page.facts:
-            grid = _Grid(_FACT_COLUMNS, page.facts, self._width - _INDENT, headings=False)
-            self._write_grid(grid, page.facts, _INDENT)
+        if facts := facts_of(page):
+            grid = _Grid(_FACT_COLUMNS, facts, self._width - _INDENT, headings=False)
+            self._write_grid(grid, facts, _INDENT)
         if page.text:
             self._write([Text()])
             for paragraph in page.text.split("\n"):
