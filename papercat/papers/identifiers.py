@@ -55,6 +55,9 @@ _ADDRESSES = (
     ((".openreview.net",), "openreview", r".*?[?&](?:id|noteId)=([\w-]+)"),
     ((".ncbi.nlm.nih.gov",), "pmid", r"/(?:pubmed/)?(\d+)(?:[/?#]|$)"),
     ((".ncbi.nlm.nih.gov",), "pmcid", r"(?i)/(?:pmc/)?articles/PMC(\d+)"),
+    ((".openalex.org",), "openalex", r"/(?:works/)?(W\d+)"),
+    ((".dblp.org", ".dblp.uni-trier.de"), "dblp", r"/rec/((?:[\w-]+/){2}[\w-]+)"),
+    ((".semanticscholar.org",), "s2", r"/paper/(?:[^/?#]+/)?([0-9a-f]{40})"),
     (("",), "doi", r"(?i)/doi/(?:[a-z]+/)*(10\.\d{4,9}/[^?#]+)"),
 )
 """hosts, the scheme of their identifiers, and where one stands behind the host"""
@@ -76,6 +79,8 @@ _WEB = {
     "pmid": "https://pubmed.ncbi.nlm.nih.gov/",
     "pmcid": "https://www.ncbi.nlm.nih.gov/pmc/articles/",
     "openalex": "https://openalex.org/",
+    "dblp": "https://dblp.org/rec/",
+    "s2": "https://www.semanticscholar.org/paper/",
 }
 """scheme → the beginning of its addresses; the best address of a paper first"""
 

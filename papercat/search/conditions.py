@@ -77,7 +77,8 @@ IDENTIFIER = """{row} IN (
     SELECT i.paper_id FROM json_each(?) AS wanted
     JOIN identifiers AS i ON i.scheme = wanted.value ->> 0
      AND i.value >= wanted.value ->> 1 AND i.value <= wanted.value ->> 2)"""
-KNOWN_IDENTIFIER = "SELECT 1 FROM identifiers WHERE scheme = ? AND value = ?"
+KNOWN_IDENTIFIER = "SELECT scheme, value FROM identifiers WHERE scheme = ? AND value = ?"
+KNOWN_VALUE = "SELECT scheme, value FROM identifiers WHERE value = ?"
 SCHEMES = """
 WITH RECURSIVE known (scheme) AS (
     SELECT min(scheme) FROM identifiers
@@ -101,6 +102,8 @@ HAS = {
 }
 """value of `has:` → its condition"""
 
+_LONG_ENOUGH = 7
+"""characters of an identifier that is known without a label; `2020` is a year"""
 _WRAPPING = "()[]<>.,;"
 _STATED = 0
 """the slots of stated authors are above this"""
@@ -141,9 +144,12 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
     pair = None
     if has_digit or "/" in text:
         pair = identifiers.recognised(text)
-    if pair and db.execute(KNOWN_IDENTIFIER, pair).fetchone():
-        ranges = json.dumps([(pair[0], pair[1], pair[1])])
-        return Condition(IDENTIFIER, (ranges,), narrow=True)
+    known = db.execute(KNOWN_IDENTIFIER, pair or (None, None)).fetchone()
+    if known is None and len(text) >= _LONG_ENOUGH:
+        known = db.execute(KNOWN_VALUE, (text,)).fetchone()
+    if known:
+        scheme, value = known
+        return Condition(IDENTIFIER, (json.dumps([(scheme, value, value)]),), narrow=True)
     if "." in text or "-" in text:
         category = db.execute(CATEGORY, (text,)).fetchone()
         if category:

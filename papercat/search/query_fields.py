@@ -127,7 +127,13 @@ _TABLE = (
         (),
         ("inferred", "listed"),
     ),
-    FieldSyntax("id", "value", "any identifier of the paper", "id:2203.15556", ("ids",)),
+    FieldSyntax(
+        "id",
+        "value",
+        "any identifier of the paper",
+        "id:2203.15556",
+        ("ids", "acl", "dblp", "isbn", "openalex", "openreview", "pmcid", "pmid", "s2"),
+    ),
     FieldSyntax("arxiv", "value", "the arXiv identifier", "arxiv:2203.15556"),
     FieldSyntax("doi", "value", "the DOI", "doi:10.1038/nature14539"),
 )

@@ -68,9 +68,11 @@ MAX_LENGTH = 10_000
 MAX_DEPTH = 50
 
 _NAME = re.compile(r"([A-Za-z]+):")
-_LABEL = re.compile(r"\b(arxiv:|doi:)(\s+)(?=\d)", re.IGNORECASE)
+_LABEL = re.compile(r"\b((?:arxiv|doi|isbn|pmid|pmcid):)(\s+)(?=\d|PMC)", re.IGNORECASE)
 """the label before a pasted identifier: `DOI: 10.1038/nature14539`"""
-_LABEL_WITHOUT_COLON = re.compile(r"\b(arxiv|doi)\s(?=10\.\d{4}|\d{4}\.\d{4})", re.IGNORECASE)
+_LABEL_WITHOUT_COLON = re.compile(
+    r"\b(arxiv|doi|isbn)\s(?=10\.\d{4}|\d{4}\.\d{4}|97[89][\d-])", re.IGNORECASE
+)
 _STAMP = re.compile(
     r"(\s*arxiv:\S+) \[[\w.-]+\]\s+\d{1,2} [a-z]{3} \d{4}", re.IGNORECASE | re.ASCII
 )

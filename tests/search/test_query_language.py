@@ -102,6 +102,8 @@ arXiv:2203.15556 [cs.CL]         => all(arxiv[2203.15556], [cs.CL])
 arXiv:2203.15556v1 [cs.CL] 29 Mar 2022 => arxiv[2203.15556v1]
 DOI: 10.1038/nature14539         => doi[10.1038/nature14539]
 doi 10.1038/nature14539          => doi[10.1038/nature14539]
+ISBN: 978-3-16-148410-0          => id[978-3-16-148410-0]
+pmid:12345678                    => id[12345678]
 Author:hinton                    => author[hinton]
 """
 
