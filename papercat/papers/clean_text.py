@@ -46,7 +46,7 @@ _MOST_NESTED = 10
 
 _SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
 _TITLES = re.compile(r"^(?:(?:Prof|Dr(?:\.-Ing)?|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
-_DEGREE = re.compile(r"(?<=\w)(?:,\s*|\s+)(?:Ph\.?\s?D|M\.D|D\.?Phil|[BM]\.?Sc)\.?$")
+_DEGREE = re.compile(r"[,\s] ?(?:Ph\.?\s?D|M\.D|D\.?Phil|[BM]\.?Sc)\.?$")
 _MARKS = re.compile(r"(?<![¹²³⁰-⁹*†‡§¶‖\d,])[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
 _FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
 _DIGIT = re.compile(r"\d")
@@ -150,9 +150,9 @@ def clean_name(name: str) -> str:
     >>> clean_name("Costa, Jr., P. T."), clean_name("Prof. Dr. Ada Bloom†")
     ('P. T. Costa Jr.', 'Ada Bloom')
     """
-    if name.isascii() and "," not in name and name.replace(" ", "").isalpha():
-        return _DEGREE.sub("", _TITLES.sub("", name))
     name = _DEGREE.sub("", _TITLES.sub("", name.removesuffix(" 0001")))
+    if name.replace(" ", "").replace(".", "").replace("-", "").isalpha():
+        return name
     unmarked = _MARKS.sub("", name)
     if unmarked != name:
         unmarked = unmarked.rstrip(" ,")
