@@ -11,6 +11,7 @@ from contextlib import closing
 from functools import cache
 from pathlib import Path
 
+from papercat.catalogue.sql_values import first_column
 from papercat.errors import CatalogueUnusable
 
 APPLICATION_ID = 0x70636132
@@ -76,7 +77,7 @@ def _table_names() -> frozenset[str]:
 
 def refuse_planted_views(db: sqlite3.Connection, path: Path) -> None:
     """Raise CatalogueUnusable if a view stands in the place of a table."""
-    planted = sorted({name for (name,) in db.execute(VIEWS)} & _table_names())
+    planted = sorted(set(first_column(db.execute(VIEWS))) & _table_names())
     if planted:
         raise CatalogueUnusable(
             f"{path}: has a view in the place of the table {planted[0]}, which papercat did"

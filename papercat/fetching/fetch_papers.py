@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from papercat.catalogue.sql_values import first_column
 from papercat.deriving.changes import Fetch
 from papercat.errors import NothingFound
 from papercat.fetching.client import BadAnswer, Client
@@ -185,7 +186,7 @@ def questions_for(db: sqlite3.Connection, number: int, paper: Paper) -> list[Que
     """Return what to ask about an incomplete paper; nothing if that was asked and loaded before."""
     pair = best_id(paper)
     questions = questions_about(*pair) if pair else questions_by_title(paper)
-    known = {path for (path,) in db.execute(SOURCES_OF, (number,))}
+    known = set(first_column(db.execute(SOURCES_OF, (number,))))
     if any(question.address in known for question in questions):
         return []
     return questions

@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from papercat.catalogue.sql_values import beginning_with, id_list
+from papercat.catalogue.sql_values import beginning_with, first_column, id_list
 from papercat.errors import NothingFound, UsageError
 from papercat.people.shown_names import called, numbered, printed_as, shown_as, with_number
 from papercat.text.names import fold_for_identity
@@ -191,7 +191,7 @@ def _ids_for(db: sqlite3.Connection, folded: str) -> list[int]:
     ids += _with_words(db, _quoted(folded, initials=len(words) > 1))
     ids += shown_as(db, folded, whole=False)
     if not exact:
-        ids += [person for (person,) in db.execute(BY_FOLDED_PREFIX, beginning_with(folded))]
+        ids += first_column(db.execute(BY_FOLDED_PREFIX, beginning_with(folded)))
     ids = ids or _with_words(db, [f"{word}*" for word in quoted])
     return list(dict.fromkeys(ids))[:MOST_FITTING]
 
@@ -213,7 +213,7 @@ def _with_words(db: sqlite3.Connection, words: Sequence[str]) -> list[int]:
     """Find the people with all of the words, written for FTS5, in one of their names."""
     if not words:
         return []
-    return [person for (person,) in db.execute(BY_WORDS, (" ".join(words),))]
+    return first_column(db.execute(BY_WORDS, (" ".join(words),)))
 
 
 def person_with_id(db: sqlite3.Connection, number: int) -> Person:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from papercat.catalogue.sql_values import first_column
 from papercat.people.identity_model import MANY_NAMES, Evidence, prior_for, shipped_model
 from papercat.people.name_store import EMPTY_BLOCKS, NameStore, base_name, blocks_of
 from papercat.people.namesake_rows import NamesakeRows
@@ -180,7 +181,7 @@ def _file_changes(db: sqlite3.Connection, arrived: set[str], departed: set[str])
 
 def _names(db: sqlite3.Connection, query: str, wanted: Collection[str] | None = None) -> set[str]:
     values = () if wanted is None else (json.dumps(sorted(wanted)),)
-    return {name for (name,) in db.execute(query, values)}
+    return set(first_column(db.execute(query, values)))
 
 
 def _write(db: sqlite3.Connection, found: Resolution, names: Collection[str]) -> None:

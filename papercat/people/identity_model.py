@@ -18,7 +18,14 @@ from math import log, log1p
 from operator import mul
 
 from papercat.people.name_relation import Kind, Relation
-from papercat.people.name_store import Labels, NameNode, NameStore, base_name, rough_name
+from papercat.people.name_store import (
+    Labels,
+    NameNode,
+    NameStore,
+    base_name,
+    rough_name,
+    years_between,
+)
 from papercat.people.name_words import COMMON_SURNAME, given_grade, surname_grade
 
 UNSURE = 0.3
@@ -31,13 +38,6 @@ _SHORT = 5
 """A surname with fewer letters is weaker evidence."""
 _GAP = 30
 """More years between two careers count no more than this."""
-
-
-def years_between(one: NameNode, other: NameNode) -> int:
-    """Count the years between two careers; 0 if they overlap or a year is unknown."""
-    if one.years is None or other.years is None:
-        return 0
-    return max(0, one.years[0] - other.years[1], other.years[0] - one.years[1])
 
 
 def features(
@@ -55,7 +55,7 @@ def features(
         roughly -= {rough_name(one.key), rough_name(other.key)}
     rough = len(roughly) - shared
     smallest = min(len(one.coauthors), len(other.coauthors))
-    years = years_between(one, other)
+    years = years_between(one.years, other.years)
     fewest, most = sorted(rivals)
     papers = sorted((len(one.papers) or 1, len(other.papers) or 1))
     fewer, more = log(papers[0]) / 3, log(papers[1]) / 3
@@ -180,7 +180,9 @@ def pair_of(one: str, other: str) -> Pair:
 
 def are_contradictory(one: NameNode, other: NameNode) -> bool:
     """Say if their papers rule out that two names are one person's."""
-    return not one.papers.isdisjoint(other.papers) or years_between(one, other) >= LIFETIME
+    return (
+        not one.papers.isdisjoint(other.papers) or years_between(one.years, other.years) >= LIFETIME
+    )
 
 
 @dataclass
@@ -244,7 +246,7 @@ def pair_in_words(pair: Pair, evidence: Evidence) -> str:
     if rivals := max(evidence.rivals(pair)):
         names = "name fits" if rivals == 1 else "names fit"
         said.append(f"{rivals} other {names} as well")
-    if years := years_between(one, other):
+    if years := years_between(one.years, other.years):
         said.append(f"{years} years lie between")
     if both := one.organisations & other.organisations:
         said.append(f"both at {', '.join(sorted(both)[:_FEW])}")

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from papercat.catalogue.sql_values import first_column
 from papercat.people.name_relation import (
     NameForm,
     Relation,
@@ -92,6 +93,8 @@ _AT_ONCE = 8000
 """Names looked up with one query."""
 
 Labels = frozenset[str]
+Years = tuple[int, int]
+"""the first and the last year"""
 _NONE: Labels = frozenset()
 
 
@@ -117,10 +120,24 @@ class NameNode:
     """The other folded names on these papers, without numbers."""
     rough_coauthors: Labels = _NONE
     """The same as surname and first initial, so that printed forms of one person agree."""
-    years: tuple[int, int] | None = None
-    """The first and the last year."""
+    years: Years | None = None
     categories: Labels = _NONE
     organisations: Labels = _NONE
+
+
+def years_of(papers: Iterable[PaperFacts]) -> Years | None:
+    """Return the first and the last year of some papers."""
+    years = [facts.year for facts in papers if facts.year]
+    if not years:
+        return None
+    return min(years), max(years)
+
+
+def years_between(one: Years | None, other: Years | None) -> int:
+    """Count the years between two careers; 0 if they overlap or a year is unknown."""
+    if one is None or other is None:
+        return 0
+    return max(0, one[0] - other[1], other[0] - one[1])
 
 
 def base_name(key: str) -> str:
@@ -234,12 +251,12 @@ class NameStore:
     def crowded(self, blocks: Iterable[str]) -> set[str]:
         """Return those of some blocks that have too many names to compare."""
         found = self.db.execute(CROWDED_BLOCKS, (json.dumps(list(blocks)), CROWDED))
-        return {block for (block,) in found}
+        return set(first_column(found))
 
     def names_in(self, blocks: Iterable[str]) -> set[str]:
         """Return the names in some blocks."""
         found = self.db.execute(NAMES_IN_BLOCKS, (json.dumps(list(blocks)),))
-        return {name for (name,) in found}
+        return set(first_column(found))
 
     def remove(self, names: Collection[str]) -> None:
         """Take names out of their blocks."""
@@ -356,13 +373,12 @@ class NameStore:
         facts = [self._papers[paper] for paper in papers]
         coauthors = set[str]().union(*[each.authors for each in facts])
         coauthors.discard(base_name(key))
-        years = [each.year for each in facts if each.year]
         return NameNode(
             key,
             frozenset(papers),
             frozenset(coauthors),
             frozenset(map(rough_name, coauthors)),
-            (min(years), max(years)) if years else None,
+            years_of(facts),
             _NONE.union(*[each.categories for each in facts]),
             _NONE.union(*[each.organisations for each in facts]),
         )

@@ -12,8 +12,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
+from papercat.catalogue.sql_values import first_column
 from papercat.people.name_store import NameStore, PaperFacts, base_name
 from papercat.people.namesakes import (
+    DOUBTED_ARE_ONE,
     Bearers,
     Namesakes,
     Papers,
@@ -85,20 +87,26 @@ class NamesakeRows:
 
     def tell_apart_all(self) -> None:
         """Tell the bearers of every common name apart."""
-        names = {base_name(name) for (name,) in self._db.execute(ALL_TWO_WORDS)}
-        numbered = {base_name(name) for (name,) in self._db.execute(ALL_NUMBERED)}
-        self._tell_apart({name for name in names if is_common(name)} | numbered)
+        names = map(base_name, first_column(self._db.execute(ALL_TWO_WORDS)))
+        numbered = map(base_name, first_column(self._db.execute(ALL_NUMBERED)))
+        self._tell_apart({*filter(is_common, names), *numbered})
 
     def tell_apart_near(self, touched: Iterable[str]) -> None:
         """Tell apart the common names among these, and those that they tell about.
 
         A name tells about its co-authors' acquaintances unless it is common itself.
         """
-        bases = {base_name(name) for name in touched}
-        telling = json.dumps(sorted(name for name in bases if not is_common(name)))
-        near = {base_name(name) for (name,) in self._db.execute(COAUTHORS, (telling,))}
-        numbered = {base_name(name) for name in touched if base_name(name) != name}
-        self._tell_apart({name for name in bases | near if is_common(name)} | numbered)
+        names: set[str] = set()
+        telling: set[str] = set()
+        for name in touched:
+            base = base_name(name)
+            if is_common(base) or base != name:
+                names.add(base)
+            if not is_common(base):
+                telling.add(base)
+        coauthors = self._db.execute(COAUTHORS, (json.dumps(sorted(telling)),))
+        near = map(base_name, first_column(coauthors))
+        self._tell_apart({*names, *filter(is_common, near)})
 
     def _tell_apart(self, names: set[str]) -> None:
         self.looked_at = names | self._bearers.keys()
@@ -165,10 +173,10 @@ class NamesakeRows:
                     found = self._db.execute(ADD_ROW, row).fetchone()
                 self._db.execute(MOVE, (found[0], mention.paper, mention.slot))
                 self.moved |= {mention.folded, bearer}
-        for one, other, probability in namesakes.likely_one:
+        for one, other in namesakes.likely_one:
             first, second = sorted((keys[one], keys[other]))
             reason = "one name, but papers that share no co-author"
-            self.doubts.append(Doubt(first, second, probability, reason))
+            self.doubts.append(Doubt(first, second, DOUBTED_ARE_ONE, reason))
 
 
 def _settled_people(

@@ -18,7 +18,7 @@ from itertools import combinations
 from operator import mul
 from typing import Any
 
-from papercat.people.name_store import PaperFacts
+from papercat.people.name_store import PaperFacts, Years, years_between, years_of
 from papercat.people.name_words import given_grade, surname_grade
 
 EXPECTED = 0.02
@@ -54,7 +54,7 @@ class Circle:
     """Co-authors whose names are not common."""
     acquaintances: set[str]
     """Co-authors of these co-authors, common names left out."""
-    years: tuple[int, int] | None
+    years: Years | None
     title_words: set[str]
     bearer: str | None = None
     """The namesake whom the user settled."""
@@ -66,8 +66,8 @@ class Namesakes:
 
     people: list[list[int]]
     """Each person's papers, sorted; the person with the smallest paper id comes first."""
-    likely_one: list[tuple[int, int, float]]
-    """Two of these people, by their places, and how likely they are one."""
+    likely_one: list[tuple[int, int]]
+    """Two of these people, by their places, who may well be one."""
 
 
 def expected_bearers(name: str) -> float:
@@ -141,17 +141,17 @@ def name_circles(
     """
     circles = []
     for members in first_circles(name, papers, settled):
-        coauthors = _coauthors(name, [papers[paper] for paper in members])
+        facts = [papers[paper] for paper in members]
+        coauthors = _coauthors(name, facts)
         telling = {other for other in coauthors if not is_common(other)}
         acquaintances = set[str]()
         for coauthor in telling:
             acquaintances |= _coauthors(name, known.get(coauthor, ()))
         acquaintances = {other for other in acquaintances - coauthors if not is_common(other)}
-        years = [papers[paper].year for paper in members]
         words = set[str]().union(*[titles[paper] for paper in members])
         bearer = bearer_of(members, settled)
         circles.append(
-            Circle(members, coauthors, telling, acquaintances, _span(years), words, bearer)
+            Circle(members, coauthors, telling, acquaintances, years_of(facts), words, bearer)
         )
     circles.sort(key=_content)
     return circles
@@ -159,13 +159,6 @@ def name_circles(
 
 def _content(circle: Circle) -> tuple[int, list[str], list[str]]:
     return len(circle.papers), sorted(circle.coauthors), sorted(circle.title_words)
-
-
-def _span(years: Sequence[int | None]) -> tuple[int, int] | None:
-    known = [year for year in years if year]
-    if not known:
-        return None
-    return min(known), max(known)
 
 
 def bearer_of(papers: Collection[int], settled: Bearers) -> str | None:
@@ -237,7 +230,7 @@ def circle_features(
         "expected bearers": math.log(expected_bearers(name)),
         "co-authors who wrote with the other's": math.log1p(bridges),
         "acquaintances in common": math.log1p(len(one.acquaintances & other.acquaintances)),
-        "years between": math.log1p(_years_between(one, other)),
+        "years between": math.log1p(years_between(one.years, other.years)),
         "title words in common": words / (fewest_words + 2),
         "papers of the smaller": math.log1p(smaller),
         "papers of the larger": math.log1p(larger),
@@ -247,12 +240,6 @@ def circle_features(
         "circles of the name": math.log1p(circles),
         "papers of the name": math.log1p(papers),
     }
-
-
-def _years_between(one: Circle, other: Circle) -> int:
-    if one.years is None or other.years is None:
-        return 0
-    return max(0, one.years[0] - other.years[1], other.years[0] - one.years[1])
 
 
 @cache
@@ -312,6 +299,6 @@ def _sorted(people: list[list[int]], linked: Mapping[tuple[int, int], float]) ->
     likely = set()
     for odds, (one, other) in best.values():
         if odds > doubt:
-            places = sorted((place[one], place[other]))
-            likely.add((places[0], places[1], DOUBTED_ARE_ONE))
+            first, second = sorted((place[one], place[other]))
+            likely.add((first, second))
     return Namesakes([sorted(people[at]) for at in order], sorted(likely))

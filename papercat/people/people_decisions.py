@@ -15,6 +15,7 @@ from itertools import chain, pairwise, product, starmap
 from typing import Any, NamedTuple
 
 from papercat.catalogue import decision_log
+from papercat.catalogue.sql_values import first_column
 from papercat.errors import UsageError
 from papercat.people.identity_model import Pair, pair_of
 from papercat.people.name_store import NameStore, base_name
@@ -177,7 +178,7 @@ def _papers_of_namesakes(db: sqlite3.Connection, names: Iterable[str]) -> dict[s
     found: dict[str, list[str]] = {}
     for name in names:
         if db.execute(HAS_NAMESAKES, (base_name(name), name)).fetchone():
-            found[name] = [key for (key,) in db.execute(KEYS_OF_NAME, (name,))]
+            found[name] = first_column(db.execute(KEYS_OF_NAME, (name,)))
     return found
 
 

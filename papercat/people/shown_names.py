@@ -6,6 +6,7 @@ Apart from `find_person`, so that a search starts quickly.
 import re
 import sqlite3
 
+from papercat.catalogue.sql_values import first_column
 from papercat.text.names import fold_for_identity
 
 # Namesakes have a number behind the folded name.
@@ -46,7 +47,7 @@ def called(db: sqlite3.Connection, folded: str) -> list[int]:
 
 def printed_as(db: sqlite3.Connection, folded: str) -> list[int]:
     """Find the people with a folded name on a paper, in the order of their numbers."""
-    return [person for (person,) in db.execute(PRINTED, (folded,))]
+    return first_column(db.execute(PRINTED, (folded,)))
 
 
 def shown_as(db: sqlite3.Connection, folded: str, *, whole: bool) -> list[int]:
