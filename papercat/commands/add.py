@@ -18,7 +18,7 @@ from papercat.catalogue.connection import transaction, writing
 from papercat.commands.support.invocation import DryAsk, Invocation
 from papercat.commands.support.wording import how_to_undo
 from papercat.deriving.changes import ADD, Fetches
-from papercat.errors import ExitCode, NothingFound, UsageError
+from papercat.errors import NothingFound, UsageError
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.fetch_papers import TOGETHER, ask_together, fetch_by_id, load_fetched
 from papercat.fetching.services import Question, questions_about
@@ -54,8 +54,7 @@ def run(
                 try:
                     _add(invocation, client, pair, questions, fetches)
                 except (BadAnswer, NothingFound) as error:
-                    invocation.say(f"not added: {pair[1]}: {error}")
-                    invocation.exit_code = ExitCode.INCOMPLETE
+                    invocation.say_incomplete(f"not added: {pair[1]}: {error}")
     finally:
         if fetches.decision is not None:
             invocation.say(how_to_undo([fetches.decision]))

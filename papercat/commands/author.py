@@ -30,7 +30,6 @@ from papercat.commands.support.paper_table import (
     paper_row,
 )
 from papercat.commands.support.wording import counted, years
-from papercat.errors import ExitCode
 from papercat.papers.find_paper import PaperLine, addresses_of, paper_lines
 from papercat.people.author_pages import (
     CATEGORIES,
@@ -87,8 +86,7 @@ def run(
     choose = f"papercat author {people[0].id}"
     if people[0].namesakes > 1:
         choose += f' or papercat author "{people[0].name} ({people[0].number})"'
-    invocation.say(f"{how_many(people)} match {name!r}; choose one, such as: {choose}")
-    invocation.exit_code = ExitCode.INCOMPLETE
+    invocation.say_incomplete(f"{how_many(people)} match {name!r}; choose one, such as: {choose}")
     found = [(person, summarize(db, person.id, papers_of(db, person.id))) for person in people]
     found.sort(key=lambda each: (-each[1].papers, each[0].name, each[0].number))
     rows: list[tuple[Cell, ...]] = []

@@ -25,7 +25,7 @@ from papercat.commands.support.search_request import (
     words_not_options,
 )
 from papercat.commands.support.wording import years
-from papercat.errors import ExitCode, UsageError
+from papercat.errors import UsageError
 from papercat.papers.subjects import (
     find_category,
     find_organisation,
@@ -98,8 +98,7 @@ def run(
     for person, name, papers, inferred, earliest, latest in found:
         rows.append((person, name, papers, inferred, years(earliest, latest)))
     if not rows:
-        invocation.exit_code = ExitCode.INCOMPLETE
-        invocation.say("nobody found")
+        invocation.say_incomplete("nobody found")
         if invocation.view_name == "table":
             return
     invocation.show(Rows(_COLUMNS, rows, caption=more))

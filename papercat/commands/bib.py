@@ -23,7 +23,7 @@ import typer
 
 from papercat.commands.support.invocation import Invocation, Output
 from papercat.commands.support.wording import plural
-from papercat.errors import ExitCode, InputRefused, UsageError
+from papercat.errors import InputRefused, UsageError
 from papercat.exporting.bibtex_output import BIBLATEX, BIBTEX, bibtex_entry
 from papercat.exporting.cited_keys import EVERYTHING, cited_keys
 from papercat.exporting.output_files import whole_file
@@ -68,8 +68,7 @@ def run(
             file.write(text.getvalue())
         invocation.say(f"wrote {plural(written, 'paper')} to {output}")
     if missing:
-        invocation.say(*[f"{key}: not in the catalogue" for key in missing])
-        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say_incomplete(*[f"{key}: not in the catalogue" for key in missing])
 
 
 def _cited(db: sqlite3.Connection, keys: list[str], missing: list[str]) -> Iterator[Paper]:

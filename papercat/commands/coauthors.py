@@ -16,7 +16,7 @@ import typer
 from papercat.commands.support.invocation import Invocation, Limit, cut, one_more
 from papercat.commands.support.paper_list import paper_list
 from papercat.commands.support.wording import years
-from papercat.errors import ExitCode, UsageError
+from papercat.errors import UsageError
 from papercat.people.author_pages import Step, chain_between, coauthors_of, papers_together
 from papercat.people.find_person import find_person
 from papercat.shown import Cell, Column, Page, Rows
@@ -66,8 +66,7 @@ def run(
         facts = (("connected through", ", ".join(step.other for step in steps[:-1])),)
         record = {"people": people, "chain": rows}
     else:
-        invocation.say(f"no chain of papers leads from {first.title} to {second.title}")
-        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say_incomplete(f"no chain of papers leads from {first.title} to {second.title}")
         return
     invocation.show(Page(title, rows, record, facts, (rows,)))
 

@@ -27,7 +27,7 @@ from papercat.commands.support.search_request import (
 )
 from papercat.commands.support.wording import how_to_undo, plural
 from papercat.deriving.changes import COMPLETE, Fetches
-from papercat.errors import ExitCode, NothingFound
+from papercat.errors import NothingFound
 from papercat.fetching.client import BadAnswer, Client
 from papercat.fetching.fetch_papers import (
     TOGETHER,
@@ -114,8 +114,7 @@ def _complete(invocation: Invocation, db: sqlite3.Connection, wanted: list[Incom
     if unknown:
         invocation.say(f"Found nothing about {plural(unknown, 'paper')}.")
     if failed:
-        invocation.say(f"{failed} failed; try again later with the same command")
-        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say_incomplete(f"{failed} failed; try again later with the same command")
 
 
 def _completed(

@@ -33,7 +33,7 @@ from papercat.commands.support.search_request import (
     words_not_options,
 )
 from papercat.commands.support.wording import plural
-from papercat.errors import ExitCode, UsageError
+from papercat.errors import UsageError
 from papercat.exporting.flat_papers import FLAT_COLUMNS, flat_papers
 from papercat.exporting.output_files import whole_file, write_notes
 from papercat.exporting.output_format import format_of_file
@@ -64,8 +64,7 @@ def run(
     query = query_of(words or [])
     ids = papers_found(db, query)
     if query and not ids:
-        invocation.say(f"nothing found for {query!r}")
-        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say_incomplete(f"nothing found for {query!r}")
     if notes is not None:
         changed = write_notes(read_papers(db, ids), notes)
         invocation.say(f"wrote {plural(changed, 'note')} to {notes}")

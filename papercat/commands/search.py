@@ -49,7 +49,6 @@ from papercat.commands.support.search_results import (
     show_similar,
 )
 from papercat.commands.support.wording import plural
-from papercat.errors import ExitCode
 from papercat.search.post_search import posts_hint
 from papercat.search.query_fields import years_meant
 from papercat.search.query_reader import parse
@@ -208,15 +207,13 @@ def _without_matches(
 ) -> Search:
     """Offer the nearest spelling that finds papers, or search for it; name posts that match."""
     if wanted.conditions:
-        invocation.exit_code = ExitCode.INCOMPLETE
-        invocation.say(f"nothing new found for {wanted.query!r}")
+        invocation.say_incomplete(f"nothing new found for {wanted.query!r}")
         return Search(db, query, *wanted.conditions)
     nearest: Node | None = load("search.nearest_query").nearest_query(db, query)
     if nearest is not None and fuzzy:
         invocation.say(f"searched for {_quoted(nearest)}; nothing matches {wanted.query!r}")
         return Search(db, nearest)
-    invocation.exit_code = ExitCode.INCOMPLETE
-    invocation.say(f"nothing found for {wanted.query!r}")
+    invocation.say_incomplete(f"nothing found for {wanted.query!r}")
     if nearest is not None:
         invocation.say(f"did you mean: {_quoted(nearest)}? --fuzzy searches for it")
     if hint := posts_hint(db, query, wanted.query):

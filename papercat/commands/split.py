@@ -26,7 +26,7 @@ from papercat.catalogue.connection import changing
 from papercat.commands.support.invocation import Invocation
 from papercat.commands.support.wording import counted, how_to_undo, plural, years
 from papercat.deriving.changes import settle_people, split_paper, statement_at
-from papercat.errors import ExitCode, UsageError
+from papercat.errors import UsageError
 from papercat.papers.find_paper import find_paper, keys_of
 from papercat.people.author_pages import summarize
 from papercat.people.find_person import Person, find_for_decision
@@ -108,8 +108,7 @@ def _split_circles(invocation: Invocation, name: str, *, yes: bool, dry_run: boo
     person = find_for_decision(db, name)
     circles = coauthor_circles(db, person.id)
     if len(circles) == 1:
-        invocation.say(f"the papers of {person.title} form one circle of co-authors")
-        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say_incomplete(f"the papers of {person.title} form one circle of co-authors")
         return
     rows = [_row(db, person, number, papers) for number, papers in enumerate(circles, 1)]
     invocation.show(Rows(_COLUMNS, rows, f"circles of {person.title}"))

@@ -15,6 +15,7 @@ from typer.core import TyperOption
 from papercat import terminal
 from papercat.catalogue.connection import reading
 from papercat.commands.support.programs import write_paged
+from papercat.errors import ExitCode
 from papercat.exporting.output_format import FORMATS, load_writer
 from papercat.settings import LIGHT, catalogue_path, setting
 from papercat.shown import Page, Rows
@@ -187,6 +188,11 @@ class Invocation(typer.Context):
     def say(self, *lines: str) -> None:
         """Write lines for the user to standard error."""
         terminal.say(*lines)
+
+    def say_incomplete(self, *lines: str) -> None:
+        """Say what was not found or not done; the exit code is 1."""
+        self.exit_code = ExitCode.INCOMPLETE
+        self.say(*lines)
 
 
 def write_lines(lines: Iterable[object]) -> None:

@@ -17,7 +17,7 @@ from papercat.commands.support.paper_table import (
 from papercat.commands.support.search_request import Output, refuse_sorting
 from papercat.commands.support.wording import plural
 from papercat.conferences.posts import post_lines
-from papercat.errors import ExitCode, QueryError, UsageError
+from papercat.errors import QueryError, UsageError
 from papercat.papers.find_paper import addresses_of, find_paper, keys_of, paper_lines
 from papercat.search.highlight import marked_texts
 from papercat.search.post_search import search_posts
@@ -158,8 +158,7 @@ def show_similar(
         most = EVERYTHING
     alike = similar_papers(db, find_paper(db, key), most)
     if not alike:
-        invocation.say(f"no paper similar to {key!r} found")
-        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say_incomplete(f"no paper similar to {key!r} found")
     if output.counted:
         write_lines([len(alike)])
         return
@@ -180,8 +179,7 @@ def show_posts(invocation: Invocation, query: str, order: Order, output: Output)
     except QueryError as error:
         raise QueryError(str(error), query=query, position=error.position) from None
     if not total:
-        invocation.say(f"no post found for {query!r}")
-        invocation.exit_code = ExitCode.INCOMPLETE
+        invocation.say_incomplete(f"no post found for {query!r}")
     if output.counted:
         write_lines([total])
         return
