@@ -74,14 +74,12 @@ def file_faults(db: sqlite3.Connection) -> Iterator[Fault]:
     missing = missing_parts(db)
     for kind, name in missing:
         yield Fault("tables", f"{kind} {name} is missing", is_derived(kind, name))
-    lost = {name for _, name in missing}
     yield from _reference_faults(db)
-    for kind, table in declared():
-        if kind == "table" and "_fts" not in table and table not in lost:
-            yield from _text_faults(db, table)
-    if "decisions" not in lost:
-        for (number,) in db.execute(DECISIONS):
-            yield Fault("decisions", f"decision {number} can't be read", repairable=False)
+    for kind, name in declared():
+        if kind == "table" and "_fts" not in name and (kind, name) not in missing:
+            yield from _text_faults(db, name)
+    if ("table", "decisions") not in missing:
+        yield from _decision_faults(db)
 
 
 def missing_parts(db: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -98,8 +96,14 @@ def is_derived(kind: str, name: str) -> bool:
 def restore_missing(db: sqlite3.Connection) -> None:
     """Create the derived parts that are missing, empty."""
     for part in missing_parts(db):
-        if is_derived(*part) and part not in set(db.execute(PARTS)):
+        exists = part in set(db.execute(PARTS))  # a virtual table brings others
+        if is_derived(*part) and not exists:
             db.execute(declared()[part])
+
+
+def _decision_faults(db: sqlite3.Connection) -> Iterator[Fault]:
+    for (number,) in db.execute(DECISIONS):
+        yield Fault("decisions", f"decision {number} can't be read", repairable=False)
 
 
 def _reference_faults(db: sqlite3.Connection) -> Iterator[Fault]:

@@ -34,7 +34,7 @@ def migration_files() -> tuple[Path, ...]:
     """Return every migration in order: inside the package in a wheel, else in the checkout."""
     shipped = _PACKAGE / "migrations"
     folder = shipped if shipped.is_dir() else _PACKAGE.parent / "migrations"
-    return tuple(sorted(path for path in folder.iterdir() if path.suffix == ".sql"))
+    return tuple(sorted(folder.glob("*.sql")))
 
 
 def statements(script: str) -> Iterator[str]:
@@ -55,8 +55,12 @@ def statements(script: str) -> Iterator[str]:
 def declared_index(name: str) -> list[str]:
     """Return the statements that declare a full-text index, set it up and fill it."""
     own = re.compile(rf"^(?:CREATE VIRTUAL TABLE|INSERT INTO) {name} ", re.MULTILINE)
-    every = (one for path in migration_files() for one in statements(path.read_text("utf-8")))
-    return [one for one in every if own.search(one) and "CREATE TRIGGER" not in one]
+    found = []
+    for path in migration_files():
+        for statement in statements(path.read_text("utf-8")):
+            if own.search(statement) and "CREATE TRIGGER" not in statement:
+                found.append(statement)
+    return found
 
 
 def declared() -> dict[tuple[str, str], str]:
@@ -71,8 +75,10 @@ def declared() -> dict[tuple[str, str], str]:
 @cache
 def _table_names() -> frozenset[str]:
     """Return the names of papercat's tables."""
-    texts = (path.read_text("utf-8") for path in migration_files())
-    return frozenset(name for text in texts for name in _TABLE.findall(text))
+    names: set[str] = set()
+    for path in migration_files():
+        names.update(_TABLE.findall(path.read_text("utf-8")))
+    return frozenset(names)
 
 
 def refuse_planted_views(db: sqlite3.Connection, path: Path) -> None:

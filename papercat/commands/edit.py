@@ -156,22 +156,22 @@ def changed_fields(before: Mapping[str, object], after: Mapping[str, object]) ->
 
 def _list(name: str, value: object) -> list[str]:
     """Return a list of texts; one text is a list of one, an empty one an empty list."""
+    texts = value
     if isinstance(value, str):
-        return [value] if value.strip() else []
-    if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        texts = [value]
+    if not isinstance(texts, list) or not all(isinstance(one, str) for one in texts):
         raise UsageError(f"{name} is not a list; write each on a line that begins with -")
-    return [one for one in value if one.strip()]
+    return list(filter(str.strip, texts))
 
 
 def _checked(name: str, value: Any) -> object:
     """Return a value of a field in its normal form. Raises UsageError for one that can't be."""
-    match name:
-        case "tags":
-            return list(dict.fromkeys(map(checked_tag, value)))
-        case "status":
-            return checked_status(value or NO_STATUS)
-        case "notes":
-            return value.strip()
+    if name == "tags":
+        return list(dict.fromkeys(map(checked_tag, value)))
+    if name == "status":
+        return checked_status(value or NO_STATUS)
+    if name == "notes":
+        return value.strip()
     if name in FIELDS and FIELDS[name].kind is Kind.FLAG:
         return _checked_flag(name, value)
     if not value and name != "title":

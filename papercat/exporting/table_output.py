@@ -363,8 +363,12 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
 
 def stacked(columns: Sequence[Column], widths: dict[int, int]) -> list[int]:
     """Return the columns that have no room beside the text but must not go."""
-    must_stay = [at for at, column in enumerate(columns) if not column.rank and not column.under]
-    return [at for at in must_stay if at not in widths]
+    found = []
+    for at, column in enumerate(columns):
+        must_stay = column.rank == 0 and column.under is None
+        if must_stay and at not in widths:
+            found.append(at)
+    return found
 
 
 def _least_widths(columns: Sequence[Column], natural: Sequence[int]) -> dict[int, int]:

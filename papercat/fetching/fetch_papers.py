@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
+from itertools import product
 from typing import NamedTuple
 
 from papercat.catalogue.sql_values import first_column
@@ -148,9 +149,10 @@ def is_about(found: Paper, paper: Paper) -> bool:
     """Tell whether a record has the title of a paper, and an author in common with it."""
     if fold_title(found.title) != fold_title(paper.title):
         return False
-    if not paper.listed:
-        return False
-    return any(same_name(one.name, other.name) for one in found.listed for other in paper.listed)
+    for one, other in product(found.listed, paper.listed):
+        if same_name(one.name, other.name):
+            return True
+    return False
 
 
 def load_fetched(db: sqlite3.Connection, fetched: Fetched) -> Loaded:
@@ -177,9 +179,10 @@ def load_fetched(db: sqlite3.Connection, fetched: Fetched) -> Loaded:
 
 def is_incomplete(paper: Paper) -> bool:
     """Tell whether a paper is cut off, or lacks both arXiv id and DOI."""
-    schemes = {scheme for scheme, _ in paper.ids}
-    cut = paper.authors_truncated or (paper.abstract or "").rstrip().endswith(("…", "..."))
-    return cut or schemes.isdisjoint(("arxiv", "doi"))
+    abstract = (paper.abstract or "").rstrip()
+    if paper.authors_truncated or abstract.endswith(("…", "...")):
+        return True
+    return dict(paper.ids).keys().isdisjoint(("arxiv", "doi"))
 
 
 def questions_for(db: sqlite3.Connection, number: int, paper: Paper) -> list[Question]:

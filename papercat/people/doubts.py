@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 LINES = """
-SELECT d.id, p.id, p.key, d.field, d.confidence, d.reason, d.alternatives, p.title,
+SELECT p.key, d.field, d.confidence, d.reason, d.alternatives, p.title,
        (SELECT json_group_array(name) FROM (
            SELECT n.name FROM authorships AS a JOIN names AS n ON n.id = a.name_id
            WHERE a.paper_id = p.id AND a.slot > 0 ORDER BY a.slot
@@ -104,10 +104,10 @@ def paper_doubts(db: sqlite3.Connection) -> list[PaperDoubt]:
 
 
 def _paper_doubt(
-    row: tuple[int, int, str, str, float, str, str, str, str, str | None, str | None],
+    row: tuple[str, str, float, str, str, str, str, str | None, str | None],
 ) -> PaperDoubt:
-    _, _, key, field, confidence, reason, others, title, authors, met, value = row
-    path, line, printed = json.loads(met) if met else ("", 0, "")
+    key, field, confidence, reason, others, title, authors, met, value = row
+    path, line, printed = json.loads(met or '["", 0, ""]')
     return PaperDoubt(
         key=key,
         field=field,

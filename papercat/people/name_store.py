@@ -10,6 +10,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import chain
 
 from papercat.catalogue.sql_values import first_column
 from papercat.people.name_relation import (
@@ -279,8 +280,9 @@ class NameStore:
 
     def look_up(self, keys: Iterable[str]) -> None:
         """Find the names that fit each of these."""
-        for chunk in in_chunks({key for key in keys if key not in self._fits}):
-            self._fits.update((key, {}) for key in chunk)
+        for chunk in in_chunks(set(keys) - self._fits.keys()):
+            for key in chunk:
+                self._fits[key] = {}
             blocks = blocks_of(chunk)
             blocks -= self.crowded(blocks)
             wanted = set(chunk)
@@ -309,13 +311,8 @@ class NameStore:
 
     def load(self, keys: Iterable[str]) -> None:
         """Read these names with their papers."""
-        unknown = json.dumps([key for key in keys if key not in self.nodes])
-        papers: defaultdict[str, list[int]] = defaultdict(list)
-        for name, paper in self.db.execute(PAPERS_OF_NAMES, (unknown,)):
-            found = papers[name]
-            if paper is not None:
-                found.append(paper)
-        self.read_papers({paper for found in papers.values() for paper in found})
+        papers = self.papers_of(key for key in keys if key not in self.nodes)
+        self.read_papers(set(chain.from_iterable(papers.values())))
         for name, found in papers.items():
             self.nodes[name] = self._node(name, found)
 
@@ -349,11 +346,12 @@ class NameStore:
         return found
 
     def papers_of(self, names: Iterable[str]) -> dict[str, list[int]]:
-        """Return the papers that state each of these names."""
-        found: defaultdict[str, list[int]] = defaultdict(list)
+        """Return the papers that state each of these names, if any."""
+        found: dict[str, list[int]] = {}
         for name, paper in self.db.execute(PAPERS_OF_NAMES, (json.dumps(list(names)),)):
+            papers = found.setdefault(name, [])
             if paper is not None:
-                found[name].append(paper)
+                papers.append(paper)
         return found
 
     def _grouped(self, query: str, papers: tuple[str]) -> dict[int, list[str]]:

@@ -112,11 +112,12 @@ class CatalogueNames:
         return self._counts[word]
 
     def _look_up(self, word: str) -> tuple[int, int]:
-        if not word.isprintable() or not any(map(str.isalpha, word)):
+        parts = filter(str.isalnum, fold_for_identity(word).split())
+        query = " ".join([f'"{part}"' for part in parts])
+        if not query or not word.isprintable() or not any(map(str.isalpha, word)):
             return 0, 0
-        query = " ".join(f'"{part}"' for part in fold_for_identity(word).split() if part.isalnum())
         given = surname = 0
-        for (name,) in self._db.execute(NAMES_WITH, (query,)) if query else ():
+        for (name,) in self._db.execute(NAMES_WITH, (query,)):
             words = _words(name)
             given += words[0] == word
             surname += len(words) > 1 and words[-1] == word
@@ -131,8 +132,10 @@ def _words(name: str) -> list[str]:
 
 def known_names(db: sqlite3.Connection) -> CatalogueNames | None:
     """Return the names of the catalogue; None if it knows none for certain."""
-    latest = {key: json.loads(authors) for key, authors in db.execute(SETTLED)}
-    settled = [name for authors in latest.values() for name in authors]
+    latest = dict(db.execute(SETTLED))
+    settled: list[str] = []
+    for authors in latest.values():
+        settled += json.loads(authors)
     if settled or db.execute(ANY_UNSPLIT).fetchone():
         return CatalogueNames(db, settled)
     return None

@@ -85,9 +85,12 @@ class Page:
         self.entries = entries
         self.forms: defaultdict[str, Counter[str]] = defaultdict(Counter)
         """The printed forms of each person's name."""
-        person_of = self._group_forms(Counter(name for each in entries for name in each.printed))
-        self.authors = [[person_of[name] for name in each.printed] for each in entries]
-        self.people = [frozenset(authors) for authors in self.authors]
+        printed: Counter[str] = Counter()
+        for entry in entries:
+            printed.update(entry.printed)
+        person_of = self._group_forms(printed)
+        self.authors = [[person_of[name] for name in entry.printed] for entry in entries]
+        self.people = list(map(frozenset, self.authors))
         self.circles = _circles(self.people)
 
     def _group_forms(self, printed: Counter[str]) -> dict[str, str]:
@@ -128,7 +131,10 @@ class Page:
 
     def loose(self, person: str) -> list[int]:
         """Return the entries without any chain of shared authors to the person's."""
-        own = {circle for at, circle in enumerate(self.circles) if person in self.people[at]}
+        own: set[int] = set()
+        for circle, people in zip(self.circles, self.people, strict=True):
+            if person in people:
+                own.add(circle)
         return [at for at, circle in enumerate(self.circles) if circle not in own]
 
     def measure(self, person: str) -> dict[str, float]:
@@ -316,7 +322,7 @@ def loose_entries(entries: Sequence[Entry], owner: str) -> frozenset[Entry]:
     page = Page(entries)
     for person, forms in page.forms.items():
         if any(same_on_page(owner, form) for form in forms):
-            return frozenset(entries[at] for at in page.loose(person))
+            return frozenset([entries[at] for at in page.loose(person)])
     return frozenset(entries)
 
 

@@ -88,9 +88,9 @@ class _Groups:
     def join_settled(self) -> None:
         """Join the pairs that the user joined, unless the user kept some of them apart."""
         for pair in sorted(self._settled.together):
-            one, other = self._members.get(pair[0]), self._members.get(pair[1])
-            if one is None or other is None or one is other:
+            if not self._members.keys() >= set(pair) or self.are_joined(pair):
                 continue
+            one, other = self._members[pair[0]], self._members[pair[1]]
             across = set(starmap(pair_of, product(one, other)))
             if across.isdisjoint(self._settled.apart):
                 self._unite(one, other)

@@ -78,6 +78,7 @@ _STAMP = re.compile(
 )
 """what arXiv prints in the margin: `arXiv:2203.15556v1 [cs.CL] 29 Mar 2022`"""
 _OPERATOR = re.compile(r'(OR|AND|NOT)(?=[\s()"]|$)|\|(?=[\s()"]|$)')
+_SIGN = re.compile(r"([-^])(?!\1|[)|\s]|$)")
 _NUMBER = re.compile(r"-[\d.,]*\d[^\w\s]*(?=[\s)]|$)|\^[\d{]")
 _BAR_BETWEEN = re.compile(r'(?:[^\W_]|[*)"”»])\|(?:[^\W_]|[("“«])')
 _UNSHOWN = "[\x00-\x1f\x7f-\x9f\ud800-\udfff]"
@@ -198,8 +199,7 @@ class _Reader:
         return self._without(self._deeper(self._signed, at), at)
 
     def _is_sign(self) -> bool:
-        sign, follower = self.text[self.at : self.at + 1], self.text[self.at + 1 : self.at + 2]
-        if sign not in ("-", "^") or follower in ("", sign, ")", "|") or follower.isspace():
+        if not _SIGN.match(self.text, self.at):
             return False
         return self.field is not None or not _NUMBER.match(self.text, self.at)
 
