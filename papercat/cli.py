@@ -89,46 +89,6 @@ SHARED = {
 }
 """a command that shares the module of another → that module; its function has its name"""
 
-OTHER_WORDS = {
-    "attach": "file",
-    "bibtex": "cite",
-    "browse": "open",
-    "cat": "show",
-    "create": "add",
-    "delete": "remove",
-    "doctor": "check",
-    "download": "add",
-    "duplicates": "review",
-    "fetch": "add",
-    "find": "search",
-    "get": "show",
-    "grep": "search",
-    "history": "decisions",
-    "info": "show",
-    "label": "tag",
-    "list": "search",
-    "load": "import",
-    "log": "decisions",
-    "ls": "search",
-    "new": "add",
-    "papers": "search",
-    "people": "authors",
-    "person": "author",
-    "query": "search",
-    "rename": "edit",
-    "repair": "check",
-    "rm": "remove",
-    "set": "config",
-    "settings": "config",
-    "similar": "search",
-    "sync": "import",
-    "topics": "categories",
-    "update": "import",
-    "view": "show",
-    "who": "author",
-}
-"""words of other programs → papercat's command"""
-
 _BEFORE, _AFTER = 20, 40
 """characters of a text that a message quotes around an error"""
 
@@ -205,14 +165,15 @@ def module_of(name: str) -> str:
 
 
 def _suggestion(name: str) -> str:
-    """Name the command that an unknown word most likely means."""
-    meant = OTHER_WORDS.get(name)
-    if meant is None:
-        for near in difflib.get_close_matches(name, [*COMMANDS, *OTHER_WORDS], 1):
-            meant = OTHER_WORDS.get(near, near)
-    if meant is None:
+    """Name the command that an unknown word most likely means, also a word of other programs."""
+    table = Path(__file__).with_name("other_words.tsv").read_text("utf-8")
+    meant = dict(zip(COMMANDS, COMMANDS, strict=True))
+    meant |= dict(line.split("\t") for line in table.splitlines())
+    if name not in meant:
+        name = next(iter(difflib.get_close_matches(name, meant, 1)), name)
+    if name not in meant:
         return ""
-    return f"; did you mean {meant!r}?"
+    return f"; did you mean {meant[name]!r}?"
 
 
 def _help(name: str, docstring: str) -> str:

@@ -12,6 +12,7 @@ import shlex
 import sqlite3
 import sys
 from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -27,53 +28,7 @@ from papercat.search.completion_choices import Choice
 from papercat.search.query_fields import FIELDS, field_called
 from papercat.terminal import visible
 
-# Bash splits a word at its colons. So the script passes the whole line, and removes from
-# each completion the part before the last colon.
-_BASH = r"""
-_papercat() {
-    local line word found
-    line=${COMP_LINE:0:COMP_POINT}
-    mapfile -t found < <(papercat _complete --line -- "$line" 2>/dev/null | cut -f1)
-    word=${line##* }
-    COMPREPLY=()
-    local each
-    for each in "${found[@]}"; do
-        if [[ $word == *:* && $COMP_WORDBREAKS == *:* ]]; then
-            each=${each#"${word%"${word##*:}"}"}
-        fi
-        COMPREPLY+=("$(printf '%q' "$each")")
-    done
-    if [[ ${#COMPREPLY[@]} -eq 1 && ${COMPREPLY[0]} == *: ]]; then
-        compopt -o nospace
-    fi
-}
-complete -o default -F _papercat papercat
-"""
-_ZSH = r"""
-#compdef papercat
-_papercat() {
-    local -a found values
-    found=("${(@f)$(papercat _complete -- "${(@Q)words[2,CURRENT]}" 2>/dev/null)}")
-    values=("${(@)found%%$'\t'*}")
-    if [[ -z $values[1] ]]; then
-        _files
-    elif [[ ${#values} -eq 1 && $values[1] == *: ]]; then
-        compadd -U -S '' -- "${(@)values}"
-    else
-        compadd -U -- "${(@)values}"
-    fi
-}
-if [[ $funcstack[1] == _papercat ]]; then
-    _papercat "$@"
-else
-    compdef _papercat papercat
-fi
-"""
-_FISH = r"""
-complete -c papercat -f -a '(papercat _complete -- (commandline -opc)[2..] (commandline -ct))'
-complete -c papercat -n '__fish_seen_subcommand_from import' -F
-"""
-SCRIPTS = {"bash": _BASH, "fish": _FISH, "zsh": _ZSH}
+SHELLS = ("bash", "fish", "zsh")
 
 _Source = Callable[[sqlite3.Connection, str], list[Choice]]
 """function that lists the values in the catalogue that begin as typed"""
@@ -119,7 +74,7 @@ _ARGUMENTS: dict[str, _Source] = {
     "author": known.people,
     "category": _listed(known.CATEGORIES),
     "coauthors": known.people,
-    "completion": lambda _, typed: _words_beginning(SCRIPTS, typed),
+    "completion": lambda _, typed: _words_beginning(SHELLS, typed),
     "conference": _listed(known.CONFERENCES),
     "forget": _listed(known.SOURCES),
     "merge": _people_and_papers,
@@ -167,9 +122,10 @@ def run(
     shell: Annotated[str, typer.Argument(metavar="SHELL", help="Your shell: bash, fish or zsh.")],
 ) -> None:
     """See the module's text, which is this command's help."""
-    if shell not in SCRIPTS:
-        raise UsageError(f"no completion for {shell!r}; choose one of {', '.join(SCRIPTS)}")
-    sys.stdout.write(SCRIPTS[shell].lstrip())
+    if shell not in SHELLS:
+        raise UsageError(f"no completion for {shell!r}; choose one of {', '.join(SHELLS)}")
+    script = Path(__file__).with_suffix(f".{shell}")
+    sys.stdout.write(script.read_text("utf-8"))
 
 
 def _complete(

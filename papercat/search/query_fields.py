@@ -3,10 +3,10 @@
 import re
 from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from types import MappingProxyType
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
-from papercat.papers.subjects import STATUSES
 from papercat.text.partial_date import is_partial_date
 
 Kind = Literal["text", "value", "year", "date", "choice"]
@@ -18,133 +18,41 @@ class FieldSyntax(NamedTuple):
     name: str
     kind: Kind
     """`text` is searched like any words; other values are compared as a whole"""
-    help: str
-    example: str
-    aliases: tuple[str, ...] = ()
+    aliases: tuple[str, ...]
     """other names that are accepted"""
-    hints: tuple[str, ...] = ()
+    hints: tuple[str, ...]
     """names that are refused with a hint at this field"""
-    choices: tuple[str, ...] = ()
+    choices: tuple[str, ...]
+    """the only values that it takes; empty: any of its kind"""
+    example: str
+    help: str
 
 
-_TABLE = (
-    FieldSyntax("title", "text", "words of the title", 'title:"deep learning"', ("ti",), ()),
-    FieldSyntax(
-        "abstract", "text", "words of the abstract", "abstract:memor*", ("abs",), ("summary",)
-    ),
-    FieldSyntax(
-        "author",
-        "text",
-        "a person on the paper, under any of their names",
-        "author:(smith OR jones)",
-        ("authors", "au"),
-        ("person", "people", "writer"),
-    ),
-    FieldSyntax(
-        "comment",
-        "text",
-        "words of the authors' comment, such as `accepted at ICML`",
-        "comment:icml",
-        ("comments",),
-        ("remark",),
-    ),
-    FieldSyntax(
-        "category",
-        "value",
-        "an arXiv subject class: its code, the end of its code, or its name",
-        "category:cs.LG",
-        ("categories", "cat"),
-        ("colour", "color", "subject", "topic"),
-    ),
-    FieldSyntax(
-        "year", "year", "the years of publication", "year:2018..2020", (), ("date", "published")
-    ),
-    FieldSyntax(
-        "since", "date", "published on that day or later", "since:2024-03", (), ("from", "after")
-    ),
-    FieldSyntax(
-        "before", "date", "published before that day", "before:2024", (), ("until", "till")
-    ),
-    FieldSyntax(
-        "org",
-        "value",
-        "an organisation behind the paper",
-        "org:deepmind",
-        ("organisation", "organization"),
-        ("affiliation", "institution", "company"),
-    ),
-    FieldSyntax(
-        "has",
-        "choice",
-        "papers of which papercat knows this",
-        "has:code",
-        (),
-        (),
-        (
-            "code",
-            "doubts",
-            "abstract",
-            "authors",
-            "date",
-            "org",
-            "conference",
-            "venue",
-            "tags",
-            "notes",
-            "pdf",
-        ),
-    ),
-    FieldSyntax(
-        "conference",
-        "value",
-        "papers of a conference, and those that posts about it name",
-        "conference:iclr2024",
-        ("conf",),
-    ),
-    FieldSyntax(
-        "venue", "text", "the journal or proceedings", "venue:nature", (), ("journal", "booktitle")
-    ),
-    FieldSyntax("tag", "value", "a tag of yours", "tag:rl", ("tags",), ("label", "keyword")),
-    FieldSyntax(
-        "status",
-        "choice",
-        "your reading status",
-        "status:unread",
-        (),
-        ("state",),
-        STATUSES,
-    ),
-    FieldSyntax("notes", "text", "words of your notes", "note:proof", ("note",)),
-    FieldSyntax("key", "value", "the citation key", "key:hoffmann*", ("citekey",)),
-    FieldSyntax(
-        "source", "value", "the file it was imported from", "source:listing.txt", (), ("file",)
-    ),
-    FieldSyntax(
-        "stated",
-        "text",
-        "a person whom a source states as an author, not one that papercat inferred",
-        "stated:osindero",
-        (),
-        ("inferred", "listed"),
-    ),
-    FieldSyntax(
-        "id",
-        "value",
-        "any identifier of the paper",
-        "id:2203.15556",
-        ("ids", "acl", "dblp", "isbn", "openalex", "openreview", "pmcid", "pmid", "s2"),
-    ),
-    FieldSyntax("arxiv", "value", "the arXiv identifier", "arxiv:2203.15556"),
-    FieldSyntax("doi", "value", "the DOI", "doi:10.1038/nature14539"),
-)
+def _fields() -> dict[str, FieldSyntax]:
+    """Load the fields, in the order in which they are documented."""
+    table = Path(__file__).with_suffix(".tsv").read_text("utf-8")
+    fields: dict[str, FieldSyntax] = {}
+    for line in table.splitlines()[1:]:
+        name, kind, aliases, hints, choices, example, about = line.split("\t")
+        fields[name] = FieldSyntax(
+            name,
+            cast("Kind", kind),
+            tuple(aliases.split()),
+            tuple(hints.split()),
+            tuple(choices.split()),
+            example,
+            about,
+        )
+    return fields
 
-FIELDS: Mapping[str, FieldSyntax] = MappingProxyType({row.name: row for row in _TABLE})
+
+FIELDS: Mapping[str, FieldSyntax] = MappingProxyType(_fields())
 
 
 def _rows_by_name() -> tuple[dict[str, FieldSyntax], dict[str, FieldSyntax]]:
     accepted: dict[str, FieldSyntax] = {}
     hinted: dict[str, FieldSyntax] = {}
-    for row in _TABLE:
+    for row in FIELDS.values():
         accepted.update(dict.fromkeys((row.name, *row.aliases), row))
         hinted.update(dict.fromkeys(row.hints, row))
     return accepted, hinted | accepted

@@ -5,6 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from papercat.errors import QueryError
+from papercat.papers.subjects import STATUSES
+from papercat.search.conditions import HAS
 from papercat.search.query_fields import FIELDS
 from papercat.search.query_reader import parse
 from papercat.search.query_terms import (
@@ -322,3 +324,8 @@ def test_canonical_text_means_the_same(query: str) -> None:
 def test_the_example_of_every_field_works(field: object) -> None:
     syntax = FIELDS[getattr(field, "name", "")]
     assert f"{syntax.name}[" in said(parse(syntax.example))
+
+
+def test_the_choices_of_a_field_are_what_its_condition_knows() -> None:
+    assert FIELDS["status"].choices == STATUSES
+    assert set(FIELDS["has"].choices) == set(HAS)
