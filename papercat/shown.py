@@ -204,14 +204,13 @@ class Page(NamedTuple):
     sections: tuple[Rows, ...] = ()
     text: str | None = None
 
+    def known_facts(self) -> list[tuple[str, Cell]]:
+        """Give the facts that have a value."""
+        return [(label, cell) for label, cell in self.facts if as_text(cell)]
+
 
 def rows_of(shown: Rows | Page) -> Rows:
     """Give the rows, or the rows that a page is about."""
     if isinstance(shown, Page):
         return shown.rows
     return shown
-
-
-def facts_of(page: Page) -> list[tuple[str, Cell]]:
-    """Give the facts of a page that have a value."""
-    return [(label, cell) for label, cell in page.facts if as_text(cell)]

@@ -15,19 +15,7 @@ from rich.console import Console
 from rich.style import Style
 from rich.text import Text
 
-from papercat.shown import (
-    Bar,
-    Below,
-    Cell,
-    Column,
-    Link,
-    Marked,
-    Page,
-    Rows,
-    Short,
-    as_text,
-    facts_of,
-)
+from papercat.shown import Bar, Below, Cell, Column, Link, Marked, Page, Rows, Short, as_text
 from papercat.terminal import Screen, visible
 
 GAP = 2
@@ -88,7 +76,7 @@ class Canvas:
     def write_page(self, page: Page) -> None:
         """Write the title, the facts, the text and the sections of a page."""
         self._write_paragraph(Text(visible(page.title), style="bold"))
-        if facts := facts_of(page):
+        if facts := page.known_facts():
             grid = _Grid(_FACT_COLUMNS, facts, self._width - _INDENT, headings=False)
             self._write_grid(grid, facts, _INDENT)
         if page.text:
@@ -363,12 +351,8 @@ def column_widths(columns: Sequence[Column], natural: Sequence[int], room: int) 
 
 def stacked(columns: Sequence[Column], widths: dict[int, int]) -> list[int]:
     """Return the columns that have no room beside the text but must not go."""
-    found = []
-    for at, column in enumerate(columns):
-        must_stay = column.rank == 0 and column.under is None
-        if must_stay and at not in widths:
-            found.append(at)
-    return found
+    must_stay = {at for at, column in enumerate(columns) if not (column.rank or column.under)}
+    return sorted(must_stay - widths.keys())
 
 
 def _least_widths(columns: Sequence[Column], natural: Sequence[int]) -> dict[int, int]:

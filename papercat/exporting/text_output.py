@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 from typing import TextIO
 
-from papercat.shown import Cell, Page, Rows, as_text, facts_of
+from papercat.shown import Cell, Page, Rows, as_text
 from papercat.terminal import Screen, visible
 
 _SPECIAL = str.maketrans({character: "\\" + character for character in "\\|*_`<>[]"})
@@ -20,7 +20,7 @@ def write_plain(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
         _write_lines(shown.rows, out)
         return
     out.write(_plain(shown.title) + "\n")
-    _write_lines(facts_of(shown), out)
+    _write_lines(shown.known_facts(), out)
     if shown.text:
         lines = map(visible, shown.text.split("\n"))
         out.write("\n".join(lines) + "\n")
@@ -47,7 +47,7 @@ def write_markdown(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
         _write_table(shown, out)
         return
     out.write(f"# {_line(shown.title)}\n\n")
-    for label, value in facts_of(shown):
+    for label, value in shown.known_facts():
         text = _line(as_text(value))
         out.write(f"- **{_escaped(label)}**: {text}\n")
     if shown.text:
