@@ -27,10 +27,10 @@ _MOST_PLACES = 50
 # the shape of a name
 _NAME = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
-_SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}")
+_SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}(?!\.\w)")
 _STRONG = re.compile(
     rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z](?:\d|$)"
-    r"|^[A-Z][a-z]+\d|^[A-Z]{3,}(?:-[A-Z\d]|\d{1,2}$)|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
+    r"|^[A-Z][a-z]+\d[A-Za-z-]|^[A-Z]{3,}(?:-[A-Z\d]|\d{1,2}$)|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
 )
 """a part that no ordinary word has: DyST · MAGic · DINOv2 · SLICE-3D · VLM4Bio · Drop-DTW"""
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"”]")
@@ -41,7 +41,7 @@ _OTHER_SHAPE = re.compile(
     rf"(?:.* )?\w*[{UPPER}]s(?: .*)?|[A-Z]\d+|(?:.* )?(?:Mc|Mac|Fitz|O)[A-Z][a-z]+(?: .*)?"
     rf"|{MONTH} \d.*"
     rf"|(?i:{either('series')})\d+|m(?:AP|IoU)\w{{0,3}}"
-    r"|.* (?:19|20)\d\d|[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?|."
+    r"|.* (?:19|20)\d\d|(?:.* )?[A-Za-z]{2,10}[-’']\d\d(?:\d\d)?(?: .*)?|."
 )
 _SHORT_IN_BRACKETS = re.compile(rf" ?\((?=\S*[{UPPER}])([^\W_][\w+-]{{0,14}})\)")
 _LONG_FORM_BEHIND = re.compile(

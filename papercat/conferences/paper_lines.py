@@ -66,7 +66,7 @@ _SHOWN = re.compile(
 )
 _LINK_WORD = re.compile(either("link"), re.IGNORECASE)
 _WORK_ADDRESS = re.compile(
-    r"(?:github\.com|huggingface\.co)/[^/]+/[^/]+|github\.io|arxiv\.org/|openreview\.net/|aclanthology|/publications?/"
+    r"(?:github\.com|huggingface\.co)/[^/]+/[^/]+|github\.io/\w|arxiv\.org/|openreview\.net/|aclanthology|/publications?/"
 )
 _LINKS_BEHIND = re.compile(
     rf"(?:\s*[\[(]{_LINK_WORD.pattern}(?:[\s,/|]+{_LINK_WORD.pattern}){{0,3}}[\])])+$",
