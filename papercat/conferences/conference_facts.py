@@ -137,13 +137,11 @@ def find_conferences(
     in_title = _YEAR.search(title)
     title_year = int(in_title[1]) if in_title else None
     found = []
-    for number, series in enumerate(_series(told)):
+    for series in _series(told):
         year = years.get(series.lower(), title_year)
-        if number == 0:
-            if main := _main_conference(series, year, told, published, event):
-                found.append(main)
-        elif year:
-            found.append(Conference(series, year))
+        if conference := _conference(series, year, told, published, event):
+            found.append(conference)
+        event = EventFields()
     return found
 
 
@@ -220,8 +218,6 @@ def _is_well_known(word: str) -> bool:
 def _names_of(series: str, told: _Told) -> list[_Name]:
     """Return the full names beside a series, else those elsewhere that its capitals fit."""
     found = [name for name in told.names if name.series.lower() == series.lower()]
-    if any(name.name for name in found):
-        return found
     for text in told.said:
         for match in _NAMED.finditer(text):
             name = _clean_name(match["name"])
@@ -248,10 +244,10 @@ def _years(told: _Told) -> dict[str, int]:
     return years
 
 
-def _main_conference(
+def _conference(
     series: str, year: int | None, told: _Told, published: str | None, event: EventFields
 ) -> Conference | None:
-    """Return the main conference with every known fact; None without a year."""
+    """Return a conference with every known fact; None without a year."""
     names = _names_of(series, told)
     full_names = [name.name for name in names if name.name]
     about = _about([series, *full_names], told, year)
