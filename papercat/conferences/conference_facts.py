@@ -10,11 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from papercat.conferences.days_and_places import (
-    Place,
     as_place,
     find_days,
     find_place,
-    find_with_country,
 )
 from papercat.conferences.post_words import (
     ORDINAL,
@@ -257,7 +255,7 @@ def _conference(
     conference = Conference(series, year, _edition(series, names, told))
     if full_names:
         conference = replace(conference, name=full_names[0])
-    if place := as_place(event.location) or _place(about):
+    if place := as_place(event.location) or find_place(about):
         conference = replace(conference, city=place[0], country=place[1])
     for text in (event.days, *about):
         if days := find_days(text, year):
@@ -299,15 +297,6 @@ def _year_from_days(about: Sequence[str], published: str | None) -> int | None:
             return days.first.year
     if posted := re.match(r"\d{4}", published or ""):
         return int(posted[0])
-    return None
-
-
-def _place(about: Sequence[str]) -> Place | None:
-    """Return the first place that is named with its country, else the first one."""
-    for find in (find_with_country, find_place):
-        for text in about:
-            if place := find(text):
-                return place
     return None
 
 

@@ -1,6 +1,7 @@
 """When and where: moments of publication, the days of an event, its city and country."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, timezone
 
@@ -178,16 +179,18 @@ def _number(printed: str) -> int:
     return int(re.sub(r"\D", "", printed))
 
 
-def find_place(sentence: str) -> Place | None:
-    """Return the first place: with its country, else a well-known city alone."""
-    if place := find_with_country(sentence):
-        return place
-    if city := _CITY.search(sentence):
-        return city[city.lastindex or 0], None
+def find_place(texts: Sequence[str]) -> Place | None:
+    """Return the first place that is printed with its country, else the first known city."""
+    for text in texts:
+        if place := _with_country(text):
+            return place
+    for text in texts:
+        if city := _CITY.search(text):
+            return city[city.lastindex or 0], None
     return None
 
 
-def find_with_country(sentence: str) -> Place | None:
+def _with_country(sentence: str) -> Place | None:
     """Return the first place that is printed with its country or state.
 
     Where no word such as `in` stands before it, it has to be a well-known one: not

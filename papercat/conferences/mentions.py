@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from papercat.conferences.announcements import presentation
 from papercat.conferences.days_and_places import MONTH
+from papercat.conferences.paper_lines import OTHER_PEOPLE
 from papercat.conferences.post_sections import Sentence
 from papercat.conferences.post_words import UPPER, either, has_in_order, post_words
 from papercat.papers.model import Mention
@@ -19,6 +20,7 @@ from papercat.text.names import fold_for_search
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
 _KNOWN = post_words("system")
+_PLACES = post_words("city") | post_words("country")
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
 _NO_HEAD = post_words("not a name") | _GENERAL
 _MOST_PLACES = 50
@@ -33,7 +35,7 @@ _STRONG = re.compile(
     r"|^[A-Z][a-z]+\d[A-Za-z-]|^[A-Z]{3,}(?:-[A-Z\d]|\d{1,2}$)|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
 )
 """a part that no ordinary word has: DyST · MAGic · DINOv2 · SLICE-3D · VLM4Bio · Drop-DTW"""
-_QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"”]")
+_QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"“”]")
 _NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*")
 _ADVERB = re.compile(r".[a-z]*(?:ly|ing)")
 _OTHER_SHAPE = re.compile(
@@ -176,7 +178,10 @@ def mentions(
     prose = [place for place in places if place.text not in of_papers]
     found = _mentions_in(prose, _GENERAL.union(map(str.lower, other)), linked)
     by_word = _sentences_by_word(prose)
-    quoted = _QUOTED_TITLE.findall("\n".join([place.text for place in prose]))
+    quoted: list[str] = []
+    for place in prose:
+        if not OTHER_PEOPLE.search(place.text):
+            quoted += _QUOTED_TITLE.findall(place.text)
     for title in (*titles, *quoted):
         name = name_of_title(title)
         if name is None or name.casefold() in found:
@@ -279,7 +284,7 @@ def _is_title_case(sentence: str) -> bool:
     """Tell a title from a sentence: most of its longer words are in capitals."""
     words = re.findall(r"[^\W\d_][\w-]{3,}", sentence)
     capitals = re.findall(rf"\b[{UPPER}][\w-]{{3,}}", sentence)
-    return 10 * len(capitals) > 7 * len(words)
+    return 10 * len(capitals) > 7 * len(words) and not sentence.endswith(".")
 
 
 def _named_in_title(title: str, unwanted: Collection[str]) -> Iterator[_Shape]:
@@ -315,10 +320,11 @@ def _is_other(shape: _Shape, unwanted: Collection[str]) -> bool:
     if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
         return True
     words = name.split(" ")
-    if not _ORGANISATION.isdisjoint(words):
+    if not _ORGANISATION.isdisjoint(words) or shape.name.split(" ")[-1] in _PLACES:
         return True
-    if len(words) == 2 and given_grade(fold_for_search(words[0])):
-        return True  # somebody's name
+    is_person = len(words) == 2 or (shape.name.istitle() and shape.name not in _KNOWN)
+    if is_person and given_grade(fold_for_search(words[0])):
+        return True
     if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
         return True
     return _OTHER_AROUND.search(shape.around) is not None

@@ -254,7 +254,7 @@ def test_the_fields_of_an_event_are_believed() -> None:
     ],
 )
 def test_places_in_the_words_people_use(text: str, place: tuple[str, str] | None) -> None:
-    assert find_place(text) == place
+    assert find_place([text]) == place
 
 
 def test_a_field_that_names_a_place() -> None:
