@@ -137,7 +137,7 @@ class _Compiler:
             case Or(terms):
                 return _either(list(map(inner, terms)))
             case And(terms):
-                return _all_but(terms, inner)
+                return all_but(terms, inner)
         return None
 
     def _column_text(self, name: str, value: Node, *, wide: bool, titles: bool) -> str | None:
@@ -245,7 +245,7 @@ def _either(parts: Sequence[str | None]) -> str | None:
     return f"({' OR '.join(filter(None, parts))})"
 
 
-def _all_but(terms: Sequence[Node], text: Callable[[Node], str | None]) -> str | None:
+def all_but(terms: Sequence[Node], text: Callable[[Node], str | None]) -> str | None:
     """Join terms that must match, and those that must not; FTS5 needs one that must."""
     wanted: list[str] = []
     unwanted: list[str] = []

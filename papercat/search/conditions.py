@@ -110,6 +110,8 @@ _STATED = 0
 _ALL_SLOTS = -(1 << 31)
 _EVER = "", ":"
 """the range of all dates, and of papers without a date"""
+_LONGEST_CHAIN = 50
+"""conditions that are joined without brackets"""
 _MANY = 3000
 """the number of papers of a year or category from which collecting them all takes long"""
 
@@ -281,10 +283,6 @@ def _venue(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return Condition(AT_VENUE, (json.dumps(found),), narrow=True)
 
 
-def _status(_db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
-    return Condition(WITH_STATUS, (text,), narrow=True)
-
-
 def _category(db: sqlite3.Connection, text: str, prefix: bool) -> Condition:
     return _in_categories(db, category_ids(db, text, prefix=prefix))
 
@@ -326,10 +324,6 @@ def _identifier(*schemes: str) -> FieldCondition:
     return condition
 
 
-def _has(_db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
-    return Condition(HAS[text])
-
-
 def _dates(field: str) -> FieldCondition:
     def condition(db: sqlite3.Connection, text: str, _prefix: bool) -> Condition:
         dates = date_range(field, text)
@@ -349,9 +343,9 @@ FIELD_CONDITIONS: Mapping[str, FieldCondition] = {
     "source": _small_table(FROM_SOURCE, SOURCES),
     "venue": _venue,
     "tag": _small_table(TAGGED, TAGS),
-    "status": _status,
+    "status": lambda _db, text, _prefix: Condition(WITH_STATUS, (text,), narrow=True),
     "key": _key,
-    "has": _has,
+    "has": lambda _db, text, _prefix: Condition(HAS[text]),
     "id": _identifier(),
     "arxiv": _identifier("arxiv"),
     "doi": _identifier("doi"),
@@ -397,6 +391,3 @@ def _nested(operator: str, parts: Sequence[str]) -> str:
     middle = len(parts) // 2
     halves = _nested(operator, parts[:middle]), _nested(operator, parts[middle:])
     return f"({halves[0]}){operator}({halves[1]})"
-
-
-_LONGEST_CHAIN = 50

@@ -3,9 +3,11 @@
 import shlex
 import sqlite3
 from collections.abc import Sequence
+from functools import partial
 
 from papercat.catalogue.sql_values import first_column
 from papercat.errors import QueryError
+from papercat.search.compile_query import all_but
 from papercat.search.query_terms import (
     EVERYTHING,
     And,
@@ -17,7 +19,7 @@ from papercat.search.query_terms import (
     Word,
     top_terms,
 )
-from papercat.search.word_match import match_all, match_word
+from papercat.search.word_match import match_word
 
 RANKED = "SELECT rowid FROM posts_fts WHERE posts_fts MATCH ? ORDER BY rank, rowid LIMIT ? OFFSET ?"
 COUNT = "SELECT count(*) FROM posts_fts WHERE posts_fts MATCH ?"
@@ -80,13 +82,7 @@ def _match(db: sqlite3.Connection, node: Node) -> str:
 
 
 def _all(db: sqlite3.Connection, terms: Sequence[Node]) -> str:
-    wanted = []
-    unwanted = []
-    for term in terms:
-        if isinstance(term, Not):
-            unwanted.append(_match(db, term.term))
-        else:
-            wanted.append(_match(db, term))
-    if not wanted:
+    match = all_but(terms, partial(_match, db))
+    if match is None:  # none of them is wanted
         return _match(db, terms[0])  # raises the error
-    return match_all(wanted, unwanted)
+    return match
