@@ -2,6 +2,7 @@
 
 import json
 import re
+from pathlib import Path
 from typing import TextIO
 
 from papercat.exporting.bibliography import BETWEEN_WORDS, entry_type, name_parts, papers_of
@@ -14,62 +15,18 @@ from papercat.terminal import Screen, visible_json
 from papercat.text.tex import is_math, split_math
 from papercat.text.tex_math import math_markup
 
-_SHARED = {
-    "volume": "volume",
-    "volumes": "number-of-volumes",
-    "pages": "page",
-    "publisher": "publisher",
-    "school": "publisher",
-    "institution": "publisher",
-    "organization": "publisher",
-    "address": "publisher-place",
-    "location": "publisher-place",
-    "edition": "edition",
-    "issn": "ISSN",
-    "isbn": "ISBN",
-    "language": "language",
-    "keywords": "keyword",
-    "note": "note",
-    "series": "collection-title",
-}
+_NAMES = json.loads(Path(__file__).with_name("csl_names.json").read_text("utf-8"))
+_VARIABLES: dict[str, str] = _NAMES["variables"]
 """name of a further field → CSL's variable"""
+_GENRES: dict[str, str] = _NAMES["genres"]
+"""type, as an entry or its field `type` has it → CSL's genre"""
+_LANGUAGES: dict[str, str] = _NAMES["languages"]
+"""language as TeX names it → its code; styles leave capitals of other languages alone"""
+_NUMBERED: dict[str, str] = _NAMES["numbers"]
+"""type → CSL's variable for its `number`, where that is not the issue of a journal"""
 _AND = re.compile(r"\s+and\s+", re.IGNORECASE)
 _EDITORS = ("editor", "translator")
-_GENRES = {
-    "phdthesis": "PhD thesis",
-    "mathesis": "Master’s thesis",
-    "mastersthesis": "Master’s thesis",
-    "techreport": "Technical report",
-    "resreport": "Research report",
-}
-"""type, as an entry or its field `type` has it → CSL's genre"""
 _LANGUAGE_FIELDS = frozenset(("langid", "hyphenation"))
-_LANGUAGES = {
-    "american": "en-US",
-    "british": "en-GB",
-    "dutch": "nl-NL",
-    "english": "en-US",
-    "french": "fr-FR",
-    "german": "de-DE",
-    "italian": "it-IT",
-    "latin": "la",
-    "ngerman": "de-DE",
-    "polish": "pl-PL",
-    "portuguese": "pt-PT",
-    "russian": "ru-RU",
-    "spanish": "es-ES",
-    "swedish": "sv-SE",
-}
-"""language as TeX names it → its code; styles leave capitals of other languages alone"""
-_NUMBERED = {
-    "patent": "number",
-    "report": "number",
-    "techreport": "number",
-    "book": "collection-number",
-    "incollection": "collection-number",
-    "inproceedings": "collection-number",
-}
-"""type → CSL's variable for its `number`, where that is not the issue of a journal"""
 _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 
@@ -162,8 +119,8 @@ def _further(paper: Paper, kind: str) -> dict[str, object]:
 
 def _variable(name: str, text: str, kind: str) -> tuple[str, str]:
     """Return CSL's variable for a further field, and its value; "" if CSL has none."""
-    if name in _SHARED:
-        return _SHARED[name], text
+    if name in _VARIABLES:
+        return _VARIABLES[name], text
     if name == "number":
         return _NUMBERED.get(kind, "issue"), text
     if name in _LANGUAGE_FIELDS and text in _LANGUAGES:
