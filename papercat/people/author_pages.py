@@ -118,8 +118,8 @@ LIST_ORDERS = {
 _LONGEST = 8
 """Steps; in real catalogues people further apart are not connected at all."""
 
-Way = dict[int, tuple[int, int]]
-"""Person → (the person before them, the paper of both); where a search starts, paper 0."""
+Ways = dict[int, tuple[tuple[int, int, int], ...]]
+"""Person → the steps that lead to them, each (person, next person, paper of both)."""
 
 
 def printed_names(db: sqlite3.Connection, person: int) -> list[tuple[str, int, int]]:
@@ -230,8 +230,8 @@ def chain_between(db: sqlite3.Connection, one: int, other: int) -> list[Step]:
 
     Searches from both ends at once, breadth first, and always widens the smaller circle.
     """
-    from_one: Way = {one: (one, 0)}
-    from_other: Way = {other: (other, 0)}
+    from_one: Ways = {one: ()}
+    from_other: Ways = {other: ()}
     rim_of_one, rim_of_other = {one}, {other}
     for _ in range(_LONGEST):
         if len(rim_of_one) <= len(rim_of_other):
@@ -240,35 +240,21 @@ def chain_between(db: sqlite3.Connection, one: int, other: int) -> list[Step]:
             rim = rim_of_other = _widen(db, from_other, rim_of_other)
         met = from_one.keys() & from_other.keys()
         if met:
-            return _steps(db, from_one, from_other, min(met))
+            person = min(met)
+            steps = [*from_one[person]]
+            for before, after, paper in reversed(from_other[person]):
+                steps.append((after, before, paper))
+            return [Step(*db.execute(STEP, step).fetchone()) for step in steps]
         if not rim:
             return []
     return []
 
 
-def _widen(db: sqlite3.Connection, way: Way, rim: set[int]) -> set[int]:
+def _widen(db: sqlite3.Connection, ways: Ways, rim: set[int]) -> set[int]:
     """Add the co-authors of the people at the rim, and return the new rim."""
     reached = set()
     for person, through, paper, _ in db.execute(NEIGHBOURS, (id_list(sorted(rim)),)):
-        if person not in way:
-            way[person] = (through, paper)
+        if person not in ways:
+            ways[person] = (*ways[through], (through, person, paper))
             reached.add(person)
     return reached
-
-
-def _steps(db: sqlite3.Connection, from_one: Way, from_other: Way, met: int) -> list[Step]:
-    found = []
-    for person, before, paper in reversed(_walk(from_one, met)):
-        found.append((before, person, paper))
-    found += _walk(from_other, met)
-    return [Step(*db.execute(STEP, step).fetchone()) for step in found]
-
-
-def _walk(way: Way, person: int) -> list[tuple[int, int, int]]:
-    """List (person, next person, paper) from a meeting point back to the start."""
-    steps = []
-    while way[person][0] != person:
-        through, paper = way[person]
-        steps.append((person, through, paper))
-        person = through
-    return steps
