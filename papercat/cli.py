@@ -11,6 +11,7 @@ import sys
 from collections.abc import Callable
 from contextlib import suppress
 from importlib import import_module
+from io import StringIO
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -307,7 +308,7 @@ def _discard(stream: Any) -> None:
 def main() -> int:
     """Run `papercat` with the arguments of the process. Return the exit code."""
     if sys.stderr is None:  # the caller closed it, so remarks go nowhere
-        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115  open to the end
+        sys.stderr = StringIO()
     if sys.stdout is None:
         return _fail("standard output is closed", ExitCode.UNUSABLE)
     for stream in (sys.stdout, sys.stderr):

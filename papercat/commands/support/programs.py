@@ -63,12 +63,19 @@ def write_paged(text: str, out: TextIO) -> None:
 
 def editor_command() -> list[str]:
     """Return the editor that the user set, else vi. Raises UsageError if it is missing."""
-    found = setting("editor")
-    command = command_line(found.value, found.origin) if found else [_EDITOR]
+    command = _set_program("editor", _EDITOR)
     if not command or not shutil.which(command[0]):
         program = " ".join(command[:1])
         raise UsageError(f"no editor {program!r}; set VISUAL to the command of your editor")
     return command
+
+
+def _set_program(name: str, default: str) -> list[str]:
+    """Return the command line that the user set, else that of a program."""
+    found = setting(name)
+    if found is None:
+        return [default]
+    return command_line(found.value, found.origin)
 
 
 def edited_text(text: str, name: str) -> str:
@@ -99,11 +106,7 @@ def open_target(target: str) -> None:
 
     Raises UsageError if that program is missing, or fails.
     """
-    found = setting("opener")
-    if found:
-        command = command_line(found.value, found.origin)
-    else:
-        command = [_OPENERS.get(sys.platform, _OTHER_OPENER)]
+    command = _set_program("opener", _OPENERS.get(sys.platform, _OTHER_OPENER))
     if not command or not shutil.which(command[0]):
         program = " ".join(command[:1])
         where = configuration_file()
