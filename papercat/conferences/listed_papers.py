@@ -118,12 +118,9 @@ class _Page:
         return self.lines[number].text if 0 <= number < len(self.lines) else ""
 
     def add(self, entry: _Entry) -> None:
-        """Add an entry; a sure one replaces a doubtful one that took its title for authors."""
+        """Add an entry, unless its title is that of the post."""
         if folded(entry.title) == self.post_title:
             return
-        before = self.entries[-1] if self.entries else None
-        if before and not before.sure and before.row_line >= entry.title_line:
-            self.entries.pop()
         self.entries.append(entry)
         if entry.sure:
             self.taken = entry.last + 1
@@ -273,8 +270,7 @@ def _add_with_title_below(page: _Page, number: int, row: AuthorRow) -> None:
     if number + 1 == len(page.lines):
         return
     line = page.lines[number + 1]
-    is_part = line.item or line.level or line.text.endswith(".")
-    if not is_part and is_title(line.text) and not is_note(line):
+    if is_title(line.text) and not is_note(line):
         title = clean_title(line.text)
         page.add(_Entry(title, row, number + 1, number, "below", row.convincing))
 
