@@ -57,7 +57,6 @@ _ONE_PAPER = re.compile(
     r"|(?:present\w*|submitted|published)\s+(?:our|the group['’]s|an?|the|his|her|their)\s+paper)",
     re.IGNORECASE,
 )
-_YEARS = range(1950, 2100)
 _FIRST_SENTENCES = 12
 _BELIEVED = range(401)
 """numbers of papers that are believed of one publisher"""
@@ -150,8 +149,7 @@ def _count_ours(sentence: str) -> Announcement | None:
     """Return the number of the publisher's papers in a sentence, not the whole conference's."""
     for clause in _CLAUSES.split(sentence):
         if _BRINGS.search(clause) and not _EVERYBODYS.search(clause):
-            found = _count(clause)
-            if found and found.papers in _BELIEVED:
+            if found := _count(clause):
                 return found
     return None
 
@@ -160,7 +158,7 @@ def _count(clause: str) -> Announcement | None:
     """Return the number of papers in a clause: `4 in the main conference and 3 in workshops`."""
     for match in _COUNT.finditer(clause):
         number = cardinal(match["number"]) or 0
-        if number in _YEARS:
+        if number not in _BELIEVED:
             continue
         at = match.end()
         while further := _FURTHER.match(clause, at):

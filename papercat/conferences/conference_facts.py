@@ -26,7 +26,7 @@ from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}}|Interspeech)"
 _SERIES_YEAR = re.compile(
-    rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d))(?!\d|-\d|\w)"
+    rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d)| ([12]\d)(?! \w+s\b))(?!\d|-\d|\w)"
 )
 _YEAR_SERIES = re.compile(rf"\b((?:19|20)\d\d) (?:[A-Z]{{3,4}} )?({_SERIES})\b")
 """the year first: `the 2019 NeurIPS conference`"""
@@ -201,7 +201,7 @@ def _with_year(text: str) -> list[tuple[str, int]]:
     found = []
     for match in _SERIES_YEAR.finditer(text):
         series = match[1].partition("-")[0]
-        year = match[2] or match[3] or match[4]
+        year = match[match.lastindex or 0]
         found.append((series, int(f"20{year}"[-4:])))
     for match in _YEAR_SERIES.finditer(text):
         if _is_well_known(match[2]):

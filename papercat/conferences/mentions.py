@@ -29,7 +29,7 @@ _MOST_PLACES = 50
 # the shape of a name
 _NAME = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
-_SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}(?!\.\w)")
+_SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}(?!\w|\.\w)")
 _STRONG = re.compile(
     rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z](?:\d|$)"
     r"|^[A-Z][a-z]+\d[A-Za-z-]|^[A-Z]{3,}(?:-[A-Z\d]|\d{1,2}$)|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
@@ -97,7 +97,7 @@ _AND = re.compile(
     rf" (?:{_WORD} ){{0,3}}"
 )
 _ELSEWHERE = re.compile(
-    r"\b(?:[Ww]orkshop on|at|by|from|via|sponsor|join|partner|with|and|[Tt]hanks) \0"
+    r"\b(?:[Ww]orkshop on|at|by|from|via|sponsor|join|partner|with|[Tt]hanks) \0"
 )
 _PROJECTS = re.compile(r"\b(?:research projects|projects (?:were|are)|funded by|grants?\b)")
 _COMMUNITY = r" in (?:AI|ML|NLP|STEM|Tech|Machine|Data|Comput|Robotics|Scien|Resear)"
@@ -106,6 +106,7 @@ _OTHER_AROUND = re.compile(
     r"|, (?:(?:an?|the|our|[A-Z][\w’'-]*) ){0,5}(?:Vice |Senior |Lead |Chief )?"
     r"(?i:president|director|professor|head|officer|scientist|researcher|engineer|founder|ceo)\b"
     r"|(?:,|:|,? an?) (?:\w+ ){0,2}(?i:workshop|conference|challenge|symposium)\b"
+    r"| (?:[Ww]orkshop|[Tt]utorial|[Tt]rack)\b"
     r"|(?:,(?: and)? [A-Z][\w-]+){0,3} (?:[Rr]esearch(?:ers)?|[Pp]apers|[Ll]abs?|[Gg]roup"
     r"|scientists)\b|\)\*?(?:;| \|)"
     r"| ?\([A-Z]{2,}(?:-[A-Z]{2,})?\)| at [A-Z][\w-]*[A-Z][\w-]* (?:19|20)\d\d)"

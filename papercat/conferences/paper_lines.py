@@ -54,7 +54,8 @@ _PRESENTED = (
     r"|pages?|pp?\.)(?!\w)[^()\[\]]{0,40}"
 )
 _NUMBERED = re.compile(
-    rf"[(\[](?:[^()\[\]]{{0,40}}(?:#|\d)[^()\[\]]{{0,20}}|{_PRESENTED})[)\]]:?\s*",
+    rf"[(\[](?:[^()\[\]]{{0,40}}(?:#|\d)[^()\[\]]{{0,20}}|{_PRESENTED})[)\]]:?\s*"
+    r"|\d{1,4}[.)]\s+",
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
@@ -272,11 +273,11 @@ def clean_title(text: str) -> str:
     return text.strip()
 
 
-def linked_titles(lines: Sequence[Line]) -> list[str]:
-    """Return the items of lists that are one link with the shape of a title."""
+def marked_titles(lines: Sequence[Line]) -> list[str]:
+    """Return the items of lists that are marked and have the shape of a title."""
     found = []
     for line in lines:
-        if line.item and mark_of(line) == "link" and is_title(line.text):
+        if line.item and mark_of(line) in ("link", "bold", "italic") and is_title(line.text):
             found.append(clean_title(line.text))
     return found
 

@@ -43,9 +43,10 @@ def test_a_post_tells_series_edition_name_place_and_days() -> None:
         ("Our papers", VIENNA.replace("41st", "2024"), None, 2024),
         ("Our papers", VIENNA.replace("21-27", "21-27, 2024"), None, 2024),
         ("Our papers at ICML ’24", VIENNA, None, 2024),
+        ("ICML 24 accepted list", VIENNA, None, 2024),
         ("Our papers", VIENNA, "2024-07-19T10:00:00+00:00", 2024),
     ],
-    ids=["title", "brackets", "before the name", "days", "short", "published"],
+    ids=["title", "brackets", "before the name", "days", "short", "two digits", "published"],
 )
 def test_the_year_is_in_the_title_the_text_or_the_posts_own_date(
     title: str, text: str, published: str | None, year: int

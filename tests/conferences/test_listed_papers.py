@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papercat.conferences.listed_papers import listed_papers
-from papercat.conferences.paper_lines import linked_titles
+from papercat.conferences.paper_lines import marked_titles
 from papercat.conferences.post_markup import read_lines
 from papercat.papers.model import Conference, Paper, Refusal
 
@@ -26,6 +26,7 @@ NAMES = "Maria Garcia, Thomas Brown, Wei Chen"
 OTHERS = ", Thomas Brown, Wei Chen"
 LAYOUTS = {
     "heading": f"#### {TITLE}\n**Authors**: {NAMES}",
+    "numbered heading": f"## 12. {TITLE}\n**Authors:** {NAMES.replace(',', ';')};",
     "linked heading": f"## [{TITLE}](https://arxiv.org/abs/2401.00001)\n#### Authors: {NAMES}",
     "heading and note": f"## {TITLE}\n*SOUP Workshop on Stew*\n\n#### Authors: {NAMES}",
     "heading and links": f"#### {TITLE}\n[paper](x) \\| [blog post](y)\n<br> {NAMES} \\| _a@b.c_",
@@ -204,9 +205,10 @@ def test_a_list_that_is_cut_short_says_so(cut: str) -> None:
     assert paper.authors_truncated
 
 
-def test_a_linked_item_without_authors_is_a_title_but_no_paper() -> None:
-    lines = list(read_lines(f"- [{TITLE}](x)\n- [Home](y)"))
-    assert linked_titles(lines) == [TITLE]
+@pytest.mark.parametrize("item", [f"[{TITLE}](x)", f"**{TITLE}**"])
+def test_a_marked_item_without_authors_is_a_title_but_no_paper(item: str) -> None:
+    lines = list(read_lines(f"- {item}\n- [Home](y)\n- {TITLE}\n\n{item}"))
+    assert marked_titles(lines) == [TITLE]
     assert list(listed_papers(lines, "", None, None)) == []
 
 

@@ -105,6 +105,7 @@ def test_a_method_in_small_letters_needs_a_sentence_that_says_what_it_is(
         "The workshop on SoupShop24 is near.",
         "We present Maria to DataSoup Singapore.",
         "She gave a keynote on “Stews: Cooked, Seen and Heard in Practice”.",
+        "I present two papers at the Soup4ADR workshop.",
         "It is part of the WiSoup Plenary Session.",
         "She organizes BlackSoupNLP, a workshop for cooks.",
         "I missed SoupNLP: Workshop on Simple Soup. Thanks SoupNLP!",

@@ -20,7 +20,7 @@ from papercat.conferences.front_matter import (
 )
 from papercat.conferences.listed_papers import listed_papers
 from papercat.conferences.mentions import mentions
-from papercat.conferences.paper_lines import linked_titles, linked_works
+from papercat.conferences.paper_lines import linked_works, marked_titles
 from papercat.conferences.post_markup import SHORTCODE, Line, page_facts, read_lines
 from papercat.conferences.post_sections import Sentence, all_sentences, sections, sentences
 from papercat.papers.clean_text import INVISIBLE
@@ -151,7 +151,7 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
     announced = announcement(known["title"], texts, known.get("source"))
     announced = announced or Announcement()
-    titles = [*(paper.title for paper in listed), *linked_titles(lines)]
+    titles = [*(paper.title for paper in listed), *marked_titles(lines)]
     other_names = _other_names(conferences, (known.get("source"), announced.by), listed)
     yield Post(
         title=known["title"],
