@@ -148,9 +148,10 @@ def announcement(title: str, sentences: Sequence[str], source: str | None) -> An
 def _count_ours(sentence: str) -> Announcement | None:
     """Return the number of the publisher's papers in a sentence, not the whole conference's."""
     for clause in _CLAUSES.split(sentence):
-        if _BRINGS.search(clause) and not _EVERYBODYS.search(clause):
-            if found := _count(clause):
-                return found
+        if not _BRINGS.search(clause) or _EVERYBODYS.search(clause):
+            continue
+        if found := _count(clause):
+            return found
     return None
 
 

@@ -26,7 +26,8 @@ from papercat.papers.model import Conference
 
 _SERIES = rf"(?:[{UPPER}][\w-]{{0,14}}[{UPPER}][\w-]{{0,9}}|Interspeech)"
 _SERIES_YEAR = re.compile(
-    rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d)| ([12]\d)(?! \w+s\b))(?!\d|-\d|\w)"
+    rf"\b({_SERIES})(?:[ -]?((?:19|20)\d\d)|[ -]?['’‘](\d\d)|-(\d\d)| ([12]\d)(?! \w+s\b))"
+    r"(?!\d|-\d|\w)"
 )
 _YEAR_SERIES = re.compile(rf"\b((?:19|20)\d\d) (?:[A-Z]{{3,4}} )?({_SERIES})\b")
 """the year first: `the 2019 NeurIPS conference`"""
