@@ -5,7 +5,7 @@ import os
 import signal
 import sys
 
-gc.disable()  # a run is short; collecting garbage takes 5% of a search
+gc.disable()  # nothing large is in cycles; collecting garbage takes 5% of a search
 
 
 def _interrupted(*_: object) -> None:

@@ -1,6 +1,5 @@
 """Identity: group the names of a catalogue into people and write their rows."""
 
-import gc
 import json
 import sqlite3
 from collections import Counter, defaultdict
@@ -82,14 +81,10 @@ def regroup(db: sqlite3.Connection, touched: Collection[str] | None, settled: De
     and names that decisions speak of; None groups everybody. The same people come out in
     any order and in any number of steps. Call it within a transaction.
     """
-    gc.disable()  # a large import makes millions of objects, none of them in cycles
-    try:
-        if touched is None:
-            _regroup_everybody(db, settled)
-        else:
-            _regroup_near(db, touched, settled)
-    finally:
-        gc.enable()
+    if touched is None:
+        _regroup_everybody(db, settled)
+    else:
+        _regroup_near(db, touched, settled)
 
 
 def _regroup_everybody(db: sqlite3.Connection, settled: DecidedPairs) -> None:
