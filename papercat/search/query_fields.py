@@ -49,16 +49,14 @@ def _fields() -> dict[str, FieldSyntax]:
 FIELDS: Mapping[str, FieldSyntax] = MappingProxyType(_fields())
 
 
-def _rows_by_name() -> tuple[dict[str, FieldSyntax], dict[str, FieldSyntax]]:
-    accepted: dict[str, FieldSyntax] = {}
-    hinted: dict[str, FieldSyntax] = {}
-    for row in FIELDS.values():
-        accepted.update(dict.fromkeys((row.name, *row.aliases), row))
-        hinted.update(dict.fromkeys(row.hints, row))
-    return accepted, hinted | accepted
-
-
-_NAMES, _HINTS = _rows_by_name()
+_NAMES: dict[str, FieldSyntax] = {}
+"""name or alias of a field → the field"""
+_HINTS: dict[str, FieldSyntax] = {}
+"""name that a field might have → the field"""
+for _field in FIELDS.values():
+    _NAMES.update(dict.fromkeys((_field.name, *_field.aliases), _field))
+    _HINTS.update(dict.fromkeys(_field.hints, _field))
+_HINTS |= _NAMES
 
 _YEAR = r"(?!0000)\d{4}"
 _YEARS = rf"(?a){_YEAR}(?:\.\.(?:{_YEAR})?)?|\.\.{_YEAR}"

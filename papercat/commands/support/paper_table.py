@@ -48,26 +48,21 @@ def authors_text(line: PaperLine) -> str:
 
 def authors_cell(line: PaperLine) -> Short:
     """Make a cell of the authors; a table shows `Moor, Okafor, Acar +19`."""
+    return Short(authors_text(line), _short_authors(line, _NAMED), _short_authors(line, 1))
+
+
+def _short_authors(line: PaperLine, named: int) -> str:
+    """Write the surnames of the first authors and count the others."""
     names = _names(line.authors)
-    cut = bool(line.truncated)
+    short = ", ".join(map(_surname, names[:named]))
+    if len(names) > named:
+        short += f" +{len(names) - named}"
+    if line.truncated:
+        short += " et al."
     inferred = [INFERRED + _surname(name) for name in line.inferred[:_NAMED]]
     if len(line.inferred) > _NAMED:
         inferred.append(f"{INFERRED}+{len(line.inferred) - _NAMED}")
-    short, shortest = [
-        " ".join(filter(None, [short_names(names, truncated=cut, named=named), *inferred]))
-        for named in (_NAMED, 1)
-    ]
-    return Short(authors_text(line), short, shortest)
-
-
-def short_names(names: Sequence[str], *, truncated: bool, named: int = _NAMED) -> str:
-    """Write the surnames of the first authors and count the others."""
-    short = ", ".join(_surname(name) for name in names[:named])
-    if len(names) > named:
-        short += f" +{len(names) - named}"
-    if truncated:
-        short += " et al."
-    return short
+    return " ".join([short, *inferred]).strip()
 
 
 def _names(authors: str) -> list[str]:
