@@ -121,21 +121,18 @@ def writing(
         if keep and str(path) != ":memory:":
             path.parent.mkdir(parents=True, exist_ok=True)
             _create_private(path)
-        with closing(_open(path, keep=keep, wait=wait)) as db:
+        with closing(_open(path, keep=keep, wait=wait)) as db, ExitStack() as opened:
             db.executescript(SAFE)
+            if not keep:
+                db.execute(_JOURNAL_ON_DISK)
+                opened.enter_context(transaction(db, keep=False))
+            with transaction(db):
+                _make_current(db, path, keep=keep)
             if keep:
-                with transaction(db):
-                    _make_current(db, path)
                 with suppress(sqlite3.OperationalError):  # others use it in another mode
                     db.executescript(_FOR_WRITING)
-                with _damage_explained(db, path):
-                    yield db
-                return
-            db.execute(_JOURNAL_ON_DISK)
-            with transaction(db, keep=False):
-                _make_current(db, path, keep=False)
-                with _damage_explained(db, path):
-                    yield db
+            with _damage_explained(db, path):
+                yield db
 
 
 @contextmanager

@@ -109,12 +109,10 @@ def _write(path: Path, text: str) -> bool:
 
 def _earlier_note(path: Path) -> str | None:
     """Return the text of a note, or None if there is no such file."""
-    if path.is_symlink():
+    if path.is_symlink() or (path.exists() and not path.is_file()):
         raise InputRefused(f"{path}: not a regular file; move it away")
     if not path.exists():
         return None
-    if not path.is_file():
-        raise InputRefused(f"{path}: not a regular file; move it away")
     return path.read_text("utf-8")
 
 
