@@ -89,10 +89,9 @@ def _walk(text: str, at: int, line: int, end: str) -> Iterator[tuple[int, Object
         if text[at] == end:
             return
         try:
-            value, stop = _DECODER.raw_decode(text, at)
-            _check(value, text[at:stop])
-        except (ValueError, RecursionError, BadRecord) as error:
-            yield Refusal(line, _reason(error))
+            value, stop = _decoded(text, at)
+        except BadRecord as error:
+            yield Refusal(line, str(error))
             at = text.find("\n{", at) + 1
             if not at:
                 return
@@ -108,12 +107,16 @@ def _walk(text: str, at: int, line: int, end: str) -> Iterator[tuple[int, Object
         yield Refusal(line, "not JSON: the list never closes")
 
 
-def _reason(error: Exception) -> str:
-    """Return the reason why a value can't be read."""
-    if isinstance(error, BadRecord):
-        return str(error)
-    reason = getattr(error, "msg", "it is nested too deeply")
-    return f"not JSON: {reason.lower()}"
+def _decoded(text: str, at: int) -> tuple[object, int]:
+    """Return the value that begins at a place, and where it ends."""
+    try:
+        value, stop = _DECODER.raw_decode(text, at)
+    except json.JSONDecodeError as error:
+        raise BadRecord(f"not JSON: {error.msg.lower()}") from None
+    except (ValueError, RecursionError):
+        raise BadRecord("not JSON: it is nested too deeply") from None
+    _check(value, text[at:stop])
+    return value, stop
 
 
 def _list_begin(value: object, text: str, at: int) -> int:
@@ -138,26 +141,18 @@ def _list_in(value: object) -> str:
 
 def _spread(value: object, line: int) -> Iterator[tuple[int, Object] | Refusal]:
     """Yield the object on a line, or the records of a list or of a page of results."""
-    if isinstance(value, list):
-        if not value:
-            yield Refusal(line, "an empty list")
-        for one in value:
-            if isinstance(one, Mapping):
-                yield line, one
-            else:
-                yield Refusal(line, "not a JSON object")
-        return
-    if not isinstance(value, Mapping):
-        yield Refusal(line, "not a JSON object")
-        return
-    message = value.get("message")
+    if isinstance(member(value, "message"), Mapping):
+        value = member(value, "message")
     name = _list_in(value)
-    if isinstance(message, Mapping):
-        yield from _spread(message, line)
-    elif name:
-        yield from _spread(value[name], line)
-    else:
-        yield line, value
+    if name:
+        value = member(value, name)
+    if value == []:
+        yield Refusal(line, "an empty list")
+    for one in value if isinstance(value, list) else [value]:
+        if isinstance(one, Mapping):
+            yield line, one
+        else:
+            yield Refusal(line, "not a JSON object")
 
 
 def _check(value: object, text: str) -> None:
