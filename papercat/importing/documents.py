@@ -122,15 +122,19 @@ def _files_in(path: str) -> Iterator[str]:
     closed: list[OSError] = []
     found = False
     for folder, folders, files in os.walk(path, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(files):
-            if not name.startswith("."):
-                found = True
-                yield str(Path(folder, name))
+        folders[:] = _visible(folders)
+        for name in _visible(files):
+            found = True
+            yield str(Path(folder, name))
     if closed:
         raise InputRefused("; ".join(f"{error.filename}: {error.strerror}" for error in closed))
     if not found:
         raise InputRefused(f"{path}: no file in it, but for hidden ones and linked folders")
+
+
+def _visible(names: Iterable[str]) -> list[str]:
+    """Return the names that are not hidden, in order."""
+    return sorted(name for name in names if not name.startswith("."))
 
 
 def open_document(path: str) -> Document:
@@ -283,36 +287,32 @@ def _guessed_encoding(start: bytes) -> str | None:
     if _BIBLIOGRAPHY.search(start) is None:
         return None
     whole_lines = start[: start.rfind(b"\n") + 1] or start
-    try:
-        whole_lines.decode("utf-8")
-    except UnicodeDecodeError:
-        runs = _HIGH_BYTES.findall(whole_lines)
-        alone = sum(len(run) == 1 for run in runs)
-        if alone < _MOSTLY * len(runs):
-            return None
-        return _WESTERN
-    return None
+    if _is_utf8(whole_lines):
+        return None
+    runs = _HIGH_BYTES.findall(whole_lines)
+    alone = sum(len(run) == 1 for run in runs)
+    if alone < _MOSTLY * len(runs):
+        return None
+    return _WESTERN
 
 
 def _declared_encoding(start: bytes) -> str | None:
     """Return the encoding that the first line names, unless the text is UTF-8 after all."""
     found = _CODING.match(start)
-    if found is None:
+    if found is None or _is_utf8(start[: start.rfind(b"\n") + 1]):
         return None
-    try:
-        start[: start.rfind(b"\n") + 1].decode("utf-8")
-    except UnicodeDecodeError:
-        name = re.sub(r"-(?:unix|dos|mac)$", "", found[1].decode("ascii").lower())
-        return _known_encoding(_OTHER_NAMES.get(name, name.replace("latin-", "latin")))
-    return None
-
-
-def _known_encoding(name: str) -> str | None:
-    """Return Python's name of an encoding that papercat reads."""
+    name = re.sub(r"-(?:unix|dos|mac)$", "", found[1].decode("ascii").lower())
+    name = _OTHER_NAMES.get(name, name.replace("latin-", "latin"))
     try:
         known = codecs.lookup(name).name
     except LookupError:
         return None
-    if known in _ENCODINGS:
-        return known
-    return None
+    return known if known in _ENCODINGS else None
+
+
+def _is_utf8(text: bytes) -> bool:
+    try:
+        text.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

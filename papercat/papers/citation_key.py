@@ -53,10 +53,8 @@ def citation_key(paper: Paper, pattern: str = KEY_PATTERN) -> str:
 
 def _telling_word(words: list[str]) -> str:
     """Return the first word of a title that says something; else its first word."""
-    for word in words:
-        if word not in _untelling_words() and not word.isdigit():
-            return word
-    return words[0] if words else ""
+    telling = [word for word in words if word not in _untelling_words() and not word.isdigit()]
+    return "".join((telling or words)[:1])
 
 
 @cache

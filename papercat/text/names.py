@@ -41,6 +41,8 @@ _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
 _FOOTNOTE_NUMBER = re.compile(r"\d{1,2}")
 _FOOTNOTE_MARKS = re.compile(r"^[\s*∗⋆†‡§¶✉☆]+|[\s*∗⋆†‡§¶✉☆⁰¹²³⁴-⁹ᵃ-ᵏ]+$")
 
+_CAPITALS_FIRST = re.compile(r"([^\W\d_]{3,}) (.{4,})", re.DOTALL)
+"""a long first word, which may be a surname in capitals, and the rest of a name"""
 _GIVEN = r"[A-Z](?:[a-z][A-Za-z]*)?(?:-[A-Za-z]+)*"
 _GIVEN_AND_SURNAME = re.compile(rf"(?:{_GIVEN}\.? )*({_GIVEN})\.? ([A-Z][A-Za-z]+)")
 """Given names or initials and then one surname, in ASCII: most names. Folding them is quick."""
@@ -223,13 +225,13 @@ def _in_reading_order(name: str) -> str:
 
 
 def _surname_last(name: str) -> str:
-    first, _, rest = name.strip().partition(" ")
-    if len(first) <= 2 or not first.isalpha() or not first.isupper() or len(rest) <= 3:
+    found = _CAPITALS_FIRST.fullmatch(name.strip())
+    if found is None or not found[1].isupper():
         return name
-    for other in rest.split():
+    for other in found[2].split():
         if len(other) > 2 and not other[1:].islower():
             return name
-    return f"{rest} {first}"
+    return f"{found[2]} {found[1]}"
 
 
 def fold_umlauts(word: str) -> str:
