@@ -52,14 +52,6 @@ _REPLIES = frozenset(("addendum", "comment", "correction", "corrigendum", "errat
 _WORD = re.compile(r"\w+")
 
 
-class Likeness(NamedTuple):
-    """A suspicion that two papers are one."""
-
-    probability: float
-    """how likely they are one paper"""
-    reason: str
-
-
 class PairDoubt(NamedTuple):
     """Two papers that may be one."""
 
@@ -73,24 +65,23 @@ class PairDoubt(NamedTuple):
     reason: str
 
 
-def likeness(one: Paper, other: Paper) -> Likeness | None:
-    """Return the suspicion that two papers by the same authors are one; None if they are two."""
+def likeness(one: Paper, other: Paper) -> tuple[float, str] | None:
+    """Return how likely two papers by the same authors are one, and why; None if they are two."""
     mine, theirs = _words_of(one.title), _words_of(other.title)
-    if signs(one.title) != signs(other.title) or _part(mine) != _part(theirs):
-        return None
-    if _years_apart(one.published, other.published) > MOST_YEARS_APART:
+    same_part = signs(one.title) == signs(other.title) and _part(mine) == _part(theirs)
+    if not same_part or _years_apart(one.published, other.published) > MOST_YEARS_APART:
         return None
     shared = _shared_words(one.abstract, other.abstract)
     if mine == theirs:
         reason = "the same title and surnames; given names, identifiers or dates differ"
-        return Likeness(0.5 if shared is None else shared, reason)
-    if shared is None or shared >= _SAME_WORDS:
-        if fuzz.ratio(" ".join(mine), " ".join(theirs)) >= _NEAR_TITLE:
-            return Likeness(0.9, "the same authors; the titles differ by a few letters")
-        if shared is not None:
-            reason = f"the same authors; the abstracts share {shared:.0%} of their words"
-            return Likeness(shared, reason)
-    return None
+        return 0.5 if shared is None else shared, reason
+    if shared is not None and shared < _SAME_WORDS:
+        return None
+    if fuzz.ratio(" ".join(mine), " ".join(theirs)) >= _NEAR_TITLE:
+        return 0.9, "the same authors; the titles differ by a few letters"
+    if shared is None:
+        return None
+    return shared, f"the same authors; the abstracts share {shared:.0%} of their words"
 
 
 def _are_identified_apart(one: Paper, other: Paper) -> bool:
@@ -144,7 +135,7 @@ def derive_paper_doubts(
                 continue
             found = likeness(rows[one], rows[other])
             if found and not _is_decided(db, one, other, decisions):
-                db.execute(ADD_DOUBT, (one, other, found.probability, found.reason))
+                db.execute(ADD_DOUBT, (one, other, *found))
 
 
 def _candidates(

@@ -30,7 +30,7 @@ def test_authors_of_very_many_papers_take_linear_time(
     compared: Counter[str] = Counter()
     likeness = lookalikes.likeness
 
-    def counted(one: Paper, other: Paper) -> lookalikes.Likeness | None:
+    def counted(one: Paper, other: Paper) -> tuple[float, str] | None:
         compared["pairs"] += 1
         return likeness(one, other)
 
