@@ -9,7 +9,7 @@ import json
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from heapq import nlargest
@@ -31,7 +31,7 @@ from papercat.importing.formats.listing.site_lines import (
 from papercat.papers.model import Doubt
 
 NONE = range(0)
-_SURE = 0.95
+_SURE = 0.96
 """less likely abstracts are doubted: six of seven wrong ones are less likely"""
 _QUOTED = 60
 """characters that identify a line to a person"""
@@ -40,8 +40,7 @@ _SHORT = 60
 _SIZES = (15, 30, _SHORT, 100, WIDEST)
 _MANY, _FEW = 8, 3
 """entries from which a page shows its habits, and below which it doesn't"""
-_DWARFED = 1 / 3
-"""of the longest line; where abstracts stand on one line, site lines are far shorter"""
+
 _END = 300
 """characters in which the end of a line is looked for"""
 _COMMON_WORDS = frozenset(word_list("abstract_words.txt"))
@@ -97,6 +96,7 @@ class TextLine:
     kind: SiteKind | None
     begins: str
     ends: str
+
     terms: frozenset[str]
     """words that tell the subject, plural and singular as one"""
     evidence: tuple[str, ...]
@@ -126,13 +126,8 @@ def _read_line(text: str, title: str) -> TextLine:
         return TextLine(text, kind, begins, ends, frozenset(), ("long",), "")
     words = words_of(text)
     common = len(_COMMON_WORDS.intersection(words))
-    strange = len(words)
-    terms: set[str] = set()
-    for word in words:
-        strange -= word in SITE_WORDS
-        if len(word) > 4:
-            terms.add(word.rstrip("s"))
-    strangeness = f"{min(strange, 3)} strange words"
+    strange = [word for word in words if word not in SITE_WORDS]
+    strangeness = f"{min(len(strange), 3)} strange words"
     if kind:
         strangeness = kind.value
     evidence = (
@@ -141,8 +136,8 @@ def _read_line(text: str, title: str) -> TextLine:
         f"{min(common, 5)} words of papers, {ends == 'closed'}",
         strangeness,
     )
-    subject = frozenset(terms - SITE_WORDS)
-    return TextLine(text, kind, begins, ends, subject, evidence, masked(text, title))
+    terms = frozenset(word.rstrip("s") for word in strange if len(word) > 4)
+    return TextLine(text, kind, begins, ends, terms, evidence, masked(text, title))
 
 
 def _first_match(classes: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:
@@ -254,53 +249,32 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
     if last and between == "bare":
         between = "unsure"
     found = Evidence([f"none, {style.coverage}, {between}"])
-    spoken = Counter(title.terms)
-    longest = 0
     has_abstracts = style.coverage in {"always", "few entries"}
+    spoken = Counter(title.terms)
     for line in lines:
         spoken.update(line.terms)
-        longest = max(longest, len(line.text))
+    for line in lines:
+        shared = sum([spoken[term] > 1 for term in line.terms])
         found.certain |= line.is_sentence and has_abstracts
         found.beginnings.append([f"begins {line.begins}"])
         found.ends.append([f"ends {line.ends}"])
-    for line in lines:
-        found.lines.append([*_of_line(line, spoken, longest, style), f"page {between}"])
+        found.lines.append([*line.evidence, f"{min(shared, 3)} terms shared", f"page {between}"])
+        if line.mask in style.repeated:
+            found.lines[-1].append("repeated")
     for above, below in pairwise(lines):
-        found.joints.append([*_of_joint(above, below, style), f"joint, page {between}"])
-    if last:
-        found.ends[-1].append("ends with the page")
+        fit = style.setting
+        if style.width:
+            fit = "loose"
+            if is_full(above.text, below.text, style.width):
+                fit = "full"
+        found.joints.append(
+            [
+                f"joint of {above.ends} and {below.begins}",
+                f"joint, {fit}, {above.ends}",
+                f"joint, page {between}",
+            ]
+        )
     return found
-
-
-def _of_line(
-    line: TextLine, spoken: Mapping[str, int], longest: int, style: PageStyle
-) -> Iterator[str]:
-    """Yield the evidence of a line to belong to the abstract."""
-    yield from line.evidence
-    size = len(line.text)
-    if size <= WIDEST:
-        shared = sum([spoken[term] > 1 for term in line.terms])
-        yield f"{min(shared, 3)} terms shared"
-    if line.mask in style.repeated:
-        yield f"repeated, long: {size > _SHORT}"
-    if 0 < style.width < size:
-        yield "wider than the page"
-    if size < longest * _DWARFED:
-        yield f"dwarfed, on {style.setting}"
-
-
-def _of_joint(above: TextLine, below: TextLine, style: PageStyle) -> Iterator[str]:
-    """Yield the evidence that a line goes on in the one below."""
-    fit = style.setting
-    if style.width:
-        fit = "loose"
-        if is_full(above.text, below.text, style.width):
-            fit = "full"
-    yield f"joint of {above.ends} and {below.begins}"
-    yield f"joint, {fit}, {above.ends}"
-    ended = above.ends == "closed" and fit != "full"
-    if ended and below.begins not in {"small", "sign"}:
-        yield f"joint of paragraphs, {style.setting}"
 
 
 @dataclass(frozen=True, slots=True)
