@@ -20,7 +20,8 @@ from papercat.text.names import fold_for_search
 
 _GENERAL, _ORGANISATION = post_words("general"), post_words("organisation")
 _KNOWN = post_words("system")
-_PLACES = post_words("city") | post_words("country")
+_NO_THING = _ORGANISATION.union(map(str.lower, post_words("city") | post_words("country")))
+"""words of organisations and places"""
 _NOT_FIRST = post_words("leading") | _GENERAL | _ORGANISATION
 _NO_HEAD = post_words("not a name") | _GENERAL
 _MOST_PLACES = 50
@@ -321,12 +322,12 @@ def _is_other(shape: _Shape, unwanted: Collection[str]) -> bool:
     if not {name, name.rstrip("s"), long, long.rstrip("s")}.isdisjoint(unwanted):
         return True
     words = name.split(" ")
-    if not _ORGANISATION.isdisjoint(words) or shape.name.split(" ")[-1] in _PLACES:
+    if not _NO_THING.isdisjoint(words):
         return True
     is_person = len(words) == 2 or (shape.name.istitle() and shape.name not in _KNOWN)
     if is_person and given_grade(fold_for_search(words[0])):
         return True
-    if _OTHER_SHAPE.fullmatch(shape.name) or re.search(_COMMUNITY, shape.expansion or ""):
+    if _OTHER_SHAPE.fullmatch(shape.name):
         return True
     return _OTHER_AROUND.search(shape.around) is not None
 
@@ -388,7 +389,7 @@ def expands(short: str, long: str) -> bool:
     """
     letters = re.findall(r"[^\W_]", short.lower())
     words = re.findall(r"\w+", long.lower())
-    if not letters or not words or words[0][0] != letters[0]:
+    if not words or words[0][0] not in letters[:1]:
         return False
     fitting = [word for word in words if word[0] in letters]
     return 2 * len(fitting) > len(words) and has_in_order("".join(words), letters)
