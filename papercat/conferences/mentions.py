@@ -37,6 +37,7 @@ _STRONG = re.compile(
 )
 """a part that no ordinary word has: DyST · MAGic · DINOv2 · SLICE-3D · VLM4Bio · Drop-DTW"""
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"“”]")
+_QUOTED = re.compile(r"[\"“‘']([^\"“”‘’']{30,300})[\"“”’']")
 _NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*")
 _ADVERB = re.compile(r".[a-z]*(?:ly|ing)")
 _OTHER_SHAPE = re.compile(
@@ -200,7 +201,8 @@ def _mentions_in(
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:
-        for shape in _named(place.text, unwanted, linked):
+        text = _QUOTED.sub(_without_title, place.text)
+        for shape in _named(text, unwanted, linked):
             key = shape.name.casefold()
             if key not in long_forms:
                 mention = Mention(shape.name, place.text, place.section, shape.expansion)
@@ -208,6 +210,11 @@ def _mentions_in(
             if shape.expansion:
                 long_forms.add(shape.expansion.casefold())
     return found
+
+
+def _without_title(quoted: re.Match[str]) -> str:
+    """Return what stands in quotation marks, or a gap where that is a title."""
+    return "…" if _is_title_case(quoted[1]) else quoted[0]
 
 
 def _sentences_by_word(places: Sequence[Sentence]) -> dict[str, list[Sentence]]:

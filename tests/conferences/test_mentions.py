@@ -106,6 +106,7 @@ def test_a_method_in_small_letters_needs_a_sentence_that_says_what_it_is(
         "We present Maria to DataSoup Singapore.",
         "She gave a keynote on “Stews: Cooked, Seen and Heard in Practice”.",
         "I present two papers at the Soup4ADR workshop.",
+        "The paper ‘Hierarchical VampSoup Variational Fair Auto-Encoder’ is in.",
         "It is part of the WiSoup Plenary Session.",
         "She organizes BlackSoupNLP, a workshop for cooks.",
         "I missed SoupNLP: Workshop on Simple Soup. Thanks SoupNLP!",
