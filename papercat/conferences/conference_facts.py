@@ -76,6 +76,8 @@ _EDITION_OF = (
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
 _BEFORE_CONFERENCE = re.compile(rf"\b({_SERIES}) conference\b")
 _NEXT = re.compile(r"\b[Nn]ext (?:year|edition|time)\b")
+_LONG_SERIES = 5
+"""letters"""
 _OPENING = 40
 """sentences in which a post names its conference"""
 _FIRST_LINES = 12
@@ -211,6 +213,9 @@ def _with_year(text: str) -> list[tuple[str, int]]:
 
 
 def _is_well_known(word: str) -> bool:
+    """Tell whether a word is a well-known series; a short one, such as CASE, has capitals."""
+    if len(word) < _LONG_SERIES and not re.search(f"[{UPPER}].*[{UPPER}]", word):
+        return False
     return word.lower() in post_words("series")
 
 

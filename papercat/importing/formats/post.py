@@ -72,7 +72,7 @@ _ANY_DAY = "2000-01-01"
 """makes a conference of a series whose year is not known yet"""
 _MOST_LINES = 20_000
 """bounds the time for a text that only looks like a post"""
-_OPENING = 12
+_OPENING = 30
 """lines in which a post without front matter names its conference"""
 
 

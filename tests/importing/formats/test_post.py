@@ -83,7 +83,14 @@ def test_a_post_is_recognised_by_front_matter_or_by_its_conference(head: str) ->
 @pytest.mark.parametrize(
     "head",
     [
-        *("Research\n---\n", "", "# README\n\nA catalogue.\n", "a,b\n1,2", '{"title": "x"}'),
+        *(
+            "Research\n---\n",
+            "",
+            "A case for the www log\n\nSee chi 2024.",
+            "# README\n\nA catalogue.\n",
+            "a,b\n1,2",
+            '{"title": "x"}',
+        ),
         *("@inproceedings{a, title={At ICML 2023}}", '[{"title": "At ICML 2023"}]'),
         "LGMay 6, 2022\nSoup and StewAna Roe, Wei Chen\nWe cook.",
         "# soup\nCode for our paper at ICML 2023.\n## Installation\nSee below.",
