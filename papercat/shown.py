@@ -104,8 +104,6 @@ Cell = str | int | float | bool | None | Special | tuple[str, ...]
 
 def as_text(cell: Cell) -> str:
     """Give a cell as a person reads it; None and False are empty."""
-    if isinstance(cell, str):
-        return cell
     if cell is None or cell is False:
         return ""
     if cell is True:
@@ -123,26 +121,23 @@ def as_value(cell: Cell) -> object:
         return cell._asdict()
     if isinstance(cell, Counts):
         return dict(cell.pairs)
-    if isinstance(cell, tuple) and not isinstance(cell, Special):
-        return list(cell)
     if isinstance(cell, Special):
         return str(cell)
+    if isinstance(cell, tuple):
+        return list(cell)
     return cell
 
 
 def as_field(cell: Cell) -> object:
     """Give a cell as a CSV field: lists with semicolons, booleans as 1 and 0."""
-    if isinstance(cell, str):
-        return cell
-    if isinstance(cell, bool):
-        return int(cell)
-    if isinstance(cell, Bar | Share):
-        return cell.value
-    if isinstance(cell, tuple) and not isinstance(cell, Special):
-        return "; ".join(cell)
-    if isinstance(cell, Special):
+    value = as_value(cell)
+    if isinstance(value, bool):
+        return int(value)
+    if isinstance(value, list):
+        return "; ".join(value)
+    if isinstance(value, dict):
         return str(cell)
-    return cell
+    return value
 
 
 class Column(NamedTuple):
