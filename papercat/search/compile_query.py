@@ -7,6 +7,7 @@ twice: exactly as typed, and widely with its other forms and spellings.
 import sqlite3
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import cache, partial
 
 from papercat.search.conditions import (
     FIELD_CONDITIONS,
@@ -85,7 +86,7 @@ class _Compiler:
         self._db = db
         self._db.create_function("contains_literally", 2, contains_literally, deterministic=True)
         self._pdfs = pdfs
-        self._pasted: dict[str, Condition | None] = {}
+        self._pasted = cache(partial(pasted_condition, db))
 
     def add_term(self, plan: Plan, term: Node) -> None:
         """Add a term that must match to the plan."""
@@ -155,12 +156,7 @@ class _Compiler:
         return match
 
     def _is_pasted(self, node: Word | Phrase) -> bool:
-        return isinstance(node, Word) and self._pasted_condition(node.text) is not None
-
-    def _pasted_condition(self, text: str) -> Condition | None:
-        if text not in self._pasted:
-            self._pasted[text] = pasted_condition(self._db, text)
-        return self._pasted[text]
+        return isinstance(node, Word) and self._pasted(node.text) is not None
 
     def condition(self, node: Node) -> Condition:
         """Write a condition for any term."""
@@ -169,7 +165,7 @@ class _Compiler:
             return Condition(MATCHES, (match,))
         match node:
             case Word(text) | Phrase(text):
-                return self._pasted_condition(text) or self._literally(text)
+                return self._pasted(text) or self._literally(text)
             case Field(name, value):
                 return self._field_condition(name, value)
             case _:
