@@ -85,6 +85,13 @@ class _Entry:
     sure: bool
 
     @property
+    def evidence(self) -> int:
+        """Tell how much it says for its layout: 2 if it is sure, else 1 or 0."""
+        if self.sure:
+            return 2
+        return self.row.convincing and self.layout.startswith(("labelled", "after plain"))
+
+    @property
     def first(self) -> int:
         """Index of its first line."""
         return min(self.title_line, self.row_line)
@@ -164,17 +171,17 @@ def _read(page: _Page) -> _Page:
 
 
 def _believed(entries: Sequence[_Entry]) -> list[_Entry]:
-    """Return the sure entries, and doubtful ones whose layout is sure or comes twice."""
+    """Return the entries whose layout is sure or comes twice.
+
+    A title without a mark needs authors of whom one is known as somebody's name.
+    """
     evidence: Counter[str] = Counter()
     for entry in entries:
-        if entry.sure:
-            evidence[entry.layout] += 2
-        elif entry.row.convincing and entry.layout.startswith(("labelled", "after plain")):
-            evidence[entry.layout] += 1
+        evidence[entry.layout] += entry.evidence
     believed = []
     for entry in entries:
-        unmarked = entry.layout.endswith("plain") and not entry.row.known
-        if evidence[entry.layout] > 1 and not unmarked:
+        is_marked = not entry.layout.endswith("plain")
+        if evidence[entry.layout] > 1 and (is_marked or entry.row.known):
             believed.append(entry)
     return believed
 
@@ -297,9 +304,11 @@ def _add_with_title_above(
 def _authors_first(page: _Page, number: int, row: AuthorRow) -> _Entry | None:
     """Return the paper of a line such as `Ana Roe, Li Wei: [Title](…)`."""
     for title, mark in _titles_behind(page.lines[number], row.end):
-        sure = row.convincing and mark != "plain"
-        if mark != "plain" or (row.convincing and not NOTE.search(title)):
-            return _Entry(clean_title(title), row, number, number, f"after {mark}", sure)
+        entry = _Entry(clean_title(title), row, number, number, f"after {mark}", row.convincing)
+        if mark != "plain":
+            return entry
+        if row.convincing and not NOTE.search(title):
+            return replace(entry, sure=False)
     return None
 
 

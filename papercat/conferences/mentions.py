@@ -179,7 +179,7 @@ def mentions(
     """
     of_papers = set(titles)
     prose = [place for place in places if place.text not in of_papers]
-    found = _mentions_in(prose, _GENERAL.union(map(str.lower, other)), linked)
+    found = _mentions_in(prose, _GENERAL.union(map(str.lower, other)), _KNOWN.union(linked))
     by_word = _sentences_by_word(prose)
     quoted: list[str] = []
     for place in prose:
@@ -195,14 +195,14 @@ def mentions(
 
 
 def _mentions_in(
-    places: Sequence[Sentence], unwanted: Collection[str], linked: Collection[str]
+    places: Sequence[Sentence], unwanted: Collection[str], known: Collection[str]
 ) -> dict[str, Mention]:
     """Return the names in sentences with their first mentions, without names' long forms."""
     found: dict[str, Mention] = {}
     long_forms: set[str] = set()
     for place in places:
         text = _QUOTED.sub(_without_title, place.text)
-        for shape in _named(text, unwanted, linked):
+        for shape in _named(text, unwanted, known):
             key = shape.name.casefold()
             if key not in long_forms:
                 mention = Mention(shape.name, place.text, place.section, shape.expansion)
@@ -248,19 +248,23 @@ def _with_presentation(mention: Mention, by_word: dict[str, list[Sentence]]) -> 
 def name_of_title(title: str) -> str | None:
     """Return the name that a title begins with: `DyTox` of `DyTox: Transformers for …`."""
     head = _HEAD_OF_TITLE.match(title)
-    if head is None or head[1].lower() in _NO_HEAD or _OTHER_SHAPE.fullmatch(head[1]):
+    if head is None:
         return None
-    if " " in head[1] and not _is_strong(head[1]) and not _TELLS_KIND.match(title, head.end()):
+    name = head[1]
+    if name.lower() in _NO_HEAD or _OTHER_SHAPE.fullmatch(name):
         return None
-    return head[1]
+    if " " not in name or _is_strong(name) or _TELLS_KIND.match(title, head.end()):
+        return name
+    return None
 
 
 def _is_strong(words: str) -> bool:
     """Tell whether no ordinary word looks like one of these."""
-    return any(_STRONG.search(word) and word.lower() not in _GENERAL for word in words.split())
+    uncommon = [word for word in words.split() if word.lower() not in _GENERAL]
+    return any(map(_STRONG.search, uncommon))
 
 
-def _named(sentence: str, unwanted: Collection[str], linked: Collection[str]) -> Iterator[_Shape]:
+def _named(sentence: str, unwanted: Collection[str], known: Collection[str]) -> Iterator[_Shape]:
     """Yield the names in a sentence for which there is evidence."""
     if _PROJECTS.search(sentence):
         return
@@ -274,7 +278,7 @@ def _named(sentence: str, unwanted: Collection[str], linked: Collection[str]) ->
             and _AND.fullmatch(sentence[previous.end : shape.start])
             and _STANDS_ALONE.match(sentence, shape.end)
         )
-        if in_list or _has_evidence(shape, linked):
+        if in_list or _has_evidence(shape, known):
             yield shape
             previous = shape
     for pattern in _METHODS:
@@ -282,9 +286,9 @@ def _named(sentence: str, unwanted: Collection[str], linked: Collection[str]) ->
             yield _Shape(match[1], sentence, match.start(1), match.end(1))
 
 
-def _has_evidence(shape: _Shape, linked: Collection[str]) -> bool:
-    """Tell whether its form, its link or the words around a shape show that it is a name."""
-    if shape.strong or shape.name in linked or shape.name in _KNOWN:
+def _has_evidence(shape: _Shape, known: Collection[str]) -> bool:
+    """Tell whether a shape is known, or its form or the words around it show a name."""
+    if shape.strong or shape.name in known:
         return True
     return _EVIDENCE.search(shape.around) is not None
 
