@@ -164,7 +164,7 @@ def _open(path: Path, *, keep: bool, wait: float) -> sqlite3.Connection:
     return copy
 
 
-def _make_current(db: sqlite3.Connection, path: Path, *, keep: bool = True) -> None:
+def _make_current(db: sqlite3.Connection, path: Path, *, keep: bool) -> None:
     """Make or migrate the catalogue. The caller's transaction keeps others out."""
     version = 0 if is_blank(db) else version_of(db, path)
     if version < len(migration_files()):

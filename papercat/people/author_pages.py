@@ -118,6 +118,9 @@ LIST_ORDERS = {
 _LONGEST = 8
 """Steps; in real catalogues people further apart are not connected at all."""
 
+_FEW = 3
+"""Titles and co-authors that tell namesakes apart."""
+
 Ways = dict[int, tuple[tuple[int, int, int], ...]]
 """Person → the steps that lead to them, each (person, next person, paper of both)."""
 
@@ -172,10 +175,8 @@ class Summary:
     """The most frequent, first."""
 
 
-def summarize(
-    db: sqlite3.Connection, person: int, papers: Collection[int], most: int = 3
-) -> Summary:
-    """Summarize some papers of a person, with at most so many titles and co-authors."""
+def summarize(db: sqlite3.Connection, person: int, papers: Collection[int]) -> Summary:
+    """Summarize some papers of a person, with a few titles and co-authors."""
     wanted = id_list(papers)
     titles = []
     years = []
@@ -183,12 +184,12 @@ def summarize(
         titles.append(title)
         if year:
             years.append(year)
-    coauthors = db.execute(PEOPLE_ON_PAPERS, (wanted, person, most))
+    coauthors = db.execute(PEOPLE_ON_PAPERS, (wanted, person, _FEW))
     return Summary(
         papers=len(papers),
         first_year=min(years, default=None),
         last_year=max(years, default=None),
-        titles=tuple(titles[:most]),
+        titles=tuple(titles[:_FEW]),
         categories=tuple(counts_of(db, CATEGORIES, papers)),
         coauthors=tuple(first_column(coauthors)),
     )

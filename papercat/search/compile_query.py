@@ -70,7 +70,7 @@ def _all_words(expressions: Sequence[str]) -> str | None:
     return " AND ".join(dict.fromkeys(expressions)) or None  # a word may be repeated
 
 
-def compile_query(db: sqlite3.Connection, query: Node, *, pdfs: bool = False) -> Plan:
+def compile_query(db: sqlite3.Connection, query: Node, *, pdfs: bool) -> Plan:
     """Compile a query for one catalogue. With `pdfs`, words are found in filed PDFs, too."""
     compiler = _Compiler(db, pdfs=pdfs)
     plan = Plan()

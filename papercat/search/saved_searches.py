@@ -43,7 +43,7 @@ class SavedSearch:
         return Condition(ADDED_SINCE, (self.last_source, self.last_source))
 
 
-def save_search(db: sqlite3.Connection, name: str, query: str, *, force: bool = False) -> None:
+def save_search(db: sqlite3.Connection, name: str, query: str, *, force: bool) -> None:
     """Save a query under a name.
 
     Raises UsageError if another query has the name, unless `force` replaces it.

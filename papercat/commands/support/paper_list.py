@@ -55,7 +55,7 @@ def show_fields(
     db: sqlite3.Connection,
     ids: Sequence[int],
     names: str,
-    caption: str | None = None,
+    caption: str,
 ) -> None:
     """Show chosen fields of papers."""
     fields = picked(names)
