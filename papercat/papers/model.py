@@ -204,9 +204,6 @@ class Owner:
     """empty where the user said that it is nobody's"""
     given: bool
     """True when the user said so with `--owner`"""
-    named: int
-    """entries that print the name"""
-    entries: int
     margin: float
     """how likely the page is theirs, 0 to 1"""
     reason: str

@@ -263,14 +263,7 @@ def likely_owner(entries: Sequence[Entry]) -> Owner | None:
         reason += f", {on_complete} of {len(complete)} with all authors"
     if len(ranked) > 1:
         reason += f"; next {page.shown(ranked[1][0])}, {ranked[1][1]:.0%}"
-    return Owner(
-        name=name,
-        given=False,
-        named=named,
-        entries=len(entries),
-        margin=round(probability, 3),
-        reason=reason,
-    )
+    return Owner(name, given=False, margin=round(probability, 3), reason=reason)
 
 
 def joined_owners(entries: Sequence[Entry]) -> list[str]:

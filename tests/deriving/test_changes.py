@@ -241,7 +241,7 @@ def test_the_full_text_index_follows_a_correction(store: sqlite3.Connection) -> 
 
 
 EVA = Author("Eva Lund", "inferred")
-HERS = Owner("Eva Lund", given=True, named=0, entries=1, margin=1.0, reason="you say so")
+HERS = Owner("Eva Lund", given=True, margin=1.0, reason="you say so")
 OWNED = replace(
     SHEEP,
     authors=(*SHEEP.authors, EVA),

@@ -129,7 +129,7 @@ class Catalogue:
         self.content[path] = entries
         found: list[Record] = [*entries]
         if path.endswith(".txt"):
-            found.insert(0, Owner("Ada Moor", given=False, named=1, entries=1, margin=1, reason=""))
+            found.insert(0, Owner("Ada Moor", given=False, margin=1, reason=""))
         form = {"/a.txt": "listing", "/b.bib": "bibtex", "/c.jsonl": "jsonl"}[path]
         load_document(self.db, path, str(self.chance.random()), form, found)
 

@@ -177,7 +177,7 @@ def test_two_versions_from_standard_input_are_two_sources(store: sqlite3.Connect
 # Whose page it is
 
 
-HERS = Owner("Eva Lund", given=False, named=3, entries=9, margin=0.4, reason="3 of 9")
+HERS = Owner("Eva Lund", given=False, margin=0.4, reason="3 of 9")
 OWNED = replace(
     SHEEP,
     authors=(*SHEEP.authors, Author("Eva Lund", "inferred")),

@@ -37,7 +37,7 @@ def test_many_notes_are_summed_up_by_their_lines() -> None:
 
 def test_the_owner_of_a_page() -> None:
     def said(name: str, *, given: bool) -> str:
-        owner = Owner(name, given=given, named=1, entries=2, margin=1.0, reason="1 of 2")
+        owner = Owner(name, given=given, margin=1.0, reason="1 of 2")
         return remarks(owner=owner)[0]
 
     assert said("Ada Moor", given=True) == "/page.txt: the page of Ada Moor (as given)"

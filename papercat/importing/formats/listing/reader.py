@@ -263,18 +263,8 @@ def _page_owner(
 
 def _given_owner(name: str, entries: Sequence[Entry]) -> tuple[Owner, Note | None]:
     """Return the owner that the user gave, and a note if no entry names them."""
-    named = 0
-    for entry in entries:
-        named += _is_named(name, entry.printed)
-    owner = Owner(
-        name=name,
-        given=True,
-        named=named,
-        entries=len(entries),
-        margin=1.0,
-        reason="given with --owner",
-    )
-    if named or not name:
+    owner = Owner(name, given=True, margin=1.0, reason="given with --owner")
+    if not name or any(_is_named(name, entry.printed) for entry in entries):
         return owner, None
     nearest = nearest_name(entries, name)
     hint = ""
