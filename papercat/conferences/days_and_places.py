@@ -37,7 +37,7 @@ _ZONE_HOURS |= {"PST": -8, "PDT": -7}
 
 _DAY = r"\d{1,2}(?!\d)(?:\s?\^?(?:st|nd|rd|th)\b\^?|\.)?"
 _TO = (
-    r",?\s?(?:[-‐‑‒–—~]|to|through|thru|until|till|and)\s?"
+    r",?\s?(?:--?|[‐‑‒–—~]|to|through|thru|until|till|and)\s?"
     rf"{_WEEKDAY}(?:the\s)?"
 )
 _YEAR = r"(?:,?\s(?P<{0}>(?:19|20)\d\d)(?!\d))?"
@@ -74,10 +74,11 @@ _WITH_REGION = re.compile(
     rf"(?P<city>{_PLACE})(?:, | \()(?P<region>{_PLACE})\)?(?:, (?P<country>{_PLACE}))?{_AFTER}"
 )
 _INSTITUTE = re.compile(r"\b(?:Universit|Univ\.|Institut|College|School)")
+_TRAVELLED = r"(?:go(?:ing)?|went|travel\w*|head\w*|flew|back|welcome|trip|on)"
 _CITY = re.compile(
-    rf"\b(?:[Ii]n|to) {_ADJECTIVE}({either('city')})(?!\w| [A-Z])"
+    rf"\b(?:[Ii]n|{_TRAVELLED} to) {_ADJECTIVE}({either('city')})(?!\w| [A-Z])"
     rf"|\bCent(?:re|er) (?:of )?({either('city')})\b"
-    rf"|\b({either('city')}) (?:Convention|Congress|Exhibition)\b"
+    rf"|\b({either('city')}) (?:[A-Z]\w*\.? ){{0,4}}(?:Convention|Congress|Exhibition)\b"
 )
 """in Vienna · Convention Centre Dublin · Vancouver Convention Centre"""
 _WELL_KNOWN = post_words("city") | post_words("state")

@@ -33,7 +33,7 @@ _TOKEN = rf"(?:{_NAME}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
 _SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_NAME}){{0,4}}(?!\w|\.\w)")
 _STRONG = re.compile(
     rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2,5}}(?![a-z])|[{UPPER}]{{2,}}[a-z](?:\d|$)"
-    r"|^[A-Z][a-z]+\d[A-Za-z-]|^[A-Z]{3,}(?:-[A-Z\d]|\d{1,2}$)|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
+    r"|^[A-Z][a-z]+\d[A-Za-z-]|^[A-Z]{3,}(?:-[A-Z\d]|\d{1,2}[a-z]?$)|^[A-Z]\w*[A-Za-z]\d[A-Za-z]{2,}$|^[A-Z]\w*-[A-Z]{2,}"
 )
 """a part that no ordinary word has: DyST · MAGic · DINOv2 · SLICE-3D · VLM4Bio · Drop-DTW"""
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"“”]")
@@ -87,7 +87,9 @@ _STANDS_ALONE = re.compile(
 _EVIDENCE = re.compile(
     # the name stands where the null character is; `the paper X of Y` is a title
     rf"{_INTRODUCED}['‘]?(?<!paper )(?<!papers )\0{_STANDS_ALONE.pattern}|\0{_APPOSED}"
-    r"|\b[a-z-]+ \0 (?:dataset|benchmark|corpus|framework|library|toolkit|method|algorithm)s?\b"
+    r"|\b[a-z-]+ \0 (?:dataset|benchmark|corpus|framework|library|toolkit|method|algorithm|paper)s?\b"
+    r"|\0 (?:was|were|is|has been|got) (?:[a-z]+ )?accepted\b"
+    rf"|\b{either('company')}[’']s \0{_STANDS_ALONE.pattern}"
     r"|\0 (?:outperform|achiev|improv|generat|predict|combin|augment|leverag|learn|reduc)e?s\b"
     r"|(?:^|[,;:–—] )[Ww]ith \0,? (?:we|our|researchers|you)\b"
 )

@@ -35,6 +35,9 @@ def names(text: str) -> list[str]:
         ("We share Concordia, a library, and Reverb, a tool.", ["Concordia", "Reverb"]),
         ("The method extends the Stewer benchmark.", ["Stewer"]),
         ("STEW augments the objective.", ["STEW"]),
+        ("Stewer was finally accepted.", ["Stewer"]),
+        ("It is a step, as OpenAI’s Stewer that claimed it.", ["Stewer"]),
+        ("They were told of the Stewer paper and GPT4o.", ["Stewer", "GPT4o"]),
         ("It was driven by the excitement for Stable Diffusion.", ["Stable Diffusion"]),
     ],
 )
