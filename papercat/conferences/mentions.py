@@ -87,7 +87,7 @@ _STANDS_ALONE = re.compile(
 _EVIDENCE = re.compile(
     # the name stands where the null character is; `the paper X of Y` is a title
     rf"{_INTRODUCED}['‘]?(?<!paper )(?<!papers )\0{_STANDS_ALONE.pattern}|\0{_APPOSED}"
-    r"|\b[a-z-]+ \0 (?:dataset|benchmark|corpus|framework|library|toolkit|method|algorithm|paper)s?\b"
+    r"|\b[a-z-]+ \0 (?:dataset|benchmark|corpus|framework|library|tool|method|algorithm|paper)s?\b"
     r"|\0 (?:was|were|is|has been|got) (?:[a-z]+ )?accepted\b"
     rf"|\b{either('company')}[’']s \0{_STANDS_ALONE.pattern}"
     r"|\0 (?:outperform|achiev|improv|generat|predict|combin|augment|leverag|learn|reduc)e?s\b"
