@@ -49,6 +49,8 @@ _CLAUSES = re.compile(
     r";|, (?:but|while|whereas|of which|including|given to|with \w+ of)\b"
     r"|, and (?=(?:our|we|the|teams|they)\b)"
 )
+_SERIES_BEFORE = re.compile(rf"\b{either('series')} $", re.IGNORECASE)
+"""before the year in `ICML 22 papers`"""
 _TOTAL = re.compile(r"(?:in total|altogether|overall)\b", re.IGNORECASE)
 _ONE_PAPER = re.compile(
     r"^(?:our |one |a )?(?:new )?paper (?:is |was |has been |got )?accepted"
@@ -57,6 +59,7 @@ _ONE_PAPER = re.compile(
     r"|(?:present\w*|submitted|published)\s+(?:our|the group['’]s|an?|the|his|her|their)\s+paper)",
     re.IGNORECASE,
 )
+_YEARS = range(1950, 2100)
 _FIRST_SENTENCES = 12
 _BELIEVED = range(401)
 """numbers of papers that are believed of one publisher"""
@@ -159,8 +162,10 @@ def _count(clause: str) -> Announcement | None:
     """Return the number of papers in a clause: `4 in the main conference and 3 in workshops`."""
     for match in _COUNT.finditer(clause):
         number = cardinal(match["number"]) or 0
-        if number not in _BELIEVED:
+        if number in _YEARS or _SERIES_BEFORE.search(clause, 0, match.start("number")):
             continue
+        if number not in _BELIEVED:
+            return None
         at = match.end()
         while further := _FURTHER.match(clause, at):
             number += cardinal(further["number"]) or 0

@@ -39,6 +39,8 @@ from papercat.conferences.post_sections import Sentence, sentences
         ("We co-authored three of the 750 or so papers.", (3, False)),
         ("The team submitted a paper titled Soup.", (1, False)),
         ("We present our 2023 papers.", None),
+        ("We present our ICML 24 papers.", None),
+        ("They had 751 main papers and another 40 workshop papers.", None),
         ("Several papers show this.", None),
         ("We trained 2200 models on 16 tasks.", None),
     ],
