@@ -35,7 +35,6 @@ _TRUNCATED = re.compile(
     r"(?:,? et\.? al\.|, ?(?:…|\.\.\.)|,? (?:and |\+ ?)\d{1,4} (?:more|others?)(?: authors?)?)$"
 )
 _SLUGS = re.compile(r"[a-z0-9][a-z0-9._-]*(?:, [a-z0-9][a-z0-9._-]*)*")
-_NUMBERED = re.compile(r"(?=.{0,30}$).*\b\d")
 _LOOSE_END = " ,·"
 _JOINING = "\u094d\u09cd\u0a4d\u0acd\u0b4d"
 """signs of northern Indian scripts that join two letters of a word"""
@@ -169,7 +168,7 @@ def cut_tail(text: str) -> Tail:
     while dot:
         if _SLUGS.fullmatch(part) or is_organisation(part):
             organisations[:0] = part.split(SEPARATOR)
-        elif is_menu(part) or _NUMBERED.match(part) or " et al." in before:
+        elif is_menu(part) or " et al." in before:
             words.insert(0, part)
         else:
             break

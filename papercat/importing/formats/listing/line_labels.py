@@ -29,7 +29,7 @@ from papercat.importing.formats.listing.page_lines import (
     texts_of,
     width_of,
 )
-from papercat.importing.formats.listing.site_lines import SiteKind, site_kind
+from papercat.importing.formats.listing.site_lines import site_kind
 from papercat.importing.formats.listing.title_split import split_line
 
 _SURE, _LIKELY = 0.99, 0.5
@@ -237,8 +237,7 @@ def _label_abstracts(blocks: Iterable[Block]) -> None:
 def _cut_at_next_title(block: Block) -> list[PageLine]:
     """Return the lines of one entry, from its title on; none if it has no title.
 
-    Where another title stands, the head of its entry could not be read. A site's summary is not
-    part of an abstract.
+    Where another title stands, the head of its entry could not be read.
     """
     entry: list[PageLine] = []
     for line in block:
@@ -248,13 +247,11 @@ def _cut_at_next_title(block: Block) -> list[PageLine]:
             if resembles_head(entry[-1].text):
                 entry.pop().label = Label.UNREAD
             break
-        elif entry and site_kind(line.text) is not SiteKind.SUMMARY:
+        elif entry:
             entry.append(line)
     return entry
 
 
 def _begins_entry(above: str, line: str) -> bool:
     """Return whether a line is surely a title, below a line that resembles a head or not."""
-    if line[0].islower():
-        return False
     return title_strength(line) + resembles_head(above) > 1 + _SURE
