@@ -74,6 +74,8 @@ _EDITION_OF = (
     r"|(?:annual|edition|meeting|conference|of|the|for|on|in|and) ){0,9}\(?"
 )
 _YEAR = re.compile(r"(?<![\d,.])((?:19|20)\d\d)(?![\d,.]\d|\d)")
+_WEB_CONFERENCE = re.compile(r"\b(?:The )?(?:ACM )?Web Conference\b")
+"""the name of WWW since 2018"""
 _BEFORE_CONFERENCE = re.compile(rf"\b({_SERIES}) conference\b")
 _NEXT = re.compile(r"\b[Nn]ext (?:year|edition|time)\b")
 _LONG_SERIES = 5
@@ -129,7 +131,8 @@ def find_conferences(
     year; every other fact may be missing.
     """
     event = event or EventFields()
-    said = [event.name, *sentences]
+    title = _WEB_CONFERENCE.sub("WWW", title)
+    said = [_WEB_CONFERENCE.sub("WWW", text) for text in (event.name, *sentences)]
     names: list[_Name] = []
     for text in (title, *said):
         names += _names(text)

@@ -334,6 +334,8 @@ def _title_first(page: _Page, number: int) -> _Entry | None:
         after = _AFTER_TITLE.match(text, end)
         if after is None or not is_title(title, marked=marked):
             continue
+        if not marked and OTHER_PEOPLE.search(title):
+            continue
         row = author_row(text, after.end(), page.known)
         if row and row.convincing:
             sure = marked or _SURE_SIGN.match(after["sign"]) is not None

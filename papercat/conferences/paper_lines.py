@@ -227,7 +227,7 @@ def is_note(line: Line) -> bool:
 
 def heads_section(line: Line) -> bool:
     """Tell whether a line without a mark is a heading such as `Papers` or `Keynote speaker`."""
-    if line.spans or line.text.endswith("."):
+    if line.spans or line.text.endswith(".") or ": " in line.text:
         return False
     if len(line.text) > _LONGEST_UNMARKED_HEADING:
         return False

@@ -226,6 +226,11 @@ def test_a_post_about_several_conferences_names_the_main_one_first() -> None:
     assert [one.key for one in found] == ["neurips2025", "emnlp2025"]
 
 
+def test_the_web_conference_is_www() -> None:
+    (found,) = find_conferences("The Web Conference 2024 in Singapore", [])
+    assert (found.key, found.city) == ("www2024", "Singapore")
+
+
 def test_the_fields_of_an_event_are_believed() -> None:
     days = "2022-05-01 to 2022-05-04"
     event = EventFields("The 2022 Soup Conference (SOUP 2022)", "Oslo, Norway", days)

@@ -97,6 +97,15 @@ def test_by_without_a_colon_names_authors_where_it_does_so_twice() -> None:
         assert papers(line + line) == [(TITLE, NAMES)] * 2
 
 
+def test_labelled_lines_head_no_section() -> None:
+    entry = f"{TITLE}\n\nAuthors: {NAMES}\n\nContact: a@b.c\n\nKeywords: soup\n\n"
+    assert papers(entry + entry) == [(TITLE, NAMES)] * 2
+
+
+def test_talks_by_people_are_no_papers() -> None:
+    assert papers("The keynote talks by Maria Garcia and Thomas Brown offered soup.") == []
+
+
 def test_a_note_before_the_authors_and_links_behind_the_title() -> None:
     text = """- **(oral)** M. Garcia, T. Brown, and W. Chen. A Study of Soup ([Project Page](x))
     - **(poster)** K. Lee and A. Roe. Another Study of Deep Bread."""
