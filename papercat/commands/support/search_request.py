@@ -32,6 +32,8 @@ Query = Annotated[
 ]
 SORTS = ("relevance", *ORDERS)
 DEFAULT_LIMIT = 20
+_KINDS = ("--posts", "--similar", "--saved", "--delete", "--rename")
+"""options that ask for another kind of search"""
 _SAVED_NAME = r"[\w.-]+"
 _SAVED_COLUMNS = (
     Column("name", 20, 0),
@@ -137,25 +139,11 @@ class Asked(NamedTuple):
 
     def check(self) -> None:
         """Raise UsageError for two kinds of search at once."""
-        kinds = _given(
-            {
-                "--posts": self.posts,
-                "--similar": self.similar,
-                "--saved": self.saved,
-                "--delete": self.delete,
-                "--rename": self.rename,
-            }
-        )
-        extras = _given(
-            {
-                "--fuzzy": self.fuzzy,
-                "--fulltext": self.fulltext,
-                "--save": self.save,
-                "--new": self.new,
-            }
-        )
-        if kinds and len(kinds + extras) > 1:
-            one, other, *_ = kinds + extras
+        given = _given({f"--{name}": value for name, value in self._asdict().items()})
+        kinds = [option for option in _KINDS if option in given]
+        others = [option for option in given if option not in (*_KINDS, "--force")]
+        if kinds and len(kinds + others) > 1:
+            one, other, *_ = kinds + others
             raise UsageError(f"{one} and {other} don't go together")
 
 
