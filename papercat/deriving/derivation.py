@@ -75,12 +75,6 @@ class Derived:
         """True if the user removed it."""
         return any(decision.kind == REMOVE for decision in self.decisions)
 
-    @property
-    def is_in_rows(self) -> bool:
-        """True if the rows of the paper say everything that its one statement says."""
-        alone = len(self.members) == 1 and not self.decisions
-        return alone and is_plain(self.members[0].paper)
-
 
 @dataclass(slots=True)
 class Changes:
@@ -290,12 +284,13 @@ class Derivation:
         """Note to which paper each statement belongs, and what its rows do not say."""
         rows: list[tuple[int, str | None, str | None, int]] = []
         for each in derived:
+            is_alone = len(each.members) == 1 and not each.decisions
             for member in each.members:
                 key = own_keys.get(member.id)
                 if not each.removed and (member.id, key) == (each.number, each.paper.key):
                     key = None  # the row of the paper holds it
-                text = None
-                if not each.is_in_rows:
+                text = None  # the rows of the paper say all that the statement says
+                if not is_alone or not is_plain(member.paper):
                     text = member.record or to_text(member.paper)
                 if (member.paper_id, member.key, member.record) != (each.number, key, text):
                     rows.append((each.number, key, text, member.id))

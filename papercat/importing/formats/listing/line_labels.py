@@ -243,15 +243,11 @@ def _cut_at_next_title(block: Block) -> list[PageLine]:
     for line in block:
         if line.label is not Label.SITE:
             entry.append(line)
-        elif entry and _begins_entry(entry[-1].text, line.text):
-            if resembles_head(entry[-1].text):
-                entry.pop().label = Label.UNREAD
-            break
         elif entry:
+            below_head = resembles_head(entry[-1].text)
+            if title_strength(line.text) + below_head > 1 + _SURE:
+                if below_head:
+                    entry.pop().label = Label.UNREAD
+                break
             entry.append(line)
     return entry
-
-
-def _begins_entry(above: str, line: str) -> bool:
-    """Return whether a line is surely a title, below a line that resembles a head or not."""
-    return title_strength(line) + resembles_head(above) > 1 + _SURE
