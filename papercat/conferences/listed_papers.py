@@ -89,7 +89,9 @@ class _Entry:
         """Tell how much it says for its layout: 2 if it is sure, else 1 or 0."""
         if self.sure:
             return 2
-        return self.row.convincing and self.layout.startswith(("labelled", "after plain"))
+        return self.row.convincing and self.layout.startswith(
+            ("labelled", "after plain", "before plain")
+        )
 
     @property
     def first(self) -> int:

@@ -55,7 +55,7 @@ _PRESENTED = (
 )
 _NUMBERED = re.compile(
     rf"[(\[](?:[^()\[\]]{{0,40}}(?:#|\d)[^()\[\]]{{0,20}}|{_PRESENTED})[)\]]:?\s*"
-    r"|\d{1,4}[.)]\s+",
+    r"|\d{1,4}[.)]\s+|[^\w\s\"“”‘’'()\[\]*$#@|]{1,3}\s+",
     re.IGNORECASE,
 )
 _TITLE_LABEL = re.compile(r"(?:title|paper)(?: #?\d+)?\s*:\s*", re.IGNORECASE)
@@ -256,7 +256,7 @@ def is_short_title(text: str) -> bool:
 
 
 def number_end(text: str) -> int:
-    """Return where a line goes on behind a number or note such as `[12]` or `(oral)`."""
+    """Return where a line goes on behind a number, note or sign: `[12]`, `(oral)`, `👥`."""
     numbered = _NUMBERED.match(text)
     return numbered.end() if numbered else 0
 

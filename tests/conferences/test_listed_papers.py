@@ -27,6 +27,7 @@ OTHERS = ", Thomas Brown, Wei Chen"
 LAYOUTS = {
     "heading": f"#### {TITLE}\n**Authors**: {NAMES}",
     "numbered heading": f"## 12. {TITLE}\n**Authors:** {NAMES.replace(',', ';')};",
+    "signs": f"📄 **{TITLE}**\n👥 {NAMES}",
     "linked heading": f"## [{TITLE}](https://arxiv.org/abs/2401.00001)\n#### Authors: {NAMES}",
     "heading and note": f"## {TITLE}\n*SOUP Workshop on Stew*\n\n#### Authors: {NAMES}",
     "heading and links": f"#### {TITLE}\n[paper](x) \\| [blog post](y)\n<br> {NAMES} \\| _a@b.c_",
@@ -95,6 +96,12 @@ def test_by_without_a_colon_names_authors_where_it_does_so_twice() -> None:
     ):
         assert papers(line) == []
         assert papers(line + line) == [(TITLE, NAMES)] * 2
+
+
+def test_a_dash_parts_title_and_authors_where_it_does_so_twice() -> None:
+    line = f"- {TITLE} - {NAMES}\n"
+    assert papers(line) == []
+    assert papers(line + line) == [(TITLE, NAMES)] * 2
 
 
 def test_labelled_lines_head_no_section() -> None:
