@@ -7,7 +7,6 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from importlib import import_module
 from pathlib import Path
 
-from papercat.catalogue.backup import copy_beside
 from papercat.catalogue.schema import (
     APPLICATION_ID,
     FORMER_APPLICATION_ID,
@@ -169,7 +168,8 @@ def _make_current(db: sqlite3.Connection, path: Path, *, keep: bool) -> None:
     version = 0 if is_blank(db) else version_of(db, path)
     if version < len(migration_files()):
         if version and keep:
-            copy = copy_beside(path, f"version-{version}")
+            backup = import_module("papercat.catalogue.backup")  # few runs need it
+            copy = backup.copy_beside(path, f"version-{version}")
             say(f"{path}: made by an older papercat, now brought up to date; kept a copy: {copy}")
         migrate(db)
     refuse_planted(db, path)  # the rollback undoes what a planted trigger has done so far
