@@ -32,7 +32,7 @@ from papercat.papers.model import Doubt
 
 NONE = range(0)
 _SURE = 0.96
-"""less likely abstracts are doubted: six of seven wrong ones are less likely"""
+"""less likely abstracts are doubted: four of five wrong ones are less likely"""
 _QUOTED = 60
 """characters that identify a line to a person"""
 _SHORT = 60
