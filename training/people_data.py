@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from papercat.catalogue.connection import migrate
+from papercat.catalogue.migrate import migrate
 from papercat.people.name_store import NameStore
 from papercat.text.names import fold_for_identity
 

@@ -13,7 +13,6 @@ from papercat.catalogue.schema import (
     migration_files,
     refuse_planted,
     refuse_planted_views,
-    statements,
 )
 from papercat.catalogue.sqlite_file import DAMAGED, READ_WAIT, SAFE, connect_reading, explained
 from papercat.errors import CatalogueUnusable
@@ -168,30 +167,12 @@ def _make_current(db: sqlite3.Connection, path: Path, *, keep: bool) -> None:
     version = 0 if is_blank(db) else version_of(db, path)
     if version < len(migration_files()):
         if version and keep:
-            backup = import_module("papercat.catalogue.backup")  # few runs need it
+            backup = import_module("papercat.catalogue.backup")
             copy = backup.copy_beside(path, f"version-{version}")
             say(f"{path}: made by an older papercat, now brought up to date; kept a copy: {copy}")
-        migrate(db)
+        # Few runs need it, and loading sqlite-utils takes longer than most commands.
+        import_module("papercat.catalogue.migrate").migrate(db)
     refuse_planted(db, path)  # the rollback undoes what a planted trigger has done so far
-
-
-def migrate(db: sqlite3.Connection, *, stop_before: str | None = None) -> None:
-    """Apply the migrations that the catalogue has not had yet, each whole or not at all.
-
-    `stop_before` names a migration, such as `0003_people`; tests use it to make catalogues
-    of an earlier version.
-    """
-    (applied,) = db.execute("PRAGMA user_version").fetchone()
-    for version, path in enumerate(migration_files(), 1):
-        if path.stem == stop_before:
-            return
-        if version <= applied:
-            continue
-        with transaction(db):
-            for statement in statements(path.read_text("utf-8")):
-                db.execute(statement)
-            db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            db.execute(f"PRAGMA user_version = {version}")
 
 
 @contextmanager

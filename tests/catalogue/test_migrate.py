@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 from running import ROOT, SEEDS, Papercat, powerless
 
-from papercat.catalogue.connection import migrate, writing
+from papercat.catalogue.connection import writing
+from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import APPLICATION_ID, migration_files, statements
 
 SCHEMA = "SELECT type, name, tbl_name, sql FROM sqlite_master ORDER BY type, name"
@@ -63,7 +64,7 @@ def test_a_migration_that_fails_leaves_nothing(
     good = migration_files()[0]
     bad = tmp_path / "0002_bad.sql"
     bad.write_text("CREATE TABLE half (id);\nCREATE TABLE sources (id);\n", "utf-8")
-    monkeypatch.setattr("papercat.catalogue.connection.migration_files", lambda: (good, bad))
+    monkeypatch.setattr("papercat.catalogue.migrate.migration_files", lambda: (good, bad))
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
         with pytest.raises(sqlite3.OperationalError, match="already exists"):
             migrate(db)

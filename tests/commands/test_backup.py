@@ -13,7 +13,8 @@ import pytest
 from running import ENTRY, Papercat
 
 from papercat.catalogue.backup import unfinished_file
-from papercat.catalogue.connection import changing, migrate
+from papercat.catalogue.connection import changing
+from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import migration_files
 
 

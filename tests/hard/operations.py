@@ -13,7 +13,7 @@ from pathlib import Path
 
 from running import LISTINGS, SEEDS, as_process
 
-from papercat.catalogue.connection import migrate
+from papercat.catalogue.migrate import migrate
 from papercat.catalogue.schema import migration_files
 
 _TIME = re.compile(r"\d{4}-\d\d-\d\d[T ][\d:.]+[-+:\dZ]*")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from papercat.catalogue.connection import migrate
+from papercat.catalogue.migrate import migrate
 from papercat.search.query_reader import parse
 from papercat.search.search_papers import Order, Search
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from papercat.catalogue.connection import migrate
+from papercat.catalogue.migrate import migrate
 from papercat.text.folding import fold, fold_letters, sort_key
 
 
