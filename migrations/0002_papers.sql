@@ -101,7 +101,8 @@ CREATE TABLE inferences (
     field TEXT NOT NULL,
     printed TEXT NOT NULL DEFAULT '',  -- what the source has in its place, or whom it names
     reason TEXT NOT NULL,
-    certainty TEXT NOT NULL            -- clock, page or user: what the inference rests on
+    -- what the inference rests on
+    certainty TEXT NOT NULL CHECK (certainty IN ('clock', 'page', 'user'))
 );
 CREATE INDEX inferences_paper ON inferences (paper_id);
 

@@ -15,7 +15,16 @@ PAGES = "PRAGMA integrity_check(100)"
 ROWS_OF = "SELECT * FROM {table}"
 REFERENCES = "PRAGMA foreign_key_check"
 PARTS = "SELECT type, name FROM sqlite_master"
-DECISIONS = "SELECT id FROM decisions WHERE NOT json_valid(value)"
+NOT_JSON = "SELECT rowid FROM {table} WHERE NOT json_valid({column}) AND {column} != ''"
+_JSON = (
+    ("decisions", "value"),
+    ("statements", "record"),
+    ("papers", "extra"),
+    ("doubts", "alternatives"),
+    ("posts", "extra"),
+    ("post_papers", "authors"),
+)
+"""tables with a column of JSON"""
 
 DERIVED_TABLES = frozenset(
     (
@@ -79,8 +88,9 @@ def file_faults(db: sqlite3.Connection) -> Iterator[Fault]:
     for kind, name in declared():
         if kind == "table" and "_fts" not in name and (kind, name) not in missing:
             yield from _text_faults(db, name)
-    if ("table", "decisions") not in missing:
-        yield from _decision_faults(db)
+    for table, column in _JSON:
+        if ("table", table) not in missing:
+            yield from _json_faults(db, table, column)
 
 
 def missing_parts(db: sqlite3.Connection) -> list[tuple[str, str]]:
@@ -102,9 +112,10 @@ def restore_missing(db: sqlite3.Connection) -> None:
             db.execute(declared()[part])
 
 
-def _decision_faults(db: sqlite3.Connection) -> Iterator[Fault]:
-    for (number,) in db.execute(DECISIONS):
-        yield Fault("decisions", f"decision {number} can't be read", repairable=False)
+def _json_faults(db: sqlite3.Connection, table: str, column: str) -> Iterator[Fault]:
+    for (row,) in db.execute(NOT_JSON.format(table=table, column=column)):
+        what = f"row {row} of {table} has no JSON in its column {column}"
+        yield Fault("values", what, repairable=False)
 
 
 def _reference_faults(db: sqlite3.Connection) -> Iterator[Fault]:

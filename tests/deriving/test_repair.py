@@ -43,7 +43,7 @@ LOST = (
 BEYOND_REPAIR = {
     "tables": "DROP TABLE statements",
     "texts": "UPDATE statements SET record = CAST(x'FF41' AS TEXT) WHERE id = 1",
-    "decisions": "INSERT INTO decisions VALUES (1, 'note', 'x', 'not JSON', '2026-01-31', NULL)",
+    "values": "INSERT INTO decisions VALUES (1, 'note', 'x', 'not JSON', '2026-01-31', NULL)",
     "references": "PRAGMA foreign_keys = OFF; DELETE FROM sources WHERE id = 1",
 }
 """check → SQL that destroys what was imported or decided"""

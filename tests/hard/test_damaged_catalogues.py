@@ -104,3 +104,20 @@ def test_a_value_that_is_not_text_is_named_as_damage(
         assert "unforeseen" not in ran.err, (command, ran.err)
         assert ran.code != 4 or "damaged" in ran.err, (command, ran.err)
     assert papercat("check").code == 1
+
+
+@pytest.mark.parametrize(
+    ("table", "column"),
+    [("inferences", "certainty"), ("doubts", "alternatives"), ("papers", "extra")],
+)
+def test_a_text_that_means_nothing_is_named_as_damage(
+    seeded: Path, papercat: Papercat, table: str, column: str
+) -> None:
+    with closing(sqlite3.connect(seeded)) as db:
+        db.execute("PRAGMA ignore_check_constraints = ON")
+        db.execute(f"UPDATE {table} SET {column} = '[x'")  # noqa: S608  our own tables
+        db.commit()
+    assert papercat("check").code == 1
+    for command in ("export --jsonl", "check --repair"):
+        ran = papercat(*command.split())
+        assert (ran.code, "damaged" in ran.err) == (4, True), ran.err
