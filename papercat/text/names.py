@@ -190,10 +190,10 @@ def _without_marks(words: list[str]) -> list[str]:
     return words
 
 
-def clean_name(name: str) -> str:
+def name_to_show(name: str) -> str:
     """Strip footnote marks, titles and DBLP's 0001 from a printed name, to show it.
 
-    >>> clean_name("Prof. Dr. Ada Bloom†"), clean_name("Wen Guo 0001")
+    >>> name_to_show("Prof. Dr. Ada Bloom†"), name_to_show("Wen Guo 0001")
     ('Ada Bloom', 'Wen Guo')
     """
     text = name.strip().removesuffix(" 0001")
@@ -279,7 +279,7 @@ def _split(printed: list[str]) -> tuple[int, int]:
 
 def _printed_words(name: str) -> list[str]:
     """Split a name at spaces, and between initials printed as ``A.K.``."""
-    text, _ = _without_number(clean_name(name))
+    text, _ = _without_number(name_to_show(name))
     spaced = re.sub(r"(?<=\w)\.(?=\w)", ". ", _in_reading_order(text))
     return [word.strip(",") for word in spaced.split() if folded_words(word)]
 
@@ -314,7 +314,7 @@ def sort_name(name: str) -> str:
     >>> sort_name("Simon Osindero"), sort_name("Aäron van den Oord")
     ('Osindero, Simon', 'van den Oord, Aäron')
     """
-    text = clean_name(name)
+    text = name_to_show(name)
     turned = _in_reading_order(text).replace(" ", "")
     if text.count(",") == 1 and turned != text.replace(",", "").replace(" ", ""):
         return " ".join(text.split())

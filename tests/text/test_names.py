@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from papercat.people.name_words import other_forms
 from papercat.text.names import (
-    clean_name,
     fold_for_comparison,
     fold_for_identity,
     fold_for_search,
     fold_romaji,
     fold_umlauts,
     is_group,
+    name_to_show,
     sort_name,
 )
 
@@ -123,7 +123,7 @@ def test_an_index_puts_the_surname_first(name: str, sorted_as: str) -> None:
     ],
 )
 def test_marks_and_titles_are_not_shown(name: str, shown: str) -> None:
-    assert clean_name(name) == shown
+    assert name_to_show(name) == shown
 
 
 @pytest.mark.parametrize(
