@@ -45,6 +45,19 @@ _EVERYBODYS = re.compile(
     rf"|(?:conference|(?i:{either('series')})\S*)"
     r" (?:featured|had|has|accepted|received|included))\b"
 )
+_OURS = re.compile(
+    r"\b(?:we|our|us|i|my|teams?|researchers|members|colleagues|groups?|labs?|students|scientists"
+    r"|authors)\b",
+    re.IGNORECASE,
+)
+_EVENT = re.compile(
+    rf"\b(?:conference|event|edition|program(?:me)?|{either('series')})\b", re.IGNORECASE
+)
+_CHOSEN = re.compile(
+    r"\b(?:best|top|must|miss|favou?rite|interesting|worth|coolest|notable|outstanding|read)\b",
+    re.IGNORECASE,
+)
+"""words of a title whose papers were chosen among everybody's"""
 _CLAUSES = re.compile(
     r";|, (?:but|while|whereas|of which|including|given to|with \w+ of)\b"
     r"|, and (?=(?:our|we|the|teams|they)\b)"
@@ -137,7 +150,8 @@ class Announcement:
 def announcement(title: str, sentences: Sequence[str], source: str | None) -> Announcement | None:
     """Return what a post announces, or None where it announces nothing."""
     publisher = _publisher(title, source)
-    if found := _count(title):
+    found = _count(title)
+    if found and not _CHOSEN.search(title):
         return _with_publisher(found, " ".join((title, *sentences[:2])), publisher)
     for sentence in sorted(sentences, key=lambda sentence: not _TOTAL.match(sentence)):
         if found := _count_ours(sentence):
@@ -152,6 +166,9 @@ def _count_ours(sentence: str) -> Announcement | None:
     """Return the number of the publisher's papers in a sentence, not the whole conference's."""
     for clause in _CLAUSES.split(sentence):
         if not _BRINGS.search(clause) or _EVERYBODYS.search(clause):
+            continue
+        event = _EVENT.search(clause)
+        if event and _COUNT.search(clause, event.end()) and not _OURS.search(clause):
             continue
         if found := _count(clause):
             return found

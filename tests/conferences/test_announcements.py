@@ -41,6 +41,9 @@ from papercat.conferences.post_sections import Sentence, sentences
         ("We present our 2023 papers.", None),
         ("We present our ICML 24 papers.", None),
         ("They had 751 main papers and another 40 workshop papers.", None),
+        ("The event was the largest so far, with 120 accepted papers.", None),
+        ("The first CVPR was held in 1977 and had only 63 papers.", None),
+        ("Acme contributed two papers to ICML.", (2, False)),
         ("Several papers show this.", None),
         ("We trained 2200 models on 16 tasks.", None),
     ],
@@ -52,6 +55,20 @@ def test_papers_that_a_publisher_announces(text: str, count: tuple[int, bool] | 
         assert found.papers == 1
     else:
         assert (found and (found.papers, found.at_least)) == count
+
+
+@pytest.mark.parametrize(
+    ("title", "count"),
+    [
+        ("5 New Papers at ICRA 2023", 5),
+        ("Four papers accepted at ICML", 4),
+        ("NeurIPS 2021: 10 papers you shouldn’t miss", None),
+        ("16 Best Research Papers on AI: ICLR 2024", None),
+    ],
+)
+def test_a_title_that_counts_papers(title: str, count: int | None) -> None:
+    found = announcement(title, [], None)
+    assert (found and found.papers) == count
 
 
 @pytest.mark.parametrize(
