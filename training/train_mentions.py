@@ -67,7 +67,7 @@ def read_posts(folder: Path) -> Iterator[Example]:
         if names is None:
             continue
         file = gold_path.with_name(gold_path.name.replace(".gold.json", ".txt"))
-        wanted = {folded(name.partition(":")[0]) for name in names}
+        wanted = {folded(re.split(r":| \(", name)[0]) for name in names}
         hints = Hints(date(2026, 1, 1), file_name=file.name)
         with patch.object(post, "mentions", return_value=()) as asked:
             list(post.read(file.read_text("utf-8").split("\n"), hints))

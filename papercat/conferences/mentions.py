@@ -84,7 +84,7 @@ _AROUND = {
         r"|\0 in (?:AI|ML|NLP|Tech|Machine|Data|Comput|Robotics)"
         rf"|\0\)?[,:]? (?:an? )?(?:[\w-]+ ){{0,2}}{_EVENT}\b"
     ),
-    "introduced": rf"\b(?i:{_INTRODUCE})\w* (?:of |our |the )?\0",
+    "introduced": (rf"\b(?i:{_INTRODUCE})\w* (?:of |our |the )?\0|\b(?:[Ii]n|[Ww]ith) \0,? we\b"),
     "among projects": r"\b(?i:projects?|grants?|funded|funding)\b.*\0",
     "told about": r"\0, (?:which|a|an)\b",
 }
