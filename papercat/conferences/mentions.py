@@ -142,13 +142,10 @@ def rated(
     of_papers = set(titles)
     prose = [place for place in places if place.text not in of_papers]
     found: dict[str, Named] = {}
-    titles = list(titles)
     for place in prose:
         for candidate in candidates(place.text, unwanted):
             _add(found, candidate, place)
-        if not OTHER_PEOPLE.search(place.text):
-            titles += quoted_titles(place.text)
-    for title in titles:
+    for title in [*titles, *_quoted_titles(prose)]:
         if head := candidate_of_title(title):
             _add(found, head, Sentence(title))
     ordinary = set(re.findall(r"\b[a-z][\w-]+", " ".join(place.text for place in prose)))
@@ -158,6 +155,15 @@ def rated(
         if named.mention.name in linked:
             named.evidence.add("links to a work")
     return list(found.values())
+
+
+def _quoted_titles(prose: Sequence[Sentence]) -> list[str]:
+    """Return the titles in quotation marks, but those of talks."""
+    found = []
+    for place in prose:
+        if not OTHER_PEOPLE.search(place.text):
+            found += quoted_titles(place.text)
+    return found
 
 
 def _add(found: dict[str, Named], candidate: Candidate, place: Sentence) -> None:
@@ -192,7 +198,7 @@ def _looks(name: str) -> Iterator[str]:
         yield "unlike any word"
     if name in KNOWN:
         yield "known"
-    if not _NO_THING.isdisjoint(name.lower().split(" ")):
+    if not _NO_THING.isdisjoint(map(str.lower, words)):
         yield "organisation or place"
     if (len(words) == 2 or name.istitle()) and given_grade(fold_for_search(words[0])):
         yield "begins with a given name"
