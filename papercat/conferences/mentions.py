@@ -149,10 +149,15 @@ def rated(
         if head := candidate_of_title(title):
             _add(found, head, Sentence(title))
     ordinary = set(re.findall(r"\b[a-z][\w-]+", " ".join(place.text for place in prose)))
+    parts = set(" ".join(unwanted).split(" "))
     for named in found.values():
-        if named.mention.name.lower() in ordinary:
+        name = named.mention.name
+        if name.lower() in ordinary:
             named.evidence.add("in small letters elsewhere")
-        if named.mention.name in linked:
+        if name.lower() in parts:
+            # such as an author's surname
+            named.evidence.add("part of another name")
+        if name in linked:
             named.evidence.add("links to a work")
     return list(found.values())
 
