@@ -56,9 +56,9 @@ _SHAPE = {
     "kind and number": rf"(?i:{_KIND}) \d+",
     "two letters": r"..?",
     "small letters": r"[a-z][a-z -]+",
-    "capitals": rf"[{UPPER}]+s?",
+    "capitals": rf"(?:[{UPPER}]+s?(?: |$))+",
     "a year, month or conference": (
-        rf"(?:.*\W)?(?:19|20)\d\d|.*[A-Za-z][-’']\d\d|{MONTH}.*"
+        rf".*(?:19|20)\d\d.*|.*[A-Za-z][-’']\d\d|{MONTH}.*"
         rf"|(?:.*\W)?(?i:{either('series')})(?:[\W\d].*)?"
     ),
 }
@@ -75,7 +75,7 @@ _AROUND = {
         rf"(?:[{UPPER}][\w-]*(?:,|,? and) ){{0,5}}\0"
         rf"|\b(?i:{_KIND})\b[^.;:]{{0,60}} (?:called|named|dubbed|known as|we call) ['‘“\"]?\0"
     ),
-    "company in front": rf"\b{either('company')}[’']s \0",
+    "company in front": rf"\b{either('company')}(?:[’']s)? \0",
     "preposition in front": r"\b(?:on|using|for|to|in|as|than) (?:the )?\0",
     "someone's": r"\b(?:at|by|from|via|[Ss]ponsor|[Jj]oin|[Pp]artner|[Tt]hanks) (?:the )?\0",
     "in brackets": r"\(\0\)",
@@ -201,7 +201,7 @@ def _looks(name: str) -> Iterator[str]:
     words = name.split(" ")
     if unlike_words(name):
         yield "unlike any word"
-    if name in KNOWN:
+    if name.lower() in KNOWN:
         yield "known"
     if not _NO_THING.isdisjoint(map(str.lower, words)):
         yield "organisation or place"

@@ -11,18 +11,21 @@ from papercat.conferences.post_words import UPPER, either, has_in_order, post_wo
 
 GENERAL = post_words("general")
 """general terms, in small letters"""
-KNOWN = post_words("system")
+KNOWN = frozenset(map(str.lower, post_words("system")))
+"""well-known systems, in small letters"""
 _NOT_FIRST = post_words("leading") | GENERAL
+_COMPANY = post_words("company")
 
 _WORD = rf"(?:[a-z]{{1,2}})?[{UPPER}][^\W_]*(?:[-&/+.][^\W_]+)*\+*"
 _TOKEN = rf"(?:{_WORD}|\d+(?:\.\d+)*[A-Za-z]?(?![\w,]))"
-_SPAN = re.compile(rf"(?<![\w’'./-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_WORD}){{0,4}}(?!\w|\.\w)")
+_SPAN = re.compile(rf"(?<![\w’'./@-])(?!\d){_TOKEN}(?: {_TOKEN}| of {_WORD}){{0,4}}(?!\w|\.\w)")
 _UNLIKE_WORDS = re.compile(
     rf"[a-z][{UPPER}]|[{UPPER}]{{2}}[a-z]{{2}}|[{UPPER}]{{3}}|^\w*[a-z]\w*-?\d|[{UPPER}]{{2}}\w*-?\d"
     rf"|-[{UPPER}]{{2}}"
 )
 """DyST · MAGic · SLICE · Qwen2 · SLICE-3D · Soup-DTW"""
-_NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*")
+_NO_NAME = re.compile(rf"\d.*|[{UPPER}]\w*-[a-z]\w*|[A-Za-z]+(?:19|20)\d\d[A-Za-z]+")
+"""a number, an adjective such as Internet-scale, or a key such as Roe2024NeurIPS"""
 _ADVERB = re.compile(r".[a-z]*(?:ly|ing)")
 _QUOTED = re.compile(r"[\"“‘']([^\"“”‘’']{30,300})[\"“”’']")
 _QUOTED_TITLE = re.compile(r"[\"“]([^\"“”:]{2,40}: [^\"“”]{10,300})[\"“”]")
@@ -144,11 +147,11 @@ def _is_title_case(sentence: str) -> bool:
 def _single_words(found: list[Candidate]) -> Iterator[Candidate]:
     """Yield the words among those of a title that can be told from its other words."""
     for candidate in found:
-        if candidate.name in KNOWN:
+        if candidate.name.lower() in KNOWN:
             yield candidate
             continue
         for word in candidate.name.split(" "):
-            if unlike_words(word) or word in KNOWN:
+            if unlike_words(word) or word.lower() in KNOWN:
                 yield replace(candidate, name=word)
 
 
@@ -167,6 +170,8 @@ def _trimmed(span: re.Match[str], sentence: str) -> Iterator[Candidate]:
     if span.start() == 0 and _ADVERB.fullmatch(words[0]):
         del words[0]
     while words and _is_common(words[0]):
+        del words[0]
+    while len(words) > 1 and words[0] in _COMPANY:
         del words[0]
     if not words:
         return
