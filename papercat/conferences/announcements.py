@@ -46,10 +46,12 @@ _EVERYBODYS = re.compile(
     r" (?:featured|had|has|accepted|received|included))\b"
 )
 _OURS = re.compile(
-    r"\b(?:we|our|us|i|my|teams?|researchers|members|colleagues|groups?|labs?|students|scientists"
-    r"|authors)\b",
-    re.IGNORECASE,
+    r"\b(?i:we|our|us|i|my|teams?|researchers|members|colleagues|groups?|labs?|students|scientists"
+    r"|authors)\b"
+    rf"|\b(?!(?i:{either('series')})\b)[{UPPER}][\w.]* (?:is |are |will |has |have )?(?:be )?"
+    r"(?:present|bring|brought|shar|showcas|contribut|publish|deliver)"
 )
+"""words about the publisher, such as `we`, or `Acme is presenting`"""
 _EVENT = re.compile(
     rf"\b(?:conference|event|edition|program(?:me)?|{either('series')})\b", re.IGNORECASE
 )

@@ -39,6 +39,7 @@ _AROUND_NAME = re.compile(
     r"|, (?=(?:IEEE|ACM|International|European|Annual|Conference)\b)"
 )
 _PLACE_BEHIND = re.compile(rf",? (?:in|at) (?={either('city')}\b)")
+_SERIES_BEHIND = re.compile(rf", (?i:{either('series')})$")
 _SOCIETY = re.compile(r"(?:Association|Society|Institute)\b")
 _LEAD = (
     rf"(?:(?P<edition>(?i:{ORDINAL}))\s+)?(?:(?i:edition)\s+of\s+(?:the\s+)?)?"
@@ -167,6 +168,7 @@ def _clean_name(name: str) -> str:
     """Return a full name without the words around it that it only seems to have."""
     name = _AROUND_NAME.split(name)[-1]
     name = _PLACE_BEHIND.split(name)[0]
+    name = _SERIES_BEHIND.sub("", name)
     return re.sub(rf"(?:[\s,:/]|\s{_SMALL}$)+$", "", name)
 
 

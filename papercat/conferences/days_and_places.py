@@ -76,7 +76,7 @@ _WITH_REGION = re.compile(
 _INSTITUTE = re.compile(r"\b(?:Universit|Univ\.|Institut|College|School)")
 _TRAVELLED = r"(?:go(?:ing)?|went|travel\w*|head\w*|flew|back|welcome|trip|on)"
 _CITY = re.compile(
-    rf"\b(?:[Ii]n|{_TRAVELLED} to) {_ADJECTIVE}({either('city')})(?!\w| [A-Z])"
+    rf"\b(?:[Ii]n|island of|{_TRAVELLED} to) {_ADJECTIVE}({either('city')})(?!\w| [A-Z])"
     rf"|\bCent(?:re|er) (?:of )?({either('city')})\b"
     rf"|\b({either('city')}) (?:[A-Z]\w*\.? ){{0,4}}(?:Convention|Congress|Exhibition)\b"
 )
@@ -84,6 +84,7 @@ _CITY = re.compile(
 _WELL_KNOWN = post_words("city") | post_words("state")
 _ONLY_COUNTRIES = post_words("country") - post_words("city state")
 _COUNTRIES = dict.fromkeys(post_words("state"), "United States")
+_COUNTRIES |= dict.fromkeys(post_words("province"), "Canada")
 _COUNTRIES |= {country: country for country in post_words("country")}
 _COUNTRIES |= dict.fromkeys(("US", "USA", "United States of America"), "United States")
 _COUNTRIES |= {"UK": "United Kingdom", "UAE": "United Arab Emirates"}

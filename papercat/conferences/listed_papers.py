@@ -37,6 +37,8 @@ _LONGEST_LINE = 1_500
 """characters; no longer line lists a paper"""
 _ABOVE = 16
 """lines between a title and its authors, at most, empty ones included"""
+_MOST_EMPTY = 3
+"""lines between authors and a title below them"""
 _BELOW = 8
 """lines below the authors that may say how the paper is presented"""
 
@@ -144,19 +146,24 @@ def listed_papers(
     """Yield the papers that a post lists, and refusals of those that can't be read.
 
     A post with whole lines of authors is read twice, with titles above and below them.
-    The reading that finds more papers counts.
+    The reading that finds more papers counts; of equal ones, that with more of one layout.
     """
     page = _read(_Page(lines, known, folded(post_title), titles_below=False))
     if page.rows_end > 0:
         other = _read(_Page(lines, known, folded(post_title), titles_below=True))
-        if len(other.entries) > len(page.entries):
-            page = other
+        page = max(page, other, key=_weight)
     for number, entry in enumerate(page.entries):
         end = min(entry.last + 1 + _BELOW, len(lines))
         if number + 1 < len(page.entries):
             end = min(end, page.entries[number + 1].first)
         yield _paper(page, entry, end, conference)
     yield from page.unread
+
+
+def _weight(page: _Page) -> tuple[int, int]:
+    """Return how many entries were read, and how many of them have the commonest layout."""
+    layouts = Counter(entry.layout for entry in page.entries)
+    return len(page.entries), max(layouts.values(), default=0)
 
 
 def _read(page: _Page) -> _Page:
@@ -275,13 +282,16 @@ def _continued(page: _Page, number: int, row: AuthorRow) -> tuple[AuthorRow, int
 
 
 def _add_with_title_below(page: _Page, number: int, row: AuthorRow) -> None:
-    """Add the entry whose title is the next line, if that may be one."""
-    if number + 1 == len(page.lines):
+    """Add the entry whose title is the next line with text, if that may be one."""
+    for below in range(number + 1, min(number + 1 + _MOST_EMPTY, len(page.lines))):
+        line = page.lines[below]
+        if not line.text:
+            continue
+        if is_title(line.text) and not is_note(line):
+            title = clean_title(line.text)
+            layout = f"below {mark_of(line)}"
+            page.add(_Entry(title, row, below, number, layout, row.convincing))
         return
-    line = page.lines[number + 1]
-    if is_title(line.text) and not is_note(line):
-        title = clean_title(line.text)
-        page.add(_Entry(title, row, number + 1, number, "below", row.convincing))
 
 
 def _add_with_title_above(

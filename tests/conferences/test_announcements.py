@@ -44,6 +44,7 @@ from papercat.conferences.post_sections import Sentence, sentences
         ("The event was the largest so far, with 120 accepted papers.", None),
         ("The first CVPR was held in 1977 and had only 63 papers.", None),
         ("Acme contributed two papers to ICML.", (2, False)),
+        ("At the CVPR conference, Acme Lab is presenting three papers.", (3, False)),
         ("Several papers show this.", None),
         ("We trained 2200 models on 16 tasks.", None),
     ],

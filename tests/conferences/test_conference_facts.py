@@ -84,6 +84,8 @@ def test_the_edition_is_a_number_or_a_word_before_the_name(text: str, edition: i
         ("ICLR is the largest of its kind.", (None, None)),
         ("ICLR took us to the Convention Centre Dublin.", ("Dublin", None)),
         ("ICLR is at the Vancouver Convention Centre.", ("Vancouver", None)),
+        ("ICLR took place in Vancouver, BC.", ("Vancouver", "Canada")),
+        ("ICLR will take place in the Greek island of Rhodes.", ("Rhodes", None)),
         ("We saw a lot at ICLR in Copenhagen.", ("Copenhagen", None)),
         ("We met at ICLR in Oslo in 2019. ICLR is now in Rome.", ("Rome", None)),
         ("Soon.\nDATE\n1-5 May\nLOCATION Vienna, Austria | hybrid", ("Vienna", "Austria")),

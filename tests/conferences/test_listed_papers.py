@@ -82,6 +82,15 @@ def test_a_row_of_one_author_counts_where_others_have_its_layout() -> None:
     assert found[1:] == [("Boiling Points of Language", "Kim Lee")]
 
 
+def test_authors_may_stand_above_their_titles_with_lines_between() -> None:
+    text = (
+        "Two papers with our authors appeared at SOUP this year.\n\n"
+        f"{NAMES}\n\n**{TITLE}**\n\n[Paper](x)\n\n"
+        "Ana Roe and Li Wei\n\n**Bread for Every Soup**\n\n[Paper](y)\n"
+    )
+    assert papers(text) == [(TITLE, NAMES), ("Bread for Every Soup", "Ana Roe, Li Wei")]
+
+
 def test_a_short_title_counts_where_others_have_its_layout() -> None:
     other = f"Collegial Ensembles\n\n{NAMES}"
     assert papers(other) == []
