@@ -267,7 +267,8 @@ def _conference(
     if full_names:
         conference = replace(conference, name=full_names[0])
     if place := as_place(event.location) or find_place(about):
-        conference = replace(conference, city=place[0], country=place[1])
+        name = conference.name and conference.name.removesuffix(f", {place[0]}")
+        conference = replace(conference, name=name, city=place[0], country=place[1])
     for text in (event.days, *about):
         if days := find_days(text, year):
             first, last = days.first.isoformat(), days.last.isoformat()

@@ -97,6 +97,13 @@ def test_a_place_is_a_city_and_mostly_a_country(text: str, place: tuple[str, str
     assert (found.city, found.country) == place
 
 
+def test_the_city_behind_a_name_is_no_part_of_it() -> None:
+    text = "The Robotics: Science and Systems Conference, Oslo (RSS 2019), is in Oslo, Norway."
+    found = conference("RSS 2019", text)
+    assert found is not None
+    assert (found.name, found.city) == ("Robotics: Science and Systems Conference", "Oslo")
+
+
 def test_another_events_days_are_not_the_conferences() -> None:
     text = f"Before that, on 3-4 June, we meet in Paris, France.\nIt was fun.\n{VIENNA}"
     found = conference("ICML 2024", text)
