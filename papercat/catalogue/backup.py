@@ -117,7 +117,8 @@ def unfinished_file(place: Path) -> Iterator[Path]:
             fcntl.flock(handle, fcntl.LOCK_EX)
         yield Path(name)
     finally:
-        Path(name).unlink(missing_ok=True)
+        with suppress(OSError):  # it has its name already, or the next program deletes it
+            Path(name).unlink()
         os.close(handle)
 
 

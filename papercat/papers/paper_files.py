@@ -7,6 +7,7 @@ import shutil
 import sqlite3
 import subprocess
 import sys
+from contextlib import suppress
 from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
@@ -93,7 +94,8 @@ def _copied(pdf: Path, library: Path, key: str) -> Path:
         shutil.copyfile(pdf, half)
         half.replace(copy)
     finally:
-        half.unlink(missing_ok=True)
+        with suppress(OSError):  # it has its name already
+            half.unlink()
     return copy
 
 
