@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 RUN_DB := .make/seeds.db
 
+# Tests start papercat hundreds of times, and compiling it each time takes longer than its start.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 
 .PHONY: help run test fuzz hard lint types wheel check docs screenshots bench bench-search clean
@@ -31,7 +34,7 @@ run: $(READY)
 
 ## set everything up and run the tests
 test: $(READY)
-	$(BIN)/pytest -n auto -q
+	$(BIN)/pytest -n auto --dist worksteal -q
 
 ## run the property tests with thousands of new random examples
 fuzz: $(READY)

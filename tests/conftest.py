@@ -11,9 +11,8 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
-from running import SEEDS, Papercat, Ran
+from running import SEEDS, Papercat, Ran, in_memory
 
-from papercat.catalogue.connection import writing
 from papercat.cli import run
 from papercat.settings import SETTINGS
 
@@ -69,18 +68,10 @@ def db(seeded: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-@pytest.fixture(scope="session")
-def empty_catalogue() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as connection:
-        yield connection
-
-
 @pytest.fixture
-def store(empty_catalogue: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+def store() -> Iterator[sqlite3.Connection]:
     """A connection to an empty catalogue in memory."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
-        empty_catalogue.backup(connection)
-        connection.execute("PRAGMA foreign_keys = ON")
+    with in_memory() as connection:
         yield connection
 
 

@@ -2,13 +2,18 @@
 
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 import pytest
+
+from papercat.catalogue.connection import writing
 
 ROOT = Path(__file__).resolve().parent.parent
 SEEDS = ROOT / "seeds"
@@ -43,6 +48,22 @@ class Ran:
 
 Papercat = Callable[..., Ran]
 """`papercat("search", "chess")`; an argument may be a path"""
+
+
+@cache
+def _empty_file() -> bytes:
+    """Return the file of an empty catalogue; migrating takes a hundred times longer than a copy."""
+    with writing(Path(":memory:")) as db:
+        return db.serialize()
+
+
+@contextmanager
+def in_memory() -> Iterator[sqlite3.Connection]:
+    """Open a new and empty catalogue in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as db:
+        db.deserialize(_empty_file())
+        db.execute("PRAGMA foreign_keys = ON")
+        yield db
 
 
 def as_process(

@@ -66,9 +66,9 @@ def whether(invocation: Invocation) -> None:
 
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
-    """Copy the package and its migrations."""
+    """Copy the package, with its compiled files, and its migrations."""
     for name in ("papercat", "migrations"):
-        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+        shutil.copytree(ROOT / name, tmp_path / name)
     return tmp_path
 
 

@@ -4,12 +4,10 @@ import ast
 import re
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
-from running import ROOT
+from running import ROOT, in_memory
 
-from papercat.catalogue.connection import writing
 from papercat.papers.paper_rows import READ
 from papercat.papers.statements import IDS_WITH
 
@@ -91,7 +89,7 @@ QUERIES = dict(constants())
 
 @pytest.fixture(scope="module")
 def empty() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         db.execute("CREATE TEMP TABLE to_index (id INTEGER PRIMARY KEY)")
         yield db
 

@@ -48,7 +48,11 @@ def test_no_text_controls_the_terminal(text: str) -> None:
         }
 
 
-@given(st.recursive(st.text() | st.integers(), lambda inner: st.dictionaries(st.text(), inner)))
+@given(
+    st.recursive(
+        st.text() | st.integers(), lambda inner: st.dictionaries(st.text(), inner), max_leaves=5
+    )
+)
 def test_json_keeps_its_value_without_control_characters(value: object) -> None:
     shown = visible_json(json.dumps(value, ensure_ascii=False, indent=2))
     assert json.loads(shown) == value

@@ -63,6 +63,7 @@ def declared_index(name: str) -> list[str]:
     return found
 
 
+@cache
 def declared() -> dict[tuple[str, str], str]:
     """Return (type, name) → SQL of everything the migrations declare, in an order that runs."""
     with closing(sqlite3.connect(":memory:", isolation_level=None)) as own:

@@ -10,7 +10,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from running import SEEDS, Papercat, as_process, powerless
+from running import ENTRY, SEEDS, Papercat, as_process, powerless
 
 from papercat.catalogue.connection import reading, transaction, writing
 from papercat.deriving.repair import find_faults
@@ -198,13 +198,14 @@ def start(path: Path, *documents: Path) -> subprocess.Popen[str]:
 
 
 def test_of_eight_imports_at_once_none_fails(tmp_path: Path) -> None:
-    path = tmp_path / "papers.db"
-    running = [start(path, *sorted(SEEDS.glob("*.txt"))) for _ in range(8)]
+    path, page = tmp_path / "papers.db", tmp_path / "page.txt"
+    page.write_text(ENTRY)
+    running = [start(path, page, SEEDS / "iclr-2024.txt") for _ in range(8)]
     ended = [(*process.communicate(), process.returncode) for process in running]
     assert {code for _, _, code in ended} == {0}, ended
     with closing(sqlite3.connect(path)) as db:
-        assert db.execute("SELECT count(*) FROM papers").fetchone() == (83,)
-        assert db.execute("SELECT count(*) FROM sources").fetchone() == (5,)
+        assert db.execute("SELECT count(*) FROM papers").fetchone() == (1,)
+        assert db.execute("SELECT count(*) FROM sources").fetchone() == (2,)
         assert db.execute("PRAGMA integrity_check").fetchone() == ("ok",)
 
 
@@ -245,7 +246,7 @@ def test_a_trial_needs_nothing_but_reading(seeded: Path, kept: str) -> None:
     place.chmod(0o500)
     try:
         assert powerless("check", "--db", seeded).err == "no faults, 83 papers\n"
-        assert powerless("import", SEEDS, "--dry-run", "--db", seeded).code == 0
+        assert powerless("import", SEEDS / "iclr-2024.txt", "--dry-run", "--db", seeded).code == 0
         assert powerless("check", "--repair", "--db", seeded).code == 4
     finally:
         place.chmod(mode)
@@ -278,7 +279,7 @@ def test_an_unreadable_catalogue(seeded: Path) -> None:
         assert (ran.code, ran.err.count("\n")) == (4, 1)
 
 
-@pytest.mark.parametrize("most", [0, 8_000, 100_000, 200_000, 300_000, 400_000, 500_000])
+@pytest.mark.parametrize("most", [0, 8_000, 300_000, 600_000, 1_000_000])
 def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, most: int) -> None:
     path = tmp_path / "papers.db"
 
@@ -300,6 +301,7 @@ def test_a_full_disk_leaves_whole_files_only(tmp_path: Path, most: int) -> None:
         loaded = db.execute("SELECT count(*) FROM sources").fetchone()[0]
         papers = db.execute("SELECT count(*) FROM papers").fetchone()[0]
         assert (loaded, papers) in {(0, 0), (1, 34), (2, 34), (3, 34), (4, 34)}
+        assert (loaded > 0) is (most >= 600_000)
         assert sum(row[0] != "in all" for row in said) == loaded  # and no more was said
         assert list(find_faults(db, say=print)) == []
 

@@ -57,7 +57,10 @@ def test_nothing_a_person_types_is_a_traceback(papercat: Papercat, words: str) -
     assert ran.err.count("\n") <= 2
 
 
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(
+    max_examples=settings().max_examples // 2,  # each runs six commands
+    suppress_health_check=[HealthCheck.function_scoped_fixture],
+)
 @given(words=st.text() | st.text(alphabet='ab" -():*~^.,%_…', min_size=1))
 def test_every_command_answers_any_words_in_one_line(papercat: Papercat, words: str) -> None:
     for command in ("search", "show", "author", "category", "conference", "post"):

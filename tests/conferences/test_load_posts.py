@@ -3,11 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from itertools import permutations
-from pathlib import Path
 
 import pytest
+from running import in_memory
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.conferences.load_posts import PARTS, drop_posts
 from papercat.deriving.changes import correct_paper
 from papercat.importing.load_document import load_document
@@ -36,7 +36,7 @@ NAMED = "SELECT p.key FROM mentions AS m LEFT JOIN papers AS p ON p.id = m.paper
 
 @pytest.fixture
 def store() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         yield db
 
 

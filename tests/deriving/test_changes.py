@@ -307,7 +307,7 @@ def test_a_decision_is_undone_once(store: sqlite3.Connection) -> None:
 
 
 @given(seed=st.integers(0, 1 << 32))
-@settings(max_examples=10, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=5, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_merging_papers_of_the_seeds_and_undoing_that_leaves_no_trace(
     db: sqlite3.Connection, seed: int
 ) -> None:

@@ -3,6 +3,7 @@
 import os
 import sqlite3
 import stat
+from collections.abc import Sequence
 from contextlib import closing
 from pathlib import Path
 
@@ -26,11 +27,13 @@ DAMAGE = {
     "PRAGMA foreign_keys = OFF; DELETE FROM categories WHERE id = 1",
 }
 """check → SQL that causes a fault which deriving everything again repairs"""
-LOST = (
+LOST_TABLES = (
     "DROP TABLE papers_fts",
     "DROP TABLE titles_fts",
     "DROP TABLE names_fts",
     "DROP TABLE spellings",
+)
+LOST_ROWS = (
     "DELETE FROM titles_fts_data WHERE id > 100",
     "DELETE FROM papers_fts_data",
     "DELETE FROM names_fts_data",
@@ -100,14 +103,19 @@ def test_what_is_derived_is_repaired(
     assert papercat("search", "neural").code == 0
 
 
-@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("lost", LOST_TABLES + LOST_ROWS)
+def test_each_loss_is_found(lost: str, db: sqlite3.Connection, papercat: Papercat) -> None:
+    db.executescript(lost)
+    assert papercat("check").code == 1
+
+
+@pytest.mark.parametrize("lost", [LOST_TABLES, LOST_ROWS], ids=["tables", "rows"])
 def test_nothing_is_lost_by_damage_and_repair(
-    lost: str, db: sqlite3.Connection, papercat: Papercat
+    lost: Sequence[str], db: sqlite3.Connection, papercat: Papercat
 ) -> None:
     before = [to_record(paper) for paper in read_all(db)]
     found = papercat("search", "learning agents", "--keys").out
-    db.executescript(lost)
-    assert papercat("check").code == 1
+    db.executescript(";".join(lost))
     assert papercat("check", "--repair").code == 0
     assert papercat("check").code == 0
     assert [to_record(paper) for paper in read_all(db)] == before

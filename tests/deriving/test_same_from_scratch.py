@@ -2,17 +2,15 @@
 
 import random
 import sqlite3
-from collections.abc import Iterator
-from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
+from running import in_memory
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.deriving import changes
 from papercat.deriving.changes import ADD, Fetch, Fetches, last_decision, undo
 from papercat.deriving.repair import derive_everything
@@ -96,9 +94,8 @@ def state(db: sqlite3.Connection) -> list[Any]:
 
 def derived_again(db: sqlite3.Connection) -> list[Any]:
     """Return the state of a copy of the catalogue in which everything is derived again."""
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as copy:
+    with in_memory() as copy:
         db.backup(copy)
-        copy.execute("PRAGMA foreign_keys = ON")
         with transaction(copy):
             derive_everything(copy)
         return state(copy)
@@ -264,25 +261,10 @@ def fields(paper: Paper) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in Paper.__slots__}
 
 
-@pytest.fixture(scope="module")
-def empty(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sqlite3.Connection]:
-    """Yield an empty catalogue to copy."""
-    path: Path = tmp_path_factory.mktemp("empty") / "catalogue.db"
-    with writing(path) as db:
-        yield db
-
-
-def opened(empty: sqlite3.Connection) -> sqlite3.Connection:
-    db = sqlite3.connect(":memory:", isolation_level=None)
-    empty.backup(db)
-    db.execute("PRAGMA foreign_keys = ON")
-    return db
-
-
 @given(st.integers(0, 1 << 32))
-def test_deriving_everything_again_changes_nothing(empty: sqlite3.Connection, seed: int) -> None:
+def test_deriving_everything_again_changes_nothing(seed: int) -> None:
     chance = random.Random(seed)
-    with closing(opened(empty)) as db:
+    with in_memory() as db:
         catalogue = Catalogue(db, chance)
         done: list[str] = []
         for _ in range(8):
@@ -294,9 +276,9 @@ def test_deriving_everything_again_changes_nothing(empty: sqlite3.Connection, se
 
 @given(st.integers(0, 1 << 32))
 @example(334)  # a record is fetched again and has another title
-def test_a_decision_made_and_undone_leaves_no_trace(empty: sqlite3.Connection, seed: int) -> None:
+def test_a_decision_made_and_undone_leaves_no_trace(seed: int) -> None:
     chance = random.Random(seed)
-    with closing(opened(empty)) as db:
+    with in_memory() as db:
         catalogue = Catalogue(db, chance)
         for _ in range(5):
             catalogue.step()

@@ -4,11 +4,11 @@ import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
+from running import in_memory
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.exporting.flat_papers import flat_papers
 from papercat.importing.load_document import load_document
 from papercat.papers.model import Author, Doubt, Paper
@@ -36,7 +36,7 @@ PAPER = Paper(
 
 @pytest.fixture
 def store() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         yield db
 
 

@@ -56,7 +56,7 @@ def test_no_document_breaks_a_reader(name: str, tell: Tell) -> None:
     form, sample = FORMATS[name], samples()[name]
     longest, count = 0.0, 0
 
-    examples = EXAMPLES // 10 if name in SLOW_READERS and not LONG else EXAMPLES
+    examples = EXAMPLES // 20 if name in SLOW_READERS and not LONG else EXAMPLES
 
     @settings(any_number_of, max_examples=examples // AT_ONCE)
     @given(st.integers(0, 1 << 64))

@@ -59,7 +59,7 @@ def test_damaged_catalogues(seeded: Path, tmp_path: Path, amount: Amount, tell: 
     whole = seeded.read_bytes()
     ended: Counter[str] = Counter()
     wrong: list[str] = []
-    files = amount(10, 2_000)
+    files = amount(6, 2_000)
     unsound = 0
     database = tmp_path / "damaged.db"
     for number in range(files):

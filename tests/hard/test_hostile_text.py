@@ -125,9 +125,11 @@ def shown(*arguments: str) -> tuple[int, str]:
 def test_no_command_in_any_format_controls_the_terminal(
     catalogue: Path, amount: Amount, tell: Tell
 ) -> None:
+    some_keys = "SELECT key FROM papers ORDER BY title LIMIT ?"
+    some_names = "SELECT name FROM people ORDER BY name LIMIT ?"
     with closing(sqlite3.connect(catalogue)) as db:
-        keys = [key for (key,) in db.execute("SELECT key FROM papers ORDER BY title LIMIT 8")]
-        names = [name for (name,) in db.execute("SELECT name FROM people ORDER BY name LIMIT 3")]
+        keys = [key for (key,) in db.execute(some_keys, (amount(4, 8),))]
+        names = [name for (name,) in db.execute(some_names, (amount(1, 3),))]
         (papers,) = db.execute("SELECT count(*) FROM papers").fetchone()
     views = [view for view in FORMATS if view != "parquet"]
     commands = [["search", "--limit", "0"]]

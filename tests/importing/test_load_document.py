@@ -12,10 +12,10 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from paper_store import GOATS, MOOR, SHEEP, VALE, counts, keys, load, paper, stated_names
-from running import ENTRY, SEEDS, Papercat
+from running import ENTRY, SEEDS, Papercat, in_memory
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.deriving.changes import remove_papers
@@ -356,12 +356,10 @@ def on_lines_of_their_own(records: list[Record]) -> list[Record]:
 
 
 @given(contents=files, seed=st.integers())
-@settings(suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_counts_add_up_and_importing_again_changes_nothing(
-    empty_catalogue: sqlite3.Connection, contents: list[list[Record]], seed: int
+    contents: list[list[Record]], seed: int
 ) -> None:
-    with closing(sqlite3.connect(":memory:", isolation_level=None)) as store:
-        empty_catalogue.backup(store)
+    with in_memory() as store:
         for number, records in enumerate(contents):
             counts(load(store, *on_lines_of_their_own(records), path=f"/{number}"))
         check(store)

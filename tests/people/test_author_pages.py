@@ -4,12 +4,11 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
-from pathlib import Path
 
 import pytest
 from people_store import load, paper
+from running import in_memory
 
-from papercat.catalogue.connection import writing
 from papercat.papers.model import Author
 from papercat.people.author_pages import chain_between, coauthors_of, papers_together
 from papercat.people.find_person import find_person
@@ -19,7 +18,7 @@ CHAIN = ["Ada Quux", "Ben Zyzzy", "Cleo Frobnitz", "Dan Xyzzy", "Eve Plugh"]
 
 @pytest.fixture
 def store() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         pairs = pairwise(CHAIN)
         load(db, [paper(f"Paper {n}", *pair, year=2000 + n) for n, pair in enumerate(pairs)])
         load(db, [paper("Newer", *CHAIN[:2], year=2020), paper("Alone", "Zoe Bax")], "more")

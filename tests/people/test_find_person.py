@@ -3,12 +3,11 @@
 import sqlite3
 from collections.abc import Iterator
 from itertools import product
-from pathlib import Path
 
 import pytest
 from people_store import load, paper
+from running import in_memory
 
-from papercat.catalogue.connection import writing
 from papercat.errors import UsageError
 from papercat.people.find_person import (
     MOST_FITTING,
@@ -29,7 +28,7 @@ PAGE = [
 
 @pytest.fixture
 def store() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         load(db, PAGE)
         yield db
 

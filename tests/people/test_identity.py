@@ -4,14 +4,14 @@ import random
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from people_store import check, doubts, ids, load, many_papers, paper, people, shown
+from running import in_memory
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.papers.model import Paper
 from papercat.people import identity, identity_model, name_store, namesakes
 from papercat.people.author_pages import list_people
@@ -29,7 +29,7 @@ NOBODY = DecidedPairs()
 
 @pytest.fixture
 def store() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         yield db
         check(db)
 
@@ -44,7 +44,7 @@ def grouped(db: sqlite3.Connection) -> set[frozenset[str]]:
 
 def loaded(files: Sequence[Sequence[Paper]]) -> tuple[object, ...]:
     """Import files in turn, and return what is known of people."""
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         for number, papers in enumerate(files):
             load(db, papers, str(number))
         check(db)
@@ -63,7 +63,7 @@ def sizes(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.usefixtures("sizes")
-@pytest.mark.parametrize("seed", [1, 2, 3])
+@pytest.mark.parametrize("seed", [1, 2])
 def test_the_order_of_papers_and_files_does_not_matter(seed: int) -> None:
     papers = many_papers(150)
     expected = loaded([papers])
@@ -120,7 +120,8 @@ def test_hundreds_of_names_that_are_alike_are_not_all_compared(
         return None
 
     monkeypatch.setattr(name_store, "relate", relate)
-    names = [f"Ab{'c' * length} Quuxley" for length in range(600)]
+    monkeypatch.setattr(name_store, "CROWDED", 20)
+    names = [f"Ab{'c' * length} Quuxley" for length in range(120)]
     load(store, [paper(f"Title {name}", name) for name in names])
     assert len(people(store)) == len(names)
     assert len(compared) < name_store.CROWDED * len(names)

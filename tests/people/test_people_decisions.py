@@ -3,12 +3,12 @@
 import sqlite3
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 from people_store import check, doubts, ids, load, many_papers, paper, people, shown
+from running import in_memory
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.deriving import changes
 from papercat.deriving.changes import last_decision, undo
 from papercat.errors import NothingFound, UsageError
@@ -25,7 +25,7 @@ PAGE = [
 
 @pytest.fixture
 def store() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         load(db, PAGE)
         yield db
         check(db)
@@ -230,7 +230,7 @@ def test_a_merge_speaks_of_the_names_by_which_people_were_meant() -> None:
         paper("Parsing Three", "Andrew K. Kowalczyk", "Ada Quux"),
         paper("Parsing Four", "Andrzej Kowalczyk", "Ben Zyzzy"),
     ]
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         load(db, papers)
         one, other = "Andrew K. Kowalczyk", "Andrzej Kowalczyk"
         merge_people(db, find_person(db, one).id, find_person(db, other).id, (one, other))
@@ -239,7 +239,7 @@ def test_a_merge_speaks_of_the_names_by_which_people_were_meant() -> None:
 
 def test_a_merge_loses_none_of_the_names_of_two_people() -> None:
     names = ["Andrew K. Osindero", "Andrew K. Osindero", "Andrew Osindero", "Andrew Li"]
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         load(db, [paper(f"Study {at}", name, "Ada Quux") for at, name in enumerate(names)])
         assert ("andrew k osindero", "andrew osindero") in people(db)
         one, other = find_person(db, "Andrew K. Osindero"), find_person(db, "Andrew Li")
@@ -263,7 +263,7 @@ def test_a_split_leaves_the_others_together(store: sqlite3.Connection) -> None:
 def test_a_split_that_is_taken_back_changes_no_shown_name() -> None:
     papers = [paper(f"Study {n}", "Andrew K. Lampinen", "Ada Quux") for n in range(4)]
     papers += [paper(f"Note {n}", "Andrew Lampinen", "Ada Quux") for n in range(3)]
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         load(db, papers)
         person = find_person(db, "Andrew K. Lampinen")
         some = [number(db, title) for title in ("Study 1", "Study 2")]

@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from people_store import doubts, load, paper, people
+from running import in_memory
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.papers.model import Author, Paper
 from papercat.people import identity_model
 from papercat.people.identity import regroup
@@ -24,7 +25,7 @@ MANY = 70_000
 
 @pytest.fixture
 def store() -> Iterator[sqlite3.Connection]:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         yield db
 
 

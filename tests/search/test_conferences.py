@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
+from running import in_memory
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import keys_of
 from papercat.papers.model import (
@@ -51,7 +50,7 @@ POST = Post(
     ],
 )
 def test_papers_of_a_conference(query: str, keys: str) -> None:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         with transaction(db):
             load_document(db, "listing.txt", "1", "listing", PAPERS)
         with transaction(db):

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from running import in_memory
 from sqlite_utils import Database
 
-from papercat.catalogue.connection import transaction, writing
+from papercat.catalogue.connection import transaction
 from papercat.importing.load_document import load_document
 from papercat.papers.find_paper import keys_of
 from papercat.papers.model import Author, Paper
@@ -35,7 +35,7 @@ PAPERS = (
 @pytest.fixture
 def db() -> Iterator[sqlite3.Connection]:
     """A catalogue of two papers."""
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         with transaction(db):
             load_document(db, "listing.txt", "1", "listing", PAPERS)
         yield db
@@ -111,11 +111,8 @@ def test_sqlite_utils_finds_the_index_without_being_told(db: sqlite3.Connection)
 
 @settings(max_examples=25)
 @given(titles=st.lists(st.text(max_size=20), min_size=1, max_size=5))
-def test_any_text_is_indexed_and_forgotten_without_a_trace(
-    empty_catalogue: sqlite3.Connection, titles: list[str]
-) -> None:
-    db = empty_catalogue
-    with transaction(db, keep=False):
+def test_any_text_is_indexed_and_forgotten_without_a_trace(titles: list[str]) -> None:
+    with in_memory() as db, transaction(db):
         for number, title in enumerate(titles, 1):
             shown = title.replace("\0", " ").encode("utf-8", "replace").decode()
             db.execute(

@@ -11,6 +11,7 @@ import people_store
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from running import in_memory
 
 from papercat.catalogue.connection import transaction, writing
 from papercat.errors import QueryError
@@ -288,7 +289,7 @@ def widgets() -> Iterator[sqlite3.Connection]:
               authors=(Author(f"Lena Vogel{ascii_lowercase[i % 26]}"),))
         for i, size in enumerate(sizes * 130)
     ]  # fmt: skip
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         with transaction(db):
             load_document(db, "many.txt", "1", "listing", papers)
         yield db
@@ -311,7 +312,7 @@ def test_thousands_of_conditions_are_answered(db: sqlite3.Connection, term: str)
 
 
 def test_a_name_that_is_on_no_paper_any_more_finds_nobody() -> None:
-    with writing(Path(":memory:")) as db:
+    with in_memory() as db:
         people_store.load(db, [people_store.paper("One", "Ada Quux", "Bo Quux")])
         people_store.load(db, [people_store.paper("One", "Bo Quux")])
         assert Search(db, parse("author:quux")).count() == 1
