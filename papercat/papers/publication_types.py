@@ -19,6 +19,7 @@ def _read_table() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str
 
 
 _TO_BIBTEX, _FROM_BIBTEX = _read_table()
+_ENTRIES = frozenset(entry for _, entry in _FROM_BIBTEX)
 
 
 def type_of(scheme: str, name: str) -> str:
@@ -29,7 +30,7 @@ def type_of(scheme: str, name: str) -> str:
 def type_in_table(text: str) -> str | None:
     """Return the BibTeX type of a cell such as `journalArticle` or `Conference Paper`."""
     name = "".join(filter(str.isalpha, text.lower()))
-    if any(entry == name for _, entry in _FROM_BIBTEX):
+    if name in _ENTRIES:
         return name
     return _TO_BIBTEX.get(("table", name))
 

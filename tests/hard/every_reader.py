@@ -75,7 +75,7 @@ def damaged(text: str, seed: int) -> str:
     for _ in range(chance.randint(1, 8)):
         start = chance.randrange(len(text) + 1)
         end = min(start + chance.choice([0, 1, 2, 9, 80]), len(text))
-        new = chance.choice(["", text[start:end] * 2, text[start:end] * 40, chance.choice(PIECES)])
+        new = chance.choice(["", text[start:end] * 2, text[start:end] * 20, chance.choice(PIECES)])
         if chance.random() < 0.1:
             new = chr(chance.randrange(0xD800)) * chance.choice([1, 300])
         text = text[:start] + new + text[end:]

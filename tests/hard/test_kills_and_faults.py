@@ -50,7 +50,7 @@ def test_killed_at_writes_and_syncs(
     operation: Operation, calls: list[Call], papercat: Papercat, amount: Amount, tell: Tell
 ) -> None:
     changes = [call for call in calls if call.name in CHANGES]
-    points = spread(changes, amount(2, 200))
+    points = spread(changes, amount(1, 200))
     struck = inside = done = 0
     for call in points:
         operation.reset()
