@@ -7,7 +7,6 @@ from operator import itemgetter
 from typing import TypeVar
 
 from papercat.papers.clean_text import (
-    clean_name,
     clean_text,
     initials_first,
     is_others,
@@ -18,6 +17,7 @@ from papercat.papers.clean_text import (
 from papercat.papers.identifiers import all_dois, from_address, normal_id
 from papercat.papers.model import Author, Paper, Refusal
 from papercat.papers.record import is_key
+from papercat.text.names import clean_name
 
 T = TypeVar("T")
 

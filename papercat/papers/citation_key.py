@@ -8,7 +8,6 @@ from functools import cache
 from pathlib import Path
 
 from papercat.catalogue.sql_values import first_column
-from papercat.papers.clean_text import without_number
 from papercat.papers.matching import title_words
 from papercat.papers.model import Paper
 from papercat.settings import KEY_PATTERN, setting
@@ -34,7 +33,7 @@ def citation_key(paper: Paper, pattern: str = KEY_PATTERN) -> str:
     """
     surname = ""
     if paper.listed:
-        surname = "".join(surname_words(without_number(paper.listed[0].name)))
+        surname = "".join(surname_words(paper.listed[0].name))
         surname = _NOT_PLAIN.sub("", surname)
     year = (paper.published or "")[:4]
     word = _telling_word(title_words(paper.title))

@@ -10,7 +10,7 @@ from dataclasses import replace
 from html.entities import html5
 
 from papercat.papers.model import Paper
-from papercat.text.names import fold_for_search, is_group
+from papercat.text.names import clean_name, fold_for_search, is_group, is_suffix
 from papercat.text.tex import decode_letters
 
 _SUSPECT = re.compile(r"[\\&<`\x01-\x08\x0e-\x1f\x7f]")
@@ -44,14 +44,6 @@ _JOINERS = re.compile(r"(?<![\u0600-\u08ff\u0900-\u0dff\u200c\u200d])[\u200c\u20
 _MOST_NESTED = 10
 """entities, tags or brackets within each other"""
 
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd|4th)\.?", re.IGNORECASE)
-_TITLES = re.compile(r"^(?:(?:Prof|Dr(?:\.-Ing)?|PhD)\.?\s+|Professor\s+)+(?=\S+\s+\S)")
-_DEGREE = re.compile(r"[,\s] ?(?:Ph\.?\s?D|M\.D|D\.?Phil|[BM]\.?Sc)\.?$")
-_MARKS = re.compile(r"(?<![¹²³⁰-⁹*†‡§¶‖\d,])[¹²³⁰-⁹*†‡§¶‖]+(?:,?[¹²³⁰-⁹*†‡§¶‖\d])*$")
-_FOOTNOTES = re.compile(r"(?<=[^\W\d_])[\d,]*\d$")
-_DIGIT = re.compile(r"\d")
-_NUMBER = re.compile(r" \d{4}$")
-"""the number by which DBLP tells people of one name apart"""
 _INITIALS_LAST = re.compile(r" ((?:[A-Z]\.[ -]?){1,4}|[A-Z]{1,3})$")
 _COMPANY = re.compile(r"(?:Inc|LLC|Ltd|Limited|Corp|GmbH)\.?", re.IGNORECASE)
 _BETWEEN_NAMES = re.compile(r",\s+(?:and\s+)?|\s+and\s+|\s*&\s+", re.IGNORECASE)
@@ -144,38 +136,6 @@ def _inside(pair: re.Match[str]) -> str:
     return pair[2]
 
 
-def clean_name(name: str) -> str:
-    """Return a printed name without titles, degrees and footnote marks, its suffix at the end.
-
-    >>> clean_name("Costa, Jr., P. T."), clean_name("Prof. Dr. Ada Bloom†")
-    ('P. T. Costa Jr.', 'Ada Bloom')
-    """
-    name = _DEGREE.sub("", _TITLES.sub("", name.removesuffix(" 0001")))
-    if name.replace(" ", "").replace(".", "").replace("-", "").isalpha():
-        return name
-    unmarked = _MARKS.sub("", name)
-    if unmarked != name:
-        unmarked = unmarked.rstrip(" ,")
-    without_digits = _FOOTNOTES.sub("", unmarked)
-    if " " in unmarked.strip() and not _DIGIT.search(without_digits):
-        unmarked = without_digits
-    if unmarked.strip():
-        name = unmarked
-    return _with_suffix_last(name)
-
-
-def _with_suffix_last(name: str) -> str:
-    """Bring `Costa, Jr., P. T.` and `Costa, P. T., Jr.` to `P. T. Costa Jr.`."""
-    parts = [part.strip() for part in name.split(",")]
-    if len(parts) == 3 and _SUFFIX.fullmatch(parts[2]):
-        parts[1], parts[2] = parts[2], parts[1]
-    surname, *rest = parts
-    if 1 <= len(rest) <= 2 and all(parts) and _SUFFIX.fullmatch(rest[0]):
-        suffix, *given = rest
-        return " ".join([*given, surname, suffix])
-    return name
-
-
 def reading_order(name: str) -> str:
     """Return `Osindero, Simon` as `Simon Osindero`; other names are only cleaned."""
     name = clean_name(" ".join(name.split()))
@@ -190,7 +150,7 @@ def reading_order(name: str) -> str:
 def initials_first(name: str) -> str:
     """Return `J. A. Smith` for `Smith JA` and `Smith J.A.`; other names as they are."""
     found = _INITIALS_LAST.search(name)
-    if found is None or _SUFFIX.fullmatch(found[1]):
+    if found is None or is_suffix(found[1]):
         return name
     surname, initials = name[: found.start()], found[1]
     if surname.partition(" ")[0].isupper():
@@ -212,7 +172,7 @@ def is_others(name: str) -> bool:
 
 def is_degree(text: str) -> bool:
     """Return True for a degree, such as `Ph.D.`, that stands where a name might."""
-    return _DEGREE.sub("", f"Ann {text}") == "Ann"
+    return clean_name(f"Ann {text}") == "Ann"
 
 
 def without_others(name: str) -> str:
@@ -224,11 +184,6 @@ def without_others(name: str) -> str:
     return _ET_AL.sub("", name)
 
 
-def without_number(name: str) -> str:
-    """Return a name without the number by which DBLP tells people of one name apart."""
-    return _NUMBER.sub("", name)
-
-
 def split_names(text: str) -> list[str]:
     """Split a list of authors printed as `A. Adler, B. Berg and C. Cole` or `A; B; C`."""
     text = " ".join(text.split())
@@ -238,7 +193,7 @@ def split_names(text: str) -> list[str]:
     names: list[str] = []
     suffixed = False
     for part in map(str.strip, parts):
-        if names and not suffixed and _SUFFIX.fullmatch(part):
+        if names and not suffixed and is_suffix(part):
             names[-1] += f" {part}"
             suffixed = True
         elif part:

@@ -12,7 +12,7 @@ from papercat.people.identity_model import MANY_NAMES, Evidence, prior_for, ship
 from papercat.people.name_store import EMPTY_BLOCKS, NameStore, base_name, blocks_of
 from papercat.people.namesake_rows import NamesakeRows
 from papercat.people.same_person import DecidedPairs, Doubt, Group, Resolution, resolve
-from papercat.text.names import forms, is_group, name_to_show
+from papercat.text.names import clean_name, forms, is_group
 
 NAMES_ON_PAPERS = """
 SELECT DISTINCT n.folded FROM names AS n
@@ -252,6 +252,6 @@ def _best_name(rows: Sequence[_Row]) -> tuple[str, str]:
     """
     stated: Counter[str] = Counter()
     for row in rows:
-        stated[name_to_show(row.name)] += row.stated
+        stated[clean_name(row.name)] += row.stated
     name = max(stated, key=lambda name: (stated[name], not name.isascii(), len(name), name))
     return name, forms(name)[1]

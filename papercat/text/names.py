@@ -27,6 +27,9 @@ _CJK = r"(?<=[\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\uac00-\ud7af]) (?=[\u3040-
 _UMLAUTS = re.compile(r"(?<![xyq])([aou])e(?=[bcdfghjklmnpqrstvwxz])")
 
 SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv", "junior"})
+"""Words that are a suffix wherever they end a name."""
+_SUFFIXES_APART = SUFFIXES | {"senior", "2nd", "3rd", "4th"}
+"""Words that are a suffix if they stand alone."""
 _PARTICLES = """
 af al auf aus bin bint da dal dalla das de degli dei del dela della den der des di do dos du e
 el ibn la las le los ny ten ter tot und van vande vanden vander vom von y zu zum zur
@@ -39,7 +42,15 @@ _NUMBER = re.compile(r"[ #](0\d{3})$")
 """The number by which DBLP tells namesakes apart; 0001 is the person without a number."""
 _FOOTNOTE = re.compile(r"(?<=[^\W\d_]{2})\d{1,2}$")
 _FOOTNOTE_NUMBER = re.compile(r"\d{1,2}")
-_FOOTNOTE_MARKS = re.compile(r"^[\s*∗⋆†‡§¶✉☆]+|[\s*∗⋆†‡§¶✉☆⁰¹²³⁴-⁹ᵃ-ᵏ]+$")
+_SIGNS = "*∗⋆†‡§¶‖✉☆"
+_RAISED = "⁰¹²³⁴-⁹ᵃ-ᵏ"
+_FOOTNOTE_MARKS = re.compile(rf"[{_SIGNS}{_RAISED}](?:[ ,]{{0,2}}[{_SIGNS}{_RAISED}\d]){{0,20}}$")
+_FOOTNOTE_NUMBERS = re.compile(r"(?<=[^\W\d_])\d{1,2}(?:[ ,]{1,2}\d{1,2})*$")
+_DIGIT = re.compile(r"\d")
+_DEGREE = re.compile(r"[,\s] ?(?:Ph\.?\s?D|M\.D|D\.?Phil|[BM]\.?Sc)\.?$")
+_TITLES_BEFORE = re.compile(
+    r"^(?:(?:prof|dr(?:\.-ing)?|phd|mrs?|ms)\.?\s+|professor\s+)+(?=\S+\s+\S)", re.IGNORECASE
+)
 
 _CAPITALS_FIRST = re.compile(r"([^\W\d_]{3,}) (.{4,})", re.DOTALL)
 """a long first word, which may be a surname in capitals, and the rest of a name"""
@@ -190,18 +201,42 @@ def _without_marks(words: list[str]) -> list[str]:
     return words
 
 
-def name_to_show(name: str) -> str:
-    """Strip footnote marks, titles and DBLP's 0001 from a printed name, to show it.
+def clean_name(name: str) -> str:
+    """Return a printed name without titles, degrees, footnote marks and DBLP's 0001.
 
-    >>> name_to_show("Prof. Dr. Ada Bloom†"), name_to_show("Wen Guo 0001")
-    ('Ada Bloom', 'Wen Guo')
+    A suffix goes to the end.
+
+    >>> clean_name("Costa, Jr., P. T."), clean_name("Prof. Dr. Ada Bloom†")
+    ('P. T. Costa Jr.', 'Ada Bloom')
     """
-    text = name.strip().removesuffix(" 0001")
-    text = re.sub(r"(?<=[^\W\d_]{2})\d{1,2}(\s*,\s*\d{1,2})*$", "", _FOOTNOTE_MARKS.sub("", text))
-    words = text.split()
-    while len(words) > 2 and words[0].rstrip(".").casefold() in TITLES:
-        words = words[1:]
-    return " ".join(words) or name
+    text = name.strip(f" {_SIGNS}").removesuffix(" 0001")
+    text = _DEGREE.sub("", _TITLES_BEFORE.sub("", text))
+    if text.isascii() and text.replace(" ", "").replace(".", "").replace("-", "").isalpha():
+        return text  # most names
+    unmarked = _FOOTNOTE_MARKS.sub("", text)
+    without_numbers = _FOOTNOTE_NUMBERS.sub("", unmarked)
+    if " " in without_numbers and not _DIGIT.search(without_numbers):
+        unmarked = without_numbers
+    if unmarked != text:
+        text = unmarked.rstrip(" ,")
+    return _with_suffix_last(text) or name
+
+
+def is_suffix(text: str) -> bool:
+    """Return True for `Jr.`, `III` and the like, which a comma may set apart from a name."""
+    return text.removesuffix(".").lower() in _SUFFIXES_APART
+
+
+def _with_suffix_last(name: str) -> str:
+    """Bring `Costa, Jr., P. T.` and `Costa, P. T., Jr.` to `P. T. Costa Jr.`."""
+    parts = [part.strip() for part in name.split(",")]
+    if len(parts) == 3 and is_suffix(parts[2]):
+        parts[1], parts[2] = parts[2], parts[1]
+    surname, *rest = parts
+    if 1 <= len(rest) <= 2 and all(parts) and is_suffix(rest[0]):
+        suffix, *given = rest
+        return " ".join([*given, surname, suffix])
+    return name
 
 
 def _in_reading_order(name: str) -> str:
@@ -279,7 +314,7 @@ def _split(printed: list[str]) -> tuple[int, int]:
 
 def _printed_words(name: str) -> list[str]:
     """Split a name at spaces, and between initials printed as ``A.K.``."""
-    text, _ = _without_number(name_to_show(name))
+    text, _ = _without_number(clean_name(name))
     spaced = re.sub(r"(?<=\w)\.(?=\w)", ". ", _in_reading_order(text))
     return [word.strip(",") for word in spaced.split() if folded_words(word)]
 
@@ -314,7 +349,7 @@ def sort_name(name: str) -> str:
     >>> sort_name("Simon Osindero"), sort_name("Aäron van den Oord")
     ('Osindero, Simon', 'van den Oord, Aäron')
     """
-    text = name_to_show(name)
+    text = clean_name(name)
     turned = _in_reading_order(text).replace(" ", "")
     if text.count(",") == 1 and turned != text.replace(",", "").replace(" ", ""):
         return " ".join(text.split())

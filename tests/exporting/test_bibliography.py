@@ -17,11 +17,12 @@ from papercat.exporting.csl_output import write_csl
 from papercat.exporting.output_format import Writer
 from papercat.exporting.ris_output import write_ris
 from papercat.importing.formats import bibtex, csl_json, ris
-from papercat.papers.clean_text import clean_name, one_line
+from papercat.papers.clean_text import one_line
 from papercat.papers.model import Author, Hints, Paper
 from papercat.papers.record import to_record
 from papercat.shown import Rows
 from papercat.terminal import Screen
+from papercat.text.names import clean_name
 
 PAPER = Paper(
     title=r"The Über-GPT & $\alpha$ law: 100% of C_1 in {braces}",

@@ -8,7 +8,6 @@ from hypothesis import strategies as st
 
 from papercat.papers.clean_text import (
     arxiv_names,
-    clean_name,
     clean_pasted,
     clean_text,
     initials_first,
@@ -76,33 +75,6 @@ def test_escaped_text_is_decoded_to_itself(text: str) -> None:
     for mark in "\ufdd0\ufdd1\ufdd2\ufdd3\ufdd4\ufdd5":
         text = text.replace(mark, "")
     assert decode_tex(escape_tex(text)) == text
-
-
-@pytest.mark.parametrize(
-    ("printed", "name"),
-    [
-        ("Costa, Jr., P. T.", "P. T. Costa Jr."),
-        ("Costa, P. T., Jr.", "P. T. Costa Jr."),
-        ("P. T. Costa, Jr.", "P. T. Costa Jr."),
-        ("MacCallum, III, T.", "T. MacCallum III"),
-        ("Prof. Dr. Ada Bloom", "Ada Bloom"),
-        ("Dr.-Ing. Ada Bloom, Ph.D.", "Ada Bloom"),
-        ("Dr. Ulf Ek", "Ulf Ek"),
-        ("Mina Oza¹", "Mina Oza"),
-        ("Ulf Ek†", "Ulf Ek"),
-        ("Ulf Ek1,2", "Ulf Ek"),
-        ("Author1", "Author1"),
-        ("First1 Last1", "First1 Last1"),
-        ("Wen Guo 0001", "Wen Guo"),
-        ("Wen Guo 0007", "Wen Guo 0007"),
-        ("Osindero, Simon", "Osindero, Simon"),
-        ("NEMO-3 Collaboration", "NEMO-3 Collaboration"),
-        ("Drew Prentice", "Drew Prentice"),
-    ],
-)
-def test_a_name_without_what_is_no_part_of_it(printed: str, name: str) -> None:
-    assert clean_name(printed) == name
-    assert clean_name(name) == name
 
 
 def test_a_surname_before_a_comma_goes_last() -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from papercat.commands.support.wording import plural
 from papercat.papers.find_paper import PaperLine
 from papercat.shown import Cell, Column, Link, Short
+from papercat.text.names import is_suffix
 
 INFERRED = "~"
 """the sign before everything that papercat inferred"""
@@ -21,8 +22,6 @@ LINES = 2
 """the most lines that a paper takes in a table"""
 _NAMED = 3
 """authors that a table names"""
-_SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
-"""parts of a name that follow a comma"""
 
 
 def paper_row(
@@ -69,7 +68,7 @@ def _names(authors: str) -> list[str]:
     """Split a list of authors at its commas, but not before a `Jr.`."""
     names: list[str] = []
     for part in authors.split(", "):
-        if names and part.rstrip(".").lower() in _SUFFIXES:
+        if names and is_suffix(part):
             names[-1] += f", {part}"
         elif part:
             names.append(part)

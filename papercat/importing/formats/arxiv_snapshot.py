@@ -7,10 +7,11 @@ from typing import Any
 
 from papercat.importing.json_records import keys_in, load_line
 from papercat.importing.paper_draft import is_withdrawn
-from papercat.papers.clean_text import arxiv_names, clean_name, clean_text
+from papercat.papers.clean_text import arxiv_names, clean_text
 from papercat.papers.identifiers import all_dois
 from papercat.papers.model import Author, Hints, Paper, Record, Refusal
 from papercat.papers.record import BadRecord
+from papercat.text.names import clean_name
 from papercat.text.partial_date import is_partial_date
 
 NAME = "arxiv"

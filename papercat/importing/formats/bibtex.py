@@ -7,6 +7,7 @@ from papercat.importing.bibtex_syntax import Entry, Scanner
 from papercat.importing.paper_draft import IDENTIFIER_SCHEMES, Draft
 from papercat.papers.clean_text import from_parts, is_degree, is_others, without_others
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
+from papercat.text.names import is_suffix
 from papercat.text.partial_date import join_date, month_number, partial_date
 from papercat.text.tex import decode_tex
 
@@ -75,7 +76,6 @@ _NAMED_PART = re.compile(
 )
 _IN_READING_ORDER = re.compile(r"[^\W\d_]\.? [^\W\d_]{2}")
 """a name such as `E. Smela`; two with a comma between are two authors"""
-_SUFFIX = re.compile(r"(?:jr|sr|junior|senior|ii|iii|iv|2nd|3rd)\.?", re.IGNORECASE)
 
 
 def score(head: str) -> float:
@@ -280,7 +280,7 @@ def _add_author(draft: Draft, written: list[str]) -> None:
         plain = " ".join(decode_tex(part).split())
         if not is_degree(plain):
             parts.append(plain)
-    suffixed = [_SUFFIX.fullmatch(part) is not None for part in parts]
+    suffixed = [is_suffix(part) for part in parts]
     match parts, suffixed:
         case [surname, given], _ if _is_surname_first(surname, given):
             draft.authors.append(from_parts(given, surname))
@@ -299,7 +299,7 @@ def _is_surname_first(surname: str, given: str) -> bool:
     """Return False for `P. T. Costa, Jr.`, `B. Berg, S. Cole` and `B. Berg, et al.`."""
     if is_others(given):
         return False
-    if _SUFFIX.fullmatch(given):
+    if is_suffix(given):
         return " " not in surname
     if not _IN_READING_ORDER.match(surname):
         return True
