@@ -53,7 +53,7 @@ def keys(db: sqlite3.Connection) -> list[str]:
 
 
 def stated_names(found: Paper) -> list[str]:
-    return [author.name for author in found.listed]
+    return [author.name for author in found.stated]
 
 
 def titles(db: sqlite3.Connection) -> Sequence[str]:

@@ -187,7 +187,7 @@ def as_it_is(paper: Paper, doubted: set[str]) -> dict[str, Any]:
     fields: dict[str, Any] = {}
     if not SPLIT.isdisjoint(doubted):
         fields["title"] = paper.title
-        fields["authors"] = [author.name for author in paper.listed]
+        fields["authors"] = [author.name for author in paper.stated]
     for name in doubted - SPLIT:
         fields[name] = getattr(paper, name, None)
         if isinstance(fields[name], tuple):

@@ -89,7 +89,7 @@ _Dumper.add_representer(str, _text)
 
 def editable(paper: Paper) -> dict[str, object]:
     """Return the fields that a person may edit, each a text or a list of texts."""
-    authors = [author.name for author in paper.listed]
+    authors = [author.name for author in paper.stated]
     if paper.authors_truncated:
         authors.append(ET_AL)
     record: dict[str, object] = {"title": paper.title, "authors": authors}

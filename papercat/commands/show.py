@@ -102,7 +102,7 @@ def _identifiers(paper: Paper, address: str | None) -> Iterator[tuple[str, Cell]
 
 
 def _authors(paper: Paper, *, all_authors: bool) -> Iterator[tuple[str, Cell]]:
-    names = [author.name for author in paper.listed]
+    names = [author.name for author in paper.stated]
     end = ""
     if names and paper.authors_truncated:
         end = " et al."

@@ -138,7 +138,7 @@ def _undo(decision: Decision) -> str:
 def _text(name: str, paper: Paper) -> Cell:
     """Return the value of a field as text; None if the record says nothing of it."""
     if name == "authors":
-        text = ", ".join(author.name for author in paper.listed)
+        text = ", ".join(author.name for author in paper.stated)
     else:
         value = getattr(paper, name)
         if value is True:

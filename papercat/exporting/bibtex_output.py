@@ -109,7 +109,7 @@ def _fields(paper: Paper, kind: str, dialect: Dialect) -> dict[str, str]:
 
 def _authors(paper: Paper) -> str:
     """Return the stated authors, with `others` behind them if the list is cut short."""
-    authors = [_author(author.name) for author in paper.listed]
+    authors = [_author(author.name) for author in paper.stated]
     if authors and paper.authors_truncated:
         authors.append("others")
     return " and ".join(authors)

@@ -85,7 +85,7 @@ def _without_case(text: str) -> str:
 
 def _authors(paper: Paper) -> list[dict[str, str]]:
     """Return the stated authors, with `others` behind them if the list is cut short."""
-    authors = [_author(author.name) for author in paper.listed]
+    authors = [_author(author.name) for author in paper.stated]
     if authors and paper.authors_truncated:
         authors.append({"literal": "others"})
     return authors

@@ -137,7 +137,7 @@ def _front_matter(paper: Paper) -> dict[str, object]:
     fields: dict[str, object] = {
         "title": " ".join(paper.title.split()),
         "key": paper.key,
-        "authors": [author.name for author in paper.listed],
+        "authors": [author.name for author in paper.stated],
         "authors_truncated": paper.authors_truncated,
         "published": published,
         "year": int(published[:4] or 0),

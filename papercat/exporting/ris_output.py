@@ -68,11 +68,11 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _authors(paper: Paper) -> Iterator[tuple[str, str]]:
     """Yield the stated authors in order, and a mark if the list is cut short."""
-    for author in paper.listed:
+    for author in paper.stated:
         name = name_parts(author.name)
         parts = filter(None, (name.family, name.given, name.suffix))
         yield "AU", ", ".join(parts)
-    if paper.listed and paper.authors_truncated:
+    if paper.stated and paper.authors_truncated:
         yield "AU", "et al."
 
 

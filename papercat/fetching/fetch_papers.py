@@ -149,7 +149,7 @@ def is_about(found: Paper, paper: Paper) -> bool:
     """Tell whether a record has the title of a paper, and an author in common with it."""
     if fold_title(found.title) != fold_title(paper.title):
         return False
-    for one, other in product(found.listed, paper.listed):
+    for one, other in product(found.stated, paper.stated):
         if same_name(one.name, other.name):
             return True
     return False

@@ -56,7 +56,7 @@ def questions_by_title(paper: Paper) -> list[Question]:
     words = " ".join("".join(c if c.isalnum() else " " for c in paper.title).split())
     asked = urlencode({"search_query": f'ti:"{words}"', "max_results": _MOST_FOUND})
     by_arxiv = Question("arXiv", f"{ARXIV}?{asked}", arxiv_atom)
-    names = [author.name for author in paper.listed[:1]]
+    names = [author.name for author in paper.stated[:1]]
     asked = urlencode({"query.bibliographic": " ".join([words, *names]), "rows": _MOST_FOUND})
     by_crossref = Question("Crossref", f"{CROSSREF}?{asked}", crossref)
     if paper.categories:  # as only arXiv gives them

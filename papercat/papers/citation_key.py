@@ -32,8 +32,8 @@ def citation_key(paper: Paper, pattern: str = KEY_PATTERN) -> str:
     in a shell or in TeX. Separators around parts that the paper does not have are left out.
     """
     surname = ""
-    if paper.listed:
-        surname = "".join(surname_words(paper.listed[0].name))
+    if paper.stated:
+        surname = "".join(surname_words(paper.stated[0].name))
         surname = _NOT_PLAIN.sub("", surname)
     year = (paper.published or "")[:4]
     word = _telling_word(title_words(paper.title))

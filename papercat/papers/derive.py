@@ -149,7 +149,7 @@ def deciding_rule(name: str, winner: Statement, other: Statement) -> str:
 
 def _value(name: str, paper: Paper) -> Any:
     """Return a record's value of a field; of the authors, the stated ones."""
-    return paper.listed if name == "authors" else getattr(paper, name)
+    return paper.stated if name == "authors" else getattr(paper, name)
 
 
 def _certainty(name: str, paper: Paper) -> float:
@@ -210,7 +210,7 @@ def _authors(
     """
     authors: list[Author] = []
     if best:
-        authors += best.paper.listed
+        authors += best.paper.stated
     missing: list[Doubt] = []
     for each in statements:
         for author in _not_named(each.paper.inferred, [other.name for other in authors]):
@@ -255,7 +255,7 @@ def _holding(
     guesses: Iterable[Guess], fields: Collection[str], authors: Iterable[Author]
 ) -> tuple[Guess, ...]:
     """Return the inferences of some fields, and of the authors who are still inferred."""
-    names = {author.name for author in authors if author.source == "inferred"}
+    names = {author.name for author in authors if author.basis == "inferred"}
     holding: list[Guess] = []
     for guess in guesses:
         if guess.field in fields or (guess.field == "authors" and guess.printed in names):
@@ -281,7 +281,7 @@ def corrected(paper: Paper, correction: Mapping[str, Any]) -> Paper:
     changed = dict(correction.get("ids", ()))
     ids = {pair for pair in paper.ids if pair[0] not in changed}
     ids.update(filter(itemgetter(1), changed.items()))
-    names = correction.get("authors", [author.name for author in paper.listed])
+    names = correction.get("authors", [author.name for author in paper.stated])
     inferred = _not_named(paper.inferred, [*names, *correction.get(NOT_AUTHORS, ())])
     authors = (*map(Author, names), *inferred)
     return replace(

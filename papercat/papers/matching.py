@@ -99,8 +99,8 @@ def match_hash(paper: Paper) -> int:
     folded = "".join(words) + signs(paper.title)
     if len(words) <= _SHORT_TITLE:
         first = paper.published or ""
-        if paper.listed:
-            first = _author(paper.listed[0])[0] or first
+        if paper.stated:
+            first = _author(paper.stated[0])[0] or first
         folded = f"{folded} {first}"
     return text_hash(folded)
 
@@ -110,7 +110,7 @@ def authors_hash(paper: Paper) -> int | None:
 
     Only surnames count, because sources abbreviate given names; of a single author all does.
     """
-    stated = paper.listed
+    stated = paper.stated
     if not stated or paper.authors_truncated:
         return None
     surnames = sorted({" ".join(surname_words(author.name)) for author in stated})
@@ -148,7 +148,7 @@ class Profile:
         """Return the profile of a record."""
         words = loose_words(paper.title)
         short = len(words) <= _SHORT_TITLE
-        authors = frozenset(map(_author, paper.listed))
+        authors = frozenset(map(_author, paper.stated))
         return cls(
             title=match_hash(paper),
             short=short,

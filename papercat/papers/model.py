@@ -22,7 +22,7 @@ class Author:
 
     name: str
     """as printed on that paper"""
-    source: Literal["listed", "inferred"] = "listed"
+    basis: Literal["stated", "inferred"] = "stated"
     """`inferred` when papercat worked it out; such an author has no position"""
     person: int | None = None
     """the id of the person in this catalogue; None in a record as read"""
@@ -158,14 +158,14 @@ class Paper:
     """where its statements stand; of a record as read: what an export says of that"""
 
     @property
-    def listed(self) -> tuple[Author, ...]:
+    def stated(self) -> tuple[Author, ...]:
         """The stated authors."""
-        return tuple([author for author in self.authors if author.source == "listed"])
+        return tuple([author for author in self.authors if author.basis == "stated"])
 
     @property
     def inferred(self) -> tuple[Author, ...]:
         """The inferred authors."""
-        return tuple([author for author in self.authors if author.source == "inferred"])
+        return tuple([author for author in self.authors if author.basis == "inferred"])
 
 
 @dataclass(frozen=True, slots=True)

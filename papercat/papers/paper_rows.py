@@ -204,7 +204,7 @@ def read_rows(db: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int,
 
 
 def _author(name: str, slot: int, person: int | None) -> Author:
-    return Author(name, "listed" if slot > 0 else "inferred", person)
+    return Author(name, "stated" if slot > 0 else "inferred", person)
 
 
 def _guess(field: str, reason: str, printed: str, certainty: str) -> Guess:
@@ -268,7 +268,7 @@ class PaperRows:
         """Write authors: the stated ones in slots from 1, the inferred ones from -1 down."""
         rows: list[tuple[int, int, Name]] = []
         for number, paper in papers:
-            slots = [*enumerate(paper.listed, 1)]
+            slots = [*enumerate(paper.stated, 1)]
             slots += [(-slot, author) for slot, author in enumerate(paper.inferred, 1)]
             for slot, author in slots:
                 folded = None
@@ -303,7 +303,7 @@ def _paper_row(number: int, paper: Paper) -> list[Any]:
         json.dumps(dict(paper.extra), ensure_ascii=False) if paper.extra else None,
         paper.confidence,
         *[getattr(paper, name) for name in _COLUMNS],
-        ", ".join([author.name for author in paper.listed]),
+        ", ".join([author.name for author in paper.stated]),
         " ".join(paper.categories),
         authors_hash(paper),
     ]

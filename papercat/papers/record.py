@@ -78,10 +78,10 @@ def to_record(paper: Paper) -> dict[str, object]:
         row: dict[str, object] = {}
         if author.person is not None:
             row["id"] = author.person
-        row |= {"name": author.name, "position": None, "basis": "inferred"}
-        if author.source == "listed":
+        row |= {"name": author.name, "position": None, "basis": author.basis}
+        if author.basis == "stated":
             position += 1
-            row |= {"position": position, "basis": "stated"}
+            row["position"] = position
         authors.append(row)
     record["authors"] = authors
     record["authors_truncated"] = paper.authors_truncated
@@ -216,7 +216,7 @@ def _authors(row: Mapping[str, Any]) -> Iterator[Author]:
         basis = _one_of(author, "basis", ("stated", "inferred"), "an author's basis")
         name = _text(author, "name")
         if name.strip():
-            yield Author(name, "inferred" if basis == "inferred" else "listed")
+            yield Author(name, "inferred" if basis == "inferred" else "stated")
 
 
 def _doubts(row: Mapping[str, Any]) -> Iterator[Doubt]:

@@ -119,7 +119,7 @@ def mark_of(paper: Paper) -> int:
     if paper.confidence is not None and paper.printed:
         line = paper.printed.partition("\n")[2].partition(_ORGANISATIONS)[0]
         return text_hash(f"line {fold_for_search(line)}")
-    first = next((author.name for author in paper.listed), "")
+    first = next((author.name for author in paper.stated), "")
     return text_hash(f"{fold_title(paper.title)} by {fold_for_search(first)}")
 
 

@@ -69,7 +69,7 @@ def again(output: Writer, form: ModuleType, paper: Paper) -> Paper:
 def test_a_paper_comes_back(output: Writer, form: ModuleType) -> None:
     found = again(output, form, PAPER)
     assert found.title == PAPER.title
-    assert found.authors == PAPER.listed
+    assert found.authors == PAPER.stated
     assert found.authors_truncated
     assert (found.published or "")[:4] == "2019"
     assert sorted(found.ids) == sorted(PAPER.ids)

@@ -50,8 +50,8 @@ def joined(paper: Paper) -> tuple[Cell, ...]:
     return (
         paper.key,
         paper.title,
-        "; ".join(author.name for author in paper.authors if author.source == "listed") or None,
-        "; ".join(author.name for author in paper.authors if author.source == "inferred") or None,
+        "; ".join(author.name for author in paper.authors if author.basis == "stated") or None,
+        "; ".join(author.name for author in paper.authors if author.basis == "inferred") or None,
         paper.authors_truncated,
         paper.published,
         "; ".join(paper.categories),

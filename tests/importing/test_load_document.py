@@ -188,7 +188,7 @@ OWNED = replace(
 
 def test_the_owner_of_a_page_is_an_inferred_author(store: sqlite3.Connection) -> None:
     assert load(store, HERS, OWNED).owner == HERS
-    found = [(author.name, author.source) for author in paper(store, MOOR).authors]
+    found = [(author.name, author.basis) for author in paper(store, MOOR).authors]
     assert found[-1] == ("Eva Lund", "inferred")
 
 

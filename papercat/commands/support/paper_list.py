@@ -69,7 +69,7 @@ def show_template(db: sqlite3.Connection, ids: Sequence[int], template: str) -> 
 
 
 def _stated(paper: Paper) -> str:
-    names = _names(paper.listed)
+    names = _names(paper.stated)
     if paper.authors_truncated:
         names += " et al."
     return names

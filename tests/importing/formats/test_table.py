@@ -86,9 +86,9 @@ def test_every_column_of_our_own_table_is_read_back() -> None:
         "rating": "five stars",
     }
     paper = paper_of_row(columns, 2)
-    assert [(author.name, author.source) for author in paper.authors] == [
-        ("Ann Berg", "listed"),
-        ("Bo Cole", "listed"),
+    assert [(author.name, author.basis) for author in paper.authors] == [
+        ("Ann Berg", "stated"),
+        ("Bo Cole", "stated"),
         ("Cy Dee", "inferred"),
     ]
     assert (paper.key, paper.title, paper.published) == ("berg2001weirs", "Weirs", "2001-05")
