@@ -34,7 +34,7 @@ from papercat.commands.support.invocation import DryRun, Invocation
 from papercat.commands.support.progress import watched
 from papercat.errors import InputRefused, UsageError
 from papercat.importing.documents import Document, find_files, open_document
-from papercat.importing.formats import Format, detect_format
+from papercat.importing.formats import Format, detect_format, read_records
 from papercat.importing.load_document import load_document
 from papercat.papers.clean_text import clean_pasted
 from papercat.papers.model import Hints, Note, Tally
@@ -176,7 +176,7 @@ def _load(db: sqlite3.Connection, document: Document, reader: Format, wishes: _W
             document.path,
             document.sha256,
             reader.NAME,
-            reader.read(document.lines(), hints),
+            read_records(reader, document.lines(), hints),
             only_known=wishes.only_known,
             step=step,
         )

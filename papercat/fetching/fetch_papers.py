@@ -20,6 +20,7 @@ from papercat.fetching.services import (
     questions_by_title,
     secrets_for,
 )
+from papercat.importing.formats import read_records
 from papercat.importing.load_document import load_document
 from papercat.papers.derive import same_name
 from papercat.papers.identifiers import address_of, normal_id
@@ -241,7 +242,8 @@ def _papers_in(text: str, question: Question) -> list[Paper]:
             kind = "a web page"
         raise BadAnswer(f"{question.service} answered with {kind} instead of a record; try later")
     papers: list[Paper] = []
-    for record in question.format.read(text.splitlines(), Hints(datetime.now(UTC).date())):
+    hints = Hints(datetime.now(UTC).date())
+    for record in read_records(question.format, text.splitlines(), hints):
         if isinstance(record, Refusal):
             why = f"answered with a broken record: {record.reason}"
             raise BadAnswer(f"{question.service} {why}")

@@ -10,7 +10,6 @@ from papercat.conferences.load_posts import drop_posts, load_posts
 from papercat.deriving.changes import drop_statements
 from papercat.deriving.derivation import Changes, Derivation, say_nothing
 from papercat.deriving.post_links import posts_indexed_again
-from papercat.papers.identifiers import normal_id
 from papercat.papers.model import (
     Certainty,
     Guess,
@@ -68,7 +67,7 @@ def load_document(
         for record in batch:
             match record:
                 case Paper():
-                    papers.append(_with_normal_ids(record))
+                    papers.append(record)
                 case Post():
                     posts.append(record)
                 case Owner():
@@ -88,13 +87,6 @@ def load_document(
         tally.dropped += drop_posts(db, source, posts)
     loader.derivation.finish(step=step)
     return tally
-
-
-def _with_normal_ids(paper: Paper) -> Paper:
-    """Return the record with its identifiers in their normal form, without blank ones."""
-    ids = {normal_id(scheme, value) for scheme, value in paper.ids}
-    normal = tuple(sorted(pair for pair in ids if pair[1]))
-    return paper if normal == paper.ids else replace(paper, ids=normal)
 
 
 def _says_the_same(before: Paper, now: Paper) -> bool:

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from operator import itemgetter
 from typing import TypeVar
 
 from papercat.papers.clean_text import (
@@ -14,7 +13,7 @@ from papercat.papers.clean_text import (
     reading_order,
     without_others,
 )
-from papercat.papers.identifiers import all_dois, from_address, normal_id
+from papercat.papers.identifiers import all_dois, from_address
 from papercat.papers.model import Author, Paper, Refusal
 from papercat.papers.record import is_key
 from papercat.text.names import clean_name
@@ -72,8 +71,8 @@ class Draft:
         """Add an identifier; a DOI field may hold several."""
         if scheme.lower() == "doi":
             self.ids += all_dois(value)
-        elif value.strip():
-            self.ids.append(normal_id(scheme, value))
+        else:
+            self.ids.append((scheme, value))
 
     def add_address(self, address: str) -> None:
         """Add the identifier that a web address names; keep any other address as it is."""
@@ -117,7 +116,7 @@ class Draft:
             categories=tuple(self.categories),
             venue=one_line(self.venue) or None,
             comment=comment or None,
-            ids=tuple(dict.fromkeys(filter(itemgetter(1), self.ids))),
+            ids=tuple(self.ids),
             key=self.key if is_key(self.key) else None,
             extra=tuple(self.extra.items()),
         )

@@ -5,6 +5,7 @@ as `arXiv:2203.15556v2` or an address, and also tells the scheme.
 """
 
 import re
+from collections.abc import Iterable
 from urllib.parse import unquote, urlsplit
 
 _OLD_ARCHIVES = (
@@ -111,10 +112,15 @@ def normal_id(scheme: str, value: str) -> tuple[str, str]:
     return scheme, value
 
 
+def normal_ids(pairs: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    """Return identifiers in their normal form, sorted, each once, without blank ones."""
+    found = {normal_id(scheme, value) for scheme, value in pairs}
+    return tuple(sorted(pair for pair in found if pair[1]))
+
+
 def all_dois(text: str) -> list[tuple[str, str]]:
-    """Return every DOI of a field that may hold several, each once, in normal form."""
-    found = (normal_id("doi", one) for one in re.split(_BETWEEN_DOIS, text.strip()))
-    return [pair for pair in dict.fromkeys(found) if pair[1]]
+    """Return every DOI of a field that may hold several, as it is written."""
+    return [("doi", one) for one in re.split(_BETWEEN_DOIS, text.strip())]
 
 
 def from_address(text: str) -> tuple[str, str] | None:

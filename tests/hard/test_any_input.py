@@ -21,7 +21,7 @@ from running import ROOT
 from papercat.catalogue.connection import reading
 from papercat.errors import InputRefused, QueryError
 from papercat.importing.documents import open_document
-from papercat.importing.formats import Format, all_formats
+from papercat.importing.formats import Format, all_formats, read_records
 from papercat.papers.model import Hints, Note, Owner, Paper, Post, Refusal, Skipped
 from papercat.papers.record import from_text, to_text
 from papercat.search.query_reader import parse
@@ -65,7 +65,7 @@ def test_no_document_breaks_a_reader(name: str, tell: Tell) -> None:
         for text in [damaged(sample, seed + step) for step in range(AT_ONCE)]:
             start = time.process_time()
             form.score(text)
-            for record in form.read(text.split("\n"), HINTS):
+            for record in read_records(form, text.split("\n"), HINTS):
                 assert isinstance(record, Paper | Post | Refusal | Note | Owner | Skipped)
                 if isinstance(record, Paper):  # what is read can be stored and read back
                     from_text(to_text(record), record.line)

@@ -227,17 +227,6 @@ def test_keys_are_told_apart_by_letters(store: sqlite3.Connection) -> None:
     ]
 
 
-def test_identifiers_are_stored_in_their_normal_form(store: sqlite3.Connection) -> None:
-    load(store, replace(SHEEP, ids=(("arXiv", "arXiv:2205.00001v2"), ("doi", " "))))
-    assert paper(store, MOOR).ids == (("arxiv", "2205.00001"),)
-
-
-def test_blank_identifiers_do_not_join_papers(store: sqlite3.Connection) -> None:
-    titles_and_ids = [("One", ""), ("Two", " "), ("Three", "doi:")]
-    others = [replace(SHEEP, title=title, ids=(("doi", doi),)) for title, doi in titles_and_ids]
-    assert counts(load(store, *others)) == (3, 0, 0)
-
-
 def test_an_empty_value_is_the_same_as_a_missing_one(store: sqlite3.Connection) -> None:
     load(store, from_record({"title": "T", "abstract": "", "venue": ""}, 1))
     assert counts(load(store, from_record({"title": "T"}, 1))) == (0, 0, 1)

@@ -6,12 +6,14 @@ its module `reader` has them. The content tells the format, never the name of th
 
 import pkgutil
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
 
 from papercat.errors import InputRefused
 from papercat.importing.documents import Document
-from papercat.papers.model import Hints, Record
+from papercat.papers.identifiers import normal_ids
+from papercat.papers.model import Hints, Paper, Record
 
 
 class Format(Protocol):
@@ -24,7 +26,10 @@ class Format(Protocol):
         """Return how likely a document that begins with `head` has this format, 0 to 1."""
 
     def read(self, lines: Iterable[str], hints: Hints) -> Iterator[Record]:
-        """Yield the records of a document, each with the line where it begins."""
+        """Yield the records of a document, each with the line where it begins.
+
+        Callers use `read_records`.
+        """
 
 
 def all_formats() -> Iterator[Format]:
@@ -34,6 +39,15 @@ def all_formats() -> Iterator[Format]:
         if module.ispkg:
             name += ".reader"
         yield cast("Format", import_module(name))
+
+
+def read_records(form: Format, lines: Iterable[str], hints: Hints) -> Iterator[Record]:
+    """Yield the records of a document; the identifiers of papers are in their normal form."""
+    for record in form.read(lines, hints):
+        if isinstance(record, Paper) and (ids := normal_ids(record.ids)) != record.ids:
+            yield replace(record, ids=ids)
+        else:
+            yield record
 
 
 def detect_format(document: Document) -> Format:

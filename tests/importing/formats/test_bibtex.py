@@ -5,12 +5,12 @@ from datetime import date
 import pytest
 from bibliography_samples import BIBTEX
 
-from papercat.importing.formats import bibtex
+from papercat.importing.formats import bibtex, read_records
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 
 
 def read(text: str) -> list[Record]:
-    return list(bibtex.read(text.split("\n"), Hints(date(2026, 6, 1))))
+    return list(read_records(bibtex, text.split("\n"), Hints(date(2026, 6, 1))))
 
 
 def paper(text: str) -> Paper:

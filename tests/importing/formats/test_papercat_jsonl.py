@@ -10,17 +10,25 @@ from hypothesis import strategies as st
 
 from papercat.importing.formats import arxiv_snapshot as arxiv
 from papercat.importing.formats import papercat_jsonl as jsonl
+from papercat.importing.formats import read_records
 from papercat.papers.model import Hints, Note, Paper, Record, Refusal
 
 HINTS = Hints(date(2026, 6, 1))
 
 
 def read(*lines: str) -> list[Record]:
-    return list(jsonl.read(lines, HINTS))
+    return list(read_records(jsonl, lines, HINTS))
 
 
 def test_a_title_is_enough() -> None:
     assert read('{"title": "Words"}') == [Paper("Words", line=1)]
+
+
+def test_identifiers_are_read_in_their_normal_form_without_blank_ones() -> None:
+    line = '{"title": "T", "ids": {"arXiv": "arXiv:2205.00001v2", "doi": ["doi:", " "]}}'
+    (paper,) = read(line)
+    assert isinstance(paper, Paper)
+    assert paper.ids == (("arxiv", "2205.00001"),)
 
 
 def test_blank_lines_count_but_hold_nothing() -> None:

@@ -4,7 +4,7 @@ from datetime import date
 
 from bibliography_samples import CSV
 
-from papercat.importing.formats import table
+from papercat.importing.formats import read_records, table
 from papercat.papers.model import Hints, Paper, Refusal
 from papercat.papers.record import paper_of_row
 
@@ -12,7 +12,7 @@ HINTS = Hints(date(2026, 6, 1))
 
 
 def test_columns_are_known_by_obvious_names() -> None:
-    paper, _ = table.read(CSV.split("\n"), HINTS)
+    paper, _ = read_records(table, CSV.split("\n"), HINTS)
     assert isinstance(paper, Paper)
     assert [author.name for author in paper.authors] == ["Ann van der Berg", "Bo Cole"]
     assert (paper.published, paper.venue) == ("2001", "Sluices")
