@@ -6,6 +6,7 @@ text, so they are written as visible codes. Stored text and the text in CSV and
 JSON files stay unchanged.
 """
 
+import json
 import os
 import shutil
 import sys
@@ -37,8 +38,9 @@ def _visible_character(character: str) -> str:
     return character
 
 
-def visible_json(text: str) -> str:
-    r"""Write each character that can control a terminal as `\u001b`, which is the same value."""
+def visible_json(value: object, indent: int | None = None) -> str:
+    r"""Write JSON with each character that can control a terminal as its code, such as `\u001b`."""
+    text = json.dumps(value, ensure_ascii=False, indent=indent)
     if text.isprintable():
         return text
     return "".join(map(_json_character, text))

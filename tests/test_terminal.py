@@ -54,7 +54,7 @@ def test_no_text_controls_the_terminal(text: str) -> None:
     )
 )
 def test_json_keeps_its_value_without_control_characters(value: object) -> None:
-    shown = visible_json(json.dumps(value, ensure_ascii=False, indent=2))
+    shown = visible_json(value, indent=2)
     assert json.loads(shown) == value
     assert visible(shown.replace("\n", "")) == shown.replace("\n", "")
 

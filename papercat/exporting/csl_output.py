@@ -6,12 +6,13 @@ from pathlib import Path
 from typing import TextIO
 
 from papercat.exporting.bibliography import BETWEEN_WORDS, entry_type, name_parts, papers_of
+from papercat.exporting.data_output import write_json_list
 from papercat.papers.clean_text import reading_order
 from papercat.papers.identifiers import best_address
 from papercat.papers.model import Paper
 from papercat.papers.publication_types import type_in
 from papercat.shown import Page, Rows
-from papercat.terminal import Screen, visible_json
+from papercat.terminal import Screen
 from papercat.text.tex import is_math, split_math
 from papercat.text.tex_math import math_markup
 
@@ -32,11 +33,7 @@ _IDENTIFIERS = {"doi": "DOI", "pmid": "PMID", "pmcid": "PMCID", "isbn": "ISBN"}
 
 def write_csl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write the list, an item a line."""
-    separator, end = "[\n", "[]\n"
-    for paper in papers_of(shown, "csl"):
-        out.write(separator + visible_json(json.dumps(_item(paper), ensure_ascii=False)))
-        separator, end = ",\n", "\n]\n"
-    out.write(end)
+    write_json_list(map(_item, papers_of(shown, "csl")), out)
 
 
 def _item(paper: Paper) -> dict[str, object]:

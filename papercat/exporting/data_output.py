@@ -6,7 +6,6 @@ that option a remark counts these fields. Parquet needs the package pyarrow: oth
 write it need pandas, or are whole databases.
 """
 
-import json
 from collections.abc import Iterable, Mapping, Sequence
 from importlib import import_module
 from itertools import islice
@@ -108,13 +107,16 @@ class _RowWriter:
 def write_json(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
     """Write one JSON value; of a list, one element a line."""
     if isinstance(shown, Page):
-        out.write(
-            visible_json(json.dumps(_page_object(shown), ensure_ascii=False, indent=2)) + "\n"
-        )
-        return
+        out.write(visible_json(_page_object(shown), indent=2) + "\n")
+    else:
+        write_json_list(_objects_of(shown), out)
+
+
+def write_json_list(objects: Iterable[Mapping[str, object]], out: TextIO) -> None:
+    """Write a list with an object a line."""
     separator, end = "[\n", "[]\n"
-    for each in _objects_of(shown):
-        out.write(separator + visible_json(json.dumps(each, ensure_ascii=False)))
+    for each in objects:
+        out.write(separator + visible_json(each))
         separator, end = ",\n", "\n]\n"
     out.write(end)
 
@@ -126,9 +128,7 @@ def write_jsonl(shown: Rows | Page, out: TextIO, screen: Screen) -> None:
         objects = [_page_object(shown)]
     else:
         objects = _objects_of(shown)
-    for each in objects:
-        line = visible_json(json.dumps(each, ensure_ascii=False))
-        out.write(f"{line}\n")
+    out.writelines(visible_json(each) + "\n" for each in objects)
 
 
 def _objects_of(rows: Rows) -> Iterable[Mapping[str, object]]:

@@ -4,7 +4,6 @@ The folder has a note for each paper, for Obsidian, Logseq and the like. paperca
 to its marker. Text below the marker is the user's and is kept.
 """
 
-import json
 import os
 import re
 import unicodedata
@@ -121,8 +120,7 @@ def _note(paper: Paper) -> str:
     lines = ["---"]
     for name, shown in _front_matter(paper).items():
         if shown or name == "key":
-            value = json.dumps(shown, ensure_ascii=False)  # JSON on one line is YAML, too
-            lines.append(f"{name}: {visible_json(value)}")
+            lines.append(f"{name}: {visible_json(shown)}")  # JSON on one line is YAML, too
     lines += ["---", "", f"# {_escaped(paper.title)}", ""]
     if paper.abstract:
         lines += [_escaped(paper.abstract), ""]
