@@ -17,7 +17,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import EVERYTHING, Invocation, Limit, cut, one_more
+from papercat.commands.support.invocation import Invocation, Limit, cut, one_more
 from papercat.commands.support.search_request import (
     Query,
     papers_found,
@@ -84,7 +84,7 @@ def run(
     if words:
         chosen.append(papers_found(db, query_of(words)))
     if category:
-        chosen.append(papers_in(db, find_category(db, category)[0], EVERYTHING)[0])
+        chosen.append(papers_in(db, find_category(db, category)[0]))
         if others := others_fitting(db, category):
             invocation.say(others)
     if org:

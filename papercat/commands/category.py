@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from papercat.commands.support.invocation import Invocation, Limit, at_most
+from papercat.commands.support.invocation import Invocation, Limit
 from papercat.commands.support.paper_list import paper_list
 from papercat.papers.subjects import find_category, list_categories, others_fitting, papers_in
 from papercat.shown import Column, Page, Rows
@@ -35,8 +35,9 @@ def run(
     category, full, name, group = find_category(db, code)
     if others := others_fitting(db, code):
         invocation.say(others)
-    papers, count = papers_in(db, category, at_most(limit))
-    rows = paper_list(db, papers, "papers", count)
+    papers = papers_in(db, category)
+    count = len(papers)
+    rows = paper_list(db, papers[: limit or None], "papers", count)
     title = " ".join(filter(None, [full, name]))
     record = {"code": full, "name": name, "group": group, "papers_count": count, "papers": rows}
     invocation.show(Page(title, rows, record, (("group", group), ("papers", count)), (rows,)))

@@ -28,10 +28,7 @@ SELECT c.id, c.code, c.name, c."group" FROM json_each(?) AS wanted
 JOIN categories AS c ON c.name = wanted.value COLLATE NOCASE ORDER BY c.code
 """
 ALL_CODES = "SELECT code FROM categories ORDER BY code"
-IN_CATEGORY = """
-SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC LIMIT ?
-"""
-COUNT_IN = "SELECT count(*) FROM paper_categories WHERE category_id = ?"
+IN_CATEGORY = "SELECT paper_id FROM paper_categories WHERE category_id = ? ORDER BY paper_id DESC"
 ORGANISATIONS = """
 SELECT o.slug, count(*) AS papers, min(substr(p.published, 1, 4)), max(substr(p.published, 1, 4))
 FROM organisations AS o
@@ -178,10 +175,9 @@ def find_category(db: sqlite3.Connection, text: str) -> Category:
     raise NothingFound(f"no paper is in a category {text!r}; {hint}")
 
 
-def papers_in(db: sqlite3.Connection, category: int, limit: int) -> tuple[list[int], int]:
-    """Return the ids of a category's newest papers, and how many there are in all."""
-    (count,) = db.execute(COUNT_IN, (category,)).fetchone()
-    return first_column(db.execute(IN_CATEGORY, (category, limit))), count
+def papers_in(db: sqlite3.Connection, category: int) -> list[int]:
+    """Return the papers of a category, the newest first."""
+    return first_column(db.execute(IN_CATEGORY, (category,)))
 
 
 def list_organisations(

@@ -1,7 +1,7 @@
 """The facts on people's pages, lists of people, and chains of papers between two people."""
 
 import sqlite3
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from papercat.catalogue.sql_values import first_column, id_list
@@ -197,7 +197,7 @@ def summarize(db: sqlite3.Connection, person: int, papers: Collection[int]) -> S
 
 def list_people(
     db: sqlite3.Connection, order: str, limit: int, papers: Collection[int] | None = None
-) -> Iterator[tuple[int, str, int, int, str | None, str | None]]:
+) -> list[tuple[int, str, int, int, str | None, str | None]]:
     """List (id, name, papers, inferred papers, first year, last year), groups left out.
 
     A `limit` below 0 lists everybody. With `papers`, only these count.
@@ -206,7 +206,7 @@ def list_people(
     if papers is not None:
         wanted = id_list(papers)
     db.create_function("sort_key", 1, sort_key, deterministic=True)
-    return db.execute(LIST + LIST_ORDERS[order], {"papers": wanted, "limit": limit})
+    return db.execute(LIST + LIST_ORDERS[order], {"papers": wanted, "limit": limit}).fetchall()
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 import sqlite3
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from io import StringIO
-from itertools import islice
 from pathlib import Path
 from typing import Annotated, TextIO, TypeVar
 
@@ -201,23 +200,15 @@ def write_lines(lines: Iterable[object]) -> None:
         sys.stdout.write(f"{line}\n")
 
 
-def at_most(limit: int) -> int:
-    """Turn a limit into one for SQLite, where 0 means no limit."""
-    return min(limit, MOST) or EVERYTHING
-
-
 def one_more(limit: int) -> int:
     """Turn a limit into one for SQLite with one row more, by which `cut` sees that rows follow."""
     if not limit:
         return EVERYTHING
-    return at_most(limit + 1)
+    return min(limit, MOST - 1) + 1
 
 
-def cut(rows: Iterable[T], limit: int) -> tuple[Iterable[T], str | None]:
+def cut(rows: Sequence[T], limit: int) -> tuple[Sequence[T], str | None]:
     """Cut rows at the limit. Return them with a line that says so, if more rows follow."""
-    if not limit:
+    if not limit or len(rows) <= limit:
         return rows, None
-    found = list(islice(rows, min(limit, MOST - 1) + 1))
-    if len(found) <= limit:
-        return found, None
-    return found[:limit], f"the first {limit}; --limit 0 shows all"
+    return rows[:limit], f"the first {limit}; --limit 0 shows all"

@@ -9,7 +9,7 @@ def test_a_list_within_its_limit_is_whole() -> None:
 
 
 def test_a_cut_list_says_how_to_see_all() -> None:
-    assert cut(iter([1, 2, 3]), 2) == ([1, 2], "the first 2; --limit 0 shows all")
+    assert cut([1, 2, 3], 2) == ([1, 2], "the first 2; --limit 0 shows all")
 
 
 def test_one_more_row_is_read_than_shown() -> None:
