@@ -49,20 +49,15 @@ def tagged_records(
     last_text: list[str] = []
     for number, line in enumerate(lines, 1):
         found = shape.match(line)
+        tag = found[1] if found else ""
         if found is None and line.strip():
             last_text.append(line.strip())
             if not record.values:
                 yield Skipped(number, line)
-            continue
-        tag = ""
-        if found:
-            tag = found[1]
-        if tag in {begin, end} and record.values:
+        elif tag in {begin, end} and record.values:
             yield record
             record = TaggedRecord()
-        if tag == end:
-            last_text = []
-        elif found:
+        if found and tag != end:
             last_text = [found[2].strip()]
             record.line = record.line or number
             record.values.setdefault(tag, []).append(last_text)

@@ -280,19 +280,19 @@ def _add_author(draft: Draft, written: list[str]) -> None:
         plain = " ".join(decode_tex(part).split())
         if not is_degree(plain):
             parts.append(plain)
-    suffixed = [is_suffix(part) for part in parts]
-    match parts, suffixed:
-        case [surname, given], _ if _is_surname_first(surname, given):
-            draft.authors.append(from_parts(given, surname))
-        case [name, suffix], [_, True]:
-            draft.authors.append(f"{name} {suffix}")
-        case [surname, given, suffix], [_, _, True]:
-            draft.authors.append(from_parts(given, surname, suffix=suffix))
-        case [surname, suffix, given], _ if suffixed[1] or " " not in surname:
-            draft.authors.append(from_parts(given, surname, suffix=suffix))
+    match parts:
+        case [surname, given] if _is_surname_first(surname, given):
+            names = [from_parts(given, surname)]
+        case [name, suffix] if is_suffix(suffix):
+            names = [f"{name} {suffix}"]
+        case [surname, given, suffix] if is_suffix(suffix):
+            names = [from_parts(given, surname, suffix=suffix)]
+        case [surname, suffix, given] if is_suffix(suffix) or " " not in surname:
+            names = [from_parts(given, surname, suffix=suffix)]
         case _:
-            for name in parts:
-                draft.add_printed_author(name)
+            names = parts
+    for name in names:
+        draft.add_printed_author(name)
 
 
 def _is_surname_first(surname: str, given: str) -> bool:
