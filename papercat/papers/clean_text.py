@@ -85,7 +85,10 @@ def one_line(text: str | None) -> str:
     """Return clean text without line ends and repeated spaces; nothing for None."""
     if not text:
         return ""
-    return " ".join(clean_text(text).split())
+    text = clean_text(text)
+    if text.isprintable() and "  " not in text:  # most text; no other space is printable
+        return text.strip(" ")
+    return " ".join(text.split())
 
 
 def cleaned(paper: Paper) -> Paper:

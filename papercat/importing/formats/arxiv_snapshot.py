@@ -7,7 +7,7 @@ from typing import Any
 
 from papercat.importing.json_records import keys_in, load_line
 from papercat.importing.paper_draft import is_withdrawn
-from papercat.papers.clean_text import arxiv_names, clean_text
+from papercat.papers.clean_text import arxiv_names, one_line
 from papercat.papers.identifiers import all_dois
 from papercat.papers.model import Author, Hints, Paper, Record, Refusal
 from papercat.papers.record import BadRecord
@@ -39,14 +39,14 @@ def read(lines: Iterable[str], hints: Hints) -> Iterator[Record]:
 
 def _paper(row: Mapping[str, Any], line: int) -> Paper:
     """Return the paper of a row. Raises BadRecord if it has no title."""
-    title = _one_line(row["title"])
+    title = one_line(row["title"])
     if not title:
         raise BadRecord("it has no title")
     names, truncated = _authors(row)
-    abstract = _text(row, "abstract")
-    comment = _text(row, "comments")
-    report = _text(row, "report-no")
-    ids = [("arxiv", _one_line(row["id"])), *all_dois(row.get("doi") or "")]
+    abstract = one_line(row.get("abstract"))
+    comment = one_line(row.get("comments"))
+    report = one_line(row.get("report-no"))
+    ids = [("arxiv", one_line(row["id"])), *all_dois(row.get("doi") or "")]
     extra: list[tuple[str, str]] = []
     if report:
         extra.append(("report-no", report))
@@ -60,38 +60,25 @@ def _paper(row: Mapping[str, Any], line: int) -> Paper:
         authors_truncated=truncated,
         published=_published(row),
         categories=tuple(dict.fromkeys(row["categories"].split())),
-        venue=_text(row, "journal-ref") or None,
+        venue=one_line(row.get("journal-ref")) or None,
         comment=comment or None,
         extra=tuple(extra),
         ids=tuple(ids),
     )
 
 
-def _text(row: Mapping[str, Any], name: str) -> str:
-    """Return the text of a member on one line; "" if it is missing or null."""
-    return _one_line(row.get(name) or "")
-
-
 _author = lru_cache(maxsize=1 << 16)(Author)  # most names come again
-
-
-def _one_line(text: str) -> str:
-    """Return the text, clean, without line ends and repeated spaces."""
-    text = clean_text(text)
-    if text.isprintable() and "  " not in text:  # no other space is printable
-        return text.strip(" ")
-    return " ".join(text.split())
 
 
 def _authors(row: Mapping[str, Any]) -> tuple[list[str], bool]:
     """Return the names, from the parsed list if there is one, and True for `and others`."""
     parsed = row.get("authors_parsed")
     if not parsed:
-        return arxiv_names(_one_line(row["authors"]))
+        return arxiv_names(one_line(row["authors"]))
     names = []
     for last, first, suffix, *_ in parsed:
         given = first.replace(". -", ".-")
-        name = _one_line(f"{given} {last} {suffix}").strip(" :")
+        name = one_line(f"{given} {last} {suffix}").strip(" :")
         if name:
             names.append(clean_name(name))
     return names, False
