@@ -12,7 +12,6 @@ datasette`.
 
 import json
 import shlex
-from importlib.resources import files
 from pathlib import Path
 from typing import Annotated
 
@@ -46,7 +45,7 @@ def run(
 
 def datasette_metadata(catalogue: Path) -> dict[str, object]:
     """Return Datasette's metadata; it knows a database by its file name without the ending."""
-    tables = files("papercat.exporting").joinpath("datasette_tables.json").read_text("utf-8")
+    tables = Path(__file__).with_name("datasette_tables.json").read_text("utf-8")
     return {
         "title": "papercat",
         "description": "Research papers, their authors, and the sources that state them",

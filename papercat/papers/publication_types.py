@@ -1,6 +1,6 @@
 """The types of publications, as BibTeX, RIS, CSL, Crossref, OpenAlex and tables name them."""
 
-from importlib.resources import files
+from pathlib import Path
 
 _COLUMNS = ("bibtex", "ris", "csl", "crossref", "openalex", "table")
 
@@ -8,7 +8,7 @@ _COLUMNS = ("bibtex", "ris", "csl", "crossref", "openalex", "table")
 def _read_table() -> tuple[dict[tuple[str, str], str], dict[tuple[str, str], str]]:
     to_bibtex: dict[tuple[str, str], str] = {}
     from_bibtex: dict[tuple[str, str], str] = {}
-    table = files("papercat.papers").joinpath("publication_types.tsv").read_text("utf-8")
+    table = Path(__file__).with_name("publication_types.tsv").read_text("utf-8")
     for line in table.splitlines():
         entry, *names = line.split("\t")
         for column, name in zip(_COLUMNS[1:], names, strict=False):

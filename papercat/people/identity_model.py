@@ -13,9 +13,9 @@ from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
-from importlib import resources
 from math import log, log1p
 from operator import mul
+from pathlib import Path
 
 from papercat.people.name_relation import Kind, Relation
 from papercat.people.name_store import (
@@ -122,7 +122,7 @@ class Model:
 @cache
 def shipped_model() -> Model:
     """Load the weights that come with papercat."""
-    table = resources.files("papercat.people").joinpath("identity_weights.json")
+    table = Path(__file__).with_name("identity_weights.json")
     learnt = json.loads(table.read_text("utf-8"))
     bias = {kind: learnt["bias"][kind.name.lower()] for kind in Kind}
     return Model(bias, learnt["weights"])

@@ -9,7 +9,7 @@ import json
 import sqlite3
 from collections import Counter, defaultdict
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 from papercat.text.names import fold_for_identity
 
@@ -38,7 +38,7 @@ COMMON_SURNAME = 5
 def _grades() -> tuple[dict[str, int], dict[str, int]]:
     """Load the grades of common surnames and of common given names."""
     table: dict[str, dict[str, int]] = {"surname": {}, "given": {}}
-    text = resources.files("papercat.people").joinpath("common_names.txt").read_text("ascii")
+    text = Path(__file__).with_name("common_names.txt").read_text("ascii")
     for line in text.splitlines():
         kind, grade, *words = line.split()
         table[kind].update(dict.fromkeys(words, int(grade)))
@@ -63,7 +63,7 @@ def _short_forms() -> dict[str, set[str]]:
     Stefan fit Steve but not each other. The table was compiled by hand for papercat; of its
     455 pairs 238 are also in github.com/carltonnorthern/nicknames (Apache-2.0).
     """
-    text = resources.files("papercat.people").joinpath("short_forms.txt").read_text("ascii")
+    text = Path(__file__).with_name("short_forms.txt").read_text("ascii")
     fits: defaultdict[str, set[str]] = defaultdict(set)
     for line in text.splitlines():
         short, *full = line.split()

@@ -13,9 +13,9 @@ from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
 from itertools import combinations
 from operator import mul
+from pathlib import Path
 from typing import Any
 
 from papercat.people.name_store import PaperFacts, Years, years_between, years_of
@@ -245,7 +245,7 @@ def circle_features(
 @cache
 def _model() -> dict[str, Any]:
     """Load the weights of the evidence, the bias, and two thresholds as probabilities."""
-    table = resources.files("papercat.people").joinpath("namesake_weights.json")
+    table = Path(__file__).with_name("namesake_weights.json")
     learnt: dict[str, Any] = json.loads(table.read_text("utf-8"))
     return learnt
 

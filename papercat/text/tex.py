@@ -7,7 +7,7 @@ is for text that is TeX, such as a field of a BibTeX file. Both keep math (`$\al
 import re
 import unicodedata
 from collections.abc import Callable
-from importlib.resources import files
+from pathlib import Path
 
 _ACCENT = r"\\(?:[\"'`^~=.]|[uvHcdbkr](?=[\s{\\]))\s*\{?\s*\\?(?=[^\W\d_])"
 
@@ -106,7 +106,7 @@ _ESCAPED = re.compile(r"[&%#_$\\{}~^`]|-(?=-)|'(?=')")
 
 
 def _read_symbols() -> dict[str, str]:
-    table = files("papercat.text").joinpath("tex_letters.tsv").read_text("utf-8")
+    table = Path(__file__).with_name("tex_letters.tsv").read_text("utf-8")
     symbols = {}
     for line in table.splitlines():
         command, char = line.split("\t")

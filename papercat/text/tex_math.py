@@ -7,7 +7,7 @@ around signs are those that pandoc writes.
 import re
 import unicodedata
 from dataclasses import dataclass
-from importlib.resources import files
+from pathlib import Path
 
 _PIECE = re.compile(r"\\[A-Za-z]+|\\.|\d[\d.]*|\S", re.DOTALL)
 _UPRIGHT = re.compile(
@@ -62,7 +62,7 @@ _BOLD = frozenset(("\\mathbf", "\\boldsymbol", "\\bm"))
 
 def _read_commands() -> dict[str, tuple[str, str]]:
     """Load the commands, each with its kind and what it stands for."""
-    table = files("papercat.text").joinpath("tex_math.tsv").read_text("utf-8")
+    table = Path(__file__).with_name("tex_math.tsv").read_text("utf-8")
     commands = {}
     for line in table.splitlines():
         name, kind, text = line.split("\t")

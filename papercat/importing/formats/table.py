@@ -9,7 +9,7 @@ import json
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib.resources import files
+from pathlib import Path
 
 from papercat.importing.paper_draft import Draft
 from papercat.papers.clean_text import split_names
@@ -36,7 +36,7 @@ _ONE_NAME = re.compile(r"[^\s,]+, [^\s,]+(?: [^\W\d_]\.?)*")
 def _read_names() -> dict[str, str]:
     """Load the names of columns, each with the field that it holds."""
     names: dict[str, str] = {}
-    table = files("papercat.importing").joinpath("column_names.tsv").read_text("utf-8")
+    table = Path(__file__).with_name("column_names.tsv").read_text("utf-8")
     for line in table.splitlines():
         field, *others = line.split("\t")
         names |= dict.fromkeys(others, field)
