@@ -107,9 +107,7 @@ def _with_known_date(before: Paper, now: Paper) -> Paper:
     nothing can't be younger than its first import.
     """
     known, read = _inferred_date(before), _inferred_date(now)
-    if known is None or read is None or known.printed != read.printed:
-        return now
-    if not _holds_against(known, read):
+    if known is None or read is None or not _holds_against(known, read):
         return now
     guesses = tuple(known if guess is read else guess for guess in now.guesses)
     doubts = [doubt for doubt in now.doubts if doubt.field != "published"]
@@ -119,6 +117,8 @@ def _with_known_date(before: Paper, now: Paper) -> Paper:
 
 def _holds_against(known: Guess, read: Guess) -> bool:
     """Return whether a date inferred before holds against one that was inferred now."""
+    if known.printed != read.printed:
+        return False
     if read.certainty is Certainty.CLOCK:
         return True
     return known.certainty is Certainty.USER and read.certainty is not Certainty.USER

@@ -99,7 +99,7 @@ class Draft:
         title = one_line(self.title)
         if not title:
             return Refusal(self.line, "it has no title")
-        names = _in_reading_order([name for name in map(clean_name, self.authors) if name])
+        names = _in_reading_order(list(filter(None, map(clean_name, self.authors))))
         abstract = clean_text(self.abstract).strip()
         comment = one_line(self.comment)
         if self.extra.get("entrytype") == "misc":
@@ -112,7 +112,7 @@ class Draft:
             abstract=abstract or None,
             authors=tuple(map(Author, names)),
             authors_truncated=self.truncated,
-            published=self.published or None,
+            published=self.published,
             categories=tuple(self.categories),
             venue=one_line(self.venue) or None,
             comment=comment or None,

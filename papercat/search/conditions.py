@@ -142,23 +142,31 @@ def pasted_condition(db: sqlite3.Connection, text: str) -> Condition | None:
     A key counts if it has a digit: `chess` may be somebody's key and is a word first.
     """
     text = text.strip(_WRAPPING)
-    has_digit = any(map(str.isdigit, text))
-    pair = None
-    if has_digit or "/" in text:
-        pair = identifiers.recognised(text)
-    known = db.execute(KNOWN_IDENTIFIER, pair or (None, None)).fetchone()
-    if known is None and len(text) >= _LONG_ENOUGH:
-        known = db.execute(KNOWN_VALUE, (text,)).fetchone()
-    if known:
+    if known := _known_identifier(db, text):
         scheme, value = known
         return Condition(IDENTIFIER, (json.dumps([(scheme, value, value)]),), narrow=True)
     if "." in text or "-" in text:
         category = db.execute(CATEGORY, (text,)).fetchone()
         if category:
             return _in_categories(db, category)
-    if has_digit and db.execute(KNOWN_KEY, (text,)).fetchone():
+    if _has_digit(text) and db.execute(KNOWN_KEY, (text,)).fetchone():
         return Condition(KEY, (text,), narrow=True)
     return None
+
+
+def _known_identifier(db: sqlite3.Connection, text: str) -> tuple[str, str] | None:
+    """Return the identifier of this catalogue that a text is, with a label or without."""
+    known: tuple[str, str] | None = None
+    if "/" in text or _has_digit(text):
+        pair = identifiers.recognised(text) or (None, None)
+        known = db.execute(KNOWN_IDENTIFIER, pair).fetchone()
+    if known is None and len(text) >= _LONG_ENOUGH:
+        known = db.execute(KNOWN_VALUE, (text,)).fetchone()
+    return known
+
+
+def _has_digit(text: str) -> bool:
+    return any(map(str.isdigit, text))
 
 
 def category_ids(db: sqlite3.Connection, text: str, *, prefix: bool) -> list[int]:

@@ -63,8 +63,8 @@ def _draft(record: TaggedRecord) -> Draft:
     draft.key = record.first("ID")
     for name in record.all("AU"):
         draft.add_author(name)
-    dates = [partial_date(text) or "" for text in record.all("DA", "PY", "Y1")]
-    draft.published = max(dates, key=len, default="")
+    dates = filter(None, map(partial_date, record.all("DA", "PY", "Y1")))
+    draft.published = max(dates, key=len, default=None)
     for text in record.all("DO"):
         draft.add_id("doi", text)
     for address in record.all("UR", "L1", "L2", "LK"):

@@ -262,11 +262,7 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
         if line.mask in style.repeated:
             found.lines[-1].append("repeated")
     for above, below in pairwise(lines):
-        fit = style.setting
-        if style.width:
-            fit = "loose"
-            if is_full(above.text, below.text, style.width):
-                fit = "full"
+        fit = _fit(above, below, style)
         found.joints.append(
             [
                 f"joint of {above.ends} and {below.begins}",
@@ -275,6 +271,15 @@ def collect_evidence(block: Block, style: PageStyle, *, last: bool) -> Evidence:
             ]
         )
     return found
+
+
+def _fit(above: TextLine, below: TextLine, style: PageStyle) -> str:
+    """Return whether a line is as full as the width of the page lets it be, if it has one."""
+    if not style.width:
+        return style.setting
+    if is_full(above.text, below.text, style.width):
+        return "full"
+    return "loose"
 
 
 @dataclass(frozen=True, slots=True)

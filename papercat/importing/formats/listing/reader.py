@@ -207,8 +207,7 @@ def _add_entry(page: _Page, lines: Sequence[PageLine]) -> None:
 def _split_entries(page: _Page, hints: Hints) -> list[_SplitEntry]:
     """Split the titles of a page, and complete its dates. Refuse an entry that is cut off."""
     splits = split_page([(raw.glued, raw.abstract) for raw in page.entries], hints.known)
-    without_abstract = [raw for raw in page.entries if not raw.abstract]
-    may_be_cut = len(without_abstract) == 1 and without_abstract[0] is page.entries[-1]
+    may_be_cut = _only_last_lacks_abstract(page.entries)
     if may_be_cut and splits[-1].best.probability < _CUT_OFF:
         raw = page.entries.pop()
         page.refuse(raw.line, f"cut off in {raw.glued!r}: no authors follow")
@@ -224,6 +223,11 @@ def _split_entries(page: _Page, hints: Hints) -> list[_SplitEntry]:
     if may_be_cut and len(entries) > 1:
         entries[-1].at_page_end = True
     return entries
+
+
+def _only_last_lacks_abstract(entries: Sequence[_RawEntry]) -> bool:
+    without_abstract = [raw for raw in entries if not raw.abstract]
+    return len(without_abstract) == 1 and without_abstract[0] is entries[-1]
 
 
 def _page_owner(
