@@ -26,14 +26,20 @@ POST = Post("Papers", conference=Conference("ICLR", 2024))
 Complete = Callable[[str], list[str]]
 
 
+@pytest.fixture(scope="module")
+def two_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("completion") / "catalogue.db"
+    with writing(path) as db, transaction(db):
+        load_document(db, "listing.txt", "1", "listing", [*PAPERS, POST])
+    return path
+
+
 @pytest.fixture
 def complete(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    two_papers: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> Complete:
     """Complete the last word of a command line, in a catalogue of two papers."""
-    with writing(tmp_path / "catalogue.db") as db, transaction(db):
-        load_document(db, "listing.txt", "1", "listing", [*PAPERS, POST])
-    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "catalogue.db"))
+    monkeypatch.setenv("PAPERCAT_DB", str(two_papers))
 
     def choices(line: str) -> list[str]:
         assert run(["_complete", "--line", "--", f"papercat {line}"]) == 0

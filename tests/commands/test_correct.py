@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from typing import TYPE_CHECKING
 
 import pytest
@@ -39,13 +40,22 @@ DOUBTFUL = {
 }
 
 
+@pytest.fixture(scope="module")
+def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("doubtful")
+    (folder / "papers.jsonl").write_text(json.dumps(DOUBTFUL) + "\n")
+    assert run(["import", str(folder / "papers.jsonl"), "--db", str(folder / "papers.db")]) == 0
+    return folder / "papers.db"
+
+
 @pytest.fixture(autouse=True)
 def _catalogue(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+    doubtful: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
 ) -> None:
-    monkeypatch.setenv("PAPERCAT_DB", str(tmp_path / "papers.db"))
-    (tmp_path / "papers.jsonl").write_text(json.dumps(DOUBTFUL) + "\n")
-    assert run(["import", str(tmp_path / "papers.jsonl")]) == 0
+    monkeypatch.setenv("PAPERCAT_DB", str(shutil.copy(doubtful, tmp_path)))
     capsys.readouterr()
 
 

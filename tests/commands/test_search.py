@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 import sqlite3
 from collections.abc import Callable
 from pathlib import Path
@@ -27,14 +28,25 @@ POST = Post("Papers at ICLR", sections=(Section("Orals", "A network for chess, i
 Ask = Callable[..., tuple[int, str, str]]
 
 
-@pytest.fixture
-def ask(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Ask:
-    """Ask a catalogue of three papers; gives exit code, output and what was said beside it."""
-    path = tmp_path / "catalogue.db"
+@pytest.fixture(scope="module")
+def three_papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("search") / "catalogue.db"
     with writing(path) as db:
         add(db, "listing.txt", *PAPERS)
         with transaction(db):
             load_document(db, "post.md", "post", "post", [POST])
+    return path
+
+
+@pytest.fixture
+def ask(
+    three_papers: Path,
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> Ask:
+    """Ask a catalogue of three papers; gives exit code, output and what was said beside it."""
+    path = shutil.copy(three_papers, tmp_path)
     monkeypatch.setenv("PAPERCAT_DB", str(path))
     monkeypatch.setenv("COLUMNS", "100")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from running import in_memory
 
@@ -261,16 +261,16 @@ def fields(paper: Paper) -> dict[str, Any]:
     return {name: getattr(paper, name) for name in Paper.__slots__}
 
 
+@settings(max_examples=max(100, settings().max_examples))
 @given(st.integers(0, 1 << 32))
 def test_deriving_everything_again_changes_nothing(seed: int) -> None:
     chance = random.Random(seed)
     with in_memory() as db:
         catalogue = Catalogue(db, chance)
         done: list[str] = []
-        for _ in range(8):
-            name = catalogue.step()
-            if name:
-                done.append(name)
+        for number in range(8):
+            done.append(catalogue.step())
+            if number in (3, 7):  # comparing takes longer than a step
                 assert derived_again(db) == state(db), done
 
 

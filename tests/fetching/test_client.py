@@ -21,6 +21,7 @@ from web_service import (
     record,
 )
 
+from papercat.commands import complete
 from papercat.fetching import client, services
 
 
@@ -139,25 +140,25 @@ def records_of(numbers: Iterable[int]) -> str:
 
 
 def test_arxiv_is_asked_about_many_ids_at_once(
-    papercat: Papercat, web: WebService, tmp_path: Path
+    papercat: Papercat, web: WebService, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    (tmp_path / "many.jsonl").write_text(records_of(range(150)), "utf-8")
+    monkeypatch.setattr(complete, "TOGETHER", 10)
+    (tmp_path / "many.jsonl").write_text(records_of(range(15)), "utf-8")
     papercat("import", tmp_path / "many.jsonl")
-    first, second = range(149, 49, -1), range(49, -1, -1)  # the newest come first
-    web.give("/arxiv?id_list=2203.00149", feed_of(*entries_of(first)))
-    web.give(
-        "/arxiv?id_list=2203.00049", feed_of(*entries_of(second[1:]))
-    )  # one of them is missing
+    first, second = range(14, 4, -1), range(4, -1, -1)  # the newest come first
+    web.give("/arxiv?id_list=2203.00014", feed_of(*entries_of(first)))
+    # one of them is missing
+    web.give("/arxiv?id_list=2203.00004", feed_of(*entries_of(second[1:])))
     ran = papercat("complete")
     assert ran.err.splitlines() == [
-        "Completed 149 of 150 papers.",
+        "Completed 14 of 15 papers.",
         "take it back with: papercat undo 1",
         "Found nothing about 1 paper.",
     ]
     arxiv = [path for path in web.asked if path.startswith("/arxiv")]
     assert len(arxiv) == 2
-    assert arxiv[0].endswith("&max_results=100")
-    assert arxiv[1].endswith("&max_results=50")
+    assert arxiv[0].endswith("&max_results=10")
+    assert arxiv[1].endswith("&max_results=5")
     assert len(record(papercat, "2203.00007")["authors"]) == 2  # type: ignore[arg-type]  # a list
     papercat("undo")
     assert len(record(papercat, "2203.00007")["authors"]) == 1  # type: ignore[arg-type]  # a list

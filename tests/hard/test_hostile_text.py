@@ -85,7 +85,7 @@ def folder(
     monkeypatch.chdir(tmp_path)
     chance = random.Random(1)
     pages = []
-    papers = amount(60, 20_000)
+    papers = amount(30, 20_000)
     for start in range(0, papers, 2_000):
         page = tmp_path / f"page{start}\x1b[31m\u202e\n\x9b.jsonl"
         lines = [record(chance, number) for number in range(start, min(start + 2_000, papers))]

@@ -12,7 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from paper_store import GOATS, MOOR, SHEEP, VALE, counts, keys, load, paper, stated_names
 from running import ENTRY, SEEDS, Papercat, in_memory
@@ -344,6 +344,7 @@ def on_lines_of_their_own(records: list[Record]) -> list[Record]:
     return numbered
 
 
+@settings(max_examples=settings().max_examples // 2)  # each loads several files three times
 @given(contents=files, seed=st.integers())
 def test_counts_add_up_and_importing_again_changes_nothing(
     contents: list[list[Record]], seed: int
