@@ -184,13 +184,9 @@ def _near_middle(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Rel
 
 def _by_initial(one: tuple[str, ...], other: tuple[str, ...], last: str) -> Relation | None:
     """Relate ``A. K. Joshi`` and ``Aravind Joshi``."""
-    abbreviated, full = sorted((one, other), key=lambda words: len(words[0]))
     added = _middles(one[1:], other[1:])
     if added is None:
-        # The initials may be letters within a single name: ``J. P. Roe`` and ``Jeanpaul Roe``.
-        if len(full) > 1 or not set(abbreviated[1:]).issubset(full[0][1:]):
-            return None
-        added = []
+        return None
     if added:
         return Relation(Kind.INITIALS_ADDED, last, "", _longest(added))
     if min(len(one), len(other)) > 1:
