@@ -140,11 +140,8 @@ def rank(name: str, statement: Statement) -> Rank:
 
 def deciding_rule(name: str, winner: Statement, other: Statement) -> str:
     """Return the rule by which one statement's value beats another's, in words."""
-    pairs = zip(RULES, rank(name, winner), rank(name, other), strict=True)
-    for rule, mine, theirs in pairs:
-        if mine != theirs:
-            return rule
-    return RULES[-1]
+    compared = zip(RULES, rank(name, winner), rank(name, other), strict=True)
+    return next(rule for rule, mine, theirs in compared if mine != theirs)
 
 
 def _value(name: str, paper: Paper) -> Any:

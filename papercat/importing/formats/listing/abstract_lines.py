@@ -142,10 +142,7 @@ def _read_line(text: str, title: str) -> TextLine:
 
 def _first_match(classes: Sequence[tuple[str, re.Pattern[str]]], text: str) -> str:
     """Return the name of the first pattern that matches; the last one always does."""
-    for name, pattern in classes:
-        if pattern.match(text):
-            return name
-    return ""
+    return next(name for name, pattern in classes if pattern.match(text))
 
 
 @dataclass(frozen=True, slots=True)
