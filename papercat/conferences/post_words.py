@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 UPPER = "A-ZÀ-ÖØ-Þ"
 """capital letters, for use inside a character class"""
@@ -65,8 +65,8 @@ def ordinal(printed: str) -> int | None:
 def _lists() -> dict[str, frozenset[str]]:
     """Read the table. A kind with `phrase` behind it has one entry a line, of several words."""
     found: dict[str, set[str]] = {}
-    table = resources.files("papercat.conferences").joinpath("post_words.tsv")
-    for line in table.read_text("utf-8").splitlines():
+    table = Path(__file__).with_name("post_words.tsv").read_text("utf-8")
+    for line in table.splitlines():
         if line.startswith("#"):
             continue
         kind, _, words = line.partition("\t")
