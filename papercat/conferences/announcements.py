@@ -144,13 +144,14 @@ class Announcement:
     """A number of papers that a publisher brings."""
 
     papers: int | None = None
+    """None where nothing is announced"""
     at_least: bool = False
     by: str | None = None
     """whose papers they are; None where the post does not say"""
 
 
-def announcement(title: str, sentences: Sequence[str], source: str | None) -> Announcement | None:
-    """Return what a post announces, or None where it announces nothing."""
+def announcement(title: str, sentences: Sequence[str], source: str | None) -> Announcement:
+    """Return what a post announces."""
     publisher = _publisher(title, source)
     found = _count(title)
     if found and not _CHOSEN.search(title):
@@ -161,7 +162,7 @@ def announcement(title: str, sentences: Sequence[str], source: str | None) -> An
     for sentence in (title, *sentences[:_FIRST_SENTENCES]):
         if _ONE_PAPER.search(sentence):
             return _with_publisher(Announcement(1), sentence, publisher)
-    return None
+    return Announcement()
 
 
 def _count_ours(sentence: str) -> Announcement | None:

@@ -7,7 +7,7 @@ learns the weights.
 
 import json
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from math import exp
 from pathlib import Path
@@ -148,9 +148,19 @@ def rated(
     for title in [*titles, *_quoted_titles(prose)]:
         if head := candidate_of_title(title):
             _add(found, head, Sentence(title))
+    _add_evidence_of_post(found.values(), prose, set(" ".join(unwanted).split(" ")), linked)
+    return list(found.values())
+
+
+def _add_evidence_of_post(
+    found: Iterable[Named],
+    prose: Sequence[Sentence],
+    parts: Collection[str],
+    linked: Collection[str],
+) -> None:
+    """Add what the whole post tells of names. `parts` are words of unwanted names."""
     ordinary = set(re.findall(r"\b[a-z][\w-]+", " ".join(place.text for place in prose)))
-    parts = set(" ".join(unwanted).split(" "))
-    for named in found.values():
+    for named in found:
         name = named.mention.name
         if name.lower() in ordinary:
             named.evidence.add("in small letters elsewhere")
@@ -159,7 +169,6 @@ def rated(
             named.evidence.add("part of another name")
         if name in linked:
             named.evidence.add("links to a work")
-    return list(found.values())
 
 
 def _quoted_titles(prose: Sequence[Sentence]) -> list[str]:

@@ -166,13 +166,7 @@ def _pairs(sentence: str) -> Iterator[Candidate]:
 
 def _trimmed(span: re.Match[str], sentence: str) -> Iterator[Candidate]:
     """Yield the span without the common words before the name, if a name remains."""
-    words = span[0].split(" ")
-    if span.start() == 0 and _ADVERB.fullmatch(words[0]):
-        del words[0]
-    while words and _is_common(words[0]):
-        del words[0]
-    while len(words) > 1 and words[0] in _COMPANY:
-        del words[0]
+    words = _without_common(span[0].split(" "), begins=span.start() == 0)
     if not words:
         return
     name = " ".join(words)
@@ -187,6 +181,21 @@ def _trimmed(span: re.Match[str], sentence: str) -> Iterator[Candidate]:
         yield Candidate(name, sentence, start, behind.end(), behind[1])
     else:
         yield Candidate(name, sentence, start, end)
+
+
+def _without_common(words: list[str], *, begins: bool) -> list[str]:
+    """Return words without those in front with which no name begins, and without companies.
+
+    `begins` says that they begin the sentence.
+    """
+    first = 0
+    if begins and _ADVERB.fullmatch(words[0]):
+        first = 1
+    while first < len(words) and _is_common(words[first]):
+        first += 1
+    while first + 1 < len(words) and words[first] in _COMPANY:
+        first += 1
+    return words[first:]
 
 
 def _is_common(word: str) -> bool:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
-from papercat.conferences.announcements import Announcement, announcement, find_highlights
+from papercat.conferences.announcements import announcement, find_highlights
 from papercat.conferences.conference_facts import EventFields, find_conferences
 from papercat.conferences.days_and_places import moment
 from papercat.conferences.front_matter import (
@@ -126,12 +126,8 @@ def _first_texts(lines: Iterable[Line], count: int) -> list[str]:
 
 def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record]:
     """Yield the post, its papers, and the shortcodes that stand for something unknown."""
-    known, extra = _sorted_keys(document.values)
     lines = list(read_lines(document.body, start + document.body_line))
-    if not document.values:
-        known |= page_facts(document.body)
-        known["title"] = _own_title(known.get("title", ""), lines)
-    known["title"] = known.get("title") or "".join(_first_texts(lines, 1))
+    known, extra = _known_facts(document, lines)
     if not known["title"]:
         yield Refusal(start, "a post without a title and without text")
         return
@@ -150,7 +146,6 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     papers = list(listed_papers(lines, known["title"], main, hints.known))
     listed = tuple(_as_listed(paper) for paper in papers if isinstance(paper, Paper))
     announced = announcement(known["title"], texts, known.get("source"))
-    announced = announced or Announcement()
     titles = [*(paper.title for paper in listed), *marked_titles(lines)]
     other_names = _other_names(conferences, (known.get("source"), announced.by), listed)
     yield Post(
@@ -179,6 +174,19 @@ def _records(document: FrontMatter, start: int, hints: Hints) -> Iterator[Record
     for number, key in document.repeated:
         yield Note(start + number, f"the front matter has {key!r} twice; the last one counts")
     yield from _unread_shortcodes(document, start)
+
+
+def _known_facts(
+    document: FrontMatter, lines: list[Line]
+) -> tuple[dict[str, str], tuple[tuple[str, str], ...]]:
+    """Return what a post says of itself, always with a title, and the other keys as text."""
+    known, extra = _sorted_keys(document.values)
+    if not document.values:
+        known |= page_facts(document.body)
+        known["title"] = _own_title(known.get("title", ""), lines)
+    if not known.get("title"):
+        known["title"] = "".join(_first_texts(lines, 1))
+    return known, extra
 
 
 def _unread_shortcodes(document: FrontMatter, start: int) -> Iterator[Skipped]:
