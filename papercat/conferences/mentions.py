@@ -33,6 +33,8 @@ from papercat.text.names import fold_for_search
 _MODEL = json.loads(Path(__file__).with_name("mention_weights.json").read_text("ascii"))
 _MOST_PLACES = 50
 """sentences that are searched for how a thing is shown"""
+_MOST_SEEN = 20
+"""places of a name that are looked at for evidence"""
 _NO_THING = post_words("organisation").union(
     map(str.lower, post_words("city") | post_words("country"))
 )
@@ -100,6 +102,7 @@ class Named:
     mention: Mention
     """where they stand first"""
     evidence: set[str] = field(default_factory=set)
+    times: int = 0
 
     def likelihood(self, weights: Mapping[str, float] = _MODEL["weights"]) -> float:
         """Return the probability that they are a name."""
@@ -184,7 +187,9 @@ def _add(found: dict[str, Named], candidate: Candidate, place: Sentence) -> None
     """Add a candidate, or its evidence to what is known of the same name."""
     mention = Mention(candidate.name, place.text, place.section, candidate.expansion)
     named = found.setdefault(candidate.name.casefold(), Named(mention))
-    named.evidence.update(_evidence(candidate))
+    named.times += 1
+    if named.times <= _MOST_SEEN:
+        named.evidence.update(_evidence(candidate))
 
 
 def _evidence(candidate: Candidate) -> Iterator[str]:
