@@ -101,7 +101,10 @@ _NO_TITLE = re.compile(
     re.IGNORECASE,
 )
 _TWO_WORDS = re.compile(r"[A-Z0-9][\w-]+ [A-Z][\w-]+")
-_UNMARKED_TITLE = re.compile(rf"(?!{_SENTENCE})(?:\S+\s+){{2}}\S", re.IGNORECASE)
+_UNMARKED_TITLE = re.compile(
+    rf"(?!{_SENTENCE}|(?-i:{either('preposition')})\b)(?:\S+\s+){{2}}\S", re.IGNORECASE
+)
+"""no sentence, and no end of one"""
 
 
 @dataclass(frozen=True, slots=True)
