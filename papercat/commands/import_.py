@@ -133,7 +133,7 @@ def _import(invocation: Invocation, paths: list[str], wishes: _Wishes, report: R
         for file in _files(invocation.path, paths, report):
             try:
                 with closing(open_document(file)) as document:
-                    reader = detect_format(document)
+                    reader = detect_format(document, wishes.hints.columns)
                     if db is None:
                         db = opened.enter_context(writing(path, keep=not report.dry_run))
                     with transaction(db):

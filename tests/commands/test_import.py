@@ -356,3 +356,29 @@ def test_a_path_in_this_folder_is_said_as_one_would_type_it(
     assert papercat("import", file).rows[0][0] == "page.txt"
     (paper,) = export(papercat)
     assert paper["sources"][0]["file"] == str(file)
+
+
+def test_column_says_what_a_column_of_a_table_holds(papercat: Papercat, tmp_path: Path) -> None:
+    table = tmp_path / "papers.csv"
+    table.write_text("Werk,Wer\nOn Frobs,Ada Quux\n", "utf-8")
+    assert papercat("import", table).code == 3
+    ran = papercat("import", table, "--column", "title=Werk", "--column", "authors=Wer")
+    assert ran.code == 0
+    (paper,) = export(papercat)
+    assert (paper["title"], paper["authors"][0]["name"]) == ("On Frobs", "Ada Quux")
+    assert papercat("import", table, "--column", "title").code == 2
+
+
+def test_only_known_takes_what_concerns_papers_in_the_catalogue(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    file = tmp_path / "papers.jsonl"
+    file.write_text('{"title": "On Frobs", "ids": {"doi": "10.1/frob"}}', "utf-8")
+    assert papercat("import", file).code == 0
+    new = {"title": "On Grobs", "ids": {"doi": "10.1/grob"}}
+    known = {"title": "On Frobs", "venue": "Frob Letters", "ids": {"doi": "10.1/frob"}}
+    other = tmp_path / "others.jsonl"
+    other.write_text("\n".join(map(json.dumps, [new, known])), "utf-8")
+    assert papercat("import", other, "--only-known").code == 0
+    (paper,) = export(papercat)
+    assert (paper["title"], paper["venue"]) == ("On Frobs", "Frob Letters")

@@ -167,6 +167,26 @@ def test_every_terminal_marks_the_papers_with_an_inferred_author(
     assert sum(line.startswith("~") for line in page.splitlines()) == 36
 
 
+def test_two_people_are_connected_by_their_papers_or_by_a_chain(
+    papercat: Papercat, tmp_path: Path
+) -> None:
+    file = tmp_path / "chain.jsonl"
+    papers = [
+        {"title": "On Frobs", "authors": ["Ada Quux", "Ben Zyzzy"], "published": "2001"},
+        {"title": "On Grobs", "authors": ["Ben Zyzzy", "Cleo Bax"], "published": "2002"},
+    ]
+    file.write_text("\n".join(map(json.dumps, papers)), "utf-8")
+    assert papercat("import", file).code == 0
+    together = json.loads(papercat("coauthors", "Ada Quux", "Ben Zyzzy", "--json").out)
+    assert [paper["title"] for paper in together["papers"]] == ["On Frobs"]
+    chain = json.loads(papercat("coauthors", "Ada Quux", "Cleo Bax", "--json").out)["chain"]
+    assert [(step["from"], step["to"], step["title"]) for step in chain] == [
+        ("Ada Quux", "Ben Zyzzy", "On Frobs"),
+        ("Ben Zyzzy", "Cleo Bax", "On Grobs"),
+    ]
+    assert papercat("coauthors", "Ada Quux", SIMON).code == 1
+
+
 def test_nobody_is_connected_with_themself(papercat: Papercat) -> None:
     ran = papercat("coauthors", SIMON, "osindero")
     assert (ran.code, ran.err) == (

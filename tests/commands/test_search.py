@@ -177,6 +177,7 @@ def test_posts(ask: Ask) -> None:
     assert ask("--posts", "--count")[1] == "1\n"
     assert ask("--posts", "title:vienna")[0] == 1
     assert ask("--posts", "chess -vienna")[0] == 1
+    assert ask("--posts", "xylophone OR chess", "--keys")[1] == "papers-at-iclr\n"
 
 
 def test_similar_papers(ask: Ask) -> None:

@@ -5,7 +5,7 @@ its module `reader` has them. The content tells the format, never the name of th
 """
 
 import pkgutil
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 from typing import Protocol, cast
@@ -50,8 +50,11 @@ def read_records(form: Format, lines: Iterable[str], hints: Hints) -> Iterator[R
             yield record
 
 
-def detect_format(document: Document) -> Format:
-    """Return the format with the highest score. Raises InputRefused if all scores are 0."""
+def detect_format(document: Document, columns: Collection[object] = ()) -> Format:
+    """Return the format with the highest score; a table if none scores but `columns` are named.
+
+    Raises InputRefused if all scores are 0.
+    """
     best, found = 0.0, None
     for candidate in all_formats():
         score = candidate.score(document.head)
@@ -59,6 +62,8 @@ def detect_format(document: Document) -> Format:
             best, found = score, candidate
         if best == 1:
             break
+    if found is None and columns:
+        found = cast("Format", import_module(f"{__name__}.table"))
     if found is None:
         raise InputRefused(
             f"{document.path}: unknown format; papercat reads listings, posts, BibTeX, RIS,"
