@@ -74,7 +74,8 @@ def clean_pasted(line: str) -> str:
 
     Entities are decoded, and accents composed: one name copied from two systems is equal.
     """
-    line = _ENTITY.sub(_character, line)
+    if "&" in line:
+        line = _ENTITY.sub(_character, line)
     if not line.isascii():
         line = _JOINERS.sub("", line.translate(INVISIBLE).translate(_LIGATURES))
         line = unicodedata.normalize("NFC", line)

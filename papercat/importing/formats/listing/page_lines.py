@@ -57,6 +57,8 @@ def read_lines(lines: Iterable[str]) -> list[PageLine]:
     """Return the lines of a page that are not blank, without margins."""
     page: list[PageLine] = []
     for number, line in enumerate(lines, 1):
+        if not line.strip():
+            continue
         text = clean_pasted(line[:_LONGEST])
         if len(line) > _LONGEST:
             text = f"{text[:_SHOWN]} … ({len(line):,} characters)"
