@@ -50,7 +50,7 @@ _INTRODUCE = (
     r"(?:introduc|present|propos|shar|unveil|announc|releas|showcas|demo|develop|buil|creat"
     r"|launch|open-sourc)"
 )
-_SHAPE = {
+_SHAPES = {
     "one word in small letters but the first": rf"[{UPPER}][a-z]+",
     "such words": rf"[{UPPER}][a-z]+(?: [{UPPER}][a-z]+)+",
     "three words": rf"[{UPPER}]\S*(?: \S+){{2,}}",
@@ -65,7 +65,7 @@ _SHAPE = {
     ),
 }
 """patterns for the whole name"""
-_AROUND = {
+_PLACES = {
     "said to be one": (
         r"\0(?: \([^()]*\))?(?:,|:| [–—-])? (?:(?:which )?(?:is|are|was) )?(?:one of )?"
         rf"(?:an?|our|the) (?:(?!{_PREPOSITION} )[\w-]+,? ){{0,6}}{_KIND}\b(?! professor)"
@@ -91,8 +91,6 @@ _AROUND = {
     "told about": r"\0, (?:which|a|an)\b",
 }
 """patterns for the words around it; the null character stands for the name"""
-_SHAPES = {seen: re.compile(pattern) for seen, pattern in _SHAPE.items()}
-_PLACES = {seen: re.compile(pattern) for seen, pattern in _AROUND.items()}
 
 
 @dataclass(slots=True)
@@ -206,7 +204,7 @@ def _evidence(candidate: Candidate) -> Iterator[str]:
         yield "long form beside"
     around = candidate.around
     for seen, place in _PLACES.items():
-        if place.search(around):
+        if re.search(place, around):
             yield seen
 
 
@@ -222,7 +220,7 @@ def _looks(name: str) -> Iterator[str]:
     if (len(words) == 2 or name.istitle()) and given_grade(fold_for_search(words[0])):
         yield "begins with a given name"
     for seen, shape in _SHAPES.items():
-        if shape.fullmatch(name):
+        if re.fullmatch(shape, name):
             yield seen
 
 
