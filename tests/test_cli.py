@@ -256,8 +256,9 @@ def test_the_catalogue_is_named_before_or_after_the_command(
     assert both == after
 
 
-NOBODY = ["setpriv", "--reuid", "54321", "--clear-groups"]
-"""a user whom the system does not know"""
+_READ_ANYWHERE = ["--inh-caps", "+dac_read_search", "--ambient-caps", "+dac_read_search"]
+NOBODY = ["setpriv", "--reuid", "54321", "--clear-groups", *_READ_ANYWHERE]
+"""a user whom the system does not know, and who can read papercat in a private folder"""
 
 
 @pytest.mark.parametrize("command", ["search", "where", "config", "import page.txt", "export"])
